@@ -1,0 +1,92 @@
+// Lists every bundle of the product. `node esbuild.config.mjs` builds them all into dist/.
+//
+// Invariants, checked after the build:
+// - the two bundles that run inside the user's process contain no npm package;
+// - starting the CLI or the engine does not load ts-morph (9 MB of compiler): only a dynamic import reaches it, so a
+//   launch whose modules are all in the instrumentation cache never pays for it.
+import { existsSync, rmSync } from 'node:fs';
+import { build } from 'esbuild';
+
+const shared = {
+  bundle: true,
+  platform: 'node',
+  target: 'node22',
+  sourcemap: true,
+  metafile: true,
+  logLevel: 'warning',
+  legalComments: 'none',
+};
+
+// Bundled CommonJS packages expect these three names; an ES module has none of them.
+const commonJsNames = [
+  "import { createRequire as __createRequire } from 'node:module';",
+  "import { fileURLToPath as __fileURLToPath } from 'node:url';",
+  "import { dirname as __pathDirname } from 'node:path';",
+  'const require = __createRequire(import.meta.url);',
+  'const __filename = __fileURLToPath(import.meta.url);',
+  'const __dirname = __pathDirname(__filename);',
+].join('\n');
+
+const bundles = [
+  { entry: 'src/runtime/main.ts', options: { outfile: 'dist/runtime/main.cjs', format: 'cjs' }, noPackages: true },
+  { entry: 'src/runtime/drain.ts', options: { outfile: 'dist/runtime/drain.cjs', format: 'cjs' }, noPackages: true },
+  {
+    // Engine, DAP server and command line: one program. The SQLite driver is a native addon and stays in node_modules.
+    entry: 'src/cli/main.ts',
+    options: {
+      outdir: 'dist/cli',
+      format: 'esm',
+      splitting: true,
+      entryNames: '[name]',
+      chunkNames: '[name]-[hash]',
+      external: ['better-sqlite3'],
+      // typescript.js asks for it in a try block and does without.
+      packages: 'bundle',
+      banner: { js: commonJsNames },
+    },
+    lazyPackages: ['ts-morph', '@ts-morph/common'],
+  },
+  {
+    entry: 'src/editor/extension.ts',
+    options: { outfile: 'dist/extension.cjs', format: 'cjs', external: ['vscode'] },
+    noPackages: true,
+  },
+];
+
+rmSync('dist', { recursive: true, force: true });
+const present = bundles.filter(({ entry }) => {
+  if (existsSync(entry)) return true;
+  process.stderr.write(`build: ${entry} does not exist yet, its bundle is left out\n`);
+  return false;
+});
+const failures = await Promise.allSettled(present.map(buildOne));
+for (const result of failures) {
+  if (result.status === 'rejected') {
+    process.stderr.write(`${result.reason.message}\n`);
+    process.exitCode = 1;
+  }
+}
+
+async function buildOne({ entry, options, noPackages, lazyPackages = [] }) {
+  const { metafile } = await build({ ...shared, entryPoints: [entry], ...options });
+  if (noPackages) {
+    const found = Object.keys(metafile.inputs).find((input) => input.includes('node_modules/'));
+    if (found !== undefined) throw new Error(`build: ${entry} must not contain npm packages, but bundles ${found}`);
+  }
+  for (const input of eagerInputs(metafile, entry)) {
+    const lazy = lazyPackages.find((name) => input.includes(`node_modules/${name}/`));
+    if (lazy !== undefined) throw new Error(`build: ${entry} loads ${lazy} at start; reach it by a dynamic import only`);
+  }
+}
+
+/** The source files that are loaded when the entry's output is, without any dynamic import. */
+function eagerInputs({ outputs }, entry) {
+  const start = Object.keys(outputs).find((name) => outputs[name].entryPoint === entry);
+  const seen = new Set([start]);
+  for (const name of seen) {
+    for (const { path, kind, external } of outputs[name].imports) {
+      if (!external && kind !== 'dynamic-import') seen.add(path);
+    }
+  }
+  return [...seen].flatMap((name) => Object.keys(outputs[name].inputs));
+}

@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+// Unit tests lie beside their source; test/ holds what crosses folders. The editor's tests (test/vscode, test/suite)
+// need a browser or an extension host and have runners of their own.
+export default defineConfig({
+  test: {
+    include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+    exclude: ['test/vscode/**', 'test/suite/**', 'test/programs/**', 'test/fixtures/**', 'node_modules/**'],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    maxWorkers: 2,
+  },
+});
