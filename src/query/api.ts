@@ -1,0 +1,243 @@
+/**
+ * The only way into a recording: read-only questions, plain-data answers. The adapter, the command line, analysis and integrations use
+ * this façade and nothing below it. Nothing here runs user code or changes the recording.
+ *
+ * A recording may still be growing (live edge): `refresh()` makes what the writer has synced since the last call visible.
+ */
+import type { HeapId, Micros, Seq, ThreadId } from '../base/units.js';
+
+/** A moment: state after all events of the thread up to and including `seq`. At a `step`, the statement has not run yet. */
+export interface Position {
+  readonly thread: ThreadId;
+  readonly seq: Seq;
+}
+
+export interface SourcePlace {
+  /** relative to the workspace, forward slashes; absolute if outside it */
+  readonly file: string;
+  /** absolute path as recorded */
+  readonly path: string;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+/** A recorded value, shallow. Objects are named by id: their content depends on the position asked for, see `Recording.object`. */
+export type Value =
+  | { readonly kind: 'undefined' | 'null' | 'tdz' | 'hole' }
+  | { readonly kind: 'boolean'; readonly value: boolean }
+  | { readonly kind: 'number'; readonly value: number }
+  /** `length` is the real length in UTF-16 units; `value` may be shorter (cut by the capture limit) */
+  | { readonly kind: 'string'; readonly value: string; readonly length: number }
+  | { readonly kind: 'bigint'; readonly digits: string }
+  | { readonly kind: 'symbol'; readonly id: number; readonly description: string | undefined; readonly registered: boolean }
+  | { readonly kind: 'object'; readonly id: HeapId }
+  | { readonly kind: 'accessor'; readonly get: boolean; readonly set: boolean }
+  | { readonly kind: 'unknown'; readonly why: string };
+
+export type ObjectKind =
+  | 'object' | 'array' | 'map' | 'set' | 'date' | 'regexp' | 'error' | 'function' | 'promise' | 'proxy' | 'typedArray' | 'arrayBuffer'
+  | 'boxed' | 'weak' | 'generator' | 'arguments' | 'namespace' | 'class' | 'host' | 'cut';
+
+export interface ObjectView {
+  readonly id: HeapId;
+  readonly kind: ObjectKind;
+  /** name of the constructor as recorded; undefined for a null prototype */
+  readonly className: string | undefined;
+  /** names of the constructors up the prototype chain, nearest first */
+  readonly classChain: readonly string[];
+  /** length or number of entries, as CONTENT in wire/trace.ts says; number of own properties otherwise */
+  readonly size: number;
+  /** properties or entries beyond the capture limit exist */
+  readonly cut: boolean;
+  readonly frozen: boolean;
+  /** last position at which the whole content was seen or is known by recorded writes */
+  readonly seenAt: Seq;
+  /** true if uninstrumented code ran since `seenAt` that could have changed it (it was handed to such code, or a turn of the event loop passed) */
+  readonly stale: boolean;
+  /** by slot name: time, source, flags, lastIndex, name, message, stack, state, result, primitive, functionName, viewKind … */
+  readonly slots: Readonly<Record<string, Value>>;
+  /** bytes of an ArrayBuffer / typed array, as far as captured */
+  readonly bytes: Uint8Array | undefined;
+}
+
+export interface Property {
+  /** property name or index; `Symbol(x)` for symbols (then `symbol` is set) */
+  readonly name: string;
+  readonly symbol: boolean;
+  readonly enumerable: boolean;
+  readonly value: Value;
+}
+
+export interface MapEntry {
+  /** undefined for Set elements */
+  readonly key: Value | undefined;
+  readonly value: Value;
+}
+
+export interface Frame {
+  /** 0 is the innermost */
+  readonly index: number;
+  readonly functionName: string;
+  readonly place: SourcePlace;
+  readonly async: boolean;
+  readonly generator: boolean;
+  /** position of the `enter` event of this activation: identifies the activation */
+  readonly enteredAt: Seq;
+  /** position of the step this frame is at */
+  readonly stepAt: Seq;
+}
+
+export interface Scope {
+  readonly kind: 'local' | 'block' | 'catch' | 'class' | 'closure' | 'module' | 'global' | 'returnValue';
+  readonly name: string;
+  readonly variables: readonly Variable[];
+}
+
+export interface Variable {
+  readonly name: string;
+  readonly value: Value;
+  /** position of the write that gave it this value */
+  readonly writtenAt: Seq | undefined;
+}
+
+export type EventKind =
+  | 'enter' | 'return' | 'throw' | 'leave' | 'step' | 'write' | 'put' | 'delete' | 'await' | 'yield' | 'resume' | 'catch' | 'finally' | 'scope' | 'iterate'
+  | 'born' | 'resync' | 'mutate' | 'output' | 'turn' | 'failure' | 'gap' | 'exit' | 'module';
+
+export interface EventView {
+  readonly thread: ThreadId;
+  readonly seq: Seq;
+  readonly kind: EventKind;
+  readonly place: SourcePlace | undefined;
+  readonly functionName: string | undefined;
+  /** variable or property name for writes and puts; stream name for output */
+  readonly name: string | undefined;
+  readonly object: HeapId | undefined;
+  readonly value: Value | undefined;
+  /** text of an output event, reason of a gap */
+  readonly text: string | undefined;
+  readonly timeMicros: Micros;
+}
+
+export interface EventFilter {
+  readonly file?: string;
+  readonly line?: number;
+  readonly functionName?: string;
+  readonly kinds?: readonly EventKind[];
+  readonly thread?: ThreadId;
+  readonly since?: Seq;
+  readonly until?: Seq;
+}
+
+export interface HistoryEntry {
+  readonly position: Position;
+  readonly value: Value;
+  /** where it was written */
+  readonly place: SourcePlace | undefined;
+}
+
+/** stop on the way: a location (site set of a line/column) or every throw of a kind */
+export interface StopSet {
+  /** places that stop; each is one breakpoint */
+  readonly breakpoints: readonly { readonly id: number; readonly path: string; readonly line: number; readonly column?: number }[];
+  readonly throws: 'none' | 'uncaught' | 'all';
+}
+
+export interface StopHit {
+  readonly position: Position;
+  readonly reason: 'breakpoint' | 'exception' | 'start' | 'end';
+  readonly breakpointIds: readonly number[];
+}
+
+export interface ThreadInfo {
+  readonly id: ThreadId;
+  readonly name: string;
+  readonly pid: number;
+  readonly events: number;
+  /** first and last step, what `start` and `end` mean; undefined if no statement ran */
+  readonly first: Seq | undefined;
+  readonly last: Seq | undefined;
+  readonly exitCode: number | undefined;
+}
+
+export interface FileInfo {
+  readonly file: string;
+  readonly path: string;
+  readonly instrumented: boolean;
+  /** why not */
+  readonly reason: string | undefined;
+  readonly sites: number;
+}
+
+export interface RecordingInfo {
+  readonly path: string;
+  readonly formatVersion: number;
+  readonly program: string;
+  readonly args: readonly string[];
+  readonly workspace: string;
+  readonly nodeVersion: string;
+  readonly startedAt: string;
+  readonly wallMicros: Micros;
+  readonly threads: readonly ThreadInfo[];
+  readonly files: readonly FileInfo[];
+  readonly events: number;
+  readonly eventsLost: Readonly<Record<string, number>>;
+  readonly bytes: number;
+  /** false: the writer did not close it (killed) - everything drained until then is there */
+  readonly complete: boolean;
+}
+
+export interface OutputLine {
+  readonly position: Position;
+  readonly stream: 'stdout' | 'stderr';
+  readonly text: string;
+  readonly place: SourcePlace | undefined;
+}
+
+export interface Page {
+  readonly start: number;
+  readonly count: number;
+}
+
+export type Direction = 'forward' | 'backward';
+export type StepKind = 'into' | 'over' | 'out';
+
+export interface Recording {
+  readonly info: () => RecordingInfo;
+  readonly refresh: () => void;
+  readonly close: () => void;
+
+  /** CONTRACT's position syntax: seq:N, T:N, start, end, time:12ms, file.ts:L, file.ts:L#K, error:K. Throws UserError with what to do */
+  readonly resolve: (spec: string) => Position;
+  /** nearest step at or before the position (at or after it, if there is none before) */
+  readonly snap: (at: Position) => Position;
+  readonly timeAt: (at: Position) => Micros;
+
+  /** innermost first */
+  readonly stack: (at: Position, page?: Page) => { readonly frames: readonly Frame[]; readonly total: number };
+  /** innermost scope first, then closures, then the module */
+  readonly scopes: (at: Position, frame: number) => readonly Scope[];
+  readonly object: (at: Position, id: HeapId) => ObjectView;
+  /** named: all but array indexes; indexed: array elements only */
+  readonly properties: (at: Position, id: HeapId, which: 'named' | 'indexed', page?: Page) => readonly Property[];
+  readonly entries: (at: Position, id: HeapId, page?: Page) => readonly MapEntry[];
+
+  readonly events: (filter: EventFilter) => Iterable<EventView>;
+  readonly output: (thread?: ThreadId) => Iterable<OutputLine>;
+  /** every value of a variable (`x`, resolved in the frame at the position) or property path (`cart.total`), oldest first */
+  readonly history: (at: Position, expression: string) => Iterable<HistoryEntry>;
+
+  /**
+   * Next or previous statement. over: in this activation or, when it ends, its caller; into: any statement; out: the caller's.
+   * Backward over = the statement of this activation that ran before, skipping the calls it made. undefined: no such statement in the recording.
+   */
+  readonly step: (from: Position, kind: StepKind, direction: Direction) => Position | undefined;
+  /** next or previous hit of a breakpoint or throw, strictly after/before `from`; 'start'/'end' when there is none */
+  readonly run: (from: Position, stops: StopSet, direction: Direction) => StopHit;
+  /** statements of a recorded file that a breakpoint can sit on, 1-based */
+  readonly breakpointPlaces: (path: string, line: number, endLine: number) => readonly SourcePlace[];
+  /** text as recorded */
+  readonly source: (path: string) => string | undefined;
+}

@@ -1,0 +1,85 @@
+/**
+ * Messages between a debuggee's drain worker and the engine, over one private local socket (a Unix socket or a named pipe) per recorded thread.
+ *
+ *   frame := length (uint32 LE, of what follows) | type (uint8) | payload
+ *
+ * FRAME.control carries UTF-8 JSON of a {@link ToEngine} or {@link ToDebuggee}. FRAME.data and FRAME.zdata carry trace words:
+ *   flags (uint8: 1 = this frame ends the segment) | word bytes, plain or zstd (the whole segment in one frame, never a part of one)
+ */
+export const FRAME = { control: 1, data: 2, zdata: 3 } as const;
+export const DATA_END = 1;
+
+/** Environment variable that carries a JSON {@link DebuggeeOptions}; removed from process.env before user code runs. */
+export const OPTIONS_VARIABLE = 'ELIXIRSCOPE_DEBUGGEE';
+
+export type RecordMode = 'full' | 'calls' | 'off';
+
+export interface DebuggeeOptions {
+  /** socket path or pipe name */
+  readonly socket: string;
+  /** absolute path of the workspace: include/exclude globs are relative to it */
+  readonly workspace: string;
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
+  readonly mode: RecordMode;
+  readonly overflow: 'block' | 'drop-oldest' | 'drop-newest';
+  /** bytes, rounded up to whole slots, at least two */
+  readonly ringBytes: number;
+  /** instrumentation cache folder, absolute */
+  readonly cacheDirectory: string;
+  /** options hash + our version: part of every cache key */
+  readonly cacheSalt: string;
+  readonly limits: CaptureLimits;
+  readonly redact: readonly string[];
+  /** wait for `go` before running user code (breakpoints must be set first) */
+  readonly waitForGo: boolean;
+}
+
+export interface CaptureLimits {
+  /** UTF-16 units of a string that are stored */
+  readonly stringLength: number;
+  /** nesting captured at first sight */
+  readonly depth: number;
+  /** properties or elements of one object */
+  readonly items: number;
+  /** words of one capture with everything it reaches */
+  readonly words: number;
+}
+
+/** One cache entry is two files, `<key>.js` (the code to run) and `<key>.json` ({@link SiteTable} with its source beside it, see CacheEntry). */
+export interface InstrumentRequest {
+  readonly file: string;
+  readonly format: 'module' | 'commonjs';
+  readonly key: string;
+  /** false: only erase the types (file is excluded) */
+  readonly probes: boolean;
+}
+
+export type ToEngine =
+  | { readonly type: 'hello'; readonly pid: number; readonly threadId: number; readonly node: string; readonly argv: readonly string[]; readonly cwd: string; readonly program: string }
+  | { readonly type: 'instrument'; readonly id: number; readonly request: InstrumentRequest }
+  /** a file of the workspace that runs uninstrumented, and why */
+  | { readonly type: 'skipped'; readonly file: string; readonly reason: string }
+  /** the module's site table is needed from now on: its events follow in the stream */
+  | { readonly type: 'module'; readonly file: string; readonly key: string; readonly base: number; readonly count: number }
+  | { readonly type: 'stopped'; readonly reason: number; readonly header: number; readonly depth: number }
+  | { readonly type: 'resumed' }
+  /** everything the program had written up to this moment precedes this message */
+  | { readonly type: 'flushed'; readonly id: number }
+  | { readonly type: 'bye'; readonly reason: 'exit' | 'signal'; readonly signal?: string };
+
+export type ToDebuggee =
+  | { readonly type: 'go' }
+  | { readonly type: 'instrumented'; readonly id: number; readonly ok: true }
+  | { readonly type: 'instrumented'; readonly id: number; readonly ok: false; readonly reason: string; readonly syntaxError: boolean }
+  /** all breakpoint sites of this thread (replaces the list); exceptions: which throws stop */
+  | { readonly type: 'breakpoints'; readonly sites: readonly number[]; readonly caught: boolean; readonly uncaught: boolean }
+  /** answers a `module` message: user code of the module runs only after it, so that breakpoints in it are set in time */
+  | { readonly type: 'moduleReady'; readonly file: string }
+  | { readonly type: 'resume'; readonly move: number; readonly depth: number }
+  | { readonly type: 'pause' }
+  /** answered by `flushed` when everything written so far was sent */
+  | { readonly type: 'flush'; readonly id: number }
+  /** acknowledges a `bye` or the exit flush: everything received is on disk */
+  | { readonly type: 'stored' }
+  | { readonly type: 'terminate' };

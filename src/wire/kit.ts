@@ -1,0 +1,57 @@
+/**
+ * What instrumented code may call: the contract between the probes that src/instrument writes into a module's prelude and src/runtime.
+ * ES modules import the members by name from {@link KIT_URL} (answered by our module hooks); CommonJS reads them from
+ * `globalThis[Symbol.for(KIT_SYMBOL)]`, a non-enumerable property.
+ *
+ * The prelude has one function per site. It does the common case itself, on `C` and `I` (see wire/ring.ts):
+ *   let c = C[0]; if (c > C[1]) c = flush(); I[c] = header; …; C[0] = c + n;
+ * and calls the kit for everything else.
+ */
+export const KIT_URL = 'elixirscope:kit';
+export const KIT_SYMBOL = 'elixirscope.kit';
+
+/** Stands in generated code for the site base of the module; the load hook replaces every occurrence by the decimal base. */
+export const BASE_TOKEN = '$ES_BASE$';
+
+export interface Kit {
+  /** control cells, {@link CELL} */
+  readonly C: Int32Array;
+  /** ring data */
+  readonly I: Int32Array;
+  /** one double … */
+  readonly D: Float64Array;
+  /** … and its two words, low first (same memory) */
+  readonly X: Int32Array;
+  /** makes room: publishes the slot, waits for a free one. Returns the new cursor */
+  readonly flush: () => number;
+  /** step probe's slow path, when C[CELL.ATTENTION] is not 0; called after the step event was written. `h` is the header word */
+  readonly attend: (h: number) => void;
+  /** the instrumented stack was empty and an activation is about to be entered or resumed: writes a `turn` event, resynchronises */
+  readonly turn: () => void;
+  /** a new heap id, for an activation or scope instance */
+  readonly newId: () => number;
+  /** event with a value of any type. `h` has tag 0; writes what the value needs first (strings, contents). Returns nothing */
+  readonly v0: (h: number, value: unknown) => void;
+  /** the same with one, two, three words before the value */
+  readonly v1: (h: number, a: number, value: unknown) => void;
+  readonly v2: (h: number, a: number, b: number, value: unknown) => void;
+  /** property `key` of `o` was assigned: writes a put with the value it has now, or nothing if it is no own data property. Static key: no key word */
+  readonly put: (h: number, o: unknown, key: string | number) => void;
+  /** the same with a computed key (any value; never converted by us: keys that are objects cause a resync of `o`) */
+  readonly putDynamic: (h: number, o: unknown, key: unknown) => void;
+  /** put with a static key and a given value: class field definitions and private names, which nobody else can read. Describes `o` first if it was never seen */
+  readonly putValue: (h: number, o: unknown, value: unknown) => void;
+  readonly remove: (h: number, o: unknown, key: string | number) => void;
+  readonly removeDynamic: (h: number, o: unknown, key: unknown) => void;
+  /**
+   * After a call `f(...args)` or `new f(...args)` returned: unless `f` is instrumented or known to change nothing, resynchronises the arguments
+   * that are objects; known mutators are recorded exactly. Returns `result`.
+   */
+  readonly called: <R>(result: R, f: unknown, ...args: unknown[]) => R;
+  /** the same for `receiver.key(...args)`; the callee is looked up without running getters or proxy traps. `path`: property names from `root` to the receiver, walked the same way */
+  readonly calledMethod: <R>(result: R, root: unknown, path: readonly (string | number)[] | null, key: unknown, ...args: unknown[]) => R;
+  /** an exception was caught: nothing to do but what the runtime needs to keep its own state right */
+  readonly caught: (error: unknown) => void;
+}
+
+export const KIT_MEMBERS = ['C', 'I', 'D', 'X', 'flush', 'attend', 'turn', 'newId', 'v0', 'v1', 'v2', 'put', 'putDynamic', 'putValue', 'remove', 'removeDynamic', 'called', 'calledMethod', 'caught'] as const satisfies readonly (keyof Kit)[];

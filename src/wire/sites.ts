@@ -1,0 +1,149 @@
+/**
+ * The site table of one instrumented file: everything about its events that the program text tells. Written once by src/instrument,
+ * kept in the instrumentation cache and in the recording; the stream carries only what the text cannot tell.
+ * Offsets are UTF-16 offsets into the source as the user wrote it; lines and columns are 1-based.
+ */
+export const SITE = {
+  step: 0,
+  write: 1,
+  enter: 2,
+  return: 3,
+  leave: 4,
+  scope: 5,
+  iterate: 6,
+  suspend: 7,
+  resume: 8,
+  throw: 9,
+  catch: 10,
+  finally: 11,
+  put: 12,
+  delete: 13,
+} as const;
+export type SiteKind = (typeof SITE)[keyof typeof SITE];
+export const SITE_NAMES = ['step', 'write', 'enter', 'return', 'leave', 'scope', 'iterate', 'suspend', 'resume', 'throw', 'catch', 'finally', 'put', 'delete'] as const;
+
+export const SITE_FLAG = {
+  /** write: the variable is captured, a scope id word precedes the value */
+  CAPTURED: 1,
+  /** enter, return, leave, catch: own id word (activation with captured variables, or async/generator) */
+  OWN_ID: 2,
+  /** enter, scope: parent id word (nearest enclosing scope instance) */
+  PARENT: 4,
+  /** return: pops the activation at once */
+  POPS: 8,
+  /** put, delete: key word in the event; otherwise the key is `refs[site]` of the table's `keys` */
+  DYNAMIC: 16,
+  /** write: initialisation of the binding by its declaration or parameter, not an assignment */
+  INIT: 32,
+  /** step: stands for a sub-expression or loop part, not for the start of a statement */
+  PART: 64,
+  /** suspend: by `yield` (otherwise by `await`) */
+  YIELD: 128,
+  /** step: where `debugger` stands */
+  DEBUGGER: 256,
+} as const;
+
+/** Words between header and value of a site event. */
+export function leadingWords(kind: SiteKind, flags: number): number {
+  switch (kind) {
+    case SITE.write:
+      return flags & SITE_FLAG.CAPTURED ? 1 : 0;
+    case SITE.enter:
+      return (flags & SITE_FLAG.OWN_ID ? 1 : 0) + (flags & SITE_FLAG.PARENT ? 1 : 0);
+    case SITE.return:
+    case SITE.leave:
+    case SITE.catch:
+      return flags & SITE_FLAG.OWN_ID ? 1 : 0;
+    case SITE.scope:
+      return 1 + (flags & SITE_FLAG.PARENT ? 1 : 0);
+    case SITE.iterate:
+      return 2;
+    case SITE.suspend:
+    case SITE.resume:
+    case SITE.finally:
+      return 1;
+    case SITE.put:
+    case SITE.delete:
+      return 1 + (flags & SITE_FLAG.DYNAMIC ? 1 : 0);
+    case SITE.step:
+    case SITE.throw:
+      return 0;
+  }
+}
+
+export type FunctionKind = 'module' | 'function' | 'arrow' | 'method' | 'getter' | 'setter' | 'constructor' | 'initializer' | 'staticBlock';
+
+export interface FunctionInfo {
+  /** as a debugger shows it: `total`, `Cart.total`, `get size`, `(anonymous)`, `(module)` */
+  readonly name: string;
+  readonly kind: FunctionKind;
+  readonly async: boolean;
+  readonly generator: boolean;
+  /** the function's own scope, index into `scopes` */
+  readonly scope: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+export type ScopeKind = 'module' | 'function' | 'block' | 'catch' | 'class' | 'with';
+
+export interface ScopeInfo {
+  readonly kind: ScopeKind;
+  /** enclosing scope, index into `scopes`; -1 for the module */
+  readonly parent: number;
+  /** function that the scope belongs to, index into `functions` */
+  readonly fn: number;
+  readonly start: number;
+  readonly end: number;
+  /**
+   * True if the scope has instances with ids of their own (module; a function with OWN_ID; a block with captured variables).
+   * Its captured variables belong to an instance, all others to the activation.
+   */
+  readonly instanced: boolean;
+}
+
+export type VariableKind = 'var' | 'let' | 'const' | 'param' | 'function' | 'class' | 'import' | 'catch' | 'this' | 'enum' | 'namespace';
+
+export interface VariableInfo {
+  readonly name: string;
+  readonly kind: VariableKind;
+  /** index into `scopes` */
+  readonly scope: number;
+  /** some inner function refers to it: lives in a scope instance and its writes carry the instance's id. Always true in the module scope */
+  readonly captured: boolean;
+  /**
+   * Index among the uncaptured variables of its function (0…), for the reader's frame arrays; -1 if captured.
+   * Two block variables of one name have two slots.
+   */
+  readonly slot: number;
+  /** the binding is uninitialised (TDZ) at positions of its scope before this offset unless written; -1: never in TDZ (var, param, function) */
+  readonly initOffset: number;
+}
+
+/** Columns of equal length: entry i describes site (base + i). */
+export interface SiteColumns {
+  readonly kind: readonly SiteKind[];
+  readonly flags: readonly number[];
+  readonly start: readonly number[];
+  readonly end: readonly number[];
+  readonly line: readonly number[];
+  readonly column: readonly number[];
+  /** function whose activation the event happens in, index into `functions` */
+  readonly fn: readonly number[];
+  /** innermost scope at the site, index into `scopes` */
+  readonly scope: readonly number[];
+  /** write: variable; scope, iterate: the scope; put, delete without DYNAMIC: index into `keys`; enter: function; otherwise -1 */
+  readonly ref: readonly number[];
+}
+
+export interface SiteTable {
+  readonly version: 1;
+  /** content hash + options hash + our version: name of the cache entry */
+  readonly key: string;
+  readonly functions: readonly FunctionInfo[];
+  readonly scopes: readonly ScopeInfo[];
+  readonly variables: readonly VariableInfo[];
+  /** static property names of puts and deletes; a number is an array index */
+  readonly keys: readonly (string | number)[];
+  readonly sites: SiteColumns;
+}
