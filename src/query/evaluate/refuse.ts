@@ -1,0 +1,27 @@
+/** Why a kind of expression is not evaluated, in the user's words. */
+
+const NEVER = 'the past cannot be changed: expressions over a recording only read';
+const NO_CODE = "expressions over a recording cannot run the program's code";
+
+const REASONS: Readonly<Record<string, string>> = {
+  CallExpression: `is a call, and ${NO_CODE}`,
+  NewExpression: `makes an object by calling its constructor, and ${NO_CODE}`,
+  TaggedTemplateExpression: `is a call of its tag, and ${NO_CODE}`,
+  ImportExpression: `loads a module, and ${NO_CODE}`,
+  AwaitExpression: `waits, and nothing happens in a recording; look at the promise's recorded state instead`,
+  YieldExpression: `yields, and nothing runs in a recording`,
+  AssignmentExpression: `assigns, but ${NEVER}`,
+  UpdateExpression: `assigns, but ${NEVER}`,
+  delete: `deletes, but ${NEVER}`,
+  FunctionExpression: `makes a function, and ${NO_CODE}`,
+  ArrowFunctionExpression: `makes a function, and ${NO_CODE}`,
+  ClassExpression: `makes a class, and ${NO_CODE}`,
+  MetaProperty: 'is not recorded',
+  Super: 'is not recorded; use `this`',
+};
+
+export function refusal(type: string, text?: string): string {
+  const reason = REASONS[type] ?? 'cannot be evaluated over a recording';
+  const named = text === undefined ? 'this' : `\`${text.length > 60 ? `${text.slice(0, 60)}…` : text}\``;
+  return `${named} ${reason}`;
+}
