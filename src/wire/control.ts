@@ -46,6 +46,8 @@ export interface CaptureLimits {
   readonly words: number;
 }
 
+export const DEFAULT_LIMITS: CaptureLimits = { stringLength: 10_000, depth: 8, items: 1000, words: 16_384 };
+
 /** One cache entry is two files, `<key>.js` (the code to run) and `<key>.json` ({@link SiteTable} with its source beside it, see CacheEntry). */
 export interface InstrumentRequest {
   readonly file: string;

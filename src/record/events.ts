@@ -1,0 +1,43 @@
+/** What a recording session tells while it runs, in the order in which it happens. */
+import type { Seq, ThreadId } from '../base/units.js';
+import type { StopReason } from '../wire/ring.js';
+
+/** A place where a live breakpoint is wanted. `id` is the caller's own. */
+export interface BreakpointPlace {
+  readonly id: number;
+  /** absolute */
+  readonly path: string;
+  /** 1-based */
+  readonly line: number;
+  readonly column?: number;
+}
+
+/** Where a wanted breakpoint really sits: on the first statement at or after the wanted place. */
+export interface BoundBreakpoint {
+  readonly id: number;
+  readonly path: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+export interface ExceptionStops {
+  readonly caught: boolean;
+  readonly uncaught: boolean;
+}
+
+export type SessionEvent =
+  | { readonly kind: 'thread'; readonly thread: ThreadId; readonly name: string; readonly pid: number }
+  /** the program stands at `seq`; everything up to it is in the recording */
+  | { readonly kind: 'stopped'; readonly thread: ThreadId; readonly seq: Seq; readonly reason: StopReason; readonly depth: number; readonly breakpointIds: readonly number[] }
+  | { readonly kind: 'resumed'; readonly thread: ThreadId }
+  /** output of the process itself, only with `stdio: 'pipe'` */
+  | { readonly kind: 'stdio'; readonly stream: 'stdout' | 'stderr'; readonly text: string }
+  | { readonly kind: 'module'; readonly thread: ThreadId; readonly path: string; readonly bound: readonly BoundBreakpoint[] }
+  | { readonly kind: 'skipped'; readonly path: string; readonly reason: string }
+  | { readonly kind: 'threadExit'; readonly thread: ThreadId }
+  /** more of the program is on disk: readers may refresh */
+  | { readonly kind: 'synced' }
+  /** recording stopped or is incomplete, the program goes on */
+  | { readonly kind: 'trouble'; readonly code: string; readonly message: string }
+  /** the process ended and the recording is closed: one self-contained file */
+  | { readonly kind: 'exit'; readonly code: number | undefined; readonly signal: string | undefined };
