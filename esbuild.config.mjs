@@ -49,7 +49,6 @@ const bundles = [
   {
     entry: 'src/editor/extension.ts',
     options: { outfile: 'dist/extension.cjs', format: 'cjs', external: ['vscode'] },
-    noPackages: true,
   },
 ];
 
@@ -75,7 +74,8 @@ async function buildOne({ entry, options, noPackages, lazyPackages = [] }) {
   }
   for (const input of eagerInputs(metafile, entry)) {
     const lazy = lazyPackages.find((name) => input.includes(`node_modules/${name}/`));
-    if (lazy !== undefined) throw new Error(`build: ${entry} loads ${lazy} at start; reach it by a dynamic import only`);
+    if (lazy !== undefined)
+      throw new Error(`build: ${entry} loads ${lazy} at start; reach it by a dynamic import only`);
   }
 }
 

@@ -1,0 +1,37 @@
+/**
+ * Entry point of the VS Code extension. Everything that understands a recording lives in the engine's process; this side
+ * starts it, shows where the playhead is, and turns keys and buttons into requests.
+ */
+import * as vscode from 'vscode';
+import { LaunchConfigurations } from './configurations.js';
+import { EngineFactory } from './engine.js';
+import { EngineLog } from './log.js';
+import { openRecording } from './openRecording.js';
+import { PlayheadStatus } from './playheadStatus.js';
+import { recordFile } from './recordFile.js';
+import { stepBackInto, stepBackOut } from './reverseSteps.js';
+
+/** Debug type of our sessions, the prefix of our commands and settings. */
+const debugType = 'elixirscope';
+
+export function activate(context: vscode.ExtensionContext): void {
+  const log = new EngineLog();
+  const configurations = new LaunchConfigurations();
+  context.subscriptions.push(
+    log,
+    new PlayheadStatus(debugType),
+    vscode.debug.registerDebugAdapterDescriptorFactory(debugType, new EngineFactory(context.extensionPath)),
+    vscode.debug.registerDebugAdapterTrackerFactory(debugType, log),
+    vscode.debug.registerDebugConfigurationProvider(debugType, configurations),
+    vscode.debug.registerDebugConfigurationProvider(
+      debugType,
+      configurations,
+      vscode.DebugConfigurationProviderTriggerKind.Dynamic,
+    ),
+    vscode.commands.registerCommand('elixirscope.openRecording', openRecording),
+    vscode.commands.registerCommand('elixirscope.recordFile', recordFile),
+    vscode.commands.registerCommand('elixirscope.stepBackInto', stepBackInto),
+    vscode.commands.registerCommand('elixirscope.stepBackOut', stepBackOut),
+    vscode.commands.registerCommand('elixirscope.showLog', () => log.show()),
+  );
+}

@@ -1,0 +1,67 @@
+import { basename } from 'node:path';
+import * as vscode from 'vscode';
+
+interface RecordingItem extends vscode.QuickPickItem {
+  readonly uri?: vscode.Uri;
+}
+
+/**
+ * Opens a recorded run: the given file (explorer, other extensions), or one that the user picks. Nothing is run; the
+ * session starts stopped inside the recording.
+ */
+export async function openRecording(uri?: vscode.Uri): Promise<void> {
+  const file = uri ?? (await pickRecording());
+  if (file === undefined) return;
+  await vscode.debug.startDebugging(vscode.workspace.getWorkspaceFolder(file), {
+    type: 'elixirscope',
+    request: 'attach',
+    name: basename(file.fsPath),
+    recording: file.fsPath,
+  });
+}
+
+async function pickRecording(): Promise<vscode.Uri | undefined> {
+  const found = await recordingsOfWorkspace();
+  if (found.length === 0) return browse();
+  const items: RecordingItem[] = [
+    ...found,
+    { label: '', kind: vscode.QuickPickItemKind.Separator },
+    { label: '$(folder-opened) Browse…', alwaysShow: true },
+  ];
+  const picked = await vscode.window.showQuickPick(items, { title: 'Open Recording', matchOnDescription: true });
+  return picked === undefined ? undefined : (picked.uri ?? browse());
+}
+
+async function recordingsOfWorkspace(): Promise<RecordingItem[]> {
+  const files = await vscode.workspace.findFiles('**/*.escope', '**/node_modules/**', 1000);
+  const stats = await Promise.all(files.map(async (uri) => ({ uri, stat: await vscode.workspace.fs.stat(uri) })));
+  stats.sort((a, b) => b.stat.mtime - a.stat.mtime);
+  return stats.map(({ uri, stat }) => ({
+    label: `$(record) ${basename(uri.fsPath)}`,
+    description: `${new Date(stat.mtime).toLocaleString()}, ${readableSize(stat.size)}`,
+    detail: vscode.workspace.asRelativePath(uri),
+    uri,
+  }));
+}
+
+async function browse(): Promise<vscode.Uri | undefined> {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  const chosen = await vscode.window.showOpenDialog({
+    title: 'Open Recording',
+    openLabel: 'Open Recording',
+    filters: { 'ElixirScope recordings': ['escope'] },
+    ...(folder && { defaultUri: folder }),
+  });
+  return chosen?.[0];
+}
+
+function readableSize(bytes: number): string {
+  const units = ['bytes', 'KB', 'MB', 'GB'];
+  let size = bytes;
+  let unit = 0;
+  while (size >= 1024 && unit < units.length - 1) {
+    size /= 1024;
+    unit++;
+  }
+  return `${size >= 10 || unit === 0 ? Math.round(size) : size.toFixed(1)} ${units[unit]}`;
+}

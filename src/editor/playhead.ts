@@ -1,0 +1,43 @@
+/**
+ * Body of the event `elixirscope/positionChanged`: where the session's playhead is. `seq` counts the thread's events;
+ * `endSeq` is the last one recorded so far. `live` says that the program itself is there (stopped or running), so that
+ * going on runs it instead of the recording.
+ */
+export interface PlayheadPosition {
+  readonly thread: number;
+  readonly seq: number;
+  readonly endSeq: number;
+  readonly timeMicros: number;
+  readonly live: boolean;
+}
+
+/** The position in a message of the engine, or nothing when it has another shape (an engine of another version). */
+export function parsePosition(body: unknown): PlayheadPosition | undefined {
+  if (typeof body !== 'object' || body === null) return undefined;
+  const { thread, seq, endSeq, timeMicros, live } = body as Record<string, unknown>;
+  const numbers = [thread, seq, endSeq, timeMicros];
+  if (!numbers.every((value) => typeof value === 'number' && Number.isFinite(value))) return undefined;
+  return { thread, seq, endSeq, timeMicros, live: live === true } as PlayheadPosition;
+}
+
+/** What the status bar shows, for example `$(history) 1,234 / 5,678 · 12.3 ms`. */
+export function positionText({ seq, endSeq, timeMicros, live }: PlayheadPosition): string {
+  if (live) return `$(record) Live · ${count(seq)} · ${duration(timeMicros)}`;
+  return `$(history) ${count(seq)} / ${count(Math.max(seq, endSeq))} · ${duration(timeMicros)}`;
+}
+
+/** Markdown of the item's hover. */
+export function positionTooltip({ thread, seq, endSeq, timeMicros, live }: PlayheadPosition): string {
+  const where = live
+    ? `The program is **live**, at event ${count(seq)}.`
+    : `You are **in the past**, at event ${count(seq)} of ${count(Math.max(seq, endSeq))}.`;
+  return `${where}\n\nThread ${thread}, ${duration(timeMicros)} after the start.`;
+}
+
+const count = (n: number): string => n.toLocaleString('en-US');
+
+function duration(micros: number): string {
+  if (micros < 1000) return `${Math.round(micros)} µs`;
+  if (micros < 1_000_000) return `${(micros / 1000).toFixed(1)} ms`;
+  return `${(micros / 1_000_000).toFixed(2)} s`;
+}
