@@ -1,0 +1,80 @@
+// Map, Set, Date, RegExp, Error, typed arrays, bigint, WeakMap, Symbol keys, proxies, boxed values, JSON.
+const map = new Map<unknown, unknown>([['a', 1], [NaN, 'nan']]);
+map.set({ k: 1 }, [1]).set('a', 2);
+map.delete(NaN);
+console.log(map, map.get('a'), map.size, [...map.keys()]);
+const set = new Set([1, 2, 2, 3]);
+set.add(4).delete(1);
+console.log(set, [...set].map((x) => x * 2), set.union(new Set([9])));
+map.clear();
+const date = new Date(Date.UTC(2024, 1, 29, 12));
+date.setUTCFullYear(2023);
+console.log(date.toISOString(), JSON.stringify({ date }), new Date(NaN).getTime());
+const re = /(?<y>\d{4})-(?<m>\d\d)/g;
+const text = 'on 2024-02 and 2025-11';
+for (const match of text.matchAll(re)) console.log(match.index, match.groups!.y, match[2]);
+console.log(re.lastIndex, re.exec(text)![0], re.lastIndex, text.replace(re, (_, y, m) => `${m}/${y}`), 'a-b'.split(/-/));
+const bytes = new Uint8Array([1, 2, 300]);
+bytes[0] = 255; bytes[0]++;
+bytes[10] = 5;
+const view = new DataView(bytes.buffer);
+view.setInt16(0, -2);
+const floats = Float64Array.from({ length: 3 }, (_, i) => i / 2);
+console.log(bytes, view.getInt16(0), floats, bytes.subarray(1), floats.map((x) => x * 2), Buffer.from('hé').toString('hex'));
+console.log(2n ** 70n, BigInt.asUintN(8, 257n), 7n / 2n, -7n % 3n, typeof 1n, 1n < 2, 2n == (2 as any));
+const weak = new WeakMap<object, number>();
+const key = {};
+weak.set(key, 1);
+console.log(weak.get(key), weak.has({}), new WeakRef(key).deref() === key, new WeakSet([key]).has(key));
+const sym = Symbol('local');
+const withSymbols = { [sym]: 1, [Symbol.for('global')]: 2, [Symbol.toPrimitive]: (hint: string) => hint === 'number' ? 42 : `<${hint}>` };
+withSymbols[sym]++;
+console.log(withSymbols[sym], +withSymbols, `${withSymbols as any}`, withSymbols + '!', Object.getOwnPropertySymbols(withSymbols).map(String));
+const log: string[] = [];
+const proxy = new Proxy({ a: 1 } as Record<string, number>, new Proxy({}, {
+  get(_, trap) {
+    log.push(String(trap));
+    return undefined;
+  },
+}));
+proxy.b = proxy.a! + 1;
+proxy.b += 1;
+delete proxy.a;
+for (const k in proxy) log.push(`key ${k}`);
+const { b } = proxy;
+const spread = { ...proxy };
+console.log(b, spread, 'b' in proxy, JSON.stringify(proxy), Object.keys(proxy));
+[proxy].map((p) => p.b);
+((p) => p)(proxy);
+console.log(log.join(' '));
+const revoked = Proxy.revocable({}, {});
+revoked.revoke();
+try {
+  (revoked.proxy as any).x;
+} catch (error) {
+  console.log(String(error));
+}
+console.log(new Number(5), new String('str'), Object(1n), Object(Symbol('boxed')), new Boolean(false));
+const holes = [1, , 3];
+holes[5] = 6;
+holes.length = 8;
+console.log(holes, holes.length, 1 in holes, holes.findIndex((x) => x === undefined), Object.keys(holes));
+const arr = [5, 1, 4];
+arr.push(9, 8); arr.unshift(0); arr.pop(); arr.shift();
+arr.splice(1, 1, 7, 7); arr.sort(); arr.reverse(); arr.fill(3, 0, 1); arr.copyWithin(0, 2);
+console.log(arr, arr.toSorted(), arr.with(0, 99), arr.at(-1), arr.concat([1], 2), arr.flatMap((x) => [x, x]).length, Object.groupBy(arr, (x) => x > 4 ? 'big' : 'small'));
+const nested: any = { list: [{ n: 1 }] };
+nested.self = nested;
+nested.list.push(nested.list);
+console.log(nested, structuredClone(nested).self.list[0]);
+console.log(JSON.stringify({ u: undefined, f() {}, n: null, d: NaN, nested: [undefined, { toJSON: () => 'tj' }] }), JSON.parse('{"__proto__": 1}'));
+console.log([1, 2, 3, 4].reduce((a, x) => a + x), Array.from('abc', (c) => c + c), [..."👍é"].length, [3, 1, 2].sort((a, b) => b - a));
+console.log(Object.entries(Object.assign({ a: 1 }, { b: 2 })), Object.fromEntries([['x', 1]]), Object.is(-0, 0), Number.MAX_SAFE_INTEGER + 2, 0.1 + 0.2, -0, 1 / 0);
+const frozen = Object.freeze({ inner: { v: 1 } });
+frozen.inner.v = 2;
+const sealed = Object.seal({ s: 1 });
+sealed.s = 2;
+console.log(frozen, sealed, Object.isFrozen(frozen), Object.isExtensible(sealed), Object.create(null, { z: { value: 1, enumerable: true } }));
+console.log(new Intl.NumberFormat('en').format(1234567.891), 'ß'.toUpperCase(), 'abc'.padEnd(5, '*'), encodeURIComponent('ü&'), parseInt('12px'), (255).toString(16));
+console.log(Reflect.ownKeys(class { static s = 1; }), Reflect.has({ q: 1 }, 'q'), Reflect.apply(Math.max, null, [1, 3, 2]));
+console.log(new Error('m', { cause: 1 }).cause, String(new AggregateError([new Error('e')], 'agg')), globalThis === global, Iterator.from([1, 2, 3]).map((x) => x * 2).toArray());

@@ -1,0 +1,3 @@
+'use strict';
+exports.name = 'plain';
+exports.twice = (x) => x * 2;
