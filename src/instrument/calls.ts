@@ -1,0 +1,149 @@
+/**
+ * Probes of calls. What an uninstrumented callee did to its receiver and arguments is seen right after it returns: `called` and
+ * `calledMethod` get the callee and every operand that may be an object, and do nothing if the callee is instrumented.
+ * Receivers are never wrapped where V8 would name them in "x.y is not a function".
+ */
+import { ts } from 'ts-morph';
+import { SITE, SITE_FLAG } from '../wire/sites.js';
+import { lookup, type Scope } from './analysis.js';
+import type { Context } from './context.js';
+import { core, visitExpression } from './expressions.js';
+
+/** Global functions and constructors that change no object of the program. */
+const PURE_GLOBALS = new Set([
+  'Number', 'String', 'Boolean', 'Symbol', 'BigInt', 'parseInt', 'parseFloat', 'isNaN', 'isFinite', 'encodeURIComponent', 'decodeURIComponent', 'encodeURI', 'decodeURI',
+  'setTimeout', 'setInterval', 'setImmediate', 'clearTimeout', 'clearInterval', 'clearImmediate', 'queueMicrotask', 'structuredClone', 'require', 'Error', 'TypeError', 'RangeError', 'SyntaxError',
+  'ReferenceError', 'EvalError', 'URIError', 'Map', 'Set', 'WeakMap', 'WeakSet', 'WeakRef', 'Date', 'RegExp', 'Array', 'Promise', 'Proxy', 'URL',
+]);
+const PURE_NAMESPACES = new Set(['Math', 'JSON', 'console', 'Number', 'String', 'Symbol', 'Date', 'performance', 'Array', 'Promise']);
+const PURE_OBJECT_FUNCTIONS = new Set(['keys', 'values', 'entries', 'is', 'hasOwn', 'getPrototypeOf', 'getOwnPropertyNames', 'getOwnPropertyDescriptor', 'getOwnPropertyDescriptors', 'fromEntries', 'create', 'isFrozen', 'isSealed']);
+
+export function visitCall(node: ts.CallExpression | ts.NewExpression, ctx: Context, scope: Scope, unused: boolean): void {
+  if (node.expression.kind === ts.SyntaxKind.SuperKeyword) return visitSuperCall(node as ts.CallExpression, ctx, scope, unused);
+  const inChain = ts.isOptionalChain(node) && ts.isOptionalChain(node.parent) && (node.parent as ts.CallExpression).expression === node;
+  const callee = core(node.expression);
+  if (inChain || node.expression.kind === ts.SyntaxKind.ImportKeyword || ts.isFunctionExpression(callee) || ts.isArrowFunction(callee) || isPure(callee, scope)) {
+    return ts.forEachChild(node, (child) => visitExpression(child, ctx, scope));
+  }
+  const finish = ctx.reserve(node);
+  const target = visitCallee(node, callee, ctx, scope);
+  const operands = (node.arguments ?? []).flatMap((a) => visitArgument(a, ctx, scope));
+  if (target === undefined || (operands.length === 0 && target.kind === 'function')) return;
+  const rest = operands.map((o) => `,${o}`).join('');
+  finish(`$es_${target.kind === 'function' ? 'called' : 'calledMethod'}(`, `,${target.text}${rest})`);
+}
+
+interface Callee {
+  readonly kind: 'function' | 'method';
+  /** arguments of the kit function between the result and the operands */
+  readonly text: string;
+}
+
+function visitCallee(node: ts.CallExpression | ts.NewExpression, callee: ts.Expression, ctx: Context, scope: Scope): Callee | undefined {
+  if (ts.isIdentifier(callee)) return { kind: 'function', text: callee.text };
+  if (!ts.isPropertyAccessExpression(callee) && !ts.isElementAccessExpression(callee)) {
+    visitExpression(node.expression, ctx, scope);
+    return { kind: 'function', text: 'void 0' };
+  }
+  if (ts.isPropertyAccessExpression(callee) && ts.isPrivateIdentifier(callee.name)) {
+    visitExpression(callee.expression, ctx, scope);
+    return undefined; // a private method is in this file: instrumented
+  }
+  const key = methodKey(callee, ctx, scope);
+  const receiver = core(callee.expression);
+  if (receiver.kind === ts.SyntaxKind.SuperKeyword) return { kind: 'method', text: 'this,null,void 0' };
+  const chain = memberChain(receiver);
+  if (chain !== undefined) return { kind: 'method', text: `${chain.root},${ctx.path(chain.names)},${key}` };
+  if (ts.isOptionalChain(node) || isPrimitiveLiteral(receiver)) {
+    visitExpression(callee.expression, ctx, scope);
+    return { kind: 'function', text: 'void 0' };
+  }
+  const name = ctx.temporary(scope.fn);
+  ctx.wrap(callee.expression, `(${name}=`, ')');
+  visitExpression(callee.expression, ctx, scope);
+  return { kind: 'method', text: `${name},null,${key}` };
+}
+
+function methodKey(callee: ts.PropertyAccessExpression | ts.ElementAccessExpression, ctx: Context, scope: Scope): string {
+  if (ts.isPropertyAccessExpression(callee)) return JSON.stringify(callee.name.text);
+  const argument = core(callee.argumentExpression);
+  visitExpression(callee.argumentExpression, ctx, scope);
+  return ts.isStringLiteralLike(argument) || ts.isNumericLiteral(argument) ? argument.getText(ctx.file) : ts.isIdentifier(argument) ? argument.text : 'void 0';
+}
+
+/** `a`, `this.b.c`: a root and static names, which the kit can walk without running anything. */
+function memberChain(node: ts.Expression): { readonly root: string; readonly names: string[] } | undefined {
+  const e = core(node);
+  if (e.kind === ts.SyntaxKind.ThisKeyword) return { root: 'this', names: [] };
+  if (ts.isIdentifier(e)) return { root: e.text, names: [] };
+  if (!ts.isPropertyAccessExpression(e) || ts.isPrivateIdentifier(e.name) || e.expression.kind === ts.SyntaxKind.SuperKeyword) return undefined;
+  const inner = memberChain(e.expression);
+  return inner === undefined ? undefined : { root: inner.root, names: [...inner.names, e.name.text] };
+}
+
+const isPrimitiveLiteral = (e: ts.Expression): boolean => ts.isStringLiteralLike(e) || ts.isTemplateExpression(e) || ts.isNumericLiteral(e);
+
+function isPure(callee: ts.Expression, scope: Scope): boolean {
+  if (ts.isIdentifier(callee)) return PURE_GLOBALS.has(callee.text) && lookup(scope, callee.text) === undefined;
+  if (!ts.isPropertyAccessExpression(callee) || !ts.isIdentifier(callee.expression) || lookup(scope, callee.expression.text) !== undefined) return false;
+  const owner = callee.expression.text;
+  return PURE_NAMESPACES.has(owner) || (owner === 'Object' && PURE_OBJECT_FUNCTIONS.has(callee.name.text));
+}
+
+/** Texts that name, after the call, the objects an argument handed over. */
+function visitArgument(argument: ts.Expression, ctx: Context, scope: Scope): string[] {
+  const a = core(argument);
+  if (ts.isIdentifier(a)) return nameOperand(a);
+  if (a.kind === ts.SyntaxKind.ThisKeyword) return ['this'];
+  if (ts.isSpreadElement(a)) return visitHeld(a.expression, ctx, scope);
+  if (ts.isObjectLiteralExpression(a) || ts.isArrayLiteralExpression(a)) {
+    visitExpression(argument, ctx, scope);
+    return literalOperands(a);
+  }
+  if (yieldsObject(a)) return visitHeld(argument, ctx, scope);
+  visitExpression(argument, ctx, scope);
+  return [];
+}
+
+const nameOperand = (a: ts.Identifier): string[] => (a.text === 'undefined' || a.text === 'NaN' || a.text === 'Infinity' ? [] : [a.text]);
+
+function visitHeld(e: ts.Expression, ctx: Context, scope: Scope): string[] {
+  const inner = core(e);
+  if (ts.isIdentifier(inner)) return nameOperand(inner);
+  const name = ctx.temporary(scope.fn);
+  ctx.wrap(e, `${name}=`, '');
+  visitExpression(e, ctx, scope);
+  return [name];
+}
+
+/** A fresh literal is nobody's yet, but what it names directly may be. */
+function literalOperands(literal: ts.ObjectLiteralExpression | ts.ArrayLiteralExpression): string[] {
+  const values = ts.isArrayLiteralExpression(literal)
+    ? literal.elements.map((e) => (ts.isSpreadElement(e) ? undefined : e))
+    : literal.properties.map((p) => (ts.isPropertyAssignment(p) ? p.initializer : ts.isShorthandPropertyAssignment(p) ? p.name : undefined));
+  return values.flatMap((v) => {
+    const e = v === undefined ? undefined : core(v);
+    return e === undefined ? [] : ts.isIdentifier(e) ? nameOperand(e) : e.kind === ts.SyntaxKind.ThisKeyword ? ['this'] : [];
+  });
+}
+
+/** False for expressions whose value cannot be an object that existed before. */
+function yieldsObject(e: ts.Expression): boolean {
+  if (ts.isCallExpression(e) || ts.isPropertyAccessExpression(e) || ts.isElementAccessExpression(e) || ts.isConditionalExpression(e) || ts.isAwaitExpression(e) || ts.isYieldExpression(e)) return true;
+  if (ts.isNewExpression(e)) return true;
+  if (!ts.isBinaryExpression(e)) return false;
+  const op = e.operatorToken.kind;
+  return op === ts.SyntaxKind.EqualsToken || op === ts.SyntaxKind.CommaToken || op === ts.SyntaxKind.BarBarToken || op === ts.SyntaxKind.AmpersandAmpersandToken || op === ts.SyntaxKind.QuestionQuestionToken;
+}
+
+/** `this` of a derived constructor exists from here on. */
+function visitSuperCall(node: ts.CallExpression, ctx: Context, scope: Scope, isStatement: boolean): void {
+  const fn = scope.fn;
+  if (fn.derived) {
+    const probe = ctx.site({ kind: SITE.write, flags: SITE_FLAG.INIT, node, scope: fn.scope, ref: ctx.thisVariable(fn) });
+    // As a statement it stays one: TypeScript looks for it when it adds the assignments of parameter properties.
+    if (isStatement) ctx.close(node.parent.end, `;$es_called(${probe}(this),void 0,this);`);
+    else ctx.wrap(node, '(', `,$es_called(${probe}(this),void 0,this))`);
+  }
+  for (const a of node.arguments) visitExpression(a, ctx, scope);
+}

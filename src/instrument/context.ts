@@ -1,0 +1,243 @@
+/**
+ * What the passes over one file share: the text edits, the site table under construction and the names of the probes.
+ *
+ * Edits keep their order by one rule: the tree is walked outer node first; at one offset closers stand before openers, closers of inner
+ * nodes before those of outer ones, so that wrappers nest as the nodes do. No edit contains a line break: lines never move.
+ */
+import type MagicString from 'magic-string';
+import type { ts } from 'ts-morph';
+import { SITE, SITE_FLAG, type SiteKind, type SiteTable, type VariableInfo } from '../wire/sites.js';
+import type { Analysis, Fn, Scope, Variable } from './analysis.js';
+import { siteFunction, type SiteShape } from './prelude.js';
+
+export const PREFIX = '$es_';
+
+/** Names in generated code. */
+export const activationName = (fn: Fn): string => `${PREFIX}f${fn.index}`;
+export const doneName = (fn: Fn): string => `${PREFIX}x${fn.index}`;
+export const suspendedName = (fn: Fn): string => `${PREFIX}s${fn.index}`;
+const blockName = (scope: Scope): string => `${PREFIX}b${scope.index}`;
+
+export const instanceName = (scope: Scope): string => (scope.kind === 'function' || scope.kind === 'module' ? activationName(scope.fn) : blockName(scope));
+
+/** Name of the nearest enclosing scope instance, seen from inside `from`; undefined: the module. */
+export function enclosingInstance(from: Scope | undefined): string | undefined {
+  for (let s = from; s !== undefined && s.kind !== 'module'; s = s.parent) if (s.instanced) return instanceName(s);
+  return undefined;
+}
+
+/** Source units from which on probes are written short: eight times the text of a file of megabytes costs more to parse than it saves. */
+const COMPACT_FROM = 1_000_000;
+
+interface SiteInit {
+  readonly kind: SiteKind;
+  readonly flags?: number;
+  readonly node: ts.Node;
+  /** range, if it is not the node's */
+  readonly start?: number;
+  readonly end?: number;
+  readonly scope: Scope;
+  readonly ref?: number;
+  readonly shape?: Partial<SiteShape>;
+}
+
+export class Context {
+  readonly functionsText: string[] = [];
+  /** per function: temporaries its prologue must declare */
+  readonly temporaries = new Map<Fn, string[]>();
+  readonly #columns = { kind: [] as SiteKind[], flags: [] as number[], start: [] as number[], end: [] as number[], line: [] as number[], column: [] as number[], fn: [] as number[], scope: [] as number[], ref: [] as number[] };
+  readonly #keys: (string | number)[] = [];
+  readonly #keyIndex = new Map<string | number, number>();
+  readonly #variables: VariableInfo[] = [];
+  readonly #thisIndex = new Map<Fn, number>();
+  readonly #paths = new Map<string, string>();
+  readonly #opens = new Map<number, { text: string }[]>();
+  readonly #closes = new Map<number, { text: string }[]>();
+  readonly #compact: boolean;
+  #temporaryCount = 0;
+  /** inside default values of parameters: the function's constants and temporaries are out of sight */
+  inParameters = false;
+
+  constructor(
+    readonly file: ts.SourceFile,
+    readonly analysis: Analysis,
+    /** false: `--mode calls`: entries, arguments and results only */
+    readonly full: boolean,
+  ) {
+    this.#compact = file.text.length > COMPACT_FROM;
+    if (!full) this.#forgetCaptures();
+    this.#collectVariables();
+  }
+
+  open(offset: number, text: string): void {
+    push(this.#opens, offset, { text });
+  }
+
+  close(offset: number, text: string): void {
+    push(this.#closes, offset, { text });
+  }
+
+  /** Takes the place of a wrapper whose text is known only after what is inside has been visited. */
+  reserve(node: ts.Node): (before: string, after: string) => void {
+    const open = { text: '' };
+    const close = { text: '' };
+    push(this.#opens, node.getStart(this.file), open);
+    push(this.#closes, node.end, close);
+    return (before, after) => {
+      open.text = before;
+      close.text = after;
+    };
+  }
+
+  /** Puts all edits into the text. */
+  apply(text: MagicString): void {
+    const final = (e: { readonly text: string }): string => this.#declareTemporaries(e.text);
+    for (const [offset, edits] of this.#closes) text.appendLeft(offset, edits.reverse().map(final).join(''));
+    for (const [offset, edits] of this.#opens) {
+      // `return"x"`: a name must not grow together with the word before it.
+      const glue = /[\w$]/.test(this.file.text[offset - 1] ?? '') ? ' ' : '';
+      text.appendRight(offset, glue + edits.map(final).join(''));
+    }
+  }
+
+  /** Stands in a function's prologue until all of its body has been visited. */
+  temporariesMark(fn: Fn): string {
+    return `/*${PREFIX}temporaries${fn.index}*/`;
+  }
+
+  #declareTemporaries(text: string): string {
+    return text.replace(/\/\*\$es_temporaries(\d+)\*\//g, (_, index: string) => {
+      const fn = this.analysis.functions[Number(index)];
+      const names = fn === undefined ? undefined : this.temporaries.get(fn);
+      return names === undefined ? '' : `,${names.join(',')}`;
+    });
+  }
+
+  wrap(node: ts.Node, before: string, after: string): void {
+    this.open(node.getStart(this.file), before);
+    this.close(node.end, after);
+  }
+
+  /** Adds a site with its probe function; returns the name of the function. */
+  site(init: SiteInit): string {
+    const index = this.#columns.kind.length;
+    const flags = init.flags ?? 0;
+    const start = init.start ?? init.node.getStart(this.file);
+    const { line, character } = this.file.getLineAndCharacterOfPosition(start);
+    const c = this.#columns;
+    c.kind.push(init.kind);
+    c.flags.push(flags);
+    c.start.push(start);
+    c.end.push(init.end ?? init.node.end);
+    c.line.push(line + 1);
+    c.column.push(character + 1);
+    c.fn.push(init.scope.fn.index);
+    c.scope.push(init.scope.index);
+    c.ref.push(init.ref ?? -1);
+    this.functionsText.push(siteFunction({ index, kind: init.kind, flags, moduleInstance: activationName(this.analysis.module), compact: this.#compact, ...init.shape }));
+    return `${PREFIX}${index}`;
+  }
+
+  /** Call of the step probe of a statement or part of one. */
+  step(node: ts.Node, scope: Scope, flags = 0, range: { start?: number; end?: number } = {}): string {
+    return `${this.site({ kind: SITE.step, flags, node, scope, ...range })}()`;
+  }
+
+  /** Text of a call that records `value` (an expression) as the variable's new value and returns it. */
+  write(variable: Variable, node: ts.Node, scope: Scope, value: string, flags = 0, postfix = false): string {
+    const { name, id } = this.writeProbe(variable, node, scope, flags, postfix);
+    return `${name}(${value}${id})`;
+  }
+
+  /** Probe's name and the argument (with its comma) that names the scope instance. */
+  writeProbe(variable: Variable, node: ts.Node, scope: Scope, flags = 0, postfix = false): { name: string; id: string } {
+    const inModule = variable.scope.kind === 'module';
+    const captured = variable.captured ? SITE_FLAG.CAPTURED : 0;
+    const name = this.site({ kind: SITE.write, flags: flags | captured, node, scope, ref: variable.index, shape: { postfix, inModule } });
+    return { name, id: variable.captured && !inModule ? `,${instanceName(variable.scope)}` : '' };
+  }
+
+  key(name: string | number): number {
+    const known = this.#keyIndex.get(name);
+    if (known !== undefined) return known;
+    this.#keys.push(name);
+    this.#keyIndex.set(name, this.#keys.length - 1);
+    return this.#keys.length - 1;
+  }
+
+  temporary(fn: Fn): string {
+    let owner = fn;
+    while (owner.transparent && owner.parent !== undefined) owner = owner.parent;
+    const name = `${PREFIX}t${this.#temporaryCount++}`;
+    const list = this.temporaries.get(owner);
+    if (list === undefined) this.temporaries.set(owner, [name]);
+    else list.push(name);
+    return name;
+  }
+
+  /** Name of a constant in the prelude that holds property names; 'null' for none. */
+  path(names: readonly string[]): string {
+    if (names.length === 0) return 'null';
+    const text = JSON.stringify(names);
+    let name = this.#paths.get(text);
+    if (name === undefined) {
+      name = `${PREFIX}q${this.#paths.size}`;
+      this.#paths.set(text, name);
+    }
+    return name;
+  }
+
+  pathsText(): string {
+    return [...this.#paths].map(([text, name]) => `var ${name}=${text};`).join('');
+  }
+
+  thisVariable(fn: Fn): number {
+    return this.#thisIndex.get(fn) ?? -1;
+  }
+
+  table(key: string): SiteTable {
+    return {
+      version: 1,
+      key,
+      functions: this.analysis.functions.map((f) => ({ name: f.name, kind: f.kind, async: f.async, generator: f.generator, scope: f.scope.index, start: f.node.getStart(this.file), end: f.node.end })),
+      scopes: this.analysis.scopes.map((s) => ({ kind: s.kind, parent: s.parent?.index ?? -1, fn: s.fn.index, start: s.node.getStart(this.file), end: s.node.end, instanced: s.instanced })),
+      variables: this.#variables,
+      keys: this.#keys,
+      sites: this.#columns,
+    };
+  }
+
+  /** Without writes nothing needs an instance but what survives suspension. */
+  #forgetCaptures(): void {
+    for (const s of this.analysis.scopes) {
+      if (s.kind === 'module') continue;
+      for (const v of s.variables.values()) v.captured = false;
+      s.instanced = s.kind === 'function' && !s.fn.transparent && (s.fn.async || s.fn.generator);
+    }
+  }
+
+  #collectVariables(): void {
+    const slots = new Map<Fn, number>();
+    const add = (info: Omit<VariableInfo, 'slot'>, fn: Fn): number => {
+      const slot = info.captured ? -1 : (slots.get(fn) ?? 0);
+      if (!info.captured) slots.set(fn, slot + 1);
+      this.#variables.push({ ...info, slot });
+      return this.#variables.length - 1;
+    };
+    for (const f of this.analysis.functions) {
+      if (!f.transparent && f.kind !== 'module') this.#thisIndex.set(f, add({ name: 'this', kind: 'this', scope: f.scope.index, captured: false, initOffset: -1 }, f));
+    }
+    for (const s of this.analysis.scopes) {
+      for (const v of s.variables.values()) {
+        if (v.hidden) continue;
+        v.index = add({ name: v.name, kind: v.kind, scope: s.index, captured: v.captured, initOffset: v.initOffset }, s.fn);
+      }
+    }
+  }
+}
+
+function push<T>(map: Map<number, T[]>, offset: number, item: T): void {
+  const list = map.get(offset);
+  if (list === undefined) map.set(offset, [item]);
+  else list.push(item);
+}

@@ -1,0 +1,43 @@
+/** Types erased from TypeScript, JSX compiled: by TypeScript's own transpiler, one file at a time (`isolatedModules` semantics). */
+import { ts } from 'ts-morph';
+
+export interface Erased {
+  readonly code: string;
+  /** source map as JSON text, from the code to the given text */
+  readonly map: string;
+}
+
+export interface EraseInput {
+  readonly path: string;
+  readonly text: string;
+  readonly format: 'module' | 'commonjs';
+  /** from the project's tsconfig, as TypeScript's enums */
+  readonly compilerOptions: ts.CompilerOptions;
+}
+
+export const needsErasing = (path: string): boolean => /\.(?:[cm]?tsx?|jsx)$/.test(path);
+
+/** Options that decide what runs; everything about output files and checking is ours. */
+export function erase(input: EraseInput): Erased {
+  const { jsx, jsxFactory, jsxFragmentFactory, jsxImportSource, experimentalDecorators, emitDecoratorMetadata, useDefineForClassFields, esModuleInterop, verbatimModuleSyntax, alwaysStrict } = input.compilerOptions;
+  const chosen = { jsx, jsxFactory, jsxFragmentFactory, jsxImportSource, experimentalDecorators, emitDecoratorMetadata, useDefineForClassFields, esModuleInterop, verbatimModuleSyntax, alwaysStrict };
+  const defined = Object.fromEntries(Object.entries(chosen).filter(([, v]) => v !== undefined));
+  const output = ts.transpileModule(input.text, {
+    fileName: input.path,
+    reportDiagnostics: false,
+    compilerOptions: {
+      esModuleInterop: true,
+      jsx: ts.JsxEmit.React,
+      ...defined,
+      // verbatimModuleSyntax forbids import/export in CommonJS output; format was decided before.
+      ...(input.format === 'commonjs' ? { verbatimModuleSyntax: false } : {}),
+      target: ts.ScriptTarget.ESNext,
+      module: input.format === 'module' ? ts.ModuleKind.ESNext : ts.ModuleKind.CommonJS,
+      allowJs: true,
+      sourceMap: true,
+      removeComments: false,
+      newLine: ts.NewLineKind.LineFeed,
+    },
+  });
+  return { code: output.outputText.replace(/\n?\/\/# sourceMappingURL=.*\s*$/, '\n'), map: output.sourceMapText ?? '{}' };
+}

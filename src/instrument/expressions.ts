@@ -1,0 +1,207 @@
+/** Probes of expressions: assignments of every kind, property writes, deletes, await and yield. Calls are in calls.ts. */
+import { ts } from 'ts-morph';
+import { SITE, SITE_FLAG } from '../wire/sites.js';
+import { isFunctionNode, isTypeOnly, lookup, type Scope } from './analysis.js';
+import { visitCall } from './calls.js';
+import { visitClass } from './classes.js';
+import { activationName, type Context, suspendedName } from './context.js';
+import { visitFunction } from './functions.js';
+
+/** Expression without the parentheses and types around it. */
+export function core(node: ts.Expression): ts.Expression {
+  if (ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isSatisfiesExpression(node) || ts.isNonNullExpression(node) || ts.isTypeAssertionExpression(node)) return core(node.expression);
+  return node;
+}
+
+/** An anonymous function or class takes its name from what it is assigned to. */
+export function isNamedEvaluation(node: ts.Expression): boolean {
+  const e = core(node);
+  return ts.isArrowFunction(e) || ((ts.isFunctionExpression(e) || ts.isClassExpression(e)) && e.name === undefined);
+}
+
+/** Wraps an initialiser in a probe. A function literal keeps the name it would have had: it becomes a property of that name first. */
+export function wrapNamed(init: ts.Expression, name: string, ctx: Context, before: string, after: string): void {
+  if (isNamedEvaluation(init) && name !== '__proto__') {
+    const key = JSON.stringify(name);
+    ctx.wrap(init, `${before}{${key}:`, `}[${key}]${after}`);
+  } else if (isNamedEvaluation(init)) return;
+  else ctx.wrap(init, before, after);
+}
+
+/** `unused`: the value of the expression is thrown away (it is a statement). */
+export function visitExpression(node: ts.Node, ctx: Context, scope: Scope, unused = false): void {
+  if (isTypeOnly(node)) return;
+  if (isFunctionNode(node)) return visitFunction(node, ctx, scope);
+  if (ts.isClassLike(node)) return visitClass(node, ctx, scope);
+  if (ts.isAwaitExpression(node)) return visitSuspension(node, node.expression, ctx, scope, 0);
+  if (ts.isYieldExpression(node)) return visitSuspension(node, node.expression, ctx, scope, SITE_FLAG.YIELD);
+  if (ctx.full && !ctx.inParameters) {
+    if (ts.isCallExpression(node) || ts.isNewExpression(node)) return visitCall(node, ctx, scope, unused);
+    if (ts.isBinaryExpression(node) && isAssignment(node)) return visitAssignment(node, ctx, scope);
+    if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) return visitUnary(node, ctx, scope, unused);
+    if (ts.isDeleteExpression(node)) return visitDelete(node, ctx, scope);
+  }
+  ts.forEachChild(node, (child) => visitExpression(child, ctx, scope));
+}
+
+const isAssignment = (node: ts.BinaryExpression): boolean =>
+  node.operatorToken.kind >= ts.SyntaxKind.FirstAssignment && node.operatorToken.kind <= ts.SyntaxKind.LastAssignment;
+
+function visitSuspension(node: ts.Expression, operand: ts.Expression | undefined, ctx: Context, scope: Scope, flags: number): void {
+  const id = activationName(scope.fn);
+  const flag = suspendedName(scope.fn);
+  const resume = ctx.site({ kind: SITE.resume, flags, node, scope });
+  const suspend = ctx.site({ kind: SITE.suspend, flags, node, scope });
+  ctx.wrap(node, `${resume}(`, `,${id},${flag}=0)`);
+  if (operand === undefined) {
+    ctx.close(node.end, ` ${suspend}(void 0,${id},${flag}=1)`);
+    return;
+  }
+  ctx.wrap(operand, `${suspend}(`, `,${id},${flag}=1)`);
+  visitExpression(operand, ctx, scope);
+}
+
+function visitAssignment(node: ts.BinaryExpression, ctx: Context, scope: Scope): void {
+  const target = core(node.left);
+  if (ts.isArrayLiteralExpression(target) || ts.isObjectLiteralExpression(target)) {
+    const finish = ctx.reserve(node);
+    const writes = visitAssignmentTarget(target, ctx, scope);
+    visitExpression(node.right, ctx, scope);
+    const result = ctx.temporary(scope.fn);
+    finish(`(${result}=(`, `)${writes.map((w) => `,${w}`).join('')},${result})`);
+    return;
+  }
+  if (ts.isIdentifier(target)) wrapVariable(node, target, ctx, scope);
+  else if (ts.isPropertyAccessExpression(target) || ts.isElementAccessExpression(target)) wrapProperty(node, target, ctx, scope, hasEffects(node.right));
+  visitExpression(node.right, ctx, scope);
+}
+
+function wrapVariable(node: ts.Expression, target: ts.Identifier, ctx: Context, scope: Scope): void {
+  const v = lookup(scope, target.text);
+  if (v === undefined || v.hidden) return;
+  const { name, id } = ctx.writeProbe(v, node, scope);
+  ctx.wrap(node, `${name}(`, `${id})`);
+}
+
+function visitUnary(node: ts.PrefixUnaryExpression | ts.PostfixUnaryExpression, ctx: Context, scope: Scope, unused: boolean): void {
+  const updates = node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken;
+  const target = core(node.operand);
+  if (!updates) return visitExpression(node.operand, ctx, scope);
+  if (ts.isIdentifier(target)) {
+    const v = lookup(scope, target.text);
+    if (v === undefined || v.hidden) return;
+    const postfix = ts.isPostfixUnaryExpression(node);
+    const { name, id } = ctx.writeProbe(v, node, scope, 0, postfix);
+    ctx.wrap(node, `${name}(`, `${postfix ? `,${target.text}` : ''}${id})`);
+  } else if (ts.isPropertyAccessExpression(target) || ts.isElementAccessExpression(target)) wrapProperty(node, target, ctx, scope, false, ts.isPostfixUnaryExpression(node) && !unused);
+}
+
+/** Object of a property write: text that names it again after the write, without evaluating anything twice. */
+function objectText(object: ts.Expression, ctx: Context, scope: Scope, effects: boolean): string {
+  const o = core(object);
+  if (o.kind === ts.SyntaxKind.ThisKeyword || o.kind === ts.SyntaxKind.SuperKeyword) return 'this';
+  if (ts.isIdentifier(o) && isStable(o, scope, effects)) return o.text;
+  const name = ctx.temporary(scope.fn);
+  ctx.wrap(object, `(${name}=`, ')');
+  visitExpression(object, ctx, scope);
+  return name;
+}
+
+/** True if the name means the same value after `effects` was evaluated. */
+function isStable(id: ts.Identifier, scope: Scope, effects: boolean): boolean {
+  const v = lookup(scope, id.text);
+  if (v !== undefined && (v.kind === 'const' || v.kind === 'import' || v.kind === 'class')) return true;
+  return !effects;
+}
+
+function hasEffects(node: ts.Node): boolean {
+  if (isFunctionNode(node)) return false;
+  if (ts.isCallExpression(node) || ts.isNewExpression(node) || ts.isAwaitExpression(node) || ts.isYieldExpression(node) || ts.isTaggedTemplateExpression(node) || ts.isPostfixUnaryExpression(node)) return true;
+  if (ts.isPrefixUnaryExpression(node) && (node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken)) return true;
+  if (ts.isBinaryExpression(node) && isAssignment(node)) return true;
+  return ts.forEachChild(node, (c) => hasEffects(c) || undefined) ?? false;
+}
+
+type Key = { readonly kind: 'static'; readonly key: string | number } | { readonly kind: 'dynamic'; readonly text: string };
+
+function keyOf(target: ts.PropertyAccessExpression | ts.ElementAccessExpression, ctx: Context, scope: Scope, effects: boolean): Key {
+  if (ts.isPropertyAccessExpression(target)) return { kind: 'static', key: target.name.text };
+  const argument = core(target.argumentExpression);
+  if (ts.isStringLiteralLike(argument)) return { kind: 'static', key: argument.text };
+  if (ts.isNumericLiteral(argument)) return { kind: 'static', key: Number(argument.text) };
+  if (ts.isIdentifier(argument) && isStable(argument, scope, effects)) return { kind: 'dynamic', text: argument.text };
+  const name = ctx.temporary(scope.fn);
+  ctx.wrap(target.argumentExpression, `${name}=`, '');
+  visitExpression(target.argumentExpression, ctx, scope);
+  return { kind: 'dynamic', text: name };
+}
+
+interface PutProbe {
+  readonly name: string;
+  /** arguments after the value, with their commas */
+  readonly rest: string;
+}
+
+function putProbe(node: ts.Node, target: ts.PropertyAccessExpression | ts.ElementAccessExpression, ctx: Context, scope: Scope, effects: boolean, kind: typeof SITE.put | typeof SITE.delete): PutProbe {
+  const key = keyOf(target, ctx, scope, effects);
+  const object = objectText(target.expression, ctx, scope, effects);
+  if (key.kind === 'dynamic') return { name: ctx.site({ kind, flags: SITE_FLAG.DYNAMIC, node, scope }), rest: `,${object},${key.text}` };
+  const given = isPrivateAccess(target);
+  return { name: ctx.site({ kind, node, scope, ref: ctx.key(key.key), shape: { key: JSON.stringify(key.key), given } }), rest: `,${object}` };
+}
+
+function wrapProperty(node: ts.Expression, target: ts.PropertyAccessExpression | ts.ElementAccessExpression, ctx: Context, scope: Scope, effects: boolean, postfixUsed = false): void {
+  const finish = ctx.reserve(node);
+  const probe = putProbe(node, target, ctx, scope, effects, SITE.put);
+  if (!isPrivateAccess(target) || !ts.isPostfixUnaryExpression(node)) return finish(`${probe.name}(`, `${probe.rest})`);
+  // The new value of a private name cannot be read by the kit, and the expression's own value is the old one.
+  const read = `${probe.name}(${probe.rest.slice(1)}.${target.name.text}${probe.rest})`;
+  if (!postfixUsed) return finish('(', `,${read})`);
+  const old = ctx.temporary(scope.fn);
+  finish(`(${old}=`, `,${read},${old})`);
+}
+
+const isPrivateAccess = (target: ts.Expression): target is ts.PropertyAccessExpression & { readonly name: ts.PrivateIdentifier } => ts.isPropertyAccessExpression(target) && ts.isPrivateIdentifier(target.name);
+
+/** Rewrites the targets of a pattern where needed; returns calls that record what was assigned, in order. */
+export function visitAssignmentTarget(node: ts.Expression, ctx: Context, scope: Scope): string[] {
+  const target = core(node);
+  if (ts.isIdentifier(target)) {
+    const v = lookup(scope, target.text);
+    return !ctx.full || v === undefined || v.hidden ? [] : [ctx.write(v, target, scope, target.text)];
+  }
+  if (ts.isPropertyAccessExpression(target) || ts.isElementAccessExpression(target)) {
+    if (!ctx.full) return [];
+    // With "effects" the object is held in a temporary: the pattern may assign the variable that names it.
+    const { name, rest } = putProbe(target, target, ctx, scope, true, SITE.put);
+    return [`${name}(${isPrivateAccess(target) ? `${rest.slice(1)}.${target.name.text}` : 'void 0'}${rest})`];
+  }
+  if (ts.isBinaryExpression(target) && target.operatorToken.kind === ts.SyntaxKind.EqualsToken) {
+    const writes = visitAssignmentTarget(target.left, ctx, scope);
+    visitExpression(target.right, ctx, scope);
+    return writes;
+  }
+  if (ts.isArrayLiteralExpression(target)) return target.elements.flatMap((e) => (ts.isOmittedExpression(e) ? [] : visitAssignmentTarget(ts.isSpreadElement(e) ? e.expression : e, ctx, scope)));
+  if (ts.isObjectLiteralExpression(target)) return target.properties.flatMap((p) => propertyTarget(p, ctx, scope));
+  return [];
+}
+
+function propertyTarget(p: ts.ObjectLiteralElementLike, ctx: Context, scope: Scope): string[] {
+  if (ts.isShorthandPropertyAssignment(p)) {
+    if (p.objectAssignmentInitializer !== undefined) visitExpression(p.objectAssignmentInitializer, ctx, scope);
+    return visitAssignmentTarget(p.name, ctx, scope);
+  }
+  if (ts.isPropertyAssignment(p)) {
+    if (ts.isComputedPropertyName(p.name)) visitExpression(p.name.expression, ctx, scope);
+    return visitAssignmentTarget(p.initializer, ctx, scope);
+  }
+  return ts.isSpreadAssignment(p) ? visitAssignmentTarget(p.expression, ctx, scope) : [];
+}
+
+function visitDelete(node: ts.DeleteExpression, ctx: Context, scope: Scope): void {
+  const target = core(node.expression);
+  if ((!ts.isPropertyAccessExpression(target) && !ts.isElementAccessExpression(target)) || ts.isOptionalChain(target)) return visitExpression(node.expression, ctx, scope);
+  const finish = ctx.reserve(node);
+  const probe = putProbe(node, target, ctx, scope, false, SITE.delete);
+  finish(`${probe.name}(`, `${probe.rest})`);
+}

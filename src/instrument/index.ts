@@ -1,0 +1,137 @@
+/**
+ * Instrumentation of one file: source text in; JavaScript with probes, its source map and its site table out. Pure: no file system, no
+ * clock, no state between files.
+ *
+ *   source --parse--> AST --analysis.ts--> scopes --statements/functions/expressions/calls--> edits + sites
+ *          --magic-string--> text with probes (types still in it) --erase.ts--> JavaScript --> prelude.ts in front, maps composed
+ *
+ * Runs in the engine, never in the user's process.
+ */
+import remapping from '@jridgewell/remapping';
+import MagicString from 'magic-string';
+import { Project, ts } from 'ts-morph';
+import { fail, ok, type Result } from '../base/result.js';
+import { SITES_COMMENT } from '../wire/kit.js';
+import { SITE_FLAG, type SiteTable } from '../wire/sites.js';
+import { analyse, lookup } from './analysis.js';
+import { activationName, Context, PREFIX, suspendedName } from './context.js';
+import { erase, needsErasing } from './erase.js';
+import { moduleTexts } from './functions.js';
+import { kitText } from './prelude.js';
+import { visitStatements } from './statements.js';
+
+export interface InstrumentInput {
+  /** absolute path; its extension decides the language */
+  readonly path: string;
+  readonly source: string;
+  readonly format: 'module' | 'commonjs';
+  /** name of the cache entry, goes into the site table */
+  readonly key: string;
+}
+
+export interface InstrumentOptions {
+  readonly mode: 'full' | 'calls';
+  readonly compilerOptions: ts.CompilerOptions;
+}
+
+export interface Instrumented {
+  /** JavaScript with an inline source map; contains BASE_TOKEN (wire/kit.ts) */
+  readonly code: string;
+  readonly table: SiteTable;
+}
+
+const SYNTAX_ADVICE = 'the file runs as it is';
+
+export function instrument(input: InstrumentInput, options: InstrumentOptions): Result<Instrumented> {
+  if (input.source.includes(PREFIX)) return fail('unsupported', `${input.path} contains the text "${PREFIX}", which ElixirScope uses for its probes; ${SYNTAX_ADVICE}`);
+  const parsed = parse(input.path, input.source);
+  if (!parsed.ok) return parsed;
+  const file = parsed.value;
+  const analysis = analyse(file, input.format, /\.[cm]?tsx?$/.test(input.path));
+  if (analysis.hasWith) return fail('unsupported', `${input.path} uses the \`with\` statement; ${SYNTAX_ADVICE}`);
+  const ctx = new Context(file, analysis, options.mode === 'full');
+  const module = moduleTexts(ctx, importWrites(ctx));
+  visitStatements(file.statements, ctx, analysis.module.scope);
+  const text = new MagicString(input.source);
+  ctx.apply(text);
+  const head = headOffset(file);
+  text.appendLeft(head, module.before);
+  text.append(module.after);
+  const prelude = preludeText(ctx, input.format);
+  const table = ctx.table(input.key);
+  return ok({ code: `${assemble(input, options, { text, head, prelude })}${SITES_COMMENT}${table.sites.kind.length}`, table });
+}
+
+/** Types erased, no probes: for files that are excluded from recording. */
+export function eraseTypes(input: InstrumentInput, options: Pick<InstrumentOptions, 'compilerOptions'>): Result<{ readonly code: string }> {
+  const parsed = parse(input.path, input.source);
+  if (!parsed.ok) return parsed;
+  const erased = erase({ path: input.path, text: input.source, format: input.format, compilerOptions: options.compilerOptions });
+  return ok({ code: erased.code + inlineMap(withSource(erased.map, input)) });
+}
+
+function parse(path: string, source: string): Result<ts.SourceFile> {
+  const project = new Project({ useInMemoryFileSystem: true, skipLoadingLibFiles: true, compilerOptions: { allowJs: true } });
+  const file = project.createSourceFile(path, source, { scriptKind: scriptKind(path) }).compilerNode;
+  const [first] = (file as ts.SourceFile & { readonly parseDiagnostics: readonly ts.DiagnosticWithLocation[] }).parseDiagnostics;
+  if (first === undefined) return ok(file);
+  const { line, character } = file.getLineAndCharacterOfPosition(first.start);
+  return fail('syntax-error', `${path}:${line + 1}:${character + 1}: ${ts.flattenDiagnosticMessageText(first.messageText, ' ')}`);
+}
+
+function scriptKind(path: string): ts.ScriptKind {
+  if (/\.[cm]?ts$/.test(path)) return ts.ScriptKind.TS;
+  if (path.endsWith('.tsx')) return ts.ScriptKind.TSX;
+  return path.endsWith('.jsx') ? ts.ScriptKind.JSX : ts.ScriptKind.JS;
+}
+
+/** Imported names are variables of the module; one that a cycle has not initialised yet is left out. */
+function importWrites(ctx: Context): string {
+  if (!ctx.full) return '';
+  const scope = ctx.analysis.module.scope;
+  const names = ctx.file.statements.filter(ts.isImportDeclaration).flatMap((s) => {
+    const clause = s.importClause;
+    const named = clause?.namedBindings;
+    return [...(clause?.name === undefined ? [] : [clause.name]), ...(named === undefined ? [] : ts.isNamespaceImport(named) ? [named.name] : named.elements.map((e) => e.name))];
+  });
+  return names
+    .map((id) => {
+      const v = lookup(scope, id.text);
+      return v?.used && v.kind === 'import' ? `try{${ctx.write(v, id, scope, id.text, SITE_FLAG.INIT)}}catch{}` : '';
+    })
+    .join('');
+}
+
+/** Offset after the hashbang and the directives, which must stay first. */
+function headOffset(file: ts.SourceFile): number {
+  let offset = /^#!.*(?:\r?\n|$)/.exec(file.text)?.[0].length ?? 0;
+  for (const s of file.statements) {
+    if (!ts.isExpressionStatement(s) || !ts.isStringLiteral(s.expression)) break;
+    offset = s.end;
+  }
+  return offset;
+}
+
+function preludeText(ctx: Context, format: 'module' | 'commonjs'): string {
+  const fn = ctx.analysis.module;
+  const temporaries = ctx.temporaries.get(fn) ?? [];
+  return `;${kitText(format)}var ${[activationName(fn), `${suspendedName(fn)}=0`, ...temporaries].join(',')};${ctx.pathsText()}${ctx.functionsText.join('')}`;
+}
+
+function assemble(input: InstrumentInput, options: InstrumentOptions, parts: { text: MagicString; head: number; prelude: string }): string {
+  const { text, head, prelude } = parts;
+  if (!needsErasing(input.path)) {
+    text.prependLeft(head, prelude);
+    return text.toString() + inlineMap(text.generateMap({ hires: 'boundary', source: input.path, includeContent: true }).toString());
+  }
+  const erased = erase({ path: input.path, text: text.toString(), format: input.format, compilerOptions: options.compilerOptions });
+  const first = text.generateMap({ hires: 'boundary', source: input.path, includeContent: true }).toString();
+  const map = remapping(erased.map, (_, context) => (context.depth === 1 ? first : null));
+  const strict = /^["']use strict["'];/.exec(erased.code)?.[0] ?? '';
+  // One line of prelude in front of the code: one empty line in front of the map.
+  return `${strict}${prelude}\n${erased.code.replace(/^#!.*/, '')}${inlineMap(JSON.stringify({ ...map, mappings: `;${map.mappings}`, sources: [input.path], sourcesContent: [input.source] }))}`;
+}
+
+const withSource = (map: string, input: InstrumentInput): string => JSON.stringify({ ...(JSON.parse(map) as object), sources: [input.path], sourcesContent: [input.source] });
+
+const inlineMap = (json: string): string => `\n//# sourceMappingURL=data:application/json;base64,${Buffer.from(json).toString('base64')}\n`;

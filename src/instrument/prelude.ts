@@ -1,0 +1,109 @@
+/**
+ * The probe functions of one module, one per site, as text.
+ *
+ * Why one each: a probe shared by all sites turns megamorphic and V8 does not inline it; a function of its own per site was three times
+ * faster on object-heavy programs. They are function declarations, hence hoisted: in a cycle of ES modules a function of this module may
+ * run before its body does.
+ */
+import { BASE_TOKEN, KIT_MEMBERS, KIT_SYMBOL, KIT_URL } from '../wire/kit.js';
+import { CELL } from '../wire/ring.js';
+import { SITE, SITE_FLAG, type SiteKind } from '../wire/sites.js';
+import { TAG } from '../wire/trace.js';
+
+/** Everything that decides the text of a site's probe. */
+export interface SiteShape {
+  readonly index: number;
+  readonly kind: SiteKind;
+  readonly flags: number;
+  /** name of the module's own scope instance */
+  readonly moduleInstance: string;
+  /** values go to the kit at once, without a path of their own for numbers */
+  readonly compact?: boolean;
+  /** write: the first argument is returned, the second (the new value) recorded */
+  readonly postfix?: boolean;
+  /** write: the variable lives in the module's instance */
+  readonly inModule?: boolean;
+  /** enter: the first argument is `this` */
+  readonly hasThis?: boolean;
+  /** put, delete: text of the static key */
+  readonly key?: string;
+  /** put: the value given is recorded (class fields, private names), not read back */
+  readonly given?: boolean;
+  /** catch, leave, finally: the activation may have been suspended (argument `s`) */
+  readonly suspends?: boolean;
+  /** catch: the value has no name */
+  readonly unnamed?: boolean;
+}
+
+const C = '$es_C';
+const I = '$es_I';
+const ROOM = `let c=${C}[${CELL.CURSOR}];if(c>${C}[${CELL.LIMIT}])c=$es_flush();`;
+const PUSH = `if(${C}[${CELL.DEPTH}]===0)$es_turn();${C}[${CELL.DEPTH}]++;`;
+const POP = `${C}[${CELL.DEPTH}]--;`;
+
+const headerText = (index: number): string => `(${BASE_TOKEN}+${index}<<5)`;
+
+/** Statement that writes an event without a value. */
+const bare = (h: string, lead: readonly string[], tag: number): string =>
+  `${ROOM}${I}[c]=${tag === 0 ? h : `${h}|${tag}`};${lead.map((l, i) => `${I}[c+${i + 1}]=${l};`).join('')}${C}[${CELL.CURSOR}]=c+${lead.length + 1};`;
+
+/** Statement that writes an event with a value: numbers here, everything else in the kit. */
+function valued(h: string, lead: readonly string[], v: string, compact = false): string {
+  const n = lead.length;
+  if (compact) return `$es_v${n}(${[h, ...lead, v].join(',')});`;
+  const leads = lead.map((l, i) => `${I}[c+${i + 1}]=${l};`).join('');
+  return (
+    `if(typeof ${v}==="number"){${ROOM}${leads}` +
+    `if((${v}|0)===${v}&&(${v}!==0||1/${v}>0)){${I}[c]=${h}|${TAG.int};${I}[c+${n + 1}]=${v};${C}[0]=c+${n + 2}}` +
+    `else{$es_D[0]=${v};${I}[c]=${h}|${TAG.double};${I}[c+${n + 1}]=$es_X[0];${I}[c+${n + 2}]=$es_X[1];${C}[0]=c+${n + 3}}}` +
+    `else $es_v${n}(${[h, ...lead, v].join(',')});`
+  );
+}
+
+export function siteFunction(s: SiteShape): string {
+  const h = headerText(s.index);
+  const own = s.flags & SITE_FLAG.OWN_ID ? ['d'] : [];
+  const parent = s.flags & SITE_FLAG.PARENT ? ['p'] : [];
+  const dynamic = (s.flags & SITE_FLAG.DYNAMIC) !== 0;
+  const value = (lead: readonly string[]): string => valued(h, lead, 'v', s.compact);
+  const fn = (parameters: string, body: string): string => `function $es_${s.index}(${parameters}){${body}}`;
+  switch (s.kind) {
+    case SITE.step:
+      return fn('', `${bare(h, [], 0)}if(${C}[${CELL.ATTENTION}])$es_attend(${h})`);
+    case SITE.write: {
+      const lead = s.flags & SITE_FLAG.CAPTURED ? [s.inModule ? s.moduleInstance : 'd'] : [];
+      return s.postfix ? fn('r,v,d', `${value(lead)}return r`) : fn('v,d', `${value(lead)}return v`);
+    }
+    case SITE.enter:
+      return fn(s.hasThis ? 't,p' : 'p', `${PUSH}${own.length > 0 ? 'const d=$es_newId();' : ''}${s.hasThis ? `if(t===void 0){${bare(h, [...own, ...parent], TAG.undefined)}}else $es_v${own.length + parent.length}(${[h, ...own, ...parent, 't'].join(',')});` : bare(h, [...own, ...parent], 0)}${own.length > 0 ? 'return d' : ''}`);
+    case SITE.return:
+      return fn('v,d', `${value(own)}${s.flags & SITE_FLAG.POPS ? POP : ''}return v`);
+    case SITE.leave:
+      return fn('d,s', `${s.suspends ? `if(s){${PUSH}}` : ''}${bare(h, own, 0)}${POP}`);
+    case SITE.scope:
+      return fn('p', `const d=$es_newId();${bare(h, ['d', ...parent], 0)}return d`);
+    case SITE.iterate:
+      return fn('o', `const d=$es_newId();${bare(h, ['d', 'o'], 0)}return d`);
+    case SITE.suspend:
+      return fn('v,d', `${value(['d'])}${POP}return v`);
+    case SITE.resume:
+      return fn('v,d', `${PUSH}${value(['d'])}return v`);
+    case SITE.throw:
+      return fn('v', `$es_thrown(${h},v);return v`);
+    case SITE.catch:
+      return fn('v,d,s', `${s.suspends ? `if(s){${PUSH}}` : ''}${s.unnamed ? bare(h, own, TAG.unknown) : `${value(own)}$es_caught(v)`}`);
+    case SITE.finally:
+      return fn('d,s', `if(s){${PUSH}}${bare(h, ['d'], 0)}`);
+    case SITE.put:
+      if (s.given) return fn('v,o', `$es_putValue(${h},o,v);return v`);
+      return dynamic ? fn('v,o,k', `$es_putDynamic(${h},o,k);return v`) : fn('v,o', `$es_put(${h},o,${s.key});return v`);
+    case SITE.delete:
+      return dynamic ? fn('v,o,k', `$es_removeDynamic(${h},o,k);return v`) : fn('v,o', `$es_remove(${h},o,${s.key});return v`);
+  }
+}
+
+/** How the module gets at the kit. Must stand before everything else in it. */
+export const kitText = (format: 'module' | 'commonjs'): string =>
+  format === 'module'
+    ? `import{${KIT_MEMBERS.map((m) => `${m} as $es_${m}`).join(',')}}from${JSON.stringify(KIT_URL)};`
+    : `const{${KIT_MEMBERS.map((m) => `${m}:$es_${m}`).join(',')}}=globalThis[Symbol.for(${JSON.stringify(KIT_SYMBOL)})];`;
