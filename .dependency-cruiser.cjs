@@ -26,7 +26,7 @@ const packages = {
   wire: ['valibot'],
   store: ['better-sqlite3', '@types/better-sqlite3'],
   record: ['valibot'],
-  query: ['typescript'],
+  query: ['acorn', '@types/estree'],
   adapter: ['@vscode/debugadapter', '@vscode/debugprotocol', 'valibot'],
   editor: ['vscode', '@types/vscode', 'valibot'],
   cli: ['commander', 'valibot'],

@@ -54,7 +54,7 @@ function completeLaunch(
   for (const name of settingsOfLaunch) {
     if (configuration[name] === undefined && isSet(settings.inspect(name))) fromSettings[name] = settings.get(name);
   }
-  return { ...fromSettings, ...configuration, cwd: configuration['cwd'] ?? workingFolder(folder) };
+  return { ...fromSettings, ...configuration, cwd: configuration.cwd ?? workingFolder(folder) };
 }
 
 function isSet(found: ReturnType<vscode.WorkspaceConfiguration['inspect']>): boolean {

@@ -48,15 +48,22 @@ export class Workbench {
     await this.quickPick('F1', title, '>');
   }
 
-  /** The palette's answers to a text, without choosing one. */
+  /** The palette's answers to a text, without choosing one. Extensions are scanned late, so no answer is asked again. */
   async commands(text) {
     const widget = await this.openQuickInput('F1');
-    await widget.locator('input').first().fill(`>${text}`);
-    await widget.locator('.monaco-list-row').first().waitFor();
-    await this.page.waitForTimeout(300);
-    const labels = await widget.locator('.monaco-list-row .label-name').allInnerTexts();
+    const labels = widget.locator('.monaco-list-row .label-name');
+    const deadline = Date.now() + 20_000;
+    let seen = [];
+    while (Date.now() < deadline) {
+      await widget.locator('input').first().fill('>');
+      await widget.locator('input').first().fill(`>${text}`);
+      await this.page.waitForTimeout(500);
+      seen = await labels.allInnerTexts();
+      if (seen.some((label) => label.includes(text))) break;
+    }
     await this.page.keyboard.press('Escape');
-    return labels;
+    await widget.waitFor({ state: 'hidden' });
+    return seen;
   }
 
   async quickPick(key, text, prefix = '') {
@@ -76,6 +83,10 @@ export class Workbench {
     for (let attempt = 0; attempt < 10 && !(await widget.isVisible()); attempt++) {
       await this.page.keyboard.press(key);
       await widget.waitFor({ state: 'visible', timeout: 2000 }).catch(() => undefined);
+      // It fades out: for a moment a closed box is visible still, and inert.
+      if (await widget.evaluate((box) => box.closest('[inert]') !== null || box.hasAttribute('inert'))) {
+        await widget.waitFor({ state: 'hidden' });
+      }
     }
     return widget;
   }
