@@ -5,7 +5,7 @@
  * nodes before those of outer ones, so that wrappers nest as the nodes do. No edit contains a line break: lines never move.
  */
 import type MagicString from 'magic-string';
-import type { ts } from 'ts-morph';
+import { ts } from 'ts-morph';
 import { SITE, SITE_FLAG, type SiteKind, type SiteTable, type VariableInfo } from '../wire/sites.js';
 import type { Analysis, Fn, Scope, Variable } from './analysis.js';
 import { siteFunction, type SiteShape } from './prelude.js';
@@ -114,8 +114,10 @@ export class Context {
   }
 
   wrap(node: ts.Node, before: string, after: string): void {
-    this.open(node.getStart(this.file), before);
-    this.close(node.end, after);
+    // A comma would make two arguments of one.
+    const comma = ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.CommaToken;
+    this.open(node.getStart(this.file), comma ? `${before}(` : before);
+    this.close(node.end, comma ? `)${after}` : after);
   }
 
   /** Adds a site with its probe function; returns the name of the function. */
