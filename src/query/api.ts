@@ -31,14 +31,37 @@ export type Value =
   /** `length` is the real length in UTF-16 units; `value` may be shorter (cut by the capture limit) */
   | { readonly kind: 'string'; readonly value: string; readonly length: number }
   | { readonly kind: 'bigint'; readonly digits: string }
-  | { readonly kind: 'symbol'; readonly id: number; readonly description: string | undefined; readonly registered: boolean }
+  | {
+      readonly kind: 'symbol';
+      readonly id: number;
+      readonly description: string | undefined;
+      readonly registered: boolean;
+    }
   | { readonly kind: 'object'; readonly id: HeapId }
   | { readonly kind: 'accessor'; readonly get: boolean; readonly set: boolean }
   | { readonly kind: 'unknown'; readonly why: string };
 
 export type ObjectKind =
-  | 'object' | 'array' | 'map' | 'set' | 'date' | 'regexp' | 'error' | 'function' | 'promise' | 'proxy' | 'typedArray' | 'arrayBuffer'
-  | 'boxed' | 'weak' | 'generator' | 'arguments' | 'namespace' | 'class' | 'host' | 'cut';
+  | 'object'
+  | 'array'
+  | 'map'
+  | 'set'
+  | 'date'
+  | 'regexp'
+  | 'error'
+  | 'function'
+  | 'promise'
+  | 'proxy'
+  | 'typedArray'
+  | 'arrayBuffer'
+  | 'boxed'
+  | 'weak'
+  | 'generator'
+  | 'arguments'
+  | 'namespace'
+  | 'class'
+  | 'host'
+  | 'cut';
 
 export interface ObjectView {
   readonly id: HeapId;
@@ -103,8 +126,30 @@ export interface Variable {
 }
 
 export type EventKind =
-  | 'enter' | 'return' | 'throw' | 'leave' | 'step' | 'write' | 'put' | 'delete' | 'await' | 'yield' | 'resume' | 'catch' | 'finally' | 'scope' | 'iterate'
-  | 'born' | 'resync' | 'mutate' | 'output' | 'turn' | 'failure' | 'gap' | 'exit' | 'module';
+  | 'enter'
+  | 'return'
+  | 'throw'
+  | 'leave'
+  | 'step'
+  | 'write'
+  | 'put'
+  | 'delete'
+  | 'await'
+  | 'yield'
+  | 'resume'
+  | 'catch'
+  | 'finally'
+  | 'scope'
+  | 'iterate'
+  | 'born'
+  | 'resync'
+  | 'mutate'
+  | 'output'
+  | 'turn'
+  | 'failure'
+  | 'gap'
+  | 'exit'
+  | 'module';
 
 export interface EventView {
   readonly thread: ThreadId;
@@ -141,7 +186,12 @@ export interface HistoryEntry {
 /** stop on the way: a location (site set of a line/column) or every throw of a kind */
 export interface StopSet {
   /** places that stop; each is one breakpoint */
-  readonly breakpoints: readonly { readonly id: number; readonly path: string; readonly line: number; readonly column?: number }[];
+  readonly breakpoints: readonly {
+    readonly id: number;
+    readonly path: string;
+    readonly line: number;
+    readonly column?: number;
+  }[];
   readonly throws: 'none' | 'uncaught' | 'all';
 }
 
