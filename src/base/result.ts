@@ -4,11 +4,16 @@ export interface Failure<C extends string = string> {
   readonly message: string;
 }
 
-export type Result<T, F extends Failure = Failure> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: F };
+export type Result<T, F extends Failure = Failure> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: F };
 
 export const ok = <T>(value: T): { readonly ok: true; readonly value: T } => ({ ok: true, value });
 
-export const fail = <C extends string>(code: C, message: string): { readonly ok: false; readonly error: Failure<C> } => ({
+export const fail = <C extends string>(
+  code: C,
+  message: string,
+): { readonly ok: false; readonly error: Failure<C> } => ({
   ok: false,
   error: { code, message },
 });

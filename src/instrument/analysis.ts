@@ -67,16 +67,28 @@ export interface Analysis {
 }
 
 export const isFunctionNode = (node: ts.Node): node is ts.FunctionLikeDeclaration =>
-  ts.isFunctionDeclaration(node) || ts.isFunctionExpression(node) || ts.isArrowFunction(node) || ts.isMethodDeclaration(node) ||
-  ts.isGetAccessor(node) || ts.isSetAccessor(node) || ts.isConstructorDeclaration(node);
+  ts.isFunctionDeclaration(node) ||
+  ts.isFunctionExpression(node) ||
+  ts.isArrowFunction(node) ||
+  ts.isMethodDeclaration(node) ||
+  ts.isGetAccessor(node) ||
+  ts.isSetAccessor(node) ||
+  ts.isConstructorDeclaration(node);
 
-const hasModifier = (node: ts.Node, kind: ts.SyntaxKind): boolean => ts.canHaveModifiers(node) && (ts.getModifiers(node)?.some((m) => m.kind === kind) ?? false);
+const hasModifier = (node: ts.Node, kind: ts.SyntaxKind): boolean =>
+  ts.canHaveModifiers(node) && (ts.getModifiers(node)?.some((m) => m.kind === kind) ?? false);
 
 /** Declarations that leave nothing at run time. */
 export function isTypeOnly(node: ts.Node): boolean {
-  if (ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node) || hasModifier(node, ts.SyntaxKind.DeclareKeyword)) return true;
+  if (
+    ts.isInterfaceDeclaration(node) ||
+    ts.isTypeAliasDeclaration(node) ||
+    hasModifier(node, ts.SyntaxKind.DeclareKeyword)
+  )
+    return true;
   if (isFunctionNode(node) && node.body === undefined) return true;
-  if (ts.isModuleDeclaration(node)) return node.body === undefined || !ts.isIdentifier(node.name) || !isInstantiated(node);
+  if (ts.isModuleDeclaration(node))
+    return node.body === undefined || !ts.isIdentifier(node.name) || !isInstantiated(node);
   if (ts.isEnumDeclaration(node)) return hasModifier(node, ts.SyntaxKind.ConstKeyword);
   if (ts.isImportDeclaration(node)) return node.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword;
   if (ts.isPropertyDeclaration(node)) return hasModifier(node, ts.SyntaxKind.AbstractKeyword);
@@ -91,7 +103,13 @@ function isInstantiated(node: ts.ModuleDeclaration): boolean {
 }
 
 const propertyNameText = (name: ts.PropertyName | ts.BindingName | undefined): string =>
-  name === undefined ? '' : ts.isIdentifier(name) || ts.isPrivateIdentifier(name) || ts.isStringLiteral(name) || ts.isNumericLiteral(name) ? name.text : ts.isComputedPropertyName(name) ? `[${name.expression.getText()}]` : '';
+  name === undefined
+    ? ''
+    : ts.isIdentifier(name) || ts.isPrivateIdentifier(name) || ts.isStringLiteral(name) || ts.isNumericLiteral(name)
+      ? name.text
+      : ts.isComputedPropertyName(name)
+        ? `[${name.expression.getText()}]`
+        : '';
 
 /** The name that a function's debugger frame shows. */
 function frameName(node: ts.FunctionLikeDeclaration): string {
@@ -108,7 +126,8 @@ function frameName(node: ts.FunctionLikeDeclaration): string {
 /** The name that the language gives to an anonymous function from where it stands. */
 function inferredName(node: ts.Node): string | undefined {
   let at: ts.Node = node;
-  while (ts.isParenthesizedExpression(at.parent) || ts.isAsExpression(at.parent) || ts.isSatisfiesExpression(at.parent)) at = at.parent;
+  while (ts.isParenthesizedExpression(at.parent) || ts.isAsExpression(at.parent) || ts.isSatisfiesExpression(at.parent))
+    at = at.parent;
   const parent = at.parent;
   if (ts.isVariableDeclaration(parent) && ts.isIdentifier(parent.name)) return parent.name.text;
   if (ts.isPropertyAssignment(parent)) return propertyNameText(parent.name);
@@ -116,13 +135,28 @@ function inferredName(node: ts.Node): string | undefined {
     const owner = parent.parent.name?.text;
     return owner === undefined ? propertyNameText(parent.name) : `${owner}.${propertyNameText(parent.name)}`;
   }
-  if (ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken && ts.isIdentifier(parent.left)) return parent.left.text;
+  if (
+    ts.isBinaryExpression(parent) &&
+    parent.operatorToken.kind === ts.SyntaxKind.EqualsToken &&
+    ts.isIdentifier(parent.left)
+  )
+    return parent.left.text;
   if (ts.isExportAssignment(parent)) return 'default';
   return undefined;
 }
 
 const functionKind = (node: ts.FunctionLikeDeclaration): FunctionKind =>
-  ts.isArrowFunction(node) ? 'arrow' : ts.isConstructorDeclaration(node) ? 'constructor' : ts.isGetAccessor(node) ? 'getter' : ts.isSetAccessor(node) ? 'setter' : ts.isMethodDeclaration(node) ? 'method' : 'function';
+  ts.isArrowFunction(node)
+    ? 'arrow'
+    : ts.isConstructorDeclaration(node)
+      ? 'constructor'
+      : ts.isGetAccessor(node)
+        ? 'getter'
+        : ts.isSetAccessor(node)
+          ? 'setter'
+          : ts.isMethodDeclaration(node)
+            ? 'method'
+            : 'function';
 
 const hasUseStrict = (statements: ts.NodeArray<ts.Statement>): boolean => {
   for (const s of statements) {
@@ -152,21 +186,51 @@ class Analyser {
   }
 
   run(): Analysis {
-    const module = this.#newFn(this.#file, { kind: 'module', name: '(module)', async: false, generator: false, parent: undefined, strict: this.#strict });
+    const module = this.#newFn(this.#file, {
+      kind: 'module',
+      name: '(module)',
+      async: false,
+      generator: false,
+      parent: undefined,
+      strict: this.#strict,
+    });
     const scope = this.#newScope('module', this.#file, undefined, module);
     module.scope = scope;
     this.#declareStatements(this.#file.statements, scope);
     for (const s of this.#file.statements) this.#visit(s, scope);
     this.#resolveAll();
     for (const s of this.#scopes) this.#settle(s);
-    return { module, functions: this.#functions, scopes: this.#scopes, fnOf: this.#fnOf, scopeOf: this.#scopeOf, hasWith: this.#hasWith };
+    return {
+      module,
+      functions: this.#functions,
+      scopes: this.#scopes,
+      fnOf: this.#fnOf,
+      scopeOf: this.#scopeOf,
+      hasWith: this.#hasWith,
+    };
   }
 
-  #newFn(node: ts.Node, init: Pick<Fn, 'kind' | 'name' | 'async' | 'generator' | 'parent' | 'strict'> & { derived?: boolean; transparent?: boolean }): Fn {
+  #newFn(
+    node: ts.Node,
+    init: Pick<Fn, 'kind' | 'name' | 'async' | 'generator' | 'parent' | 'strict'> & {
+      derived?: boolean;
+      transparent?: boolean;
+    },
+  ): Fn {
     const fn: Fn = {
-      node, kind: init.kind, name: init.name, async: init.async, generator: init.generator, parent: init.parent, strict: init.strict,
-      derived: init.derived ?? false, transparent: init.transparent ?? false,
-      scope: undefined as unknown as Scope, usesThis: false, collides: false, index: this.#functions.length,
+      node,
+      kind: init.kind,
+      name: init.name,
+      async: init.async,
+      generator: init.generator,
+      parent: init.parent,
+      strict: init.strict,
+      derived: init.derived ?? false,
+      transparent: init.transparent ?? false,
+      scope: undefined as unknown as Scope,
+      usesThis: false,
+      collides: false,
+      index: this.#functions.length,
     };
     this.#functions.push(fn);
     this.#fnOf.set(node, fn);
@@ -174,7 +238,16 @@ class Analyser {
   }
 
   #newScope(kind: ScopeKind, node: ts.Node, parent: Scope | undefined, fn: Fn): Scope {
-    const scope: Scope = { kind, node, parent, fn, variables: new Map(), hoisted: [], instanced: false, index: this.#scopes.length };
+    const scope: Scope = {
+      kind,
+      node,
+      parent,
+      fn,
+      variables: new Map(),
+      hoisted: [],
+      instanced: false,
+      index: this.#scopes.length,
+    };
     this.#scopes.push(scope);
     this.#scopeOf.set(node, scope);
     return scope;
@@ -186,7 +259,16 @@ class Analyser {
       if ((known.kind === 'function' || kind === 'function') && known.kind !== 'param') scope.fn.collides = true;
       return known;
     }
-    const variable: Variable = { name, kind, scope, initOffset, captured: scope.kind === 'module', used: false, hidden, index: -1 };
+    const variable: Variable = {
+      name,
+      kind,
+      scope,
+      initOffset,
+      captured: scope.kind === 'module',
+      used: false,
+      hidden,
+      index: -1,
+    };
     scope.variables.set(name, variable);
     return variable;
   }
@@ -196,7 +278,8 @@ class Analyser {
       this.#declare(scope, name.text, kind, initOffset);
       return;
     }
-    for (const e of name.elements) if (!ts.isOmittedExpression(e)) this.#declareBinding(scope, e.name, kind, initOffset);
+    for (const e of name.elements)
+      if (!ts.isOmittedExpression(e)) this.#declareBinding(scope, e.name, kind, initOffset);
   }
 
   /** Lexical declarations and function declarations of a statement list. */
@@ -276,7 +359,8 @@ class Analyser {
   }
 
   #visitList(list: ts.VariableDeclarationList, scope: Scope): void {
-    if ((list.flags & ts.NodeFlags.BlockScoped) === 0) for (const d of list.declarations) this.#declareBinding(scope.fn.scope, d.name, 'var', -1);
+    if ((list.flags & ts.NodeFlags.BlockScoped) === 0)
+      for (const d of list.declarations) this.#declareBinding(scope.fn.scope, d.name, 'var', -1);
     for (const d of list.declarations) {
       this.#visitPattern(d.name, scope);
       if (d.initializer !== undefined) this.#visit(d.initializer, scope);
@@ -288,7 +372,8 @@ class Analyser {
     if (ts.isIdentifier(name)) return;
     for (const e of name.elements) {
       if (ts.isOmittedExpression(e)) continue;
-      if (e.propertyName !== undefined && ts.isComputedPropertyName(e.propertyName)) this.#visit(e.propertyName.expression, scope);
+      if (e.propertyName !== undefined && ts.isComputedPropertyName(e.propertyName))
+        this.#visit(e.propertyName.expression, scope);
       this.#visitPattern(e.name, scope);
       if (e.initializer !== undefined) this.#visit(e.initializer, scope);
     }
@@ -306,7 +391,8 @@ class Analyser {
       this.#visit(node.block, scope);
       return;
     } else if (ts.isForStatement(node) || ts.isForInStatement(node) || ts.isForOfStatement(node)) {
-      if (node.initializer !== undefined && ts.isVariableDeclarationList(node.initializer)) this.#declareList(node.initializer, scope);
+      if (node.initializer !== undefined && ts.isVariableDeclarationList(node.initializer))
+        this.#declareList(node.initializer, scope);
       if (!ts.isForStatement(node)) {
         // The iterated expression is outside: closures in it cannot reach the loop's instance.
         this.#visit(node.initializer, scope);
@@ -323,11 +409,20 @@ class Analyser {
     if (node.name !== undefined && ts.isComputedPropertyName(node.name)) this.#visit(node.name.expression, outer);
     if (ts.canHaveDecorators(node)) for (const d of ts.getDecorators(node) ?? []) this.#visit(d.expression, outer);
     const body = node.body;
-    const strict = outer.fn.strict || ts.isClassLike(node.parent) || (body !== undefined && ts.isBlock(body) && hasUseStrict(body.statements));
+    const strict =
+      outer.fn.strict ||
+      ts.isClassLike(node.parent) ||
+      (body !== undefined && ts.isBlock(body) && hasUseStrict(body.statements));
     const fn = this.#newFn(node, {
-      kind: functionKind(node), name: frameName(node), parent: outer.fn, strict,
-      async: hasModifier(node, ts.SyntaxKind.AsyncKeyword), generator: !ts.isArrowFunction(node) && 'asteriskToken' in node && node.asteriskToken !== undefined,
-      derived: ts.isConstructorDeclaration(node) && (node.parent.heritageClauses?.some((c) => c.token === ts.SyntaxKind.ExtendsKeyword) ?? false),
+      kind: functionKind(node),
+      name: frameName(node),
+      parent: outer.fn,
+      strict,
+      async: hasModifier(node, ts.SyntaxKind.AsyncKeyword),
+      generator: !ts.isArrowFunction(node) && 'asteriskToken' in node && node.asteriskToken !== undefined,
+      derived:
+        ts.isConstructorDeclaration(node) &&
+        (node.parent.heritageClauses?.some((c) => c.token === ts.SyntaxKind.ExtendsKeyword) ?? false),
     });
     const scope = this.#newScope('function', node, outer, fn);
     fn.scope = scope;
@@ -335,7 +430,8 @@ class Analyser {
       if (ts.isIdentifier(p.name) && p.name.text === 'this') continue;
       this.#declareBinding(scope, p.name, 'param', -1);
     }
-    if (ts.isFunctionExpression(node) && node.name !== undefined && !scope.variables.has(node.name.text)) this.#declare(scope, node.name.text, 'function', -1, true);
+    if (ts.isFunctionExpression(node) && node.name !== undefined && !scope.variables.has(node.name.text))
+      this.#declare(scope, node.name.text, 'function', -1, true);
     for (const p of node.parameters) {
       if (ts.canHaveDecorators(p)) for (const d of ts.getDecorators(p) ?? []) this.#visit(d.expression, outer);
       this.#visitPattern(p.name, scope);
@@ -353,14 +449,18 @@ class Analyser {
     const name = ts.isFunctionExpression(node) ? node.name?.text : undefined;
     if (name === undefined || scope.variables.get(name)?.hidden !== true) return;
     const redeclares = (n: ts.Node): boolean =>
-      ((ts.isVariableDeclaration(n) || ts.isFunctionDeclaration(n) || ts.isClassDeclaration(n)) && n.name !== undefined && ts.isIdentifier(n.name) && n.name.text === name) ||
+      ((ts.isVariableDeclaration(n) || ts.isFunctionDeclaration(n) || ts.isClassDeclaration(n)) &&
+        n.name !== undefined &&
+        ts.isIdentifier(n.name) &&
+        n.name.text === name) ||
       (!isFunctionNode(n) && (ts.forEachChild(n, (c) => redeclares(c) || undefined) ?? false));
     if (redeclares(body)) scope.variables.delete(name);
   }
 
   #visitClass(node: ts.ClassLikeDeclaration, outer: Scope): void {
     if (ts.canHaveDecorators(node)) for (const d of ts.getDecorators(node) ?? []) this.#visit(d.expression, outer);
-    for (const h of node.heritageClauses ?? []) if (h.token === ts.SyntaxKind.ExtendsKeyword) for (const t of h.types) this.#visit(t.expression, outer);
+    for (const h of node.heritageClauses ?? [])
+      if (h.token === ts.SyntaxKind.ExtendsKeyword) for (const t of h.types) this.#visit(t.expression, outer);
     const scope = this.#newScope('class', node, outer, outer.fn);
     if (node.name !== undefined && ts.isClassExpression(node)) this.#declare(scope, node.name.text, 'class', -1, true);
     for (const m of node.members) {
@@ -375,13 +475,28 @@ class Analyser {
     if (ts.isComputedPropertyName(m.name)) this.#visit(m.name.expression, scope);
     if (ts.canHaveDecorators(m)) for (const d of ts.getDecorators(m) ?? []) this.#visit(d.expression, scope);
     if (m.initializer === undefined) return;
-    const fn = this.#newFn(m, { kind: 'initializer', name: '(field initializer)', async: false, generator: false, parent: scope.fn, strict: true, transparent: true });
+    const fn = this.#newFn(m, {
+      kind: 'initializer',
+      name: '(field initializer)',
+      async: false,
+      generator: false,
+      parent: scope.fn,
+      strict: true,
+      transparent: true,
+    });
     fn.scope = this.#newScope('function', m, scope, fn);
     this.#visit(m.initializer, fn.scope);
   }
 
   #visitStaticBlock(m: ts.ClassStaticBlockDeclaration, scope: Scope): void {
-    const fn = this.#newFn(m, { kind: 'staticBlock', name: '(static block)', async: false, generator: false, parent: scope.fn, strict: true });
+    const fn = this.#newFn(m, {
+      kind: 'staticBlock',
+      name: '(static block)',
+      async: false,
+      generator: false,
+      parent: scope.fn,
+      strict: true,
+    });
     fn.scope = this.#newScope('function', m, scope, fn);
     this.#declareStatements(m.body.statements, fn.scope);
     for (const s of m.body.statements) this.#visit(s, fn.scope);
@@ -399,7 +514,8 @@ class Analyser {
   #settle(scope: Scope): void {
     const captured = [...scope.variables.values()].some((v) => v.captured && !v.hidden);
     if (scope.kind === 'module') scope.instanced = true;
-    else if (scope.kind === 'function') scope.instanced = !scope.fn.transparent && (captured || scope.fn.async || scope.fn.generator);
+    else if (scope.kind === 'function')
+      scope.instanced = !scope.fn.transparent && (captured || scope.fn.async || scope.fn.generator);
     else scope.instanced = captured;
   }
 }
@@ -421,11 +537,32 @@ export function lookup(from: Scope, name: string): Variable | undefined {
 function isReference(node: ts.Identifier): boolean {
   const p = node.parent;
   if (ts.isPropertyAccessExpression(p)) return p.expression === node;
-  if (ts.isPropertyAssignment(p) || ts.isMethodDeclaration(p) || ts.isPropertyDeclaration(p) || ts.isGetAccessor(p) || ts.isSetAccessor(p)) return p.name !== node;
+  if (
+    ts.isPropertyAssignment(p) ||
+    ts.isMethodDeclaration(p) ||
+    ts.isPropertyDeclaration(p) ||
+    ts.isGetAccessor(p) ||
+    ts.isSetAccessor(p)
+  )
+    return p.name !== node;
   if (ts.isVariableDeclaration(p) || ts.isParameter(p) || ts.isBindingElement(p)) return p.initializer === node;
   if (ts.isLabeledStatement(p) || ts.isBreakOrContinueStatement(p)) return false;
-  if (ts.isExportSpecifier(p)) return (p.propertyName ?? p.name) === node && !p.isTypeOnly && p.parent.parent.moduleSpecifier === undefined && !p.parent.parent.isTypeOnly;
-  if (ts.isImportSpecifier(p) || ts.isImportClause(p) || ts.isNamespaceImport(p) || ts.isMetaProperty(p) || ts.isNamespaceExport(p) || ts.isJsxAttribute(p)) return false;
+  if (ts.isExportSpecifier(p))
+    return (
+      (p.propertyName ?? p.name) === node &&
+      !p.isTypeOnly &&
+      p.parent.parent.moduleSpecifier === undefined &&
+      !p.parent.parent.isTypeOnly
+    );
+  if (
+    ts.isImportSpecifier(p) ||
+    ts.isImportClause(p) ||
+    ts.isNamespaceImport(p) ||
+    ts.isMetaProperty(p) ||
+    ts.isNamespaceExport(p) ||
+    ts.isJsxAttribute(p)
+  )
+    return false;
   if (ts.isJsxOpeningLikeElement(p) || ts.isJsxClosingElement(p)) return /^[A-Z_$]/.test(node.text);
   return true;
 }

@@ -11,18 +11,95 @@ import { core, visitExpression } from './expressions.js';
 
 /** Global functions and constructors that change no object of the program. */
 const PURE_GLOBALS = new Set([
-  'Number', 'String', 'Boolean', 'Symbol', 'BigInt', 'parseInt', 'parseFloat', 'isNaN', 'isFinite', 'encodeURIComponent', 'decodeURIComponent', 'encodeURI', 'decodeURI',
-  'setTimeout', 'setInterval', 'setImmediate', 'clearTimeout', 'clearInterval', 'clearImmediate', 'queueMicrotask', 'structuredClone', 'require', 'Error', 'TypeError', 'RangeError', 'SyntaxError',
-  'ReferenceError', 'EvalError', 'URIError', 'Map', 'Set', 'WeakMap', 'WeakSet', 'WeakRef', 'Date', 'RegExp', 'Array', 'Promise', 'Proxy', 'URL',
+  'Number',
+  'String',
+  'Boolean',
+  'Symbol',
+  'BigInt',
+  'parseInt',
+  'parseFloat',
+  'isNaN',
+  'isFinite',
+  'encodeURIComponent',
+  'decodeURIComponent',
+  'encodeURI',
+  'decodeURI',
+  'setTimeout',
+  'setInterval',
+  'setImmediate',
+  'clearTimeout',
+  'clearInterval',
+  'clearImmediate',
+  'queueMicrotask',
+  'structuredClone',
+  'require',
+  'Error',
+  'TypeError',
+  'RangeError',
+  'SyntaxError',
+  'ReferenceError',
+  'EvalError',
+  'URIError',
+  'Map',
+  'Set',
+  'WeakMap',
+  'WeakSet',
+  'WeakRef',
+  'Date',
+  'RegExp',
+  'Array',
+  'Promise',
+  'Proxy',
+  'URL',
 ]);
-const PURE_NAMESPACES = new Set(['Math', 'JSON', 'console', 'Number', 'String', 'Symbol', 'Date', 'performance', 'Array', 'Promise']);
-const PURE_OBJECT_FUNCTIONS = new Set(['keys', 'values', 'entries', 'is', 'hasOwn', 'getPrototypeOf', 'getOwnPropertyNames', 'getOwnPropertyDescriptor', 'getOwnPropertyDescriptors', 'fromEntries', 'create', 'isFrozen', 'isSealed']);
+const PURE_NAMESPACES = new Set([
+  'Math',
+  'JSON',
+  'console',
+  'Number',
+  'String',
+  'Symbol',
+  'Date',
+  'performance',
+  'Array',
+  'Promise',
+]);
+const PURE_OBJECT_FUNCTIONS = new Set([
+  'keys',
+  'values',
+  'entries',
+  'is',
+  'hasOwn',
+  'getPrototypeOf',
+  'getOwnPropertyNames',
+  'getOwnPropertyDescriptor',
+  'getOwnPropertyDescriptors',
+  'fromEntries',
+  'create',
+  'isFrozen',
+  'isSealed',
+]);
 
-export function visitCall(node: ts.CallExpression | ts.NewExpression, ctx: Context, scope: Scope, unused: boolean): void {
-  if (node.expression.kind === ts.SyntaxKind.SuperKeyword) return visitSuperCall(node as ts.CallExpression, ctx, scope, unused);
-  const inChain = ts.isOptionalChain(node) && ts.isOptionalChain(node.parent) && (node.parent as ts.CallExpression).expression === node;
+export function visitCall(
+  node: ts.CallExpression | ts.NewExpression,
+  ctx: Context,
+  scope: Scope,
+  unused: boolean,
+): void {
+  if (node.expression.kind === ts.SyntaxKind.SuperKeyword)
+    return visitSuperCall(node as ts.CallExpression, ctx, scope, unused);
+  const inChain =
+    ts.isOptionalChain(node) &&
+    ts.isOptionalChain(node.parent) &&
+    (node.parent as ts.CallExpression).expression === node;
   const callee = core(node.expression);
-  if (inChain || node.expression.kind === ts.SyntaxKind.ImportKeyword || ts.isFunctionExpression(callee) || ts.isArrowFunction(callee) || isPure(callee, scope)) {
+  if (
+    inChain ||
+    node.expression.kind === ts.SyntaxKind.ImportKeyword ||
+    ts.isFunctionExpression(callee) ||
+    ts.isArrowFunction(callee) ||
+    isPure(callee, scope)
+  ) {
     return ts.forEachChild(node, (child) => visitExpression(child, ctx, scope));
   }
   const finish = ctx.reserve(node);
@@ -39,7 +116,12 @@ interface Callee {
   readonly text: string;
 }
 
-function visitCallee(node: ts.CallExpression | ts.NewExpression, callee: ts.Expression, ctx: Context, scope: Scope): Callee | undefined {
+function visitCallee(
+  node: ts.CallExpression | ts.NewExpression,
+  callee: ts.Expression,
+  ctx: Context,
+  scope: Scope,
+): Callee | undefined {
   if (ts.isIdentifier(callee)) return { kind: 'function', text: callee.text };
   if (!ts.isPropertyAccessExpression(callee) && !ts.isElementAccessExpression(callee)) {
     visitExpression(node.expression, ctx, scope);
@@ -64,11 +146,19 @@ function visitCallee(node: ts.CallExpression | ts.NewExpression, callee: ts.Expr
   return { kind: 'method', text: `${name},null,${key}` };
 }
 
-function methodKey(callee: ts.PropertyAccessExpression | ts.ElementAccessExpression, ctx: Context, scope: Scope): string {
+function methodKey(
+  callee: ts.PropertyAccessExpression | ts.ElementAccessExpression,
+  ctx: Context,
+  scope: Scope,
+): string {
   if (ts.isPropertyAccessExpression(callee)) return JSON.stringify(callee.name.text);
   const argument = core(callee.argumentExpression);
   visitExpression(callee.argumentExpression, ctx, scope);
-  return ts.isStringLiteralLike(argument) || ts.isNumericLiteral(argument) ? argument.getText(ctx.file) : ts.isIdentifier(argument) ? argument.text : 'void 0';
+  return ts.isStringLiteralLike(argument) || ts.isNumericLiteral(argument)
+    ? argument.getText(ctx.file)
+    : ts.isIdentifier(argument)
+      ? argument.text
+      : 'void 0';
 }
 
 /** `a`, `this.b.c`: a root and static names, which the kit can walk without running anything. */
@@ -76,16 +166,27 @@ function memberChain(node: ts.Expression): { readonly root: string; readonly nam
   const e = core(node);
   if (e.kind === ts.SyntaxKind.ThisKeyword) return { root: 'this', names: [] };
   if (ts.isIdentifier(e)) return { root: e.text, names: [] };
-  if (!ts.isPropertyAccessExpression(e) || ts.isPrivateIdentifier(e.name) || e.expression.kind === ts.SyntaxKind.SuperKeyword) return undefined;
+  if (
+    !ts.isPropertyAccessExpression(e) ||
+    ts.isPrivateIdentifier(e.name) ||
+    e.expression.kind === ts.SyntaxKind.SuperKeyword
+  )
+    return undefined;
   const inner = memberChain(e.expression);
   return inner === undefined ? undefined : { root: inner.root, names: [...inner.names, e.name.text] };
 }
 
-const isPrimitiveLiteral = (e: ts.Expression): boolean => ts.isStringLiteralLike(e) || ts.isTemplateExpression(e) || ts.isNumericLiteral(e);
+const isPrimitiveLiteral = (e: ts.Expression): boolean =>
+  ts.isStringLiteralLike(e) || ts.isTemplateExpression(e) || ts.isNumericLiteral(e);
 
 function isPure(callee: ts.Expression, scope: Scope): boolean {
   if (ts.isIdentifier(callee)) return PURE_GLOBALS.has(callee.text) && lookup(scope, callee.text) === undefined;
-  if (!ts.isPropertyAccessExpression(callee) || !ts.isIdentifier(callee.expression) || lookup(scope, callee.expression.text) !== undefined) return false;
+  if (
+    !ts.isPropertyAccessExpression(callee) ||
+    !ts.isIdentifier(callee.expression) ||
+    lookup(scope, callee.expression.text) !== undefined
+  )
+    return false;
   const owner = callee.expression.text;
   return PURE_NAMESPACES.has(owner) || (owner === 'Object' && PURE_OBJECT_FUNCTIONS.has(callee.name.text));
 }
@@ -105,7 +206,8 @@ function visitArgument(argument: ts.Expression, ctx: Context, scope: Scope): str
   return [];
 }
 
-const nameOperand = (a: ts.Identifier): string[] => (a.text === 'undefined' || a.text === 'NaN' || a.text === 'Infinity' ? [] : [a.text]);
+const nameOperand = (a: ts.Identifier): string[] =>
+  a.text === 'undefined' || a.text === 'NaN' || a.text === 'Infinity' ? [] : [a.text];
 
 function visitHeld(e: ts.Expression, ctx: Context, scope: Scope): string[] {
   const inner = core(e);
@@ -120,27 +222,55 @@ function visitHeld(e: ts.Expression, ctx: Context, scope: Scope): string[] {
 function literalOperands(literal: ts.ObjectLiteralExpression | ts.ArrayLiteralExpression): string[] {
   const values = ts.isArrayLiteralExpression(literal)
     ? literal.elements.map((e) => (ts.isSpreadElement(e) ? undefined : e))
-    : literal.properties.map((p) => (ts.isPropertyAssignment(p) ? p.initializer : ts.isShorthandPropertyAssignment(p) ? p.name : undefined));
+    : literal.properties.map((p) =>
+        ts.isPropertyAssignment(p) ? p.initializer : ts.isShorthandPropertyAssignment(p) ? p.name : undefined,
+      );
   return values.flatMap((v) => {
     const e = v === undefined ? undefined : core(v);
-    return e === undefined ? [] : ts.isIdentifier(e) ? nameOperand(e) : e.kind === ts.SyntaxKind.ThisKeyword ? ['this'] : [];
+    return e === undefined
+      ? []
+      : ts.isIdentifier(e)
+        ? nameOperand(e)
+        : e.kind === ts.SyntaxKind.ThisKeyword
+          ? ['this']
+          : [];
   });
 }
 
 /** False for expressions whose value cannot be an object that existed before. */
 function yieldsObject(e: ts.Expression): boolean {
-  if (ts.isCallExpression(e) || ts.isPropertyAccessExpression(e) || ts.isElementAccessExpression(e) || ts.isConditionalExpression(e) || ts.isAwaitExpression(e) || ts.isYieldExpression(e)) return true;
+  if (
+    ts.isCallExpression(e) ||
+    ts.isPropertyAccessExpression(e) ||
+    ts.isElementAccessExpression(e) ||
+    ts.isConditionalExpression(e) ||
+    ts.isAwaitExpression(e) ||
+    ts.isYieldExpression(e)
+  )
+    return true;
   if (ts.isNewExpression(e)) return true;
   if (!ts.isBinaryExpression(e)) return false;
   const op = e.operatorToken.kind;
-  return op === ts.SyntaxKind.EqualsToken || op === ts.SyntaxKind.CommaToken || op === ts.SyntaxKind.BarBarToken || op === ts.SyntaxKind.AmpersandAmpersandToken || op === ts.SyntaxKind.QuestionQuestionToken;
+  return (
+    op === ts.SyntaxKind.EqualsToken ||
+    op === ts.SyntaxKind.CommaToken ||
+    op === ts.SyntaxKind.BarBarToken ||
+    op === ts.SyntaxKind.AmpersandAmpersandToken ||
+    op === ts.SyntaxKind.QuestionQuestionToken
+  );
 }
 
 /** `this` of a derived constructor exists from here on. */
 function visitSuperCall(node: ts.CallExpression, ctx: Context, scope: Scope, isStatement: boolean): void {
   const fn = scope.fn;
   if (fn.derived) {
-    const probe = ctx.site({ kind: SITE.write, flags: SITE_FLAG.INIT, node, scope: fn.scope, ref: ctx.thisVariable(fn) });
+    const probe = ctx.site({
+      kind: SITE.write,
+      flags: SITE_FLAG.INIT,
+      node,
+      scope: fn.scope,
+      ref: ctx.thisVariable(fn),
+    });
     // As a statement it stays one: TypeScript looks for it when it adds the assignments of parameter properties.
     if (isStatement) ctx.close(node.parent.end, `;$es_called(${probe}(this),void 0,this);`);
     else ctx.wrap(node, '(', `,$es_called(${probe}(this),void 0,this))`);

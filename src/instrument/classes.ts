@@ -40,4 +40,8 @@ function visitField(m: ts.PropertyDeclaration, ctx: Context, scope: Scope): void
 }
 
 const fieldKey = (name: ts.PropertyName): string | number | undefined =>
-  ts.isIdentifier(name) || ts.isPrivateIdentifier(name) || ts.isStringLiteral(name) ? name.text : ts.isNumericLiteral(name) ? Number(name.text) : undefined;
+  ts.isIdentifier(name) || ts.isPrivateIdentifier(name) || ts.isStringLiteral(name)
+    ? name.text
+    : ts.isNumericLiteral(name)
+      ? Number(name.text)
+      : undefined;

@@ -18,7 +18,8 @@ export const doneName = (fn: Fn): string => `${PREFIX}x${fn.index}`;
 export const suspendedName = (fn: Fn): string => `${PREFIX}s${fn.index}`;
 const blockName = (scope: Scope): string => `${PREFIX}b${scope.index}`;
 
-export const instanceName = (scope: Scope): string => (scope.kind === 'function' || scope.kind === 'module' ? activationName(scope.fn) : blockName(scope));
+export const instanceName = (scope: Scope): string =>
+  scope.kind === 'function' || scope.kind === 'module' ? activationName(scope.fn) : blockName(scope);
 
 /** Name of the nearest enclosing scope instance, seen from inside `from`; undefined: the module. */
 export function enclosingInstance(from: Scope | undefined): string | undefined {
@@ -45,7 +46,17 @@ export class Context {
   readonly functionsText: string[] = [];
   /** per function: temporaries its prologue must declare */
   readonly temporaries = new Map<Fn, string[]>();
-  readonly #columns = { kind: [] as SiteKind[], flags: [] as number[], start: [] as number[], end: [] as number[], line: [] as number[], column: [] as number[], fn: [] as number[], scope: [] as number[], ref: [] as number[] };
+  readonly #columns = {
+    kind: [] as SiteKind[],
+    flags: [] as number[],
+    start: [] as number[],
+    end: [] as number[],
+    line: [] as number[],
+    column: [] as number[],
+    fn: [] as number[],
+    scope: [] as number[],
+    ref: [] as number[],
+  };
   readonly #keys: (string | number)[] = [];
   readonly #keyIndex = new Map<string | number, number>();
   readonly #variables: VariableInfo[] = [];
@@ -136,7 +147,16 @@ export class Context {
     c.fn.push(init.scope.fn.index);
     c.scope.push(init.scope.index);
     c.ref.push(init.ref ?? -1);
-    this.functionsText.push(siteFunction({ index, kind: init.kind, flags, moduleInstance: activationName(this.analysis.module), compact: this.#compact, ...init.shape }));
+    this.functionsText.push(
+      siteFunction({
+        index,
+        kind: init.kind,
+        flags,
+        moduleInstance: activationName(this.analysis.module),
+        compact: this.#compact,
+        ...init.shape,
+      }),
+    );
     return `${PREFIX}${index}`;
   }
 
@@ -152,10 +172,23 @@ export class Context {
   }
 
   /** Probe's name and the argument (with its comma) that names the scope instance. */
-  writeProbe(variable: Variable, node: ts.Node, scope: Scope, flags = 0, postfix = false): { name: string; id: string } {
+  writeProbe(
+    variable: Variable,
+    node: ts.Node,
+    scope: Scope,
+    flags = 0,
+    postfix = false,
+  ): { name: string; id: string } {
     const inModule = variable.scope.kind === 'module';
     const captured = variable.captured ? SITE_FLAG.CAPTURED : 0;
-    const name = this.site({ kind: SITE.write, flags: flags | captured, node, scope, ref: variable.index, shape: { postfix, inModule } });
+    const name = this.site({
+      kind: SITE.write,
+      flags: flags | captured,
+      node,
+      scope,
+      ref: variable.index,
+      shape: { postfix, inModule },
+    });
     return { name, id: variable.captured && !inModule ? `,${instanceName(variable.scope)}` : '' };
   }
 
@@ -201,8 +234,23 @@ export class Context {
     return {
       version: 1,
       key,
-      functions: this.analysis.functions.map((f) => ({ name: f.name, kind: f.kind, async: f.async, generator: f.generator, scope: f.scope.index, start: f.node.getStart(this.file), end: f.node.end })),
-      scopes: this.analysis.scopes.map((s) => ({ kind: s.kind, parent: s.parent?.index ?? -1, fn: s.fn.index, start: s.node.getStart(this.file), end: s.node.end, instanced: s.instanced })),
+      functions: this.analysis.functions.map((f) => ({
+        name: f.name,
+        kind: f.kind,
+        async: f.async,
+        generator: f.generator,
+        scope: f.scope.index,
+        start: f.node.getStart(this.file),
+        end: f.node.end,
+      })),
+      scopes: this.analysis.scopes.map((s) => ({
+        kind: s.kind,
+        parent: s.parent?.index ?? -1,
+        fn: s.fn.index,
+        start: s.node.getStart(this.file),
+        end: s.node.end,
+        instanced: s.instanced,
+      })),
       variables: this.#variables,
       keys: this.#keys,
       sites: this.#columns,
@@ -227,12 +275,19 @@ export class Context {
       return this.#variables.length - 1;
     };
     for (const f of this.analysis.functions) {
-      if (!f.transparent && f.kind !== 'module') this.#thisIndex.set(f, add({ name: 'this', kind: 'this', scope: f.scope.index, captured: false, initOffset: -1 }, f));
+      if (!f.transparent && f.kind !== 'module')
+        this.#thisIndex.set(
+          f,
+          add({ name: 'this', kind: 'this', scope: f.scope.index, captured: false, initOffset: -1 }, f),
+        );
     }
     for (const s of this.analysis.scopes) {
       for (const v of s.variables.values()) {
         if (v.hidden) continue;
-        v.index = add({ name: v.name, kind: v.kind, scope: s.index, captured: v.captured, initOffset: v.initOffset }, s.fn);
+        v.index = add(
+          { name: v.name, kind: v.kind, scope: s.index, captured: v.captured, initOffset: v.initOffset },
+          s.fn,
+        );
       }
     }
   }

@@ -19,8 +19,30 @@ export const needsErasing = (path: string): boolean => /\.(?:[cm]?tsx?|jsx)$/.te
 
 /** Options that decide what runs; everything about output files and checking is ours. */
 export function erase(input: EraseInput): Erased {
-  const { jsx, jsxFactory, jsxFragmentFactory, jsxImportSource, experimentalDecorators, emitDecoratorMetadata, useDefineForClassFields, esModuleInterop, verbatimModuleSyntax, alwaysStrict } = input.compilerOptions;
-  const chosen = { jsx, jsxFactory, jsxFragmentFactory, jsxImportSource, experimentalDecorators, emitDecoratorMetadata, useDefineForClassFields, esModuleInterop, verbatimModuleSyntax, alwaysStrict };
+  const {
+    jsx,
+    jsxFactory,
+    jsxFragmentFactory,
+    jsxImportSource,
+    experimentalDecorators,
+    emitDecoratorMetadata,
+    useDefineForClassFields,
+    esModuleInterop,
+    verbatimModuleSyntax,
+    alwaysStrict,
+  } = input.compilerOptions;
+  const chosen = {
+    jsx,
+    jsxFactory,
+    jsxFragmentFactory,
+    jsxImportSource,
+    experimentalDecorators,
+    emitDecoratorMetadata,
+    useDefineForClassFields,
+    esModuleInterop,
+    verbatimModuleSyntax,
+    alwaysStrict,
+  };
   const defined = Object.fromEntries(Object.entries(chosen).filter(([, v]) => v !== undefined));
   const output = ts.transpileModule(input.text, {
     fileName: input.path,
@@ -39,5 +61,8 @@ export function erase(input: EraseInput): Erased {
       newLine: ts.NewLineKind.LineFeed,
     },
   });
-  return { code: output.outputText.replace(/\n?\/\/# sourceMappingURL=.*\s*$/, '\n'), map: output.sourceMapText ?? '{}' };
+  return {
+    code: output.outputText.replace(/\n?\/\/# sourceMappingURL=.*\s*$/, '\n'),
+    map: output.sourceMapText ?? '{}',
+  };
 }

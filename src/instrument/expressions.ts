@@ -9,7 +9,14 @@ import { visitFunction } from './functions.js';
 
 /** Expression without the parentheses and types around it. */
 export function core(node: ts.Expression): ts.Expression {
-  if (ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isSatisfiesExpression(node) || ts.isNonNullExpression(node) || ts.isTypeAssertionExpression(node)) return core(node.expression);
+  if (
+    ts.isParenthesizedExpression(node) ||
+    ts.isAsExpression(node) ||
+    ts.isSatisfiesExpression(node) ||
+    ts.isNonNullExpression(node) ||
+    ts.isTypeAssertionExpression(node)
+  )
+    return core(node.expression);
   return node;
 }
 
@@ -38,7 +45,8 @@ export function visitExpression(node: ts.Node, ctx: Context, scope: Scope, unuse
   if (ctx.full && !ctx.inParameters) {
     if (ts.isCallExpression(node) || ts.isNewExpression(node)) return visitCall(node, ctx, scope, unused);
     if (ts.isBinaryExpression(node) && isAssignment(node)) return visitAssignment(node, ctx, scope);
-    if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) return visitUnary(node, ctx, scope, unused);
+    if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node))
+      return visitUnary(node, ctx, scope, unused);
     if (ts.isDeleteExpression(node)) return visitDelete(node, ctx, scope);
   }
   ts.forEachChild(node, (child) => visitExpression(child, ctx, scope));
@@ -47,7 +55,13 @@ export function visitExpression(node: ts.Node, ctx: Context, scope: Scope, unuse
 const isAssignment = (node: ts.BinaryExpression): boolean =>
   node.operatorToken.kind >= ts.SyntaxKind.FirstAssignment && node.operatorToken.kind <= ts.SyntaxKind.LastAssignment;
 
-function visitSuspension(node: ts.Expression, operand: ts.Expression | undefined, ctx: Context, scope: Scope, flags: number): void {
+function visitSuspension(
+  node: ts.Expression,
+  operand: ts.Expression | undefined,
+  ctx: Context,
+  scope: Scope,
+  flags: number,
+): void {
   const id = activationName(scope.fn);
   const flag = suspendedName(scope.fn);
   const resume = ctx.site({ kind: SITE.resume, flags, node, scope });
@@ -72,7 +86,8 @@ function visitAssignment(node: ts.BinaryExpression, ctx: Context, scope: Scope):
     return;
   }
   if (ts.isIdentifier(target)) wrapVariable(node, target, ctx, scope);
-  else if (ts.isPropertyAccessExpression(target) || ts.isElementAccessExpression(target)) wrapProperty(node, target, ctx, scope, hasEffects(node.right));
+  else if (ts.isPropertyAccessExpression(target) || ts.isElementAccessExpression(target))
+    wrapProperty(node, target, ctx, scope, hasEffects(node.right));
   visitExpression(node.right, ctx, scope);
 }
 
@@ -83,7 +98,12 @@ function wrapVariable(node: ts.Expression, target: ts.Identifier, ctx: Context, 
   ctx.wrap(node, `${name}(`, `${id})`);
 }
 
-function visitUnary(node: ts.PrefixUnaryExpression | ts.PostfixUnaryExpression, ctx: Context, scope: Scope, unused: boolean): void {
+function visitUnary(
+  node: ts.PrefixUnaryExpression | ts.PostfixUnaryExpression,
+  ctx: Context,
+  scope: Scope,
+  unused: boolean,
+): void {
   const updates = node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken;
   const target = core(node.operand);
   if (!updates) return visitExpression(node.operand, ctx, scope);
@@ -93,7 +113,8 @@ function visitUnary(node: ts.PrefixUnaryExpression | ts.PostfixUnaryExpression, 
     const postfix = ts.isPostfixUnaryExpression(node);
     const { name, id } = ctx.writeProbe(v, node, scope, 0, postfix);
     ctx.wrap(node, `${name}(`, `${postfix ? `,${target.text}` : ''}${id})`);
-  } else if (ts.isPropertyAccessExpression(target) || ts.isElementAccessExpression(target)) wrapProperty(node, target, ctx, scope, false, ts.isPostfixUnaryExpression(node) && !unused);
+  } else if (ts.isPropertyAccessExpression(target) || ts.isElementAccessExpression(target))
+    wrapProperty(node, target, ctx, scope, false, ts.isPostfixUnaryExpression(node) && !unused);
 }
 
 /** Object of a property write: text that names it again after the write, without evaluating anything twice. */
@@ -116,15 +137,34 @@ function isStable(id: ts.Identifier, scope: Scope, effects: boolean): boolean {
 
 function hasEffects(node: ts.Node): boolean {
   if (isFunctionNode(node)) return false;
-  if (ts.isCallExpression(node) || ts.isNewExpression(node) || ts.isAwaitExpression(node) || ts.isYieldExpression(node) || ts.isTaggedTemplateExpression(node) || ts.isPostfixUnaryExpression(node)) return true;
-  if (ts.isPrefixUnaryExpression(node) && (node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken)) return true;
+  if (
+    ts.isCallExpression(node) ||
+    ts.isNewExpression(node) ||
+    ts.isAwaitExpression(node) ||
+    ts.isYieldExpression(node) ||
+    ts.isTaggedTemplateExpression(node) ||
+    ts.isPostfixUnaryExpression(node)
+  )
+    return true;
+  if (
+    ts.isPrefixUnaryExpression(node) &&
+    (node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken)
+  )
+    return true;
   if (ts.isBinaryExpression(node) && isAssignment(node)) return true;
   return ts.forEachChild(node, (c) => hasEffects(c) || undefined) ?? false;
 }
 
-type Key = { readonly kind: 'static'; readonly key: string | number } | { readonly kind: 'dynamic'; readonly text: string };
+type Key =
+  | { readonly kind: 'static'; readonly key: string | number }
+  | { readonly kind: 'dynamic'; readonly text: string };
 
-function keyOf(target: ts.PropertyAccessExpression | ts.ElementAccessExpression, ctx: Context, scope: Scope, effects: boolean): Key {
+function keyOf(
+  target: ts.PropertyAccessExpression | ts.ElementAccessExpression,
+  ctx: Context,
+  scope: Scope,
+  effects: boolean,
+): Key {
   if (ts.isPropertyAccessExpression(target)) return { kind: 'static', key: target.name.text };
   const argument = core(target.argumentExpression);
   if (ts.isStringLiteralLike(argument)) return { kind: 'static', key: argument.text };
@@ -142,15 +182,33 @@ interface PutProbe {
   readonly rest: string;
 }
 
-function putProbe(node: ts.Node, target: ts.PropertyAccessExpression | ts.ElementAccessExpression, ctx: Context, scope: Scope, effects: boolean, kind: typeof SITE.put | typeof SITE.delete): PutProbe {
+function putProbe(
+  node: ts.Node,
+  target: ts.PropertyAccessExpression | ts.ElementAccessExpression,
+  ctx: Context,
+  scope: Scope,
+  effects: boolean,
+  kind: typeof SITE.put | typeof SITE.delete,
+): PutProbe {
   const key = keyOf(target, ctx, scope, effects);
   const object = objectText(target.expression, ctx, scope, effects);
-  if (key.kind === 'dynamic') return { name: ctx.site({ kind, flags: SITE_FLAG.DYNAMIC, node, scope }), rest: `,${object},${key.text}` };
+  if (key.kind === 'dynamic')
+    return { name: ctx.site({ kind, flags: SITE_FLAG.DYNAMIC, node, scope }), rest: `,${object},${key.text}` };
   const given = isPrivateAccess(target);
-  return { name: ctx.site({ kind, node, scope, ref: ctx.key(key.key), shape: { key: JSON.stringify(key.key), given } }), rest: `,${object}` };
+  return {
+    name: ctx.site({ kind, node, scope, ref: ctx.key(key.key), shape: { key: JSON.stringify(key.key), given } }),
+    rest: `,${object}`,
+  };
 }
 
-function wrapProperty(node: ts.Expression, target: ts.PropertyAccessExpression | ts.ElementAccessExpression, ctx: Context, scope: Scope, effects: boolean, postfixUsed = false): void {
+function wrapProperty(
+  node: ts.Expression,
+  target: ts.PropertyAccessExpression | ts.ElementAccessExpression,
+  ctx: Context,
+  scope: Scope,
+  effects: boolean,
+  postfixUsed = false,
+): void {
   const finish = ctx.reserve(node);
   const probe = putProbe(node, target, ctx, scope, effects, SITE.put);
   if (!isPrivateAccess(target) || !ts.isPostfixUnaryExpression(node)) return finish(`${probe.name}(`, `${probe.rest})`);
@@ -161,7 +219,10 @@ function wrapProperty(node: ts.Expression, target: ts.PropertyAccessExpression |
   finish(`(${old}=`, `,${read},${old})`);
 }
 
-const isPrivateAccess = (target: ts.Expression): target is ts.PropertyAccessExpression & { readonly name: ts.PrivateIdentifier } => ts.isPropertyAccessExpression(target) && ts.isPrivateIdentifier(target.name);
+const isPrivateAccess = (
+  target: ts.Expression,
+): target is ts.PropertyAccessExpression & { readonly name: ts.PrivateIdentifier } =>
+  ts.isPropertyAccessExpression(target) && ts.isPrivateIdentifier(target.name);
 
 /** Rewrites the targets of a pattern where needed; returns calls that record what was assigned, in order. */
 export function visitAssignmentTarget(node: ts.Expression, ctx: Context, scope: Scope): string[] {
@@ -181,7 +242,10 @@ export function visitAssignmentTarget(node: ts.Expression, ctx: Context, scope: 
     visitExpression(target.right, ctx, scope);
     return writes;
   }
-  if (ts.isArrayLiteralExpression(target)) return target.elements.flatMap((e) => (ts.isOmittedExpression(e) ? [] : visitAssignmentTarget(ts.isSpreadElement(e) ? e.expression : e, ctx, scope)));
+  if (ts.isArrayLiteralExpression(target))
+    return target.elements.flatMap((e) =>
+      ts.isOmittedExpression(e) ? [] : visitAssignmentTarget(ts.isSpreadElement(e) ? e.expression : e, ctx, scope),
+    );
   if (ts.isObjectLiteralExpression(target)) return target.properties.flatMap((p) => propertyTarget(p, ctx, scope));
   return [];
 }
@@ -200,7 +264,8 @@ function propertyTarget(p: ts.ObjectLiteralElementLike, ctx: Context, scope: Sco
 
 function visitDelete(node: ts.DeleteExpression, ctx: Context, scope: Scope): void {
   const target = core(node.expression);
-  if ((!ts.isPropertyAccessExpression(target) && !ts.isElementAccessExpression(target)) || ts.isOptionalChain(target)) return visitExpression(node.expression, ctx, scope);
+  if ((!ts.isPropertyAccessExpression(target) && !ts.isElementAccessExpression(target)) || ts.isOptionalChain(target))
+    return visitExpression(node.expression, ctx, scope);
   const finish = ctx.reserve(node);
   const probe = putProbe(node, target, ctx, scope, false, SITE.delete);
   finish(`${probe.name}(`, `${probe.rest})`);

@@ -56,14 +56,30 @@ function enterText(fn: Fn, ctx: Context, keyword: 'const ' | ''): string {
   const flags = (ownId(fn) ? SITE_FLAG.OWN_ID : 0) | (parent === undefined ? 0 : SITE_FLAG.PARENT);
   const takesThis = hasThis(fn);
   const start = fn.node.getStart(ctx.file);
-  const probe = ctx.site({ kind: SITE.enter, flags, node: fn.node, start, end: bodyOf(fn.node)?.getStart(ctx.file) ?? fn.node.end, scope: fn.scope, ref: fn.index, shape: { hasThis: takesThis } });
+  const probe = ctx.site({
+    kind: SITE.enter,
+    flags,
+    node: fn.node,
+    start,
+    end: bodyOf(fn.node)?.getStart(ctx.file) ?? fn.node.end,
+    scope: fn.scope,
+    ref: fn.index,
+    shape: { hasThis: takesThis },
+  });
   const args = [...(takesThis ? ['this'] : []), ...(parent === undefined ? [] : [parent])].join(',');
   return ownId(fn) ? `${keyword}${activationName(fn)}=${probe}(${args});` : `${probe}(${args});`;
 }
 
-const bodyOf = (node: ts.Node): ts.Node | undefined => ('body' in node ? (node.body as ts.Node | undefined) : undefined);
+const bodyOf = (node: ts.Node): ts.Node | undefined =>
+  'body' in node ? (node.body as ts.Node | undefined) : undefined;
 
-export function returnProbe(fn: Fn, ctx: Context, node: ts.Node, scope: Scope, pops: boolean): { before: string; after: string } {
+export function returnProbe(
+  fn: Fn,
+  ctx: Context,
+  node: ts.Node,
+  scope: Scope,
+  pops: boolean,
+): { before: string; after: string } {
   const flags = (ownId(fn) ? SITE_FLAG.OWN_ID : 0) | (pops ? SITE_FLAG.POPS : 0);
   const probe = ctx.site({ kind: SITE.return, flags, node, scope });
   const id = ownId(fn) ? `,${activationName(fn)}` : pops && fn.kind !== 'module' ? ',0' : '';
@@ -73,7 +89,14 @@ export function returnProbe(fn: Fn, ctx: Context, node: ts.Node, scope: Scope, p
 /** Text at the start and at the end of a function's body. */
 function bodyTexts(fn: Fn, ctx: Context, writes: string, inParameters: boolean): { before: string; after: string } {
   const state = [`${doneName(fn)}=0`, ...(suspends(fn) ? [`${suspendedName(fn)}=0`] : [])];
-  const leave = ctx.site({ kind: SITE.leave, flags: ownId(fn) ? SITE_FLAG.OWN_ID : 0, node: fn.node, start: fn.node.end - 1, scope: fn.scope, shape: { suspends: suspends(fn) } });
+  const leave = ctx.site({
+    kind: SITE.leave,
+    flags: ownId(fn) ? SITE_FLAG.OWN_ID : 0,
+    node: fn.node,
+    start: fn.node.end - 1,
+    scope: fn.scope,
+    shape: { suspends: suspends(fn) },
+  });
   const enter = enterText(fn, ctx, inParameters ? '' : 'const ');
   const guard = !fn.collides;
   return {
@@ -84,12 +107,15 @@ function bodyTexts(fn: Fn, ctx: Context, writes: string, inParameters: boolean):
 
 export function visitFunction(node: ts.FunctionLikeDeclaration, ctx: Context, outer: Scope): void {
   if (isTypeOnly(node)) return;
-  if (node.name !== undefined && ts.isComputedPropertyName(node.name)) visitExpression(node.name.expression, ctx, outer);
+  if (node.name !== undefined && ts.isComputedPropertyName(node.name))
+    visitExpression(node.name.expression, ctx, outer);
   const fn = ctx.analysis.fnOf.get(node);
   const body = node.body;
   if (fn === undefined || body === undefined) return;
   const inParameters = visitParameters(node, fn, ctx);
-  const names = node.parameters.flatMap((p) => (ts.isIdentifier(p.name) && p.name.text === 'this' ? [] : bindingNames(p.name)));
+  const names = node.parameters.flatMap((p) =>
+    ts.isIdentifier(p.name) && p.name.text === 'this' ? [] : bindingNames(p.name),
+  );
   const writes = writesOf(names, ctx, fn.scope) + hoistedWrites(ctx, fn.scope);
   const outside = ctx.inParameters;
   ctx.inParameters = false;
@@ -115,7 +141,13 @@ function visitBlockBody(fn: Fn, body: ts.Block, ctx: Context, writes: string, in
 function implicitReturn(fn: Fn, ctx: Context, brace: number): string {
   const range = { start: brace, end: brace + 1 };
   const step = ctx.full ? `${ctx.step(fn.node, fn.scope, SITE_FLAG.PART, range)};` : '';
-  const probe = ctx.site({ kind: SITE.return, flags: (ownId(fn) ? SITE_FLAG.OWN_ID : 0) | SITE_FLAG.POPS, node: fn.node, ...range, scope: fn.scope });
+  const probe = ctx.site({
+    kind: SITE.return,
+    flags: (ownId(fn) ? SITE_FLAG.OWN_ID : 0) | SITE_FLAG.POPS,
+    node: fn.node,
+    ...range,
+    scope: fn.scope,
+  });
   return `${step}${doneName(fn)}=1;${probe}(void 0${ownId(fn) ? `,${activationName(fn)}` : ''})`;
 }
 
@@ -137,13 +169,23 @@ function afterDirectives(body: ts.Block, ctx: Context): number {
   return offset;
 }
 
-const hasClosure = (node: ts.Node): boolean => ts.isFunctionLike(node) || ts.isClassLike(node) || (ts.forEachChild(node, (c) => hasClosure(c) || undefined) ?? false);
+const hasClosure = (node: ts.Node): boolean =>
+  ts.isFunctionLike(node) ||
+  ts.isClassLike(node) ||
+  (ts.forEachChild(node, (c) => hasClosure(c) || undefined) ?? false);
 
 /** Evaluating the parameter may call something. */
-const runsCode = (p: ts.ParameterDeclaration): boolean => !ts.isIdentifier(p.name) || (p.initializer !== undefined && calls(p.initializer));
+const runsCode = (p: ts.ParameterDeclaration): boolean =>
+  !ts.isIdentifier(p.name) || (p.initializer !== undefined && calls(p.initializer));
 const calls = (node: ts.Node): boolean =>
   !ts.isFunctionLike(node) &&
-  (ts.isCallExpression(node) || ts.isNewExpression(node) || ts.isTaggedTemplateExpression(node) || ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node) || ts.isClassLike(node) || (ts.forEachChild(node, (c) => calls(c) || undefined) ?? false));
+  (ts.isCallExpression(node) ||
+    ts.isNewExpression(node) ||
+    ts.isTaggedTemplateExpression(node) ||
+    ts.isPropertyAccessExpression(node) ||
+    ts.isElementAccessExpression(node) ||
+    ts.isClassLike(node) ||
+    (ts.forEachChild(node, (c) => calls(c) || undefined) ?? false));
 
 /**
  * Closures in default values cannot see the body's constants. They reach the activation id through an extra parameter, which changes
@@ -152,10 +194,18 @@ const calls = (node: ts.Node): boolean =>
  * Returns true if the id is such a parameter.
  */
 function visitParameters(node: ts.FunctionLikeDeclaration, fn: Fn, ctx: Context): boolean {
-  const closures = node.parameters.some((p) => (p.initializer !== undefined && hasClosure(p.initializer)) || (!ts.isIdentifier(p.name) && hasClosure(p.name)));
+  const closures = node.parameters.some(
+    (p) =>
+      (p.initializer !== undefined && hasClosure(p.initializer)) || (!ts.isIdentifier(p.name) && hasClosure(p.name)),
+  );
   const last = node.parameters.at(-1);
   const needed = closures && ownId(fn);
-  const possible = last !== undefined && last.dotDotDotToken === undefined && !ts.isSetAccessor(node) && node.parameters.some((p) => p.initializer !== undefined) && !node.parameters.some(runsCode);
+  const possible =
+    last !== undefined &&
+    last.dotDotDotToken === undefined &&
+    !ts.isSetAccessor(node) &&
+    node.parameters.some((p) => p.initializer !== undefined) &&
+    !node.parameters.some(runsCode);
   const outside = ctx.inParameters;
   ctx.inParameters = true;
   for (const p of node.parameters) {
@@ -174,7 +224,8 @@ export function visitPattern(name: ts.BindingName, ctx: Context, scope: Scope): 
   if (ts.isIdentifier(name)) return;
   for (const e of name.elements) {
     if (ts.isOmittedExpression(e)) continue;
-    if (e.propertyName !== undefined && ts.isComputedPropertyName(e.propertyName)) visitExpression(e.propertyName.expression, ctx, scope);
+    if (e.propertyName !== undefined && ts.isComputedPropertyName(e.propertyName))
+      visitExpression(e.propertyName.expression, ctx, scope);
     visitPattern(e.name, ctx, scope);
     if (e.initializer !== undefined) visitExpression(e.initializer, ctx, scope);
   }
@@ -189,8 +240,25 @@ export function visitStaticBlock(node: ts.ClassStaticBlockDeclaration, ctx: Cont
 /** Texts at the very start and end of the module. */
 export function moduleTexts(ctx: Context, importWrites: string): { before: string; after: string } {
   const fn = ctx.analysis.module;
-  const enter = ctx.site({ kind: SITE.enter, flags: SITE_FLAG.OWN_ID, node: fn.node, start: 0, end: 0, scope: fn.scope, ref: fn.index });
-  const end = ctx.site({ kind: SITE.return, flags: SITE_FLAG.OWN_ID | SITE_FLAG.POPS, node: fn.node, start: fn.node.end, scope: fn.scope });
+  const enter = ctx.site({
+    kind: SITE.enter,
+    flags: SITE_FLAG.OWN_ID,
+    node: fn.node,
+    start: 0,
+    end: 0,
+    scope: fn.scope,
+    ref: fn.index,
+  });
+  const end = ctx.site({
+    kind: SITE.return,
+    flags: SITE_FLAG.OWN_ID | SITE_FLAG.POPS,
+    node: fn.node,
+    start: fn.node.end,
+    scope: fn.scope,
+  });
   const id = activationName(fn);
-  return { before: `${id}=${enter}();${importWrites}${hoistedWrites(ctx, fn.scope)}`, after: `\n;${end}(void 0,${id});` };
+  return {
+    before: `${id}=${enter}();${importWrites}${hoistedWrites(ctx, fn.scope)}`,
+    after: `\n;${end}(void 0,${id});`,
+  };
 }

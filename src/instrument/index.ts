@@ -43,7 +43,11 @@ export interface Instrumented {
 const SYNTAX_ADVICE = 'the file runs as it is';
 
 export function instrument(input: InstrumentInput, options: InstrumentOptions): Result<Instrumented> {
-  if (input.source.includes(PREFIX)) return fail('unsupported', `${input.path} contains the text "${PREFIX}", which ElixirScope uses for its probes; ${SYNTAX_ADVICE}`);
+  if (input.source.includes(PREFIX))
+    return fail(
+      'unsupported',
+      `${input.path} contains the text "${PREFIX}", which ElixirScope uses for its probes; ${SYNTAX_ADVICE}`,
+    );
   const parsed = parse(input.path, input.source);
   if (!parsed.ok) return parsed;
   const file = parsed.value;
@@ -59,24 +63,43 @@ export function instrument(input: InstrumentInput, options: InstrumentOptions): 
   text.append(module.after);
   const prelude = preludeText(ctx, input.format);
   const table = ctx.table(input.key);
-  return ok({ code: `${assemble(input, options, { text, head, prelude })}${SITES_COMMENT}${table.sites.kind.length}`, table });
+  return ok({
+    code: `${assemble(input, options, { text, head, prelude })}${SITES_COMMENT}${table.sites.kind.length}`,
+    table,
+  });
 }
 
 /** Types erased, no probes: for files that are excluded from recording. */
-export function eraseTypes(input: InstrumentInput, options: Pick<InstrumentOptions, 'compilerOptions'>): Result<{ readonly code: string }> {
+export function eraseTypes(
+  input: InstrumentInput,
+  options: Pick<InstrumentOptions, 'compilerOptions'>,
+): Result<{ readonly code: string }> {
   const parsed = parse(input.path, input.source);
   if (!parsed.ok) return parsed;
-  const erased = erase({ path: input.path, text: input.source, format: input.format, compilerOptions: options.compilerOptions });
+  const erased = erase({
+    path: input.path,
+    text: input.source,
+    format: input.format,
+    compilerOptions: options.compilerOptions,
+  });
   return ok({ code: erased.code + inlineMap(withSource(erased.map, input)) });
 }
 
 function parse(path: string, source: string): Result<ts.SourceFile> {
-  const project = new Project({ useInMemoryFileSystem: true, skipLoadingLibFiles: true, compilerOptions: { allowJs: true } });
+  const project = new Project({
+    useInMemoryFileSystem: true,
+    skipLoadingLibFiles: true,
+    compilerOptions: { allowJs: true },
+  });
   const file = project.createSourceFile(path, source, { scriptKind: scriptKind(path) }).compilerNode;
-  const [first] = (file as ts.SourceFile & { readonly parseDiagnostics: readonly ts.DiagnosticWithLocation[] }).parseDiagnostics;
+  const [first] = (file as ts.SourceFile & { readonly parseDiagnostics: readonly ts.DiagnosticWithLocation[] })
+    .parseDiagnostics;
   if (first === undefined) return ok(file);
   const { line, character } = file.getLineAndCharacterOfPosition(first.start);
-  return fail('syntax-error', `${path}:${line + 1}:${character + 1}: ${ts.flattenDiagnosticMessageText(first.messageText, ' ')}`);
+  return fail(
+    'syntax-error',
+    `${path}:${line + 1}:${character + 1}: ${ts.flattenDiagnosticMessageText(first.messageText, ' ')}`,
+  );
 }
 
 function scriptKind(path: string): ts.ScriptKind {
@@ -92,7 +115,10 @@ function importWrites(ctx: Context): string {
   const names = ctx.file.statements.filter(ts.isImportDeclaration).flatMap((s) => {
     const clause = s.importClause;
     const named = clause?.namedBindings;
-    return [...(clause?.name === undefined ? [] : [clause.name]), ...(named === undefined ? [] : ts.isNamespaceImport(named) ? [named.name] : named.elements.map((e) => e.name))];
+    return [
+      ...(clause?.name === undefined ? [] : [clause.name]),
+      ...(named === undefined ? [] : ts.isNamespaceImport(named) ? [named.name] : named.elements.map((e) => e.name)),
+    ];
   });
   return names
     .map((id) => {
@@ -118,13 +144,25 @@ function preludeText(ctx: Context, format: 'module' | 'commonjs'): string {
   return `;${kitText(format)}var ${[activationName(fn), `${suspendedName(fn)}=0`, ...temporaries].join(',')};${ctx.pathsText()}${ctx.functionsText.join('')}`;
 }
 
-function assemble(input: InstrumentInput, options: InstrumentOptions, parts: { text: MagicString; head: number; prelude: string }): string {
+function assemble(
+  input: InstrumentInput,
+  options: InstrumentOptions,
+  parts: { text: MagicString; head: number; prelude: string },
+): string {
   const { text, head, prelude } = parts;
   if (!needsErasing(input.path)) {
     text.prependLeft(head, prelude);
-    return text.toString() + inlineMap(text.generateMap({ hires: 'boundary', source: input.path, includeContent: true }).toString());
+    return (
+      text.toString() +
+      inlineMap(text.generateMap({ hires: 'boundary', source: input.path, includeContent: true }).toString())
+    );
   }
-  const erased = erase({ path: input.path, text: text.toString(), format: input.format, compilerOptions: options.compilerOptions });
+  const erased = erase({
+    path: input.path,
+    text: text.toString(),
+    format: input.format,
+    compilerOptions: options.compilerOptions,
+  });
   const first = text.generateMap({ hires: 'boundary', source: input.path, includeContent: true }).toString();
   const map = remapping(erased.map, (_, context) => (context.depth === 1 ? first : null));
   const strict = /^["']use strict["'];/.exec(erased.code)?.[0] ?? '';
@@ -132,6 +170,8 @@ function assemble(input: InstrumentInput, options: InstrumentOptions, parts: { t
   return `${strict}${prelude}\n${erased.code.replace(/^#!.*/, '')}${inlineMap(JSON.stringify({ ...map, mappings: `;${map.mappings}`, sources: [input.path], sourcesContent: [input.source] }))}`;
 }
 
-const withSource = (map: string, input: InstrumentInput): string => JSON.stringify({ ...(JSON.parse(map) as object), sources: [input.path], sourcesContent: [input.source] });
+const withSource = (map: string, input: InstrumentInput): string =>
+  JSON.stringify({ ...(JSON.parse(map) as object), sources: [input.path], sourcesContent: [input.source] });
 
-const inlineMap = (json: string): string => `\n//# sourceMappingURL=data:application/json;base64,${Buffer.from(json).toString('base64')}\n`;
+const inlineMap = (json: string): string =>
+  `\n//# sourceMappingURL=data:application/json;base64,${Buffer.from(json).toString('base64')}\n`;

@@ -75,7 +75,10 @@ export function siteFunction(s: SiteShape): string {
       return s.postfix ? fn('r,v,d', `${value(lead)}return r`) : fn('v,d', `${value(lead)}return v`);
     }
     case SITE.enter:
-      return fn(s.hasThis ? 't,p' : 'p', `${PUSH}${own.length > 0 ? 'const d=$es_newId();' : ''}${s.hasThis ? `if(t===void 0){${bare(h, [...own, ...parent], TAG.undefined)}}else $es_v${own.length + parent.length}(${[h, ...own, ...parent, 't'].join(',')});` : bare(h, [...own, ...parent], 0)}${own.length > 0 ? 'return d' : ''}`);
+      return fn(
+        s.hasThis ? 't,p' : 'p',
+        `${PUSH}${own.length > 0 ? 'const d=$es_newId();' : ''}${s.hasThis ? `if(t===void 0){${bare(h, [...own, ...parent], TAG.undefined)}}else $es_v${own.length + parent.length}(${[h, ...own, ...parent, 't'].join(',')});` : bare(h, [...own, ...parent], 0)}${own.length > 0 ? 'return d' : ''}`,
+      );
     case SITE.return:
       return fn('v,d', `${value(own)}${s.flags & SITE_FLAG.POPS ? POP : ''}return v`);
     case SITE.leave:
@@ -91,14 +94,21 @@ export function siteFunction(s: SiteShape): string {
     case SITE.throw:
       return fn('v', `$es_thrown(${h},v);return v`);
     case SITE.catch:
-      return fn('v,d,s', `${s.suspends ? `if(s){${PUSH}}` : ''}${s.unnamed ? bare(h, own, TAG.unknown) : `${value(own)}$es_caught(v)`}`);
+      return fn(
+        'v,d,s',
+        `${s.suspends ? `if(s){${PUSH}}` : ''}${s.unnamed ? bare(h, own, TAG.unknown) : `${value(own)}$es_caught(v)`}`,
+      );
     case SITE.finally:
       return fn('d,s', `if(s){${PUSH}}${bare(h, ['d'], 0)}`);
     case SITE.put:
       if (s.given) return fn('v,o', `$es_putValue(${h},o,v);return v`);
-      return dynamic ? fn('v,o,k', `$es_putDynamic(${h},o,k);return v`) : fn('v,o', `$es_put(${h},o,${s.key});return v`);
+      return dynamic
+        ? fn('v,o,k', `$es_putDynamic(${h},o,k);return v`)
+        : fn('v,o', `$es_put(${h},o,${s.key});return v`);
     case SITE.delete:
-      return dynamic ? fn('v,o,k', `$es_removeDynamic(${h},o,k);return v`) : fn('v,o', `$es_remove(${h},o,${s.key});return v`);
+      return dynamic
+        ? fn('v,o,k', `$es_removeDynamic(${h},o,k);return v`)
+        : fn('v,o', `$es_remove(${h},o,${s.key});return v`);
   }
 }
 

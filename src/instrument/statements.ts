@@ -5,7 +5,16 @@ import { isTypeOnly, lookup, type Scope, unlabelled, type Variable } from './ana
 import { visitClass } from './classes.js';
 import { activationName, type Context, enclosingInstance, instanceName, suspendedName } from './context.js';
 import { visitAssignmentTarget, visitExpression, wrapNamed } from './expressions.js';
-import { activationArguments, bindingNames, hoistedWrites, returnProbe, suspends, visitFunction, visitPattern, writesOf } from './functions.js';
+import {
+  activationArguments,
+  bindingNames,
+  hoistedWrites,
+  returnProbe,
+  suspends,
+  visitFunction,
+  visitPattern,
+  writesOf,
+} from './functions.js';
 
 export function visitStatements(statements: readonly ts.Statement[], ctx: Context, scope: Scope): void {
   for (const s of statements) visitStatement(s, ctx, scope);
@@ -82,7 +91,13 @@ function visitBranch(s: ts.Statement, ctx: Context, scope: Scope, before = '', a
 export function scopeText(scope: Scope, node: ts.Node, ctx: Context, keyword: 'const ' | ''): string {
   if (!scope.instanced) return '';
   const parent = enclosingInstance(scope.parent);
-  const probe = ctx.site({ kind: SITE.scope, flags: parent === undefined ? 0 : SITE_FLAG.PARENT, node, scope, ref: scope.index });
+  const probe = ctx.site({
+    kind: SITE.scope,
+    flags: parent === undefined ? 0 : SITE_FLAG.PARENT,
+    node,
+    scope,
+    ref: scope.index,
+  });
   return `${keyword}${instanceName(scope)}=${probe}(${parent ?? ''})${keyword === '' ? '' : ';'}`;
 }
 
@@ -118,7 +133,8 @@ function visitInside(s: ts.Statement, ctx: Context, scope: Scope, whole: ts.Stat
   if (ts.isExportAssignment(s)) return visitExpression(s.expression, ctx, scope);
   if (ts.isModuleDeclaration(s)) return visitNamespace(s, ctx, scope);
   if (ts.isEnumDeclaration(s)) return writeAfter(s.name, s.end, ctx, scope);
-  if (ts.isImportEqualsDeclaration(s)) return lookup(scope, s.name.text)?.used ? writeAfter(s.name, s.end, ctx, scope) : undefined;
+  if (ts.isImportEqualsDeclaration(s))
+    return lookup(scope, s.name.text)?.used ? writeAfter(s.name, s.end, ctx, scope) : undefined;
 }
 
 /** Records a name that the statement before has just declared; types may have erased it. */
@@ -137,15 +153,23 @@ function visitNamespace(s: ts.ModuleDeclaration, ctx: Context, scope: Scope): vo
 
 function visitClassDeclaration(s: ts.ClassDeclaration, ctx: Context, scope: Scope): void {
   const v = s.name === undefined ? undefined : lookup(scope, s.name.text);
-  if (ctx.full && v !== undefined && s.name !== undefined) ctx.close(s.end, `;${ctx.write(v, s.name, scope, s.name.text, SITE_FLAG.INIT)};`);
+  if (ctx.full && v !== undefined && s.name !== undefined)
+    ctx.close(s.end, `;${ctx.write(v, s.name, scope, s.name.text, SITE_FLAG.INIT)};`);
   visitClass(s, ctx, scope);
 }
 
 /** Declarations of a statement or of a `for` head. Patterns are recorded after it, in `after`, or by a dummy declaration in a head. */
-function visitDeclarations(list: ts.VariableDeclarationList, ctx: Context, scope: Scope, end: number | undefined): void {
+function visitDeclarations(
+  list: ts.VariableDeclarationList,
+  ctx: Context,
+  scope: Scope,
+  end: number | undefined,
+): void {
   const isVar = (list.flags & ts.NodeFlags.BlockScoped) === 0;
   // A dummy declaration between others would become an export.
-  const exported = ts.isVariableStatement(list.parent) && (list.parent.modifiers?.some((m) => m.kind === ts.SyntaxKind.ExportKeyword) ?? false);
+  const exported =
+    ts.isVariableStatement(list.parent) &&
+    (list.parent.modifiers?.some((m) => m.kind === ts.SyntaxKind.ExportKeyword) ?? false);
   for (const d of list.declarations) {
     const last = exported || d === list.declarations.at(-1);
     if (ctx.full) recordDeclaration(d, ctx, scope, { isVar, end: last ? end : undefined });
@@ -175,7 +199,13 @@ function recordDeclaration(d: ts.VariableDeclaration, ctx: Context, scope: Scope
   wrapNamed(init, d.name.text, ctx, `${name}(`, `${id})`);
 }
 
-function recordPattern(d: ts.VariableDeclaration, pattern: ts.BindingPattern, ctx: Context, scope: Scope, place: DeclarationPlace): void {
+function recordPattern(
+  d: ts.VariableDeclaration,
+  pattern: ts.BindingPattern,
+  ctx: Context,
+  scope: Scope,
+  place: DeclarationPlace,
+): void {
   const writes = bindingNames(pattern)
     .map((id) => ({ id, v: lookup(scope, id.text) }))
     .filter((x): x is { id: ts.Identifier; v: Variable } => x.v !== undefined)
@@ -197,11 +227,21 @@ function visitReturn(s: ts.ReturnStatement, ctx: Context, scope: Scope): void {
 
 /** False where more code of the function, or an iterator's `return`, runs between the evaluation of the value and the real return. */
 function popsAtOnce(s: ts.Node): boolean {
-  for (let n = s; !ts.isFunctionLike(n.parent) && !ts.isSourceFile(n.parent) && !ts.isClassStaticBlockDeclaration(n.parent); n = n.parent) {
+  for (
+    let n = s;
+    !ts.isFunctionLike(n.parent) && !ts.isSourceFile(n.parent) && !ts.isClassStaticBlockDeclaration(n.parent);
+    n = n.parent
+  ) {
     const p = n.parent;
     if (ts.isForOfStatement(p)) return false;
     if (ts.isTryStatement(p) && p.finallyBlock !== undefined && n !== p.finallyBlock) return false;
-    if (ts.isBlock(p) && p.statements.some((x) => ts.isVariableStatement(x) && (x.declarationList.flags & ts.NodeFlags.Using) === ts.NodeFlags.Using)) return false;
+    if (
+      ts.isBlock(p) &&
+      p.statements.some(
+        (x) => ts.isVariableStatement(x) && (x.declarationList.flags & ts.NodeFlags.Using) === ts.NodeFlags.Using,
+      )
+    )
+      return false;
   }
   return true;
 }
@@ -224,7 +264,11 @@ const partStep = (node: ts.Node, ctx: Context, scope: Scope): void => {
 
 function visitWhile(s: ts.WhileStatement | ts.DoStatement, ctx: Context, scope: Scope): void {
   const range = ts.isWhileStatement(s) ? { start: s.getStart(ctx.file), end: s.statement.getStart(ctx.file) } : {};
-  if (ctx.full) ctx.open(s.expression.getStart(ctx.file), `${ctx.step(s.expression, scope, ts.isWhileStatement(s) ? 0 : SITE_FLAG.PART, range)},`);
+  if (ctx.full)
+    ctx.open(
+      s.expression.getStart(ctx.file),
+      `${ctx.step(s.expression, scope, ts.isWhileStatement(s) ? 0 : SITE_FLAG.PART, range)},`,
+    );
   visitExpression(s.expression, ctx, scope);
   visitBranch(s.statement, ctx, scope);
 }
@@ -232,7 +276,11 @@ function visitWhile(s: ts.WhileStatement | ts.DoStatement, ctx: Context, scope: 
 function visitFor(s: ts.ForStatement, ctx: Context, outer: Scope): void {
   const scope = scopeAt(s, ctx, outer);
   const init = s.initializer;
-  const copies = scope.instanced && init !== undefined && ts.isVariableDeclarationList(init) && (init.flags & ts.NodeFlags.BlockScoped) === ts.NodeFlags.Let;
+  const copies =
+    scope.instanced &&
+    init !== undefined &&
+    ts.isVariableDeclarationList(init) &&
+    (init.flags & ts.NodeFlags.BlockScoped) === ts.NodeFlags.Let;
   if (init !== undefined && ts.isVariableDeclarationList(init)) {
     const first = init.declarations[0];
     if (scope.instanced && first !== undefined) ctx.open(first.getStart(ctx.file), `${scopeText(scope, s, ctx, '')},`);
@@ -242,7 +290,9 @@ function visitFor(s: ts.ForStatement, ctx: Context, outer: Scope): void {
     partStep(s.condition, ctx, scope);
     visitExpression(s.condition, ctx, scope);
   }
-  const iterate = copies ? `${instanceName(scope)}=${ctx.site({ kind: SITE.iterate, node: s, scope, ref: scope.index })}(${instanceName(scope)})` : '';
+  const iterate = copies
+    ? `${instanceName(scope)}=${ctx.site({ kind: SITE.iterate, node: s, scope, ref: scope.index })}(${instanceName(scope)})`
+    : '';
   if (s.incrementor !== undefined) {
     if (iterate !== '') ctx.open(s.incrementor.getStart(ctx.file), `${iterate},`);
     partStep(s.incrementor, ctx, scope);
@@ -265,11 +315,18 @@ function visitForEach(s: ts.ForOfStatement | ts.ForInStatement, ctx: Context, ou
   let before = scopeText(scope, s, ctx, 'const ');
   let after = '';
   if (awaits) {
-    ctx.wrap(s.expression, `${ctx.site({ kind: SITE.suspend, node: s.expression, scope: outer })}(`, `,${id},${flag}=1)`);
+    ctx.wrap(
+      s.expression,
+      `${ctx.site({ kind: SITE.suspend, node: s.expression, scope: outer })}(`,
+      `,${id},${flag}=1)`,
+    );
     const resume = ctx.site({ kind: SITE.resume, node: s, scope });
     before = `${resume}(void 0,${id},${flag}=0);${before}`;
     after = suspendAgain(s, ctx, scope);
-    ctx.close(whole.end, `;if(${flag})${ctx.site({ kind: SITE.resume, node: s, scope: outer })}(void 0,${id},${flag}=0);`);
+    ctx.close(
+      whole.end,
+      `;if(${flag})${ctx.site({ kind: SITE.resume, node: s, scope: outer })}(void 0,${id},${flag}=0);`,
+    );
   }
   const init = s.initializer;
   if (ctx.full) before += `${ctx.step(s, scope, SITE_FLAG.PART, { start: init.getStart(ctx.file), end: init.end })};`;
@@ -279,7 +336,10 @@ function visitForEach(s: ts.ForOfStatement | ts.ForInStatement, ctx: Context, ou
       if (ctx.full) before += writesOf(bindingNames(d.name), ctx, scope);
       if (!scope.instanced) visitPattern(d.name, ctx, scope);
     }
-  } else before += visitAssignmentTarget(init, ctx, scope).map((w) => `${w};`).join('');
+  } else
+    before += visitAssignmentTarget(init, ctx, scope)
+      .map((w) => `${w};`)
+      .join('');
   visitExpression(s.expression, ctx, outer);
   visitBranch(s.statement, ctx, scope, before, after);
 }
@@ -322,7 +382,9 @@ function visitTry(s: ts.TryStatement, ctx: Context, scope: Scope): void {
   if (s.catchClause !== undefined) visitCatch(s.catchClause, ctx, scope);
   if (s.finallyBlock === undefined) return;
   const fn = scope.fn;
-  const resume = suspends(fn) ? `${ctx.site({ kind: SITE.finally, node: s.finallyBlock, scope })}(${activationArguments(fn, true).slice(1)});${suspendedName(fn)}=0;` : '';
+  const resume = suspends(fn)
+    ? `${ctx.site({ kind: SITE.finally, node: s.finallyBlock, scope })}(${activationArguments(fn, true).slice(1)});${suspendedName(fn)}=0;`
+    : '';
   visitBlock(s.finallyBlock, ctx, scope, resume);
 }
 
@@ -333,10 +395,16 @@ function visitCatch(c: ts.CatchClause, ctx: Context, outer: Scope): void {
   const named = binding === undefined ? '$es_e' : ts.isIdentifier(binding) ? binding.text : undefined;
   if (binding === undefined) ctx.close(c.getStart(ctx.file) + 'catch'.length, '($es_e)');
   const withId = suspends(fn);
-  const probe = ctx.site({ kind: SITE.catch, flags: withId ? SITE_FLAG.OWN_ID : 0, node: c, end: c.block.getStart(ctx.file), scope, shape: { suspends: withId, unnamed: named === undefined } });
+  const probe = ctx.site({
+    kind: SITE.catch,
+    flags: withId ? SITE_FLAG.OWN_ID : 0,
+    node: c,
+    end: c.block.getStart(ctx.file),
+    scope,
+    shape: { suspends: withId, unnamed: named === undefined },
+  });
   const caught = `${probe}(${named ?? 'void 0'}${withId ? activationArguments(fn, true) : ''});${withId ? `${suspendedName(fn)}=0;` : ''}`;
   const writes = binding === undefined || !ctx.full ? '' : writesOf(bindingNames(binding), ctx, scope);
   if (binding !== undefined && !scope.instanced) visitPattern(binding, ctx, scope);
   visitBlock(c.block, ctx, scope, caught + scopeText(scope, c, ctx, 'const ') + writes);
 }
-

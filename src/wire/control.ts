@@ -58,12 +58,26 @@ export interface InstrumentRequest {
 }
 
 export type ToEngine =
-  | { readonly type: 'hello'; readonly pid: number; readonly threadId: number; readonly node: string; readonly argv: readonly string[]; readonly cwd: string; readonly program: string }
+  | {
+      readonly type: 'hello';
+      readonly pid: number;
+      readonly threadId: number;
+      readonly node: string;
+      readonly argv: readonly string[];
+      readonly cwd: string;
+      readonly program: string;
+    }
   | { readonly type: 'instrument'; readonly id: number; readonly request: InstrumentRequest }
   /** a file of the workspace that runs uninstrumented, and why */
   | { readonly type: 'skipped'; readonly file: string; readonly reason: string }
   /** the module's site table is needed from now on: its events follow in the stream */
-  | { readonly type: 'module'; readonly file: string; readonly key: string; readonly base: number; readonly count: number }
+  | {
+      readonly type: 'module';
+      readonly file: string;
+      readonly key: string;
+      readonly base: number;
+      readonly count: number;
+    }
   | { readonly type: 'stopped'; readonly reason: number; readonly header: number; readonly depth: number }
   | { readonly type: 'resumed' }
   /** everything the program had written up to this moment precedes this message */
@@ -73,9 +87,20 @@ export type ToEngine =
 export type ToDebuggee =
   | { readonly type: 'go' }
   | { readonly type: 'instrumented'; readonly id: number; readonly ok: true }
-  | { readonly type: 'instrumented'; readonly id: number; readonly ok: false; readonly reason: string; readonly syntaxError: boolean }
+  | {
+      readonly type: 'instrumented';
+      readonly id: number;
+      readonly ok: false;
+      readonly reason: string;
+      readonly syntaxError: boolean;
+    }
   /** all breakpoint sites of this thread (replaces the list); exceptions: which throws stop */
-  | { readonly type: 'breakpoints'; readonly sites: readonly number[]; readonly caught: boolean; readonly uncaught: boolean }
+  | {
+      readonly type: 'breakpoints';
+      readonly sites: readonly number[];
+      readonly caught: boolean;
+      readonly uncaught: boolean;
+    }
   /** answers a `module` message: user code of the module runs only after it, so that breakpoints in it are set in time */
   | { readonly type: 'moduleReady'; readonly file: string }
   | { readonly type: 'resume'; readonly move: number; readonly depth: number }

@@ -55,11 +55,38 @@ export interface Kit {
    */
   readonly called: <R>(result: R, f: unknown, ...args: unknown[]) => R;
   /** the same for `receiver.key(...args)`; the callee is looked up without running getters or proxy traps. `path`: property names from `root` to the receiver, walked the same way */
-  readonly calledMethod: <R>(result: R, root: unknown, path: readonly (string | number)[] | null, key: unknown, ...args: unknown[]) => R;
+  readonly calledMethod: <R>(
+    result: R,
+    root: unknown,
+    path: readonly (string | number)[] | null,
+    key: unknown,
+    ...args: unknown[]
+  ) => R;
   /** event of a `throw` statement: like v0, and stops here if exception breakpoints ask for it */
   readonly thrown: (h: number, value: unknown) => void;
   /** an exception was caught: nothing to do but what the runtime needs to keep its own state right */
   readonly caught: (error: unknown) => void;
 }
 
-export const KIT_MEMBERS = ['C', 'I', 'D', 'X', 'flush', 'attend', 'turn', 'newId', 'v0', 'v1', 'v2', 'put', 'putDynamic', 'putValue', 'remove', 'removeDynamic', 'called', 'calledMethod', 'thrown', 'caught'] as const satisfies readonly (keyof Kit)[];
+export const KIT_MEMBERS = [
+  'C',
+  'I',
+  'D',
+  'X',
+  'flush',
+  'attend',
+  'turn',
+  'newId',
+  'v0',
+  'v1',
+  'v2',
+  'put',
+  'putDynamic',
+  'putValue',
+  'remove',
+  'removeDynamic',
+  'called',
+  'calledMethod',
+  'thrown',
+  'caught',
+] as const satisfies readonly (keyof Kit)[];

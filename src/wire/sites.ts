@@ -20,7 +20,22 @@ export const SITE = {
   delete: 13,
 } as const;
 export type SiteKind = (typeof SITE)[keyof typeof SITE];
-export const SITE_NAMES = ['step', 'write', 'enter', 'return', 'leave', 'scope', 'iterate', 'suspend', 'resume', 'throw', 'catch', 'finally', 'put', 'delete'] as const;
+export const SITE_NAMES = [
+  'step',
+  'write',
+  'enter',
+  'return',
+  'leave',
+  'scope',
+  'iterate',
+  'suspend',
+  'resume',
+  'throw',
+  'catch',
+  'finally',
+  'put',
+  'delete',
+] as const;
 
 export const SITE_FLAG = {
   /** write: the variable is captured, a scope id word precedes the value */
@@ -71,7 +86,16 @@ export function leadingWords(kind: SiteKind, flags: number): number {
   }
 }
 
-export type FunctionKind = 'module' | 'function' | 'arrow' | 'method' | 'getter' | 'setter' | 'constructor' | 'initializer' | 'staticBlock';
+export type FunctionKind =
+  | 'module'
+  | 'function'
+  | 'arrow'
+  | 'method'
+  | 'getter'
+  | 'setter'
+  | 'constructor'
+  | 'initializer'
+  | 'staticBlock';
 
 export interface FunctionInfo {
   /** as a debugger shows it: `total`, `Cart.total`, `get size`, `(anonymous)`, `(module)` */
@@ -102,7 +126,18 @@ export interface ScopeInfo {
   readonly instanced: boolean;
 }
 
-export type VariableKind = 'var' | 'let' | 'const' | 'param' | 'function' | 'class' | 'import' | 'catch' | 'this' | 'enum' | 'namespace';
+export type VariableKind =
+  | 'var'
+  | 'let'
+  | 'const'
+  | 'param'
+  | 'function'
+  | 'class'
+  | 'import'
+  | 'catch'
+  | 'this'
+  | 'enum'
+  | 'namespace';
 
 export interface VariableInfo {
   readonly name: string;

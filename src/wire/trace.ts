@@ -65,7 +65,26 @@ export const TAG = {
 export type Tag = (typeof TAG)[keyof typeof TAG];
 
 /** Payload words of each tag, indexed by tag. */
-export const TAG_WORDS: readonly number[] = [0, 0, 0, 0, 0, 1, 2, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, ...new Array<number>(15).fill(0)];
+export const TAG_WORDS: readonly number[] = [
+  0,
+  0,
+  0,
+  0,
+  0,
+  1,
+  2,
+  1,
+  1,
+  1,
+  1,
+  0,
+  0,
+  0,
+  0,
+  0,
+  0,
+  ...new Array<number>(15).fill(0),
+];
 
 export const SYSTEM = {
   /** id, real length in UTF-16 units, stored units << 1 | two-byte flag, units packed 4 (Latin-1) or 2 (UTF-16) to a word, first in the low bits */

@@ -1,0 +1,185 @@
+import { readFileSync } from 'node:fs';
+import vm from 'node:vm';
+import { describe, expect, it } from 'vitest';
+import { BASE_TOKEN, KIT_MEMBERS, KIT_SYMBOL } from '../wire/kit.js';
+import { CELL } from '../wire/ring.js';
+import { SITE_NAMES, type SiteTable } from '../wire/sites.js';
+import { type InstrumentOptions, instrument } from './index.js';
+
+const GOLDEN = new URL('../../test/golden/instrument/', import.meta.url).pathname;
+const SEMANTICS = new URL('../../test/fixtures/semantics.js', import.meta.url).pathname;
+
+interface Options {
+  readonly path?: string;
+  readonly mode?: InstrumentOptions['mode'];
+}
+
+const run = (source: string, { path = '/w/a.js', mode = 'full' }: Options = {}): { code: string; table: SiteTable } => {
+  const result = instrument({ path, source, format: 'commonjs', key: 'k' }, { mode, compilerOptions: {} });
+  if (!result.ok) throw new Error(result.error.message);
+  return result.value;
+};
+
+/** The module's own code, without prelude, source map and end of module. */
+const body = (code: string): string => {
+  const start = '$es_f0=$es_0();';
+  return code.slice(code.indexOf(start) + start.length).split(/\n;?\$es_1\(|\n\/\/# /)[0] ?? '';
+};
+
+/** `kind line:column "text"` of each site; the module's own two left out. */
+const sites = (source: string, table: SiteTable): string[] => {
+  const s = table.sites;
+  return s.kind
+    .map(
+      (k, i) =>
+        `  ${i} ${SITE_NAMES[k]} ${s.line[i]}:${s.column[i]} ${JSON.stringify(source.slice(s.start[i], s.end[i]))}`,
+    )
+    .slice(2);
+};
+
+const golden = (name: string, sources: readonly string[], options?: Options): void =>
+  it(name, async () => {
+    const text = sources.map((source) => {
+      const { code, table } = run(source, options);
+      return `${source}\n  => ${body(code)}\n${sites(source, table).join('\n')}\n`;
+    });
+    await expect(text.join('\n')).toMatchFileSnapshot(`${GOLDEN}${name}.txt`);
+  });
+
+describe('probes', () => {
+  golden('declarations', [
+    'let x = 1;',
+    'let x; var y;',
+    'const f = () => 1',
+    'const {a, b: [c]} = o;',
+    'let [p] = q, r = s;',
+    'function f(){return"x"}',
+    'class A { #p = 1; m() {} static { f(); } }',
+  ]);
+  golden('assignments', [
+    'let x; x = 1; x += 2; x ??= 3; x++; y(x--)',
+    'o.p = 1; o[k] = f(); delete o.p; delete o[k]',
+    'o.x = o = f()',
+    'let a; [a, o.p] = [1, 2]; ({ a = 3 } = {})',
+    'class A { #n = 0; m() { return this.#n++ } }',
+  ]);
+  golden('loops', [
+    'for (let i = 0; i < 2; i++) use(i)',
+    'for (let i = 0; i < 2; i++) use(() => i)',
+    'for (const x of xs) fs.push(() => x)',
+    'while (a) b()',
+    'do a(); while (b)',
+    'l: for (const k in o) continue l',
+    'for (;;) break',
+  ]);
+  golden('branches', [
+    'if (a) b(); else if (c) d()',
+    'switch (x) { case 1: let y; g(() => y) }',
+    'try { f() } catch { g() } finally { h() }',
+    'try { f() } catch ({ message }) { throw message }',
+  ]);
+  golden('functions', [
+    'function f({ a, b = 1 }, ...r) { return a }',
+    'class B extends A { constructor(x) { super(x); } }',
+    'async () => { try { await f() } catch { } }',
+    'function* g() { const r = yield 1; yield* r }',
+    'async function f() { for await (const x of y) { if (x) continue; g(x) } }',
+  ]);
+  golden('calls', [
+    'f(x)',
+    'o.m()',
+    'this.a.b.push(x, 1, () => 2)',
+    'f().g(h())',
+    'new C(x)',
+    'Math.max(x, y); Object.keys(o); JSON.stringify(o)',
+    'a.b?.c(d)',
+    'f({ a, b: [c] }, ...d)',
+    "'use strict'; f(this)",
+  ]);
+  golden(
+    'types',
+    [
+      'interface I { a: number }\nlet x: I = { a: 1 } as I;\nenum E { A }\ndeclare const d: number;\nfunction f(this: I, a?: number): asserts a {}',
+    ],
+    { path: '/w/a.ts' },
+  );
+  golden('calls-mode', ['let x = 1; function f(a) { x += a; return x } f(x); async () => await f(1)'], {
+    mode: 'calls',
+  });
+});
+
+it('never moves a line', () => {
+  const source = readFileSync(SEMANTICS, 'utf8');
+  const { code } = run(source);
+  expect(code.split('\n').slice(0, source.split('\n').length).length).toBe(source.split('\n').length);
+  const lines = source.split('\n');
+  code
+    .split('\n')
+    .slice(0, lines.length - 1)
+    .forEach((line, i) => {
+      const word = /^\w+/.exec(lines[i] ?? '')?.[0];
+      if (word !== undefined && i > 0) expect(line).toContain(word);
+    });
+});
+
+it('gives every variable of an activation a slot of its own', () => {
+  const { table } = run('function f(a) { let b = 1; { let b = 2; g(b) } return () => a }');
+  const own = table.variables.filter((v) => !v.captured && table.scopes[v.scope]?.fn === 1);
+  expect(own.map((v) => `${v.name}:${v.slot}`)).toEqual(['this:0', 'b:1', 'b:2']);
+  expect(table.variables.find((v) => v.name === 'a')).toMatchObject({ captured: true, slot: -1 });
+});
+
+it('refuses what it cannot instrument, and says why', () => {
+  const codes = ['let = ;', 'with (o) f()', 'const $es_1 = 0'].map((source) => {
+    const r = instrument(
+      { path: '/w/a.js', source, format: 'commonjs', key: 'k' },
+      { mode: 'full', compilerOptions: {} },
+    );
+    return r.ok ? 'ok' : `${r.error.code}: ${r.error.message}`;
+  });
+  expect(codes).toEqual([
+    expect.stringMatching(/^syntax-error: \/w\/a\.js:1:/),
+    expect.stringMatching(/^unsupported: .*with/),
+    expect.stringMatching(/^unsupported: .*\$es_/),
+  ]);
+});
+
+/** Runs CommonJS code with a kit that records nothing, until its microtasks are done; returns what it printed and the depth it ended with. */
+async function execute(code: string): Promise<{ printed: string[]; depth: number }> {
+  const printed: string[] = [];
+  const C = new Int32Array(64);
+  const I = new Int32Array(1 << 16);
+  const D = new Float64Array(1);
+  C[CELL.LIMIT] = I.length - 64;
+  const values: Record<string, unknown> = {
+    C,
+    I,
+    D,
+    X: new Int32Array(D.buffer),
+    flush: () => (C[CELL.CURSOR] = 0),
+    newId: () => 1,
+    called: (r: unknown) => r,
+    calledMethod: (r: unknown) => r,
+  };
+  const kit = Object.fromEntries(KIT_MEMBERS.map((m) => [m, values[m] ?? (() => undefined)]));
+  const context = vm.createContext({
+    console: { log: (...args: unknown[]) => printed.push(args.map(String).join(' ')) },
+    kit,
+  });
+  vm.runInContext(
+    `globalThis[Symbol.for(${JSON.stringify(KIT_SYMBOL)})] = kit; (function (exports) {${code}\n})({})`,
+    context,
+    { filename: 'semantics.js' },
+  );
+  for (let i = 0; i < 100; i++) await new Promise((resolve) => setImmediate(resolve));
+  return { printed, depth: C[CELL.DEPTH] ?? -1 };
+}
+
+it.each(['full', 'calls'] as const)('changes nothing that a program can see (%s)', async (mode) => {
+  const source = readFileSync(SEMANTICS, 'utf8');
+  const plain = await execute(source);
+  const probed = await execute(run(source, { mode }).code.replaceAll(BASE_TOKEN, '64'));
+  expect(plain.printed.length).toBeGreaterThan(80);
+  expect(probed.printed).toEqual(plain.printed);
+  expect(probed.depth).toBe(0);
+});

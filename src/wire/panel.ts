@@ -1,0 +1,106 @@
+/**
+ * Payloads of the custom DAP requests and events, `elixirscope/<verb>`. Types only: the engine validates what comes in
+ * (src/adapter/custom), the editor checks what it uses.
+ */
+
+/** A position as the command line writes it (`seq:120`, `file.ts:12#3`, `error:1`, `end`), or in numbers. */
+export type PositionSpec = string | { readonly thread: number; readonly seq: number };
+
+/** Arguments of `elixirscope/stepBackInto` and `elixirscope/stepBackOut`; answered by a `stopped` event. */
+export interface ReverseStepArguments {
+  /** default: the thread of the playhead */
+  readonly threadId?: number;
+}
+
+/** Arguments of `elixirscope/goto`; answered by a `stopped` event of reason `goto`. */
+export interface GotoArguments {
+  readonly position: PositionSpec;
+}
+
+/** Body of `elixirscope/position` and of the event `elixirscope/positionChanged`. */
+export interface PlayheadPosition {
+  readonly thread: number;
+  readonly seq: number;
+  /** last event of the thread that is recorded so far */
+  readonly endSeq: number;
+  readonly timeMicros: number;
+  /** the playhead is at the live edge of a program that has not ended: going on runs it */
+  readonly live: boolean;
+}
+
+/** A place in the user's source, lines and columns from 1. */
+export interface PanelPlace {
+  readonly path: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+export interface HistoryArguments {
+  /** variable or property path */
+  readonly expression: string;
+  /** frame (of `stackTrace`) that the name is looked up in; default: the innermost at the playhead */
+  readonly frameId?: number;
+  /** default 1000 */
+  readonly limit?: number;
+}
+
+export interface HistoryBody {
+  readonly entries: readonly {
+    readonly thread: number;
+    readonly seq: number;
+    readonly timeMicros: number;
+    /** as the Variables view shows it */
+    readonly value: string;
+    readonly place: PanelPlace | null;
+  }[];
+  /** there are more entries than the limit */
+  readonly more: boolean;
+}
+
+export interface EventsArguments {
+  readonly file?: string;
+  readonly line?: number;
+  readonly functionName?: string;
+  readonly kinds?: readonly string[];
+  readonly thread?: number;
+  readonly since?: number;
+  readonly until?: number;
+  /** default 1000 */
+  readonly limit?: number;
+}
+
+export interface EventsBody {
+  readonly events: readonly {
+    readonly thread: number;
+    readonly seq: number;
+    readonly timeMicros: number;
+    readonly kind: string;
+    readonly function: string | null;
+    readonly name: string | null;
+    readonly value: string | null;
+    readonly text: string | null;
+    readonly place: PanelPlace | null;
+  }[];
+  readonly more: boolean;
+}
+
+export type SessionStateName = 'idle' | 'launching' | 'live-running' | 'live-stopped' | 'past' | 'ended' | 'over';
+
+/** Body of `elixirscope/status`. */
+export interface StatusBody {
+  readonly state: SessionStateName;
+  /** absolute path of the recording; null before there is one */
+  readonly recording: string | null;
+  readonly events: number;
+  readonly eventsLost: Readonly<Record<string, number>>;
+  readonly bytes: number;
+  readonly complete: boolean;
+  readonly threads: readonly { readonly id: number; readonly name: string; readonly events: number }[];
+  readonly files: readonly { readonly path: string; readonly instrumented: boolean; readonly reason: string | null }[];
+}
+
+/** Body of the event `elixirscope/recordingChanged`: more was recorded, or recording ended. */
+export interface RecordingChanged {
+  readonly recording: string;
+  readonly ended: boolean;
+}
