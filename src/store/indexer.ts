@@ -1,0 +1,253 @@
+/**
+ * The writer's pass over one thread's stream: cuts it into segments and learns what each touches. One decode per event, no allocation
+ * per event (but for suspensions), nothing kept per object.
+ *
+ * Input: words in order, in pieces of any length; `end` closes a segment. Output: {@link SegmentRecord}s, and rare events as they
+ * pass ({@link RareEvents}).
+ */
+import { FIRST_SITE } from '../base/units.js';
+import { SLOT_WORDS } from '../wire/ring.js';
+import { SITE, SITE_FLAG } from '../wire/sites.js';
+import { SYSTEM, TAG_BITS, TAG_MASK } from '../wire/trace.js';
+import { FULL_KEYFRAME_EVERY, encodeKeyframe, encodeSuspended } from './keyframe.js';
+import { ActivationMachine } from './machine.js';
+import { SiteIndex } from './sites.js';
+import { type Summary, SummaryBuilder } from './summary.js';
+import { doubleOf, eventLength } from './words.js';
+
+/** What a segment contains, so that readers of rare things skip the others. */
+export const MARK = { gap: 1, failure: 2, output: 4, throw: 8, step: 16, turn: 32 } as const;
+
+export interface SegmentRecord {
+  readonly index: number;
+  readonly firstSeq: number;
+  readonly events: number;
+  readonly firstMicros: number;
+  readonly lastMicros: number;
+  /** see ActivationMachine.low: outermost frames of the keyframe that nothing in the segment changed */
+  readonly low: number;
+  readonly kept: number;
+  readonly marks: number;
+  readonly throws: number;
+  /** ids of the strings it defines, 0 and 0 if none */
+  readonly firstString: number;
+  readonly lastString: number;
+  readonly words: Int32Array;
+  readonly keyframe: Int32Array;
+  readonly summary: Summary;
+  readonly suspended: Int32Array | undefined;
+}
+
+export interface RareEvents {
+  readonly symbol: (id: number, descriptionId: number, flags: number) => void;
+  readonly proto: (id: number, nameId: number, parentId: number) => void;
+  readonly moduleEnter: (seq: number, fn: number, ownId: number) => void;
+  readonly failure: (seq: number, sub: number) => void;
+  readonly gap: (kind: number, count: number) => void;
+  readonly exit: (code: number) => void;
+  readonly start: (micros: number) => void;
+}
+
+export class ThreadIndexer {
+  readonly sites = new SiteIndex();
+  readonly machine: ActivationMachine;
+  /** events so far */
+  seq = 0;
+  firstStep = -1;
+  lastStep = -1;
+  micros = 0;
+  readonly #rare: RareEvents;
+  readonly #summary = new SummaryBuilder();
+  #buffer = new Int32Array(SLOT_WORDS);
+  #filled = 0;
+  #decoded = 0;
+  #index = 0;
+  #firstSeq = 0;
+  #firstMicros = 0;
+  #marks = 0;
+  #throws = 0;
+  #firstString = 0;
+  #lastString = 0;
+  #kept = 0;
+  #keyframe: Int32Array = Int32Array.of(0);
+
+  constructor(rare: RareEvents) {
+    this.machine = new ActivationMachine(this.sites);
+    this.#rare = rare;
+  }
+
+  /** True if the open segment has nothing in it. */
+  get empty(): boolean {
+    return this.#filled === 0;
+  }
+
+  append(words: Int32Array): void {
+    if (this.#filled + words.length > this.#buffer.length) this.#grow(this.#filled + words.length);
+    this.#buffer.set(words, this.#filled);
+    this.#filled += words.length;
+    this.#decode();
+  }
+
+  /** The open segment as it is now, undefined if it has no event yet. Its arrays are valid until the next call. */
+  open(): SegmentRecord | undefined {
+    if (this.#decoded === 0) return undefined;
+    return {
+      index: this.#index,
+      firstSeq: this.#firstSeq,
+      events: this.seq - this.#firstSeq,
+      firstMicros: this.#firstMicros,
+      lastMicros: this.micros,
+      low: this.machine.low,
+      kept: this.#kept,
+      marks: this.#marks,
+      throws: this.#throws,
+      firstString: this.#firstString,
+      lastString: this.#lastString,
+      words: this.#buffer.subarray(0, this.#decoded),
+      keyframe: this.#keyframe,
+      summary: this.#summary.build(),
+      suspended: encodeSuspended(this.machine),
+    };
+  }
+
+  /** Closes the open segment and begins the next. */
+  close(): SegmentRecord | undefined {
+    const record = this.open();
+    this.#filled = 0;
+    if (record === undefined) return undefined;
+    this.#index++;
+    this.#decoded = 0;
+    this.#firstSeq = this.seq;
+    this.#firstMicros = this.micros;
+    this.#marks = 0;
+    this.#throws = 0;
+    this.#firstString = 0;
+    this.#lastString = 0;
+    this.#summary.clear();
+    this.#kept = this.#index % FULL_KEYFRAME_EVERY === 0 ? 0 : this.machine.low;
+    this.#keyframe = encodeKeyframe(this.machine.stack, this.#kept);
+    this.machine.mark();
+    return record;
+  }
+
+  #grow(least: number): void {
+    const bigger = new Int32Array(Math.max(least, this.#buffer.length * 2));
+    bigger.set(this.#buffer.subarray(0, this.#filled));
+    this.#buffer = bigger;
+  }
+
+  #decode(): void {
+    const words = this.#buffer;
+    const end = this.#filled;
+    let offset = this.#decoded;
+    while (offset < end) {
+      const length = eventLength(words, offset, end, this.sites);
+      if (length === 0) break;
+      const site = words[offset]! >>> TAG_BITS;
+      this.#summary.site(site);
+      if (site >= FIRST_SITE) this.#siteEvent(words, offset, site);
+      else this.#systemEvent(words, offset, site);
+      this.seq++;
+      offset += length;
+      this.#decoded = offset;
+    }
+  }
+
+  #siteEvent(words: Int32Array, offset: number, site: number): void {
+    const flags = this.sites.flags[site]!;
+    switch (this.sites.kind[site]) {
+      case SITE.step:
+        if (this.firstStep < 0) this.firstStep = this.seq;
+        this.lastStep = this.seq;
+        this.#marks |= MARK.step;
+        break;
+      case SITE.write:
+        if (flags & SITE_FLAG.CAPTURED) this.#summary.touch(words[offset + 1]!);
+        break;
+      case SITE.put:
+      case SITE.delete:
+      case SITE.suspend:
+      case SITE.resume:
+      case SITE.finally:
+        this.#summary.touch(words[offset + 1]!);
+        break;
+      case SITE.catch:
+        if (flags & SITE_FLAG.OWN_ID) this.#summary.touch(words[offset + 1]!);
+        break;
+      case SITE.enter:
+        if (flags & SITE_FLAG.OWN_ID) this.#instance(words[offset + 1]!, site);
+        break;
+      case SITE.iterate:
+        this.#summary.touch(words[offset + 2]!);
+        this.#summary.fill(words[offset + 1]!);
+        break;
+      case SITE.scope:
+        this.#summary.fill(words[offset + 1]!);
+        break;
+      case SITE.throw:
+        this.#throws++;
+        this.#marks |= MARK.throw;
+        break;
+    }
+    this.machine.apply(words, offset, this.seq);
+  }
+
+  #instance(ownId: number, site: number): void {
+    this.#summary.fill(ownId);
+    const fn = this.sites.fn[site]!;
+    if (this.sites.layout(fn).module) this.#rare.moduleEnter(this.seq, fn, ownId);
+  }
+
+  #systemEvent(words: Int32Array, offset: number, kind: number): void {
+    const a = words[offset + 2]!;
+    switch (kind) {
+      case SYSTEM.string:
+        if (this.#firstString === 0) this.#firstString = a;
+        this.#firstString = Math.min(this.#firstString, a);
+        this.#lastString = Math.max(this.#lastString, a);
+        return;
+      case SYSTEM.content:
+        return this.#summary.fill(a);
+      case SYSTEM.splice:
+      case SYSTEM.mapSet:
+      case SYSTEM.setAdd:
+      case SYSTEM.remove:
+      case SYSTEM.clear:
+        return this.#summary.touch(a);
+      case SYSTEM.turn:
+        this.machine.clear();
+        this.#marks |= MARK.turn;
+        this.micros = doubleOf(a, words[offset + 3]!);
+        return;
+      case SYSTEM.clock:
+        this.micros = doubleOf(a, words[offset + 3]!);
+        return;
+      default:
+        this.#rareEvent(words, offset, kind);
+    }
+  }
+
+  #rareEvent(words: Int32Array, offset: number, kind: number): void {
+    const [a, b, c] = [words[offset + 2]!, words[offset + 3]!, words[offset + 4]!];
+    const sub = words[offset]! & TAG_MASK;
+    switch (kind) {
+      case SYSTEM.symbol:
+        return this.#rare.symbol(a, b, c);
+      case SYSTEM.proto:
+        return this.#rare.proto(a, b, c);
+      case SYSTEM.output:
+        this.#marks |= MARK.output;
+        return;
+      case SYSTEM.failure:
+        this.#marks |= MARK.failure;
+        return this.#rare.failure(this.seq, sub);
+      case SYSTEM.gap:
+        this.#marks |= MARK.gap;
+        return this.#rare.gap(sub, a);
+      case SYSTEM.exit:
+        return this.#rare.exit(a);
+      case SYSTEM.start:
+        return this.#rare.start(doubleOf(a, b));
+    }
+  }
+}

@@ -1,0 +1,210 @@
+/**
+ * Replays events to the stack of open activations: the one meaning of enter, leave, suspend, resume, step and uncaptured writes.
+ * The writer runs it over everything to make keyframes; readers run it from a keyframe to a position.
+ *
+ * Invariants
+ * - Only the innermost frame changes. {@link ActivationMachine.low} counts the outermost frames that were never innermost since
+ *   {@link ActivationMachine.mark}: they are as they were then.
+ * - A suspended activation is saved under its own id. The writer keeps a bounded number of them; one that was dropped comes back with
+ *   its slots marked as inherited, and a reader finds them in the state saved before (see `recall`).
+ * - Frames that were abandoned (no leave came: events lost, or the process died in them) go when a step of a frame below shows it, and
+ *   at every turn of the event loop, which starts with an empty stack.
+ */
+import { SITE, SITE_FLAG } from '../wire/sites.js';
+import { TAG, TAG_BITS, TAG_MASK, TAG_WORDS } from '../wire/trace.js';
+import { FrameStack, TAG_INHERITED, WordList } from './frames.js';
+import type { SiteIndex } from './sites.js';
+
+const tagWords = Uint8Array.from(TAG_WORDS);
+const SAVED_LIMIT = 1 << 16;
+
+/** State of an activation that was suspended before what the machine has seen, as frame words. */
+export type Recall = (ownId: number) => Int32Array | undefined;
+
+export class ActivationMachine {
+  readonly stack: FrameStack;
+  /** see the invariants */
+  low = 0;
+  /** events that no frame on the stack could take */
+  unmatched = 0;
+  /** frame words of suspended activations by own id, oldest first */
+  readonly saved = new Map<number, Int32Array>();
+  /** own ids of activations that were suspended since the last mark and still are */
+  readonly suspendedSinceMark = new Set<number>();
+  readonly #sites: SiteIndex;
+  readonly #recall: Recall;
+  readonly #scratch = new WordList();
+
+  constructor(sites: SiteIndex, recall: Recall = () => undefined) {
+    this.#sites = sites;
+    this.#recall = recall;
+    this.stack = new FrameStack(sites);
+  }
+
+  mark(): void {
+    this.low = Math.max(0, this.stack.depth - 1);
+    this.suspendedSinceMark.clear();
+  }
+
+  /** A turn of the event loop begins. */
+  clear(): void {
+    this.stack.depth = 0;
+    this.low = 0;
+  }
+
+  /** Replays a site event. */
+  apply(words: Int32Array, offset: number, seq: number): void {
+    const site = words[offset]! >>> TAG_BITS;
+    switch (this.#sites.kind[site]) {
+      case SITE.step:
+        return this.#step(site, seq);
+      case SITE.write:
+        return this.#write(words, offset, site, seq);
+      case SITE.enter:
+        return this.#enter(words, offset, site, seq);
+      case SITE.return:
+        if (this.#sites.flags[site]! & SITE_FLAG.POPS) this.#pop(site);
+        return;
+      case SITE.leave:
+        return this.#pop(site);
+      case SITE.scope:
+      case SITE.iterate:
+        return this.#block(site, words[offset + 1]!);
+      case SITE.suspend:
+        return this.#suspend(site, words[offset + 1]!);
+      case SITE.resume:
+      case SITE.finally:
+        return this.#resume(site, words[offset + 1]!, seq);
+      case SITE.catch:
+        if (this.#sites.flags[site]! & SITE_FLAG.OWN_ID) this.#resume(site, words[offset + 1]!, seq);
+        else this.#frameOf(site);
+        return;
+      default:
+        return;
+    }
+  }
+
+  #step(site: number, seq: number): void {
+    const frame = this.#frameOf(site);
+    if (frame < 0) return;
+    this.stack.stepSite[frame] = site;
+    this.stack.stepSeq[frame] = seq;
+  }
+
+  #write(words: Int32Array, offset: number, site: number, seq: number): void {
+    const slot = this.#sites.slot[site]!;
+    if (slot < 0) return;
+    const frame = this.#frameOf(site);
+    if (frame < 0) return;
+    this.#setSlot(frame, slot, words, offset, offset + 1, seq);
+  }
+
+  #setSlot(frame: number, slot: number, words: Int32Array, offset: number, payload: number, seq: number): void {
+    const stack = this.stack;
+    const at = stack.slotBase[frame]! + slot;
+    const tag = words[offset]! & TAG_MASK;
+    const n = tagWords[tag]!;
+    stack.slotTag[at] = tag;
+    stack.slotLow[at] = n > 0 ? words[payload]! : 0;
+    stack.slotHigh[at] = n > 1 ? words[payload + 1]! : 0;
+    stack.slotSeq[at] = seq;
+  }
+
+  #enter(words: Int32Array, offset: number, site: number, seq: number): void {
+    const flags = this.#sites.flags[site]!;
+    let next = offset + 1;
+    const ownId = flags & SITE_FLAG.OWN_ID ? words[next++]! : 0;
+    const parentId = flags & SITE_FLAG.PARENT ? words[next++]! : 0;
+    const fn = this.#sites.fn[site]!;
+    const frame = this.stack.push(fn, seq, ownId, parentId);
+    const thisSlot = this.#sites.functions[fn]!.thisSlot;
+    if (thisSlot >= 0 && (words[offset]! & TAG_MASK) !== TAG.none) this.#setSlot(frame, thisSlot, words, offset, next, seq);
+  }
+
+  #pop(site: number): void {
+    if (this.#frameOf(site) >= 0) this.#popTo(this.stack.depth - 1);
+  }
+
+  #popTo(depth: number): void {
+    this.stack.depth = depth;
+    if (depth - 1 < this.low) this.low = Math.max(0, depth - 1);
+  }
+
+  #block(site: number, id: number): void {
+    const place = this.#sites.slot[site]!;
+    if (place < 0) return;
+    const frame = this.#frameOf(site);
+    if (frame >= 0) this.stack.blocks[this.stack.blockBase[frame]! + place] = id;
+  }
+
+  #suspend(site: number, ownId: number): void {
+    const frame = this.#frameOf(site);
+    if (frame < 0) return;
+    this.#scratch.length = 0;
+    this.stack.write(frame, this.#scratch);
+    this.saved.delete(ownId);
+    this.saved.set(ownId, this.#scratch.take());
+    this.suspendedSinceMark.add(ownId);
+    if (this.saved.size > SAVED_LIMIT) for (const oldest of this.saved.keys()) {
+      this.saved.delete(oldest);
+      break;
+    }
+    this.#popTo(frame);
+  }
+
+  #resume(site: number, ownId: number, seq: number): void {
+    const words = this.saved.get(ownId);
+    if (words !== undefined) {
+      this.saved.delete(ownId);
+      this.suspendedSinceMark.delete(ownId);
+      this.stack.read(words, 0);
+      return;
+    }
+    const { ownId: ids } = this.stack;
+    for (let i = this.stack.depth - 1; i >= 0; i--) {
+      if (ids[i] !== ownId) continue;
+      if (i < this.stack.depth - 1) this.#popTo(i + 1);
+      return;
+    }
+    const recalled = this.#recall(ownId);
+    if (recalled !== undefined) this.stack.read(recalled, 0);
+    else this.stack.inherit(this.stack.push(this.#sites.fn[site]!, seq, ownId, 0));
+  }
+
+  /** Index of the innermost frame, which is of the site's function after abandoned frames are gone; -1 if there is none. */
+  #frameOf(site: number): number {
+    const { stack } = this;
+    const fn = this.#sites.fn[site]!;
+    const top = stack.depth - 1;
+    if (top >= 0 && stack.fn[top] === fn) return top;
+    for (let i = top - 1; i >= 0; i--) {
+      if (stack.fn[i] !== fn) continue;
+      this.#popTo(i + 1);
+      return i;
+    }
+    this.unmatched++;
+    return -1;
+  }
+}
+
+/** Fills the inherited slots of a saved state from the state saved before it. */
+export function withInherited(sites: SiteIndex, words: Int32Array, earlier: (ownId: number) => Int32Array | undefined): Int32Array {
+  const stack = new FrameStack(sites);
+  stack.read(words, 0);
+  const slots = sites.layout(stack.fn[0]!).slots;
+  if (!stack.slotTag.subarray(0, slots).includes(TAG_INHERITED)) return words;
+  const before = earlier(stack.ownId[0]!);
+  if (before === undefined) return words;
+  const old = new FrameStack(sites);
+  old.read(before, 0);
+  for (let slot = 0; slot < slots; slot++) {
+    if (stack.slotTag[slot] !== TAG_INHERITED) continue;
+    const value = old.slot(0, slot);
+    stack.setSlot(0, slot, value, value.seq);
+  }
+  stack.enterSeq[0] = old.enterSeq[0]!;
+  stack.parentId[0] = old.parentId[0]!;
+  const list = new WordList();
+  stack.write(0, list);
+  return list.take();
+}

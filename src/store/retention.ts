@@ -1,0 +1,74 @@
+/**
+ * Keeps a recording below a size by dropping its oldest segments, {@link FULL_KEYFRAME_EVERY} at a time, so that the first one left has a
+ * full keyframe. The strings they define are kept, because later events refer to them. What is dropped is counted as a gap.
+ */
+import type Database from 'better-sqlite3';
+import { SYSTEM, GAP, TAG_BITS } from '../wire/trace.js';
+import { CODEC_HERE, compressWords, decompressWords } from './codec.js';
+import { FULL_KEYFRAME_EVERY } from './keyframe.js';
+import type { SiteIndex } from './sites.js';
+import { eventOffsets } from './words.js';
+import { WordList } from './frames.js';
+
+interface SegmentData {
+  readonly words_codec: number;
+  readonly words: Buffer;
+}
+
+export class Retention {
+  readonly #db: Database.Database;
+  readonly #limit: number;
+
+  constructor(db: Database.Database, limit: number) {
+    this.#db = db;
+    this.#limit = limit;
+  }
+
+  enforce(sitesOf: (thread: number) => SiteIndex): void {
+    while (this.#used() > this.#limit) if (!this.#dropOldest(sitesOf)) return;
+  }
+
+  /** Bytes in use: freed pages are used again before the file grows. */
+  #used(): number {
+    const pragma = (name: string): number => Number(this.#db.pragma(name, { simple: true }));
+    return (pragma('page_count') - pragma('freelist_count')) * pragma('page_size');
+  }
+
+  /** False if no thread has a whole group of closed segments besides its latest. */
+  #dropOldest(sitesOf: (thread: number) => SiteIndex): boolean {
+    const oldest = this.#db
+      .prepare<[number], { thread: number; idx: number }>(
+        'SELECT thread, min(idx) AS idx FROM segments GROUP BY thread HAVING max(idx) - min(idx) > ? ORDER BY min(first_micros) LIMIT 1',
+      )
+      .get(FULL_KEYFRAME_EVERY);
+    if (oldest === undefined) return false;
+    const { thread, idx } = oldest;
+    for (let i = idx; i < idx + FULL_KEYFRAME_EVERY; i++) this.#drop(thread, i, sitesOf(thread));
+    return true;
+  }
+
+  #drop(thread: number, idx: number, sites: SiteIndex): void {
+    const row = this.#db.prepare<[number, number], SegmentData>('SELECT words_codec, words FROM segment_data WHERE thread = ? AND idx = ?').get(thread, idx);
+    const segment = this.#db
+      .prepare<[number, number], { events: number; first_string: number; last_string: number }>('SELECT events, first_string, last_string FROM segments WHERE thread = ? AND idx = ?')
+      .get(thread, idx);
+    if (row === undefined || segment === undefined) return;
+    if (segment.last_string > 0) {
+      const strings = compressWords(stringEvents(decompressWords(row.words_codec, row.words), sites));
+      this.#db.prepare('INSERT INTO kept_strings VALUES (?, ?, ?, ?, ?)').run(thread, segment.first_string, segment.last_string, CODEC_HERE, strings);
+    }
+    this.#db.prepare('DELETE FROM segments WHERE thread = ? AND idx = ?').run(thread, idx);
+    this.#db.prepare('DELETE FROM segment_data WHERE thread = ? AND idx = ?').run(thread, idx);
+    this.#db
+      .prepare('INSERT INTO gaps VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET lost = lost + excluded.lost')
+      .run(thread, GAP.retention, segment.events);
+  }
+}
+
+function stringEvents(words: Int32Array, sites: SiteIndex): Int32Array {
+  const kept = new WordList();
+  for (const offset of eventOffsets(words, sites)) {
+    if (words[offset]! >>> TAG_BITS === SYSTEM.string) kept.append(words.subarray(offset, offset + words[offset + 1]!));
+  }
+  return kept.take();
+}

@@ -1,0 +1,151 @@
+/**
+ * The sites of one thread as flat arrays: what decoding and replaying an event needs, looked up by site number without allocation.
+ * Input: the site tables of the modules as they load. Functions, scopes and variables of all files get numbers of their own
+ * (file's base + index in the table), so that "same function" is one comparison.
+ */
+import { defined } from '../base/assert.js';
+import { SITE, SITE_FLAG, type SiteKind, type SiteTable, leadingWords } from '../wire/sites.js';
+
+/** A site table at its place in a thread's numbering. */
+export interface LoadedFile {
+  /** absolute path */
+  readonly path: string;
+  readonly key: string;
+  readonly base: number;
+  readonly count: number;
+  readonly table: SiteTable;
+  readonly fnBase: number;
+  /** write sites of each variable (index in the table) */
+  readonly writeSites: ReadonlyMap<number, readonly number[]>;
+}
+
+/** A function as replaying needs it. */
+export interface FunctionLayout {
+  readonly file: LoadedFile;
+  /** index in the file's table */
+  readonly index: number;
+  readonly slots: number;
+  /** slot of the variable `this`, -1 if there is none */
+  readonly thisSlot: number;
+  /** instanced scopes of the function besides its own scope */
+  readonly blocks: number;
+  readonly async: boolean;
+  readonly module: boolean;
+}
+
+export const NO_SITE = 255;
+
+export class SiteIndex {
+  /** SITE kind, {@link NO_SITE} where no module was loaded */
+  kind = new Uint8Array(1024).fill(NO_SITE);
+  flags = new Uint16Array(1024);
+  /** words between header and value */
+  leading = new Uint8Array(1024);
+  fn = new Int32Array(1024);
+  /** write: slot (-1: captured). scope, iterate: place among the function's blocks (-1: not a block). Otherwise -1 */
+  slot = new Int32Array(1024);
+  readonly functions: FunctionLayout[] = [];
+  readonly files: LoadedFile[] = [];
+
+  add(file: { path: string; key: string; base: number; table: SiteTable }): LoadedFile {
+    const { table, base } = file;
+    const count = table.sites.kind.length;
+    this.#grow(base + count);
+    const fnBase = this.functions.length;
+    const blockPlaces = placeBlocks(table);
+    const writeSites = new Map<number, number[]>();
+    const loaded: LoadedFile = { ...file, count, fnBase, writeSites };
+    for (const layout of layoutFunctions(loaded, blockPlaces)) this.functions.push(layout);
+    const { kind, flags, fn, ref } = table.sites;
+    for (let i = 0; i < count; i++) {
+      const site = base + i;
+      const k = kind[i] as SiteKind;
+      this.kind[site] = k;
+      this.flags[site] = flags[i]!;
+      this.leading[site] = leadingWords(k, flags[i]!);
+      this.fn[site] = fnBase + fn[i]!;
+      this.slot[site] = k === SITE.write ? writeSlot(table, ref[i]!, flags[i]!) : k === SITE.scope || k === SITE.iterate ? (blockPlaces[ref[i]!] ?? -1) : -1;
+      if (k === SITE.write) (writeSites.get(ref[i]!) ?? addList(writeSites, ref[i]!)).push(site);
+    }
+    this.files.push(loaded);
+    return loaded;
+  }
+
+  fileOf(site: number): LoadedFile | undefined {
+    let low = 0;
+    let high = this.files.length - 1;
+    while (low <= high) {
+      const middle = (low + high) >> 1;
+      const file = this.files[middle]!;
+      if (site < file.base) high = middle - 1;
+      else if (site >= file.base + file.count) low = middle + 1;
+      else return file;
+    }
+    return undefined;
+  }
+
+  layout(fn: number): FunctionLayout {
+    return defined(this.functions[fn], 'function layout');
+  }
+
+  #grow(size: number): void {
+    if (size <= this.kind.length) return;
+    const length = Math.max(size, this.kind.length * 2);
+    const kind = new Uint8Array(length).fill(NO_SITE);
+    kind.set(this.kind);
+    this.kind = kind;
+    this.flags = copyInto(new Uint16Array(length), this.flags);
+    this.leading = copyInto(new Uint8Array(length), this.leading);
+    this.fn = copyInto(new Int32Array(length), this.fn);
+    this.slot = copyInto(new Int32Array(length), this.slot);
+  }
+}
+
+function copyInto<T extends Uint8Array | Uint16Array | Int32Array>(to: T, from: T): T {
+  to.set(from);
+  return to;
+}
+
+function addList(map: Map<number, number[]>, key: number): number[] {
+  const list: number[] = [];
+  map.set(key, list);
+  return list;
+}
+
+const writeSlot = (table: SiteTable, variable: number, flags: number): number =>
+  flags & SITE_FLAG.CAPTURED ? -1 : (table.variables[variable]?.slot ?? -1);
+
+/** Place of each instanced scope among those of its function; the function's own scope has none, its instance is the activation's own id. */
+function placeBlocks(table: SiteTable): number[] {
+  const next = new Array<number>(table.functions.length).fill(0);
+  return table.scopes.map((scope, index) => {
+    if (!scope.instanced || table.functions[scope.fn]?.scope === index) return -1;
+    const place = next[scope.fn]!;
+    next[scope.fn] = place + 1;
+    return place;
+  });
+}
+
+function layoutFunctions(file: LoadedFile, blockPlaces: readonly number[]): FunctionLayout[] {
+  const { functions, variables, scopes } = file.table;
+  const slots = new Array<number>(functions.length).fill(0);
+  const thisSlot = new Array<number>(functions.length).fill(-1);
+  const blocks = new Array<number>(functions.length).fill(0);
+  for (const v of variables) {
+    const fn = scopes[v.scope]!.fn;
+    if (v.slot >= 0) slots[fn] = Math.max(slots[fn]!, v.slot + 1);
+    if (v.kind === 'this' && v.slot >= 0 && functions[fn]!.scope === v.scope) thisSlot[fn] = v.slot;
+  }
+  scopes.forEach((scope, index) => {
+    if (blockPlaces[index]! >= 0) blocks[scope.fn] = Math.max(blocks[scope.fn]!, blockPlaces[index]! + 1);
+  });
+  return functions.map((f, index) => ({ file, index, slots: slots[index]!, thisSlot: thisSlot[index]!, blocks: blocks[index]!, async: f.async, module: f.kind === 'module' }));
+}
+
+/** Place of an instanced block scope among its function's blocks, as {@link SiteIndex} numbers them. */
+export function blockPlace(table: SiteTable, scope: number): number {
+  const fn = table.scopes[scope]!.fn;
+  let place = 0;
+  for (let i = 0; i < scope; i++) if (table.scopes[i]!.fn === fn && table.scopes[i]!.instanced && table.functions[fn]!.scope !== i) place++;
+  return place;
+}

@@ -1,0 +1,160 @@
+/**
+ * What a segment touches, so that readers skip it without decoding: its sites (system kinds included) with the number of their events,
+ * the heap ids it names, and those of them whose whole content it gives (content events, scope instances created).
+ *
+ *   words := number of sites, touched ids, full ids | site deltas | counts | touched deltas | full deltas      (each list ascending)
+ */
+
+export interface Summary {
+  readonly sites: Int32Array;
+  readonly counts: Int32Array;
+  readonly touched: Int32Array;
+  readonly full: Int32Array;
+}
+
+/** Position of `value` in an ascending list, -1 if it is not there. */
+export function indexIn(list: Int32Array, value: number): number {
+  let low = 0;
+  let high = list.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const at = list[middle]!;
+    if (at === value) return middle;
+    if (at < value) low = middle + 1;
+    else high = middle - 1;
+  }
+  return -1;
+}
+
+/** A set of positive integers that is emptied often: open addressing, emptied by a new stamp. */
+class IdSet {
+  #slots = new Int32Array(1 << 12);
+  #stamps = new Uint32Array(1 << 12);
+  #list = new Int32Array(1 << 11);
+  #stamp = 1;
+  #size = 0;
+  #last = 0;
+
+  add(id: number): void {
+    if (id === this.#last) return;
+    this.#last = id;
+    const mask = this.#slots.length - 1;
+    let at = Math.imul(id, 0x9e3779b1) & mask;
+    while (this.#stamps[at] === this.#stamp) {
+      if (this.#slots[at] === id) return;
+      at = (at + 1) & mask;
+    }
+    this.#stamps[at] = this.#stamp;
+    this.#slots[at] = id;
+    this.#list[this.#size++] = id;
+    if (this.#size === this.#list.length) this.#grow();
+  }
+
+  sorted(): Int32Array {
+    return this.#list.slice(0, this.#size).sort();
+  }
+
+  clear(): void {
+    this.#stamp++;
+    this.#size = 0;
+    this.#last = 0;
+  }
+
+  #grow(): void {
+    const ids = this.#list;
+    const size = this.#size;
+    this.#slots = new Int32Array(this.#slots.length * 2);
+    this.#stamps = new Uint32Array(this.#slots.length);
+    this.#list = new Int32Array(ids.length * 2);
+    this.clear();
+    for (let i = 0; i < size; i++) this.add(ids[i]!);
+  }
+}
+
+export class SummaryBuilder {
+  #counts = new Int32Array(1024);
+  #sites = new Int32Array(1024);
+  #siteCount = 0;
+  readonly #touched = new IdSet();
+  readonly #full = new IdSet();
+
+  site(site: number): void {
+    if (site >= this.#counts.length) this.#growCounts(site);
+    if (this.#counts[site]!++ > 0) return;
+    if (this.#siteCount === this.#sites.length) this.#sites = copied(this.#sites, this.#sites.length * 2);
+    this.#sites[this.#siteCount++] = site;
+  }
+
+  touch(id: number): void {
+    this.#touched.add(id);
+  }
+
+  fill(id: number): void {
+    this.#touched.add(id);
+    this.#full.add(id);
+  }
+
+  build(): Summary {
+    const sites = this.#sites.slice(0, this.#siteCount).sort();
+    const counts = sites.map((site) => this.#counts[site]!);
+    return { sites, counts, touched: this.#touched.sorted(), full: this.#full.sorted() };
+  }
+
+  clear(): void {
+    for (let i = 0; i < this.#siteCount; i++) this.#counts[this.#sites[i]!] = 0;
+    this.#siteCount = 0;
+    this.#touched.clear();
+    this.#full.clear();
+  }
+
+  #growCounts(site: number): void {
+    this.#counts = copied(this.#counts, Math.max(site + 1, this.#counts.length * 2));
+  }
+}
+
+function copied(from: Int32Array<ArrayBuffer>, length: number): Int32Array<ArrayBuffer> {
+  const to = new Int32Array(length);
+  to.set(from);
+  return to;
+}
+
+export function encodeSummary({ sites, counts, touched, full }: Summary): Int32Array {
+  const words = new Int32Array(3 + sites.length * 2 + touched.length + full.length);
+  words.set([sites.length, touched.length, full.length]);
+  let at = putDeltas(words, 3, sites);
+  words.set(counts, at);
+  at = putDeltas(words, at + counts.length, touched);
+  putDeltas(words, at, full);
+  return words;
+}
+
+export function decodeSummary(words: Int32Array): Summary {
+  const [siteCount = 0, touchedCount = 0, fullCount = 0] = words;
+  const countsAt = 3 + siteCount;
+  const touchedAt = countsAt + siteCount;
+  return {
+    sites: takeDeltas(words, 3, siteCount),
+    counts: words.slice(countsAt, touchedAt),
+    touched: takeDeltas(words, touchedAt, touchedCount),
+    full: takeDeltas(words, touchedAt + touchedCount, fullCount),
+  };
+}
+
+function putDeltas(words: Int32Array, at: number, list: Int32Array): number {
+  let before = 0;
+  for (let i = 0; i < list.length; i++) {
+    words[at + i] = list[i]! - before;
+    before = list[i]!;
+  }
+  return at + list.length;
+}
+
+function takeDeltas(words: Int32Array, at: number, count: number): Int32Array {
+  const list = new Int32Array(count);
+  let value = 0;
+  for (let i = 0; i < count; i++) {
+    value += words[at + i]!;
+    list[i] = value;
+  }
+  return list;
+}
