@@ -50,6 +50,11 @@ const bundles = [
     entry: 'src/editor/extension.ts',
     options: { outfile: 'dist/extension.cjs', format: 'cjs', external: ['vscode'] },
   },
+  {
+    // Runs inside the extension host; never part of the package.
+    entry: 'test/suite/index.ts',
+    options: { outfile: 'dist/test/suite/index.cjs', format: 'cjs', external: ['vscode', 'mocha'] },
+  },
 ];
 
 rmSync('dist', { recursive: true, force: true });

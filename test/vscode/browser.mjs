@@ -1,10 +1,13 @@
 // Chromium on a served VS Code, and the workbench as a person sees it: keys, palette, views, screenshots.
+import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { installChromium, repository } from './install.mjs';
 
 export const screenshots = join(repository, 'test-results', 'screenshots');
+
+const themes = { light: 'Light 2026', dark: 'Dark 2026' };
 
 export async function launchBrowser() {
   return chromium.launch({
@@ -28,12 +31,13 @@ export async function openWorkbench(browser, server, folder, query = '') {
   await page.goto(`${server.address}/?folder=${encodeURI(folder)}${query}`);
   await page.locator('.monaco-workbench .part.editor').waitFor({ timeout: 60_000 });
   await page.locator('.statusbar-item').first().waitFor({ timeout: 60_000 });
-  return new Workbench(page);
+  return new Workbench(page, server);
 }
 
 export class Workbench {
-  constructor(page) {
+  constructor(page, server) {
     this.page = page;
+    this.server = server;
   }
 
   async openFile(name) {
@@ -103,28 +107,80 @@ export class Workbench {
     await this.page.keyboard.press('F9');
   }
 
-  /** The line that the debugger's yellow bar is on, once the session is stopped. */
-  async stoppedLine() {
-    const arrow = this.page.locator(
-      '.margin-view-overlays .codicon-debug-stackframe, .margin-view-overlays .codicon-debug-breakpoint-stackframe-dot, .cgmr.codicon-debug-stackframe',
-    );
-    await arrow.first().waitFor({ timeout: 30_000 });
+  /** File and line that the debugger's yellow bar is on, or nothing while the program runs. */
+  async stoppedAt() {
     return this.page.evaluate(() => {
-      const bar = document.querySelector('.cgmr[class*="stackframe"]');
-      return Number(bar?.parentElement?.querySelector('.line-numbers')?.textContent);
+      const bar = document.querySelector('.editor-instance .cgmr[class*="stackframe"]');
+      const file = document.querySelector('.tab.active')?.getAttribute('data-resource-name');
+      const top = bar?.parentElement?.style.top;
+      const numbers = [...document.querySelectorAll('.editor-instance .margin-view-overlays > div')];
+      const row = numbers.find((element) => element.style.top === top);
+      return bar === null ? undefined : { file, line: Number(row?.querySelector('.line-numbers')?.textContent) };
     });
   }
 
-  /** Waits until the bar is on the line, and says where it is when it is not. */
-  async waitStoppedAt(line) {
+  /** Waits until the bar is there, and says where it is when it is not. */
+  async waitStoppedAt(file, line) {
+    const seen = await this.waitFor(
+      () => this.stoppedAt(),
+      (place) => place?.file === file && place.line === line,
+    );
+    assert.deepEqual(seen, { file, line }, 'where the debugger stands');
+  }
+
+  async waitInFile(file) {
+    const seen = await this.waitFor(
+      () => this.stoppedAt(),
+      (place) => place?.file === file,
+    );
+    assert.equal(seen?.file, file, 'the file that the debugger stands in');
+  }
+
+  /** F5, and the stop after it even when that is on the same line again. */
+  async continueTo(file, line) {
+    const before = await this.playhead();
+    await this.page.keyboard.press('F5');
+    await this.waitFor(
+      () => this.playhead(),
+      (playhead) => playhead !== before,
+    );
+    await this.waitStoppedAt(file, line);
+  }
+
+  /** Continues, again where the recorded past ends, until the program has printed the text. */
+  async continueUntilOutput(text) {
+    await this.runCommand('Debug Console: Focus on Debug Console View');
+    const output = this.page.locator('.repl .monaco-list-row', { hasText: text });
+    for (let attempt = 0; attempt < 5 && (await output.count()) === 0; attempt++) {
+      await this.page.keyboard.press('F5');
+      await output
+        .first()
+        .waitFor({ timeout: 5000 })
+        .catch(() => undefined);
+    }
+    await output.first().waitFor();
+  }
+
+  /** The program has ended and the session stays in its recording. */
+  async waitEnded() {
+    await this.toolbarButton('Step Back').waitFor();
+    await this.page.locator('.debug-toolbar .action-item:not(.disabled) [aria-label^="Step Back"]').first().waitFor();
+  }
+
+  /** Text of our status bar item. */
+  async playhead() {
+    const item = this.page.locator('.statusbar-item[id*="elixirscope.playhead"]');
+    return (await item.count()) === 0 ? '' : (await item.first().innerText()).trim();
+  }
+
+  /** Asks until the answer is as wanted, or for half a minute; gives the last answer either way. */
+  async waitFor(ask, wanted) {
     const deadline = Date.now() + 30_000;
-    let seen = Number.NaN;
-    while (Date.now() < deadline) {
-      seen = await this.stoppedLine();
-      if (seen === line) return;
+    for (;;) {
+      const answer = await ask();
+      if (wanted(answer) || Date.now() > deadline) return answer;
       await this.page.waitForTimeout(100);
     }
-    throw new Error(`the debugger should stop at line ${line}, but it is at line ${seen}`);
   }
 
   /** Names and values of the rows of the Variables view that are open. */
@@ -132,7 +188,10 @@ export class Workbench {
     const rows = this.page.locator('.debug-variables .monaco-list-row .expression');
     const pairs = await rows.evaluateAll((list) =>
       list.map((row) => [
-        row.querySelector('.name')?.textContent?.replace(/:$/, '').trim() ?? '',
+        row
+          .querySelector('.name')
+          ?.textContent?.replace(/[:=]?\s*$/, '')
+          .trim() ?? '',
         row.querySelector('.value')?.textContent ?? '',
       ]),
     );
@@ -140,14 +199,11 @@ export class Workbench {
   }
 
   async waitVariable(name, value) {
-    const deadline = Date.now() + 20_000;
-    let seen = {};
-    while (Date.now() < deadline) {
-      seen = await this.variables();
-      if (seen[name] === value) return;
-      await this.page.waitForTimeout(100);
-    }
-    throw new Error(`${name} should be ${value}; the Variables view shows ${JSON.stringify(seen)}`);
+    const seen = await this.waitFor(
+      () => this.variables(),
+      (variables) => variables[name] === value,
+    );
+    assert.equal(seen[name], value, `${name} in the Variables view, which shows ${JSON.stringify(seen)}`);
   }
 
   async statusBar() {
@@ -157,6 +213,23 @@ export class Workbench {
 
   toolbarButton(label) {
     return this.page.locator(`.debug-toolbar .action-label[aria-label^="${label}"]`).first();
+  }
+
+  /** Chooses the first row with the text in the box that is open. */
+  async chooseRow(text) {
+    await this.page.locator('.quick-input-widget .monaco-list-row', { hasText: text }).first().click();
+  }
+
+  /** Two pictures, `<name>-light` and `<name>-dark`. */
+  async inBothThemes(name) {
+    for (const theme of ['dark', 'light']) {
+      this.server.changeSettings({ 'workbench.colorTheme': themes[theme] });
+      await this.page
+        .locator(`.monaco-workbench.vs${theme === 'dark' ? '-dark' : ''}`)
+        .first()
+        .waitFor();
+      await this.screenshot(`${name}-${theme}`);
+    }
   }
 
   async screenshot(name) {
