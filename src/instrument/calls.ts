@@ -5,7 +5,7 @@
  */
 import { ts } from 'ts-morph';
 import { SITE, SITE_FLAG } from '../wire/sites.js';
-import { lookup, type Scope } from './analysis.js';
+import { lookup, type Scope } from './scopes.js';
 import type { Context } from './context.js';
 import { core, visitExpression } from './expressions.js';
 

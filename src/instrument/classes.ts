@@ -1,7 +1,8 @@
 /** Classes: members are functions, fields are recorded as they are defined. */
 import { ts } from 'ts-morph';
 import { SITE } from '../wire/sites.js';
-import { isFunctionNode, isTypeOnly, type Scope } from './analysis.js';
+import { isFunctionNode, isTypeOnly } from './nodes.js';
+import type { Scope } from './scopes.js';
 import type { Context } from './context.js';
 import { visitExpression, wrapNamed } from './expressions.js';
 import { visitFunction, visitStaticBlock } from './functions.js';

@@ -7,7 +7,7 @@
 import type MagicString from 'magic-string';
 import { ts } from 'ts-morph';
 import { SITE, SITE_FLAG, type SiteKind, type SiteTable, type VariableInfo } from '../wire/sites.js';
-import type { Analysis, Fn, Scope, Variable } from './analysis.js';
+import type { Analysis, Fn, Scope, Variable } from './scopes.js';
 import { siteFunction, type SiteShape } from './prelude.js';
 
 export const PREFIX = '$es_';

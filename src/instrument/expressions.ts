@@ -1,7 +1,8 @@
 /** Probes of expressions: assignments of every kind, property writes, deletes, await and yield. Calls are in calls.ts. */
 import { ts } from 'ts-morph';
 import { SITE, SITE_FLAG } from '../wire/sites.js';
-import { isFunctionNode, isTypeOnly, lookup, type Scope } from './analysis.js';
+import { isFunctionNode, isTypeOnly } from './nodes.js';
+import { lookup, type Scope } from './scopes.js';
 import { visitCall } from './calls.js';
 import { visitClass } from './classes.js';
 import { activationName, type Context, suspendedName } from './context.js';

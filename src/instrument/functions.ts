@@ -1,7 +1,8 @@
 /** Probes around function bodies: enter, parameters, return, leave. */
 import { ts } from 'ts-morph';
 import { SITE, SITE_FLAG } from '../wire/sites.js';
-import { type Fn, isTypeOnly, lookup, type Scope } from './analysis.js';
+import { isTypeOnly } from './nodes.js';
+import { type Fn, lookup, type Scope } from './scopes.js';
 import { activationName, type Context, doneName, enclosingInstance, suspendedName } from './context.js';
 import { visitExpression } from './expressions.js';
 import { visitStatements } from './statements.js';

@@ -1,7 +1,8 @@
 /** Probes of statements: one step each, writes of declarations, scope instances of blocks and loops, catch and finally. */
 import { ts } from 'ts-morph';
 import { SITE, SITE_FLAG } from '../wire/sites.js';
-import { isTypeOnly, lookup, type Scope, unlabelled, type Variable } from './analysis.js';
+import { isTypeOnly } from './nodes.js';
+import { lookup, type Scope, unlabelled, type Variable } from './scopes.js';
 import { visitClass } from './classes.js';
 import { activationName, type Context, enclosingInstance, instanceName, suspendedName } from './context.js';
 import { visitAssignmentTarget, visitExpression, wrapNamed } from './expressions.js';

@@ -1,0 +1,137 @@
+/** Questions about single AST nodes: what runs, what is only a type, what a function is called. */
+import { ts } from 'ts-morph';
+import type { FunctionKind } from '../wire/sites.js';
+
+export const isFunctionNode = (node: ts.Node): node is ts.FunctionLikeDeclaration =>
+  ts.isFunctionDeclaration(node) ||
+  ts.isFunctionExpression(node) ||
+  ts.isArrowFunction(node) ||
+  ts.isMethodDeclaration(node) ||
+  ts.isGetAccessor(node) ||
+  ts.isSetAccessor(node) ||
+  ts.isConstructorDeclaration(node);
+
+export const hasModifier = (node: ts.Node, kind: ts.SyntaxKind): boolean =>
+  ts.canHaveModifiers(node) && (ts.getModifiers(node)?.some((m) => m.kind === kind) ?? false);
+
+/** Declarations that leave nothing at run time. */
+export function isTypeOnly(node: ts.Node): boolean {
+  if (
+    ts.isInterfaceDeclaration(node) ||
+    ts.isTypeAliasDeclaration(node) ||
+    hasModifier(node, ts.SyntaxKind.DeclareKeyword)
+  )
+    return true;
+  if (isFunctionNode(node) && node.body === undefined) return true;
+  if (ts.isModuleDeclaration(node))
+    return node.body === undefined || !ts.isIdentifier(node.name) || !isInstantiated(node);
+  if (ts.isEnumDeclaration(node)) return hasModifier(node, ts.SyntaxKind.ConstKeyword);
+  if (ts.isImportDeclaration(node)) return node.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword;
+  if (ts.isPropertyDeclaration(node)) return hasModifier(node, ts.SyntaxKind.AbstractKeyword);
+  return ts.isIndexSignatureDeclaration(node) || ts.isTypeNode(node) || ts.isTypeParameterDeclaration(node);
+}
+
+function isInstantiated(node: ts.ModuleDeclaration): boolean {
+  const body = node.body;
+  if (body === undefined) return false;
+  if (ts.isModuleBlock(body)) return body.statements.some((s) => !isTypeOnly(s));
+  return ts.isModuleDeclaration(body) && isInstantiated(body);
+}
+
+const propertyNameText = (name: ts.PropertyName | ts.BindingName | undefined): string =>
+  name === undefined
+    ? ''
+    : ts.isIdentifier(name) || ts.isPrivateIdentifier(name) || ts.isStringLiteral(name) || ts.isNumericLiteral(name)
+      ? name.text
+      : ts.isComputedPropertyName(name)
+        ? `[${name.expression.getText()}]`
+        : '';
+
+/** The name that a function's debugger frame shows. */
+export function frameName(node: ts.FunctionLikeDeclaration): string {
+  const owner = ts.isClassLike(node.parent) ? (node.parent.name?.text ?? '') : '';
+  const qualify = (name: string): string => (owner === '' ? name : `${owner}.${name}`);
+  if (ts.isConstructorDeclaration(node)) return owner === '' ? '(anonymous class)' : owner;
+  if (ts.isMethodDeclaration(node)) return qualify(propertyNameText(node.name));
+  if (ts.isGetAccessor(node)) return qualify(`get ${propertyNameText(node.name)}`);
+  if (ts.isSetAccessor(node)) return qualify(`set ${propertyNameText(node.name)}`);
+  if (node.name !== undefined) return propertyNameText(node.name);
+  return inferredName(node) ?? '(anonymous)';
+}
+
+/** The name that the language gives to an anonymous function from where it stands. */
+function inferredName(node: ts.Node): string | undefined {
+  let at: ts.Node = node;
+  while (ts.isParenthesizedExpression(at.parent) || ts.isAsExpression(at.parent) || ts.isSatisfiesExpression(at.parent))
+    at = at.parent;
+  const parent = at.parent;
+  if (ts.isVariableDeclaration(parent) && ts.isIdentifier(parent.name)) return parent.name.text;
+  if (ts.isPropertyAssignment(parent)) return propertyNameText(parent.name);
+  if (ts.isPropertyDeclaration(parent)) {
+    const owner = parent.parent.name?.text;
+    return owner === undefined ? propertyNameText(parent.name) : `${owner}.${propertyNameText(parent.name)}`;
+  }
+  if (
+    ts.isBinaryExpression(parent) &&
+    parent.operatorToken.kind === ts.SyntaxKind.EqualsToken &&
+    ts.isIdentifier(parent.left)
+  )
+    return parent.left.text;
+  if (ts.isExportAssignment(parent)) return 'default';
+  return undefined;
+}
+
+export const functionKind = (node: ts.FunctionLikeDeclaration): FunctionKind =>
+  ts.isArrowFunction(node)
+    ? 'arrow'
+    : ts.isConstructorDeclaration(node)
+      ? 'constructor'
+      : ts.isGetAccessor(node)
+        ? 'getter'
+        : ts.isSetAccessor(node)
+          ? 'setter'
+          : ts.isMethodDeclaration(node)
+            ? 'method'
+            : 'function';
+
+export const hasUseStrict = (statements: ts.NodeArray<ts.Statement>): boolean => {
+  for (const s of statements) {
+    if (!ts.isExpressionStatement(s) || !ts.isStringLiteral(s.expression)) return false;
+    if (s.expression.text === 'use strict') return true;
+  }
+  return false;
+};
+
+/** True if the identifier is evaluated, false if it is a name in a declaration, a property key, a label … */
+export function isReference(node: ts.Identifier): boolean {
+  const p = node.parent;
+  if (ts.isPropertyAccessExpression(p)) return p.expression === node;
+  if (
+    ts.isPropertyAssignment(p) ||
+    ts.isMethodDeclaration(p) ||
+    ts.isPropertyDeclaration(p) ||
+    ts.isGetAccessor(p) ||
+    ts.isSetAccessor(p)
+  )
+    return p.name !== node;
+  if (ts.isVariableDeclaration(p) || ts.isParameter(p) || ts.isBindingElement(p)) return p.initializer === node;
+  if (ts.isLabeledStatement(p) || ts.isBreakOrContinueStatement(p)) return false;
+  if (ts.isExportSpecifier(p))
+    return (
+      (p.propertyName ?? p.name) === node &&
+      !p.isTypeOnly &&
+      p.parent.parent.moduleSpecifier === undefined &&
+      !p.parent.parent.isTypeOnly
+    );
+  if (
+    ts.isImportSpecifier(p) ||
+    ts.isImportClause(p) ||
+    ts.isNamespaceImport(p) ||
+    ts.isMetaProperty(p) ||
+    ts.isNamespaceExport(p) ||
+    ts.isJsxAttribute(p)
+  )
+    return false;
+  if (ts.isJsxOpeningLikeElement(p) || ts.isJsxClosingElement(p)) return /^[A-Z_$]/.test(node.text);
+  return true;
+}
