@@ -1,0 +1,225 @@
+/**
+ * The reference side of the oracle: runs a program under V8's inspector and reads its state at statement executions.
+ *
+ * A statement is paired with V8 by its place: the first location inside it at which V8 can break, before anything of the
+ * statement ran. A breakpoint condition counts executions there, so V8 stops at the wanted ones only.
+ */
+import { pathToFileURL } from 'node:url';
+import type { Json } from '../../src/query/json.js';
+import { ROOT } from '../record/process.js';
+import type { Sample } from '../record/programs.js';
+import { Inspected } from './cdp.js';
+import type { Statement } from './positions.js';
+import { type RemoteObject, RemotePrinter } from './remote.js';
+
+export interface V8Variable {
+  readonly name: string;
+  /** undefined: V8 throws a ReferenceError where the program would read it (not initialised yet) */
+  readonly value: Json | undefined;
+}
+
+export interface V8Frame {
+  readonly functionName: string;
+  readonly path: string;
+  readonly line: number;
+  /** innermost first; the same name may come again from an outer scope */
+  readonly variables: readonly V8Variable[];
+  readonly thisValue: Json;
+}
+
+export interface Stops {
+  readonly statement: Statement;
+  /** executions to stop at, counted from 1, ascending */
+  readonly executions: readonly number[];
+}
+
+export interface InspectorRun {
+  /** executions of each statement in the whole run, by the order of `stops`; undefined: V8 cannot break at this statement */
+  readonly counts: readonly (number | undefined)[];
+  /** `states[i][j]`: at the j-th execution of the i-th statement */
+  readonly states: readonly (readonly (readonly V8Frame[])[])[];
+  readonly stdout: string;
+}
+
+interface CallFrame {
+  readonly callFrameId: string;
+  readonly functionName: string;
+  readonly url: string;
+  readonly location: { readonly lineNumber: number; readonly columnNumber: number };
+  readonly scopeChain: readonly { readonly type: string; readonly object: RemoteObject }[];
+  readonly this: RemoteObject;
+}
+interface Paused {
+  readonly reason: string;
+  readonly callFrames: readonly CallFrame[];
+  readonly data?: { readonly scriptId?: string; readonly url?: string };
+  readonly hitBreakpoints?: readonly string[];
+}
+interface Location {
+  readonly scriptId: string;
+  readonly lineNumber: number;
+  readonly columnNumber: number;
+  readonly type?: string;
+}
+
+/** Levels of objects inside objects that are compared, and frames whose variables are read (all frames are compared by name and line). */
+export const DEPTH = 4;
+export const FRAMES_READ = 8;
+const COMMONJS_NAMES = new Set(['exports', 'require', 'module', '__filename', '__dirname']);
+const COUNTER = `Object.defineProperty(globalThis, '__oracle', { value: Object.assign((i) => {
+  const { counts, stops } = __oracle;
+  counts[i] = (counts[i] ?? 0) + 1;
+  return stops[i][0] === counts[i] && (stops[i].shift(), true);
+}, { counts: [], stops: STOPS }) })`;
+
+export async function inspect(program: Sample, stops: readonly Stops[]): Promise<InspectorRun> {
+  const inspected = await Inspected.start({
+    program: program.path,
+    args: program.args,
+    input: program.input,
+    cwd: ROOT,
+    nodeFlags: ['--require', `${ROOT}test/oracle/keepLines.cjs`],
+  });
+  return new InspectorSession(inspected, stops).run();
+}
+
+class InspectorSession {
+  private readonly counts: (number | undefined)[];
+  private readonly states: V8Frame[][][];
+  private readonly byBreakpoint = new Map<string, number>();
+  private readonly printer: RemotePrinter;
+  private failure: unknown;
+
+  constructor(
+    private readonly inspected: Inspected,
+    private readonly stops: readonly Stops[],
+  ) {
+    this.counts = stops.map(() => undefined);
+    this.states = stops.map(() => []);
+    this.printer = new RemotePrinter(inspected);
+  }
+
+  async run(): Promise<InspectorRun> {
+    const { inspected } = this;
+    const ended = new Promise<void>((resolve) => {
+      inspected.on('NodeRuntime.waitingForDisconnect', () => {
+        this.readCounts()
+          .catch((error: unknown) => this.fail(error))
+          .finally(resolve);
+      });
+    });
+    inspected.on<Paused>('Debugger.paused', (paused) => {
+      this.paused(paused)
+        .catch((error: unknown) => this.fail(error))
+        .finally(() => inspected.send('Debugger.resume').catch(() => undefined));
+    });
+    await inspected.send('Runtime.enable');
+    await inspected.send('Debugger.enable');
+    await inspected.send('NodeRuntime.notifyWhenWaitingForDisconnect', { enabled: true });
+    await inspected.send('Debugger.setInstrumentationBreakpoint', { instrumentation: 'beforeScriptExecution' });
+    const wanted = JSON.stringify(this.stops.map(({ executions }) => executions));
+    await inspected.send('Runtime.evaluate', { expression: COUNTER.replace('STOPS', wanted) });
+    await inspected.send('Runtime.runIfWaitingForDebugger');
+    await Promise.race([ended, inspected.closed]);
+    inspected.close();
+    await inspected.closed;
+    if (this.failure !== undefined) throw this.failure;
+    return { counts: this.counts, states: this.states, stdout: inspected.output.stdout };
+  }
+
+  private fail(error: unknown): void {
+    this.failure ??= error;
+  }
+
+  private async paused({ reason, data, callFrames, hitBreakpoints = [] }: Paused): Promise<void> {
+    if (reason === 'instrumentation') return this.setBreakpoints(data?.scriptId ?? '', data?.url ?? '');
+    const index = hitBreakpoints.map((id) => this.byBreakpoint.get(id)).find((found) => found !== undefined);
+    if (index !== undefined) this.states[index]!.push(await this.frames(callFrames));
+  }
+
+  /** A script is about to run for the first time: finds V8's location of each statement in it. */
+  private async setBreakpoints(scriptId: string, url: string): Promise<void> {
+    for (const [index, { statement }] of this.stops.entries()) {
+      if (pathToFileURL(statement.path).href !== url || this.counts[index] !== undefined) continue;
+      const location = await this.locate(scriptId, statement);
+      if (location === undefined) continue;
+      const { breakpointId } = await this.inspected.send<{ breakpointId: string }>('Debugger.setBreakpoint', {
+        location: { scriptId, lineNumber: location.lineNumber, columnNumber: location.columnNumber },
+        condition: `__oracle(${index})`,
+      });
+      this.byBreakpoint.set(breakpointId, index);
+      this.counts[index] = 0;
+    }
+  }
+
+  private async locate(
+    scriptId: string,
+    { line, column, endLine, endColumn, isForIn }: Statement,
+  ): Promise<Location | undefined> {
+    const { locations } = await this.inspected.send<{ locations: readonly Location[] }>(
+      'Debugger.getPossibleBreakpoints',
+      {
+        start: { scriptId, lineNumber: line - 1, columnNumber: column - 1 },
+        end: { scriptId, lineNumber: endLine - 1, columnNumber: endColumn - 1 },
+        restrictToFunction: true,
+      },
+    );
+    const onLine = locations.filter(({ lineNumber }) => lineNumber === line - 1);
+    // `for (x of f())`: V8 names the binding first, the place of every iteration; the list is evaluated at the second one.
+    return onLine[isForIn ? 1 : 0];
+  }
+
+  private async readCounts(): Promise<void> {
+    const { result } = await this.inspected.send<{ result: RemoteObject }>('Runtime.evaluate', {
+      expression: '__oracle.counts',
+      returnByValue: true,
+    });
+    for (const [index, count] of (result.value as (number | null)[]).entries()) {
+      if (this.counts[index] !== undefined) this.counts[index] = count ?? 0;
+    }
+  }
+
+  private async frames(callFrames: readonly CallFrame[]): Promise<V8Frame[]> {
+    const userFrames = callFrames.filter(({ url }) => url.startsWith('file:') && !url.includes('keepLines.cjs'));
+    return Promise.all(userFrames.map((frame, i) => this.frame(frame, i < FRAMES_READ)));
+  }
+
+  private async frame(frame: CallFrame, readsVariables: boolean): Promise<V8Frame> {
+    const scopes = readsVariables ? frame.scopeChain.filter(({ type }) => type !== 'global' && type !== 'script') : [];
+    const lists = await Promise.all(scopes.map(({ object }) => this.scopeVariables(frame, object)));
+    return {
+      functionName: frame.functionName,
+      path: decodeURIComponent(new URL(frame.url).pathname),
+      line: frame.location.lineNumber + 1,
+      variables: lists.flat(),
+      thisValue: readsVariables ? await this.printer.value(frame.this, DEPTH) : null,
+    };
+  }
+
+  private async scopeVariables(frame: CallFrame, scope: RemoteObject): Promise<V8Variable[]> {
+    const { result } = await this.printer.properties(scope);
+    const named = result.filter(({ name }) => !COMMONJS_NAMES.has(name) && name !== 'this' && name !== 'arguments');
+    return Promise.all(
+      named.map(async (property): Promise<V8Variable> => {
+        const { name, value } = property;
+        const isReadable =
+          value !== undefined && (value.type !== 'undefined' || (await this.isInitialised(frame, name)));
+        return { name, value: isReadable ? await this.printer.property(property, DEPTH, []) : undefined };
+      }),
+    );
+  }
+
+  private async isInitialised({ callFrameId }: CallFrame, name: string): Promise<boolean> {
+    if (!/^[\w$]+$/u.test(name)) return true;
+    const { exceptionDetails } = await this.inspected.send<{ exceptionDetails?: unknown }>(
+      'Debugger.evaluateOnCallFrame',
+      {
+        callFrameId,
+        expression: name,
+        silent: true,
+        throwOnSideEffect: true,
+      },
+    );
+    return exceptionDetails === undefined;
+  }
+}

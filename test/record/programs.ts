@@ -1,0 +1,58 @@
+/** The sample programs under test/programs and how each runs without ElixirScope: the reference that a recorded run must equal. */
+import { mkdtempSync, readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { build } from 'esbuild';
+import { type Ended, ROOT, type RunOptions, run } from './process.js';
+
+export const PROGRAMS = join(ROOT, 'test/programs');
+const FEATURES = join(PROGRAMS, 'features');
+
+/** Node's own type stripping runs the rest. */
+const NEEDS_TRANSFORM = new Set(['features/transforms.ts', 'shop/src/main.ts']);
+/** Syntax that Node cannot run at all: esbuild makes the reference. */
+const NEEDS_BUILD = new Set(['features/jsx.tsx', 'features/decorators.ts', 'features/decorators-experimental/main.ts']);
+const INPUT = 'typed at the keyboard\n';
+
+export interface Sample {
+  /** relative to test/programs, forward slashes */
+  readonly name: string;
+  readonly path: string;
+  readonly args: readonly string[];
+  readonly input: string;
+}
+
+export function sample(name: string): Sample {
+  const isScript = name === 'features/script.js';
+  return { name, path: join(PROGRAMS, name), args: isScript ? ['one', 'two words'] : [], input: isScript ? INPUT : '' };
+}
+
+/** Every program of ordinary features, and the shop. */
+export function samples(): Sample[] {
+  const isProgram = (name: string): boolean => /\.(ts|mts|cts|tsx|js|mjs|cjs)$/.test(name);
+  const files = readdirSync(FEATURES).filter(isProgram);
+  const inFolders = ['commonjs/typed.ts', 'commonjs/script.js', 'decorators-experimental/main.ts'];
+  const features = [...files, ...inFolders].sort().map((name) => sample(`features/${name}`));
+  return [...features, sample('shop/src/main.ts')];
+}
+
+/** The program as plain Node runs it. */
+export async function runPlain({ name, path, args, input }: Sample, options: RunOptions = {}): Promise<Ended> {
+  const flags = NEEDS_TRANSFORM.has(name) ? ['--experimental-transform-types'] : [];
+  const program = NEEDS_BUILD.has(name) ? await built(path) : relative(options.cwd ?? ROOT, path);
+  return run('node', [...flags, program, ...args], { input, ...options });
+}
+
+async function built(path: string): Promise<string> {
+  const outfile = join(mkdtempSync(join(tmpdir(), 'elixirscope-reference-')), 'program.mjs');
+  await build({ entryPoints: [path], outfile, format: 'esm', target: 'node24', logLevel: 'error' });
+  return outfile;
+}
+
+/** Process numbers differ from run to run; everything else must not. */
+export const withoutPid = ({ stdout, stderr, code, signal }: Ended): Ended => ({
+  stdout,
+  stderr: stderr.replace(/\(node:\d+\)/g, '(node:PID)'),
+  code,
+  signal,
+});
