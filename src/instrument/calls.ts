@@ -5,6 +5,7 @@
  */
 import { ts } from 'ts-morph';
 import { SITE, SITE_FLAG } from '../wire/sites.js';
+import { renderCallSite } from './render.js';
 import { lookup, type Scope } from './scopes.js';
 import type { Context } from './context.js';
 import { core, visitExpression } from './expressions.js';
@@ -140,7 +141,7 @@ function visitCallee(
     visitExpression(callee.expression, ctx, scope);
     return { kind: 'function', text: 'void 0' };
   }
-  const name = ctx.temporary(scope.fn);
+  const name = ctx.temporary(scope.fn, renderCallSite(callee.expression));
   ctx.wrap(callee.expression, `(${name}=`, ')');
   visitExpression(callee.expression, ctx, scope);
   return { kind: 'method', text: `${name},null,${key}` };

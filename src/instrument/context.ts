@@ -6,6 +6,7 @@
  */
 import type MagicString from 'magic-string';
 import { ts } from 'ts-morph';
+import { BASE_TOKEN } from '../wire/kit.js';
 import { SITE, SITE_FLAG, type SiteKind, type SiteTable, type VariableInfo } from '../wire/sites.js';
 import type { Analysis, Fn, Scope, Variable } from './scopes.js';
 import { siteFunction, type SiteShape } from './prelude.js';
@@ -65,7 +66,7 @@ export class Context {
   readonly #opens = new Map<number, { text: string }[]>();
   readonly #closes = new Map<number, { text: string }[]>();
   readonly #compact: boolean;
-  #temporaryCount = 0;
+  readonly #quoted: string[] = [];
   /** inside default values of parameters: the function's constants and temporaries are out of sight */
   inParameters = false;
 
@@ -200,10 +201,12 @@ export class Context {
     return this.#keys.length - 1;
   }
 
-  temporary(fn: Fn): string {
+  /** A name for a value that a probe needs again; `quoted`: what V8 would call it in an error message. */
+  temporary(fn: Fn, quoted = ''): string {
     let owner = fn;
     while (owner.transparent && owner.parent !== undefined) owner = owner.parent;
-    const name = `${PREFIX}t${this.#temporaryCount++}`;
+    const name = `${PREFIX}t${BASE_TOKEN}_${this.#quoted.length}`;
+    this.#quoted.push(quoted);
     const list = this.temporaries.get(owner);
     if (list === undefined) this.temporaries.set(owner, [name]);
     else list.push(name);
@@ -253,6 +256,7 @@ export class Context {
       })),
       variables: this.#variables,
       keys: this.#keys,
+      temporaries: this.#quoted,
       sites: this.#columns,
     };
   }

@@ -180,5 +180,10 @@ export interface SiteTable {
   readonly variables: readonly VariableInfo[];
   /** static property names of puts and deletes; a number is an array index */
   readonly keys: readonly (string | number)[];
+  /**
+   * Entry i: the expression that the probes' temporary `$es_t<base>_<i>` stands for, as V8 quotes it in error messages; '' if V8 never
+   * names it. The runtime puts it back into messages such as "… is not a function".
+   */
+  readonly temporaries: readonly string[];
   readonly sites: SiteColumns;
 }
