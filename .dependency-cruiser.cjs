@@ -25,7 +25,7 @@ const packages = {
   instrument: ['ts-morph', 'typescript', 'magic-string', '@jridgewell/remapping', '@jridgewell/trace-mapping'],
   wire: ['valibot'],
   store: ['better-sqlite3', '@types/better-sqlite3'],
-  record: ['valibot'],
+  record: ['valibot', 'ts-morph'],
   query: ['acorn', '@types/estree'],
   adapter: ['@vscode/debugadapter', '@vscode/debugprotocol', 'valibot'],
   editor: ['vscode', '@types/vscode', 'valibot'],

@@ -1,29 +1,392 @@
-/** A recording session: launches a program, receives its streams and feeds the store. */
-import type { ThreadId } from '../base/units.js';
-import type { Move } from '../wire/ring.js';
+/**
+ * A recording session: launches a program, receives the streams of its threads, feeds the store, and passes the debugger's live wishes
+ * (breakpoints, stops, pause) on to the program.
+ *
+ * Everything runs on the engine's event loop; the store's writes are synchronous, so a program that produces faster than we store is
+ * slowed down by its socket. One thread's broken connection ends the recording of that thread only.
+ */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createServer, type Server } from 'node:net';
+import { join, resolve } from 'node:path';
+import { UserError, unwrap } from '../base/result.js';
+import { seq, type ThreadId } from '../base/units.js';
+import { createRecording, type TraceWriter } from '../store/writer.js';
+import type { DebuggeeOptions, ToEngine } from '../wire/control.js';
+import { type Move, STOP, type StopReason } from '../wire/ring.js';
+import { SITE_FLAG } from '../wire/sites.js';
+import { GAP, headerSite } from '../wire/trace.js';
+import { type CacheEntry, prepareFolder, readEntry } from './cache.js';
+import { Connection } from './connection.js';
 import type { BoundBreakpoint, BreakpointPlace, ExceptionStops, SessionEvent } from './events.js';
-import type { RecordOptions } from './options.js';
+import type { IncomingFrame } from './frames.js';
+import type { Instrumenter } from './instrumenter.js';
+import { createEndpoint, debuggeeOptions, defaultRecordingPath, type Endpoint, launchCommand } from './launch.js';
+import { bind, debuggerSites, flagsAt } from './modules.js';
+import type { LaunchCommand, RecordOptions } from './options.js';
 
-export interface RecordSession {
+export type { BoundBreakpoint, BreakpointPlace, ExceptionStops, SessionEvent } from './events.js';
+export type { Launch, LaunchCommand, RecordOptions } from './options.js';
+
+const SYNC_MILLIS = 1000;
+const FLUSH_MILLIS = 5000;
+const TERMINATE_MILLIS = 2000;
+/** how long after the process's end its sockets may take to deliver what is on the way */
+const DRAIN_MILLIS = 5000;
+
+export interface ExitStatus {
+  readonly code: number | undefined;
+  readonly signal: string | undefined;
+}
+
+/** Throws a UserError if the program or the recording cannot be started. */
+export async function startRecording(options: RecordOptions): Promise<RecordSession> {
+  const path = resolve(options.cwd, options.out ?? defaultRecordingPath(options));
+  const cacheDirectory = resolve(options.cacheDirectory ?? join(options.workspace ?? options.cwd, '.elixirscope', 'cache'));
+  const endpoint = createEndpoint();
+  try {
+    const debuggee = debuggeeOptions(options, endpoint.address, cacheDirectory);
+    const command = launchCommand(options, debuggee);
+    prepareFolder(cacheDirectory);
+    const session = new RecordSession({ options, debuggee, endpoint, path });
+    await session.start(command);
+    return session;
+  } catch (error) {
+    endpoint.remove();
+    throw error;
+  }
+}
+
+interface SessionParts {
+  readonly options: RecordOptions;
+  readonly debuggee: DebuggeeOptions;
+  readonly endpoint: Endpoint;
+  readonly path: string;
+}
+
+export class RecordSession {
   /** absolute path of the recording */
   readonly path: string;
   /** resolved with what the `exit` event says */
-  readonly exited: Promise<{ readonly code: number | undefined; readonly signal: string | undefined }>;
-  /** returns the function that ends the subscription */
-  readonly subscribe: (listener: (event: SessionEvent) => void) => () => void;
-  /** lets user code run (only with `waitForGo`), in this and all later threads */
-  readonly go: () => void;
-  /** all breakpoints (replaces the list); answers those in modules that are loaded, `module` events tell of the others */
-  readonly setBreakpoints: (places: readonly BreakpointPlace[], exceptions: ExceptionStops) => readonly BoundBreakpoint[];
-  /** lets a stopped thread go on; `depth` is the depth of the stop's event */
-  readonly resume: (thread: ThreadId, move: Move, depth: number) => void;
-  readonly pause: (thread?: ThreadId) => void;
-  /** everything that the program has done until now is in the file afterwards */
-  readonly sync: () => Promise<void>;
-  /** asks the program to end, kills it after two seconds */
-  readonly terminate: () => void;
-  /** leaves the program (killing it if the session started it) and closes the file */
-  readonly close: () => Promise<void>;
+  readonly exited: Promise<ExitStatus>;
+  readonly #parts: SessionParts;
+  readonly #writer: TraceWriter;
+  readonly #server: Server;
+  readonly #listeners = new Set<(event: SessionEvent) => void>();
+  readonly #connections = new Set<Connection>();
+  readonly #resolveExit: (status: ExitStatus) => void;
+  #instrumenter: Promise<Instrumenter> | undefined;
+  #child: ChildProcess | undefined;
+  #childStatus: ExitStatus | undefined;
+  #exitTimer: NodeJS.Timeout | undefined;
+  readonly #syncTimer: NodeJS.Timeout;
+  #dirty = false;
+  #going: boolean;
+  #debugging: boolean;
+  #finished = false;
+  #breakpoints: readonly BreakpointPlace[] = [];
+  #exceptions: ExceptionStops = { caught: false, uncaught: false };
+  /** the last entries read: threads of one program load the same modules */
+  readonly #entries = new Map<string, CacheEntry>();
+
+  constructor(parts: SessionParts) {
+    const { options, path, debuggee } = parts;
+    this.#parts = parts;
+    this.path = path;
+    this.#going = !debuggee.waitForGo;
+    this.#debugging = debuggee.waitForGo;
+    let resolveExit: (status: ExitStatus) => void = () => {};
+    this.exited = new Promise((done) => {
+      resolveExit = done;
+    });
+    this.#resolveExit = (status) => resolveExit(status);
+    const { launch } = options;
+    this.#writer = unwrap(
+      createRecording({
+        path,
+        program: launch.kind === 'program' ? launch.program : launch.command,
+        args: launch.args,
+        workspace: debuggee.workspace,
+        mode: debuggee.mode,
+        ...(options.maxSize !== undefined && { maxSize: options.maxSize }),
+        trouble: (code, message) => this.#emit({ kind: 'trouble', code, message }),
+      }),
+    );
+    this.#server = createServer((socket) => this.#accept(new Connection(socket, this.#connectionEvents())));
+    this.#syncTimer = setInterval(() => this.#syncIfDirty(), SYNC_MILLIS).unref();
+  }
+
+  /** Opens the socket and starts the program. Called once, by {@link startRecording}. */
+  async start(command: LaunchCommand): Promise<void> {
+    try {
+      await new Promise<void>((done, failed) => {
+        this.#server.once('error', failed);
+        this.#server.listen(this.#parts.endpoint.address, done);
+      });
+      const { launcher } = this.#parts.options;
+      if (launcher === undefined) await this.#spawn(command);
+      else await launcher(command);
+    } catch (error) {
+      this.#finish({ code: undefined, signal: undefined });
+      throw error;
+    }
+  }
+
+  subscribe(listener: (event: SessionEvent) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Lets user code run (only with `waitForGo`), in this and all later threads. */
+  go(): void {
+    if (this.#going) return;
+    this.#going = true;
+    for (const connection of this.#connections) connection.send({ type: 'go' });
+  }
+
+  /** All breakpoints (replaces the list); answers those in modules that are loaded, `module` events tell of the others. */
+  setBreakpoints(places: readonly BreakpointPlace[], exceptions: ExceptionStops): readonly BoundBreakpoint[] {
+    this.#breakpoints = places;
+    this.#exceptions = exceptions;
+    this.#debugging = true;
+    const bound = new Map<number, BoundBreakpoint>();
+    for (const connection of this.#connections) {
+      for (const module of connection.modules) for (const b of bind(module, places)) bound.set(b.id, withoutSites(b));
+      this.#sendBreakpoints(connection);
+    }
+    return [...bound.values()];
+  }
+
+  /** Lets a stopped thread go on; `depth` is the depth of the stop's event. A pause that was asked for and not reached yet is taken back. */
+  resume(thread: ThreadId, move: Move, depth: number): void {
+    for (const connection of this.#connections) if (connection.thread === thread) this.#resume(connection, move, depth);
+  }
+
+  pause(thread?: ThreadId): void {
+    for (const connection of this.#connections) if (thread === undefined || connection.thread === thread) connection.send({ type: 'pause' });
+  }
+
+  /** Everything that the program has done until now is in the file afterwards. */
+  async sync(): Promise<void> {
+    await Promise.all([...this.#connections].map((connection) => connection.flush(FLUSH_MILLIS)));
+    this.#store();
+  }
+
+  /** Asks the program to end, kills it after two seconds. */
+  terminate(): void {
+    for (const connection of this.#connections) connection.send({ type: 'terminate' });
+    const child = this.#child;
+    if (child === undefined) return;
+    if (this.#connections.size === 0) child.kill('SIGTERM');
+    setTimeout(() => this.#childStatus === undefined && child.kill('SIGKILL'), TERMINATE_MILLIS).unref();
+  }
+
+  /** Leaves the program (killing it if the session started it) and closes the file. */
+  async close(): Promise<void> {
+    if (this.#finished) return;
+    if (this.#child !== undefined && this.#childStatus === undefined) this.#child.kill('SIGKILL');
+    else this.#finish(this.#childStatus ?? { code: undefined, signal: undefined });
+    await this.exited;
+  }
+
+  async #spawn({ executable, args, cwd, env }: LaunchCommand): Promise<void> {
+    const piped = this.#parts.options.stdio === 'pipe';
+    const child = spawn(executable, [...args], {
+      cwd,
+      env: mergedEnvironment(env),
+      stdio: piped ? ['ignore', 'pipe', 'pipe'] : 'inherit',
+      windowsHide: true,
+    });
+    await new Promise<void>((done, failed) => {
+      child.once('spawn', done);
+      child.once('error', (error: NodeJS.ErrnoException) => failed(spawnError(executable, cwd, error)));
+    });
+    this.#child = child;
+    for (const stream of ['stdout', 'stderr'] as const) {
+      child[stream]?.setEncoding('utf8').on('data', (text: string) => this.#emit({ kind: 'stdio', stream, text }));
+    }
+    // `exit` and not `close`: a grandchild may hold the pipes for ever.
+    child.once('exit', (code, signal) => this.#childExited({ code: code ?? undefined, signal: signal ?? undefined }));
+  }
+
+  #childExited(status: ExitStatus): void {
+    this.#childStatus = status;
+    if (this.#connections.size === 0) return void setImmediate(() => this.#finish(status));
+    this.#exitTimer = setTimeout(() => this.#finish(status), DRAIN_MILLIS);
+  }
+
+  #connectionEvents() {
+    return {
+      message: (from: Connection, message: ToEngine) => this.#message(from, message),
+      data: (from: Connection, frame: Exclude<IncomingFrame, { kind: 'control' }>) => this.#data(from, frame),
+      closed: (from: Connection, problem: Error | undefined) => this.#closed(from, problem),
+    };
+  }
+
+  #accept(connection: Connection): void {
+    this.#connections.add(connection);
+  }
+
+  #closed(connection: Connection, problem: Error | undefined): void {
+    this.#connections.delete(connection);
+    const { thread } = connection;
+    if (problem !== undefined) {
+      const who = thread === undefined ? 'A process that is not ours connected' : `Recording of thread ${thread} ended early`;
+      this.#emit({ kind: 'trouble', code: 'connection-broken', message: `${who}: ${problem.message}.` });
+    }
+    if (thread === undefined) return;
+    if (problem !== undefined) this.#writer.addGap(thread, GAP.engineLost, 1);
+    this.#emit({ kind: 'threadExit', thread });
+    if (this.#connections.size > 0) return;
+    if (this.#childStatus !== undefined) this.#finish(this.#childStatus);
+    else if (this.#parts.options.launcher !== undefined) this.#finish({ code: this.#writer.exitCodeOf(thread), signal: undefined });
+  }
+
+  #data({ thread }: Connection, frame: Exclude<IncomingFrame, { kind: 'control' }>): void {
+    if (thread === undefined || this.#finished) return;
+    this.#dirty = true;
+    if (frame.kind === 'zdata') this.#writer.appendCompressed(thread, frame.frame);
+    else this.#writer.append(thread, frame.words, frame.end);
+  }
+
+  #message(from: Connection, message: ToEngine): void {
+    if (this.#finished) return;
+    switch (message.type) {
+      case 'hello':
+        return this.#hello(from, message);
+      case 'instrument':
+        return void this.#instrument(from, message);
+      case 'skipped':
+        this.#writer.addSkipped(message.file, message.reason);
+        return this.#emit({ kind: 'skipped', path: message.file, reason: message.reason });
+      case 'module':
+        return this.#module(from, message);
+      case 'stopped':
+        return void this.#stopped(from, message);
+      case 'resumed':
+        return this.#resumed(from);
+      case 'bye':
+        this.#store();
+        return from.send({ type: 'stored' });
+      case 'flushed':
+        return;
+    }
+  }
+
+  #hello(from: Connection, hello: Extract<ToEngine, { type: 'hello' }>): void {
+    const name = hello.threadId === 0 ? `main (${hello.pid})` : `worker ${hello.threadId} (${hello.pid})`;
+    from.thread = this.#writer.addThread({ ...hello, name, nodeThread: hello.threadId });
+    if (this.#going) from.send({ type: 'go' });
+    if (this.#debugging) this.#sendBreakpoints(from);
+    this.#emit({ kind: 'thread', thread: from.thread, name, pid: hello.pid });
+  }
+
+  async #instrument(from: Connection, { id, request }: Extract<ToEngine, { type: 'instrument' }>): Promise<void> {
+    const { cacheDirectory, mode } = this.#parts.debuggee;
+    this.#instrumenter ??= import('./instrumenter.js').then((m) => new m.Instrumenter(cacheDirectory, mode === 'calls' ? 'calls' : 'full'));
+    const result = (await this.#instrumenter).handle(request);
+    if (result.ok) from.send({ type: 'instrumented', id, ok: true });
+    else from.send({ type: 'instrumented', id, ok: false, reason: result.error.message, syntaxError: result.error.code === 'syntax-error' });
+  }
+
+  #module(from: Connection, { file, key, base }: Extract<ToEngine, { type: 'module' }>): void {
+    const entry = this.#entry(key);
+    const { thread } = from;
+    if (entry === undefined || thread === undefined) {
+      this.#emit({ kind: 'trouble', code: 'cache-broken', message: `The instrumentation cache entry of ${file} is broken: delete ${this.#parts.debuggee.cacheDirectory} and record again.` });
+    } else {
+      this.#writer.addModule(thread, { path: file, key, base, table: entry.table, source: entry.source });
+      const module = { path: file, base, count: entry.table.sites.kind.length, table: entry.table };
+      from.modules.push(module);
+      if (this.#debugging) this.#sendBreakpoints(from);
+      this.#emit({ kind: 'module', thread, path: file, bound: bind(module, this.#breakpoints).map(withoutSites) });
+    }
+    from.send({ type: 'moduleReady', file });
+  }
+
+  #entry(key: string): CacheEntry | undefined {
+    const known = this.#entries.get(key);
+    if (known !== undefined) return known;
+    const entry = readEntry(this.#parts.debuggee.cacheDirectory, key);
+    if (entry !== undefined) this.#entries.set(key, entry);
+    if (this.#entries.size > 64) this.#entries.delete(this.#entries.keys().next().value!);
+    return entry;
+  }
+
+  #sendBreakpoints(connection: Connection): void {
+    const sites = connection.modules.flatMap((m) => [...bind(m, this.#breakpoints).flatMap((b) => b.sites), ...debuggerSites(m)]);
+    connection.send({ type: 'breakpoints', sites: [...new Set(sites)], ...this.#exceptions });
+  }
+
+  async #stopped(from: Connection, { reason, header, depth }: Extract<ToEngine, { type: 'stopped' }>): Promise<void> {
+    const { thread, lastMove } = from;
+    if (thread === undefined) return;
+    from.state = { kind: 'stopped', header };
+    const flags = flagsAt(from.modules, header);
+    // Nobody wants to stand on the increment of a loop: go on as before.
+    if (reason === STOP.step && flags & SITE_FLAG.PART) return this.#resume(from, lastMove.move, lastMove.depth);
+    await from.flush(FLUSH_MILLIS);
+    this.#store();
+    const site = headerSite(header);
+    const breakpointIds = from.modules.flatMap((m) => bind(m, this.#breakpoints).filter((b) => b.sites.includes(site)).map((b) => b.id));
+    const atDebugger = reason === STOP.breakpoint && breakpointIds.length === 0 && (flags & SITE_FLAG.DEBUGGER) !== 0;
+    const step = this.#writer.lastStep(thread);
+    const at = reason === STOP.exception || step === undefined ? seq(Math.max(0, this.#writer.events(thread) - 1)) : step;
+    this.#emit({ kind: 'stopped', thread, seq: at, reason: atDebugger ? STOP.debugger : (reason as StopReason), depth, breakpointIds });
+  }
+
+  #resumed(from: Connection): void {
+    from.state = { kind: 'running' };
+    if (from.thread !== undefined) this.#emit({ kind: 'resumed', thread: from.thread });
+  }
+
+  #resume(connection: Connection, move: Move, depth: number): void {
+    connection.lastMove = { move, depth };
+    connection.send({ type: 'resume', move, depth });
+  }
+
+  #syncIfDirty(): void {
+    if (this.#dirty && !this.#finished) this.#store();
+  }
+
+  #store(): void {
+    if (this.#finished) return;
+    this.#dirty = false;
+    this.#writer.sync();
+    this.#emit({ kind: 'synced' });
+  }
+
+  #finish(status: ExitStatus): void {
+    if (this.#finished) return;
+    clearInterval(this.#syncTimer);
+    clearTimeout(this.#exitTimer);
+    this.#writer.close();
+    this.#finished = true;
+    for (const connection of this.#connections) connection.close();
+    this.#server.close();
+    this.#parts.endpoint.remove();
+    this.#emit({ kind: 'exit', ...status });
+    this.#resolveExit(status);
+  }
+
+  #emit(event: SessionEvent): void {
+    for (const listener of [...this.#listeners]) listener(event);
+  }
 }
 
-export type StartRecording = (options: RecordOptions) => Promise<RecordSession>;
+/** Windows looks environment variables up in any case; everywhere undefined removes one. */
+function mergedEnvironment(changes: Readonly<Record<string, string | undefined>>): NodeJS.ProcessEnv {
+  const env: NodeJS.ProcessEnv = { ...process.env };
+  for (const [name, value] of Object.entries(changes)) {
+    if (process.platform === 'win32') for (const old of Object.keys(env)) if (old.toUpperCase() === name.toUpperCase()) delete env[old];
+    if (value === undefined) delete env[name];
+    else env[name] = value;
+  }
+  return env;
+}
+
+function spawnError(executable: string, cwd: string, error: NodeJS.ErrnoException): UserError {
+  if (error.code === 'ENOENT') return new UserError('runtime-missing', `"${executable}" could not be started in ${cwd}: check that it is installed and on the PATH, and that the folder exists.`);
+  return new UserError('launch-failed', `"${executable}" could not be started: ${error.message}.`);
+}
+
+const withoutSites = ({ id, path, line, column }: BoundBreakpoint): BoundBreakpoint => ({ id, path, line, column });

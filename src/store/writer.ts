@@ -58,6 +58,7 @@ export interface RecordingStart {
 interface ThreadState {
   readonly indexer: ThreadIndexer;
   broken: boolean;
+  exitCode: number | undefined;
 }
 
 export function createRecording(start: RecordingStart): Result<TraceWriter> {
@@ -98,7 +99,7 @@ export class TraceWriter {
 
   addThread(info: ThreadStart): ThreadId {
     const id = threadId(this.#threads.size + 1);
-    this.#threads.set(id, { indexer: new ThreadIndexer(this.#rare(id)), broken: false });
+    this.#threads.set(id, { indexer: new ThreadIndexer(this.#rare(id)), broken: false, exitCode: undefined });
     this.#write(() => {
       this.#statements.thread.run(id, info.name, info.pid, info.nodeThread, info.node, JSON.stringify(info.argv), info.cwd, info.program);
     });
@@ -150,8 +151,9 @@ export class TraceWriter {
     this.#write(() => this.#statements.gap.run(thread, kind, lost));
   }
 
-  exitCode(thread: ThreadId, code: number): void {
-    this.#write(() => this.#statements.exit.run(code, thread));
+  /** What the program's own exit event said. */
+  exitCodeOf(thread: ThreadId): number | undefined {
+    return this.#thread(thread).exitCode;
   }
 
   /** Everything appended so far is in the file, for readers and for the case that we are killed. */
@@ -231,7 +233,10 @@ export class TraceWriter {
       moduleEnter: (at, fn, ownId) => this.#write(() => s.moduleEnter.run(thread, at, fn, ownId)),
       failure: (at, kind) => this.#write(() => s.failure.run(thread, at, kind)),
       gap: (kind, lost) => this.addGap(thread, kind, lost),
-      exit: (code) => this.exitCode(thread, code),
+      exit: (code) => {
+        this.#thread(thread).exitCode = code;
+        this.#write(() => s.exit.run(code, thread));
+      },
       start: (micros) => this.#write(() => s.started.run(micros, thread)),
     };
   }

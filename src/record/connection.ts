@@ -1,0 +1,90 @@
+/**
+ * One recorded thread's end of the line: frames in, checked messages and words out; control messages back.
+ * A frame that cannot be understood closes this connection, and nothing else: the debuggee goes on unrecorded.
+ */
+import type { Socket } from 'node:net';
+import type { ThreadId } from '../base/units.js';
+import type { ToDebuggee, ToEngine } from '../wire/control.js';
+import type { Move } from '../wire/ring.js';
+import { encodeControl, FrameParser, type IncomingFrame } from './frames.js';
+import { checkMessage } from './messages.js';
+import type { LoadedModule } from './modules.js';
+
+export interface ConnectionEvents {
+  readonly message: (from: Connection, message: ToEngine) => void;
+  readonly data: (from: Connection, frame: Exclude<IncomingFrame, { kind: 'control' }>) => void;
+  readonly closed: (from: Connection, problem: Error | undefined) => void;
+}
+
+/** What the program's thread does, as far as it told. */
+export type LiveState =
+  | { readonly kind: 'running' }
+  | { readonly kind: 'stopped'; readonly header: number };
+
+export class Connection {
+  /** undefined until the thread said hello */
+  thread: ThreadId | undefined;
+  state: LiveState = { kind: 'running' };
+  /** what the thread was last told to do, repeated when it stops where nobody wants to stop */
+  lastMove: { readonly move: Move; readonly depth: number } = { move: 0, depth: 0 };
+  readonly modules: LoadedModule[] = [];
+  readonly #socket: Socket;
+  readonly #flushes = new Map<number, () => void>();
+  #nextFlush = 1;
+  #closed = false;
+
+  constructor(socket: Socket, events: ConnectionEvents) {
+    this.#socket = socket;
+    const parser = new FrameParser();
+    let problem: Error | undefined;
+    socket.on('data', (chunk: Buffer) => {
+      try {
+        for (const frame of parser.push(chunk)) this.#dispatch(frame, events);
+      } catch (error) {
+        problem = error instanceof Error ? error : new Error(String(error));
+        socket.destroy();
+      }
+    });
+    socket.on('error', () => {
+      // `close` follows: a debuggee that dies resets its connection.
+    });
+    socket.on('close', () => {
+      this.#closed = true;
+      for (const done of this.#flushes.values()) done();
+      this.#flushes.clear();
+      events.closed(this, problem);
+    });
+  }
+
+  send(message: ToDebuggee): void {
+    if (!this.#closed && this.#socket.writable) this.#socket.write(encodeControl(message));
+  }
+
+  /** Resolves when everything the thread had written was received, or the connection is gone, or it does not answer in time. */
+  flush(limitMillis: number): Promise<void> {
+    if (this.#closed) return Promise.resolve();
+    const id = this.#nextFlush++;
+    return new Promise((resolve) => {
+      const timer = setTimeout(done, limitMillis);
+      const flushes = this.#flushes;
+      function done(): void {
+        clearTimeout(timer);
+        flushes.delete(id);
+        resolve();
+      }
+      flushes.set(id, done);
+      this.send({ type: 'flush', id });
+    });
+  }
+
+  close(): void {
+    this.#socket.destroy();
+  }
+
+  #dispatch(frame: IncomingFrame, events: ConnectionEvents): void {
+    if (frame.kind !== 'control') return events.data(this, frame);
+    const message = checkMessage(frame.message);
+    if (message.type === 'flushed') this.#flushes.get(message.id)?.();
+    else events.message(this, message);
+  }
+}

@@ -1,0 +1,88 @@
+/** From options to the process that runs: its command line, the environment that makes it recorded, and where it connects to. */
+import { randomUUID } from 'node:crypto';
+import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, extname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { UserError } from '../base/result.js';
+import { type DebuggeeOptions, DEFAULT_LIMITS, OPTIONS_VARIABLE } from '../wire/control.js';
+import { cacheSalt } from './cache.js';
+import type { LaunchCommand, RecordOptions } from './options.js';
+
+const DEFAULT_RING_BYTES = 16 << 20;
+
+/** The socket of one session. Its folder is the user's alone. */
+export interface Endpoint {
+  readonly address: string;
+  readonly remove: () => void;
+}
+
+export function createEndpoint(): Endpoint {
+  if (process.platform === 'win32') return { address: `\\\\.\\pipe\\elixirscope-${randomUUID()}`, remove: () => {} };
+  const folder = mkdtempSync(join(tmpdir(), 'elixirscope-'));
+  return { address: join(folder, 's'), remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+export function debuggeeOptions(options: RecordOptions, socket: string, cacheDirectory: string): DebuggeeOptions {
+  const workspace = resolve(options.workspace ?? options.cwd);
+  const mode = options.mode ?? 'full';
+  const program = options.launch.kind === 'program' ? programPath(options) : undefined;
+  return {
+    socket,
+    workspace,
+    include: options.include ?? ['**/*'],
+    exclude: options.exclude ?? ['**/node_modules/**'],
+    mode,
+    overflow: options.overflow ?? 'block',
+    ringBytes: options.ringBytes ?? DEFAULT_RING_BYTES,
+    cacheDirectory,
+    cacheSalt: cacheSalt(workspace, program, mode),
+    limits: { ...DEFAULT_LIMITS, ...options.limits },
+    redact: options.redact ?? [],
+    waitForGo: options.waitForGo ?? false,
+  };
+}
+
+/** Absolute path of the program. Node finds `app` for app.js and a folder's index.js; so do we. */
+export function programPath({ launch, cwd }: RecordOptions): string {
+  const given = resolve(cwd, launch.kind === 'program' ? launch.program : launch.command);
+  const candidates = [given, ...['.js', '.ts', '.mjs', '.cjs', '.mts', '.cts'].map((e) => given + e), join(given, 'index.js'), join(given, 'index.ts')];
+  const found = candidates.find((path) => existsSync(path) && statSync(path).isFile());
+  if (found === undefined) throw new UserError('program-missing', `There is no program at ${given}: check "program" (or the command line).`);
+  return found;
+}
+
+export function launchCommand(options: RecordOptions, debuggee: DebuggeeOptions): LaunchCommand {
+  const main = runtimePath();
+  const env: Record<string, string | undefined> = {};
+  for (const [name, value] of Object.entries(options.env ?? {})) env[name] = value ?? undefined;
+  env[OPTIONS_VARIABLE] = JSON.stringify(debuggee);
+  const { launch, cwd } = options;
+  if (launch.kind === 'program') {
+    const args = [...(options.runtimeArgs ?? []), '--require', main, programPath(options), ...launch.args];
+    return { executable: options.runtimeExecutable ?? 'node', args, cwd, env };
+  }
+  const before = env['NODE_OPTIONS'] ?? process.env['NODE_OPTIONS'] ?? '';
+  env['NODE_OPTIONS'] = `${before} --require ${JSON.stringify(main)}`.trim();
+  return { executable: launch.command, args: launch.args, cwd, env };
+}
+
+/** The bundle that is preloaded into the program: beside the engine's own bundle, or in dist/ when the engine runs from its sources. */
+function runtimePath(): string {
+  const here = dirname(fileURLToPath(import.meta.url));
+  const candidates = ['../runtime/main.cjs', 'runtime/main.cjs', '../../dist/runtime/main.cjs'].map((path) => resolve(here, path));
+  const found = candidates.find((path) => existsSync(path));
+  if (found === undefined) throw new UserError('runtime-missing', `ElixirScope's own file dist/runtime/main.cjs is missing near ${here}: reinstall ElixirScope or run "npm run build".`);
+  return found;
+}
+
+export function defaultRecordingPath({ workspace, cwd, launch }: RecordOptions): string {
+  const target = launch.kind === 'program' ? launch.program : launch.command;
+  const name = basename(target, extname(target)).replaceAll(/[^\w.-]/g, '_');
+  const now = new Date();
+  const two = (n: number): string => String(n).padStart(2, '0');
+  const date = `${now.getFullYear()}${two(now.getMonth() + 1)}${two(now.getDate())}-${two(now.getHours())}${two(now.getMinutes())}${two(now.getSeconds())}`;
+  const folder = resolve(workspace ?? cwd, '.elixirscope');
+  const path = join(folder, `${name}-${date}.escope`);
+  return existsSync(path) ? join(folder, `${name}-${date}-${String(now.getMilliseconds()).padStart(3, '0')}.escope`) : path;
+}

@@ -1,0 +1,64 @@
+/** Live breakpoints: wanted places -> sites of the modules that are loaded. */
+import { realpathSync } from 'node:fs';
+import { FIRST_SITE } from '../base/units.js';
+import { SITE, SITE_FLAG, type SiteTable } from '../wire/sites.js';
+import { headerSite } from '../wire/trace.js';
+import { sitesAtOrAfter } from '../store/places.js';
+import type { BoundBreakpoint, BreakpointPlace } from './events.js';
+
+export interface LoadedModule {
+  readonly path: string;
+  readonly base: number;
+  readonly count: number;
+  readonly table: SiteTable;
+}
+
+/** Paths are compared as the file system spells them: symbolic links resolved, drive letters in one case. */
+export function samePath(a: string, b: string): boolean {
+  return a === b || canonical(a) === canonical(b);
+}
+
+const known = new Map<string, string>();
+
+function canonical(path: string): string {
+  let real = known.get(path);
+  if (real === undefined) {
+    try {
+      real = realpathSync.native(path);
+    } catch {
+      real = path;
+    }
+    if (process.platform === 'win32') real = real.toLowerCase();
+    known.set(path, real);
+  }
+  return real;
+}
+
+/** Where the places lie in a module; each with the sites (in the thread's numbering) that stop there. */
+export function bind(module: LoadedModule, places: readonly BreakpointPlace[]): readonly (BoundBreakpoint & { readonly sites: readonly number[] })[] {
+  return places
+    .filter((place) => samePath(place.path, module.path))
+    .flatMap((place) => {
+      const found = sitesAtOrAfter(module.table, place.line, place.column);
+      const [first] = found;
+      if (first === undefined) return [];
+      const { line, column } = module.table.sites;
+      return [{ id: place.id, path: module.path, line: line[first]!, column: column[first]!, sites: found.map((i) => module.base + i) }];
+    });
+}
+
+/** `debugger` statements of a module, in the thread's numbering. */
+export function debuggerSites({ table, base }: LoadedModule): readonly number[] {
+  const { kind, flags } = table.sites;
+  const sites: number[] = [];
+  for (let i = 0; i < kind.length; i++) if (kind[i] === SITE.step && flags[i]! & SITE_FLAG.DEBUGGER) sites.push(base + i);
+  return sites;
+}
+
+/** Flags of the site in a header word, 0 if it is none of the modules'. */
+export function flagsAt(modules: readonly LoadedModule[], header: number): number {
+  const site = headerSite(header);
+  if (site < FIRST_SITE) return 0;
+  const module = modules.find((m) => site >= m.base && site < m.base + m.count);
+  return module?.table.sites.flags[site - module.base] ?? 0;
+}

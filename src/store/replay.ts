@@ -1,0 +1,95 @@
+/** The stack of activations at any position: a segment's keyframe, and the segment's events replayed from there. */
+import { SYSTEM, TAG_BITS } from '../wire/trace.js';
+import { FIRST_SITE } from '../base/units.js';
+import { TAG_INHERITED } from './frames.js';
+import { decodeKeyframe, findSuspended } from './keyframe.js';
+import { Lru } from './lru.js';
+import { ActivationMachine, withInherited } from './machine.js';
+import type { TraceReader } from './reader.js';
+import type { Segment } from './segment.js';
+import { indexIn } from './summary.js';
+
+/** Positions whose state is remembered: an editor asks many things about one position. */
+const REMEMBERED = 16;
+
+export class Replayer {
+  readonly #reader: TraceReader;
+  readonly #states = new Lru<string, ActivationMachine>(REMEMBERED);
+
+  constructor(reader: TraceReader) {
+    this.#reader = reader;
+  }
+
+  forget(): void {
+    this.#states.clear();
+  }
+
+  /** State after all events up to and including `seq`. Shared: not to be changed. */
+  at(thread: number, seq: number): ActivationMachine {
+    const key = `${thread}:${seq}`;
+    const known = this.#states.get(key);
+    if (known !== undefined) return known;
+    const idx = this.#reader.segmentOf(thread, seq);
+    if (idx < 0) return new ActivationMachine(this.#reader.sites(thread));
+    const machine = this.atStartOf(thread, idx);
+    const segment = this.#reader.segment(thread, idx);
+    for (let at = segment.row.first_seq; at <= seq && at < segment.endSeq; at++) applyEvent(machine, segment, at);
+    return this.#states.set(key, machine, 1);
+  }
+
+  /** State before the first event of a segment, the caller's own. */
+  atStartOf(thread: number, idx: number): ActivationMachine {
+    const machine = new ActivationMachine(this.#reader.sites(thread), (ownId) => this.#suspendedBefore(thread, idx, ownId));
+    let base = idx;
+    while ((this.#reader.row(thread, base)?.kept ?? 0) > 0 && this.#reader.row(thread, base - 1) !== undefined) base--;
+    for (let i = base; i <= idx; i++) {
+      const words = this.#reader.keyframe(thread, i);
+      machine.stack.depth = Math.min(machine.stack.depth, words[0]!);
+      decodeKeyframe(words, machine.stack);
+    }
+    this.#fillInherited(machine, thread, idx);
+    machine.mark();
+    return machine;
+  }
+
+  /** Last saved state of an activation that was suspended before a segment began. */
+  #suspendedBefore(thread: number, before: number, ownId: number): Int32Array | undefined {
+    for (let idx = before - 1; this.#reader.row(thread, idx) !== undefined; idx--) {
+      const { touched, full } = this.#reader.summary(thread, idx);
+      if (indexIn(touched, ownId) < 0) continue;
+      const words = this.#reader.suspended(thread, idx);
+      const found = words === undefined ? undefined : findSuspended(words, ownId);
+      if (found !== undefined) return withInherited(this.#reader.sites(thread), found, (id) => this.#suspendedBefore(thread, idx, id));
+      if (indexIn(full, ownId) >= 0) return undefined;
+    }
+    return undefined;
+  }
+
+  #fillInherited({ stack }: ActivationMachine, thread: number, idx: number): void {
+    const sites = this.#reader.sites(thread);
+    for (let frame = 0; frame < stack.depth; frame++) {
+      const base = stack.slotBase[frame]!;
+      const slots = sites.layout(stack.fn[frame]!).slots;
+      if (!stack.slotTag.subarray(base, base + slots).includes(TAG_INHERITED)) continue;
+      const saved = this.#suspendedBefore(thread, idx, stack.ownId[frame]!);
+      if (saved === undefined) continue;
+      const old = new ActivationMachine(sites).stack;
+      old.read(saved, 0);
+      for (let slot = 0; slot < slots; slot++) {
+        if (stack.slotTag[base + slot] !== TAG_INHERITED) continue;
+        const value = old.slot(0, slot);
+        stack.setSlot(frame, slot, value, value.seq);
+      }
+      stack.enterSeq[frame] = old.enterSeq[0]!;
+      stack.parentId[frame] = old.parentId[0]!;
+    }
+  }
+}
+
+/** Replays one event of a segment, system events included. */
+export function applyEvent(machine: ActivationMachine, segment: Segment, seq: number): void {
+  const offset = segment.offsetOf(seq);
+  const site = segment.words[offset]! >>> TAG_BITS;
+  if (site >= FIRST_SITE) machine.apply(segment.words, offset, seq);
+  else if (site === SYSTEM.turn) machine.clear();
+}
