@@ -56,6 +56,9 @@ export async function startRecording(options: RecordOptions): Promise<RecordSess
   }
 }
 
+/** For those who are handed the function (tests put another in its place). */
+export type StartRecording = typeof startRecording;
+
 interface SessionParts {
   readonly options: RecordOptions;
   readonly debuggee: DebuggeeOptions;
