@@ -1,0 +1,357 @@
+/**
+ * One function per kind of object: composes its `content` event (wire/trace.ts) in the heap's scratch.
+ * Own properties are read through descriptors, internal slots through the intrinsics: nothing of the user's runs.
+ */
+import { CONTENT, CONTENT_FLAG, ENTRY, ENTRY_FLAG, SLOT, SYSTEM, TAG } from '../wire/trace.js';
+import { dataValue, type Heap } from './heap.js';
+import { FACT, factsOf, idOf, setFacts } from './identity.js';
+import * as js from './intrinsics.js';
+import { kindOf } from './kinds.js';
+import { promiseDetails } from './promises.js';
+
+const SIZE_WORD = 5;
+const FLAGS_WORD = 6;
+const MAX_INDEX = 0x7fffffff;
+/** Bytes of one ArrayBuffer or typed array. */
+const MAX_BYTES = 16_384;
+const MAX_CHAIN = 64;
+/** Keys that every function has; its name is a slot. */
+const functionKeys = new js.SafeSet<string | symbol>(['length', 'name', 'prototype', 'arguments', 'caller']);
+const none = new js.SafeSet<string | symbol>();
+const redactedText = '(redacted)';
+
+export function describe(heap: Heap, o: object, sub: number): void {
+  const s = heap.scratch;
+  if (js.isProxy(o)) {
+    open(heap, o, sub, CONTENT.proxy, 0);
+    s.end();
+    return;
+  }
+  const prototype = js.getPrototypeOf(o);
+  const facts = factsOf(o);
+  const kind = facts & FACT.kindKnown ? facts & FACT.kindMask : kindOf(o, prototype);
+  open(heap, o, sub, kind, heap.protoId(prototype));
+  switch (kind) {
+    case CONTENT.object:
+      properties(heap, o, none);
+      break;
+    case CONTENT.array:
+      array(heap, o as unknown[]);
+      break;
+    case CONTENT.map:
+      map(heap, o);
+      properties(heap, o, none, false);
+      break;
+    case CONTENT.set:
+      set(heap, o);
+      properties(heap, o, none, false);
+      break;
+    case CONTENT.function:
+    case CONTENT.class:
+      callable(heap, o, kind === CONTENT.class);
+      break;
+    case CONTENT.typedArray:
+      view(heap, o);
+      break;
+    case CONTENT.arrayBuffer:
+      buffer(heap, o);
+      break;
+    default:
+      slots(heap, o, kind);
+      properties(heap, o, none);
+  }
+  if (!js.isExtensible(o)) {
+    const flags = js.isFrozen(o) ? CONTENT_FLAG.frozen : js.isSealed(o) ? CONTENT_FLAG.sealed : 0;
+    s.words[FLAGS_WORD] = (s.words[FLAGS_WORD] ?? 0) | flags | CONTENT_FLAG.nonExtensible;
+  }
+  s.end();
+}
+
+function open(heap: Heap, o: object, sub: number, kind: number, proto: number): void {
+  setFacts(o, (factsOf(o) & ~FACT.kindMask) | FACT.kindKnown | kind);
+  const s = heap.scratch;
+  s.begin(SYSTEM.content, sub);
+  s.word(idOf(o));
+  s.word(kind);
+  s.word(proto);
+  s.word(0);
+  s.word(0);
+}
+
+function cutItems(heap: Heap): void {
+  const { words } = heap.scratch;
+  words[FLAGS_WORD] = (words[FLAGS_WORD] ?? 0) | CONTENT_FLAG.itemsCut;
+}
+
+function slot(heap: Heap, number: number, value: unknown): void {
+  const tag = heap.tagOf(value);
+  heap.scratch.word(ENTRY.slot);
+  heap.scratch.word(number);
+  heap.scratch.tagged(tag, heap);
+}
+
+/** Array index that a canonical numeric key names, or -1. */
+export function arrayIndex(key: string): number {
+  const length = key.length;
+  if (length === 0 || length > 10) return -1;
+  const first = js.charCodeAt(key, 0) - 48;
+  if (first === 0) return length === 1 ? 0 : -1;
+  let index = 0;
+  for (let i = 0; i < length; i++) {
+    const digit = js.charCodeAt(key, i) - 48;
+    if (digit < 0 || digit > 9) return -1;
+    index = index * 10 + digit;
+  }
+  return index <= MAX_INDEX ? index : -1;
+}
+
+/** Key word of a property key as Reflect.ownKeys gives it. */
+export function keyWord(heap: Heap, key: string | symbol): number {
+  if (typeof key === 'symbol') return heap.strings.key(key);
+  const index = arrayIndex(key);
+  return index >= 0 ? index : heap.strings.key(key);
+}
+
+function properties(heap: Heap, o: object, skipped: js.SafeSet<string | symbol>, sized = true): void {
+  const keys = js.ownKeys(o);
+  const count = keys.length;
+  const s = heap.scratch;
+  if (sized) s.words[SIZE_WORD] = count;
+  const limit = heap.limits.items;
+  for (let i = 0; i < count; i++) {
+    const key = keys[i] as string | symbol;
+    if (skipped !== none && skipped.has(key)) continue;
+    if (i >= limit || s.full) return cutItems(heap);
+    property(heap, o, key);
+  }
+  const last = keys[count - 1];
+  // Only arguments objects have a plain prototype and an own iterator as their last key.
+  if (last === Symbol.iterator && s.words[3] === CONTENT.object && js.isArgumentsObject(o))
+    s.words[3] = CONTENT.arguments;
+}
+
+function property(heap: Heap, o: object, key: string | symbol): void {
+  const descriptor = ownDescriptor(o, key);
+  if (descriptor === undefined) return;
+  const s = heap.scratch;
+  if (descriptor === uninitialised) {
+    const word = keyWord(heap, key);
+    s.word(ENTRY.property);
+    s.word(word);
+    s.word(TAG.tdz);
+    return;
+  }
+  const isData = js.hasOwn(descriptor, 'value');
+  if (!isData && key === 'stack' && descriptor.get === js.errorStackGetter) return;
+  const tag = isData ? heap.tagOf(heap.redacted.has(key) ? redactedText : descriptor.value) : accessorTag(descriptor);
+  const { w0, w1 } = heap;
+  const word = keyWord(heap, key);
+  heap.w0 = w0;
+  heap.w1 = w1;
+  s.word(ENTRY.property | (attributes(descriptor, isData) << 8));
+  s.word(word);
+  s.tagged(tag, heap);
+}
+
+const uninitialised: PropertyDescriptor = {};
+
+/** A module namespace throws for exports that are not initialised. */
+function ownDescriptor(o: object, key: string | symbol): PropertyDescriptor | undefined {
+  try {
+    return js.getOwnPropertyDescriptor(o, key);
+  } catch {
+    return uninitialised;
+  }
+}
+
+function attributes(descriptor: PropertyDescriptor, isData: boolean): number {
+  return (
+    (descriptor.enumerable === true ? 0 : ENTRY_FLAG.nonEnumerable) |
+    (isData && descriptor.writable !== true ? ENTRY_FLAG.nonWritable : 0) |
+    (descriptor.configurable === true ? 0 : ENTRY_FLAG.nonConfigurable)
+  );
+}
+
+function accessorTag(descriptor: PropertyDescriptor): number {
+  if (descriptor.set === undefined) return TAG.getter;
+  return descriptor.get === undefined ? TAG.setter : TAG.getterAndSetter;
+}
+
+function array(heap: Heap, o: unknown[]): void {
+  const s = heap.scratch;
+  const length = o.length;
+  s.words[SIZE_WORD] = length;
+  const limit = Math.min(length, heap.limits.items);
+  for (let i = 0; i < limit; i++) {
+    if (s.full) return cutItems(heap);
+    const descriptor = js.getOwnPropertyDescriptor(o, i);
+    if (descriptor === undefined) continue;
+    const isData = js.hasOwn(descriptor, 'value');
+    const tag = isData ? heap.tagOf(descriptor.value) : accessorTag(descriptor);
+    s.word(ENTRY.property | (attributes(descriptor, isData) << 8));
+    s.word(i);
+    s.tagged(tag, heap);
+  }
+  if (limit < length) return cutItems(heap);
+  const keys = js.ownKeys(o);
+  // Integer keys come first: what follows `length` and the elements is named.
+  for (let i = keys.length - 1; i >= 0; i--) {
+    const key = keys[i] as string | symbol;
+    if (key === 'length') return;
+    if (s.full) return cutItems(heap);
+    property(heap, o, key);
+  }
+}
+
+function map(heap: Heap, o: object): void {
+  const s = heap.scratch;
+  const size = js.mapSize(o);
+  s.words[SIZE_WORD] = size;
+  const iterator = js.mapEntries(o);
+  const limit = heap.limits.items;
+  for (let i = 0; i < size; i++) {
+    const step = js.mapIteratorNext(iterator);
+    if (step.done === true) return;
+    if (i >= limit || s.full) return cutItems(heap);
+    const entry = step.value as [unknown, unknown];
+    const keyTag = heap.tagOf(entry[0]);
+    const { w0, w1 } = heap;
+    const tag = heap.tagOf(heap.redacted.has(entry[0] as string) ? redactedText : entry[1]);
+    s.word(ENTRY.mapEntry);
+    s.tagged(keyTag, { w0, w1 });
+    s.tagged(tag, heap);
+  }
+}
+
+function set(heap: Heap, o: object): void {
+  const s = heap.scratch;
+  const size = js.setSize(o);
+  s.words[SIZE_WORD] = size;
+  const iterator = js.setValues(o);
+  const limit = heap.limits.items;
+  for (let i = 0; i < size; i++) {
+    const step = js.setIteratorNext(iterator);
+    if (step.done === true) return;
+    if (i >= limit || s.full) return cutItems(heap);
+    const tag = heap.tagOf(step.value);
+    s.word(ENTRY.setElement);
+    s.tagged(tag, heap);
+  }
+}
+
+function callable(heap: Heap, o: object, isClass: boolean): void {
+  const name = dataValue(o, 'name');
+  if (typeof name === 'string') slot(heap, SLOT.functionName, name);
+  properties(heap, o, functionKeys);
+  if (!isClass) return;
+  const prototype = dataValue(o, 'prototype');
+  if (typeof prototype !== 'object' || prototype === null) return;
+  const s = heap.scratch;
+  if (s.full) return cutItems(heap);
+  const word = heap.strings.key('prototype');
+  const id = heap.nameOnly(prototype);
+  s.word(ENTRY.property | ((ENTRY_FLAG.nonEnumerable | ENTRY_FLAG.nonWritable | ENTRY_FLAG.nonConfigurable) << 8));
+  s.word(word);
+  s.word(TAG.object);
+  s.word(id);
+}
+
+function view(heap: Heap, o: object): void {
+  const s = heap.scratch;
+  const name = js.viewName(o);
+  const isDataView = name === undefined;
+  const byteLength = isDataView ? viewSafely(js.dataViewByteLength, o) : js.viewByteLength(o);
+  const offset = isDataView ? viewSafely(js.dataViewByteOffset, o) : js.viewByteOffset(o);
+  const bytes = isDataView ? js.dataViewBuffer(o) : js.viewBuffer(o);
+  s.words[SIZE_WORD] = isDataView ? byteLength : js.viewLength(o);
+  slot(heap, SLOT.viewKind, name ?? 'DataView');
+  slot(heap, SLOT.viewOffset, offset);
+  const id = heap.nameOnly(bytes);
+  s.word(ENTRY.slot);
+  s.word(SLOT.viewBuffer);
+  s.word(TAG.object);
+  s.word(id);
+  rawBytes(heap, bytes, offset, byteLength);
+}
+
+/** The accessors of a DataView throw when its buffer is detached. */
+function viewSafely(read: (view: unknown) => number, o: object): number {
+  try {
+    return read(o);
+  } catch {
+    return 0;
+  }
+}
+
+function buffer(heap: Heap, o: object): void {
+  const length = js.isSharedArrayBuffer(o) ? js.sharedByteLength(o) : js.bufferByteLength(o);
+  heap.scratch.words[SIZE_WORD] = length;
+  rawBytes(heap, o as ArrayBufferLike, 0, length);
+}
+
+function rawBytes(heap: Heap, from: ArrayBufferLike, offset: number, byteLength: number): void {
+  const s = heap.scratch;
+  const count = Math.min(byteLength, MAX_BYTES);
+  s.word(ENTRY.bytes);
+  s.word(count);
+  if (count > 0) {
+    const words = (count + 3) >> 2;
+    s.words[s.length + words - 1] = 0;
+    s.bytes.set(new Uint8Array(from, offset, count), s.length * 4);
+    s.length += words;
+  }
+  if (count < byteLength) cutItems(heap);
+}
+
+function slots(heap: Heap, o: object, kind: number): void {
+  switch (kind) {
+    case CONTENT.date:
+      return slot(heap, SLOT.time, js.dateTime(o));
+    case CONTENT.regexp:
+      slot(heap, SLOT.source, js.regexpSource(o));
+      slot(heap, SLOT.flags, js.regexpFlags(o));
+      return slot(heap, SLOT.lastIndex, dataValue(o, 'lastIndex'));
+    case CONTENT.error:
+      return error(heap, o);
+    case CONTENT.promise:
+      return promise(heap, o);
+    case CONTENT.boxed:
+      return slot(heap, SLOT.primitive, primitive(o));
+  }
+}
+
+function error(heap: Heap, o: object): void {
+  const name = inherited(o, 'name');
+  if (typeof name === 'string') slot(heap, SLOT.errorName, name);
+  const message = inherited(o, 'message');
+  if (typeof message === 'string') slot(heap, SLOT.errorMessage, message);
+  const stack = dataValue(o, 'stack');
+  if (typeof stack === 'string') slot(heap, SLOT.errorStack, stack);
+}
+
+/** Nearest property of that name on the prototype chain if it is a data property. */
+export function inherited(o: object, key: string | symbol): unknown {
+  let at: object | null = o;
+  for (let i = 0; at !== null && i < MAX_CHAIN; i++) {
+    if (js.isProxy(at)) return undefined;
+    const descriptor = js.getOwnPropertyDescriptor(at, key);
+    if (descriptor !== undefined) return js.hasOwn(descriptor, 'value') ? descriptor.value : undefined;
+    at = js.getPrototypeOf(at);
+  }
+  return undefined;
+}
+
+function promise(heap: Heap, o: object): void {
+  const details = promiseDetails(o);
+  if (details === undefined) return;
+  slot(heap, SLOT.promiseState, details.state);
+  if (details.state !== 'pending') slot(heap, SLOT.promiseResult, details.result);
+}
+
+function primitive(o: object): unknown {
+  if (js.isNumberObject(o)) return js.numberValue(o);
+  if (js.isStringObject(o)) return js.stringValue(o);
+  if (js.isBooleanObject(o)) return js.booleanValue(o);
+  if (js.isBigIntObject(o)) return js.bigintValue(o);
+  return js.symbolValue(o);
+}

@@ -1,0 +1,13 @@
+/** What the program's thread hands to its drain worker. */
+import type { MessagePort } from 'node:worker_threads';
+import type { ToEngine } from '../wire/control.js';
+import type { RingMemory } from './ring.js';
+
+export interface DrainData {
+  readonly elixirscopeDrain: true;
+  readonly memory: RingMemory;
+  readonly port: MessagePort;
+  readonly socket: string;
+  readonly cacheDirectory: string;
+  readonly hello: Extract<ToEngine, { type: 'hello' }>;
+}

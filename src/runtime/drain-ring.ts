@@ -1,0 +1,115 @@
+/**
+ * The reader's end of the ring, on the drain worker. Published slots go out whole and compressed; of the slot being written goes out what
+ * was seen one look earlier, so that an endless loop and an idle program are both on disk within two looks.
+ */
+import { zstdCompressSync, constants as zlib } from 'node:zlib';
+import { DATA_END, FRAME } from '../wire/control.js';
+import { CELL, OVERFLOW, SLOT_WORDS } from '../wire/ring.js';
+import type { EngineSocket } from './drain-socket.js';
+import { compact, type SiteWidths } from './overflow.js';
+import type { RingMemory } from './ring.js';
+
+const zstdFast = { params: { [zlib.ZSTD_c_compressionLevel]: 1 } };
+
+export class RingReader {
+  readonly #C: Int32Array;
+  readonly #I: Int32Array;
+  readonly #bytes: Uint8Array;
+  readonly #slots: number;
+  readonly #socket: EngineSocket;
+  readonly #widths: SiteWidths;
+  /** words of the slot at TAIL that were sent already */
+  #sent = 0;
+  /** CURSOR and HEAD at the look before */
+  #seenCursor = -1;
+  #seenHead = -1;
+
+  constructor(memory: RingMemory, socket: EngineSocket, widths: SiteWidths) {
+    this.#C = new Int32Array(memory.control);
+    this.#I = new Int32Array(memory.data);
+    this.#bytes = new Uint8Array(memory.data);
+    this.#slots = this.#I.length / SLOT_WORDS;
+    this.#socket = socket;
+    this.#widths = widths;
+  }
+
+  get #head(): number {
+    return Atomics.load(this.#C, CELL.HEAD);
+  }
+
+  get #tail(): number {
+    return Atomics.load(this.#C, CELL.TAIL);
+  }
+
+  /** Sends published slots as far as the socket takes them. */
+  sendFull(): void {
+    while (this.#tail !== this.#head) {
+      if (this.#socket.isBusy && !this.#mayDrop()) return;
+      const slot = this.#tail % this.#slots;
+      const length = this.#C[CELL.SLOT_LENGTH + slot] ?? 0;
+      if (this.#socket.isBusy) this.#drop(slot, length);
+      else this.#sendSlot(slot, length);
+      this.#sent = 0;
+      Atomics.add(this.#C, CELL.TAIL, 1);
+      Atomics.notify(this.#C, CELL.TAIL);
+    }
+  }
+
+  /** A look at the slot being written. True if something new was there. */
+  look(): boolean {
+    if (this.#tail !== this.#head || this.#socket.isBusy) return false;
+    const cursor = this.#C[CELL.CURSOR] ?? 0;
+    const head = this.#head;
+    const trusted = head === this.#seenHead ? this.#seenCursor : -1;
+    this.#seenCursor = cursor;
+    this.#seenHead = head;
+    return trusted >= 0 && this.#sendUpTo(trusted) > 0;
+  }
+
+  /** The writer stands still behind an atomic store: its cursor can be trusted at once. */
+  sendAll(): void {
+    this.sendFull();
+    if (this.#tail === this.#head) this.#sendUpTo(this.#C[CELL.CURSOR] ?? 0);
+  }
+
+  /** True if everything up to the cursor has been handed to the socket. */
+  get isEmpty(): boolean {
+    return this.#tail === this.#head && (this.#tail % this.#slots) * SLOT_WORDS + this.#sent === this.#C[CELL.CURSOR];
+  }
+
+  #sendUpTo(cursor: number): number {
+    const start = (this.#tail % this.#slots) * SLOT_WORDS;
+    const fresh = cursor - start - this.#sent;
+    if (fresh <= 0 || cursor > start + SLOT_WORDS) return 0;
+    this.#socket.data(FRAME.data, 0, this.#copy(start + this.#sent, cursor));
+    this.#sent += fresh;
+    return fresh;
+  }
+
+  #sendSlot(slot: number, length: number): void {
+    const start = slot * SLOT_WORDS;
+    if (this.#sent > 0) {
+      this.#socket.data(FRAME.data, DATA_END, this.#copy(start + this.#sent, start + length));
+      return;
+    }
+    const bytes = this.#bytes.subarray(start * 4, (start + length) * 4);
+    this.#socket.data(FRAME.zdata, DATA_END, zstdCompressSync(bytes, zstdFast));
+  }
+
+  /** Slots are reused while the socket still holds what was in them. */
+  #copy(from: number, to: number): Uint8Array {
+    return Uint8Array.prototype.slice.call(this.#bytes, from * 4, to * 4);
+  }
+
+  #mayDrop(): boolean {
+    const isFull = ((this.#head - this.#tail) | 0) >= this.#slots;
+    return isFull && this.#C[CELL.OVERFLOW] === OVERFLOW.dropOldest && this.#sent === 0;
+  }
+
+  #drop(slot: number, length: number): void {
+    const words = this.#I.slice(slot * SLOT_WORDS, slot * SLOT_WORDS + length);
+    const { kept, dropped } = compact(words, 0, length, this.#widths);
+    Atomics.add(this.#C, CELL.DROPPED, dropped);
+    this.#socket.data(FRAME.data, DATA_END, new Uint8Array(words.buffer, 0, kept * 4));
+  }
+}

@@ -1,0 +1,287 @@
+/**
+ * The recorded heap, writer's side: gives objects their ids and writes their contents at first sight, nested ones breadth-first.
+ *
+ * Input: values from probes. Output: `content`, `proto`, `string`, `symbol` events, always before the event that needs them.
+ * Invariant: an object's facts say `described` only after its content event is in the ring. Objects are never kept alive from here.
+ * Not here: what each kind of object looks like (content.ts), what happens after the first sight (mutators.ts, resync.ts).
+ */
+import type { CaptureLimits } from '../wire/control.js';
+import { CONTENT, SYSTEM, TAG } from '../wire/trace.js';
+import { describe } from './content.js';
+import { FACT, factsOf, idOf, setFacts, stamp } from './identity.js';
+import * as js from './intrinsics.js';
+import type { RingWriter } from './ring.js';
+import { Scratch } from './scratch.js';
+import type { StringTable } from './strings.js';
+
+const MAX_PROTOTYPES = 64;
+/** Known objects that one resynchronised object names and that are looked at with it. */
+const MAX_REACH = 64;
+export const CONTENT_BORN = 0;
+export const CONTENT_RESYNC = 1;
+
+export interface HeapOptions {
+  readonly limits: CaptureLimits;
+  readonly redact: readonly string[];
+}
+
+export class Heap {
+  /** payload words of the value that {@link tagOf} looked at last */
+  w0 = 0;
+  w1 = 0;
+  readonly scratch = new Scratch();
+  readonly redacted: js.SafeSet<string | symbol> = new js.SafeSet<string | symbol>();
+  readonly limits: CaptureLimits;
+  #generation = 0;
+  #capturing = false;
+  #words = 0;
+  #depth = 0;
+  readonly #queue: (object | undefined)[] = [];
+  readonly #depths: number[] = [];
+  #queued = 0;
+  #reach: object[] | undefined;
+  /** named, but not to be described in this capture */
+  readonly #later: (object | undefined)[] = [];
+  #laterCount = 0;
+
+  constructor(
+    readonly ring: RingWriter,
+    readonly strings: StringTable,
+    options: HeapOptions,
+  ) {
+    this.limits = options.limits;
+    for (const name of options.redact) this.redacted.add(name);
+  }
+
+  /** Tag of a value; its payload is in w0, w1. Writes first what the value needs. */
+  tagOf(value: unknown): number {
+    switch (typeof value) {
+      case 'object':
+        if (value === null) return TAG.null;
+        this.w0 = this.#capturing ? this.#nested(value) : this.ref(value);
+        return TAG.object;
+      case 'function':
+        this.w0 = this.#capturing ? this.#nested(value) : this.ref(value);
+        return TAG.object;
+      case 'number':
+        return this.#number(value);
+      case 'string':
+        this.w0 = this.strings.id(value);
+        return TAG.string;
+      case 'boolean':
+        return value ? TAG.true : TAG.false;
+      case 'undefined':
+        return TAG.undefined;
+      case 'bigint':
+        this.w0 = this.strings.bigint(value);
+        return TAG.bigint;
+      case 'symbol':
+        this.w0 = this.strings.symbol(value);
+        return TAG.symbol;
+    }
+  }
+
+  /** Id of an object whose content is in the stream, now if not before. */
+  ref(o: object): number {
+    const id = idOf(o);
+    if (id !== 0 && this.isDescribed(o)) return id;
+    return this.#capture(o, id === 0 ? stamp(o) : id);
+  }
+
+  isDescribed(o: object): boolean {
+    return (factsOf(o) & (FACT.described | FACT.generationMask)) === (FACT.described | this.#generation);
+  }
+
+  /** The stream says something new of a described object: what Resync compared it with is out of date. */
+  changed(o: object): void {
+    const facts = factsOf(o);
+    if (facts < 0) setFacts(o, facts & ~FACT.fingerprinted);
+  }
+
+  kind(o: object): number {
+    return factsOf(o) & FACT.kindMask;
+  }
+
+  /** Id without content, for objects whose content is not wanted here: a later direct sight describes them. */
+  nameOnly(o: object): number {
+    const id = idOf(o);
+    if (id !== 0) return id;
+    const fresh = stamp(o);
+    this.#later[this.#laterCount++] = o;
+    return fresh;
+  }
+
+  /** Contents written so far may be lost to the reader (drop policies): describe again when next seen. */
+  forget(): void {
+    this.#generation = (this.#generation + (1 << FACT.generationShift)) & FACT.generationMask;
+  }
+
+  /** Id of a prototype; its constructor's name is in the stream. 0: null. */
+  protoId(prototype: object | null): number {
+    if (prototype === null) return 0;
+    if ((factsOf(prototype) & (FACT.protoWritten | FACT.generationMask)) === (FACT.protoWritten | this.#generation)) {
+      return idOf(prototype);
+    }
+    return this.#writePrototypes(prototype);
+  }
+
+  #number(value: number): number {
+    const int = value | 0;
+    if (int === value && (int !== 0 || 1 / value > 0)) {
+      this.w0 = int;
+      return TAG.int;
+    }
+    const { D, X } = this.ring;
+    D[0] = value;
+    this.w0 = X[0] ?? 0;
+    this.w1 = X[1] ?? 0;
+    return TAG.double;
+  }
+
+  /** An object found inside another: described later in this capture if the budget allows. */
+  #nested(o: object): number {
+    const known = idOf(o);
+    if (known !== 0 && this.isDescribed(o)) {
+      if (this.#reach !== undefined && this.#reach.length < MAX_REACH) this.#reach[this.#reach.length] = o;
+      return known;
+    }
+    const id = known === 0 ? stamp(o) : known;
+    if (this.#depth < this.limits.depth && this.#words < this.limits.words) {
+      setFacts(o, this.#current(factsOf(o)) | FACT.described);
+      this.#queue[this.#queued] = o;
+      this.#depths[this.#queued++] = this.#depth + 1;
+    } else if (known === 0) {
+      this.#later[this.#laterCount++] = o;
+    }
+    return id;
+  }
+
+  #current(facts: number): number {
+    return (facts & ~FACT.generationMask) | this.#generation;
+  }
+
+  #begin(): void {
+    this.#capturing = true;
+    this.#queued = 0;
+    this.#words = 0;
+    this.#depth = 0;
+  }
+
+  #capture(root: object, id: number): number {
+    if (this.#capturing) return id;
+    this.#begin();
+    let done = -1;
+    try {
+      setFacts(root, this.#current(factsOf(root)) | FACT.described);
+      this.#write(root, CONTENT_BORN);
+      for (done = 0; done < this.#queued; done++) this.#writeQueued(done);
+      this.#writeLater();
+      return id;
+    } catch (error) {
+      if (done < 0) setFacts(root, factsOf(root) & ~FACT.described);
+      throw error;
+    } finally {
+      this.#abandonQueue(done);
+      this.#capturing = false;
+    }
+  }
+
+  #writeQueued(index: number): void {
+    const o = this.#queue[index];
+    if (o === undefined) return;
+    this.#depth = this.#depths[index] ?? 0;
+    if (this.#words < this.limits.words) this.#write(o, CONTENT_BORN);
+    else this.#writeCut(o);
+    this.#queue[index] = undefined;
+  }
+
+  /** After a failure: objects still queued are not described. */
+  #abandonQueue(from: number): void {
+    for (let i = from < 0 ? 0 : from; i < this.#queued; i++) {
+      const o = this.#queue[i];
+      if (o !== undefined) setFacts(o, factsOf(o) & ~FACT.described);
+      this.#queue[i] = undefined;
+    }
+    this.#queued = 0;
+  }
+
+  #writeLater(): void {
+    for (let i = 0; i < this.#laterCount; i++) {
+      const o = this.#later[i];
+      this.#later[i] = undefined;
+      if (o !== undefined && !this.isDescribed(o)) this.#writeCut(o);
+    }
+    this.#laterCount = 0;
+  }
+
+  #writeCut(o: object): void {
+    setFacts(o, factsOf(o) & ~FACT.described);
+    const prototype = js.isProxy(o) ? null : js.getPrototypeOf(o);
+    this.ring.system(SYSTEM.content, CONTENT_BORN, [idOf(o), CONTENT.cut, this.protoId(prototype), 0, 0]);
+  }
+
+  #write(o: object, sub: number): void {
+    describe(this, o, sub);
+    this.ring.write(this.scratch.words, this.scratch.length);
+    this.#words += this.scratch.length;
+  }
+
+  /**
+   * Composes the content of a known object once more, and writes it if `isNew` says so of its fingerprint. Objects first seen in it are
+   * described after it; known ones that it names are added to `reach`.
+   */
+  resync(o: object, isNew: (fingerprint: number) => boolean, reach: object[] | undefined): void {
+    if (this.#capturing) return;
+    this.#begin();
+    let done = 0;
+    try {
+      this.#reach = reach;
+      describe(this, o, CONTENT_RESYNC);
+      this.#reach = undefined;
+      if (isNew(this.scratch.fingerprint())) this.ring.write(this.scratch.words, this.scratch.length);
+      for (; done < this.#queued; done++) this.#writeQueued(done);
+      this.#writeLater();
+    } finally {
+      this.#reach = undefined;
+      this.#abandonQueue(done);
+      this.#capturing = false;
+    }
+  }
+
+  #writePrototypes(nearest: object): number {
+    const chain: object[] = [];
+    let count = 0;
+    let o: object | null = nearest;
+    while (o !== null && count < MAX_PROTOTYPES) {
+      if ((factsOf(o) & (FACT.protoWritten | FACT.generationMask)) === (FACT.protoWritten | this.#generation)) break;
+      chain[count++] = o;
+      o = js.isProxy(o) ? null : js.getPrototypeOf(o);
+    }
+    let parent = o === null || count === MAX_PROTOTYPES ? 0 : idOf(o);
+    for (let i = count - 1; i >= 0; i--) {
+      const prototype = chain[i] as object;
+      const id = idOf(prototype) === 0 ? stamp(prototype) : idOf(prototype);
+      this.ring.system(SYSTEM.proto, 0, [id, this.#constructorName(prototype), parent]);
+      const old = factsOf(prototype);
+      // Another generation's `described` must not pass for this one's.
+      const kept = (old & FACT.generationMask) === this.#generation ? old : old & ~FACT.described;
+      setFacts(prototype, this.#current(kept) | FACT.protoWritten);
+      parent = id;
+    }
+    return parent;
+  }
+
+  #constructorName(prototype: object): number {
+    if (js.isProxy(prototype)) return 0;
+    const owner: unknown = dataValue(prototype, 'constructor');
+    if (typeof owner !== 'function' || js.isProxy(owner)) return 0;
+    const name: unknown = dataValue(owner, 'name');
+    return typeof name === 'string' && name !== '' ? this.strings.id(name) : 0;
+  }
+}
+
+/** Value of an own data property; undefined for accessors and absent ones. The object must not be a proxy. */
+export function dataValue(o: object, key: string | symbol | number): unknown {
+  const descriptor = js.getOwnPropertyDescriptor(o, key);
+  return descriptor !== undefined && js.hasOwn(descriptor, 'value') ? descriptor.value : undefined;
+}

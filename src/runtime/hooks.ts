@@ -1,0 +1,129 @@
+/**
+ * Module hooks: every module of the program passes here, by import, require or dynamic import, on the program's own thread.
+ * Files of the workspace are replaced by their instrumented code; everything else is left to Node.
+ */
+import { readFileSync } from 'node:fs';
+import module from 'node:module';
+import { fileURLToPath } from 'node:url';
+import type { DebuggeeOptions } from '../wire/control.js';
+import { KIT_MEMBERS, KIT_SYMBOL, KIT_URL } from '../wire/kit.js';
+import { choose, declaredFormat, detectFormat, type Format, isSource, needsErasing } from './formats.js';
+import { mappedByPaths, mappedByTypeScript } from './resolve.js';
+import type { Replacement, SourceFile, Sources } from './sources.js';
+import { captureFailed } from './trouble.js';
+
+type LoadContext = module.LoadHookContext;
+type LoadResult = module.LoadFnOutput;
+type NextLoad = Parameters<module.LoadHookSync>[2];
+type NextResolve = Parameters<module.ResolveHookSync>[2];
+
+/** The names that instrumented ES modules import. */
+const kitSource = [
+  `const k = globalThis[Symbol.for(${JSON.stringify(KIT_SYMBOL)})];`,
+  ...KIT_MEMBERS.map((name) => `export const ${name} = k.${name};`),
+].join('\n');
+
+export function registerHooks(options: DebuggeeOptions, sources: Sources): void {
+  const loader = new Loader(options, sources);
+  module.registerHooks({
+    resolve: (specifier, context, next) => resolve(specifier, context, next),
+    load: (url, context, next) => loader.load(url, context, next),
+  });
+}
+
+function resolve(specifier: string, context: module.ResolveHookContext, next: NextResolve): module.ResolveFnOutput {
+  if (specifier === KIT_URL) return { url: KIT_URL, format: 'module', shortCircuit: true };
+  const mapped = mappedByPaths(specifier, context.parentURL);
+  if (mapped !== undefined) return next(mapped, context);
+  try {
+    return next(specifier, context);
+  } catch (error) {
+    const found = mappedByTypeScript(specifier, context.parentURL);
+    if (found === undefined) throw error;
+    return next(found, context);
+  }
+}
+
+class Loader {
+  readonly #options: DebuggeeOptions;
+  readonly #sources: Sources;
+  readonly #skipped = new Set<string>();
+
+  constructor(options: DebuggeeOptions, sources: Sources) {
+    this.#options = options;
+    this.#sources = sources;
+  }
+
+  load(url: string, context: LoadContext, next: NextLoad): LoadResult {
+    if (url === KIT_URL) return { format: 'module', source: kitSource, shortCircuit: true };
+    if (!url.startsWith('file:') || hasOtherType(context)) return next(url, context);
+    const file = fileURLToPath(url);
+    if (!isSource(file)) return next(url, context);
+    const included = this.#options.mode !== 'off' && choose(file, this.#options) === 'included';
+    if (!included && !needsErasing(file)) return this.#left(file, url, context, next);
+    return this.#replaced({ file, url, included }, context, next);
+  }
+
+  #left(file: string, url: string, context: LoadContext, next: NextLoad): LoadResult {
+    this.#reportSkipped(file);
+    return next(url, context);
+  }
+
+  /** Excluded files of the workspace are worth telling, but not what lies in node_modules. */
+  #reportSkipped(file: string): void {
+    if (this.#skipped.has(file) || /[\\/]node_modules[\\/]/.test(file)) return;
+    if (choose(file, this.#options) === 'outside') return;
+    this.#skipped.add(file);
+    this.#sources.skipped(file, 'excluded');
+  }
+
+  #replaced({ file, url, included }: Target, context: LoadContext, next: NextLoad): LoadResult {
+    let input: SourceFile;
+    try {
+      const source = readFileSync(file, 'utf8');
+      input = { file, source, format: formatOf(file, source, context) };
+    } catch {
+      return next(url, context);
+    }
+    // An imported CommonJS module without source is handed to Node's own require, which comes back here for the code:
+    // it keeps require.cache, require.main and the rest as the program knows them.
+    if (input.format === 'commonjs' && !isRequired(context)) {
+      return { format: 'commonjs', source: undefined, shortCircuit: true };
+    }
+    let replacement: Replacement;
+    try {
+      replacement = included ? this.#sources.instrumented(input) : this.#sources.erased(input);
+    } catch (error) {
+      captureFailed(error);
+      replacement = { kind: 'plain', reason: 'internal error', syntaxError: false };
+    }
+    if (!included) this.#reportSkipped(file);
+    if (replacement.kind === 'plain') return next(url, context);
+    return { format: input.format, source: replacement.code, shortCircuit: true };
+  }
+}
+
+interface Target {
+  readonly file: string;
+  readonly url: string;
+  readonly included: boolean;
+}
+
+function hasOtherType(context: LoadContext): boolean {
+  const type = context.importAttributes?.type;
+  return type !== undefined && type !== 'javascript';
+}
+
+function isRequired(context: LoadContext): boolean {
+  const { conditions } = context;
+  return conditions.includes('require') && !conditions.includes('import');
+}
+
+/** Node's own opinion where it has one. */
+function formatOf(file: string, source: string, context: LoadContext): Format {
+  const { format } = context;
+  if (format === 'module' || format === 'commonjs') return format;
+  if (format === 'module-typescript') return 'module';
+  if (format === 'commonjs-typescript') return 'commonjs';
+  return declaredFormat(file) ?? detectFormat(source);
+}

@@ -1,0 +1,106 @@
+/**
+ * Object identity: a heap id and a word of facts, stamped on the object as private fields by a constructor that returns it.
+ *
+ * No code can see the fields, no proxy trap fires, and frozen objects take them. Measured on Node 24: 2 ns to read with one hidden
+ * class, 18 ns with 60; a WeakMap costs 13-20 ns to read but 3-30 times as much to write. The WeakMap below is for an engine
+ * that refuses a stamp.
+ */
+import { SafeWeakMap } from './intrinsics.js';
+
+/** Word of facts. Bits 0-4: CONTENT kind, valid if `described` or `kindKnown`. */
+export const FACT = {
+  kindMask: 31,
+  /** its content is in the stream, up to date but for what uninstrumented code did */
+  described: 32,
+  kindKnown: 64,
+  /** a `proto` event names it */
+  protoWritten: 128,
+  /** callee class of a function, see callee.ts */
+  calleeShift: 8,
+  calleeMask: 7 << 8,
+  /** as a prototype: kind of its instances + 1, so that they need not be classified from scratch */
+  familyShift: 11,
+  familyMask: 31 << 11,
+  /** generation of the stream the content is in: see Heap.forget */
+  generationShift: 16,
+  generationMask: 0x7fff << 16,
+  /** Resync holds a fingerprint of exactly what the stream says of it; the sign bit, so that `facts < 0` tests it */
+  fingerprinted: 1 << 31,
+} as const;
+
+/** The returned object becomes the `this` that the subclass's fields are added to. */
+const Returning = class {
+  constructor(o: object) {
+    // biome-ignore lint/correctness/noConstructorReturn: the whole point, see above
+    return o;
+  }
+} as new (
+  o: object,
+) => object;
+
+let readId: (o: object) => number;
+let readFacts: (o: object) => number;
+let writeFacts: (o: object, facts: number) => void;
+
+class Stamp extends Returning {
+  #id: number;
+  #facts: number;
+
+  constructor(o: object, id: number) {
+    super(o);
+    this.#id = id;
+    this.#facts = 0;
+  }
+
+  static {
+    readId = (o) => (#id in o ? (o as Stamp).#id : 0);
+    readFacts = (o) => (#facts in o ? (o as Stamp).#facts : 0);
+    writeFacts = (o, facts) => {
+      (o as Stamp).#facts = facts;
+    };
+  }
+}
+
+const refused = new SafeWeakMap<object, { readonly id: number; facts: number }>();
+let anyRefused = false;
+let next = 1;
+
+/** A new heap id, for an object, an activation or a scope instance. */
+export function newId(): number {
+  return next++;
+}
+
+/** 0: never seen. */
+export function idOf(o: object): number {
+  const id = readId(o);
+  return id !== 0 || !anyRefused ? id : (refused.get(o)?.id ?? 0);
+}
+
+export function factsOf(o: object): number {
+  const facts = readFacts(o);
+  return facts !== 0 || !anyRefused ? facts : (refused.get(o)?.facts ?? 0);
+}
+
+/** Only for objects that have an id. */
+export function setFacts(o: object, facts: number): void {
+  if (anyRefused) {
+    const entry = refused.get(o);
+    if (entry !== undefined) {
+      entry.facts = facts;
+      return;
+    }
+  }
+  writeFacts(o, facts);
+}
+
+/** Gives an object without an id its id. */
+export function stamp(o: object): number {
+  const id = next++;
+  try {
+    new Stamp(o, id);
+  } catch {
+    anyRefused = true;
+    refused.set(o, { id, facts: 0 });
+  }
+  return id;
+}

@@ -1,0 +1,140 @@
+/**
+ * The built-ins as they were before any user code ran. The runtime calls these only: a program that replaces `Map.prototype.get`
+ * (or has it instrumented) must neither see our calls nor change what is recorded.
+ */
+import { types } from 'node:util';
+
+export type AnyFunction = (this: unknown, ...args: never[]) => unknown;
+
+export const getOwnPropertyDescriptor = Object.getOwnPropertyDescriptor;
+export const getPrototypeOf = Object.getPrototypeOf as (o: object) => object | null;
+export const hasOwn = Object.hasOwn;
+export const isExtensible = Object.isExtensible;
+export const isFrozen = Object.isFrozen;
+export const isSealed = Object.isSealed;
+export const ownKeys = Reflect.ownKeys;
+export const isArray = Array.isArray;
+export const isView = ArrayBuffer.isView;
+export const keyFor = Symbol.keyFor;
+export const now = performance.now.bind(performance);
+export const timeOrigin = performance.timeOrigin;
+
+/** `Set.prototype.has` as a function of the set and the element, and so on: bound once, later patches have no effect. */
+function uncurried<T, A extends unknown[], R>(method: (this: T, ...args: A) => R): (self: T, ...args: A) => R {
+  return Function.prototype.call.bind(method) as (self: T, ...args: A) => R;
+}
+
+function getter(prototype: object, key: string | symbol): (self: unknown) => unknown {
+  const get = getOwnPropertyDescriptor(prototype, key)?.get;
+  if (get === undefined) throw new Error(`ElixirScope: no getter ${String(key)}`);
+  return uncurried(get) as (self: unknown) => unknown;
+}
+
+interface Step {
+  readonly done?: boolean;
+  readonly value: unknown;
+}
+
+const typedArrayPrototype = getPrototypeOf(Uint8Array.prototype) as object;
+
+export const functionText = uncurried(Function.prototype.toString);
+export const mapSize = getter(Map.prototype, 'size') as (map: unknown) => number;
+export const setSize = getter(Set.prototype, 'size') as (set: unknown) => number;
+export const mapEntries = uncurried(Map.prototype.entries) as (map: unknown) => object;
+export const setValues = uncurried(Set.prototype.values) as (set: unknown) => object;
+export const mapIteratorNext = uncurried(
+  (getPrototypeOf(new Map().entries()) as { next: (this: object) => unknown }).next,
+) as (iterator: object) => Step;
+export const setIteratorNext = uncurried(
+  (getPrototypeOf(new Set().values()) as { next: (this: object) => unknown }).next,
+) as (iterator: object) => Step;
+export const dateTime = uncurried(Date.prototype.getTime) as (date: unknown) => number;
+export const regexpSource = getter(RegExp.prototype, 'source') as (regexp: unknown) => string;
+export const viewName = getter(typedArrayPrototype, Symbol.toStringTag) as (view: unknown) => string | undefined;
+export const viewLength = getter(typedArrayPrototype, 'length') as (view: unknown) => number;
+export const viewByteLength = getter(typedArrayPrototype, 'byteLength') as (view: unknown) => number;
+export const viewByteOffset = getter(typedArrayPrototype, 'byteOffset') as (view: unknown) => number;
+export const viewBuffer = getter(typedArrayPrototype, 'buffer') as (view: unknown) => ArrayBufferLike;
+export const dataViewByteLength = getter(DataView.prototype, 'byteLength') as (view: unknown) => number;
+export const dataViewByteOffset = getter(DataView.prototype, 'byteOffset') as (view: unknown) => number;
+export const dataViewBuffer = getter(DataView.prototype, 'buffer') as (view: unknown) => ArrayBufferLike;
+export const bufferByteLength = getter(ArrayBuffer.prototype, 'byteLength') as (buffer: unknown) => number;
+export const sharedByteLength = getter(SharedArrayBuffer.prototype, 'byteLength') as (buffer: unknown) => number;
+export const numberValue = uncurried(Number.prototype.valueOf) as (boxed: unknown) => number;
+export const stringValue = uncurried(String.prototype.valueOf) as (boxed: unknown) => string;
+export const booleanValue = uncurried(Boolean.prototype.valueOf) as (boxed: unknown) => boolean;
+export const bigintValue = uncurried(BigInt.prototype.valueOf) as (boxed: unknown) => bigint;
+export const symbolValue = uncurried(Symbol.prototype.valueOf) as (boxed: unknown) => symbol;
+export const bigintDigits = uncurried(BigInt.prototype.toString) as (value: bigint) => string;
+export const symbolDescription = getter(Symbol.prototype, 'description') as (symbol: symbol) => string | undefined;
+export const charCodeAt = uncurried(String.prototype.charCodeAt);
+export const startsWith = uncurried(String.prototype.startsWith) as (text: string, prefix: string) => boolean;
+export const includes = uncurried(String.prototype.includes) as (text: string, part: string) => boolean;
+
+const flagGetters: readonly (readonly [string, (self: unknown) => unknown])[] = (
+  [
+    ['d', 'hasIndices'],
+    ['g', 'global'],
+    ['i', 'ignoreCase'],
+    ['m', 'multiline'],
+    ['s', 'dotAll'],
+    ['u', 'unicode'],
+    ['v', 'unicodeSets'],
+    ['y', 'sticky'],
+  ] as const
+).map(([letter, name]) => [letter, getter(RegExp.prototype, name)] as const);
+
+/** The `flags` getter reads properties a subclass may override; this reads the internal slot. */
+export function regexpFlags(regexp: unknown): string {
+  let flags = '';
+  for (let i = 0; i < flagGetters.length; i++) {
+    const entry = flagGetters[i];
+    if (entry?.[1](regexp) === true) flags += entry[0];
+  }
+  return flags;
+}
+
+export const {
+  isProxy,
+  isMap,
+  isSet,
+  isDate,
+  isRegExp,
+  isNativeError,
+  isPromise,
+  isAnyArrayBuffer,
+  isSharedArrayBuffer,
+  isBoxedPrimitive,
+  isNumberObject,
+  isStringObject,
+  isBooleanObject,
+  isBigIntObject,
+  isWeakMap,
+  isWeakSet,
+  isGeneratorObject,
+  isArgumentsObject,
+  isModuleNamespaceObject,
+  isMapIterator,
+  isSetIterator,
+  isExternal,
+} = types;
+
+/** Map, Set and WeakMap that keep their methods to themselves. */
+function sealedCopy<C extends { readonly prototype: object }>(target: C, source: { readonly prototype: object }): C {
+  for (const key of ownKeys(source.prototype)) {
+    const descriptor = getOwnPropertyDescriptor(source.prototype, key);
+    if (descriptor !== undefined && !hasOwn(target.prototype, key)) {
+      Object.defineProperty(target.prototype, key, descriptor);
+    }
+  }
+  return target;
+}
+export const SafeMap = sealedCopy(class SafeMap<K, V> extends Map<K, V> {}, Map);
+export const SafeSet = sealedCopy(class SafeSet<T> extends Set<T> {}, Set);
+export const SafeWeakMap = sealedCopy(class SafeWeakMap<K extends WeakKey, V> extends WeakMap<K, V> {}, WeakMap);
+export type SafeMap<K, V> = Map<K, V>;
+export type SafeSet<T> = Set<T>;
+export type SafeWeakMap<K extends WeakKey, V> = WeakMap<K, V>;
+
+/** Accessor that V8 gives every error as own property `stack`; undefined where it is a data property. */
+export const errorStackGetter: unknown = getOwnPropertyDescriptor(new Error('probe'), 'stack')?.get;

@@ -1,0 +1,251 @@
+/**
+ * The kit: what instrumented code calls (wire/kit.ts). One object per thread, behind a symbol on globalThis.
+ *
+ * Rule: nothing here throws into the program, calls the program's code or converts its values.
+ */
+import { CELL } from '../wire/ring.js';
+import { KIT_SYMBOL, type Kit } from '../wire/kit.js';
+import { CONTENT, SYSTEM, TAG } from '../wire/trace.js';
+import { arrayIndex, inherited } from './content.js';
+import type { Heap } from './heap.js';
+import { newId } from './identity.js';
+import * as js from './intrinsics.js';
+import type { Mutators } from './mutators.js';
+import type { Resync } from './resync.js';
+import type { Stops } from './stops.js';
+import { captureFailed } from './trouble.js';
+
+export interface KitParts {
+  readonly heap: Heap;
+  readonly resync: Resync;
+  readonly mutators: Mutators;
+  readonly stops: Stops;
+  /** ms of js.now() that positions in time count from */
+  readonly startMs: number;
+}
+
+const redactedText = '(redacted)';
+
+export function publishKit(kit: Kit): void {
+  Object.defineProperty(globalThis, Symbol.for(KIT_SYMBOL), { value: kit, enumerable: false });
+}
+
+export function createKit({ heap, resync, mutators, stops, startMs }: KitParts): Kit {
+  const { ring } = heap;
+  const { C, I, D, X } = ring;
+
+  /** Header word with `count` leading words, then the value. */
+  function emit(h: number, count: number, a: number, b: number, tag: number): void {
+    const { w0, w1 } = heap;
+    let c = C[CELL.CURSOR] as number;
+    if (c > (C[CELL.LIMIT] as number)) c = ring.publish();
+    I[c++] = h | tag;
+    if (count > 0) I[c++] = a;
+    if (count > 1) I[c++] = b;
+    if (tag >= TAG.int && tag <= TAG.symbol) I[c++] = w0;
+    if (tag === TAG.double) I[c++] = w1;
+    C[CELL.CURSOR] = c;
+  }
+
+  function tagOf(value: unknown): number {
+    if (C[CELL.ABANDONED] !== 0) return TAG.unknown;
+    try {
+      return heap.tagOf(value);
+    } catch (error) {
+      captureFailed(error);
+      return TAG.unknown;
+    }
+  }
+
+  const v0 = (h: number, value: unknown): void => emit(h, 0, 0, 0, tagOf(value));
+  const v1 = (h: number, a: number, value: unknown): void => emit(h, 1, a, 0, tagOf(value));
+  const v2 = (h: number, a: number, b: number, value: unknown): void => emit(h, 2, a, b, tagOf(value));
+
+  /** The object a property event is about, described; undefined where there is nothing to record. */
+  function target(o: unknown): object | undefined {
+    if ((typeof o !== 'object' && typeof o !== 'function') || o === null || C[CELL.ABANDONED] !== 0) return undefined;
+    heap.ref(o);
+    if (heap.kind(o) === CONTENT.proxy) return undefined;
+    heap.changed(o);
+    return o;
+  }
+
+  function putAt(h: number, o: object, key: string | number | symbol, keyed: boolean): void {
+    const descriptor = js.getOwnPropertyDescriptor(o, key);
+    if (descriptor === undefined || !js.hasOwn(descriptor, 'value')) return;
+    const id = heap.ref(o);
+    const word = keyed ? keyWordOf(key) : 0;
+    const redacted = heap.redacted.size > 0 && heap.redacted.has(key as string);
+    const tag = heap.tagOf(redacted ? redactedText : descriptor.value);
+    emit(h, keyed ? 2 : 1, id, word, tag);
+  }
+
+  function keyWordOf(key: string | number | symbol): number {
+    if (typeof key === 'number')
+      return key >= 0 && key <= 0x7fffffff && (key | 0) === key ? key : heap.strings.key(`${key}`);
+    if (typeof key === 'symbol') return heap.strings.key(key);
+    const index = arrayIndex(key);
+    return index >= 0 ? index : heap.strings.key(key);
+  }
+
+  /** Key of a computed member; undefined for objects, whose conversion would run user code. */
+  function plainKey(key: unknown): string | number | symbol | undefined {
+    switch (typeof key) {
+      case 'string':
+      case 'number':
+      case 'symbol':
+        return key;
+      case 'object':
+        return key === null ? 'null' : undefined;
+      case 'function':
+        return undefined;
+      default:
+        return `${key as bigint | boolean | undefined}`;
+    }
+  }
+
+  function put(h: number, o: unknown, key: string | number): void {
+    try {
+      const object = target(o);
+      if (object !== undefined) putAt(h, object, key, false);
+    } catch (error) {
+      captureFailed(error);
+    }
+  }
+
+  function putDynamic(h: number, o: unknown, key: unknown): void {
+    try {
+      const object = target(o);
+      if (object === undefined) return;
+      const plain = plainKey(key);
+      if (plain === undefined) resync.touch(object);
+      else putAt(h, object, plain, true);
+    } catch (error) {
+      captureFailed(error);
+    }
+  }
+
+  function putValue(h: number, o: unknown, value: unknown): void {
+    try {
+      if ((typeof o !== 'object' && typeof o !== 'function') || o === null || C[CELL.ABANDONED] !== 0) return;
+      const id = heap.ref(o);
+      heap.changed(o);
+      emit(h, 1, id, 0, heap.tagOf(value));
+    } catch (error) {
+      captureFailed(error);
+    }
+  }
+
+  function removeAt(h: number, o: unknown, key: unknown, keyed: boolean): void {
+    try {
+      const object = target(o);
+      if (object === undefined) return;
+      const plain = plainKey(key);
+      if (plain === undefined) return resync.touch(object);
+      if (js.getOwnPropertyDescriptor(object, plain) !== undefined) return;
+      emit(h, keyed ? 2 : 1, heap.ref(object), keyed ? keyWordOf(plain) : 0, TAG.none);
+    } catch (error) {
+      captureFailed(error);
+    }
+  }
+
+  function called<R>(result: R, f: unknown, ...args: unknown[]): R {
+    if (C[CELL.ABANDONED] !== 0) return result;
+    try {
+      resync.after(f, { receiver: undefined, args, result }, mutators);
+    } catch (error) {
+      captureFailed(error);
+    }
+    return result;
+  }
+
+  function calledMethod<R>(
+    result: R,
+    root: unknown,
+    path: readonly (string | number)[] | null,
+    key: unknown,
+    ...args: unknown[]
+  ): R {
+    if (C[CELL.ABANDONED] !== 0) return result;
+    try {
+      const receiver = path === null ? root : walk(root, path);
+      const callee = method(receiver, key);
+      resync.after(callee, { receiver, args, result }, mutators);
+    } catch (error) {
+      captureFailed(error);
+    }
+    return result;
+  }
+
+  function turn(): void {
+    if (C[CELL.ABANDONED] !== 0) return;
+    try {
+      const time = js.now();
+      ring.systemDouble(SYSTEM.turn, 0, (time - startMs) * 1000);
+      resync.turn(time);
+    } catch (error) {
+      captureFailed(error);
+    }
+  }
+
+  return {
+    C,
+    I,
+    D,
+    X,
+    flush: ring.publish,
+    attend: (h) => stops.attend(h),
+    turn,
+    newId,
+    v0,
+    v1,
+    v2,
+    put,
+    putDynamic,
+    putValue,
+    remove: (h, o, key) => removeAt(h, o, key, false),
+    removeDynamic: (h, o, key) => removeAt(h, o, key, true),
+    called,
+    calledMethod,
+    thrown: (h, value) => {
+      v0(h, value);
+      stops.thrown(h, value);
+    },
+    caught: (error) => stops.caught(error),
+  };
+}
+
+function walk(root: unknown, path: readonly (string | number)[]): unknown {
+  let at = root;
+  for (let i = 0; i < path.length; i++) {
+    if (typeof at !== 'object' && typeof at !== 'function') return undefined;
+    if (at === null) return undefined;
+    at = inherited(at, path[i] as string);
+  }
+  return at;
+}
+
+/** The function that `receiver.key(…)` called. */
+function method(receiver: unknown, key: unknown): unknown {
+  const name =
+    typeof key === 'string' || typeof key === 'symbol' ? key : typeof key === 'number' ? `${key}` : undefined;
+  if (name === undefined) return unknownMethod;
+  switch (typeof receiver) {
+    case 'object':
+    case 'function': {
+      if (receiver === null) return undefined;
+      const found = inherited(receiver, name);
+      // A getter or a proxy gave the function: it may be anything.
+      return found === undefined ? unknownMethod : found;
+    }
+    case 'string':
+      return inherited(String.prototype, name);
+    case 'number':
+      return inherited(Number.prototype, name);
+    default:
+      return undefined;
+  }
+}
+
+/** Stands for a callee that cannot be found without running user code; classified as foreign. */
+function unknownMethod(): void {}

@@ -1,0 +1,127 @@
+/**
+ * Entry of the code inside the debuggee, preloaded by `node --require dist/runtime/main.cjs`.
+ *
+ * Starts the ring and its drain worker, publishes the kit, registers the module hooks; after that the program runs. Everything that must
+ * see the built-ins as they were is done before. In a worker thread of the program the same happens again: each thread has its own ring,
+ * worker and connection.
+ */
+import module from 'node:module';
+import { join } from 'node:path';
+import { isMainThread, MessageChannel, threadId, Worker, workerData } from 'node:worker_threads';
+import type { DebuggeeOptions } from '../wire/control.js';
+import { CELL, OVERFLOW } from '../wire/ring.js';
+import { SYSTEM } from '../wire/trace.js';
+import { registerSilentBuiltins } from './callees.js';
+import type { DrainData } from './drain-data.js';
+import { recordExit } from './exit.js';
+import { Heap } from './heap.js';
+import { registerHooks } from './hooks.js';
+import { now, timeOrigin } from './intrinsics.js';
+import { createKit, publishKit } from './kit.js';
+import { registerFamilies } from './kinds.js';
+import { Mail } from './mail.js';
+import { Mutators } from './mutators.js';
+import { hideFlags, takeOptions } from './options.js';
+import { recordOutput } from './output.js';
+import { compact, SiteWidths } from './overflow.js';
+import { publishBox } from './promises.js';
+import { Resync } from './resync.js';
+import { allocateRing, RingWriter } from './ring.js';
+import { Sources } from './sources.js';
+import { Stops } from './stops.js';
+import { StringTable } from './strings.js';
+import { reportTroubleTo, warn } from './trouble.js';
+
+const BOX_SYMBOL = 'elixirscope.box';
+
+function isDrainWorker(): boolean {
+  return !isMainThread && typeof workerData === 'object' && workerData !== null && 'elixirscopeDrain' in workerData;
+}
+
+function start(options: DebuggeeOptions): void {
+  const startMs = now();
+  const memory = allocateRing(options.ringBytes);
+  const ring = new RingWriter(memory);
+  ring.C[CELL.OVERFLOW] = overflowPolicy(options);
+  reportTroubleTo(ring);
+  const { port1, port2 } = new MessageChannel();
+  const mail = new Mail(ring, port1);
+  startDrainWorker({ memory, port: port2, options });
+
+  registerFamilies();
+  registerSilentBuiltins();
+  const strings = new StringTable(ring, options.limits.stringLength);
+  const heap = new Heap(ring, strings, options);
+  const widths = new SiteWidths(options.cacheDirectory);
+  if (options.overflow !== 'block') {
+    ring.dropPolicy = {
+      compact: (words, from, to) => compact(words, from, to, widths).kept,
+      forget: () => heap.forget(),
+    };
+  }
+  const resync = new Resync(heap);
+  const mutators = new Mutators(heap, resync);
+  const stops = new Stops(ring, mail);
+  publishKit(createKit({ heap, resync, mutators, stops, startMs }));
+  publishBox(globalThis, BOX_SYMBOL);
+  ring.systemDouble(SYSTEM.start, 0, (timeOrigin + startMs) * 1000);
+
+  if (options.mode !== 'off') recordOutput(ring);
+  recordExit({ heap, resync, stops });
+  registerHooks(options, new Sources({ options, ring, strings, mail, widths }));
+  process.setSourceMapsEnabled(true);
+  hideFlags(__filename);
+  if (options.waitForGo) mail.awaitGo();
+}
+
+function overflowPolicy({ overflow }: DebuggeeOptions): number {
+  if (overflow === 'drop-oldest') return OVERFLOW.dropOldest;
+  return overflow === 'drop-newest' ? OVERFLOW.dropNewest : OVERFLOW.block;
+}
+
+interface DrainStart {
+  readonly memory: DrainData['memory'];
+  readonly port: DrainData['port'];
+  readonly options: DebuggeeOptions;
+}
+
+function startDrainWorker({ memory, port, options }: DrainStart): void {
+  const data: DrainData = {
+    elixirscopeDrain: true,
+    memory,
+    port,
+    socket: options.socket,
+    cacheDirectory: options.cacheDirectory,
+    hello: {
+      type: 'hello',
+      pid: process.pid,
+      threadId,
+      node: process.version,
+      argv: [...process.argv],
+      cwd: process.cwd(),
+      program: process.argv[1] ?? '',
+    },
+  };
+  const worker = new Worker(join(__dirname, 'drain.cjs'), {
+    workerData: data,
+    transferList: [data.port],
+    // Watching signals on the worker's own loop needs a binding that has no public name.
+    execArgv: ['--expose-internals', '--no-warnings'],
+    env: {},
+    stdin: false,
+    trackUnmanagedFds: false,
+  });
+  worker.on('error', () => {});
+  worker.unref();
+}
+
+if (!isDrainWorker()) {
+  const options = takeOptions(isMainThread);
+  if (options !== undefined) {
+    if (typeof module.registerHooks !== 'function') {
+      warn(`recording needs Node 22.15 or newer, this is ${process.version}.`);
+      process.exit(1);
+    }
+    start(options);
+  }
+}

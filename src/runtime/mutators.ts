@@ -1,0 +1,214 @@
+/**
+ * Built-ins that change their receiver or first argument, recorded after the call: exactly where the call tells what it did,
+ * by resynchronising the object where it does not.
+ */
+import { CONTENT, header, SYSTEM, TAG } from '../wire/trace.js';
+import { CALLEE, setCalleeClass } from './callees.js';
+import type { Heap } from './heap.js';
+import { idOf } from './identity.js';
+import * as js from './intrinsics.js';
+import type { Resync } from './resync.js';
+
+export interface Call {
+  readonly receiver: unknown;
+  readonly args: readonly unknown[];
+  readonly result: unknown;
+}
+type Recorder = (call: Call) => void;
+
+/** Values in one splice event; a longer one becomes a resync. */
+const MAX_SPLICE = 1000;
+
+export class Mutators {
+  readonly #heap: Heap;
+  readonly #resync: Resync;
+  readonly #recorders = new js.SafeMap<object, Recorder>();
+
+  constructor(heap: Heap, resync: Resync) {
+    this.#heap = heap;
+    this.#resync = resync;
+    this.#register();
+  }
+
+  record(f: object, call: Call): void {
+    this.#recorders.get(f)?.(call);
+  }
+
+  #add(holder: object, names: readonly string[], recorder: Recorder): void {
+    for (const name of names) {
+      const f: unknown = js.getOwnPropertyDescriptor(holder, name)?.value;
+      if (typeof f !== 'function') continue;
+      this.#recorders.set(f, recorder);
+      setCalleeClass(f, CALLEE.mutator);
+    }
+  }
+
+  #register(): void {
+    const receiver: Recorder = (call) => this.#resync.touch(call.receiver);
+    const first: Recorder = (call) => this.#resync.touch(call.args[0]);
+    const array = Array.prototype;
+    const push: Recorder = ({ receiver: o, args, result }) =>
+      this.#splice(o, typeof result === 'number' ? result - args.length : -1, 0, args, 0);
+    this.#add(array, ['push'], push);
+    this.#add(array, ['pop'], ({ receiver: o }) => this.#splice(o, js.isArray(o) ? o.length : -1, 1, [], 0));
+    this.#add(array, ['shift'], ({ receiver: o }) => this.#splice(o, 0, 1, [], 0));
+    this.#add(array, ['unshift'], ({ receiver: o, args }) => this.#splice(o, 0, 0, args, 0));
+    this.#add(array, ['splice'], (call) => this.#spliced(call));
+    this.#add(array, ['sort', 'reverse', 'fill', 'copyWithin'], receiver);
+    this.#add(Map.prototype, ['set'], ({ receiver: o, args }) => this.#mapSet(o, args[0], args[1]));
+    this.#add(Set.prototype, ['add'], ({ receiver: o, args }) => this.#setAdd(o, args[0]));
+    const removed: Recorder = ({ receiver: o, args, result }) => this.#removed(o, args[0], result);
+    this.#add(Map.prototype, ['delete'], removed);
+    this.#add(Set.prototype, ['delete'], removed);
+    this.#add(Map.prototype, ['clear'], ({ receiver: o }) => this.#cleared(o));
+    this.#add(Set.prototype, ['clear'], ({ receiver: o }) => this.#cleared(o));
+    this.#registerTouching(receiver, first);
+  }
+
+  #registerTouching(receiver: Recorder, first: Recorder): void {
+    const setters = (o: object): string[] => Object.getOwnPropertyNames(o).filter((name) => name.startsWith('set'));
+    this.#add(Date.prototype, setters(Date.prototype), receiver);
+    this.#add(DataView.prototype, setters(DataView.prototype), receiver);
+    const typedArray = js.getPrototypeOf(Uint8Array.prototype) as object;
+    this.#add(typedArray, ['set', 'fill', 'copyWithin', 'sort', 'reverse'], receiver);
+    this.#add(RegExp.prototype, ['exec', 'test', 'compile'], receiver);
+    this.#add(String.prototype, ['match', 'matchAll', 'replace', 'replaceAll', 'search', 'split'], first);
+    const targets = [
+      'assign',
+      'defineProperty',
+      'defineProperties',
+      'freeze',
+      'seal',
+      'preventExtensions',
+      'setPrototypeOf',
+    ];
+    this.#add(Object, targets, first);
+    this.#add(Reflect, ['set', 'defineProperty', 'deleteProperty', 'setPrototypeOf', 'preventExtensions'], first);
+    this.#add(Atomics, ['store', 'add', 'sub', 'and', 'or', 'xor', 'exchange', 'compareExchange'], first);
+    this.#add(Function.prototype, ['call'], (call) => this.#viaCall(call));
+    this.#add(Function.prototype, ['apply'], (call) => this.#viaApply(call));
+    this.#add(Reflect, ['apply'], ({ args, result }) => this.#indirect(args[0], args[1], args[2], result));
+  }
+
+  #viaCall({ receiver, args, result }: Call): void {
+    const rest: unknown[] = [];
+    for (let i = 1; i < args.length; i++) rest[i - 1] = args[i];
+    this.#resync.after(receiver, { receiver: args[0], args: rest, result }, this);
+  }
+
+  #viaApply({ receiver, args, result }: Call): void {
+    this.#indirect(receiver, args[0], args[1], result);
+  }
+
+  #indirect(f: unknown, receiver: unknown, list: unknown, result: unknown): void {
+    const args: unknown[] = [];
+    // The list was read by the call itself: an ordinary array is read again without running anything.
+    if (js.isArray(list) && !js.isProxy(list)) {
+      for (let i = 0; i < list.length && i < MAX_SPLICE; i++) args[i] = js.getOwnPropertyDescriptor(list, i)?.value;
+      if (list.length > MAX_SPLICE) return this.#resync.touch(receiver);
+    }
+    this.#resync.after(f, { receiver, args, result }, this);
+  }
+
+  /** Id of a receiver whose changes are worth an event: of the right kind, and known. */
+  #known(o: unknown, kind: number): number {
+    if (typeof o !== 'object' || o === null) return 0;
+    const id = idOf(o);
+    if (id === 0 || !this.#heap.isDescribed(o) || this.#heap.kind(o) !== kind) return 0;
+    this.#heap.changed(o);
+    return id;
+  }
+
+  #spliced(call: Call): void {
+    const { receiver: o, args, result } = call;
+    const removed = js.isArray(result) && !js.isProxy(result) ? result.length : -1;
+    if (!js.isArray(o) || removed < 0) return this.#resync.touch(o);
+    const inserted = Math.max(0, args.length - 2);
+    const lengthBefore = o.length - inserted + removed;
+    const start = args[0] === undefined ? 0 : args[0];
+    if (typeof start !== 'number') return this.#resync.touch(o);
+    const whole = Number.isNaN(start) ? 0 : Math.trunc(start);
+    this.#splice(o, whole < 0 ? Math.max(0, lengthBefore + whole) : Math.min(whole, lengthBefore), removed, args, 2);
+  }
+
+  #splice(o: unknown, start: number, deleted: number, values: readonly unknown[], from: number): void {
+    const id = this.#known(o, CONTENT.array);
+    if (id === 0 || start < 0 || values.length - from > MAX_SPLICE) return this.#resync.touch(o);
+    if (values.length - from === 1) return this.#insertOne(id, start, deleted, values[from]);
+    const heap = this.#heap;
+    const words: number[] = [id, start, deleted];
+    let n = 3;
+    for (let i = from; i < values.length; i++) {
+      const tag = heap.tagOf(values[i]);
+      words[n++] = tag;
+      if (tag >= TAG.int && tag <= TAG.symbol) words[n++] = heap.w0;
+      if (tag === TAG.double) words[n++] = heap.w1;
+    }
+    heap.ring.system(SYSTEM.splice, 0, words);
+  }
+
+  /** `push(x)`, the commonest of all: nothing is allocated. */
+  #insertOne(id: number, start: number, deleted: number, value: unknown): void {
+    const heap = this.#heap;
+    const tag = heap.tagOf(value);
+    const c = heap.ring.room(8);
+    const { I, C } = heap.ring;
+    I[c] = header(SYSTEM.splice, 0);
+    I[c + 2] = id;
+    I[c + 3] = start;
+    I[c + 4] = deleted;
+    I[c + 5] = tag;
+    let n = 6;
+    if (tag >= TAG.int && tag <= TAG.symbol) I[c + n++] = heap.w0;
+    if (tag === TAG.double) I[c + n++] = heap.w1;
+    I[c + 1] = n;
+    C[0] = c + n;
+  }
+
+  #mapSet(o: unknown, key: unknown, value: unknown): void {
+    const id = this.#known(o, CONTENT.map);
+    if (id === 0) return;
+    const heap = this.#heap;
+    const keyTag = heap.tagOf(key === 0 ? 0 : key);
+    const { w0, w1 } = heap;
+    const tag = heap.tagOf(heap.redacted.has(key as string) ? '(redacted)' : value);
+    const c = heap.ring.room(9);
+    const { I, C } = heap.ring;
+    I[c] = header(SYSTEM.mapSet, 0);
+    I[c + 2] = id;
+    I[c + 3] = keyTag;
+    let n = 4;
+    if (keyTag >= TAG.int && keyTag <= TAG.symbol) I[c + n++] = w0;
+    if (keyTag === TAG.double) I[c + n++] = w1;
+    I[c + n++] = tag;
+    if (tag >= TAG.int && tag <= TAG.symbol) I[c + n++] = heap.w0;
+    if (tag === TAG.double) I[c + n++] = heap.w1;
+    I[c + 1] = n;
+    C[0] = c + n;
+  }
+
+  #setAdd(o: unknown, value: unknown): void {
+    const id = this.#known(o, CONTENT.set);
+    if (id !== 0) this.#keyed(SYSTEM.setAdd, id, value);
+  }
+
+  #removed(o: unknown, key: unknown, result: unknown): void {
+    if (result !== true) return;
+    const id = this.#known(o, CONTENT.map) || this.#known(o, CONTENT.set);
+    if (id !== 0) this.#keyed(SYSTEM.remove, id, key);
+  }
+
+  #keyed(kind: number, id: number, key: unknown): void {
+    const heap = this.#heap;
+    const tag = heap.tagOf(key === 0 ? 0 : key);
+    const words = [id, tag];
+    if (tag >= TAG.int && tag <= TAG.symbol) words[2] = heap.w0;
+    if (tag === TAG.double) words[3] = heap.w1;
+    heap.ring.system(kind, 0, words);
+  }
+
+  #cleared(o: unknown): void {
+    const id = this.#known(o, CONTENT.map) || this.#known(o, CONTENT.set);
+    if (id !== 0) this.#heap.ring.system(SYSTEM.clear, 0, [id]);
+  }
+}

@@ -1,0 +1,125 @@
+/**
+ * Repair of what is known about objects that uninstrumented code may have changed: after calls it made, and again when control comes
+ * back from the event loop. Only objects in the stream are looked at; one whose fingerprint is unchanged writes nothing.
+ *
+ * Bounds: {@link REACH} objects per call, {@link RECENT} remembered (by WeakRef) for the next turns, and a share of the program's time per
+ * turn. What a turn leaves out is counted in a `gap`.
+ */
+import { GAP, SYSTEM } from '../wire/trace.js';
+import { CALLEE, calleeClass } from './callees.js';
+import type { Heap } from './heap.js';
+import { FACT, factsOf, idOf, setFacts } from './identity.js';
+import * as js from './intrinsics.js';
+import type { Call, Mutators } from './mutators.js';
+
+const REACH = 64;
+const RECENT = 256;
+/** Time of one turn's resync: a tenth of what passed since the one before, at most 1 ms. */
+const TURN_SHARE = 0.1;
+const TURN_LIMIT_MS = 1;
+const GAP_INTERVAL_MS = 100;
+
+export class Resync {
+  readonly #heap: Heap;
+  readonly #fingerprints = new js.SafeWeakMap<object, number>();
+  readonly #recent: (WeakRef<object> | undefined)[] = [];
+  readonly #recentIds = new js.SafeSet<number>();
+  readonly #ids: number[] = [];
+  #next = 0;
+  #cursor = 0;
+  #lastTurn = 0;
+  #leftOut = 0;
+  #gapAt = 0;
+
+  constructor(heap: Heap) {
+    this.#heap = heap;
+    for (let i = 0; i < RECENT; i++) {
+      this.#recent[i] = undefined;
+      this.#ids[i] = 0;
+    }
+  }
+
+  /** After a call of any function with this receiver and these arguments. */
+  after(f: unknown, call: Call, mutators: Mutators): void {
+    if (typeof f !== 'function') return;
+    const found = calleeClass(f);
+    if (found === CALLEE.silent) return;
+    if (found === CALLEE.mutator) mutators.record(f, call);
+    else this.#foreign(call.receiver, call.args);
+  }
+
+  #foreign(receiver: unknown, args: readonly unknown[]): void {
+    this.#handedOver(receiver);
+    for (let i = 0; i < args.length; i++) this.#handedOver(args[i]);
+  }
+
+  #handedOver(value: unknown): void {
+    if ((typeof value !== 'object' && typeof value !== 'function') || value === null) return;
+    if (!this.#heap.isDescribed(value)) return;
+    this.#remember(value);
+    this.#withReach(value);
+  }
+
+  #withReach(o: object): void {
+    const reach: object[] = [];
+    this.#look(o, reach);
+    for (let i = 0; i < reach.length && i < REACH; i++) {
+      const next = reach[i];
+      if (next !== undefined && next !== o) this.#look(next, undefined);
+    }
+  }
+
+  /** Compares one known object with what the stream knows of it. */
+  touch(value: unknown): void {
+    if ((typeof value !== 'object' && typeof value !== 'function') || value === null) return;
+    if (this.#heap.isDescribed(value)) this.#look(value, undefined);
+  }
+
+  #look(o: object, reach: object[] | undefined): void {
+    this.#heap.resync(
+      o,
+      (fingerprint) => {
+        const facts = factsOf(o);
+        if (facts < 0 && this.#fingerprints.get(o) === fingerprint) return false;
+        this.#fingerprints.set(o, fingerprint);
+        setFacts(o, facts | FACT.fingerprinted);
+        return true;
+      },
+      reach,
+    );
+  }
+
+  #remember(o: object): void {
+    const id = idOf(o);
+    if (this.#recentIds.has(id)) return;
+    this.#recentIds.delete(this.#ids[this.#next] ?? 0);
+    this.#recentIds.add(id);
+    this.#ids[this.#next] = id;
+    this.#recent[this.#next] = new WeakRef(o);
+    this.#next = (this.#next + 1) % RECENT;
+  }
+
+  /** The event loop gave control back at `time` (ms): looks at the objects handed over lately, round robin. */
+  turn(time: number): void {
+    const count = this.#recentIds.size;
+    if (count === 0) return;
+    const deadline = time + Math.min(TURN_LIMIT_MS, (time - this.#lastTurn) * TURN_SHARE);
+    this.#lastTurn = time;
+    for (let i = 0; i < count; i++) {
+      if (js.now() > deadline) {
+        this.#leftOut += count - i;
+        break;
+      }
+      this.#cursor = (this.#cursor + 1) % count;
+      const o = this.#recent[this.#cursor]?.deref();
+      if (o !== undefined && this.#heap.isDescribed(o)) this.#withReach(o);
+    }
+    if (time - this.#gapAt > GAP_INTERVAL_MS) this.writeGap(time);
+  }
+
+  writeGap(time: number): void {
+    if (this.#leftOut > 0) this.#heap.ring.system(SYSTEM.gap, GAP.resyncBudget, [this.#leftOut]);
+    this.#leftOut = 0;
+    this.#gapAt = time;
+  }
+}

@@ -1,0 +1,119 @@
+/**
+ * From a source file to the code that runs in its place: cache entry, or the engine instruments it while this thread waits.
+ * Gives out the site bases. The files of the cache are read here and written by the engine.
+ */
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { FIRST_SITE } from '../base/units.js';
+import type { DebuggeeOptions } from '../wire/control.js';
+import { BASE_TOKEN, SITES_COMMENT } from '../wire/kit.js';
+import { SYSTEM } from '../wire/trace.js';
+import type { Format } from './formats.js';
+import type { Mail } from './mail.js';
+import type { SiteWidths } from './overflow.js';
+import type { RingWriter } from './ring.js';
+import type { StringTable } from './strings.js';
+
+const KEY_DIGITS = 40;
+
+export interface SourceFile {
+  readonly file: string;
+  readonly source: string;
+  readonly format: Format;
+}
+
+/** `syntaxError`: Node must report it in its own words. */
+export type Replacement =
+  | { readonly kind: 'code'; readonly code: string }
+  | { readonly kind: 'plain'; readonly reason: string; readonly syntaxError: boolean };
+
+export interface SourcesParts {
+  readonly options: DebuggeeOptions;
+  readonly ring: RingWriter;
+  readonly strings: StringTable;
+  readonly mail: Mail;
+  readonly widths: SiteWidths;
+}
+
+export class Sources {
+  readonly #options: DebuggeeOptions;
+  readonly #ring: RingWriter;
+  readonly #strings: StringTable;
+  readonly #mail: Mail;
+  #nextSite = FIRST_SITE;
+
+  readonly #widths: SiteWidths;
+
+  constructor({ options, ring, strings, mail, widths }: SourcesParts) {
+    this.#options = options;
+    this.#ring = ring;
+    this.#strings = strings;
+    this.#mail = mail;
+    this.#widths = widths;
+  }
+
+  instrumented(input: SourceFile): Replacement {
+    const key = this.#key(input, true);
+    const found = this.#code(input, key, true);
+    if (found.kind === 'plain') {
+      if (!found.syntaxError) this.skipped(input.file, found.reason);
+      return found;
+    }
+    const count = this.#siteCount(found.code, key);
+    const base = this.#nextSite;
+    this.#nextSite += count;
+    this.#announce(input.file, key, base, count);
+    return { kind: 'code', code: found.code.replaceAll(BASE_TOKEN, String(base)) };
+  }
+
+  erased(input: SourceFile): Replacement {
+    return this.#code(input, this.#key(input, false), false);
+  }
+
+  skipped(file: string, reason: string): void {
+    this.#mail.post({ type: 'skipped', file, reason });
+  }
+
+  #announce(file: string, key: string, base: number, count: number): void {
+    this.#widths.add(base, count, key);
+    this.#mail.post({ type: 'module', file, key, base, count });
+    const url = this.#strings.id(pathToFileURL(file).href);
+    this.#ring.system(SYSTEM.module, 0, [url, base, count, this.#strings.id(key)]);
+    this.#mail.awaitModuleReady(file);
+  }
+
+  #key({ file, source, format }: SourceFile, probes: boolean): string {
+    const text = [source, file, format, probes ? 1 : 0, this.#options.cacheSalt].join('\0');
+    return createHash('sha256').update(text).digest('hex').slice(0, KEY_DIGITS);
+  }
+
+  #code({ file, format }: SourceFile, key: string, probes: boolean): Replacement {
+    const cached = this.#read(`${key}.js`);
+    if (cached !== undefined) return { kind: 'code', code: cached };
+    const reply = this.#mail.instrument({ file, format, key, probes });
+    if (reply === undefined) return { kind: 'plain', reason: 'the recorder is gone', syntaxError: false };
+    if (!reply.ok) return { kind: 'plain', reason: reply.reason, syntaxError: reply.syntaxError };
+    const code = this.#read(`${key}.js`);
+    if (code === undefined) return { kind: 'plain', reason: 'its cache entry cannot be read', syntaxError: false };
+    return { kind: 'code', code };
+  }
+
+  #read(name: string): string | undefined {
+    try {
+      return readFileSync(join(this.#options.cacheDirectory, name), 'utf8');
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** From the code's last line; a cache entry without one is asked for its table. */
+  #siteCount(code: string, key: string): number {
+    const at = code.lastIndexOf(SITES_COMMENT);
+    const count = at < 0 ? Number.NaN : Number.parseInt(code.slice(at + SITES_COMMENT.length), 10);
+    if (Number.isSafeInteger(count)) return count;
+    const entry = JSON.parse(this.#read(`${key}.json`) ?? '{}') as { table?: { sites?: { kind?: readonly number[] } } };
+    return entry.table?.sites?.kind?.length ?? 0;
+  }
+}

@@ -1,0 +1,166 @@
+/**
+ * Strings and symbols of the stream: each content is written once and named by its id after that.
+ *
+ * The table is bounded (it starts again when full; ids keep growing, so old ids stay valid in the recording). Strings over
+ * {@link LONG} units are not hashed but remembered by reference. Strings over {@link HUGE} units, mostly built by
+ * concatenation, cost a copy each time somebody looks into them: a time budget limits that, over it only the length is recorded.
+ */
+import { MAX_EVENT_WORDS } from '../wire/ring.js';
+import { header, SYSTEM, symbolKey } from '../wire/trace.js';
+import { bigintDigits, charCodeAt, keyFor, now, SafeMap, symbolDescription } from './intrinsics.js';
+import type { RingWriter } from './ring.js';
+
+const MAX_ENTRIES = 1 << 16;
+const MAX_UNITS = 8 << 20;
+const LONG = 2048;
+const RECENT = 16;
+const HUGE = 1 << 16;
+const HUGE_UNITS_PER_MS = 200_000;
+const HUGE_UNITS_AT_ONCE = 32 << 20;
+const HEADER_WORDS = 4;
+const MAX_STORED = (MAX_EVENT_WORDS - HEADER_WORDS) * 2;
+
+const REGISTERED = 1;
+const WELL_KNOWN = 2;
+
+const wellKnown = new SafeMap<symbol, true>();
+for (const key of Reflect.ownKeys(Symbol)) {
+  const value: unknown = Object.getOwnPropertyDescriptor(Symbol, key)?.value;
+  if (typeof value === 'symbol') wellKnown.set(value, true);
+}
+
+export class StringTable {
+  readonly #ring: RingWriter;
+  readonly #limit: number;
+  readonly #ids = new SafeMap<string, number>();
+  readonly #symbols = new SafeMap<symbol, number>();
+  readonly #recent: { text: string; id: number }[] = [];
+  #recentNext = 0;
+  #units = 0;
+  #next = 1;
+  #nextSymbol = 1;
+  #hugeUnits = HUGE_UNITS_AT_ONCE;
+  #hugeAt = 0;
+
+  constructor(ring: RingWriter, stringLength: number) {
+    this.#ring = ring;
+    this.#limit = Math.min(stringLength, MAX_STORED);
+    for (let i = 0; i < RECENT; i++) this.#recent[i] = { text: '', id: 0 };
+  }
+
+  id(text: string): number {
+    if (text.length > LONG) return this.#long(text);
+    const known = this.#ids.get(text);
+    if (known !== undefined) return known;
+    const id = this.#next++;
+    this.#write(id, text, text.length);
+    if (this.#ids.size >= MAX_ENTRIES || this.#units > MAX_UNITS) this.#reset();
+    this.#ids.set(text, id);
+    this.#units += text.length;
+    return id;
+  }
+
+  bigint(value: bigint): number {
+    return this.id(bigintDigits(value));
+  }
+
+  symbol(symbol: symbol): number {
+    const known = this.#symbols.get(symbol);
+    if (known !== undefined) return known;
+    const id = this.#nextSymbol++;
+    const description = symbolDescription(symbol);
+    const text = description === undefined ? 0 : this.id(description);
+    const flags = (keyFor(symbol) === undefined ? 0 : REGISTERED) | (wellKnown.has(symbol) ? WELL_KNOWN : 0);
+    this.#ring.system(SYSTEM.symbol, 0, [id, text, flags]);
+    this.#symbols.set(symbol, id);
+    return id;
+  }
+
+  /** Key word of a property name that is no array index, or of a symbol. */
+  key(key: string | symbol): number {
+    return typeof key === 'symbol' ? symbolKey(this.symbol(key)) : -(this.id(key) << 1) - 1;
+  }
+
+  #reset(): void {
+    this.#ids.clear();
+    this.#units = 0;
+    for (let i = 0; i < RECENT; i++) {
+      const entry = this.#recent[i];
+      if (entry !== undefined) entry.text = '';
+    }
+  }
+
+  #long(text: string): number {
+    for (let i = 0; i < RECENT; i++) {
+      const entry = this.#recent[i];
+      if (
+        entry !== undefined &&
+        entry.text.length === text.length &&
+        this.#affordable(text.length) &&
+        entry.text === text
+      ) {
+        return entry.id;
+      }
+    }
+    const id = this.#next++;
+    this.#write(id, text, this.#affordable(text.length) ? text.length : 0);
+    const slot = this.#recent[this.#recentNext];
+    this.#recentNext = (this.#recentNext + 1) % RECENT;
+    if (slot !== undefined) {
+      slot.text = text.length > HUGE ? '' : text;
+      slot.id = id;
+    }
+    return id;
+  }
+
+  #affordable(units: number): boolean {
+    if (units <= HUGE) return true;
+    const time = now();
+    this.#hugeUnits = Math.min(HUGE_UNITS_AT_ONCE, this.#hugeUnits + (time - this.#hugeAt) * HUGE_UNITS_PER_MS);
+    this.#hugeAt = time;
+    if (this.#hugeUnits < units) return false;
+    this.#hugeUnits -= units;
+    return true;
+  }
+
+  #write(id: number, text: string, units: number): void {
+    const stored = Math.min(units, this.#limit);
+    const maximum = HEADER_WORDS + 1 + ((stored + 1) >> 1);
+    const c = this.#ring.room(maximum);
+    const I = this.#ring.I;
+    I[c] = header(SYSTEM.string, 0);
+    I[c + 2] = id;
+    I[c + 3] = text.length;
+    const words = packText(I, c + 4, text, stored);
+    I[c + 1] = 4 + words;
+    this.#ring.C[0] = c + 4 + words;
+  }
+}
+
+/** Stored units << 1 | two-byte flag, then the units packed. Returns the words written. */
+export function packText(I: Int32Array, at: number, text: string, stored: number): number {
+  let seen = 0;
+  let word = 0;
+  let w = at + 1;
+  let i = 0;
+  for (; i < stored; i++) {
+    const unit = charCodeAt(text, i);
+    seen |= unit;
+    word |= unit << ((i & 3) << 3);
+    if ((i & 3) === 3) {
+      I[w++] = word;
+      word = 0;
+    }
+  }
+  if (seen <= 0xff) {
+    if ((i & 3) !== 0) I[w++] = word;
+    I[at] = stored << 1;
+    return w - at;
+  }
+  w = at + 1;
+  for (i = 0; i < stored; i += 2) {
+    I[w++] = charCodeAt(text, i) | (i + 1 < stored ? charCodeAt(text, i + 1) << 16 : 0);
+  }
+  I[at] = (stored << 1) | 1;
+  return w - at;
+}
