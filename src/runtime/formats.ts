@@ -1,6 +1,7 @@
 /** Which files are ours, and whether they are ES modules or CommonJS, decided as Node decides. */
 import { readFileSync } from 'node:fs';
 import { dirname, extname, join, matchesGlob, relative, sep } from 'node:path';
+import { compileFunction } from 'node:vm';
 
 export type Format = 'module' | 'commonjs';
 
@@ -78,10 +79,22 @@ function ownPackageType(directory: string): Format | 'none' | undefined {
 const MODULE_SYNTAX =
   /^[ \t]*(?:import\s*(?:[\w$*{'"]|type\b)|export\s*(?:[{*]|default\b|const\b|let\b|var\b|function\b|async\b|class\b|abstract\b|enum\b|interface\b|type\b|declare\b|namespace\b|import\b))|\bimport\.meta\b|^await\b/m;
 
-/** Node's rule for ambiguous files: ES module if it has syntax that only ES modules have. A scan of the text, comments and templates removed. */
-export function detectFormat(source: string): Format {
-  if (!MODULE_SYNTAX.test(source)) return 'commonjs';
-  return MODULE_SYNTAX.test(withoutComments(source)) ? 'module' : 'commonjs';
+/**
+ * Node's rule for ambiguous files: ES module if it does not compile as CommonJS and has syntax that only ES modules have. The text is
+ * scanned first, since compiling costs; TypeScript cannot be compiled, there the scan decides.
+ */
+export function detectFormat(file: string, source: string): Format {
+  if (!MODULE_SYNTAX.test(source) || !MODULE_SYNTAX.test(withoutComments(source))) return 'commonjs';
+  return !needsErasing(file) && compilesAsCommonJs(source) ? 'commonjs' : 'module';
+}
+
+function compilesAsCommonJs(source: string): boolean {
+  try {
+    compileFunction(source, ['exports', 'require', 'module', '__filename', '__dirname']);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 const TOKENS = /\/\*[\s\S]*?\*\/|\/\/[^\n]*|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\[\s\S]|[^`\\])*`/g;

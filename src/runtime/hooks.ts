@@ -125,5 +125,5 @@ function formatOf(file: string, source: string, context: LoadContext): Format {
   if (format === 'module' || format === 'commonjs') return format;
   if (format === 'module-typescript') return 'module';
   if (format === 'commonjs-typescript') return 'commonjs';
-  return declaredFormat(file) ?? detectFormat(source);
+  return declaredFormat(file) ?? detectFormat(file, source);
 }
