@@ -291,3 +291,7 @@ export interface Recording {
   /** text as recorded */
   readonly source: (path: string) => string | undefined;
 }
+
+export { type Compiled, compile, evaluate, test as holds } from './evaluate/evaluate.js';
+export type { EvaluationFailure, LiteralObject, Operand, Surroundings } from './evaluate/operand.js';
+export { DEFAULT_LIMITS, type Json, type JsonLimits, positionJson, stateJson, valueJson } from './json.js';

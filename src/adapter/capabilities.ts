@@ -1,0 +1,33 @@
+import type { DebugProtocol } from '@vscode/debugprotocol';
+
+/** What this adapter really does; nothing is announced that is not there. */
+export const CAPABILITIES: DebugProtocol.Capabilities = {
+  supportsConfigurationDoneRequest: true,
+  supportsConditionalBreakpoints: true,
+  supportsHitConditionalBreakpoints: true,
+  supportsEvaluateForHovers: true,
+  exceptionBreakpointFilters: [
+    {
+      filter: 'caught',
+      label: 'Caught Exceptions',
+      description: 'Stops at every exception that is thrown, even if it is caught later.',
+      default: false,
+    },
+    {
+      filter: 'uncaught',
+      label: 'Uncaught Exceptions',
+      description: 'Stops at exceptions that nothing catches.',
+      default: false,
+    },
+  ],
+  supportsStepBack: true,
+  supportsRestartRequest: true,
+  supportsExceptionInfoRequest: true,
+  supportTerminateDebuggee: true,
+  supportsDelayedStackTraceLoading: true,
+  supportsLoadedSourcesRequest: true,
+  supportsTerminateRequest: true,
+  supportsBreakpointLocationsRequest: true,
+  supportsClipboardContext: true,
+  supportsANSIStyling: true,
+};

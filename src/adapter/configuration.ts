@@ -1,0 +1,114 @@
+/** Launch and attach configurations: what a client may send, checked, with the defaults of the engine. */
+import { statSync } from 'node:fs';
+import { dirname, isAbsolute, resolve } from 'node:path';
+import * as v from 'valibot';
+import { UserError } from '../base/result.js';
+import type { RecordOptions } from '../record/options.js';
+
+const strings = v.array(v.string());
+const bytes = v.union([v.pipe(v.number(), v.minValue(1)), v.string()]);
+
+const LaunchSchema = v.looseObject({
+  program: v.pipe(v.string('"program" must name the file to run'), v.nonEmpty('"program" must name the file to run')),
+  args: v.optional(strings, []),
+  cwd: v.optional(v.string()),
+  env: v.optional(v.record(v.string(), v.union([v.string(), v.null()])), {}),
+  runtimeExecutable: v.optional(v.nullable(v.string())),
+  runtimeArgs: v.optional(strings, []),
+  include: v.optional(strings),
+  exclude: v.optional(strings),
+  mode: v.optional(v.picklist(['full', 'calls', 'off'], '"mode" must be "full", "calls" or "off"')),
+  overflow: v.optional(v.picklist(['block', 'drop-oldest', 'drop-newest'])),
+  ring: v.optional(bytes),
+  maxSize: v.optional(bytes),
+  maxStringLength: v.optional(v.pipe(v.number(), v.minValue(0))),
+  redact: v.optional(strings),
+  stopOnEntry: v.optional(v.boolean(), false),
+  stopOnExit: v.optional(v.boolean(), true),
+  console: v.optional(
+    v.picklist(
+      ['internalConsole', 'integratedTerminal', 'externalTerminal'],
+      '"console" must be "internalConsole", "integratedTerminal" or "externalTerminal"',
+    ),
+    'internalConsole',
+  ),
+  recording: v.optional(v.string()),
+  noDebug: v.optional(v.boolean(), false),
+});
+
+const AttachSchema = v.looseObject({
+  recording: v.pipe(
+    v.string('"recording" must name the recording file (*.escope) to open'),
+    v.nonEmpty('"recording" must name the recording file (*.escope) to open'),
+  ),
+  at: v.optional(v.string()),
+});
+
+export type LaunchConfiguration = v.InferOutput<typeof LaunchSchema>;
+export type AttachConfiguration = v.InferOutput<typeof AttachSchema>;
+
+export function parseLaunch(args: unknown): LaunchConfiguration {
+  const configuration = checked(LaunchSchema, args, 'The launch configuration is not right');
+  const program = resolve(workingFolder(configuration), configuration.program);
+  if (!isFile(program)) throw new UserError('no-program', `The program ${program} does not exist.`);
+  return { ...configuration, program };
+}
+
+export function parseAttach(args: unknown): AttachConfiguration {
+  const configuration = checked(AttachSchema, args, 'The attach configuration is not right');
+  const recording = resolve(configuration.recording);
+  if (!isFile(recording)) throw new UserError('no-recording', `The recording ${recording} does not exist.`);
+  return { ...configuration, recording };
+}
+
+/** Checked input, or a UserError whose message names the field. */
+export function checked<S extends v.GenericSchema>(schema: S, input: unknown, what: string): v.InferOutput<S> {
+  const result = v.safeParse(schema, input);
+  if (result.success) return result.output;
+  const [issue] = result.issues;
+  const path = v.getDotPath(issue);
+  throw new UserError('bad-arguments', `${what}: ${path === null ? '' : `${path}: `}${issue.message}.`);
+}
+
+export function recordOptions(configuration: LaunchConfiguration): RecordOptions {
+  const { program, args, env, runtimeExecutable, runtimeArgs, include, exclude, mode, overflow, redact } =
+    configuration;
+  const cwd = workingFolder(configuration);
+  return {
+    launch: { kind: 'program', program, args },
+    cwd,
+    env,
+    runtimeArgs,
+    stdio: 'pipe',
+    waitForGo: true,
+    ...(runtimeExecutable && { runtimeExecutable }),
+    ...(include && { include }),
+    ...(exclude && { exclude }),
+    ...(mode && { mode }),
+    ...(overflow && { overflow }),
+    ...(redact && { redact }),
+    ...(configuration.ring !== undefined && { ringBytes: byteCount(configuration.ring) }),
+    ...(configuration.maxSize !== undefined && { maxSize: byteCount(configuration.maxSize) }),
+    ...(configuration.maxStringLength !== undefined && { limits: { stringLength: configuration.maxStringLength } }),
+    ...(configuration.recording && { out: resolve(cwd, configuration.recording) }),
+  };
+}
+
+function workingFolder({ cwd, program }: { readonly cwd?: string | undefined; readonly program: string }): string {
+  if (cwd) return resolve(cwd);
+  return isAbsolute(program) ? dirname(program) : process.cwd();
+}
+
+const UNITS: Readonly<Record<string, number>> = { '': 1, k: 1024, m: 1024 ** 2, g: 1024 ** 3 };
+
+/** `4096`, `64k`, `16MB`, `2 GiB`: bytes. */
+export function byteCount(size: number | string): number {
+  if (typeof size === 'number') return size;
+  const found = /^\s*(\d+(?:\.\d+)?)\s*([kmg]?)(?:i?b)?\s*$/i.exec(size);
+  if (found === null) throw new UserError('bad-size', `"${size}" is not a size: write for example 64KB, 16MB or 2GB.`);
+  return Math.round(Number(found[1]) * UNITS[found[2]!.toLowerCase()]!);
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+}

@@ -1,0 +1,63 @@
+/**
+ * Numbers that stand for frames and containers in the protocol. They live from one stop to the next: a number of an earlier stop is
+ * refused, never taken for something else, because numbers are not used twice in a session.
+ */
+import { UserError } from '../base/result.js';
+import type { HeapId } from '../base/units.js';
+import type { LiteralObject, MapEntry, Position } from '../query/api.js';
+
+export interface FrameHandle {
+  readonly at: Position;
+  /** 0 is the innermost */
+  readonly index: number;
+}
+
+/** Something that a variables request can open. `path` is the expression that evaluates to it, if there is one. */
+export type Container =
+  | { readonly kind: 'scope'; readonly at: Position; readonly frame: number; readonly index: number }
+  | { readonly kind: 'object'; readonly at: Position; readonly id: HeapId; readonly path: string | undefined }
+  | { readonly kind: 'entries'; readonly at: Position; readonly id: HeapId }
+  | { readonly kind: 'entry'; readonly at: Position; readonly entry: MapEntry }
+  | { readonly kind: 'literal'; readonly at: Position; readonly object: LiteralObject };
+
+export class Handles {
+  private next = 1;
+  private frames = new Map<number, FrameHandle>();
+  private frameNumbers = new Map<string, number>();
+  private containers = new Map<number, Container>();
+
+  /** The playhead moved. */
+  clear(): void {
+    this.frames = new Map();
+    this.frameNumbers = new Map();
+    this.containers = new Map();
+  }
+
+  /** The same frame of the same stop has the same number, however often it is asked for. */
+  frameNumber(frame: FrameHandle): number {
+    const key = `${frame.at.thread}:${frame.at.seq}:${frame.index}`;
+    const found = this.frameNumbers.get(key);
+    if (found !== undefined) return found;
+    const made = this.next++;
+    this.frameNumbers.set(key, made);
+    this.frames.set(made, frame);
+    return made;
+  }
+
+  frame(number: number): FrameHandle {
+    const found = this.frames.get(number);
+    if (found === undefined) throw new UserError('stale-frame', 'This frame belongs to an earlier stop.');
+    return found;
+  }
+
+  open(container: Container): number {
+    this.containers.set(this.next, container);
+    return this.next++;
+  }
+
+  container(number: number): Container {
+    const found = this.containers.get(number);
+    if (found === undefined) throw new UserError('stale-variables', 'These variables belong to an earlier stop.');
+    return found;
+  }
+}

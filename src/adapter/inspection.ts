@@ -1,0 +1,151 @@
+/** What the client can look at while the session is stopped: stacks, scopes, variables, expressions, sources. Changes nothing. */
+import type { DebugProtocol } from '@vscode/debugprotocol';
+import { UserError } from '../base/result.js';
+import { threadId } from '../base/units.js';
+import { evaluate, type Frame, type Operand, type Position, valueJson } from '../query/api.js';
+import type { Debugger } from './debugger.js';
+import { lastThrow, thrownDetails } from './exception.js';
+import type { FrameHandle } from './handles.js';
+import { type Described, childrenOf, describe, scopesOf, type VariablesContext } from './variables.js';
+
+/** Frames of one answer when the client does not say how many it wants. */
+const MAX_FRAMES = 1000;
+
+/** The clipboard gets the whole value, up to where nobody reads any more. */
+const CLIPBOARD_LIMITS = { depth: 20, maxItems: 10_000 };
+
+export class Inspection {
+  constructor(private readonly debug: Debugger) {}
+
+  private context(): VariablesContext {
+    return { recording: this.debug.recording(), handles: this.debug.handles };
+  }
+
+  stackTrace(args: {
+    readonly threadId: number;
+    readonly startFrame?: number | undefined;
+    readonly levels?: number | undefined;
+  }): DebugProtocol.StackTraceResponse['body'] {
+    const at = this.debug.positionOf(threadId(args.threadId));
+    const page = { start: args.startFrame ?? 0, count: args.levels || MAX_FRAMES };
+    const { frames, total } = this.debug.recording().stack(at, page);
+    return { stackFrames: frames.map((frame) => this.stackFrame(at, frame)), totalFrames: total };
+  }
+
+  private stackFrame(at: Position, { index, functionName, place, async }: Frame): DebugProtocol.StackFrame {
+    return {
+      id: this.debug.handles.frameNumber({ at, index }),
+      name: async ? `async ${functionName}` : functionName,
+      source: this.debug.sources.sourceOf(this.debug.recording(), place.path),
+      line: place.line,
+      column: place.column,
+      endLine: place.endLine,
+      endColumn: place.endColumn,
+      canRestart: false,
+    };
+  }
+
+  scopes(frameId: number): DebugProtocol.ScopesResponse['body'] {
+    return { scopes: scopesOf(this.context(), this.debug.handles.frame(frameId)) };
+  }
+
+  variables(args: {
+    readonly variablesReference: number;
+    readonly filter?: 'named' | 'indexed' | undefined;
+    readonly start?: number | undefined;
+    readonly count?: number | undefined;
+  }): DebugProtocol.VariablesResponse['body'] {
+    return { variables: childrenOf(this.context(), this.debug.handles.container(args.variablesReference), args) };
+  }
+
+  evaluate(args: {
+    readonly expression: string;
+    readonly frameId?: number | undefined;
+    readonly context?: string | undefined;
+  }): DebugProtocol.EvaluateResponse['body'] {
+    const { at, index } = this.frameFor(args.frameId);
+    const recording = this.debug.recording();
+    const result = evaluate(args.expression, { recording, at, frame: index });
+    if (!result.ok) throw new UserError(result.error.code, result.error.message);
+    if (args.context === 'clipboard') return { result: this.wholeText(at, result.value), variablesReference: 0 };
+    const described = describe(
+      this.context(),
+      { recording, at },
+      { value: result.value, path: bracketed(args.expression) },
+    );
+    return evaluated(described);
+  }
+
+  private wholeText(at: Position, value: Operand): string {
+    if (value.kind === 'string') return value.value;
+    const recording = this.debug.recording();
+    if (value.kind === 'literal') return describe(this.context(), { recording, at }, { value, path: undefined }).value;
+    if (value.kind !== 'object') return describe(this.context(), { recording, at }, { value, path: undefined }).value;
+    return JSON.stringify(valueJson(recording, at, { value, limits: CLIPBOARD_LIMITS }), null, 2);
+  }
+
+  private frameFor(frameId: number | undefined): FrameHandle {
+    return frameId === undefined ? { at: this.debug.position(), index: 0 } : this.debug.handles.frame(frameId);
+  }
+
+  exceptionInfo(thread: number): DebugProtocol.ExceptionInfoResponse['body'] {
+    const recording = this.debug.recording();
+    const at = this.debug.positionOf(threadId(thread));
+    const event = lastThrow(recording, at);
+    if (event === undefined) throw new UserError('no-exception', 'No exception was thrown here.');
+    return thrownDetails(recording, event);
+  }
+
+  source(args: {
+    readonly sourceReference: number;
+    readonly source?: { readonly path?: string | undefined } | undefined;
+  }): DebugProtocol.SourceResponse['body'] {
+    const wanted = { reference: args.sourceReference || undefined, path: args.source?.path };
+    return { content: this.debug.sources.content(this.debug.recording(), wanted) };
+  }
+
+  loadedSources(): DebugProtocol.LoadedSourcesResponse['body'] {
+    const recording = this.debug.recording();
+    const files = recording.info().files.filter(({ instrumented }) => instrumented);
+    return { sources: files.map(({ path }) => this.debug.sources.sourceOf(recording, path)) };
+  }
+
+  breakpointLocations(args: {
+    readonly source: { readonly path?: string | undefined };
+    readonly line: number;
+    readonly column?: number | undefined;
+    readonly endLine?: number | undefined;
+    readonly endColumn?: number | undefined;
+  }): DebugProtocol.BreakpointLocation[] {
+    const path = args.source.path === undefined ? undefined : this.debug.recordedPath(args.source.path);
+    if (path === undefined) return [];
+    const endLine = args.endLine ?? args.line;
+    return this.debug
+      .recording()
+      .breakpointPlaces(path, args.line, endLine)
+      .filter(
+        ({ line, column }) =>
+          (line > args.line || column >= (args.column ?? 1)) &&
+          (line < endLine || column <= (args.endColumn ?? Number.POSITIVE_INFINITY)),
+      )
+      .map(({ line, column }) => ({ line, column }));
+  }
+
+  /** There is nothing to set in a recording; the message says why and what to do instead. */
+  refuseChange(name: string): never {
+    throw new UserError(
+      'immutable',
+      `\`${name}\` cannot be changed: this is what the program recorded. Change the source and restart to try another value.`,
+    );
+  }
+}
+
+/** An expression that members can be appended to. */
+function bracketed(expression: string): string {
+  const text = expression.trim();
+  return /^[\w$.#[\]"']+$/.test(text) ? text : `(${text})`;
+}
+
+function evaluated({ value, ...rest }: Described): DebugProtocol.EvaluateResponse['body'] {
+  return { result: value, ...rest, presentationHint: { attributes: ['readOnly'] } };
+}

@@ -1,0 +1,105 @@
+/**
+ * The program's output on its way to the client. Text comes from the process's pipes at once; where in the source it was written is in the
+ * recording a moment later. So text is held for a few milliseconds, the recording is brought up to date, and the two are laid side by side.
+ *
+ * Invariants: every byte of the pipes is sent once and in order, whether or not the recording knows it (native code and child processes
+ * write past it).
+ */
+import type { Position, Recording, SourcePlace } from '../query/api.js';
+import type { RecordSession } from '../record/session.js';
+
+type Stream = 'stdout' | 'stderr';
+
+export interface OutputSink {
+  readonly send: (stream: Stream, text: string, place: SourcePlace | undefined) => void;
+}
+
+/** Long enough to catch a burst in one round, short enough not to be felt. */
+const HOLD_MS = 40;
+
+interface Recorded {
+  readonly text: string;
+  readonly place: SourcePlace | undefined;
+}
+
+export class OutputForwarder {
+  private readonly pending: Record<Stream, string> = { stdout: '', stderr: '' };
+  private readonly recorded: Record<Stream, Recorded[]> = { stdout: [], stderr: [] };
+  private readonly seen = new Map<number, number>();
+  private timer: NodeJS.Timeout | undefined;
+  private work: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly session: Pick<RecordSession, 'sync'>,
+    /** undefined while nothing is recorded yet */
+    private readonly recording: () => Recording | undefined,
+    private readonly sink: OutputSink,
+  ) {}
+
+  push(stream: Stream, text: string): void {
+    this.pending[stream] += text;
+    this.timer ??= setTimeout(() => void this.flush(), HOLD_MS);
+  }
+
+  /** Sends everything that came until now; `ended`: the recording is complete, nothing is left to wait for. */
+  flush(ended = false): Promise<void> {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    this.work = this.work.then(() => this.match(ended));
+    return this.work;
+  }
+
+  private async match(ended: boolean): Promise<void> {
+    if (this.pending.stdout === '' && this.pending.stderr === '') return;
+    try {
+      if (!ended) await this.session.sync();
+      this.collect();
+    } catch {
+      // Without the recording the text goes out without its place.
+    }
+    this.emit('stdout');
+    this.emit('stderr');
+  }
+
+  /** What was recorded since the last round. */
+  private collect(): void {
+    const recording = this.recording();
+    if (recording === undefined) return;
+    recording.refresh();
+    for (const { id } of recording.info().threads) {
+      const last = this.seen.get(id);
+      const since = (last === undefined ? 0 : last + 1) as Position['seq'];
+      for (const event of recording.events({ thread: id, kinds: ['output'], since })) {
+        this.seen.set(id, event.seq);
+        if (event.text)
+          this.recorded[event.name === 'stderr' ? 'stderr' : 'stdout'].push({ text: event.text, place: event.place });
+      }
+    }
+  }
+
+  private emit(stream: Stream): void {
+    const queue = this.recorded[stream];
+    let text = this.pending[stream];
+    this.pending[stream] = '';
+    while (text !== '' && queue.length > 0) {
+      const next = queue[0]!;
+      const start = text.indexOf(next.text);
+      if (start < 0) break;
+      if (start > 0) this.sink.send(stream, text.slice(0, start), undefined);
+      this.sink.send(stream, next.text, next.place);
+      text = text.slice(start + next.text.length);
+      queue.shift();
+    }
+    if (text === '') return;
+    // The rest is the beginning of a recorded text whose end is still in the pipe, or was never recorded.
+    const next = queue[0];
+    if (next?.text.startsWith(text)) {
+      this.sink.send(stream, text, next.place);
+      queue[0] = { ...next, text: next.text.slice(text.length) };
+      return;
+    }
+    this.sink.send(stream, text, undefined);
+    // Whatever was recorded is older than what comes next, so it can match nothing any more.
+    queue.length = 0;
+  }
+}

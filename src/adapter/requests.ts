@@ -1,0 +1,233 @@
+/**
+ * The catalogue of requests: for each command, what its arguments must look like and what it does. A handler returns the response's body;
+ * what must come after the response (a move's `stopped` event) goes into `after`.
+ */
+import * as v from 'valibot';
+import { threadId } from '../base/units.js';
+import type { Direction, StepKind } from '../query/api.js';
+import { CAPABILITIES } from './capabilities.js';
+import { checked, parseAttach, parseLaunch } from './configuration.js';
+import { type CustomRequests, EventsSchema, GotoSchema, HistorySchema, ReverseStepSchema } from './custom.js';
+import type { Debugger } from './debugger.js';
+import type { Inspection } from './inspection.js';
+import type { LineNumbers } from './lineNumbers.js';
+
+export interface RequestContext {
+  readonly debug: Debugger;
+  readonly inspection: Inspection;
+  readonly custom: CustomRequests;
+  readonly lines: LineNumbers;
+  /** runs once the response is on its way */
+  readonly after: (work: () => void | Promise<void>) => void;
+  readonly event: (event: string) => void;
+}
+
+export interface RequestHandler {
+  /** answered at once, while earlier requests may still be at work: what ends or interrupts them */
+  readonly urgent: boolean;
+  /** an object, or a promise of one, is the response's body */
+  readonly run: (args: unknown, context: RequestContext) => unknown;
+}
+
+const integer = v.pipe(v.number(), v.integer());
+const optionalInteger = v.optional(integer);
+const SourceSchema = v.looseObject({
+  name: v.optional(v.string()),
+  path: v.optional(v.string()),
+  sourceReference: optionalInteger,
+});
+const ThreadSchema = v.looseObject({ threadId: integer });
+
+function handler<S extends v.GenericSchema>(
+  schema: S,
+  run: (args: v.InferOutput<S>, context: RequestContext) => unknown,
+  urgent = false,
+): RequestHandler {
+  return {
+    urgent,
+    run: (args, context) => run(checked(schema, args ?? {}, 'The request is not right'), context),
+  };
+}
+
+/** A move of the playhead: answered first, then done, so that its `stopped` event follows the response. */
+function move<S extends v.GenericSchema>(
+  schema: S,
+  run: (args: v.InferOutput<S>, context: RequestContext) => Promise<void>,
+): RequestHandler {
+  return handler(schema, (args, context) => context.after(() => run(args, context)));
+}
+
+const stepping = (kind: StepKind, direction: Direction): RequestHandler =>
+  move(ThreadSchema, ({ threadId: thread }, { debug }) => debug.step(threadId(thread), kind, direction));
+
+const reverseStep = (kind: StepKind): RequestHandler =>
+  move(ReverseStepSchema, ({ threadId: thread }, { debug }) =>
+    debug.step(thread === undefined ? debug.position().thread : threadId(thread), kind, 'backward'),
+  );
+
+const Any = v.looseObject({});
+
+export const REQUESTS: ReadonlyMap<string, RequestHandler> = new Map<string, RequestHandler>([
+  [
+    'initialize',
+    handler(
+      v.looseObject({
+        linesStartAt1: v.optional(v.boolean()),
+        columnsStartAt1: v.optional(v.boolean()),
+        pathFormat: v.optional(v.literal('path', 'only native paths are supported')),
+      }),
+      (args, { lines, after, event }) => {
+        lines.set({ line: args.linesStartAt1 ?? true, column: args.columnsStartAt1 ?? true });
+        after(() => event('initialized'));
+        return CAPABILITIES;
+      },
+    ),
+  ],
+  ['launch', handler(Any, (args, { debug }) => debug.launch(parseLaunch(args)))],
+  ['attach', handler(Any, (args, { debug }) => debug.attach(parseAttach(args)))],
+  ['configurationDone', handler(Any, (_, { debug, after }) => after(() => debug.configured()))],
+  [
+    'restart',
+    handler(
+      v.looseObject({ arguments: v.optional(v.looseObject({ request: v.optional(v.string()) })) }),
+      (args, { debug, after }) => {
+        const launch = args.arguments?.request === 'launch' ? parseLaunch(args.arguments) : undefined;
+        after(() => debug.restart(launch));
+      },
+    ),
+  ],
+  ['terminate', handler(Any, (_, { debug, after }) => after(() => debug.terminate()), true)],
+  [
+    'disconnect',
+    handler(
+      v.looseObject({ terminateDebuggee: v.optional(v.boolean()) }),
+      (args, { debug }) => debug.disconnect(args.terminateDebuggee === false),
+      true,
+    ),
+  ],
+  [
+    'setBreakpoints',
+    handler(
+      v.looseObject({
+        source: SourceSchema,
+        breakpoints: v.optional(
+          v.array(
+            v.looseObject({
+              line: integer,
+              column: optionalInteger,
+              condition: v.optional(v.string()),
+              hitCondition: v.optional(v.string()),
+            }),
+          ),
+          [],
+        ),
+      }),
+      ({ source, breakpoints }, { debug, lines }) => {
+        const wanted = breakpoints.map(({ line, column, condition, hitCondition }) => ({
+          line: lines.fromClient.line(line),
+          column: column === undefined ? undefined : lines.fromClient.column(column),
+          condition,
+          hitCondition,
+        }));
+        return {
+          breakpoints: debug
+            .setBreakpoints(source.path ?? '', wanted)
+            .map((breakpoint) => debug.dapBreakpoint(breakpoint)),
+        };
+      },
+    ),
+  ],
+  [
+    'setExceptionBreakpoints',
+    handler(v.looseObject({ filters: v.array(v.string()) }), ({ filters }, { debug }) => {
+      debug.setExceptions({ caught: filters.includes('caught'), uncaught: filters.includes('uncaught') });
+    }),
+  ],
+  [
+    'breakpointLocations',
+    handler(
+      v.looseObject({
+        source: SourceSchema,
+        line: integer,
+        column: optionalInteger,
+        endLine: optionalInteger,
+        endColumn: optionalInteger,
+      }),
+      (args, { inspection, lines }) => ({ breakpoints: inspection.breakpointLocations(lines.rangeFromClient(args)) }),
+    ),
+  ],
+  ['threads', handler(Any, (_, { debug }) => ({ threads: debug.threads() }))],
+  [
+    'continue',
+    handler(ThreadSchema, ({ threadId: thread }, { debug, after }) => {
+      after(() => debug.continue(threadId(thread)));
+      return { allThreadsContinued: true };
+    }),
+  ],
+  ['next', stepping('over', 'forward')],
+  ['stepIn', stepping('into', 'forward')],
+  ['stepOut', stepping('out', 'forward')],
+  ['stepBack', stepping('over', 'backward')],
+  ['reverseContinue', move(ThreadSchema, ({ threadId: thread }, { debug }) => debug.reverseContinue(threadId(thread)))],
+  [
+    'pause',
+    handler(
+      v.looseObject({ threadId: optionalInteger }),
+      (_, { debug, after }) => after(() => debug.pause(undefined)),
+      true,
+    ),
+  ],
+  [
+    'stackTrace',
+    handler(
+      v.looseObject({ threadId: integer, startFrame: optionalInteger, levels: optionalInteger }),
+      (args, { inspection }) => inspection.stackTrace(args),
+    ),
+  ],
+  ['scopes', handler(v.looseObject({ frameId: integer }), ({ frameId }, { inspection }) => inspection.scopes(frameId))],
+  [
+    'variables',
+    handler(
+      v.looseObject({
+        variablesReference: integer,
+        filter: v.optional(v.picklist(['named', 'indexed'])),
+        start: optionalInteger,
+        count: optionalInteger,
+      }),
+      (args, { inspection }) => inspection.variables(args),
+    ),
+  ],
+  [
+    'setVariable',
+    handler(v.looseObject({ name: v.string() }), ({ name }, { inspection }) => inspection.refuseChange(name)),
+  ],
+  [
+    'setExpression',
+    handler(v.looseObject({ expression: v.string() }), ({ expression }, { inspection }) =>
+      inspection.refuseChange(expression),
+    ),
+  ],
+  [
+    'evaluate',
+    handler(
+      v.looseObject({ expression: v.string(), frameId: optionalInteger, context: v.optional(v.string()) }),
+      (args, { inspection }) => inspection.evaluate(args),
+    ),
+  ],
+  ['exceptionInfo', handler(ThreadSchema, ({ threadId: thread }, { inspection }) => inspection.exceptionInfo(thread))],
+  [
+    'source',
+    handler(
+      v.looseObject({ sourceReference: v.optional(integer, 0), source: v.optional(SourceSchema) }),
+      (args, { inspection }) => inspection.source(args),
+    ),
+  ],
+  ['loadedSources', handler(Any, (_, { inspection }) => inspection.loadedSources())],
+  ['elixirscope/stepBackInto', reverseStep('into')],
+  ['elixirscope/stepBackOut', reverseStep('out')],
+  ['elixirscope/goto', move(GotoSchema, async (args, { custom }) => custom.goto(args))],
+  ['elixirscope/position', handler(Any, (_, { custom }) => custom.position())],
+  ['elixirscope/history', handler(HistorySchema, (args, { custom }) => custom.history(args))],
+  ['elixirscope/events', handler(EventsSchema, (args, { custom }) => custom.events(args))],
+  ['elixirscope/status', handler(Any, (_, { custom }) => custom.status())],
+]);

@@ -1,0 +1,156 @@
+/**
+ * One client's connection: protocol messages in, the catalogue's handlers, responses and events out.
+ *
+ * Invariants: every request goes through `answer`, gets exactly one response, and cannot take the session down, whatever it throws.
+ * Requests are answered in the order in which they came, except the urgent ones, which interrupt what is at work.
+ */
+import { DebugSession, Event, Response } from '@vscode/debugadapter';
+import type { DebugProtocol } from '@vscode/debugprotocol';
+import { UserError } from '../base/result.js';
+import { CustomRequests } from './custom.js';
+import { Debugger, type Services } from './debugger.js';
+import { Inspection } from './inspection.js';
+import { LineNumbers } from './lineNumbers.js';
+import { REQUESTS, type RequestContext, type RequestHandler } from './requests.js';
+
+/** Long enough for a person to answer the terminal's own questions. */
+const TERMINAL_TIMEOUT_MS = 60_000;
+
+export class EngineSession extends DebugSession {
+  private readonly debug: Debugger;
+  private readonly context: Omit<RequestContext, 'after'>;
+  private readonly lines = new LineNumbers();
+  private queue: Promise<void> = Promise.resolve();
+
+  constructor(services: Services) {
+    super();
+    this.debug = new Debugger(services, {
+      event: (event, body) => this.tell(event, body),
+      runInTerminal: (args) => this.askForTerminal(args),
+    });
+    this.context = {
+      debug: this.debug,
+      inspection: new Inspection(this.debug),
+      custom: new CustomRequests(this.debug),
+      lines: this.lines,
+      event: (event) => this.tell(event),
+    };
+    // The library's own listeners end the process on the first message that is no JSON.
+    this.removeAllListeners('error');
+    this.on('error', (event: DebugProtocol.Event) => this.unreadable(event));
+  }
+
+  /** Resolved when the session is over and nothing of it is left running. */
+  get done(): Promise<void> {
+    return this.debug.done;
+  }
+
+  /** The client is gone. */
+  override shutdown(): void {
+    void this.debug.disconnect(false).catch(() => undefined);
+  }
+
+  override handleMessage(message: DebugProtocol.ProtocolMessage): void {
+    if (typeof message !== 'object' || message === null) return this.refuse(0, '', 'The message is not an object.');
+    if (message.type === 'response') return super.handleMessage(message);
+    const { seq, type, command } = message as Partial<DebugProtocol.Request>;
+    const number = typeof seq === 'number' ? seq : 0;
+    if (type !== 'request')
+      return this.refuse(number, '', `The message has the type ${JSON.stringify(type)}; "request" was expected.`);
+    if (typeof command !== 'string') return this.refuse(number, '', 'The request has no command.');
+    this.dispatchRequest(message as DebugProtocol.Request);
+  }
+
+  protected override dispatchRequest(request: DebugProtocol.Request): void {
+    const handler = REQUESTS.get(request.command);
+    if (handler === undefined) {
+      return this.refuse(request.seq, request.command, `ElixirScope does not know the request "${request.command}".`);
+    }
+    if (handler.urgent) void this.answer(request, handler);
+    else this.queue = this.queue.then(() => this.answer(request, handler));
+  }
+
+  private async answer(request: DebugProtocol.Request, handler: RequestHandler): Promise<void> {
+    const later: (() => void | Promise<void>)[] = [];
+    try {
+      const body = await handler.run(request.arguments, { ...this.context, after: (work) => later.push(work) });
+      this.respond(request, typeof body === 'object' && body !== null ? body : undefined);
+    } catch (error) {
+      this.refuse(
+        request.seq,
+        request.command,
+        messageOf(error),
+        error instanceof UserError && SILENT.has(request.command),
+      );
+      return;
+    }
+    for (const work of later) await this.guarded(work);
+  }
+
+  private respond(request: DebugProtocol.Request, body: object | undefined): void {
+    const response: DebugProtocol.Response = new Response(request);
+    if (body !== undefined) response.body = this.lines.toClient(body);
+    this.sendResponse(response);
+  }
+
+  private refuse(requestSeq: number, command: string, message: string, isSilent = false): void {
+    const request = { seq: requestSeq, command, type: 'request' } as DebugProtocol.Request;
+    const response: DebugProtocol.ErrorResponse = {
+      ...new Response(request, message),
+      body: { error: { id: 1, format: escaped(message), showUser: !isSilent } },
+    };
+    this.sendResponse(response);
+  }
+
+  /** What happens after a response has no response to fail: it is told in the console. */
+  private async guarded(work: () => void | Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.tell('output', { category: 'important', output: `${messageOf(error)}\n` });
+      this.debug.afterFailedMove();
+    }
+  }
+
+  private tell(event: string, body?: object): void {
+    this.sendEvent(new Event(event, body === undefined ? undefined : this.lines.toClient(body)));
+  }
+
+  private askForTerminal(args: DebugProtocol.RunInTerminalRequestArguments): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.runInTerminalRequest(args, TERMINAL_TIMEOUT_MS, (response) => {
+        if (response.success) resolve();
+        else
+          reject(
+            new UserError('no-terminal', `The terminal could not be opened: ${response.message ?? 'no reason given'}.`),
+          );
+      });
+    });
+  }
+
+  private unreadable(event: DebugProtocol.Event): void {
+    const text = String(event.body ?? '');
+    if (text.startsWith('Error handling data')) this.refuse(0, '', text);
+    else this.shutdown();
+  }
+}
+
+/** Failures of these belong beside the expression, not into a notification. */
+const SILENT = new Set([
+  'evaluate',
+  'variables',
+  'scopes',
+  'stackTrace',
+  'exceptionInfo',
+  'source',
+  'loadedSources',
+  'breakpointLocations',
+  'threads',
+]);
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** Braces are placeholders in a protocol message's format. */
+const escaped = (message: string): string => message.replaceAll('{', '(').replaceAll('}', ')');

@@ -1,0 +1,87 @@
+/**
+ * The files of a recording as protocol sources. A file whose text on disk is the recorded one is named by its path; any other (edited
+ * since, missing, another machine's) is served from the recording by a source reference, so that lines always fit what ran.
+ */
+import { readFileSync, statSync } from 'node:fs';
+import type { DebugProtocol } from '@vscode/debugprotocol';
+import { UserError } from '../base/result.js';
+import type { Recording } from '../query/api.js';
+import { fileName, pathKey } from './paths.js';
+
+interface Known {
+  readonly reference: number;
+  readonly path: string;
+  /** disk state that `same` was found for: modification time and size */
+  stamp: string;
+  same: boolean;
+}
+
+export class Sources {
+  private readonly byKey = new Map<string, Known>();
+
+  /** Another run may have recorded other texts. */
+  forget(): void {
+    for (const known of this.byKey.values()) known.stamp = '';
+  }
+
+  sourceOf(recording: Recording, path: string): DebugProtocol.Source {
+    const known = this.known(path);
+    const stamp = diskStamp(path);
+    if (stamp !== known.stamp) {
+      known.stamp = stamp;
+      known.same = isUnchanged(recording, path);
+    }
+    if (known.same) return { name: fileName(path), path };
+    return {
+      name: fileName(path),
+      path,
+      sourceReference: known.reference,
+      origin:
+        stamp === MISSING
+          ? 'from the recording: the file is not on this disk'
+          : 'from the recording: the file has changed since',
+    };
+  }
+
+  /** Text behind a reference, or of a path. */
+  content(
+    recording: Recording,
+    wanted: { readonly reference: number | undefined; readonly path: string | undefined },
+  ): string {
+    const known = [...this.byKey.values()].find(({ reference }) => reference === wanted.reference);
+    const path = known?.path ?? wanted.path;
+    const text = path === undefined ? undefined : recording.source(path);
+    if (text === undefined)
+      throw new UserError('no-source', `The recording holds no source text of ${path ?? 'this file'}.`);
+    return text;
+  }
+
+  private known(path: string): Known {
+    const key = pathKey(path);
+    const found = this.byKey.get(key);
+    if (found !== undefined) return found;
+    const made: Known = { reference: this.byKey.size + 1, path, stamp: '', same: false };
+    this.byKey.set(key, made);
+    return made;
+  }
+}
+
+const MISSING = 'missing';
+
+function diskStamp(path: string): string {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  return stat === undefined ? MISSING : `${stat.mtimeMs}:${stat.size}`;
+}
+
+function isUnchanged(recording: Recording, path: string): boolean {
+  const recorded = recording.source(path);
+  if (recorded === undefined) return true;
+  try {
+    // A byte order mark and kinds of line ends move no line.
+    return plain(readFileSync(path, 'utf8')) === plain(recorded);
+  } catch {
+    return false;
+  }
+}
+
+const plain = (text: string): string => text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');

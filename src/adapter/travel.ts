@@ -1,0 +1,87 @@
+/**
+ * Moves in a recording: single steps, and searches for the next stop in either direction. Finds positions; moves nothing itself.
+ * A search over hits whose conditions are false lets other requests in between, so that a pause can end it.
+ */
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Direction, Position, Recording, StepKind, StopHit } from '../query/api.js';
+import type { Breakpoints } from './breakpoints.js';
+
+export interface Arrival {
+  readonly at: Position;
+  readonly reason: 'step' | 'breakpoint' | 'exception' | 'start' | 'end' | 'pause';
+  readonly breakpointIds: readonly number[];
+}
+
+export interface Route {
+  readonly recording: Recording;
+  readonly breakpoints: Breakpoints;
+  readonly throws: 'none' | 'uncaught' | 'all';
+  /** tells of a condition that cannot be evaluated */
+  readonly problem: (message: string) => void;
+  readonly signal: AbortSignal;
+}
+
+/** Time that a search may keep other requests waiting. */
+const SLICE_MS = 50;
+
+/** The next or previous stop, strictly after or before `from`; `limit` is the position where nobody looks any further. */
+export async function search(
+  route: Route,
+  from: Position,
+  { direction, limit }: { readonly direction: Direction; readonly limit?: Position },
+): Promise<Arrival> {
+  const { recording, breakpoints, throws, signal } = route;
+  const stops = breakpoints.stopSet(throws);
+  let here = from;
+  let sliceEnd = performance.now() + SLICE_MS;
+  while (true) {
+    const hit = recording.run(here, stops, direction);
+    if (hit.reason !== 'breakpoint' || isBeyond(hit, direction, limit)) return arrival(hit);
+    const { ids, problems } = breakpoints.stopping(recording, hit.position, hit.breakpointIds);
+    problems.forEach(route.problem);
+    if (ids.length > 0) return { at: hit.position, reason: 'breakpoint', breakpointIds: ids };
+    here = hit.position;
+    if (performance.now() < sliceEnd) continue;
+    await nextTurn();
+    sliceEnd = performance.now() + SLICE_MS;
+    if (signal.aborted) return { at: here, reason: 'pause', breakpointIds: [] };
+  }
+}
+
+/** One step. A breakpoint or exception on the way ends it early, as in any debugger. Undefined: no such statement is recorded. */
+export async function step(
+  route: Route,
+  from: Position,
+  move: { readonly kind: StepKind; readonly direction: Direction },
+): Promise<Arrival | undefined> {
+  const { recording, breakpoints, throws } = route;
+  const target = recording.step(from, move.kind, move.direction);
+  const isWatched = throws !== 'none' || breakpoints.stopSet(throws).breakpoints.length > 0;
+  if (move.kind !== 'into' && isWatched && !isNeighbour(recording, from, { target, direction: move.direction })) {
+    const found = await search(route, from, { direction: move.direction, ...(target && { limit: target }) });
+    const isStop = found.reason !== 'start' && found.reason !== 'end';
+    if (isStop && (target === undefined || isBefore(found.at, target, move.direction))) return found;
+  }
+  return target === undefined ? undefined : { at: target, reason: 'step', breakpointIds: [] };
+}
+
+/** No other statement lies between: nothing to search. */
+function isNeighbour(
+  recording: Recording,
+  from: Position,
+  { target, direction }: { readonly target: Position | undefined; readonly direction: Direction },
+): boolean {
+  return target !== undefined && recording.step(from, 'into', direction)?.seq === target.seq;
+}
+
+function arrival({ position, reason, breakpointIds }: StopHit): Arrival {
+  return { at: position, reason, breakpointIds };
+}
+
+function isBeyond({ position }: StopHit, direction: Direction, limit: Position | undefined): boolean {
+  return limit !== undefined && !isBefore(position, limit, direction);
+}
+
+function isBefore(a: Position, b: Position, direction: Direction): boolean {
+  return direction === 'forward' ? a.seq < b.seq : a.seq > b.seq;
+}

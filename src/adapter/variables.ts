@@ -1,0 +1,271 @@
+/**
+ * Scopes and variables as the protocol shows them. Reads exactly what the client asks for: one page of elements, one level of one object.
+ * Everything is read-only: the past cannot be changed.
+ */
+import type { DebugProtocol } from '@vscode/debugprotocol';
+import type { ObjectView, Operand, Page, Property, Recording, Scope, Value } from '../query/api.js';
+import type { Container, FrameHandle, Handles } from './handles.js';
+import { isName, preview, typeName, type Viewer } from './preview.js';
+
+type DapVariable = DebugProtocol.Variable;
+
+/** Children that a client without paging gets of one object. */
+const MAX_UNPAGED = 10_000;
+
+const READ_ONLY: DebugProtocol.VariablePresentationHint = { attributes: ['readOnly'] };
+
+export interface VariablesContext {
+  readonly recording: Recording;
+  readonly handles: Handles;
+}
+
+export function scopesOf({ recording, handles }: VariablesContext, { at, index }: FrameHandle): DebugProtocol.Scope[] {
+  return recording.scopes(at, index).map((scope, i) => ({
+    name: scopeName(scope),
+    ...scopeHint(scope),
+    variablesReference: handles.open({ kind: 'scope', at, frame: index, index: i }),
+    namedVariables: scope.variables.length,
+    expensive: scope.kind === 'global',
+  }));
+}
+
+function scopeName({ kind, name }: Scope): string {
+  switch (kind) {
+    case 'local':
+      return name === '' ? 'Local' : `Local: ${name}`;
+    case 'block':
+      return 'Block';
+    case 'catch':
+      return 'Catch';
+    case 'class':
+      return `Class${name === '' ? '' : `: ${name}`}`;
+    case 'closure':
+      return `Closure${name === '' ? '' : ` (${name})`}`;
+    case 'module':
+      return 'Module';
+    case 'global':
+      return 'Global';
+    case 'returnValue':
+      return 'Return value';
+  }
+}
+
+function scopeHint({ kind }: Scope): { readonly presentationHint?: string } {
+  if (kind === 'local') return { presentationHint: 'locals' };
+  return kind === 'returnValue' ? { presentationHint: 'returnValue' } : {};
+}
+
+export interface VariablesRange {
+  readonly filter?: 'named' | 'indexed' | undefined;
+  readonly start?: number | undefined;
+  readonly count?: number | undefined;
+}
+
+export function childrenOf(context: VariablesContext, container: Container, range: VariablesRange): DapVariable[] {
+  const { recording } = context;
+  const viewer: Viewer = { recording, at: container.at };
+  switch (container.kind) {
+    case 'scope': {
+      const scope = recording.scopes(container.at, container.frame)[container.index];
+      const all = (scope?.variables ?? []).map(({ name, value }) =>
+        variable(context, viewer, { name, value, path: name }),
+      );
+      return slice(all, range);
+    }
+    case 'object':
+      return objectChildren(context, viewer, {
+        view: recording.object(container.at, container.id),
+        path: container.path,
+        range,
+      });
+    case 'entries':
+      return recording.entries(container.at, container.id, pageOf(range)).map((entry, i) => {
+        const index = (range.start ?? 0) + i;
+        if (entry.key === undefined)
+          return variable(context, viewer, { name: String(index), value: entry.value, path: undefined });
+        return {
+          name: String(index),
+          value: `{${preview(entry.key, viewer)} => ${preview(entry.value, viewer)}}`,
+          variablesReference: context.handles.open({ kind: 'entry', at: container.at, entry }),
+          presentationHint: READ_ONLY,
+        };
+      });
+    case 'entry': {
+      const { key, value } = container.entry;
+      return [
+        ...(key === undefined ? [] : [variable(context, viewer, { name: 'key', value: key, path: undefined })]),
+        variable(context, viewer, { name: 'value', value, path: undefined }),
+      ];
+    }
+    case 'literal':
+      return slice(
+        [...container.object.properties].map(([name, value]) =>
+          variable(context, viewer, { name, value, path: undefined }),
+        ),
+        range,
+      );
+  }
+}
+
+interface Shown {
+  readonly name: string;
+  readonly value: Operand;
+  /** expression that evaluates to it */
+  readonly path: string | undefined;
+  readonly hint?: DebugProtocol.VariablePresentationHint;
+}
+
+/** A named value with everything a client needs to open it. */
+export function variable(context: VariablesContext, viewer: Viewer, { name, value, path, hint }: Shown): DapVariable {
+  return {
+    name,
+    ...describe(context, viewer, { value, path }),
+    ...(path !== undefined && { evaluateName: path }),
+    presentationHint: { ...hint, attributes: [...(hint?.attributes ?? []), 'readOnly'] },
+  };
+}
+
+export type Described = Pick<
+  DapVariable,
+  'value' | 'type' | 'variablesReference' | 'namedVariables' | 'indexedVariables'
+>;
+
+export function describe(
+  { recording, handles }: VariablesContext,
+  viewer: Viewer,
+  { value, path }: Pick<Shown, 'value' | 'path'>,
+): Described {
+  const text = { value: preview(value, viewer), type: typeName(value, viewer) };
+  if (value.kind === 'literal') {
+    if (value.properties.size === 0) return { ...text, variablesReference: 0 };
+    return { ...text, variablesReference: handles.open({ kind: 'literal', at: viewer.at, object: value }) };
+  }
+  if (value.kind !== 'object') return { ...text, variablesReference: 0 };
+  const view = recording.object(viewer.at, value.id);
+  return {
+    ...text,
+    variablesReference: handles.open({ kind: 'object', at: viewer.at, id: value.id, path }),
+    ...counts(view),
+  };
+}
+
+function counts(view: ObjectView): Pick<DapVariable, 'namedVariables' | 'indexedVariables'> {
+  // Telling both makes clients page the elements and still fetch the rest; the number of the rest only has to be above 0.
+  return isIndexed(view) ? { indexedVariables: view.size, namedVariables: 1 } : {};
+}
+
+const isIndexed = ({ kind }: ObjectView): boolean => kind === 'array' || kind === 'typedArray' || kind === 'arguments';
+
+interface ObjectChildren {
+  readonly view: ObjectView;
+  readonly path: string | undefined;
+  readonly range: VariablesRange;
+}
+
+function objectChildren(
+  context: VariablesContext,
+  viewer: Viewer,
+  { view, path, range }: ObjectChildren,
+): DapVariable[] {
+  const isElementsAsked = range.filter !== 'named' && isIndexed(view);
+  const elements = isElementsAsked ? elementsOf(context, viewer, { view, path, range }) : [];
+  if (range.filter === 'indexed') return elements;
+  const named = [...ownProperties(context, viewer, { view, path, range }), ...internals(context, viewer, view)];
+  return [...elements, ...(isElementsAsked ? named : slice(named, range))];
+}
+
+function elementsOf(context: VariablesContext, viewer: Viewer, { view, path, range }: ObjectChildren): DapVariable[] {
+  const page = pageOf(range);
+  const found = context.recording
+    .properties(viewer.at, view.id, 'indexed', page)
+    .map((property) => propertyVariable(context, viewer, { property, path }));
+  const isWhole = range.count === undefined || range.count === 0;
+  if (isWhole && view.size > page.start + found.length)
+    found.push(note(`${view.size - found.length} more elements`, 'not shown'));
+  return found;
+}
+
+function ownProperties(context: VariablesContext, viewer: Viewer, { view, path }: ObjectChildren): DapVariable[] {
+  const found = context.recording.properties(viewer.at, view.id, 'named', { start: 0, count: MAX_UNPAGED });
+  const shown = found.map((property) => propertyVariable(context, viewer, { property, path }));
+  if (view.cut)
+    shown.push(
+      note(
+        '…',
+        `not recorded: this ${view.className ?? 'object'} has ${view.size.toLocaleString('en-US')} properties or entries`,
+      ),
+    );
+  return shown;
+}
+
+function propertyVariable(
+  context: VariablesContext,
+  viewer: Viewer,
+  { property, path }: { readonly property: Property; readonly path: string | undefined },
+): DapVariable {
+  const { name, symbol, enumerable, value } = property;
+  const isPrivate = name.startsWith('#');
+  return variable(context, viewer, {
+    name: symbol ? `[${name}]` : name,
+    value,
+    path: path === undefined || symbol ? undefined : memberPath(path, name),
+    hint: {
+      kind: value.kind === 'accessor' ? 'property' : 'data',
+      ...(isPrivate && { visibility: 'private' }),
+      ...(!enumerable && !isPrivate && { visibility: 'internal' }),
+    },
+  });
+}
+
+/** `cart.items[0]`, `cart["odd key"]`, `this.#secret`. */
+export function memberPath(object: string, name: string): string {
+  if (isName(name)) return `${object}.${name}`;
+  return /^\d+$/.test(name) ? `${object}[${name}]` : `${object}[${JSON.stringify(name)}]`;
+}
+
+/** What V8 calls internal properties: entries, the state of promises, the prototype's class. */
+function internals(context: VariablesContext, viewer: Viewer, view: ObjectView): DapVariable[] {
+  const hint = { kind: 'virtual' } as const;
+  const rows: DapVariable[] = [];
+  const row = (name: string, value: Value | undefined): void => {
+    if (value !== undefined) rows.push(variable(context, viewer, { name, value, path: undefined, hint }));
+  };
+  if (view.kind === 'map' || view.kind === 'set') {
+    rows.push({
+      name: '[[Entries]]',
+      value: `(${view.size})`,
+      variablesReference: view.size === 0 ? 0 : context.handles.open({ kind: 'entries', at: viewer.at, id: view.id }),
+      indexedVariables: view.size,
+      presentationHint: { ...hint, attributes: ['readOnly'] },
+    });
+  }
+  if (view.kind === 'error') {
+    row('[[Message]]', view.slots.errorMessage);
+    row('[[Stack]]', view.slots.errorStack);
+  }
+  row('[[PromiseState]]', view.slots.promiseState);
+  row('[[PromiseResult]]', view.slots.promiseResult);
+  row('[[PrimitiveValue]]', view.slots.primitive);
+  if (view.kind === 'typedArray') row('[[ArrayBuffer]]', view.slots.viewBuffer);
+  if (view.classChain.length > 0)
+    rows.push({
+      ...note('[[Prototype]]', view.classChain.join(' → ')),
+      presentationHint: { ...hint, attributes: ['readOnly'] },
+    });
+  return rows;
+}
+
+function note(name: string, value: string): DapVariable {
+  return { name, value, variablesReference: 0, presentationHint: { kind: 'virtual', attributes: ['readOnly'] } };
+}
+
+/** `count: 0` and a missing count both mean everything, says the protocol. */
+function pageOf({ start, count }: VariablesRange): Page {
+  return { start: start ?? 0, count: count || MAX_UNPAGED };
+}
+
+function slice<T>(all: T[], range: VariablesRange): T[] {
+  if (range.filter === 'indexed') return [];
+  const { start, count } = pageOf(range);
+  return all.slice(start, start + count);
+}
