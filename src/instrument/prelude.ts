@@ -96,7 +96,7 @@ export function siteFunction(s: SiteShape): string {
     case SITE.catch:
       return fn(
         'v,d,s',
-        `${s.suspends ? `if(s){${PUSH}}` : ''}${s.unnamed ? bare(h, own, TAG.unknown) : `${value(own)}$es_caught(v)`}`,
+        `${s.suspends ? `if(s){${PUSH}}` : ''}${s.unnamed ? bare(h, own, TAG.unknown) : `$es_repair(v);${value(own)}$es_caught(v)`}`,
       );
     case SITE.finally:
       return fn('d,s', `if(s){${PUSH}}${bare(h, ['d'], 0)}`);

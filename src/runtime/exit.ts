@@ -7,6 +7,7 @@ import { SYSTEM, TAG } from '../wire/trace.js';
 import type { Heap } from './heap.js';
 import * as js from './intrinsics.js';
 import { FLUSH_LIMIT_MS } from './ring.js';
+import type { QuotedCode } from './messages.js';
 import type { Resync } from './resync.js';
 import type { Stops } from './stops.js';
 import { captureFailed } from './trouble.js';
@@ -23,6 +24,7 @@ export interface ExitParts {
   readonly heap: Heap;
   readonly resync: Resync;
   readonly stops: Stops;
+  readonly quoted: QuotedCode;
 }
 
 export function recordExit(parts: ExitParts): void {
@@ -31,10 +33,11 @@ export function recordExit(parts: ExitParts): void {
   watchSignalListeners(parts.heap.ring.C);
 }
 
-function recordFailures({ heap, stops }: ExitParts): void {
+function recordFailures({ heap, stops, quoted }: ExitParts): void {
   process.on('uncaughtExceptionMonitor', (error: unknown, origin: string) => {
     if (heap.ring.C[CELL.ABANDONED] !== 0) return;
     try {
+      quoted.repair(error);
       const tag = heap.tagOf(error);
       const words = [tag];
       if (tag >= TAG.int && tag <= TAG.symbol) words.push(heap.w0);

@@ -10,6 +10,7 @@ import { arrayIndex, inherited } from './content.js';
 import type { Heap } from './heap.js';
 import { newId } from './identity.js';
 import * as js from './intrinsics.js';
+import type { QuotedCode } from './messages.js';
 import type { Mutators } from './mutators.js';
 import type { Resync } from './resync.js';
 import type { Stops } from './stops.js';
@@ -20,6 +21,7 @@ export interface KitParts {
   readonly resync: Resync;
   readonly mutators: Mutators;
   readonly stops: Stops;
+  readonly quoted: QuotedCode;
   /** ms of js.now() that positions in time count from */
   readonly startMs: number;
 }
@@ -30,7 +32,7 @@ export function publishKit(kit: Kit): void {
   Object.defineProperty(globalThis, Symbol.for(KIT_SYMBOL), { value: kit, enumerable: false });
 }
 
-export function createKit({ heap, resync, mutators, stops, startMs }: KitParts): Kit {
+export function createKit({ heap, resync, mutators, stops, quoted, startMs }: KitParts): Kit {
   const { ring } = heap;
   const { C, I, D, X } = ring;
 
@@ -210,6 +212,13 @@ export function createKit({ heap, resync, mutators, stops, startMs }: KitParts):
     thrown: (h, value) => {
       v0(h, value);
       stops.thrown(h, value);
+    },
+    repair: (error) => {
+      try {
+        quoted.repair(error);
+      } catch (failure) {
+        captureFailed(failure);
+      }
     },
     caught: (error) => stops.caught(error),
   };

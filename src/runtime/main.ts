@@ -20,6 +20,7 @@ import { now, timeOrigin } from './intrinsics.js';
 import { createKit, publishKit } from './kit.js';
 import { registerFamilies } from './kinds.js';
 import { Mail } from './mail.js';
+import { QuotedCode } from './messages.js';
 import { Mutators } from './mutators.js';
 import { hideFlags, takeOptions } from './options.js';
 import { recordOutput } from './output.js';
@@ -62,13 +63,14 @@ function start(options: DebuggeeOptions): void {
   const resync = new Resync(heap);
   const mutators = new Mutators(heap, resync);
   const stops = new Stops(ring, mail);
-  publishKit(createKit({ heap, resync, mutators, stops, startMs }));
+  const quoted = new QuotedCode(options.cacheDirectory);
+  publishKit(createKit({ heap, resync, mutators, stops, quoted, startMs }));
   publishBox(globalThis, BOX_SYMBOL);
   ring.systemDouble(SYSTEM.start, 0, (timeOrigin + startMs) * 1000);
 
   if (options.mode !== 'off') recordOutput(ring);
-  recordExit({ heap, resync, stops });
-  registerHooks(options, new Sources({ options, ring, strings, mail, widths }));
+  recordExit({ heap, resync, stops, quoted });
+  registerHooks(options, new Sources({ options, ring, strings, mail, widths, quoted }));
   process.setSourceMapsEnabled(true);
   hideFlags(__filename);
   if (options.waitForGo) mail.awaitGo();

@@ -12,6 +12,7 @@ import { BASE_TOKEN, SITES_COMMENT } from '../wire/kit.js';
 import { SYSTEM } from '../wire/trace.js';
 import type { Format } from './formats.js';
 import type { Mail } from './mail.js';
+import type { QuotedCode } from './messages.js';
 import type { SiteWidths } from './overflow.js';
 import type { RingWriter } from './ring.js';
 import type { StringTable } from './strings.js';
@@ -35,6 +36,7 @@ export interface SourcesParts {
   readonly strings: StringTable;
   readonly mail: Mail;
   readonly widths: SiteWidths;
+  readonly quoted: QuotedCode;
 }
 
 export class Sources {
@@ -45,13 +47,15 @@ export class Sources {
   #nextSite = FIRST_SITE;
 
   readonly #widths: SiteWidths;
+  readonly #quoted: QuotedCode;
 
-  constructor({ options, ring, strings, mail, widths }: SourcesParts) {
+  constructor({ options, ring, strings, mail, widths, quoted }: SourcesParts) {
     this.#options = options;
     this.#ring = ring;
     this.#strings = strings;
     this.#mail = mail;
     this.#widths = widths;
+    this.#quoted = quoted;
   }
 
   instrumented(input: SourceFile): Replacement {
@@ -78,6 +82,7 @@ export class Sources {
 
   #announce(file: string, key: string, base: number, count: number): void {
     this.#widths.add(base, count, key);
+    this.#quoted.add(base, key);
     this.#mail.post({ type: 'module', file, key, base, count });
     const url = this.#strings.id(pathToFileURL(file).href);
     this.#ring.system(SYSTEM.module, 0, [url, base, count, this.#strings.id(key)]);

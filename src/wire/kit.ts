@@ -64,6 +64,8 @@ export interface Kit {
   ) => R;
   /** event of a `throw` statement: like v0, and stops here if exception breakpoints ask for it */
   readonly thrown: (h: number, value: unknown) => void;
+  /** before a `catch` event: puts the program's own text back into a message of V8's that quotes a probe */
+  readonly repair: (error: unknown) => void;
   /** an exception was caught: nothing to do but what the runtime needs to keep its own state right */
   readonly caught: (error: unknown) => void;
 }
@@ -88,5 +90,6 @@ export const KIT_MEMBERS = [
   'called',
   'calledMethod',
   'thrown',
+  'repair',
   'caught',
 ] as const satisfies readonly (keyof Kit)[];
