@@ -2,6 +2,7 @@
 import { statSync } from 'node:fs';
 import { dirname, isAbsolute, resolve } from 'node:path';
 import * as v from 'valibot';
+import { byteCount } from '../base/bytes.js';
 import { UserError } from '../base/result.js';
 import type { RecordOptions } from '../record/options.js';
 
@@ -87,8 +88,8 @@ export function recordOptions(configuration: LaunchConfiguration): RecordOptions
     ...(mode && { mode }),
     ...(overflow && { overflow }),
     ...(redact && { redact }),
-    ...(configuration.ring !== undefined && { ringBytes: byteCount(configuration.ring) }),
-    ...(configuration.maxSize !== undefined && { maxSize: byteCount(configuration.maxSize) }),
+    ...(configuration.ring !== undefined && { ringBytes: byteSize(configuration.ring) }),
+    ...(configuration.maxSize !== undefined && { maxSize: byteSize(configuration.maxSize) }),
     ...(configuration.maxStringLength !== undefined && { limits: { stringLength: configuration.maxStringLength } }),
     ...(configuration.recording && { out: resolve(cwd, configuration.recording) }),
   };
@@ -99,14 +100,11 @@ function workingFolder({ cwd, program }: { readonly cwd?: string | undefined; re
   return isAbsolute(program) ? dirname(program) : process.cwd();
 }
 
-const UNITS: Readonly<Record<string, number>> = { '': 1, k: 1024, m: 1024 ** 2, g: 1024 ** 3 };
-
-/** `4096`, `64k`, `16MB`, `2 GiB`: bytes. */
-export function byteCount(size: number | string): number {
-  if (typeof size === 'number') return size;
-  const found = /^\s*(\d+(?:\.\d+)?)\s*([kmg]?)(?:i?b)?\s*$/i.exec(size);
-  if (found === null) throw new UserError('bad-size', `"${size}" is not a size: write for example 64KB, 16MB or 2GB.`);
-  return Math.round(Number(found[1]) * UNITS[found[2]!.toLowerCase()]!);
+function byteSize(size: number | string): number {
+  const bytes = typeof size === 'number' ? size : byteCount(size);
+  if (bytes === undefined)
+    throw new UserError('bad-size', `"${size}" is not a size: write for example 64KB, 16MB or 2GB.`);
+  return bytes;
 }
 
 function isFile(path: string): boolean {

@@ -1,0 +1,95 @@
+import { Command } from 'commander';
+import type { RecordingInfo } from '../query/api.js';
+import { byteText, countText, timeText } from './amounts.js';
+import { withRecording } from './opening.js';
+import { jsonOption } from './options.js';
+import { print, printJson, table } from './print.js';
+
+export function infoCommand(): Command {
+  return new Command('info')
+    .description('what a recording holds: processes, threads, files, events, losses, size')
+    .argument('<recording>', 'recording file (*.escope)')
+    .addOption(jsonOption())
+    .action((path: string, { json }: { json?: boolean }) =>
+      withRecording(path, async (recording) => {
+        const info = recording.info();
+        if (json) await printJson(infoJson(info));
+        else await print(infoText(info));
+      }),
+    );
+}
+
+export function infoJson(info: RecordingInfo): object {
+  const { threads, files, eventsLost } = info;
+  return {
+    ...info,
+    processes: processesOf(info),
+    threads: threads.map((thread) => ({
+      ...thread,
+      first: thread.first ?? null,
+      last: thread.last ?? null,
+      exitCode: thread.exitCode ?? null,
+    })),
+    files: files.map((file) => ({ ...file, reason: file.reason ?? null })),
+    eventsLostTotal: lostTotal(eventsLost),
+    bytesPerEvent: bytesPerEvent(info),
+  };
+}
+
+function processesOf({ threads }: RecordingInfo): readonly object[] {
+  const pids = [...new Set(threads.map(({ pid }) => pid))];
+  return pids.map((pid) => {
+    const own = threads.filter((thread) => thread.pid === pid);
+    return {
+      pid,
+      threads: own.map(({ id }) => id),
+      exitCode: own.find(({ exitCode }) => exitCode !== undefined)?.exitCode ?? null,
+    };
+  });
+}
+
+const lostTotal = (lost: RecordingInfo['eventsLost']): number => Object.values(lost).reduce((sum, n) => sum + n, 0);
+
+export const bytesPerEvent = ({ bytes, events }: RecordingInfo): number =>
+  events === 0 ? 0 : Math.round((bytes / events) * 100) / 100;
+
+function infoText(info: RecordingInfo): string {
+  const instrumented = info.files.filter((file) => file.instrumented);
+  const skipped = info.files.filter((file) => !file.instrumented);
+  return [
+    table([
+      ['recording', info.path],
+      ['program', [info.program, ...info.args].join(' ')],
+      ['workspace', info.workspace],
+      ['started', `${info.startedAt}, Node ${info.nodeVersion}, ran ${timeText(info.wallMicros)}`],
+      ['events', countText(info.events)],
+      ['lost', lostText(info.eventsLost)],
+      ['size', `${byteText(info.bytes)}, ${bytesPerEvent(info)} bytes per event`],
+      [
+        'complete',
+        info.complete ? 'yes' : 'no: the recorder was ended before the program; everything received until then is here',
+      ],
+    ]),
+    '\n',
+    table([
+      ['thread', 'name', 'process', 'events', 'exit code'],
+      ...info.threads.map(({ id, name, pid, events, exitCode }) => [
+        `${id}`,
+        name,
+        `${pid}`,
+        countText(events),
+        exitCode === undefined ? '' : `${exitCode}`,
+      ]),
+    ]),
+    '\n',
+    table([['file', 'sites'], ...instrumented.map(({ file, sites }) => [file, countText(sites)])]),
+    ...(skipped.length === 0
+      ? []
+      : ['\n', table([['not recorded', 'why'], ...skipped.map(({ file, reason }) => [file, reason ?? ''])])]),
+  ].join('');
+}
+
+export function lostText(lost: RecordingInfo['eventsLost']): string {
+  const kinds = Object.entries(lost).filter(([, n]) => n > 0);
+  return kinds.length === 0 ? '0' : kinds.map(([kind, n]) => `${countText(n)} (${kind})`).join(', ');
+}
