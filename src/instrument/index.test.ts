@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import vm from 'node:vm';
 import { describe, expect, it } from 'vitest';
-import { BASE_TOKEN, KIT_MEMBERS, KIT_SYMBOL } from '../wire/kit.js';
+import { BASE_TOKEN, baseText, KIT_MEMBERS, KIT_SYMBOL } from '../wire/kit.js';
 import { CELL } from '../wire/ring.js';
 import { SITE_NAMES, type SiteTable } from '../wire/sites.js';
 import { type InstrumentOptions, instrument } from './index.js';
@@ -178,7 +178,7 @@ async function execute(code: string): Promise<{ printed: string[]; depth: number
 it.each(['full', 'calls'] as const)('changes nothing that a program can see (%s)', async (mode) => {
   const source = readFileSync(SEMANTICS, 'utf8');
   const plain = await execute(source);
-  const probed = await execute(run(source, { mode }).code.replaceAll(BASE_TOKEN, '64'));
+  const probed = await execute(run(source, { mode }).code.replaceAll(BASE_TOKEN, baseText(64)));
   expect(plain.printed.length).toBeGreaterThan(80);
   expect(probed.printed).toEqual(plain.printed);
   expect(probed.depth).toBe(0);

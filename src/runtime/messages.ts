@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { types } from 'node:util';
 import * as js from './intrinsics.js';
 
-const TEMPORARY = /\$es_t(\d+)_(\d+)/g;
+const TEMPORARY = /\$es_t(0x[0-9a-f]+)_(\d+)/g;
 const MARK = '$es_t';
 
 export class QuotedCode {

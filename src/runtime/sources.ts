@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { FIRST_SITE } from '../base/units.js';
 import type { DebuggeeOptions } from '../wire/control.js';
-import { BASE_TOKEN, SITES_COMMENT } from '../wire/kit.js';
+import { BASE_TOKEN, baseText, SITES_COMMENT } from '../wire/kit.js';
 import { SYSTEM } from '../wire/trace.js';
 import type { Format } from './formats.js';
 import type { Mail } from './mail.js';
@@ -69,7 +69,7 @@ export class Sources {
     const base = this.#nextSite;
     this.#nextSite += count;
     this.#announce(input.file, key, base, count);
-    return { kind: 'code', code: found.code.replaceAll(BASE_TOKEN, String(base)) };
+    return { kind: 'code', code: found.code.replaceAll(BASE_TOKEN, baseText(base)) };
   }
 
   erased(input: SourceFile): Replacement {

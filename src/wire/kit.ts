@@ -10,8 +10,11 @@
 export const KIT_URL = 'elixirscope:kit';
 export const KIT_SYMBOL = 'elixirscope.kit';
 
-/** Stands in generated code for the site base of the module; the load hook replaces every occurrence by the decimal base. */
+/** Stands in generated code for the site base of the module, in numbers and in names; the load hook replaces every occurrence by {@link baseText}. */
 export const BASE_TOKEN = '$ES_BASE$';
+
+/** As long as the token, so that columns stay what the source map says; a number literal and part of a name at once. */
+export const baseText = (base: number): string => `0x${base.toString(16).padStart(BASE_TOKEN.length - 2, '0')}`;
 
 /**
  * Last line of the code in a cache entry, followed by the decimal number of sites: so that the debuggee gives out site bases
