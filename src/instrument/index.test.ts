@@ -22,8 +22,9 @@ const run = (source: string, { path = '/w/a.js', mode = 'full' }: Options = {}):
 
 /** The module's own code, without prelude, source map and end of module. */
 const body = (code: string): string => {
-  const start = '$es_f0=$es_0();';
-  return code.slice(code.indexOf(start) + start.length).split(/\n;?\$es_1\(|\n\/\/# /)[0] ?? '';
+  const head = /\$es_f0 ?= ?\$es_0\(\);/.exec(code);
+  const start = head === null ? 0 : head.index + head[0].length;
+  return code.slice(start).split(/\n;?\s*\$es_1\(|\n\/\/# /)[0] ?? '';
 };
 
 /** `kind line:column "text"` of each site; the module's own two left out. */
