@@ -4,10 +4,23 @@
 // - the two bundles that run inside the user's process contain no npm package;
 // - starting the CLI or the engine does not load ts-morph (9 MB of compiler): only a dynamic import reaches it, so a
 //   launch whose modules are all in the instrumentation cache never pays for it.
-import { existsSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { build } from 'esbuild';
 
+/** Names the code that decides what instrumented files look like: cached files of another build are not used. */
+function instrumentBuild() {
+  const hash = createHash('sha256');
+  for (const folder of ['src/instrument', 'src/wire']) {
+    for (const name of readdirSync(folder).sort()) {
+      if (name.endsWith('.ts') && !name.endsWith('.test.ts')) hash.update(readFileSync(`${folder}/${name}`));
+    }
+  }
+  return hash.update(readFileSync('package-lock.json')).digest('hex').slice(0, 16);
+}
+
 const shared = {
+  define: { ELIXIRSCOPE_INSTRUMENT_BUILD: JSON.stringify(instrumentBuild()) },
   bundle: true,
   platform: 'node',
   target: 'node22',

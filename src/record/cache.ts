@@ -11,7 +11,10 @@ import type { SiteTable } from '../wire/sites.js';
 import { isCacheEntry } from './messages.js';
 
 /** Goes into every cache key: to be changed with every change of what instrumentation produces. */
-const INSTRUMENT_VERSION = '1';
+/** Set by the bundler: a hash of the instrumenting code. Unbundled (unit tests) there is one version only. */
+declare const ELIXIRSCOPE_INSTRUMENT_BUILD: string | undefined;
+const INSTRUMENT_VERSION =
+  typeof ELIXIRSCOPE_INSTRUMENT_BUILD === 'string' ? ELIXIRSCOPE_INSTRUMENT_BUILD : 'unbundled';
 const MAX_CONFIG_DEPTH = 4;
 const MAX_CONFIG_FOLDERS = 2000;
 
