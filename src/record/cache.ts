@@ -10,7 +10,6 @@ import { UserError } from '../base/result.js';
 import type { SiteTable } from '../wire/sites.js';
 import { isCacheEntry } from './messages.js';
 
-/** Goes into every cache key: to be changed with every change of what instrumentation produces. */
 /** Set by the bundler: a hash of the instrumenting code. Unbundled (unit tests) there is one version only. */
 declare const ELIXIRSCOPE_INSTRUMENT_BUILD: string | undefined;
 const INSTRUMENT_VERSION =
