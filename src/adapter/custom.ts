@@ -13,7 +13,8 @@ import type {
   ReverseStepArguments,
   StatusBody,
 } from '../wire/panel.js';
-import type { Debugger } from './debugger.js';
+import type { SessionCore } from './core.js';
+import type { Moves } from './moves.js';
 import { preview } from './preview.js';
 import { playheadPosition } from './when.js';
 
@@ -74,23 +75,26 @@ type Defined<T> = { [K in keyof T]: Exclude<T[K], undefined> };
 const DEFAULT_LIMIT = 1000;
 
 export class CustomRequests {
-  constructor(private readonly debug: Debugger) {}
+  constructor(
+    private readonly core: SessionCore,
+    private readonly moves: Moves,
+  ) {}
 
   goto({ position }: v.InferOutput<typeof GotoSchema>): void {
     const at =
       typeof position === 'string'
-        ? this.debug.recording().resolve(position)
+        ? this.core.recording().resolve(position)
         : { thread: threadId(position.thread), seq: seq(position.seq) };
-    this.debug.goto(at);
+    this.moves.goto(at);
   }
 
   position(): PlayheadPosition {
-    return playheadPosition(this.debug.recording(), this.debug.position(), this.debug.isLive());
+    return playheadPosition(this.core.recording(), this.core.position(), this.core.isLive());
   }
 
   history({ expression, frameId, limit = DEFAULT_LIMIT }: v.InferOutput<typeof HistorySchema>): HistoryBody {
-    const recording = this.debug.recording();
-    const at = frameId === undefined ? this.debug.position() : this.debug.handles.frame(frameId).at;
+    const recording = this.core.recording();
+    const at = frameId === undefined ? this.core.position() : this.core.handles.frame(frameId).at;
     const entries: HistoryBody['entries'][number][] = [];
     for (const entry of recording.history(at, expression)) {
       if (entries.length === limit) return { entries, more: true };
@@ -104,7 +108,7 @@ export class CustomRequests {
   }
 
   events({ limit = DEFAULT_LIMIT, ...filter }: v.InferOutput<typeof EventsSchema>): EventsBody {
-    const recording = this.debug.recording();
+    const recording = this.core.recording();
     const events: EventsBody['events'][number][] = [];
     const given = Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined)) as EventFilter;
     for (const event of recording.events(given)) {
@@ -115,8 +119,8 @@ export class CustomRequests {
   }
 
   status(): StatusBody {
-    const state = this.debug.current.kind;
-    const recording = this.debug.openedRecording();
+    const state = this.core.state.kind;
+    const recording = this.core.openedRecording();
     if (recording === undefined)
       return { state, recording: null, events: 0, eventsLost: {}, bytes: 0, complete: false, threads: [], files: [] };
     const { path, events, eventsLost, bytes, complete, threads, files } = recording.info();

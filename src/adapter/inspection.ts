@@ -3,7 +3,7 @@ import type { DebugProtocol } from '@vscode/debugprotocol';
 import { UserError } from '../base/result.js';
 import { threadId } from '../base/units.js';
 import { evaluate, type Frame, type Operand, type Position, valueJson } from '../query/api.js';
-import type { Debugger } from './debugger.js';
+import type { SessionCore } from './core.js';
 import { lastThrow, thrownDetails } from './exception.js';
 import type { FrameHandle } from './handles.js';
 import { type Described, childrenOf, describe, scopesOf, type VariablesContext } from './variables.js';
@@ -15,10 +15,10 @@ const MAX_FRAMES = 1000;
 const CLIPBOARD_LIMITS = { depth: 20, maxItems: 10_000 };
 
 export class Inspection {
-  constructor(private readonly debug: Debugger) {}
+  constructor(private readonly core: SessionCore) {}
 
   private context(): VariablesContext {
-    return { recording: this.debug.recording(), handles: this.debug.handles };
+    return { recording: this.core.recording(), handles: this.core.handles };
   }
 
   stackTrace(args: {
@@ -26,17 +26,17 @@ export class Inspection {
     readonly startFrame?: number | undefined;
     readonly levels?: number | undefined;
   }): DebugProtocol.StackTraceResponse['body'] {
-    const at = this.debug.positionOf(threadId(args.threadId));
+    const at = this.core.positionOf(threadId(args.threadId));
     const page = { start: args.startFrame ?? 0, count: args.levels || MAX_FRAMES };
-    const { frames, total } = this.debug.recording().stack(at, page);
+    const { frames, total } = this.core.recording().stack(at, page);
     return { stackFrames: frames.map((frame) => this.stackFrame(at, frame)), totalFrames: total };
   }
 
   private stackFrame(at: Position, { index, functionName, place, async }: Frame): DebugProtocol.StackFrame {
     return {
-      id: this.debug.handles.frameNumber({ at, index }),
+      id: this.core.handles.frameNumber({ at, index }),
       name: async ? `async ${functionName}` : functionName,
-      source: this.debug.sources.sourceOf(this.debug.recording(), place.path),
+      source: this.core.sources.sourceOf(this.core.recording(), place.path),
       line: place.line,
       column: place.column,
       endLine: place.endLine,
@@ -46,7 +46,7 @@ export class Inspection {
   }
 
   scopes(frameId: number): DebugProtocol.ScopesResponse['body'] {
-    return { scopes: scopesOf(this.context(), this.debug.handles.frame(frameId)) };
+    return { scopes: scopesOf(this.context(), this.core.handles.frame(frameId)) };
   }
 
   variables(args: {
@@ -55,7 +55,7 @@ export class Inspection {
     readonly start?: number | undefined;
     readonly count?: number | undefined;
   }): DebugProtocol.VariablesResponse['body'] {
-    return { variables: childrenOf(this.context(), this.debug.handles.container(args.variablesReference), args) };
+    return { variables: childrenOf(this.context(), this.core.handles.container(args.variablesReference), args) };
   }
 
   evaluate(args: {
@@ -64,7 +64,7 @@ export class Inspection {
     readonly context?: string | undefined;
   }): DebugProtocol.EvaluateResponse['body'] {
     const { at, index } = this.frameFor(args.frameId);
-    const recording = this.debug.recording();
+    const recording = this.core.recording();
     const result = evaluate(args.expression, { recording, at, frame: index });
     if (!result.ok) throw new UserError(result.error.code, result.error.message);
     if (args.context === 'clipboard') return { result: this.wholeText(at, result.value), variablesReference: 0 };
@@ -78,19 +78,19 @@ export class Inspection {
 
   private wholeText(at: Position, value: Operand): string {
     if (value.kind === 'string') return value.value;
-    const recording = this.debug.recording();
+    const recording = this.core.recording();
     if (value.kind === 'literal') return describe(this.context(), { recording, at }, { value, path: undefined }).value;
     if (value.kind !== 'object') return describe(this.context(), { recording, at }, { value, path: undefined }).value;
     return JSON.stringify(valueJson(recording, at, { value, limits: CLIPBOARD_LIMITS }), null, 2);
   }
 
   private frameFor(frameId: number | undefined): FrameHandle {
-    return frameId === undefined ? { at: this.debug.position(), index: 0 } : this.debug.handles.frame(frameId);
+    return frameId === undefined ? { at: this.core.position(), index: 0 } : this.core.handles.frame(frameId);
   }
 
   exceptionInfo(thread: number): DebugProtocol.ExceptionInfoResponse['body'] {
-    const recording = this.debug.recording();
-    const at = this.debug.positionOf(threadId(thread));
+    const recording = this.core.recording();
+    const at = this.core.positionOf(threadId(thread));
     const event = lastThrow(recording, at);
     if (event === undefined) throw new UserError('no-exception', 'No exception was thrown here.');
     return thrownDetails(recording, event);
@@ -101,13 +101,13 @@ export class Inspection {
     readonly source?: { readonly path?: string | undefined } | undefined;
   }): DebugProtocol.SourceResponse['body'] {
     const wanted = { reference: args.sourceReference || undefined, path: args.source?.path };
-    return { content: this.debug.sources.content(this.debug.recording(), wanted) };
+    return { content: this.core.sources.content(this.core.recording(), wanted) };
   }
 
   loadedSources(): DebugProtocol.LoadedSourcesResponse['body'] {
-    const recording = this.debug.recording();
+    const recording = this.core.recording();
     const files = recording.info().files.filter(({ instrumented }) => instrumented);
-    return { sources: files.map(({ path }) => this.debug.sources.sourceOf(recording, path)) };
+    return { sources: files.map(({ path }) => this.core.sources.sourceOf(recording, path)) };
   }
 
   breakpointLocations(args: {
@@ -117,10 +117,10 @@ export class Inspection {
     readonly endLine?: number | undefined;
     readonly endColumn?: number | undefined;
   }): DebugProtocol.BreakpointLocation[] {
-    const path = args.source.path === undefined ? undefined : this.debug.recordedPath(args.source.path);
+    const path = args.source.path === undefined ? undefined : this.core.recordedPath(args.source.path);
     if (path === undefined) return [];
     const endLine = args.endLine ?? args.line;
-    return this.debug
+    return this.core
       .recording()
       .breakpointPlaces(path, args.line, endLine)
       .filter(

@@ -8,12 +8,16 @@ import type { Direction, StepKind } from '../query/api.js';
 import { CAPABILITIES } from './capabilities.js';
 import { checked, parseAttach, parseLaunch } from './configuration.js';
 import { type CustomRequests, EventsSchema, GotoSchema, HistorySchema, ReverseStepSchema } from './custom.js';
-import type { Debugger } from './debugger.js';
+import type { SessionCore } from './core.js';
 import type { Inspection } from './inspection.js';
+import type { Lifecycle } from './lifecycle.js';
 import type { LineNumbers } from './lineNumbers.js';
+import type { Moves } from './moves.js';
 
 export interface RequestContext {
-  readonly debug: Debugger;
+  readonly core: SessionCore;
+  readonly lifecycle: Lifecycle;
+  readonly moves: Moves;
   readonly inspection: Inspection;
   readonly custom: CustomRequests;
   readonly lines: LineNumbers;
@@ -58,11 +62,11 @@ function move<S extends v.GenericSchema>(
 }
 
 const stepping = (kind: StepKind, direction: Direction): RequestHandler =>
-  move(ThreadSchema, ({ threadId: thread }, { debug }) => debug.step(threadId(thread), kind, direction));
+  move(ThreadSchema, ({ threadId: thread }, { moves }) => moves.step(threadId(thread), kind, direction));
 
 const reverseStep = (kind: StepKind): RequestHandler =>
-  move(ReverseStepSchema, ({ threadId: thread }, { debug }) =>
-    debug.step(thread === undefined ? debug.position().thread : threadId(thread), kind, 'backward'),
+  move(ReverseStepSchema, ({ threadId: thread }, { core, moves }) =>
+    moves.step(thread === undefined ? core.position().thread : threadId(thread), kind, 'backward'),
   );
 
 const Any = v.looseObject({});
@@ -83,25 +87,25 @@ export const REQUESTS: ReadonlyMap<string, RequestHandler> = new Map<string, Req
       },
     ),
   ],
-  ['launch', handler(Any, (args, { debug }) => debug.launch(parseLaunch(args)))],
-  ['attach', handler(Any, (args, { debug }) => debug.attach(parseAttach(args)))],
-  ['configurationDone', handler(Any, (_, { debug, after }) => after(() => debug.configured()))],
+  ['launch', handler(Any, (args, { lifecycle }) => lifecycle.launch(parseLaunch(args)))],
+  ['attach', handler(Any, (args, { lifecycle }) => lifecycle.attach(parseAttach(args)))],
+  ['configurationDone', handler(Any, (_, { lifecycle, after }) => after(() => lifecycle.configured()))],
   [
     'restart',
     handler(
       v.looseObject({ arguments: v.optional(v.looseObject({ request: v.optional(v.string()) })) }),
-      (args, { debug, after }) => {
+      (args, { lifecycle, after }) => {
         const launch = args.arguments?.request === 'launch' ? parseLaunch(args.arguments) : undefined;
-        after(() => debug.restart(launch));
+        after(() => lifecycle.restart(launch));
       },
     ),
   ],
-  ['terminate', handler(Any, (_, { debug, after }) => after(() => debug.terminate()), true)],
+  ['terminate', handler(Any, (_, { lifecycle, after }) => after(() => lifecycle.terminate()), true)],
   [
     'disconnect',
     handler(
       v.looseObject({ terminateDebuggee: v.optional(v.boolean()) }),
-      (args, { debug }) => debug.disconnect(args.terminateDebuggee === false),
+      (args, { lifecycle }) => lifecycle.disconnect(args.terminateDebuggee === false),
       true,
     ),
   ],
@@ -122,7 +126,7 @@ export const REQUESTS: ReadonlyMap<string, RequestHandler> = new Map<string, Req
           [],
         ),
       }),
-      ({ source, breakpoints }, { debug, lines }) => {
+      ({ source, breakpoints }, { core, lines }) => {
         const wanted = breakpoints.map(({ line, column, condition, hitCondition }) => ({
           line: lines.fromClient.line(line),
           column: column === undefined ? undefined : lines.fromClient.column(column),
@@ -130,17 +134,17 @@ export const REQUESTS: ReadonlyMap<string, RequestHandler> = new Map<string, Req
           hitCondition,
         }));
         return {
-          breakpoints: debug
+          breakpoints: core
             .setBreakpoints(source.path ?? '', wanted)
-            .map((breakpoint) => debug.dapBreakpoint(breakpoint)),
+            .map((breakpoint) => core.dapBreakpoint(breakpoint)),
         };
       },
     ),
   ],
   [
     'setExceptionBreakpoints',
-    handler(v.looseObject({ filters: v.array(v.string()) }), ({ filters }, { debug }) => {
-      debug.setExceptions({ caught: filters.includes('caught'), uncaught: filters.includes('uncaught') });
+    handler(v.looseObject({ filters: v.array(v.string()) }), ({ filters }, { core }) => {
+      core.setExceptions({ caught: filters.includes('caught'), uncaught: filters.includes('uncaught') });
     }),
   ],
   [
@@ -156,11 +160,11 @@ export const REQUESTS: ReadonlyMap<string, RequestHandler> = new Map<string, Req
       (args, { inspection, lines }) => ({ breakpoints: inspection.breakpointLocations(lines.rangeFromClient(args)) }),
     ),
   ],
-  ['threads', handler(Any, (_, { debug }) => ({ threads: debug.threads() }))],
+  ['threads', handler(Any, (_, { core }) => ({ threads: core.threads() }))],
   [
     'continue',
-    handler(ThreadSchema, ({ threadId: thread }, { debug, after }) => {
-      after(() => debug.continue(threadId(thread)));
+    handler(ThreadSchema, ({ threadId: thread }, { moves, after }) => {
+      after(() => moves.continue(threadId(thread)));
       return { allThreadsContinued: true };
     }),
   ],
@@ -168,12 +172,12 @@ export const REQUESTS: ReadonlyMap<string, RequestHandler> = new Map<string, Req
   ['stepIn', stepping('into', 'forward')],
   ['stepOut', stepping('out', 'forward')],
   ['stepBack', stepping('over', 'backward')],
-  ['reverseContinue', move(ThreadSchema, ({ threadId: thread }, { debug }) => debug.reverseContinue(threadId(thread)))],
+  ['reverseContinue', move(ThreadSchema, ({ threadId: thread }, { moves }) => moves.reverseContinue(threadId(thread)))],
   [
     'pause',
     handler(
       v.looseObject({ threadId: optionalInteger }),
-      (_, { debug, after }) => after(() => debug.pause(undefined)),
+      (_, { moves, after }) => after(() => moves.pause(undefined)),
       true,
     ),
   ],

@@ -1,6 +1,6 @@
 /** Ways to reach the adapter: standard input and output, a named pipe (a Unix socket), a local TCP port. */
 import { createServer, type Server } from 'node:net';
-import type { Services } from './debugger.js';
+import type { Services } from './core.js';
 import { EngineSession } from './session.js';
 
 /** Serves one session; resolves when it is over. */

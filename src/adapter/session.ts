@@ -8,7 +8,10 @@ import { DebugSession, Event, Response } from '@vscode/debugadapter';
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { UserError } from '../base/result.js';
 import { CustomRequests } from './custom.js';
-import { Debugger, type Services } from './debugger.js';
+import { type Services, SessionCore } from './core.js';
+import { Lifecycle } from './lifecycle.js';
+import { Moves } from './moves.js';
+import { ProgramEvents } from './programEvents.js';
 import { Inspection } from './inspection.js';
 import { LineNumbers } from './lineNumbers.js';
 import { REQUESTS, type RequestContext, type RequestHandler } from './requests.js';
@@ -17,21 +20,26 @@ import { REQUESTS, type RequestContext, type RequestHandler } from './requests.j
 const TERMINAL_TIMEOUT_MS = 60_000;
 
 export class EngineSession extends DebugSession {
-  private readonly debug: Debugger;
+  private readonly core: SessionCore;
+  private readonly lifecycle: Lifecycle;
   private readonly context: Omit<RequestContext, 'after'>;
   private readonly lines = new LineNumbers();
   private queue: Promise<void> = Promise.resolve();
 
   constructor(services: Services) {
     super();
-    this.debug = new Debugger(services, {
+    this.core = new SessionCore(services, {
       event: (event, body) => this.tell(event, body),
       runInTerminal: (args) => this.askForTerminal(args),
     });
+    const moves = new Moves(this.core);
+    this.lifecycle = new Lifecycle(this.core, moves, new ProgramEvents(this.core));
     this.context = {
-      debug: this.debug,
-      inspection: new Inspection(this.debug),
-      custom: new CustomRequests(this.debug),
+      core: this.core,
+      lifecycle: this.lifecycle,
+      moves,
+      inspection: new Inspection(this.core),
+      custom: new CustomRequests(this.core, moves),
       lines: this.lines,
       event: (event) => this.tell(event),
     };
@@ -42,12 +50,12 @@ export class EngineSession extends DebugSession {
 
   /** Resolved when the session is over and nothing of it is left running. */
   get done(): Promise<void> {
-    return this.debug.done;
+    return this.lifecycle.done;
   }
 
   /** The client is gone. */
   override shutdown(): void {
-    void this.debug.disconnect(false).catch(() => undefined);
+    void this.lifecycle.disconnect(false).catch(() => undefined);
   }
 
   override handleMessage(message: DebugProtocol.ProtocolMessage): void {
@@ -108,7 +116,7 @@ export class EngineSession extends DebugSession {
       await work();
     } catch (error) {
       this.tell('output', { category: 'important', output: `${messageOf(error)}\n` });
-      this.debug.afterFailedMove();
+      this.core.afterFailedMove();
     }
   }
 

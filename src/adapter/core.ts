@@ -1,0 +1,257 @@
+/**
+ * The debug session's state: where its one playhead is, in which recording, and what the client was told.
+ *
+ * Invariants: at the live edge a move forward runs the program; in the past every move is a search in the recording and the program
+ * stays where it stopped. Exit is not the end: the session stays at the last position. Whoever moves the playhead does it through
+ * `goTo` or `arrive`, which tell the client.
+ * Does not do: moves (moves), the program's life (lifecycle, programEvents), values (inspection), the protocol's syntax (session).
+ */
+import { UserError } from '../base/result.js';
+import { type ThreadId, threadId } from '../base/units.js';
+import type { DebugProtocol } from '@vscode/debugprotocol';
+import type { Position, Recording } from '../query/api.js';
+import { bindInRecording, Breakpoints, type UserBreakpoint, type WantedBreakpoint } from './breakpoints.js';
+import type { Client } from './client.js';
+import type { AttachConfiguration, LaunchConfiguration } from './configuration.js';
+import { Handles } from './handles.js';
+import type { StartSession } from './liveRun.js';
+import { pathKey } from './paths.js';
+import { Sources } from './sources.js';
+import { isStopped, type State } from './state.js';
+import { playheadPosition, whenText } from './when.js';
+
+/** What the session needs from below; tests put others in. */
+export interface Services {
+  readonly startRecording: StartSession;
+  readonly openRecording: (path: string) => Recording;
+}
+
+export interface ExceptionFilters {
+  readonly caught: boolean;
+  readonly uncaught: boolean;
+}
+
+export type Configuration =
+  | { readonly request: 'launch'; readonly launch: LaunchConfiguration }
+  | { readonly request: 'attach'; readonly attach: AttachConfiguration };
+
+/** Why the playhead is where it is, for the client. */
+export interface ArrivalText {
+  /** reason of the `stopped` event */
+  readonly reason: string;
+  /** begins the description; empty: the reason's own text */
+  readonly text: string;
+  readonly breakpointIds?: readonly number[];
+  readonly exception?: string;
+  readonly preserveFocus?: boolean;
+}
+
+export class SessionCore {
+  readonly handles = new Handles();
+  readonly sources = new Sources();
+  readonly breakpoints = new Breakpoints();
+  state: State = { kind: 'idle' };
+  configuration: Configuration | undefined;
+  /** the user ends the session: stops of the program matter no more */
+  isEnding = false;
+  exceptions: ExceptionFilters = { caught: false, uncaught: false };
+  private opened: Recording | undefined;
+  private readonly playheads = new Map<ThreadId, Position>();
+
+  constructor(
+    readonly services: Services,
+    readonly client: Client,
+  ) {}
+
+  /** The recording, as far as it is on disk. */
+  recording(): Recording {
+    const found = this.recordingIfAny();
+    if (found === undefined) throw new UserError('no-recording', 'Nothing is recorded yet.');
+    return found;
+  }
+
+  /** The recording if it is open; does not open it. */
+  openedRecording(): Recording | undefined {
+    return this.opened;
+  }
+
+  recordingIfAny(): Recording | undefined {
+    if (this.opened !== undefined) return this.opened;
+    if (!('run' in this.state)) return undefined;
+    this.opened = this.services.openRecording(this.state.run.session.path);
+    return this.opened;
+  }
+
+  /** A path of the client as the recording spells it. */
+  recordedPath(path: string): string | undefined {
+    const key = pathKey(path);
+    return this.recordingIfAny()
+      ?.info()
+      .files.find((file) => pathKey(file.path) === key)?.path;
+  }
+
+  /** Opens a recording that no program writes any more. */
+  openRecording(path: string): Recording {
+    this.opened = this.services.openRecording(path);
+    return this.opened;
+  }
+
+  /** Where a thread stands; the playhead's own place for its thread. */
+  positionOf(thread: ThreadId): Position {
+    const { state } = this;
+    if ('run' in state && !(state.kind === 'past' && this.playheads.has(thread))) {
+      const stop = state.run.stops.get(thread);
+      if (stop === undefined) throw new UserError('running', 'The program is running: pause it first.');
+      return state.kind === 'past' && state.at.thread === thread ? state.at : stop.at;
+    }
+    if (!isStopped(state)) throw new UserError('not-stopped', 'Nothing is recorded yet.');
+    if (state.at.thread === thread) return state.at;
+    const moved = this.playheads.get(thread);
+    if (moved !== undefined) return moved;
+    const last = this.recording()
+      .info()
+      .threads.find(({ id }) => id === thread)?.last;
+    if (last === undefined) throw new UserError('no-thread', `Thread ${thread} has no recorded statements.`);
+    return { thread, seq: last };
+  }
+
+  /** The playhead. */
+  position(): Position {
+    if (!isStopped(this.state)) throw new UserError('running', 'The program is running: pause it first.');
+    return this.state.at;
+  }
+
+  isLive(): boolean {
+    return 'run' in this.state && this.state.kind !== 'past';
+  }
+
+  /** Puts the playhead somewhere in what is recorded, which may be the live edge. */
+  goTo(at: Position, arrival: ArrivalText): void {
+    const { state } = this;
+    if ('run' in state) {
+      const edge = state.run.stops.get(at.thread);
+      const isEdge = edge !== undefined && at.seq >= edge.at.seq;
+      this.state = isEdge
+        ? { kind: 'live-stopped', run: state.run, at: edge.at }
+        : { kind: 'past', run: state.run, at };
+    } else {
+      this.state = { kind: 'ended', at };
+    }
+    this.arrive(this.position(), arrival);
+  }
+
+  /** Tells the client where the playhead stands now. */
+  arrive(at: Position, { reason, text, breakpointIds = [], exception, preserveFocus }: ArrivalText): void {
+    this.handles.clear();
+    this.playheads.set(at.thread, at);
+    const position = playheadPosition(this.recording(), at, this.isLive());
+    const when = whenText(position);
+    this.client.event('stopped', {
+      reason,
+      threadId: at.thread,
+      allThreadsStopped: this.areAllStopped(),
+      description: text === '' ? `${STOP_TEXT[reason] ?? 'Paused'} ${when}` : `${text}, ${when}`,
+      ...(exception !== undefined && { text: exception }),
+      ...(breakpointIds.length > 0 && { hitBreakpointIds: [...breakpointIds] }),
+      ...(preserveFocus && { preserveFocusHint: true }),
+    });
+    this.client.event('elixirscope/positionChanged', position);
+  }
+
+  private areAllStopped(): boolean {
+    return !('run' in this.state) || this.state.run.stops.size >= this.state.run.threads.size;
+  }
+
+  /** A move that failed: the client believes that the program runs, so it is told where the playhead still is. */
+  afterFailedMove(): void {
+    if (isStopped(this.state)) this.arrive(this.state.at, { reason: 'pause', text: '' });
+    else if (this.state.kind === 'idle') this.over();
+  }
+
+  /** The program runs on: nothing that was shown is true any more. */
+  leavePosition(): void {
+    this.handles.clear();
+    this.playheads.clear();
+  }
+
+  closeRecording(): void {
+    this.opened?.close();
+    this.opened = undefined;
+    this.leavePosition();
+  }
+
+  over(): void {
+    this.state = { kind: 'over' };
+    this.client.event('terminated');
+  }
+
+  setBreakpoints(path: string, wanted: readonly WantedBreakpoint[]): readonly UserBreakpoint[] {
+    const now = this.breakpoints.set(path, wanted);
+    this.tellProgram();
+    this.bindAll();
+    return now;
+  }
+
+  setExceptions(filters: ExceptionFilters): void {
+    this.exceptions = filters;
+    this.tellProgram();
+  }
+
+  tellProgram(): void {
+    const { state } = this;
+    if (!('run' in state) || state.kind === 'launching') return;
+    const isQuiet = this.isNoDebug();
+    const places = isQuiet ? [] : this.breakpoints.places();
+    const bound = state.run.session.setBreakpoints(
+      places,
+      isQuiet ? { caught: false, uncaught: false } : this.exceptions,
+    );
+    this.breakpoints.bind(bound);
+  }
+
+  bindAll(): void {
+    if (this.state.kind !== 'ended') return;
+    const recording = this.recording();
+    const found = this.breakpoints.places().flatMap((place) => bindInRecording(recording, place) ?? []);
+    this.breakpoints.bind(found);
+  }
+
+  dapBreakpoint({ id, bound, error, line, column, path }: UserBreakpoint): DebugProtocol.Breakpoint {
+    const source = { path };
+    if (error !== undefined)
+      return { id, verified: false, message: error, source, line, ...(column !== undefined && { column }) };
+    if (bound !== undefined) return { id, verified: true, source, line: bound.line, column: bound.column };
+    const message =
+      this.state.kind === 'ended'
+        ? 'No recorded statement is at or after this line.'
+        : 'Waits for its file to be loaded.';
+    return { id, verified: false, message, source, line, ...(column !== undefined && { column }) };
+  }
+
+  isNoDebug(): boolean {
+    return this.configuration?.request === 'launch' && this.configuration.launch.noDebug;
+  }
+
+  isStoppingOnEntry(): boolean {
+    return (
+      this.configuration?.request === 'launch' &&
+      this.configuration.launch.stopOnEntry &&
+      !this.configuration.launch.noDebug
+    );
+  }
+
+  threads(): DebugProtocol.Thread[] {
+    const known = new Map<number, string>('run' in this.state ? this.state.run.threads : []);
+    if (this.opened !== undefined && isStopped(this.state)) {
+      for (const { id, name } of this.opened.info().threads) known.set(id, name);
+    }
+    if (known.size === 0) known.set(threadId(1), 'main');
+    return [...known].map(([id, name]) => ({ id, name }));
+  }
+}
+
+const STOP_TEXT: Readonly<Record<string, string>> = {
+  breakpoint: 'Paused on breakpoint',
+  exception: 'Paused on exception',
+  entry: 'Paused on entry',
+};

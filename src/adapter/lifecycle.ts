@@ -1,0 +1,130 @@
+/** Beginning and end: launch, open, restart, terminate, disconnect. */
+import { UserError } from '../base/result.js';
+import type { LaunchCommand } from '../record/options.js';
+import { type AttachConfiguration, type LaunchConfiguration, recordOptions } from './configuration.js';
+import type { SessionCore } from './core.js';
+import { LiveRun } from './liveRun.js';
+import type { Moves } from './moves.js';
+import type { ProgramEvents } from './programEvents.js';
+
+export class Lifecycle {
+  private isConfigured = false;
+  private end: () => void = () => undefined;
+  /** resolved when nothing is left to do for this session */
+  readonly done = new Promise<void>((resolve) => {
+    this.end = resolve;
+  });
+
+  constructor(
+    private readonly core: SessionCore,
+    private readonly moves: Moves,
+    private readonly events: ProgramEvents,
+  ) {}
+
+  async launch(launch: LaunchConfiguration): Promise<void> {
+    if (this.core.state.kind !== 'idle') throw new UserError('twice', 'This session has already been started.');
+    this.core.configuration = { request: 'launch', launch };
+    await this.start(launch);
+  }
+
+  attach(attach: AttachConfiguration): void {
+    if (this.core.state.kind !== 'idle') throw new UserError('twice', 'This session has already been started.');
+    const recording = this.core.openRecording(attach.recording);
+    this.core.configuration = { request: 'attach', attach };
+    const at = recording.snap(recording.resolve(attach.at ?? 'end'));
+    this.core.state = { kind: 'ended', at };
+  }
+
+  /** Breakpoints are set: the program may run; a recording shows where it stands. */
+  configured(): void {
+    if (this.isConfigured) return;
+    this.isConfigured = true;
+    if (this.core.state.kind === 'launching') this.begin();
+    if (this.core.state.kind === 'ended')
+      this.core.arrive(this.core.state.at, { reason: 'entry', text: 'Recording opened' });
+  }
+
+  private async start(launch: LaunchConfiguration): Promise<void> {
+    const session = await this.core.services.startRecording({
+      ...recordOptions(launch),
+      ...(launch.console !== 'internalConsole' && {
+        launcher: (command: LaunchCommand) => this.runInTerminal(command, launch),
+      }),
+    });
+    const run: LiveRun = new LiveRun(session, () => this.core.recordingIfAny(), this.events.listener());
+    this.core.state = { kind: 'launching', run };
+    if (this.isConfigured) this.begin();
+  }
+
+  private runInTerminal({ executable, args, cwd, env }: LaunchCommand, launch: LaunchConfiguration): Promise<void> {
+    return this.core.client.runInTerminal({
+      kind: launch.console === 'externalTerminal' ? 'external' : 'integrated',
+      title: `ElixirScope: ${launch.program}`,
+      cwd,
+      args: [executable, ...args],
+      env: Object.fromEntries(Object.entries(env).map(([name, value]) => [name, value ?? null])),
+    });
+  }
+
+  private begin(): void {
+    if (this.core.state.kind !== 'launching') return;
+    const { run } = this.core.state;
+    this.core.state = { kind: 'live-running', run };
+    this.core.tellProgram();
+    if (!this.core.isStoppingOnEntry()) run.session.go();
+    else if (run.threads.size > 0) this.events.goToEntry(run);
+  }
+
+  /** Records again with the same breakpoints, or opens the recording again. `launch`: what the client may have changed. */
+  async restart(launch: LaunchConfiguration | undefined): Promise<void> {
+    const configuration = this.core.configuration;
+    if (configuration === undefined) throw new UserError('not-started', 'Nothing was started yet.');
+    await this.leave();
+    this.core.state = { kind: 'idle' };
+    this.core.breakpoints.unbind();
+    this.core.sources.forget();
+    if (configuration.request === 'attach') {
+      this.attach(configuration.attach);
+      this.core.bindAll();
+      this.core.arrive(this.core.position(), { reason: 'entry', text: 'Recording opened' });
+      return;
+    }
+    await this.launch(launch ?? configuration.launch);
+  }
+
+  /** Ends the program, if there is one, and then the session. */
+  terminate(): void {
+    this.core.isEnding = true;
+    this.moves.abort();
+    if ('run' in this.core.state) {
+      const { run } = this.core.state;
+      run.session.terminate();
+      run.resumeAll();
+    } else {
+      this.core.over();
+    }
+  }
+
+  /** The client goes away. `keepProgram`: it runs on to its end, still recorded. */
+  async disconnect(keepProgram: boolean): Promise<void> {
+    this.core.isEnding = true;
+    this.moves.abort();
+    if (keepProgram && 'run' in this.core.state) {
+      const { run } = this.core.state;
+      run.detach();
+      run.session.setBreakpoints([], { caught: false, uncaught: false });
+      run.resumeAll();
+      void run.session.exited.finally(() => this.end());
+      return;
+    }
+    await this.leave();
+    this.core.state = { kind: 'over' };
+    this.end();
+  }
+
+  private async leave(): Promise<void> {
+    this.events.stop();
+    if ('run' in this.core.state) await this.core.state.run.close();
+    this.core.closeRecording();
+  }
+}

@@ -1,0 +1,113 @@
+/** Moves of the playhead: forwards and backwards, by a step or to the next stop. */
+import { UserError } from '../base/result.js';
+import type { ThreadId } from '../base/units.js';
+import type { Direction, Position, StepKind } from '../query/api.js';
+import { MOVE, type Move } from '../wire/ring.js';
+import { consoleMessage } from './client.js';
+import type { SessionCore } from './core.js';
+import type { LiveRun } from './liveRun.js';
+import { isStopped } from './state.js';
+import { type Arrival, type Route, search, step } from './travel.js';
+
+const MOVES: Readonly<Record<StepKind, Move>> = { into: MOVE.into, over: MOVE.over, out: MOVE.out };
+
+export class Moves {
+  private searching: AbortController | undefined;
+
+  constructor(private readonly core: SessionCore) {}
+
+  async continue(thread: ThreadId): Promise<void> {
+    const { state } = this.core;
+    if (state.kind === 'live-stopped') return this.runOn(state.run);
+    if (!isStopped(state)) return;
+    const from = this.core.positionOf(thread);
+    const found = await this.searched((route) => search(route, from, { direction: 'forward' }));
+    if (found.reason === 'end' && state.kind === 'past') return this.runOn(state.run);
+    this.land(found, 'End of the recording');
+  }
+
+  async step(thread: ThreadId, kind: StepKind, direction: Direction): Promise<void> {
+    const { state } = this.core;
+    if (state.kind === 'live-stopped' && direction === 'forward') {
+      this.core.handles.clear();
+      this.core.state = { kind: 'live-running', run: state.run };
+      state.run.resume(thread, MOVES[kind]);
+      return;
+    }
+    const from = this.core.positionOf(thread);
+    const found = await this.searched((route) => step(route, from, { kind, direction }));
+    if (found !== undefined) return this.land(found, '');
+    this.land(
+      { ...this.edgeOf(from, direction), breakpointIds: [] },
+      direction === 'forward' ? 'End of the recording' : 'Start of the recording',
+    );
+  }
+
+  async reverseContinue(thread: ThreadId): Promise<void> {
+    const from = this.core.positionOf(thread);
+    this.land(await this.searched((route) => search(route, from, { direction: 'backward' })), 'Start of the recording');
+  }
+
+  goto(at: Position): void {
+    if (!isStopped(this.core.state)) throw new UserError('running', 'The program is running: pause it first.');
+    this.core.goTo(this.core.recording().snap(at), { reason: 'goto', text: '' });
+  }
+
+  pause(thread: ThreadId | undefined): void {
+    this.abort();
+    if (this.core.state.kind === 'live-running') this.core.state.run.pause(thread);
+  }
+
+  private runOn(run: LiveRun): void {
+    this.core.leavePosition();
+    this.core.state = { kind: 'live-running', run };
+    run.resumeAll();
+    this.core.client.event('continued', { threadId: [...run.threads.keys()][0] ?? 1, allThreadsContinued: true });
+  }
+
+  private async searched<T>(find: (route: Route) => Promise<T>): Promise<T> {
+    const abort = new AbortController();
+    this.searching = abort;
+    try {
+      return await find({
+        recording: this.core.recording(),
+        breakpoints: this.core.breakpoints,
+        throws: this.core.exceptions.caught ? 'all' : this.core.exceptions.uncaught ? 'uncaught' : 'none',
+        problem: (message) => this.core.client.event('output', consoleMessage(message)),
+        signal: abort.signal,
+      });
+    } finally {
+      this.searching = undefined;
+    }
+  }
+
+  private edgeOf(
+    { thread }: Position,
+    direction: Direction,
+  ): { readonly at: Position; readonly reason: 'start' | 'end' } {
+    if (direction === 'forward') {
+      const stop = 'run' in this.core.state ? this.core.state.run.stops.get(thread) : undefined;
+      return { at: stop?.at ?? this.threadEnd(thread, 'last'), reason: 'end' };
+    }
+    return { at: this.threadEnd(thread, 'first'), reason: 'start' };
+  }
+
+  private threadEnd(thread: ThreadId, which: 'first' | 'last'): Position {
+    const found = this.core
+      .recording()
+      .info()
+      .threads.find(({ id }) => id === thread)?.[which];
+    return found === undefined ? this.core.position() : { thread, seq: found };
+  }
+
+  private land({ at, reason, breakpointIds }: Arrival, edgeText: string): void {
+    const name = reason === 'start' ? 'entry' : reason === 'end' ? 'step' : reason;
+    const isEdge = reason === 'start' || reason === 'end';
+    this.core.goTo(at, { reason: name, text: isEdge ? edgeText : '', breakpointIds });
+  }
+
+  /** Ends a search at the next chance. */
+  abort(): void {
+    this.searching?.abort();
+  }
+}

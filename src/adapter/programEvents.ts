@@ -1,0 +1,184 @@
+/** What the running program does, as the session sees it: stops, output, modules, its end. */
+import { UserError } from '../base/result.js';
+import type { ThreadId } from '../base/units.js';
+import type { Position, Recording, SourcePlace } from '../query/api.js';
+import type { BoundBreakpoint } from '../record/events.js';
+import { STOP } from '../wire/ring.js';
+import { consoleMessage, programOutput } from './client.js';
+import type { ArrivalText, SessionCore } from './core.js';
+import type { LiveRun, RunListener, StopEvent } from './liveRun.js';
+
+/** Editors redraw panels on this event; more often helps nobody. */
+const CHANGED_EVERY_MS = 250;
+
+export class ProgramEvents {
+  private changedTimer: NodeJS.Timeout | undefined;
+
+  constructor(private readonly core: SessionCore) {}
+
+  listener(): RunListener {
+    return {
+      stopped: (stop) => this.programStopped(stop),
+      idle: () => void this.programIdle(),
+      exited: (code, signal) => void this.programEnded(code, signal),
+      bound: (path, places) => this.moduleLoaded(path, places),
+      thread: (reason, thread) => this.threadChanged(reason, thread),
+      output: (stream, text, place) => this.programWrote(stream, text, place),
+      message: (text) => this.core.client.event('output', consoleMessage(text)),
+      synced: () => this.recordingChanged(),
+    };
+  }
+
+  private threadChanged(reason: 'started' | 'exited', thread: ThreadId): void {
+    this.core.client.event('thread', { reason, threadId: thread });
+    const { state } = this.core;
+    if (
+      reason === 'started' &&
+      state.kind === 'live-running' &&
+      state.run.threads.size === 1 &&
+      this.core.isStoppingOnEntry()
+    )
+      this.goToEntry(state.run);
+  }
+
+  /** A pause that is pending when user code starts is a stop at its first statement. */
+  goToEntry(run: LiveRun): void {
+    run.session.pause();
+    run.session.go();
+  }
+
+  private programStopped(stop: StopEvent): void {
+    const { state } = this.core;
+    if (!('run' in state)) return;
+    const recording = this.core.recording();
+    recording.refresh();
+    if (this.core.isEnding || this.core.isNoDebug()) return state.run.goOn(stop);
+    const { ids, problems } = this.core.breakpoints.stopping(recording, stop.at, stop.breakpointIds);
+    for (const problem of problems) this.core.client.event('output', consoleMessage(problem));
+    const isConditional = stop.reason === STOP.breakpoint && stop.breakpointIds.length > 0;
+    if (isConditional && ids.length === 0 && !stop.stepDone) return state.run.goOn(stop);
+    void state.run.output.flush();
+    // While the user looks at the past, a thread that stops only waits there.
+    if (state.kind === 'past') return;
+    const wasStopped = state.kind === 'live-stopped' && state.at.thread !== stop.at.thread;
+    const reason = this.reasonOf(stop, ids);
+    this.core.state = { kind: 'live-stopped', run: state.run, at: wasStopped ? state.at : stop.at };
+    this.core.arrive(stop.at, { ...reason, breakpointIds: ids, ...(wasStopped && { preserveFocus: true }) });
+  }
+
+  private reasonOf({ reason, at }: StopEvent, ids: readonly number[]): ArrivalText {
+    switch (reason) {
+      case STOP.breakpoint:
+        return { reason: ids.length > 0 ? 'breakpoint' : 'step', text: '' };
+      case STOP.entry:
+        return { reason: 'entry', text: '' };
+      case STOP.pause: {
+        const isFirst =
+          this.core.isStoppingOnEntry() &&
+          this.core
+            .recording()
+            .info()
+            .threads.some(({ id, first }) => id === at.thread && first === at.seq);
+        return { reason: isFirst ? 'entry' : 'pause', text: '' };
+      }
+      case STOP.exception:
+        return { reason: 'exception', text: '' };
+      case STOP.debugger:
+        return { reason: 'breakpoint', text: 'Paused on debugger statement' };
+      case STOP.step:
+        return { reason: 'step', text: '' };
+    }
+  }
+
+  private async programIdle(): Promise<void> {
+    if (this.core.state.kind !== 'live-running') return;
+    const { run } = this.core.state;
+    await run.session.sync();
+    if (this.core.state.kind !== 'live-running' || run.stops.size > 0) return;
+    const recording = this.core.recording();
+    recording.refresh();
+    const thread = recording.info().threads.find(({ id, last }) => last !== undefined && run.threads.has(id));
+    if (thread?.last === undefined) return;
+    const at = { thread: thread.id, seq: thread.last };
+    run.standIdle(at);
+    this.core.state = { kind: 'live-stopped', run, at };
+    this.core.arrive(at, { reason: 'pause', text: 'Waiting in the event loop, last statement' });
+  }
+
+  private async programEnded(code: number | undefined, signal: string | undefined): Promise<void> {
+    const { state } = this.core;
+    if (!('run' in state)) return;
+    await state.run.output.flush(true);
+    state.run.detach();
+    const how = signal === undefined ? `exited with code ${code ?? 0}` : `was ended by ${signal}`;
+    this.core.client.event('exited', { exitCode: code ?? 1 });
+    this.changed(true);
+    if (
+      this.core.isEnding ||
+      this.core.configuration?.request !== 'launch' ||
+      this.core.isNoDebug() ||
+      !this.core.configuration.launch.stopOnExit
+    ) {
+      this.core.client.event('output', consoleMessage(`The program ${how}. Its recording: ${state.run.session.path}`));
+      return this.core.over();
+    }
+    const recording = this.core.recording();
+    recording.refresh();
+    const end = this.core.state.kind === 'past' ? this.core.state.at : lastPosition(recording);
+    if (end === undefined) {
+      this.core.client.event(
+        'output',
+        consoleMessage(`The program ${how} without running a statement that is recorded.`),
+      );
+      return this.core.over();
+    }
+    const wasPast = this.core.state.kind === 'past';
+    this.core.state = { kind: 'ended', at: end };
+    this.core.bindAll();
+    if (wasPast) this.core.client.event('output', consoleMessage(`The program ${how}.`));
+    else this.core.arrive(end, { reason: 'exit', text: `The program ${how}` });
+  }
+
+  private moduleLoaded(path: string, places: readonly BoundBreakpoint[]): void {
+    for (const breakpoint of this.core.breakpoints.bind(places)) {
+      this.core.client.event('breakpoint', { reason: 'changed', breakpoint: this.core.dapBreakpoint(breakpoint) });
+    }
+    this.core.client.event('loadedSource', { reason: 'new', source: { name: path, path } });
+  }
+
+  private programWrote(stream: 'stdout' | 'stderr', text: string, place: SourcePlace | undefined): void {
+    const recording = this.core.openedRecording();
+    const source =
+      place === undefined || recording === undefined
+        ? undefined
+        : { place, source: this.core.sources.sourceOf(recording, place.path) };
+    this.core.client.event('output', programOutput(stream, text, source));
+  }
+
+  private recordingChanged(): void {
+    this.changedTimer ??= setTimeout(() => {
+      this.changedTimer = undefined;
+      this.changed(false);
+    }, CHANGED_EVERY_MS);
+  }
+
+  private changed(ended: boolean): void {
+    if ('run' in this.core.state)
+      this.core.client.event('elixirscope/recordingChanged', { recording: this.core.state.run.session.path, ended });
+  }
+
+  /** The program is gone: nothing more is told of it. */
+  stop(): void {
+    clearTimeout(this.changedTimer);
+    this.changedTimer = undefined;
+  }
+}
+
+function lastPosition(recording: Recording): Position | undefined {
+  try {
+    return recording.snap(recording.resolve('end'));
+  } catch (error) {
+    if (error instanceof UserError) return undefined;
+    throw error;
+  }
+}
