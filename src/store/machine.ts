@@ -93,7 +93,7 @@ export class ActivationMachine {
 
   #write(words: Int32Array, offset: number, site: number, seq: number): void {
     const slot = this.#sites.slot[site]!;
-    if (slot < 0) return;
+    if (slot < 0 || this.#sites.functions[this.#sites.fn[site]!]!.transparent) return;
     const frame = this.#frameOf(site);
     if (frame < 0) return;
     this.#setSlot(frame, slot, words, offset, offset + 1, seq);
@@ -177,6 +177,7 @@ export class ActivationMachine {
     const fn = this.#sites.fn[site]!;
     const top = stack.depth - 1;
     if (top >= 0 && stack.fn[top] === fn) return top;
+    if (this.#sites.functions[fn]!.transparent) return top;
     for (let i = top - 1; i >= 0; i--) {
       if (stack.fn[i] !== fn) continue;
       this.#popTo(i + 1);

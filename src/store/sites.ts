@@ -17,6 +17,8 @@ export interface LoadedFile {
   readonly fnBase: number;
   /** write sites of each variable (index in the table) */
   readonly writeSites: ReadonlyMap<number, readonly number[]>;
+  /** place of each scope among its function's blocks, -1 for scopes without instances of their own */
+  readonly blockPlaces: readonly number[];
 }
 
 /** A function as replaying needs it. */
@@ -31,6 +33,8 @@ export interface FunctionLayout {
   readonly blocks: number;
   readonly async: boolean;
   readonly module: boolean;
+  /** has no activation of its own: its events happen in the innermost one */
+  readonly transparent: boolean;
 }
 
 export const NO_SITE = 255;
@@ -54,7 +58,7 @@ export class SiteIndex {
     const fnBase = this.functions.length;
     const blockPlaces = placeBlocks(table);
     const writeSites = new Map<number, number[]>();
-    const loaded: LoadedFile = { ...file, count, fnBase, writeSites };
+    const loaded: LoadedFile = { ...file, count, fnBase, writeSites, blockPlaces };
     for (const layout of layoutFunctions(loaded, blockPlaces)) this.functions.push(layout);
     const { kind, flags, fn, ref } = table.sites;
     for (let i = 0; i < count; i++) {
@@ -139,13 +143,5 @@ function layoutFunctions(file: LoadedFile, blockPlaces: readonly number[]): Func
   scopes.forEach((scope, index) => {
     if (blockPlaces[index]! >= 0) blocks[scope.fn] = Math.max(blocks[scope.fn]!, blockPlaces[index]! + 1);
   });
-  return functions.map((f, index) => ({ file, index, slots: slots[index]!, thisSlot: thisSlot[index]!, blocks: blocks[index]!, async: f.async, module: f.kind === 'module' }));
-}
-
-/** Place of an instanced block scope among its function's blocks, as {@link SiteIndex} numbers them. */
-export function blockPlace(table: SiteTable, scope: number): number {
-  const fn = table.scopes[scope]!.fn;
-  let place = 0;
-  for (let i = 0; i < scope; i++) if (table.scopes[i]!.fn === fn && table.scopes[i]!.instanced && table.functions[fn]!.scope !== i) place++;
-  return place;
+  return functions.map((f, index) => ({ file, index, slots: slots[index]!, thisSlot: thisSlot[index]!, blocks: blocks[index]!, async: f.async, module: f.kind === 'module', transparent: f.kind === 'initializer' }));
 }

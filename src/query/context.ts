@@ -1,0 +1,74 @@
+/** What every part of the query folder needs: the trace, replayed states, sources, and values in the API's terms. */
+import type { Position, Value } from './api.js';
+import { heapId } from '../base/units.js';
+import { Replayer } from '../store/replay.js';
+import type { TraceReader } from '../store/reader.js';
+import type { LoadedFile } from '../store/sites.js';
+import type { RawValue } from '../store/words.js';
+import { doubleOf } from '../store/words.js';
+import { TAG } from '../wire/trace.js';
+import { Sources } from './sources.js';
+
+export class QueryContext {
+  readonly replayer: Replayer;
+  readonly sources: Sources;
+
+  constructor(readonly reader: TraceReader) {
+    this.replayer = new Replayer(reader);
+    this.sources = new Sources(reader, reader.meta().get('workspace') ?? '/');
+  }
+
+  /** File and index in its table of a site, undefined for system events. */
+  siteOf(thread: number, site: number): { readonly file: LoadedFile; readonly index: number } | undefined {
+    const file = this.reader.sites(thread).fileOf(site);
+    return file === undefined ? undefined : { file, index: site - file.base };
+  }
+
+  value({ thread }: Pick<Position, 'thread'>, raw: RawValue): Value {
+    switch (raw.tag) {
+      case TAG.undefined:
+        return { kind: 'undefined' };
+      case TAG.null:
+        return { kind: 'null' };
+      case TAG.true:
+      case TAG.false:
+        return { kind: 'boolean', value: raw.tag === TAG.true };
+      case TAG.int:
+        return { kind: 'number', value: raw.low };
+      case TAG.double:
+        return { kind: 'number', value: doubleOf(raw.low, raw.high) };
+      case TAG.string:
+        return this.#string(thread, raw.low);
+      case TAG.bigint:
+        return this.#bigint(thread, raw.low);
+      case TAG.symbol: {
+        const symbol = this.reader.symbol(thread, raw.low);
+        return { kind: 'symbol', id: raw.low, description: symbol?.description, registered: symbol?.registered ?? false };
+      }
+      case TAG.object:
+        return { kind: 'object', id: heapId(raw.low) };
+      case TAG.hole:
+        return { kind: 'hole' };
+      case TAG.tdz:
+        return { kind: 'tdz' };
+      case TAG.getter:
+      case TAG.setter:
+      case TAG.getterAndSetter:
+        return { kind: 'accessor', get: raw.tag !== TAG.setter, set: raw.tag !== TAG.getter };
+      case TAG.unknown:
+        return { kind: 'unknown', why: 'not captured' };
+      default:
+        return { kind: 'unknown', why: 'not in the recording' };
+    }
+  }
+
+  #string(thread: number, id: number): Value {
+    const found = this.reader.string(thread, id);
+    return found === undefined ? { kind: 'unknown', why: 'its text was lost' } : { kind: 'string', value: found.text, length: found.length };
+  }
+
+  #bigint(thread: number, id: number): Value {
+    const found = this.reader.string(thread, id);
+    return found === undefined ? { kind: 'unknown', why: 'its digits were lost' } : { kind: 'bigint', digits: found.text };
+  }
+}

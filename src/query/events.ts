@@ -1,0 +1,246 @@
+/** The events of a recording as plain data, oldest first, filtered by segment summaries before anything is decoded. */
+import { FIRST_SITE, heapId, micros, seq as toSeq, threadId, type ThreadId } from '../base/units.js';
+import { MARK } from '../store/indexer.js';
+import type { Segment } from '../store/segment.js';
+import { doubleOf, packedText, siteValue, ValueCursor } from '../store/words.js';
+import { SITE, SITE_FLAG } from '../wire/sites.js';
+import { GAP_NAMES, SYSTEM, TAG_MASK } from '../wire/trace.js';
+import type { EventFilter, EventKind, EventView, OutputLine, SourcePlace } from './api.js';
+import type { QueryContext } from './context.js';
+
+const SITE_KINDS: readonly EventKind[] = ['step', 'write', 'enter', 'return', 'leave', 'scope', 'iterate', 'await', 'resume', 'throw', 'catch', 'finally', 'put', 'delete'];
+
+/** System events that are shown; strings, symbols, prototypes and clocks are how others are told. */
+const SYSTEM_KINDS: Readonly<Record<number, EventKind>> = {
+  [SYSTEM.content]: 'born',
+  [SYSTEM.splice]: 'mutate',
+  [SYSTEM.mapSet]: 'mutate',
+  [SYSTEM.setAdd]: 'mutate',
+  [SYSTEM.remove]: 'mutate',
+  [SYSTEM.clear]: 'mutate',
+  [SYSTEM.module]: 'module',
+  [SYSTEM.turn]: 'turn',
+  [SYSTEM.output]: 'output',
+  [SYSTEM.failure]: 'failure',
+  [SYSTEM.gap]: 'gap',
+  [SYSTEM.exit]: 'exit',
+};
+
+const MUTATION_NAMES: Readonly<Record<number, string>> = {
+  [SYSTEM.splice]: 'splice',
+  [SYSTEM.mapSet]: 'set',
+  [SYSTEM.setAdd]: 'add',
+  [SYSTEM.remove]: 'delete',
+  [SYSTEM.clear]: 'clear',
+};
+
+export class Events {
+  readonly #context: QueryContext;
+
+  constructor(context: QueryContext) {
+    this.#context = context;
+  }
+
+  *all(filter: EventFilter): Generator<EventView> {
+    const threads = this.#context.reader.threads().map((t) => threadId(t.id)).filter((id) => filter.thread === undefined || id === filter.thread);
+    const [only] = threads;
+    if (only !== undefined && threads.length === 1) return yield* this.ofThread(only, filter);
+    // Several threads: by time.
+    const heads = threads.map((id) => this.ofThread(id, filter)).map((events) => ({ events, next: events.next() }));
+    for (;;) {
+      let first: (typeof heads)[number] | undefined;
+      for (const head of heads) {
+        if (head.next.done !== true && (first === undefined || first.next.done === true || head.next.value.timeMicros < first.next.value.timeMicros)) first = head;
+      }
+      if (first === undefined || first.next.done === true) return;
+      yield first.next.value;
+      first.next = first.events.next();
+    }
+  }
+
+  *ofThread(thread: ThreadId, filter: EventFilter): Generator<EventView> {
+    const { reader } = this.#context;
+    const wanted = new WantedSites(this.#context, thread, filter);
+    const since = filter.since ?? 0;
+    const until = filter.until ?? Number.POSITIVE_INFINITY;
+    for (const row of reader.segments(thread)) {
+      if (row.first_seq + row.events <= since || row.first_seq > until) continue;
+      if (!reader.summary(thread, row.idx).sites.some((site) => wanted.has(site))) continue;
+      const segment = reader.segment(thread, row.idx);
+      let time = row.first_micros;
+      for (let i = 0; i < segment.offsets.length; i++) {
+        const seq = row.first_seq + i;
+        if (seq > until) return;
+        const site = segment.siteAt(i);
+        if (site === SYSTEM.turn || site === SYSTEM.clock) time = timeOf(segment, i);
+        if (seq < since || !wanted.has(site)) continue;
+        const view = this.view(thread, segment, i, time);
+        if (filter.kinds === undefined || filter.kinds.includes(view.kind)) yield view;
+      }
+    }
+  }
+
+  *output(thread: ThreadId | undefined): Generator<OutputLine> {
+    const { reader } = this.#context;
+    for (const { id } of reader.threads()) {
+      if (thread !== undefined && id !== thread) continue;
+      for (const row of reader.segments(id)) if (row.marks & MARK.output) yield* this.#outputOf(threadId(id), row.idx);
+    }
+  }
+
+  /** The event number `index` of a segment. */
+  view(thread: ThreadId, segment: Segment, index: number, time: number): EventView {
+    const site = segment.siteAt(index);
+    return site >= FIRST_SITE ? this.#siteEvent(thread, segment, index, time) : this.#systemEvent(thread, segment, index, time);
+  }
+
+  *#outputOf(thread: ThreadId, idx: number): Generator<OutputLine> {
+    const segment = this.#context.reader.segment(thread, idx);
+    const machine = this.#context.replayer.atStartOf(thread, idx);
+    const sites = this.#context.reader.sites(thread);
+    let step = machine.stack.depth > 0 ? machine.stack.stepSite[machine.stack.depth - 1]! : -1;
+    for (let i = 0; i < segment.offsets.length; i++) {
+      const site = segment.siteAt(i);
+      if (sites.kind[site] === SITE.step) step = site;
+      if (site !== SYSTEM.output) continue;
+      const offset = segment.offsets[i]!;
+      const found = step < 0 ? undefined : this.#context.siteOf(thread, step);
+      yield {
+        position: { thread, seq: toSeq(segment.row.first_seq + i) },
+        stream: (segment.words[offset]! & TAG_MASK) === 2 ? 'stderr' : 'stdout',
+        text: packedText(segment.words, offset + 3, segment.words[offset + 2]!),
+        place: found && this.#context.sources.ofSite(found.file, found.index),
+      };
+    }
+  }
+
+  #siteEvent(thread: ThreadId, segment: Segment, index: number, time: number): EventView {
+    const { words } = segment;
+    const offset = segment.offsets[index]!;
+    const site = segment.siteAt(index);
+    const sites = this.#context.reader.sites(thread);
+    const kind = sites.kind[site]!;
+    const found = this.#context.siteOf(thread, site)!;
+    const { table } = found.file;
+    const isProperty = kind === SITE.put || kind === SITE.delete;
+    const raw = siteValue(words, offset, sites);
+    return {
+      thread,
+      seq: toSeq(segment.row.first_seq + index),
+      kind: kind === SITE.suspend && sites.flags[site]! & SITE_FLAG.YIELD ? 'yield' : SITE_KINDS[kind]!,
+      place: this.#context.sources.ofSite(found.file, found.index),
+      functionName: table.functions[table.sites.fn[found.index]!]?.name,
+      name: kind === SITE.write ? table.variables[table.sites.ref[found.index]!]?.name : isProperty ? this.#keyName(thread, words, offset, site) : undefined,
+      object: isProperty ? heapId(words[offset + 1]!) : undefined,
+      value: raw.tag === 0 ? undefined : this.#context.value({ thread }, raw),
+      text: undefined,
+      timeMicros: micros(time),
+    };
+  }
+
+  #systemEvent(thread: ThreadId, segment: Segment, index: number, time: number): EventView {
+    const { words } = segment;
+    const offset = segment.offsets[index]!;
+    const system = segment.siteAt(index);
+    const sub = words[offset]! & TAG_MASK;
+    const kind = SYSTEM_KINDS[system] ?? 'gap';
+    const place: SourcePlace | undefined = undefined;
+    const end = offset + words[offset + 1]!;
+    return {
+      thread,
+      seq: toSeq(segment.row.first_seq + index),
+      kind: system === SYSTEM.content && sub === 1 ? 'resync' : kind,
+      place,
+      functionName: undefined,
+      name: system === SYSTEM.output ? (sub === 2 ? 'stderr' : 'stdout') : system === SYSTEM.gap ? GAP_NAMES[sub] : MUTATION_NAMES[system],
+      object: kind === 'born' || kind === 'mutate' ? heapId(words[offset + 2]!) : undefined,
+      value: this.#systemValue(thread, system, new ValueCursor(words, offset + 2), end),
+      text: this.#systemText(thread, system, words, offset),
+      timeMicros: micros(time),
+    };
+  }
+
+  #systemValue(thread: ThreadId, system: number, cursor: ValueCursor, end: number): EventView['value'] {
+    switch (system) {
+      case SYSTEM.failure:
+        return this.#context.value({ thread }, cursor.value());
+      case SYSTEM.exit:
+        return { kind: 'number', value: cursor.word() };
+      case SYSTEM.setAdd:
+      case SYSTEM.remove:
+        cursor.word();
+        return this.#context.value({ thread }, cursor.value());
+      case SYSTEM.mapSet:
+        cursor.word();
+        cursor.value();
+        return this.#context.value({ thread }, cursor.value());
+      case SYSTEM.splice:
+        cursor.offset += 3;
+        return cursor.offset < end ? this.#context.value({ thread }, cursor.value()) : undefined;
+      default:
+        return undefined;
+    }
+  }
+
+  #systemText(thread: ThreadId, system: number, words: Int32Array, offset: number): string | undefined {
+    const first = words[offset + 2]!;
+    switch (system) {
+      case SYSTEM.output:
+        return packedText(words, offset + 3, first);
+      case SYSTEM.gap:
+        return `${GAP_NAMES[words[offset]! & TAG_MASK] ?? 'unknown'}: ${first} lost`;
+      case SYSTEM.module:
+        return this.#context.reader.string(thread, first)?.text;
+      default:
+        return undefined;
+    }
+  }
+
+  #keyName(thread: ThreadId, words: Int32Array, offset: number, site: number): string {
+    const { reader } = this.#context;
+    if (!(reader.sites(thread).flags[site]! & SITE_FLAG.DYNAMIC)) {
+      const { file, index } = this.#context.siteOf(thread, site)!;
+      return String(file.table.keys[file.table.sites.ref[index]!]);
+    }
+    const word = words[offset + 2]!;
+    const n = -word - 1;
+    if (word >= 0) return String(word);
+    return n & 1 ? `Symbol(${reader.symbol(thread, n >> 1)?.description ?? ''})` : (reader.string(thread, n >> 1)?.text ?? '?');
+  }
+}
+
+export function timeOf(segment: Segment, index: number): number {
+  const offset = segment.offsets[index]!;
+  return doubleOf(segment.words[offset + 2]!, segment.words[offset + 3]!);
+}
+
+/** Which site numbers (system kinds included) a filter lets through, as far as the text decides it. */
+class WantedSites {
+  readonly #wanted: Uint8Array;
+
+  constructor(context: QueryContext, thread: ThreadId, filter: EventFilter) {
+    const sites = context.reader.sites(thread);
+    this.#wanted = new Uint8Array(sites.kind.length);
+    const kinds = filter.kinds === undefined ? undefined : new Set(filter.kinds);
+    const byText = filter.file !== undefined || filter.line !== undefined || filter.functionName !== undefined;
+    if (!byText) {
+      for (const [system, kind] of Object.entries(SYSTEM_KINDS)) {
+        if (kinds === undefined || kinds.has(kind) || (kind === 'born' && kinds.has('resync'))) this.#wanted[Number(system)] = 1;
+      }
+    }
+    for (const file of sites.files) {
+      if (filter.file !== undefined && !context.sources.matches(file.path, filter.file)) continue;
+      const { kind, line, fn, flags } = file.table.sites;
+      for (let i = 0; i < kind.length; i++) {
+        if (filter.line !== undefined && line[i] !== filter.line) continue;
+        if (filter.functionName !== undefined && file.table.functions[fn[i]!]?.name !== filter.functionName) continue;
+        const name = kind[i] === SITE.suspend && flags[i]! & SITE_FLAG.YIELD ? 'yield' : SITE_KINDS[kind[i]!]!;
+        if (kinds === undefined || kinds.has(name)) this.#wanted[file.base + i] = 1;
+      }
+    }
+  }
+
+  has(site: number): boolean {
+    return this.#wanted[site] === 1;
+  }
+}

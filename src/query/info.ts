@@ -1,0 +1,59 @@
+/** What a recording is: threads, files, counts and losses. */
+import { statSync } from 'node:fs';
+import { micros, seq, threadId } from '../base/units.js';
+import { GAP_NAMES } from '../wire/trace.js';
+import type { FileInfo, RecordingInfo, ThreadInfo } from './api.js';
+import type { QueryContext } from './context.js';
+import type { Steps } from './steps.js';
+
+export function recordingInfo({ reader, sources }: QueryContext, steps: Steps): RecordingInfo {
+  const meta = reader.meta();
+  const rows = reader.threads();
+  const threads = rows.map((t): ThreadInfo => {
+    const id = threadId(t.id);
+    const [first, last] = [steps.statementAtOrAfter(id, 0), steps.statementAtOrBefore(id, Number.MAX_SAFE_INTEGER)];
+    return {
+      id,
+      name: t.name,
+      pid: t.pid,
+      events: t.events,
+      first: first < 0 ? undefined : seq(first),
+      last: last < 0 ? undefined : seq(last),
+      exitCode: t.exit_code ?? undefined,
+    };
+  });
+  const eventsLost: Record<string, number> = {};
+  for (const { kind, lost } of reader.gaps()) {
+    const name = GAP_NAMES[kind] ?? `kind${kind}`;
+    eventsLost[name] = (eventsLost[name] ?? 0) + lost;
+  }
+  return {
+    path: reader.path,
+    formatVersion: reader.formatVersion,
+    program: meta.get('program') ?? '',
+    args: JSON.parse(meta.get('args') ?? '[]') as string[],
+    workspace: meta.get('workspace') ?? '',
+    nodeVersion: (rows[0]?.node ?? '').replace(/^v/, ''),
+    startedAt: meta.get('startedAt') ?? '',
+    wallMicros: micros(Math.max(Number(meta.get('wallMicros') ?? 0), ...rows.map((t) => t.last_micros))),
+    threads,
+    files: files({ reader, sources }),
+    events: threads.reduce((sum, t) => sum + t.events, 0),
+    eventsLost,
+    bytes: sizeOf(reader.path) + sizeOf(`${reader.path}-wal`),
+    complete: meta.get('complete') === '1',
+  };
+}
+
+function files({ reader, sources }: Pick<QueryContext, 'reader' | 'sources'>): FileInfo[] {
+  const byPath = new Map<string, FileInfo>();
+  for (const { path, count } of reader.files()) byPath.set(path, { file: sources.display(path), path, instrumented: true, reason: undefined, sites: count });
+  for (const { path, reason } of reader.skipped()) {
+    if (!byPath.has(path)) byPath.set(path, { file: sources.display(path), path, instrumented: false, reason, sites: 0 });
+  }
+  return [...byPath.values()];
+}
+
+function sizeOf(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+}

@@ -1,0 +1,225 @@
+/**
+ * The content of one object as it changes: a content event sets it, puts, deletes and the built-in mutators change it. Values stay raw.
+ * Property order is JavaScript's: array indexes ascending, then names as they were added.
+ */
+import { ENTRY, ENTRY_FLAG, CONTENT, CONTENT_FLAG, SYSTEM, TAG, TAG_BITS } from '../wire/trace.js';
+import { HOLE, intValue, packedBytes, type RawValue, ValueCursor } from '../store/words.js';
+
+export interface RawProperty {
+  readonly name: string;
+  readonly symbol: boolean;
+  readonly enumerable: boolean;
+  readonly value: RawValue;
+}
+
+/** A property key as the stream names it, resolved: an index, or a name that starts with `s` (string) or `y` (symbol id). */
+export type Key = number | string;
+
+/** Texts that keys and map keys are compared by. */
+export interface KeyNames {
+  readonly string: (id: number) => string;
+  readonly symbol: (id: number) => string;
+}
+
+export class ObjectState {
+  kind: number = CONTENT.cut;
+  proto = -1;
+  flags = 0;
+  /** last event that set or changed it */
+  seq: number;
+  /** last content event, -1 if there was none */
+  contentSeq = -1;
+  readonly named = new Map<Key, RawProperty>();
+  /** up to the last one known; undefined is a hole, or unknown where capture left it out */
+  elements: (RawValue | undefined)[] = [];
+  /** array length, and the first index that capture left out (then unknown, not a hole) */
+  length = 0;
+  #elementsCutFrom = Number.POSITIVE_INFINITY;
+  #cutProperties = 0;
+  readonly mapEntries = new Map<string, { readonly key: RawValue; readonly value: RawValue }>();
+  #cutEntries = 0;
+  readonly slots = new Map<number, RawValue>();
+  bytes: Uint8Array | undefined;
+  readonly #names: KeyNames;
+
+  constructor(names: KeyNames, seq: number) {
+    this.#names = names;
+    this.seq = seq;
+  }
+
+  /** Its elements are indexed: properties with index keys are elements. */
+  get indexed(): boolean {
+    return this.kind === CONTENT.array || this.kind === CONTENT.arguments || this.kind === CONTENT.typedArray;
+  }
+
+  get cut(): boolean {
+    return this.kind === CONTENT.cut || (this.flags & CONTENT_FLAG.itemsCut) !== 0;
+  }
+
+  get size(): number {
+    if (this.indexed || this.kind === CONTENT.arrayBuffer) return this.length;
+    if (this.kind === CONTENT.map || this.kind === CONTENT.set) return this.mapEntries.size + this.#cutEntries;
+    return this.named.size + this.#cutProperties;
+  }
+
+  element(index: number): RawValue {
+    return this.elements[index] ?? (index >= this.#elementsCutFrom ? { tag: TAG.unknown, low: 0, high: 0 } : HOLE);
+  }
+
+  /** Value of a property by its name as a person writes it; undefined if it is not there. */
+  property(name: string): RawValue | undefined {
+    if (this.indexed && /^(0|[1-9]\d*)$/.test(name)) {
+      const value = this.element(Number(name));
+      return Number(name) < this.length && value.tag !== TAG.hole ? value : undefined;
+    }
+    if (name === 'length' && this.indexed) return intValue(this.length);
+    if (name === 'size' && (this.kind === CONTENT.map || this.kind === CONTENT.set)) return intValue(this.size);
+    return (this.named.get(/^(0|[1-9]\d*)$/.test(name) ? Number(name) : `s${name}`) ?? this.named.get(`s${name}`))?.value;
+  }
+
+  /** Names in JavaScript's order. */
+  properties(): RawProperty[] {
+    const indexes = [...this.named].filter(([key]) => typeof key === 'number').sort(([a], [b]) => (a as number) - (b as number));
+    const others = [...this.named].filter(([key]) => typeof key === 'string');
+    return [...indexes, ...others].map(([, property]) => property);
+  }
+
+  key(word: number): Key {
+    if (word >= 0) return word;
+    const n = -word - 1;
+    return n & 1 ? `y${n >> 1}` : `s${this.#names.string(n >> 1)}`;
+  }
+
+  put(key: Key, value: RawValue): void {
+    if (this.indexed && typeof key === 'number') {
+      this.elements[key] = value;
+      if (this.kind !== CONTENT.typedArray) this.length = Math.max(this.length, key + 1);
+    } else if (key === 'slength' && this.kind === CONTENT.array) this.#truncate(value);
+    else if (this.kind === CONTENT.array && key === 'slength') return;
+    else this.#setNamed(key, value, this.named.get(key)?.enumerable ?? true);
+  }
+
+  delete(key: Key): void {
+    if (this.indexed && typeof key === 'number') {
+      this.elements[key] = HOLE;
+    } else this.named.delete(key);
+  }
+
+  /** Applies a system event about this object. */
+  apply(words: Int32Array, offset: number): void {
+    const kind = words[offset]! >>> TAG_BITS;
+    const end = offset + words[offset + 1]!;
+    const cursor = new ValueCursor(words, offset + 3);
+    switch (kind) {
+      case SYSTEM.content:
+        return this.#content(words, offset, end);
+      case SYSTEM.splice:
+        return this.#splice(cursor, end);
+      case SYSTEM.mapSet: {
+        const key = cursor.value();
+        this.#setEntry(key, cursor.value());
+        return;
+      }
+      case SYSTEM.setAdd: {
+        const value = cursor.value();
+        return this.#setEntry(value, value);
+      }
+      case SYSTEM.remove:
+        if (!this.mapEntries.delete(this.#identity(cursor.value())) && this.#cutEntries > 0) this.#cutEntries--;
+        return;
+      case SYSTEM.clear:
+        this.mapEntries.clear();
+        this.#cutEntries = 0;
+        return;
+    }
+  }
+
+  #content(words: Int32Array, offset: number, end: number): void {
+    this.kind = words[offset + 3]!;
+    this.proto = words[offset + 4]!;
+    const size = words[offset + 5]!;
+    this.flags = words[offset + 6]!;
+    for (const part of [this.named, this.mapEntries, this.slots]) part.clear();
+    this.elements = [];
+    this.bytes = undefined;
+    this.length = size;
+    const cursor = new ValueCursor(words, offset + 7);
+    while (cursor.offset < end) this.#entry(cursor);
+    const cut = (this.flags & CONTENT_FLAG.itemsCut) !== 0;
+    this.#elementsCutFrom = cut ? this.elements.length : Number.POSITIVE_INFINITY;
+    this.#cutEntries = cut ? Math.max(0, size - this.mapEntries.size) : 0;
+    this.#cutProperties = cut && !this.indexed ? Math.max(0, size - this.named.size) : 0;
+  }
+
+  #entry(cursor: ValueCursor): void {
+    const head = cursor.word();
+    const attributes = head >>> 8;
+    switch (head & 0xff) {
+      case ENTRY.property: {
+        const key = this.key(cursor.word());
+        const value = cursor.value();
+        if (this.indexed && typeof key === 'number') this.elements[key] = value;
+        else if (!(this.kind === CONTENT.array && key === 'slength')) this.#setNamed(key, value, (attributes & ENTRY_FLAG.nonEnumerable) === 0);
+        return;
+      }
+      case ENTRY.mapEntry: {
+        const key = cursor.value();
+        return this.#setEntry(key, cursor.value());
+      }
+      case ENTRY.setElement: {
+        const value = cursor.value();
+        return this.#setEntry(value, value);
+      }
+      case ENTRY.slot: {
+        const slot = cursor.word();
+        this.slots.set(slot, cursor.value());
+        return;
+      }
+      case ENTRY.bytes: {
+        const count = cursor.word();
+        this.bytes = packedBytes(cursor.words, cursor.offset, count);
+        cursor.offset += (count + 3) >> 2;
+        return;
+      }
+      default:
+        throw new RangeError(`content entry of kind ${head & 0xff}`);
+    }
+  }
+
+  #setNamed(key: Key, value: RawValue, enumerable: boolean): void {
+    const symbol = typeof key === 'string' && key.startsWith('y');
+    const name = typeof key === 'number' ? String(key) : symbol ? this.#names.symbol(Number(key.slice(1))) : key.slice(1);
+    this.named.set(key, { name, symbol, enumerable, value });
+  }
+
+  #truncate(value: RawValue): void {
+    if (value.tag !== TAG.int) return;
+    if (this.elements.length > value.low) this.elements.length = value.low;
+    this.length = value.low;
+    this.#elementsCutFrom = value.low <= this.#elementsCutFrom ? Number.POSITIVE_INFINITY : this.#elementsCutFrom;
+  }
+
+  /** The built-in array mutators are all splices. */
+  #splice(cursor: ValueCursor, end: number): void {
+    const start = cursor.word();
+    const deleted = cursor.word();
+    const inserted: RawValue[] = [];
+    while (cursor.offset < end) inserted.push(cursor.value());
+    const shift = inserted.length - deleted;
+    if (start <= this.elements.length) this.elements.splice(start, deleted, ...inserted);
+    else for (const [i, value] of inserted.entries()) this.elements[start + i] = value;
+    this.length = Math.max(0, this.length + shift);
+    if (start < this.#elementsCutFrom) this.#elementsCutFrom += shift;
+  }
+
+  #setEntry(key: RawValue, value: RawValue): void {
+    this.mapEntries.set(this.#identity(key), { key, value });
+  }
+
+  /** SameValueZero, as a text. */
+  #identity({ tag, low, high }: RawValue): string {
+    if (tag === TAG.string || tag === TAG.bigint) return `${tag}:${this.#names.string(low)}`;
+    if (tag === TAG.double && low === 0 && high === -0x8000_0000) return `${TAG.int}:0:0`;
+    return `${tag}:${low}:${high}`;
+  }
+}

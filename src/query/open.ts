@@ -1,0 +1,79 @@
+/** Opens a recording: the façade of api.ts over the parts of this folder. */
+import { ok, type Result } from '../base/result.js';
+import { micros, seq as toSeq } from '../base/units.js';
+import { statementSites } from '../store/places.js';
+import { TraceReader } from '../store/reader.js';
+import type { Position, Recording, SourcePlace } from './api.js';
+import { QueryContext } from './context.js';
+import { Events } from './events.js';
+import { Histories } from './history.js';
+import { recordingInfo } from './info.js';
+import { Instances } from './instances.js';
+import { Objects } from './objects.js';
+import { Positions } from './positions.js';
+import { Runs } from './runs.js';
+import { Stacks } from './stack.js';
+import { Steps } from './steps.js';
+
+/** Fails with: recording-missing, not-a-recording, recording-newer, recording-damaged, recording-unreadable. */
+export function openRecording(path: string): Result<Recording> {
+  const reader = TraceReader.open(path);
+  return reader.ok ? ok(recordingOf(reader.value)) : reader;
+}
+
+function recordingOf(reader: TraceReader): Recording {
+  const context = new QueryContext(reader);
+  const instances = new Instances(context);
+  const objects = new Objects(context);
+  const stacks = new Stacks(context, instances);
+  const steps = new Steps(context);
+  const runs = new Runs(context, steps);
+  const events = new Events(context);
+  const positions = new Positions(context, steps);
+  const histories = new Histories({ context, instances, objects, stacks });
+  return {
+    info: () => recordingInfo(context, steps),
+    refresh: () => {
+      reader.refresh();
+      context.replayer.forget();
+      objects.forget();
+    },
+    close: () => reader.close(),
+    resolve: (spec) => positions.resolve(spec),
+    snap: (at) => snap(steps, at),
+    timeAt: (at) => micros(positions.timeAt(at)),
+    stack: (at, page) => stacks.stack(at, page),
+    scopes: (at, frame) => stacks.scopes(at, frame),
+    object: (at, id) => objects.view(at, id),
+    properties: (at, id, which, page) => objects.properties(at, id, which, page),
+    entries: (at, id, page) => objects.entries(at, id, page),
+    events: (filter) => events.all(filter),
+    output: (thread) => events.output(thread),
+    history: (at, expression) => histories.of(at, expression),
+    step: (from, kind, direction) => steps.step(from, kind, direction),
+    run: (from, stops, direction) => runs.run(from, stops, direction),
+    breakpointPlaces: (file, line, endLine) => breakpointPlaces(context, { file, line, endLine }),
+    source: (file) => sourceOf(context, file),
+  };
+}
+
+function snap(steps: Steps, { thread, seq }: Position): Position {
+  const before = steps.statementAtOrBefore(thread, seq);
+  const found = before >= 0 ? before : steps.statementAtOrAfter(thread, seq);
+  return { thread, seq: found < 0 ? seq : toSeq(found) };
+}
+
+function breakpointPlaces({ reader, sources }: QueryContext, range: { file: string; line: number; endLine: number }): readonly SourcePlace[] {
+  const found = reader.files().find((f) => sources.matches(f.path, range.file));
+  if (found === undefined) return [];
+  const { line, start } = found.table.sites;
+  const seen = new Set<number>();
+  return statementSites(found.table)
+    .filter((i) => line[i]! >= range.line && line[i]! <= range.endLine && !seen.has(start[i]!) && seen.add(start[i]!))
+    .map((i) => sources.ofSite(found, i));
+}
+
+function sourceOf({ reader, sources }: QueryContext, path: string): string | undefined {
+  const found = reader.files().find((f) => sources.matches(f.path, path));
+  return found === undefined ? undefined : sources.text(found.key);
+}

@@ -1,0 +1,157 @@
+/**
+ * Next and previous hits of breakpoints and throws: segments' site sets first, decoding second.
+ *
+ * Uncaught. A throw is uncaught iff the process reported its value as a failure (uncaught exception, unhandled rejection) and no later
+ * throw statement before the report threw the same value again. A failure whose value no throw statement threw (the engine's own
+ * TypeError, an error made by code that is not recorded) counts as a throw at the place of the report. Values are the same if they are
+ * the same object or, for primitives, equal.
+ */
+import { FIRST_SITE, seq as toSeq, type ThreadId } from '../base/units.js';
+import { MARK } from '../store/indexer.js';
+import { sitesAtOrAfter } from '../store/places.js';
+import type { Segment } from '../store/segment.js';
+import { indexIn } from '../store/summary.js';
+import { type RawValue, siteValue, ValueCursor } from '../store/words.js';
+import { SITE } from '../wire/sites.js';
+import { TAG } from '../wire/trace.js';
+import type { Direction, Position, StopHit, StopSet } from './api.js';
+import type { QueryContext } from './context.js';
+import type { Steps } from './steps.js';
+
+interface Wanted {
+  readonly breakpoints: ReadonlyMap<number, readonly number[]>;
+  readonly allThrows: boolean;
+  /** failures that no throw statement explains, or uncaught throws */
+  readonly positions: ReadonlySet<number>;
+}
+
+export class Runs {
+  readonly #context: QueryContext;
+  readonly #steps: Steps;
+  /** failure -> the throw behind it, -1 if there is none; per thread */
+  readonly #throwOf = new Map<string, number>();
+
+  constructor(context: QueryContext, steps: Steps) {
+    this.#context = context;
+    this.#steps = steps;
+  }
+
+  run(from: Position, stops: StopSet, direction: Direction): StopHit {
+    const { thread } = from;
+    const wanted = this.#wanted(thread, stops);
+    const found = direction === 'forward' ? this.#next(from, wanted) : this.#previous(from, wanted);
+    if (found !== undefined) return found;
+    const edge = direction === 'forward' ? this.#steps.statementAtOrBefore(thread, Number.MAX_SAFE_INTEGER) : this.#steps.statementAtOrAfter(thread, 0);
+    // Standing behind the last statement already (at an uncaught throw, say): the end is not a step back.
+    const seq = direction === 'forward' ? Math.max(edge, from.seq) : Math.max(0, Math.min(edge < 0 ? 0 : edge, from.seq));
+    return { position: { thread, seq: toSeq(seq) }, reason: direction === 'forward' ? 'end' : 'start', breakpointIds: [] };
+  }
+
+  #wanted(thread: ThreadId, { breakpoints, throws }: StopSet): Wanted {
+    const sites = new Map<number, number[]>();
+    for (const { id, path, line, column } of breakpoints) {
+      for (const file of this.#context.reader.sites(thread).files) {
+        if (!this.#context.sources.matches(file.path, path)) continue;
+        for (const index of sitesAtOrAfter(file.table, line, column)) {
+          const ids = sites.get(file.base + index);
+          if (ids === undefined) sites.set(file.base + index, [id]);
+          else ids.push(id);
+        }
+      }
+    }
+    const positions = new Set<number>();
+    if (throws !== 'none') {
+      for (const { seq } of this.#context.reader.failures(thread)) {
+        const behind = this.#throwBehind(thread, seq);
+        if (behind < 0) positions.add(seq);
+        else if (throws === 'uncaught') positions.add(behind);
+      }
+    }
+    return { breakpoints: sites, allThrows: throws === 'all', positions };
+  }
+
+  #next({ thread, seq }: Position, wanted: Wanted): StopHit | undefined {
+    const { reader } = this.#context;
+    const first = reader.segments(thread)[0]?.idx ?? 0;
+    for (let idx = Math.max(first, reader.segmentOf(thread, seq + 1)); ; idx++) {
+      const row = reader.row(thread, idx);
+      if (row === undefined) return undefined;
+      if (!this.#mayHit(thread, idx, wanted)) continue;
+      const segment = reader.segment(thread, idx);
+      for (let i = Math.max(0, seq + 1 - row.first_seq); i < segment.offsets.length; i++) {
+        const hit = this.#hit(thread, segment, i, wanted);
+        if (hit !== undefined) return hit;
+      }
+    }
+  }
+
+  #previous({ thread, seq }: Position, wanted: Wanted): StopHit | undefined {
+    const { reader } = this.#context;
+    for (let idx = reader.segmentOf(thread, seq - 1); ; idx--) {
+      const row = reader.row(thread, idx);
+      if (row === undefined) return undefined;
+      if (!this.#mayHit(thread, idx, wanted)) continue;
+      const segment = reader.segment(thread, idx);
+      for (let i = Math.min(segment.offsets.length - 1, seq - 1 - row.first_seq); i >= 0; i--) {
+        const hit = this.#hit(thread, segment, i, wanted);
+        if (hit !== undefined) return hit;
+      }
+    }
+  }
+
+  #mayHit(thread: ThreadId, idx: number, { breakpoints, allThrows, positions }: Wanted): boolean {
+    const { reader } = this.#context;
+    const row = reader.row(thread, idx)!;
+    if (allThrows && row.marks & MARK.throw) return true;
+    for (const seq of positions) if (seq >= row.first_seq && seq < row.first_seq + row.events) return true;
+    if (breakpoints.size === 0 || !(row.marks & MARK.step)) return false;
+    const { sites } = reader.summary(thread, idx);
+    for (const site of breakpoints.keys()) if (indexIn(sites, site) >= 0) return true;
+    return false;
+  }
+
+  #hit(thread: ThreadId, segment: Segment, index: number, wanted: Wanted): StopHit | undefined {
+    const seq = segment.row.first_seq + index;
+    const site = segment.siteAt(index);
+    const breakpointIds = wanted.breakpoints.get(site);
+    const position = { thread, seq: toSeq(seq) };
+    if (breakpointIds !== undefined) return { position, reason: 'breakpoint', breakpointIds };
+    if (wanted.positions.has(seq)) return { position, reason: 'exception', breakpointIds: [] };
+    if (wanted.allThrows && site >= FIRST_SITE && this.#context.reader.sites(thread).kind[site] === SITE.throw) return { position, reason: 'exception', breakpointIds: [] };
+    return undefined;
+  }
+
+  /** The throw statement whose value a failure reports, -1 if there is none. */
+  #throwBehind(thread: ThreadId, failure: number): number {
+    const key = `${thread}:${failure}`;
+    const known = this.#throwOf.get(key);
+    if (known !== undefined) return known;
+    const found = this.#searchThrow(thread, failure);
+    this.#throwOf.set(key, found);
+    return found;
+  }
+
+  #searchThrow(thread: ThreadId, failure: number): number {
+    const { reader } = this.#context;
+    const sites = reader.sites(thread);
+    const last = reader.segmentOf(thread, failure);
+    const report = reader.segment(thread, last);
+    const value = new ValueCursor(report.words, report.offsetOf(failure) + 2).value();
+    for (let idx = last; ; idx--) {
+      const row = reader.row(thread, idx);
+      if (row === undefined) return -1;
+      if (!(row.marks & MARK.throw)) continue;
+      const segment = reader.segment(thread, idx);
+      for (let i = Math.min(segment.offsets.length - 1, failure - row.first_seq); i >= 0; i--) {
+        if (sites.kind[segment.siteAt(i)] !== SITE.throw) continue;
+        if (this.#same(thread, siteValue(segment.words, segment.offsets[i]!, sites), value)) return row.first_seq + i;
+      }
+    }
+  }
+
+  #same(thread: ThreadId, a: RawValue, b: RawValue): boolean {
+    if (a.tag !== b.tag) return false;
+    if (a.tag === TAG.string) return this.#context.reader.string(thread, a.low)?.text === this.#context.reader.string(thread, b.low)?.text;
+    return a.low === b.low && a.high === b.high;
+  }
+}

@@ -1,0 +1,78 @@
+/** Places in the user's sources: sites and offsets -> file, line, column. */
+import { isAbsolute, relative } from 'node:path';
+import type { TraceReader } from '../store/reader.js';
+import type { LoadedFile } from '../store/sites.js';
+import type { SourcePlace } from './api.js';
+
+export class Sources {
+  readonly #reader: TraceReader;
+  readonly #workspace: string;
+  readonly #texts = new Map<string, string | undefined>();
+  readonly #lineStarts = new Map<string, Int32Array>();
+
+  constructor(reader: TraceReader, workspace: string) {
+    this.#reader = reader;
+    this.#workspace = workspace;
+  }
+
+  /** Relative to the workspace with forward slashes; absolute if outside it. */
+  display(path: string): string {
+    const inside = relative(this.#workspace, path);
+    return (inside === '' || inside.startsWith('..') || isAbsolute(inside) ? path : inside).replaceAll('\\', '/');
+  }
+
+  text(key: string): string | undefined {
+    if (!this.#texts.has(key)) this.#texts.set(key, this.#reader.source(key));
+    return this.#texts.get(key);
+  }
+
+  /** `index`: number of the site in the file's table. */
+  ofSite(file: LoadedFile, index: number): SourcePlace {
+    const { line, column, end } = file.table.sites;
+    return { ...this.#file(file), line: line[index]!, column: column[index]!, ...this.#end(file, end[index]!) };
+  }
+
+  ofRange(file: LoadedFile, start: number, end: number): SourcePlace {
+    const from = this.#position(file, start);
+    return { ...this.#file(file), ...from, ...this.#end(file, end) };
+  }
+
+  /** Does a file name, as a person writes it, mean this path? */
+  matches(path: string, wanted: string): boolean {
+    const slashes = (text: string): string => (process.platform === 'win32' ? text.toLowerCase() : text).replaceAll('\\', '/');
+    const name = slashes(wanted).replace(/^\.\//, '');
+    const full = slashes(path);
+    return full === name || slashes(this.display(path)) === name || full.endsWith(`/${name}`);
+  }
+
+  #file({ path }: LoadedFile): { file: string; path: string } {
+    return { file: this.display(path), path };
+  }
+
+  #end(file: LoadedFile, offset: number): { endLine: number; endColumn: number } {
+    const { line, column } = this.#position(file, offset);
+    return { endLine: line, endColumn: column };
+  }
+
+  #position({ key }: LoadedFile, offset: number): { line: number; column: number } {
+    const starts = this.#starts(key);
+    let low = 0;
+    let high = starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (starts[middle]! <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return { line: low + 1, column: offset - starts[low]! + 1 };
+  }
+
+  #starts(key: string): Int32Array {
+    const known = this.#lineStarts.get(key);
+    if (known !== undefined) return known;
+    const starts = [0];
+    for (const match of (this.text(key) ?? '').matchAll(/\r\n|[\n\r\u2028\u2029]/g)) starts.push(match.index + match[0].length);
+    const list = Int32Array.from(starts);
+    this.#lineStarts.set(key, list);
+    return list;
+  }
+}

@@ -1,0 +1,232 @@
+/** Call stacks and scopes at a position, as V8's inspector shows them on a paused program. */
+import { basename } from 'node:path';
+import { defined } from '../base/assert.js';
+import { seq as toSeq } from '../base/units.js';
+import type { ActivationMachine } from '../store/machine.js';
+import type { LoadedFile } from '../store/sites.js';
+import { TDZ, UNDEFINED, UNKNOWN, type RawValue } from '../store/words.js';
+import { TAG } from '../wire/trace.js';
+import type { Frame, Page, Position, Scope, SourcePlace, Variable } from './api.js';
+import type { QueryContext } from './context.js';
+import type { Captured, Instances } from './instances.js';
+
+/** A frame with what is needed to look further: where it stands in the replayed stack, and in the text. */
+export interface OpenFrame {
+  readonly machine: ActivationMachine;
+  /** index in the machine's stack, outermost 0 */
+  readonly index: number;
+  readonly file: LoadedFile;
+  /** function, index in the table */
+  readonly fn: number;
+  /** innermost scope, index in the table */
+  readonly scope: number;
+  /** offset in the text of the step it is at */
+  readonly start: number;
+}
+
+/** A variable and where it lives. */
+export interface Binding {
+  readonly file: LoadedFile;
+  /** index in the table */
+  readonly variable: number;
+  /** scope instance of a captured variable, 0 for one in the activation, -1 if the instance is not known */
+  readonly instance: number;
+}
+
+interface OpenScope {
+  readonly scope: number;
+  readonly own: boolean;
+  readonly instance: number;
+}
+
+export class Stacks {
+  readonly #context: QueryContext;
+  readonly #instances: Instances;
+
+  constructor(context: QueryContext, instances: Instances) {
+    this.#context = context;
+    this.#instances = instances;
+  }
+
+  stack(at: Position, page?: Page): { readonly frames: readonly Frame[]; readonly total: number } {
+    const machine = this.#context.replayer.at(at.thread, at.seq);
+    const total = machine.stack.depth;
+    const start = page?.start ?? 0;
+    const end = Math.min(total, start + (page?.count ?? total));
+    const frames: Frame[] = [];
+    for (let i = start; i < end; i++) frames.push(this.#frame(at, machine, i));
+    return { frames, total };
+  }
+
+  /** Undefined if there is no such frame. */
+  open(at: Position, frame: number): OpenFrame | undefined {
+    const machine = this.#context.replayer.at(at.thread, at.seq);
+    const { stack } = machine;
+    const index = stack.depth - 1 - frame;
+    if (index < 0 || frame < 0) return undefined;
+    const layout = this.#context.reader.sites(at.thread).layout(stack.fn[index]!);
+    const { file } = layout;
+    const site = stack.stepSite[index]! - file.base;
+    const fn = defined(file.table.functions[layout.index], 'function');
+    const known = site >= 0;
+    return {
+      machine,
+      index,
+      file,
+      fn: layout.index,
+      scope: known ? file.table.sites.scope[site]! : fn.scope,
+      start: known ? file.table.sites.start[site]! : fn.start,
+    };
+  }
+
+  scopes(at: Position, frame: number): readonly Scope[] {
+    const open = this.open(at, frame);
+    if (open === undefined) return [];
+    const shown: Scope[] = [];
+    for (const scope of this.#chain(at, open)) {
+      const variables = this.#variables(at, open, scope);
+      const { kind, fn } = open.file.table.scopes[scope.scope]!;
+      const name = open.file.table.functions[fn]!.name;
+      if (kind === 'module') shown.push({ kind: 'module', name: basename(open.file.path), variables });
+      else if (kind === 'function' && scope.own) shown.push({ kind: 'local', name, variables });
+      else if (variables.length > 0) shown.push(kind === 'function' ? { kind: 'closure', name, variables } : { kind: kind === 'with' ? 'block' : kind, name: '', variables });
+    }
+    return shown;
+  }
+
+  /** The variable that a name means in a frame. */
+  lookup(at: Position, open: OpenFrame, name: string): Binding | undefined {
+    const { file } = open;
+    for (const { scope, own, instance } of this.#chain(at, open)) {
+      const variable = file.table.variables.findIndex((v) => v.scope === scope && v.name === name);
+      if (variable < 0) continue;
+      const { captured } = file.table.variables[variable]!;
+      if (captured) return { file, variable, instance };
+      if (own) return { file, variable, instance: 0 };
+    }
+    return undefined;
+  }
+
+  /** Value of a binding at a position of its frame. */
+  read(at: Position, open: OpenFrame, { variable, instance }: Binding): RawValue {
+    if (instance === 0) return this.#uncaptured(open, variable).value;
+    if (instance < 0) return UNKNOWN;
+    return this.#captured(open.file, variable, this.#instances.values(at, open.file, instance, [variable]).get(variable)!).value;
+  }
+
+  #frame(at: Position, machine: ActivationMachine, frame: number): Frame {
+    const { stack } = machine;
+    const open = defined(this.open(at, frame), 'frame');
+    const info = open.file.table.functions[open.fn]!;
+    const site = stack.stepSite[open.index]! - open.file.base;
+    const stepSeq = stack.stepSeq[open.index]!;
+    const place: SourcePlace = site >= 0 ? this.#context.sources.ofSite(open.file, site) : this.#context.sources.ofRange(open.file, info.start, info.end);
+    return {
+      index: frame,
+      functionName: info.name,
+      place,
+      async: info.async,
+      generator: info.generator,
+      enteredAt: toSeq(stack.enterSeq[open.index]!),
+      stepAt: toSeq(stepSeq >= 0 ? stepSeq : stack.enterSeq[open.index]!),
+    };
+  }
+
+  /** Static scopes from the innermost outwards, each with its instance. */
+  #chain(at: Position, open: OpenFrame): OpenScope[] {
+    const { file, machine, index } = open;
+    const { scopes, functions } = file.table;
+    const result: OpenScope[] = [];
+    let outer = machine.stack.parentId[index]!;
+    for (let s = open.scope; s >= 0; s = scopes[s]!.parent) {
+      const info = scopes[s]!;
+      const own = info.fn === open.fn;
+      if (info.kind === 'module') result.push({ scope: s, own, instance: own ? machine.stack.ownId[index]! : this.#moduleInstance(at, file) });
+      else if (own) result.push({ scope: s, own, instance: !info.instanced ? 0 : functions[info.fn]!.scope === s ? machine.stack.ownId[index]! : machine.stack.block(index, file.blockPlaces[s]!) });
+      else if (info.instanced) {
+        const found = this.#outerInstance(at, outer, file, s);
+        result.push({ scope: s, own, instance: found?.id ?? -1 });
+        if (found !== undefined) outer = found.parent;
+      }
+    }
+    return result;
+  }
+
+  /** The instance of an outer scope: the first of that scope on the parent chain. */
+  #outerInstance(at: Position, from: number, file: LoadedFile, scope: number): { id: number; parent: number } | undefined {
+    for (let id = from; id > 0; ) {
+      const instance = this.#instances.find(at.thread, id, at.seq);
+      if (instance === undefined) return undefined;
+      if (instance.file.base === file.base && instance.scope === scope) return { id, parent: instance.parent };
+      // An inner scope may still follow: only ancestors of the wanted one say that it is not on the chain.
+      if (instance.file.base !== file.base || isAncestor(file, instance.scope, scope)) return undefined;
+      id = instance.parent;
+    }
+    return undefined;
+  }
+
+  #moduleInstance(at: Position, file: LoadedFile): number {
+    let found = -1;
+    for (const enter of this.#context.reader.moduleEnters(at.thread)) {
+      if (enter.seq > at.seq) break;
+      if (enter.fn >= file.fnBase && enter.fn < file.fnBase + file.table.functions.length) found = enter.own_id;
+    }
+    return found;
+  }
+
+  #variables(at: Position, open: OpenFrame, { scope, own, instance }: OpenScope): Variable[] {
+    const { file } = open;
+    const all = variablesOf(file, scope);
+    const captured = all.filter((v) => file.table.variables[v]!.captured);
+    const values = instance > 0 && captured.length > 0 ? this.#instances.values(at, file, instance, captured) : new Map<number, Captured>();
+    const shown: Variable[] = [];
+    for (const v of all) {
+      const { captured: isCaptured, name } = file.table.variables[v]!;
+      if (!isCaptured && !own) continue;
+      const missing: Captured = { kind: instance === 0 ? 'unwritten' : 'unknown' };
+      const { value, seq } = isCaptured ? this.#captured(file, v, values.get(v) ?? missing) : this.#uncaptured(open, v);
+      // Absent `this` (arrow that does not use it, function that was entered without): nothing to show.
+      if (name === 'this' && value.tag === TAG.none) continue;
+      shown.push({ name, value: this.#context.value(at, value), writtenAt: seq === undefined ? undefined : toSeq(seq) });
+    }
+    return shown;
+  }
+
+  #captured(file: LoadedFile, variable: number, found: Captured): { value: RawValue; seq: number | undefined } {
+    if (found.kind === 'written') return { value: found.value, seq: found.seq };
+    if (found.kind === 'unknown') return { value: UNKNOWN, seq: undefined };
+    return { value: file.table.variables[variable]!.initOffset >= 0 ? TDZ : UNDEFINED, seq: undefined };
+  }
+
+  /** TDZ by the text: before the declaration, unless the statement that the frame is at has written it already. */
+  #uncaptured({ machine, index, file, start }: OpenFrame, variable: number): { value: RawValue; seq: number | undefined } {
+    const { slot, initOffset, kind } = file.table.variables[variable]!;
+    const value = machine.stack.slot(index, slot);
+    const writtenNow = value.tag !== TAG.none && value.seq > machine.stack.stepSeq[index]!;
+    if (initOffset >= 0 && start < initOffset && !writtenNow) return { value: TDZ, seq: undefined };
+    if (value.tag !== TAG.none) return { value, seq: value.seq };
+    return { value: kind === 'this' ? value : UNDEFINED, seq: undefined };
+  }
+}
+
+const isAncestor = (file: LoadedFile, ancestor: number, scope: number): boolean => {
+  for (let s = scope; s >= 0; s = file.table.scopes[s]!.parent) if (s === ancestor) return s !== scope;
+  return false;
+};
+
+const byScope = new WeakMap<object, Map<number, number[]>>();
+
+/** Variables of a scope, indexes in the table. */
+function variablesOf({ table }: LoadedFile, scope: number): readonly number[] {
+  let map = byScope.get(table);
+  if (map === undefined) {
+    map = new Map();
+    for (const [index, v] of table.variables.entries()) {
+      const list = map.get(v.scope);
+      if (list === undefined) map.set(v.scope, [index]);
+      else list.push(index);
+    }
+    byScope.set(table, map);
+  }
+  return map.get(scope) ?? [];
+}

@@ -1,0 +1,44 @@
+/** Elements of typed arrays, read from captured bytes. */
+import type { Value } from './api.js';
+import type { ObjectState } from './objectState.js';
+
+type Read = (view: DataView, offset: number) => number | bigint;
+
+const READERS: Readonly<Record<string, readonly [bytes: number, read: Read]>> = {
+  Int8Array: [1, (v, o) => v.getInt8(o)],
+  Uint8Array: [1, (v, o) => v.getUint8(o)],
+  Uint8ClampedArray: [1, (v, o) => v.getUint8(o)],
+  Buffer: [1, (v, o) => v.getUint8(o)],
+  Int16Array: [2, (v, o) => v.getInt16(o, true)],
+  Uint16Array: [2, (v, o) => v.getUint16(o, true)],
+  Float16Array: [2, (v, o) => half(v.getUint16(o, true))],
+  Int32Array: [4, (v, o) => v.getInt32(o, true)],
+  Uint32Array: [4, (v, o) => v.getUint32(o, true)],
+  Float32Array: [4, (v, o) => v.getFloat32(o, true)],
+  Float64Array: [8, (v, o) => v.getFloat64(o, true)],
+  BigInt64Array: [8, (v, o) => v.getBigInt64(o, true)],
+  BigUint64Array: [8, (v, o) => v.getBigUint64(o, true)],
+};
+
+/** A DataView has no elements. */
+export const typedLength = (state: ObjectState): number => state.length;
+
+/** `shift`: byte offset of element 0. Unknown beyond what was captured. */
+export function typedElement(kind: string, bytes: Uint8Array | undefined, shift: number, index: number): Value {
+  const reader = READERS[kind];
+  if (reader === undefined || bytes === undefined) return { kind: 'unknown', why: 'not captured' };
+  const [size, read] = reader;
+  const offset = shift + index * size;
+  if (offset + size > bytes.byteLength) return { kind: 'unknown', why: 'not captured' };
+  const value = read(new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength), offset);
+  return typeof value === 'bigint' ? { kind: 'bigint', digits: String(value) } : { kind: 'number', value };
+}
+
+/** IEEE half precision. */
+function half(bits: number): number {
+  const sign = bits & 0x8000 ? -1 : 1;
+  const exponent = (bits >> 10) & 31;
+  const fraction = bits & 0x3ff;
+  if (exponent === 31) return fraction === 0 ? sign * Number.POSITIVE_INFINITY : Number.NaN;
+  return exponent === 0 ? sign * fraction * 2 ** -24 : sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
+}
