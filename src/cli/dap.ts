@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { unwrap } from '../base/result.js';
 import { wholeNumber } from './options.js';
 
 interface DapOptions {
@@ -24,7 +25,7 @@ async function serve({ pipe, port }: DapOptions): Promise<void> {
     import('../query/api.js'),
   ]);
   const { startRecording } = await import('../record/session.js');
-  const services = { openRecording, startRecording };
+  const services = { startRecording, openRecording: (path: string) => unwrap(openRecording(path)) };
   if (pipe === undefined && port === undefined) {
     await serveStdio(services);
     // The client's end may stay open; nothing more is said on it.

@@ -294,5 +294,5 @@ export interface Recording {
 
 export { type Compiled, compile, evaluate, test as holds } from './evaluate/evaluate.js';
 export type { EvaluationFailure, LiteralObject, Operand, Surroundings } from './evaluate/operand.js';
-export { DEFAULT_LIMITS, type Json, type JsonLimits, positionJson, stateJson, valueJson } from './json.js';
 export { openRecording } from './open.js';
+export { DEFAULT_LIMITS, type Json, type JsonLimits, positionJson, stateJson, valueJson } from './json.js';
