@@ -70,20 +70,24 @@ const bundles = [
   },
 ];
 
-rmSync('dist', { recursive: true, force: true });
-const present = bundles.filter(({ entry }) => {
-  if (existsSync(entry)) return true;
-  process.stderr.write(`build: ${entry} does not exist yet, its bundle is left out\n`);
-  return false;
-});
-const failures = await Promise.allSettled(present.map(buildOne));
-for (const result of failures) {
-  if (result.status === 'rejected') {
-    process.stderr.write(`${result.reason.message}\n`);
+const outcomes = await Promise.allSettled(bundles.map(buildOne));
+for (const outcome of outcomes) {
+  if (outcome.status === 'rejected') {
+    process.stderr.write(`${outcome.reason.message}\n`);
     process.exitCode = 1;
   }
 }
+if (process.exitCode !== 1) removeAllBut(new Set(outcomes.flatMap(({ value }) => value)));
 
+/** Deletes what earlier builds left. Afterwards and not before, so that a program that runs from dist/ goes on running. */
+function removeAllBut(outputs) {
+  for (const entry of readdirSync('dist', { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name).replaceAll('\\', '/');
+    if (entry.isFile() && !outputs.has(path)) rmSync(path);
+  }
+}
+
+/** Builds a bundle, checks it and returns the files it wrote. */
 async function buildOne({ entry, options, noPackages, lazyPackages = [] }) {
   const { metafile } = await build({ ...shared, entryPoints: [entry], ...options });
   if (noPackages) {
@@ -95,6 +99,7 @@ async function buildOne({ entry, options, noPackages, lazyPackages = [] }) {
     if (lazy !== undefined)
       throw new Error(`build: ${entry} loads ${lazy} at start; reach it by a dynamic import only`);
   }
+  return Object.keys(metafile.outputs);
 }
 
 /** The source files that are loaded when the entry's output is, without any dynamic import. */

@@ -5,6 +5,7 @@
 import * as vscode from 'vscode';
 import { LaunchConfigurations } from './configurations.js';
 import { EngineFactory } from './engine.js';
+import { goToPosition } from './goToPosition.js';
 import { EngineLog } from './log.js';
 import { openRecording } from './openRecording.js';
 import { PlayheadStatus } from './playheadStatus.js';
@@ -30,6 +31,7 @@ export function activate(context: vscode.ExtensionContext): void {
     ),
     vscode.commands.registerCommand('elixirscope.openRecording', openRecording),
     vscode.commands.registerCommand('elixirscope.recordFile', recordFile),
+    vscode.commands.registerCommand('elixirscope.goToPosition', goToPosition),
     vscode.commands.registerCommand('elixirscope.stepBackInto', stepBackInto),
     vscode.commands.registerCommand('elixirscope.stepBackOut', stepBackOut),
     vscode.commands.registerCommand('elixirscope.showLog', () => log.show()),

@@ -1,15 +1,4 @@
-/**
- * Body of the event `elixirscope/positionChanged`: where the session's playhead is. `seq` counts the thread's events;
- * `endSeq` is the last one recorded so far. `live` says that the program itself is there (stopped or running), so that
- * going on runs it instead of the recording.
- */
-export interface PlayheadPosition {
-  readonly thread: number;
-  readonly seq: number;
-  readonly endSeq: number;
-  readonly timeMicros: number;
-  readonly live: boolean;
-}
+import type { PlayheadPosition } from '../wire/panel.js';
 
 /** The position in a message of the engine, or nothing when it has another shape (an engine of another version). */
 export function parsePosition(body: unknown): PlayheadPosition | undefined {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { parsePosition, type PlayheadPosition, positionText, positionTooltip } from './playhead.js';
+import type { PlayheadPosition } from '../wire/panel.js';
+import { parsePosition, positionText, positionTooltip } from './playhead.js';
 
 /**
  * The status bar item that says where the playhead is. Each session has its own position; the item follows the active
@@ -13,7 +14,7 @@ export class PlayheadStatus implements vscode.Disposable {
   constructor(private readonly debugType: string) {
     this.item = vscode.window.createStatusBarItem('elixirscope.playhead', vscode.StatusBarAlignment.Left, 50);
     this.item.name = 'ElixirScope Playhead';
-    this.item.command = 'workbench.view.debug';
+    this.item.command = 'elixirscope.goToPosition';
     this.subscriptions = [
       vscode.debug.onDidReceiveDebugSessionCustomEvent((event) => this.receive(event)),
       vscode.debug.onDidChangeActiveDebugSession(() => this.update()),

@@ -86,7 +86,16 @@ export class DebugSessionDriver {
     if (failure !== undefined) return Promise.reject(new Error(failure));
     const stop = this.stops.shift();
     if (stop !== undefined) return Promise.resolve(stop);
-    return new Promise((resolve, reject) => this.waiting.push({ resolve, reject }));
+    return new Promise((resolve, reject) => {
+      const late = setTimeout(() => reject(new Error('no stop within 20 s')), 20_000);
+      const settle =
+        <T>(action: (value: T) => void) =>
+        (value: T) => {
+          clearTimeout(late);
+          action(value);
+        };
+      this.waiting.push({ resolve: settle(resolve), reject: settle(reject) });
+    });
   }
 
   private receive(message: {

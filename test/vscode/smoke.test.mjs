@@ -42,6 +42,7 @@ test('a TypeScript file can be recorded from its title bar and takes breakpoints
 
 test('the extension activates: its output channel opens', async () => {
   await workbench.runCommand('ElixirScope: Show Log');
-  await workbench.page.locator('.part.panel .output-view-container, .panel .output').first().waitFor();
+  await workbench.page.locator('.part.panel .action-item.checked', { hasText: /output/i }).waitFor();
+  await workbench.page.locator('.part.panel select[aria-label]').filter({ hasText: 'ElixirScope' }).first().waitFor();
   await workbench.screenshot('smoke-log');
 });

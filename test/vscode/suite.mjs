@@ -1,5 +1,6 @@
 // Runs the extension-host suite (test/suite) in the browser's VS Code: the page loads the extension in development mode,
 // the server runs dist/test/suite/index.cjs inside its extension host, and the page reports the end.
+import { format } from 'node:util';
 import { repository } from './install.mjs';
 import { launchBrowser } from './browser.mjs';
 import { startServer } from './server.mjs';
@@ -13,13 +14,14 @@ export async function runSuiteInBrowser() {
     const page = await browser.newPage();
     const lines = [];
     await page.exposeFunction('codeAutomationLog', (_type, args) => {
-      const text = args.map(String).join(' ');
+      const text = format(...args);
       lines.push(text);
-      process.stdout.write(`${text}\n`);
+      // The whole console of the extension host arrives here; before the suite starts it is VS Code's own.
+      if (isOfSuite(text)) process.stdout.write(`${text}\n`);
     });
     const ended = new Promise((resolve) => page.exposeFunction('codeAutomationExit', resolve));
     await page.goto(`${server.address}/?folder=${encodeURI(copyOfShop('suite'))}&payload=${payload(server.authority)}`);
-    const code = await within(300_000, ended);
+    const code = await within(400_000, ended);
     return countsOf(lines) ?? { passed: 0, failed: code === 0 ? 0 : 1, skipped: 0 };
   } finally {
     await browser.close();
@@ -37,6 +39,9 @@ function payload(authority) {
   ];
   return encodeURIComponent(JSON.stringify(entries));
 }
+
+/** Mocha indents what it prints and our last line has a name; VS Code's own messages do neither. */
+const isOfSuite = (text) => /^(\s|suite: )/.test(text) || text === '';
 
 /** The suite's last line carries its counts as JSON. */
 export function countsOf(lines) {
