@@ -5,7 +5,8 @@
 // - starting the CLI or the engine does not load ts-morph (9 MB of compiler): only a dynamic import reaches it, so a
 //   launch whose modules are all in the instrumentation cache never pays for it.
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { build } from 'esbuild';
 
 /** Names the code that decides what instrumented files look like: cached files of another build are not used. */

@@ -96,7 +96,8 @@ function serverEnvironment() {
   const kept = Object.entries(process.env).filter(([name]) => !/^(npm_|VSCODE_|INIT_CWD$|NODE_OPTIONS$)/.test(name));
   const bin = join(repository, 'node_modules', '.bin');
   const path = [bin, ...(process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== bin)].join(delimiter);
-  return { ...Object.fromEntries(kept), PATH: path };
+  // VSCODE_CLI: take this environment as it is; otherwise the server asks a login shell, which sets another PATH.
+  return { ...Object.fromEntries(kept), PATH: path, VSCODE_CLI: '1' };
 }
 
 async function answering(address, child, log) {
