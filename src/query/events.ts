@@ -65,7 +65,7 @@ export class Events {
     const until = filter.until ?? Number.POSITIVE_INFINITY;
     for (const row of reader.segments(thread)) {
       if (row.first_seq + row.events <= since || row.first_seq > until) continue;
-      if (!reader.summary(thread, row.idx).sites.some((site) => wanted.has(site))) continue;
+      if (!reader.siteCounts(thread, row.idx).sites.some((site) => wanted.has(site))) continue;
       const segment = reader.segment(thread, row.idx);
       let time = row.first_micros;
       for (let i = 0; i < segment.offsets.length; i++) {

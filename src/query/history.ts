@@ -5,9 +5,8 @@
  * the per-iteration copies of its loop. A property path is followed at the position; its last step is the property whose history it is.
  */
 import { UserError } from '../base/result.js';
-import { heapId, seq as toSeq } from '../base/units.js';
+import { seq as toSeq } from '../base/units.js';
 import { applyEvent } from '../store/replay.js';
-import { indexIn } from '../store/summary.js';
 import { type RawValue, siteValue, UNDEFINED } from '../store/words.js';
 import { SITE } from '../wire/sites.js';
 import { SYSTEM, TAG } from '../wire/trace.js';
@@ -63,8 +62,7 @@ export class Histories {
       const row = reader.row(thread, idx);
       if (row === undefined) return;
       const holdsEnter = row.first_seq <= enterSeq && enterSeq < row.first_seq + row.events;
-      const { sites } = reader.summary(thread, idx);
-      if (!(isThis && holdsEnter) && !writes.some((site) => indexIn(sites, site) >= 0)) continue;
+      if (!(isThis && holdsEnter) && !reader.hasAnySite(thread, idx, writes)) continue;
       const state = replayer.atStartOf(thread, idx);
       const { stack } = state;
       const segment = reader.segment(thread, idx);
@@ -94,8 +92,7 @@ export class Histories {
     for (let idx = Math.max(reader.segmentOf(thread, origin?.createdAt ?? 0), reader.segments(thread)[0]?.idx ?? 0); ; idx++) {
       const row = reader.row(thread, idx);
       if (row === undefined) return;
-      const { sites } = reader.summary(thread, idx);
-      if (!relevant.some((site) => indexIn(sites, site) >= 0)) continue;
+      if (!reader.hasAnySite(thread, idx, relevant)) continue;
       const segment = reader.segment(thread, idx);
       for (let i = 0; i < segment.offsets.length; i++) {
         const site = segment.siteAt(i);
@@ -135,9 +132,18 @@ export class Histories {
     const found = context.siteOf(thread, site);
     return {
       position: { thread, seq: toSeq(seq) },
-      value: value.tag === TAG.object ? { kind: 'object', id: heapId(value.low) } : context.value({ thread }, value),
-      place: found && context.sources.ofSite(found.file, found.index),
+      value: context.value({ thread }, value),
+      place: found === undefined ? this.#statementAt(thread, seq) : context.sources.ofSite(found.file, found.index),
     };
+  }
+
+  /** Where the program was when something happened that has no place of its own: a built-in method, a new look at an object. */
+  #statementAt(thread: Position['thread'], seq: number): HistoryEntry['place'] {
+    const { context } = this.#parts;
+    const { stack } = context.replayer.at(thread, seq);
+    const site = stack.depth > 0 ? stack.stepSite[stack.depth - 1]! : -1;
+    const found = site < 0 ? undefined : context.siteOf(thread, site);
+    return found && context.sources.ofSite(found.file, found.index);
   }
 }
 

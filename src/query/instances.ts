@@ -3,7 +3,6 @@
  * the segments whose summaries name the instance, and follow a loop's per-iteration copies to the instance they were copied from.
  */
 import type { LoadedFile } from '../store/sites.js';
-import { indexIn } from '../store/summary.js';
 import { type RawValue, siteValue } from '../store/words.js';
 import { SITE, SITE_FLAG } from '../wire/sites.js';
 import type { QueryContext } from './context.js';
@@ -60,7 +59,11 @@ export class Instances {
     let created = false;
     for (const step of walk.steps(sites)) {
       if (step.kind === 'created') created = true;
-      else if (!result.has(step.variable)) result.set(step.variable, { kind: 'written', value: step.value, seq: step.seq });
+      else {
+        result.set(step.variable, { kind: 'written', value: step.value, seq: step.seq });
+        // Segments that only write this variable need no look any more.
+        for (const site of file.writeSites.get(step.variable) ?? []) sites.delete(site);
+      }
       if (created || result.size === variables.length) break;
     }
     for (const v of variables) if (!result.has(v)) result.set(v, created ? { kind: 'unwritten' } : { kind: 'unknown' });
@@ -72,9 +75,14 @@ type Step =
   | { readonly kind: 'written'; readonly variable: number; readonly value: RawValue; readonly seq: number }
   | { readonly kind: 'created'; readonly creation: Pick<Instance, 'file' | 'scope' | 'parent'>; readonly seq: number };
 
+/** A heap id's creation lies in the segment it was given in, or in one of the next when the program was just leaving that one. */
+const BIRTH_SLACK = 2;
+
 /** Events of an instance, latest first; `current` changes to the instance it was copied from where there was one. */
 class BackwardWalk {
   current: number;
+  /** `current` cannot have been created behind this segment */
+  #birth: number;
   readonly #context: QueryContext;
   readonly #thread: number;
   readonly #seq: number;
@@ -84,23 +92,28 @@ class BackwardWalk {
     this.#thread = thread;
     this.#seq = seq;
     this.current = id;
+    this.#birth = this.#latestBirth();
   }
 
   /** `sites`: write sites of interest and their variables; undefined: only creation. */
   *steps(sites: ReadonlyMap<number, number> | undefined): Generator<Step> {
     const { reader } = this.#context;
-    for (let idx = reader.segmentOf(this.#thread, this.#seq); reader.row(this.#thread, idx) !== undefined; idx--) {
+    let idx = reader.segmentOf(this.#thread, this.#seq);
+    while (reader.row(this.#thread, idx) !== undefined) {
+      if (sites === undefined) idx = Math.min(idx, this.#birth);
       if (this.#mayConcern(idx, sites)) yield* this.#inSegment(idx, sites);
+      idx--;
     }
   }
 
+  #latestBirth(): number {
+    return this.#context.reader.birthOf(this.#thread, this.current) + BIRTH_SLACK;
+  }
+
   #mayConcern(idx: number, sites: ReadonlyMap<number, number> | undefined): boolean {
-    const summary = this.#context.reader.summary(this.#thread, idx);
-    if (indexIn(summary.touched, this.current) < 0) return false;
-    if (indexIn(summary.full, this.current) >= 0) return true;
-    if (sites === undefined) return false;
-    for (const site of sites.keys()) if (indexIn(summary.sites, site) >= 0) return true;
-    return false;
+    const { reader } = this.#context;
+    if (idx <= this.#birth && reader.fills(this.#thread, idx, this.current)) return true;
+    return sites !== undefined && reader.hasAnySite(this.#thread, idx, sites.keys()) && reader.touches(this.#thread, idx, this.current);
   }
 
   *#inSegment(idx: number, sites: ReadonlyMap<number, number> | undefined): Generator<Step> {
@@ -119,7 +132,10 @@ class BackwardWalk {
           break;
         }
         case SITE.iterate:
-          if (named === this.current) this.current = words[offset + 2]!;
+          if (named === this.current) {
+            this.current = words[offset + 2]!;
+            this.#birth = this.#latestBirth();
+          }
           break;
         case SITE.scope:
         case SITE.enter:

@@ -31,7 +31,12 @@ export function stateJson(recording: Recording, at: Position, options: JsonLimit
 }
 
 export function positionJson(recording: Recording, at: Position): Json {
-  return { thread: at.thread, seq: at.seq, timeMicros: recording.timeAt(at) };
+  return { thread: at.thread, seq: at.seq, timeMicros: roundedMicros(recording.timeAt(at)) };
+}
+
+/** Clocks are read in fractions of a microsecond; digits below a nanosecond are noise of the arithmetic. */
+export function roundedMicros(time: number): number {
+  return Math.round(time * 1000) / 1000;
 }
 
 function frameJson(recording: Recording, at: Position, { frame, limits }: { frame: Frame; limits: JsonLimits }): Json {

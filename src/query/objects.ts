@@ -10,7 +10,6 @@
 import { heapId, seq as toSeq, type HeapId } from '../base/units.js';
 import { Lru } from '../store/lru.js';
 import { MARK } from '../store/indexer.js';
-import { indexIn } from '../store/summary.js';
 import { siteValue } from '../store/words.js';
 import { SITE, SITE_FLAG } from '../wire/sites.js';
 import { CONTENT, CONTENT_FLAG, SLOT, SYSTEM, TAG } from '../wire/trace.js';
@@ -101,7 +100,7 @@ export class Objects {
     for (let idx = Math.max(reader.segmentOf(thread, from), reader.segments(thread)[0]?.idx ?? 0); ; idx++) {
       const row = reader.row(thread, idx);
       if (row === undefined || row.first_seq > to) return;
-      if (indexIn(reader.summary(thread, idx).touched, id) < 0) continue;
+      if (!reader.touches(thread, idx, id)) continue;
       const { words, offsets } = reader.segment(thread, idx);
       const last = Math.min(offsets.length - 1, to - row.first_seq);
       for (let i = Math.max(0, from - row.first_seq); i <= last; i++) {
@@ -129,7 +128,7 @@ export class Objects {
   #lastContent({ thread, seq }: Position, id: number): number {
     const { reader } = this.#context;
     for (let idx = reader.segmentOf(thread, seq); reader.row(thread, idx) !== undefined; idx--) {
-      if (indexIn(reader.summary(thread, idx).full, id) < 0) continue;
+      if (!reader.fills(thread, idx, id)) continue;
       const segment = reader.segment(thread, idx);
       for (let i = Math.min(segment.offsets.length - 1, seq - segment.row.first_seq); i >= 0; i--) {
         if (segment.siteAt(i) === SYSTEM.content && segment.words[segment.offsets[i]! + 2] === id) return segment.row.first_seq + i;

@@ -134,7 +134,7 @@ export class Positions {
     const { reader } = this.#context;
     let count = 0;
     for (const row of reader.segments(thread)) {
-      const { sites: present, counts } = reader.summary(thread, row.idx);
+      const { sites: present, counts } = reader.siteCounts(thread, row.idx);
       const here = sites.reduce((sum, site) => sum + (counts[indexIn(present, site)] ?? 0), 0);
       if (wanted < 1 || count + here < wanted) {
         count += here;

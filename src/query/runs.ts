@@ -10,7 +10,6 @@ import { FIRST_SITE, seq as toSeq, type ThreadId } from '../base/units.js';
 import { MARK } from '../store/indexer.js';
 import { sitesAtOrAfter } from '../store/places.js';
 import type { Segment } from '../store/segment.js';
-import { indexIn } from '../store/summary.js';
 import { type RawValue, siteValue, ValueCursor } from '../store/words.js';
 import { SITE } from '../wire/sites.js';
 import { TAG } from '../wire/trace.js';
@@ -105,9 +104,7 @@ export class Runs {
     if (allThrows && row.marks & MARK.throw) return true;
     for (const seq of positions) if (seq >= row.first_seq && seq < row.first_seq + row.events) return true;
     if (breakpoints.size === 0 || !(row.marks & MARK.step)) return false;
-    const { sites } = reader.summary(thread, idx);
-    for (const site of breakpoints.keys()) if (indexIn(sites, site) >= 0) return true;
-    return false;
+    return reader.hasAnySite(thread, idx, breakpoints.keys());
   }
 
   #hit(thread: ThreadId, segment: Segment, index: number, wanted: Wanted): StopHit | undefined {

@@ -9,7 +9,6 @@ import { FIRST_SITE, seq as toSeq, type ThreadId } from '../base/units.js';
 import { MARK } from '../store/indexer.js';
 import { applyEvent } from '../store/replay.js';
 import type { Segment } from '../store/segment.js';
-import { indexIn } from '../store/summary.js';
 import type { ActivationMachine } from '../store/machine.js';
 import { SITE, SITE_FLAG } from '../wire/sites.js';
 import type { Direction, Position, StepKind } from './api.js';
@@ -128,7 +127,7 @@ export class Steps {
       if (row === undefined) return search.fallback;
       const starts = row.first_seq >= from;
       if (starts && search.state === 'open' && row.low > search.index) continue;
-      if (starts && search.state === 'suspended' && indexIn(reader.summary(thread, idx).touched, target.ownId) < 0) continue;
+      if (starts && search.state === 'suspended' && !reader.touches(thread, idx, target.ownId)) continue;
       const machine = replayer.atStartOf(thread, idx);
       const segment = reader.segment(thread, idx);
       for (let seq = row.first_seq; seq < segment.endSeq; seq++) {

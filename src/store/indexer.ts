@@ -29,6 +29,9 @@ export interface SegmentRecord {
   readonly kept: number;
   readonly marks: number;
   readonly throws: number;
+  /** highest heap id given before the segment, and at its end */
+  readonly oldId: number;
+  readonly lastId: number;
   /** ids of the strings it defines, 0 and 0 if none */
   readonly firstString: number;
   readonly lastString: number;
@@ -66,6 +69,8 @@ export class ThreadIndexer {
   #firstMicros = 0;
   #marks = 0;
   #throws = 0;
+  #oldId = 0;
+  #lastId = 0;
   #firstString = 0;
   #lastString = 0;
   #kept = 0;
@@ -101,6 +106,8 @@ export class ThreadIndexer {
       kept: this.#kept,
       marks: this.#marks,
       throws: this.#throws,
+      oldId: this.#oldId,
+      lastId: this.#lastId,
       firstString: this.#firstString,
       lastString: this.#lastString,
       words: this.#buffer.subarray(0, this.#decoded),
@@ -121,6 +128,7 @@ export class ThreadIndexer {
     this.#firstMicros = this.micros;
     this.#marks = 0;
     this.#throws = 0;
+    this.#oldId = this.#lastId;
     this.#firstString = 0;
     this.#lastString = 0;
     this.#summary.clear();
@@ -179,10 +187,10 @@ export class ThreadIndexer {
         break;
       case SITE.iterate:
         this.#summary.touch(words[offset + 2]!);
-        this.#summary.fill(words[offset + 1]!);
+        this.#fill(words[offset + 1]!);
         break;
       case SITE.scope:
-        this.#summary.fill(words[offset + 1]!);
+        this.#fill(words[offset + 1]!);
         break;
       case SITE.throw:
         this.#throws++;
@@ -192,8 +200,13 @@ export class ThreadIndexer {
     this.machine.apply(words, offset, this.seq);
   }
 
+  #fill(id: number): void {
+    if (id > this.#lastId) this.#lastId = id;
+    this.#summary.fill(id);
+  }
+
   #instance(ownId: number, site: number): void {
-    this.#summary.fill(ownId);
+    this.#fill(ownId);
     const fn = this.sites.fn[site]!;
     if (this.sites.layout(fn).module) this.#rare.moduleEnter(this.seq, fn, ownId);
   }
@@ -207,7 +220,7 @@ export class ThreadIndexer {
         this.#lastString = Math.max(this.#lastString, a);
         return;
       case SYSTEM.content:
-        return this.#summary.fill(a);
+        return this.#fill(a);
       case SYSTEM.splice:
       case SYSTEM.mapSet:
       case SYSTEM.setAdd:

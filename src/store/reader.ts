@@ -15,13 +15,14 @@ import { Lru } from './lru.js';
 import { type FailureRow, type FileRow, type ModuleEnterRow, type SegmentRow, type ThreadRow, prepareReads } from './rows.js';
 import { Segment } from './segment.js';
 import { type LoadedFile, SiteIndex } from './sites.js';
-import { type Summary, decodeSummary } from './summary.js';
+import { decodeIds, decodeSites, type IdLists, indexIn, type SiteCounts } from './summary.js';
 import { type StoredString, StringTable } from './strings.js';
 import { eventOffsets } from './words.js';
 
 const SEGMENT_BYTES = 64 << 20;
 const SUMMARY_BYTES = 32 << 20;
 const KEYFRAME_BYTES = 16 << 20;
+const NO_IDS = new Int32Array(0);
 
 export interface ProtoInfo {
   /** name of the constructor */
@@ -52,7 +53,8 @@ export class TraceReader {
   readonly #tables = new Map<string, SiteTable>();
   readonly #fileRows: FileRow[] = [];
   readonly #segments = new Lru<string, Segment>(SEGMENT_BYTES);
-  readonly #summaries = new Lru<string, Summary>(SUMMARY_BYTES);
+  readonly #siteCounts = new Lru<string, SiteCounts>(SUMMARY_BYTES);
+  readonly #ids = new Lru<string, IdLists>(SUMMARY_BYTES);
   readonly #keyframes = new Lru<string, Int32Array>(KEYFRAME_BYTES);
   readonly #strings: StringTable;
 
@@ -155,12 +157,42 @@ export class TraceReader {
     return this.#segments.set(key, segment, segment.weight);
   }
 
-  summary(thread: number, idx: number): Summary {
+  /** Sites (system kinds included) that a segment has events of. */
+  siteCounts(thread: number, idx: number): SiteCounts {
     const key = `${thread}:${idx}`;
-    const cached = this.#summaries.get(key);
+    const cached = this.#siteCounts.get(key);
     if (cached !== undefined) return cached;
-    const words = this.#blob('summary', thread, idx);
-    return this.#summaries.set(key, decodeSummary(words), words.byteLength);
+    const words = this.#blob('sites', thread, idx);
+    return this.#siteCounts.set(key, decodeSites(words), words.byteLength);
+  }
+
+  hasAnySite(thread: number, idx: number, sites: Iterable<number>): boolean {
+    const { sites: present } = this.siteCounts(thread, idx);
+    for (const site of sites) if (indexIn(present, site) >= 0) return true;
+    return false;
+  }
+
+  /** Does a segment name a heap id? */
+  touches(thread: number, idx: number, id: number): boolean {
+    return indexIn(this.#idLists(thread, idx, id)?.touched ?? NO_IDS, id) >= 0;
+  }
+
+  /** Does a segment give the whole content of a heap id, or create it as a scope instance? */
+  fills(thread: number, idx: number, id: number): boolean {
+    return indexIn(this.#idLists(thread, idx, id)?.full ?? NO_IDS, id) >= 0;
+  }
+
+  /** Idx of the segment that a heap id was given in: ids ascend. It is there or, rarely, in one soon after. */
+  birthOf(thread: number, id: number): number {
+    const rows = this.#thread(thread).segments;
+    let low = 0;
+    let high = rows.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (rows[middle]!.last_id < id) low = middle + 1;
+      else high = middle;
+    }
+    return rows[Math.min(low, rows.length - 1)]?.idx ?? 0;
   }
 
   keyframe(thread: number, idx: number): Int32Array {
@@ -224,7 +256,9 @@ export class TraceReader {
     if (last !== undefined) {
       const key = `${thread}:${last.idx}`;
       this.#segments.delete(key);
-      this.#summaries.delete(key);
+      this.#siteCounts.delete(key);
+      this.#ids.delete(`${key}:oldIds`);
+      this.#ids.delete(`${key}:newIds`);
     }
     data.segments = [...kept, ...this.#read.segments.all(thread, Math.max(first, last?.idx ?? 0))];
   }
@@ -238,7 +272,18 @@ export class TraceReader {
     return table;
   }
 
-  #blob(which: 'words' | 'keyframe' | 'summary', thread: number, idx: number): Int32Array {
+  #idLists(thread: number, idx: number, id: number): IdLists | undefined {
+    const row = this.row(thread, idx);
+    if (row === undefined || id > row.last_id) return undefined;
+    const which = id > row.old_id ? 'newIds' : 'oldIds';
+    const key = `${thread}:${idx}:${which}`;
+    const cached = this.#ids.get(key);
+    if (cached !== undefined) return cached;
+    const words = this.#blob(which, thread, idx);
+    return this.#ids.set(key, decodeIds(words), words.byteLength);
+  }
+
+  #blob(which: 'words' | 'keyframe' | 'sites' | 'oldIds' | 'newIds', thread: number, idx: number): Int32Array {
     const row = this.#read[which].get(thread, idx);
     if (row === undefined || row.blob === null) throw this.#broken(`segment ${thread}:${idx} is missing`);
     const { codec, blob } = row;

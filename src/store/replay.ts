@@ -7,7 +7,6 @@ import { Lru } from './lru.js';
 import { ActivationMachine, withInherited } from './machine.js';
 import type { TraceReader } from './reader.js';
 import type { Segment } from './segment.js';
-import { indexIn } from './summary.js';
 
 /** Positions whose state is remembered: an editor asks many things about one position. */
 const REMEMBERED = 16;
@@ -55,12 +54,11 @@ export class Replayer {
   /** Last saved state of an activation that was suspended before a segment began. */
   #suspendedBefore(thread: number, before: number, ownId: number): Int32Array | undefined {
     for (let idx = before - 1; this.#reader.row(thread, idx) !== undefined; idx--) {
-      const { touched, full } = this.#reader.summary(thread, idx);
-      if (indexIn(touched, ownId) < 0) continue;
+      if (!this.#reader.touches(thread, idx, ownId)) continue;
       const words = this.#reader.suspended(thread, idx);
       const found = words === undefined ? undefined : findSuspended(words, ownId);
       if (found !== undefined) return withInherited(this.#reader.sites(thread), found, (id) => this.#suspendedBefore(thread, idx, id));
-      if (indexIn(full, ownId) >= 0) return undefined;
+      if (this.#reader.fills(thread, idx, ownId)) return undefined;
     }
     return undefined;
   }

@@ -36,6 +36,9 @@ export interface SegmentRow {
   readonly kept: number;
   readonly marks: number;
   readonly throws: number;
+  /** highest heap id given before the segment, and at its end */
+  readonly old_id: number;
+  readonly last_id: number;
   readonly first_string: number;
   readonly last_string: number;
 }
@@ -85,7 +88,9 @@ export function prepareReads(db: Database.Database) {
     firstSegment: db.prepare<[number], { idx: number | null }>('SELECT min(idx) AS idx FROM segments WHERE thread = ?'),
     words: blob('words', 'words_codec'),
     keyframe: blob('keyframe', 'codec'),
-    summary: blob('summary', 'codec'),
+    sites: blob('sites', 'codec'),
+    oldIds: blob('old_ids', 'codec'),
+    newIds: blob('new_ids', 'codec'),
     suspended: blob('suspended', 'codec'),
     keptStrings: db.prepare<[number, number, number], BlobRow>(
       'SELECT codec, words AS blob FROM kept_strings WHERE thread = ? AND first_string <= ? AND last_string >= ?',

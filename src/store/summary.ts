@@ -2,15 +2,24 @@
  * What a segment touches, so that readers skip it without decoding: its sites (system kinds included) with the number of their events,
  * the heap ids it names, and those of them whose whole content it gives (content events, scope instances created).
  *
- *   words := number of sites, touched ids, full ids | site deltas | counts | touched deltas | full deltas      (each list ascending)
+ * Ids are given in ascending order, so most ids of a segment are new in it and never come again. They are stored apart: a search for an
+ * older id reads only the short list of old ones.
+ *
+ *   sites := number of sites | site deltas | counts
+ *   ids   := number of touched ids, of full ids | touched deltas | full deltas      (each list ascending)
  */
 
-export interface Summary {
+export interface SiteCounts {
   readonly sites: Int32Array;
   readonly counts: Int32Array;
+}
+
+export interface IdLists {
   readonly touched: Int32Array;
   readonly full: Int32Array;
 }
+
+export interface Summary extends SiteCounts, IdLists {}
 
 /** Position of `value` in an ascending list, -1 if it is not there. */
 export function indexIn(list: Int32Array, value: number): number {
@@ -118,26 +127,48 @@ function copied(from: Int32Array<ArrayBuffer>, length: number): Int32Array<Array
   return to;
 }
 
-export function encodeSummary({ sites, counts, touched, full }: Summary): Int32Array {
-  const words = new Int32Array(3 + sites.length * 2 + touched.length + full.length);
-  words.set([sites.length, touched.length, full.length]);
-  let at = putDeltas(words, 3, sites);
-  words.set(counts, at);
-  at = putDeltas(words, at + counts.length, touched);
-  putDeltas(words, at, full);
+export function encodeSites({ sites, counts }: SiteCounts): Int32Array {
+  const words = new Int32Array(1 + sites.length * 2);
+  words[0] = sites.length;
+  words.set(counts, putDeltas(words, 1, sites));
   return words;
 }
 
-export function decodeSummary(words: Int32Array): Summary {
-  const [siteCount = 0, touchedCount = 0, fullCount = 0] = words;
-  const countsAt = 3 + siteCount;
-  const touchedAt = countsAt + siteCount;
+export function decodeSites(words: Int32Array): SiteCounts {
+  const count = words[0] ?? 0;
+  return { sites: takeDeltas(words, 1, count), counts: words.slice(1 + count, 1 + count * 2) };
+}
+
+/** Ids up to `lastOld`, and the others. */
+export function splitIds({ touched, full }: IdLists, lastOld: number): { readonly old: IdLists; readonly fresh: IdLists } {
+  const [t, f] = [firstAbove(touched, lastOld), firstAbove(full, lastOld)];
   return {
-    sites: takeDeltas(words, 3, siteCount),
-    counts: words.slice(countsAt, touchedAt),
-    touched: takeDeltas(words, touchedAt, touchedCount),
-    full: takeDeltas(words, touchedAt + touchedCount, fullCount),
+    old: { touched: touched.subarray(0, t), full: full.subarray(0, f) },
+    fresh: { touched: touched.subarray(t), full: full.subarray(f) },
   };
+}
+
+function firstAbove(list: Int32Array, value: number): number {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (list[middle]! <= value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+export function encodeIds({ touched, full }: IdLists): Int32Array {
+  const words = new Int32Array(2 + touched.length + full.length);
+  words.set([touched.length, full.length]);
+  putDeltas(words, putDeltas(words, 2, touched), full);
+  return words;
+}
+
+export function decodeIds(words: Int32Array): IdLists {
+  const [touched = 0, full = 0] = words;
+  return { touched: takeDeltas(words, 2, touched), full: takeDeltas(words, 2 + touched, full) };
 }
 
 function putDeltas(words: Int32Array, at: number, list: Int32Array): number {

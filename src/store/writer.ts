@@ -19,7 +19,7 @@ import { CODEC, CODEC_HERE, bytesOf, compress, compressWords, decompressWords } 
 import { closeDatabase, createDatabase, messageOf } from './database.js';
 import { type RareEvents, type SegmentRecord, ThreadIndexer } from './indexer.js';
 import { Retention } from './retention.js';
-import { encodeSummary } from './summary.js';
+import { encodeIds, encodeSites, splitIds } from './summary.js';
 import { DamagedStream } from './words.js';
 
 const COMMIT_MILLIS = 100;
@@ -217,9 +217,11 @@ export class TraceWriter {
     this.#write(() => {
       const words = frame ?? compress(bytesOf(r.words));
       const { segment, data } = this.#statements;
-      segment.run(thread, r.index, r.firstSeq, r.events, r.firstMicros, r.lastMicros, r.low, r.kept, r.marks, r.throws, r.firstString, r.lastString);
+      segment.run(thread, r.index, r.firstSeq, r.events, r.firstMicros, r.lastMicros, r.low, r.kept, r.marks, r.throws, r.oldId, r.lastId, r.firstString, r.lastString);
       const suspended = r.suspended === undefined ? null : compressWords(r.suspended);
-      data.run(thread, r.index, CODEC_HERE, frame === undefined ? CODEC_HERE : CODEC.zstd, compressWords(encodeSummary(r.summary)), compressWords(r.keyframe), suspended, words);
+      const { old, fresh } = splitIds(r.summary, r.oldId);
+      const lists = [encodeSites(r.summary), encodeIds(old), encodeIds(fresh), r.keyframe].map(compressWords);
+      data.run(thread, r.index, CODEC_HERE, frame === undefined ? CODEC_HERE : CODEC.zstd, ...lists, suspended, words);
       this.#pending += words.length;
     });
     if (this.#pending > COMMIT_BYTES) this.#commit();
@@ -298,9 +300,9 @@ function prepareAll(db: Database.Database) {
     hasSource: db.prepare('SELECT 1 FROM sources WHERE key = ?'),
     source: db.prepare('INSERT INTO sources VALUES (?, ?, ?, ?)'),
     skipped: db.prepare('INSERT OR REPLACE INTO skipped VALUES (?, ?)'),
-    segment: db.prepare('INSERT OR REPLACE INTO segments VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)'),
+    segment: db.prepare('INSERT OR REPLACE INTO segments VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)'),
     data: db.prepare(
-      'INSERT OR REPLACE INTO segment_data (thread, idx, codec, words_codec, summary, keyframe, suspended, words) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+      'INSERT OR REPLACE INTO segment_data (thread, idx, codec, words_codec, sites, old_ids, new_ids, keyframe, suspended, words) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
     ),
     symbol: db.prepare('INSERT OR REPLACE INTO symbols VALUES (?, ?, ?, ?)'),
     proto: db.prepare('INSERT OR REPLACE INTO protos VALUES (?, ?, ?, ?)'),
