@@ -158,6 +158,8 @@ class Comparer implements Comparison {
     this.judge(`${where}{}`, true, v8, recorded, isCut);
     for (const key of keys) {
       if (isCut && !(key in recorded)) continue;
+      // A private method belongs to the class; V8 lists it with the object's fields.
+      if (key.startsWith('#') && !(key in recorded) && isObject(v8[key]) && '$function' in v8[key]) continue;
       const inside = key === 'props' || key.startsWith('$') ? where : `${where}.${key}`;
       if (!(key in v8)) this.judge(inside, false, undefined, recorded[key]);
       else this.value(inside, v8[key]!, recorded[key]);

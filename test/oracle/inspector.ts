@@ -4,7 +4,7 @@
  * A statement is paired with V8 by its place: the first location inside it at which V8 can break, before anything of the
  * statement ran. A breakpoint condition counts executions there, so V8 stops at the wanted ones only.
  */
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Json } from '../../src/query/json.js';
 import { ROOT } from '../record/process.js';
 import type { Sample } from '../record/programs.js';
@@ -44,8 +44,7 @@ export interface InspectorRun {
 interface CallFrame {
   readonly callFrameId: string;
   readonly functionName: string;
-  readonly url: string;
-  readonly location: { readonly lineNumber: number; readonly columnNumber: number };
+  readonly location: { readonly scriptId: string; readonly lineNumber: number; readonly columnNumber: number };
   readonly scopeChain: readonly { readonly type: string; readonly object: RemoteObject }[];
   readonly this: RemoteObject;
 }
@@ -66,11 +65,21 @@ interface Location {
 export const DEPTH = 4;
 export const FRAMES_READ = 8;
 const COMMONJS_NAMES = new Set(['exports', 'require', 'module', '__filename', '__dirname']);
-const COUNTER = `Object.defineProperty(globalThis, '__oracle', { value: Object.assign((i) => {
-  const { counts, stops } = __oracle;
-  counts[i] = (counts[i] ?? 0) + 1;
-  return stops[i][0] === counts[i] && (stops[i].shift(), true);
-}, { counts: [], stops: STOPS }) })`;
+/** Runs in the program before anything else: counts executions, and reports the counts when the last exit handler has run. */
+const COUNTER = `{
+  const report = globalThis.__oracleCounts;
+  delete globalThis.__oracleCounts;
+  const stops = STOPS;
+  const counts = stops.map(() => 0);
+  const oracle = (i) => stops[i][0] === ++counts[i] && (stops[i].shift(), true);
+  Object.defineProperty(globalThis, '__oracle', { value: oracle });
+  const emit = process.emit;
+  process.emit = function (event) {
+    const result = Reflect.apply(emit, this, arguments);
+    if (event === 'exit') report(counts.join());
+    return result;
+  };
+}`;
 
 export async function inspect(program: Sample, stops: readonly Stops[]): Promise<InspectorRun> {
   const inspected = await Inspected.start({
@@ -87,6 +96,7 @@ class InspectorSession {
   private readonly counts: (number | undefined)[];
   private readonly states: V8Frame[][][];
   private readonly byBreakpoint = new Map<string, number>();
+  private readonly urls = new Map<string, string>();
   private readonly printer: RemotePrinter;
   private failure: unknown;
 
@@ -102,23 +112,25 @@ class InspectorSession {
   async run(): Promise<InspectorRun> {
     const { inspected } = this;
     const ended = new Promise<void>((resolve) => {
-      inspected.on('NodeRuntime.waitingForDisconnect', () => {
-        this.readCounts()
-          .catch((error: unknown) => this.fail(error))
-          .finally(resolve);
-      });
+      inspected.on('NodeRuntime.waitingForDisconnect', () => resolve());
     });
+    inspected.on<{ payload: string }>('Runtime.bindingCalled', ({ payload }) => this.readCounts(payload));
+    inspected.on<{ scriptId: string; url: string }>('Debugger.scriptParsed', ({ scriptId, url }) =>
+      this.urls.set(scriptId, url),
+    );
     inspected.on<Paused>('Debugger.paused', (paused) => {
       this.paused(paused)
         .catch((error: unknown) => this.fail(error))
         .finally(() => inspected.send('Debugger.resume').catch(() => undefined));
     });
     await inspected.send('Runtime.enable');
+    // Before the debugger is on: our own script must not be stopped at.
+    await inspected.send('Runtime.addBinding', { name: '__oracleCounts' });
+    const wanted = JSON.stringify(this.stops.map(({ executions }) => executions));
+    await inspected.send('Runtime.evaluate', { expression: COUNTER.replace('STOPS', wanted) });
     await inspected.send('Debugger.enable');
     await inspected.send('NodeRuntime.notifyWhenWaitingForDisconnect', { enabled: true });
     await inspected.send('Debugger.setInstrumentationBreakpoint', { instrumentation: 'beforeScriptExecution' });
-    const wanted = JSON.stringify(this.stops.map(({ executions }) => executions));
-    await inspected.send('Runtime.evaluate', { expression: COUNTER.replace('STOPS', wanted) });
     await inspected.send('Runtime.runIfWaitingForDebugger');
     await Promise.race([ended, inspected.closed]);
     inspected.close();
@@ -132,13 +144,14 @@ class InspectorSession {
   }
 
   private async paused({ reason, data, callFrames, hitBreakpoints = [] }: Paused): Promise<void> {
-    if (reason === 'instrumentation') return this.setBreakpoints(data?.scriptId ?? '', data?.url ?? '');
+    if (reason === 'instrumentation') return this.setBreakpoints(data?.scriptId ?? '');
     const index = hitBreakpoints.map((id) => this.byBreakpoint.get(id)).find((found) => found !== undefined);
     if (index !== undefined) this.states[index]!.push(await this.frames(callFrames));
   }
 
   /** A script is about to run for the first time: finds V8's location of each statement in it. */
-  private async setBreakpoints(scriptId: string, url: string): Promise<void> {
+  private async setBreakpoints(scriptId: string): Promise<void> {
+    const url = this.urls.get(scriptId);
     for (const [index, { statement }] of this.stops.entries()) {
       if (pathToFileURL(statement.path).href !== url || this.counts[index] !== undefined) continue;
       const location = await this.locate(scriptId, statement);
@@ -169,18 +182,17 @@ class InspectorSession {
     return onLine[isForIn ? 1 : 0];
   }
 
-  private async readCounts(): Promise<void> {
-    const { result } = await this.inspected.send<{ result: RemoteObject }>('Runtime.evaluate', {
-      expression: '__oracle.counts',
-      returnByValue: true,
-    });
-    for (const [index, count] of (result.value as (number | null)[]).entries()) {
-      if (this.counts[index] !== undefined) this.counts[index] = count ?? 0;
+  private readCounts(payload: string): void {
+    for (const [index, count] of payload.split(',').entries()) {
+      if (this.counts[index] !== undefined) this.counts[index] = Number(count);
     }
   }
 
   private async frames(callFrames: readonly CallFrame[]): Promise<V8Frame[]> {
-    const userFrames = callFrames.filter(({ url }) => url.startsWith('file:') && !url.includes('keepLines.cjs'));
+    const urlOf = ({ location }: CallFrame): string => this.urls.get(location.scriptId) ?? '';
+    const userFrames = callFrames.filter(
+      (frame) => urlOf(frame).startsWith('file:') && !urlOf(frame).includes('/keepLines.cjs'),
+    );
     return Promise.all(userFrames.map((frame, i) => this.frame(frame, i < FRAMES_READ)));
   }
 
@@ -189,7 +201,7 @@ class InspectorSession {
     const lists = await Promise.all(scopes.map(({ object }) => this.scopeVariables(frame, object)));
     return {
       functionName: frame.functionName,
-      path: decodeURIComponent(new URL(frame.url).pathname),
+      path: fileURLToPath(this.urls.get(frame.location.scriptId)!),
       line: frame.location.lineNumber + 1,
       variables: lists.flat(),
       thisValue: readsVariables ? await this.printer.value(frame.this, DEPTH) : null,

@@ -8,14 +8,21 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import type { EventView } from '../../src/query/api.js';
-import { elixirscope, elixirscopeJson, record } from '../record/cli.js';
+import { elixirscopeJson, record } from '../record/cli.js';
 import { ROOT } from '../record/process.js';
 import type { Sample } from '../record/programs.js';
 import { type Comparison, compareStates, type Difference, type RecordedFrame, type RecordedState } from './compare.js';
 import { groupBy } from './groups.js';
 import { DEPTH, inspect, type Stops, type V8Frame } from './inspector.js';
-import { choose, type Execution, executionName, positionSpec, type Statement, statementsOf } from './positions.js';
+import {
+  choose,
+  type Execution,
+  executionName,
+  positionSpec,
+  type Statement,
+  type StepEvent,
+  statementsOf,
+} from './positions.js';
 
 export interface OracleOptions {
   readonly program: Sample;
@@ -42,7 +49,7 @@ export async function runOracle({ program, positions, seed }: OracleOptions): Pr
   try {
     const out = join(folder, 'recording.escope');
     await recordProgram(program, out);
-    const statements = statementsOf(await steps(out));
+    const statements = statementsOf(await steps(out), ROOT);
     // Some statements will not pair with V8: draw more, and keep as many as were asked for.
     const drawn = choose(statements, positions * 3, seed);
     const { paired, unpaired } = await pair(program, drawn);
@@ -63,14 +70,7 @@ async function recordProgram({ path, args, input }: Sample, out: string): Promis
   if (ended.code === null) throw new Error(`${path}: recording ended by ${ended.signal}: ${ended.stderr}`);
 }
 
-async function steps(out: string): Promise<EventView[]> {
-  const { stdout, stderr, code } = await elixirscope(['events', out, '--kind', 'step', '--json']);
-  if (code !== 0) throw new Error(`elixirscope events ended with ${code}: ${stderr}`);
-  return stdout
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as EventView);
-}
+const steps = (out: string): Promise<StepEvent[]> => elixirscopeJson(['events', out, '--kind', 'step']);
 
 const stateAt = (out: string, at: string): Promise<RecordedState> =>
   elixirscopeJson(['state', out, '--at', at, '--depth', String(DEPTH), '--max-items', '10000']);

@@ -1,6 +1,17 @@
 /** Statement executions of a recording, and a seeded random choice among them. */
 import { readFileSync } from 'node:fs';
-import type { EventView } from '../../src/query/api.js';
+import { resolve } from 'node:path';
+import ts from 'typescript';
+import { groupBy } from './groups.js';
+
+/** A step as `events --json` prints it. */
+export interface StepEvent {
+  readonly seq: number;
+  /** relative to the workspace */
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
 
 export interface Statement {
   /** absolute path */
@@ -16,8 +27,10 @@ export interface Statement {
   readonly isForIn: boolean;
   /** seq of each execution, oldest first */
   readonly executions: readonly number[];
-  /** no other statement starts on its line: `file:line#k` names its executions */
-  readonly isAloneOnLine: boolean;
+  /** false: a part of a statement, such as the condition of a loop */
+  readonly isStatement: boolean;
+  /** a statement, and no other one starts on its line: `file:line#k` names its executions */
+  readonly hasName: boolean;
 }
 
 export interface Execution {
@@ -28,47 +41,62 @@ export interface Execution {
 
 /** How the command line names the moment before an execution. */
 export function positionSpec({ statement, k }: Execution): string {
-  const { file, line, isAloneOnLine, executions } = statement;
-  return isAloneOnLine ? `${file}:${line}#${k}` : `seq:${executions[k - 1]}`;
+  const { file, line, hasName, executions } = statement;
+  return hasName ? `${file}:${line}#${k}` : `seq:${executions[k - 1]}`;
 }
 
 export const executionName = ({ statement: { file, line, column }, k }: Execution): string =>
   `${file}:${line}:${column}#${k}`;
 
 /** `steps`: the recording's step events, oldest first. */
-export function statementsOf(steps: Iterable<EventView>): Statement[] {
-  const found = new Map<string, { step: EventView; executions: number[] }>();
-  const columns = new Map<string, Set<number>>();
-  for (const step of steps) {
-    if (step.place === undefined) continue;
-    const { path, line, column } = step.place;
-    const key = `${path}:${line}:${column}`;
-    const known = found.get(key);
-    if (known) known.executions.push(step.seq);
-    else found.set(key, { step, executions: [step.seq] });
-    const onLine = columns.get(`${path}:${line}`) ?? new Set();
-    columns.set(`${path}:${line}`, onLine.add(column));
-  }
-  return [...found.values()].map(({ step, executions }) => {
-    const { path, file, line, column, endLine, endColumn } = step.place!;
-    const isAloneOnLine = columns.get(`${path}:${line}`)!.size === 1;
+export function statementsOf(steps: Iterable<StepEvent>, workspace: string): Statement[] {
+  const places = groupBy(steps, ({ file, line, column }) => `${file}:${line}:${column}`);
+  const lines = groupBy([...places.values()], ([step]) => `${step!.file}:${step!.line}`);
+  const ends = new StatementEnds();
+  return [...places.values()].map((executions) => {
+    const { file, line, column } = executions[0]!;
+    const path = resolve(workspace, file);
+    const isAloneOnLine = lines.get(`${file}:${line}`)!.length === 1;
     return {
       path,
       file,
       line,
       column,
-      endLine,
-      endColumn,
-      executions,
       isAloneOnLine,
-      isForIn: isForIn(path, line, column),
+      executions: executions.map(({ seq }) => seq),
+      ...ends.find(path, line, column),
     };
   });
 }
 
-function isForIn(path: string, line: number, column: number): boolean {
-  const text = readFileSync(path, 'utf8').split('\n')[line - 1] ?? '';
-  return /^for\s*(await\s*)?\([^;]*\s(of|in)\s/.test(text.slice(column - 1));
+type Extent = Pick<Statement, 'endLine' | 'endColumn' | 'isForIn' | 'isStatement'>;
+
+/** Where the statement ends that starts at a place, by TypeScript's parser: independent of the recording. */
+class StatementEnds {
+  private readonly files = new Map<string, ts.SourceFile>();
+
+  find(path: string, line: number, column: number): Extent {
+    const file = this.file(path);
+    const start = file.getPositionOfLineAndCharacter(line - 1, column - 1);
+    let found: ts.Node | undefined;
+    const visit = (node: ts.Node): void => {
+      if (node.getStart(file) > start || node.end <= start) return;
+      if (node.getStart(file) === start) found ??= node;
+      ts.forEachChild(node, visit);
+    };
+    ts.forEachChild(file, visit);
+    const { line: endLine, character } = file.getLineAndCharacterOfPosition(found?.end ?? start);
+    const isForIn = found !== undefined && (ts.isForInStatement(found) || ts.isForOfStatement(found));
+    const kind = found?.kind ?? ts.SyntaxKind.Unknown;
+    const isStatement = kind >= ts.SyntaxKind.FirstStatement && kind <= ts.SyntaxKind.LastStatement;
+    return { endLine: endLine + 1, endColumn: character + 1, isForIn, isStatement };
+  }
+
+  private file(path: string): ts.SourceFile {
+    const known = this.files.get(path) ?? ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest);
+    this.files.set(path, known);
+    return known;
+  }
 }
 
 /**

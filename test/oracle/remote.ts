@@ -157,7 +157,7 @@ export class RemotePrinter {
     return { $promise: state, value: await this.value(result, depth, path) };
   }
 
-  /** Own and private properties. Private methods and accessors belong to the class, not to the object. */
+  /** Own and private properties (V8 lists private methods too). */
   private async props(
     properties: Properties,
     { depth, path }: Inside,
