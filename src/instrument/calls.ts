@@ -9,6 +9,7 @@ import { renderCallSite } from './render.js';
 import { lookup, type Scope } from './scopes.js';
 import type { Context } from './context.js';
 import { core, visitExpression } from './expressions.js';
+import { parameterProperties } from './functions.js';
 
 /** Global functions and constructors that change no object of the program. */
 const PURE_GLOBALS = new Set([
@@ -273,7 +274,8 @@ function visitSuperCall(node: ts.CallExpression, ctx: Context, scope: Scope, isS
       ref: ctx.thisVariable(fn),
     });
     // As a statement it stays one: TypeScript looks for it when it adds the assignments of parameter properties.
-    if (isStatement) ctx.close(node.parent.end, `;$es_called(${probe}(this),void 0,this);`);
+    if (isStatement)
+      ctx.close(node.parent.end, `;$es_called(${probe}(this),void 0,this);${parameterProperties(fn.node, ctx, scope)}`);
     else ctx.wrap(node, '(', `,$es_called(${probe}(this),void 0,this))`);
   }
   for (const a of node.arguments) visitExpression(a, ctx, scope);

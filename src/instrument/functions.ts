@@ -117,12 +117,26 @@ export function visitFunction(node: ts.FunctionLikeDeclaration, ctx: Context, ou
   const names = node.parameters.flatMap((p) =>
     ts.isIdentifier(p.name) && p.name.text === 'this' ? [] : bindingNames(p.name),
   );
-  const writes = writesOf(names, ctx, fn.scope) + hoistedWrites(ctx, fn.scope);
+  const properties = fn.derived ? '' : parameterProperties(node, ctx, fn.scope);
+  const writes = writesOf(names, ctx, fn.scope) + properties + hoistedWrites(ctx, fn.scope);
   const outside = ctx.inParameters;
   ctx.inParameters = false;
   if (ts.isBlock(body)) visitBlockBody(fn, body, ctx, writes, inParameters);
   else visitArrowBody(fn, body, ctx, writes, inParameters);
   ctx.inParameters = outside;
+}
+
+/** `constructor(private x: number)`: TypeScript assigns the properties before our text, or right after super(). */
+export function parameterProperties(node: ts.Node, ctx: Context, scope: Scope): string {
+  if (!ctx.full || !ts.isConstructorDeclaration(node)) return '';
+  return node.parameters
+    .filter((p) => ts.isParameterPropertyDeclaration(p, node) && ts.isIdentifier(p.name))
+    .map((p) => {
+      const key = p.name.getText(ctx.file);
+      const shape = { key: JSON.stringify(key) };
+      return `${ctx.site({ kind: SITE.put, node: p, scope, ref: ctx.key(key), shape })}(void 0,this);`;
+    })
+    .join('');
 }
 
 function visitBlockBody(fn: Fn, body: ts.Block, ctx: Context, writes: string, inParameters: boolean): void {

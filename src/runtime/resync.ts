@@ -39,12 +39,11 @@ export class Resync {
     }
   }
 
-  /** After a call of any function with this receiver and these arguments. */
+  /** After a call of any function with this receiver and these arguments; `f` is undefined where the callee could not be named. */
   after(f: unknown, call: Call, mutators: Mutators): void {
-    if (typeof f !== 'function') return;
-    const found = calleeClass(f);
+    const found = typeof f === 'function' ? calleeClass(f) : undefined;
     if (found === CALLEE.silent) return;
-    if (found === CALLEE.mutator) mutators.record(f, call);
+    if (found === CALLEE.mutator && typeof f === 'function') mutators.record(f, call);
     else this.#foreign(call.receiver, call.args);
   }
 
