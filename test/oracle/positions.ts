@@ -57,15 +57,9 @@ export function statementsOf(steps: Iterable<StepEvent>, workspace: string): Sta
     const { file, line, column } = executions[0]!;
     const path = resolve(workspace, file);
     const isAloneOnLine = lines.get(`${file}:${line}`)!.length === 1;
-    return {
-      path,
-      file,
-      line,
-      column,
-      isAloneOnLine,
-      executions: executions.map(({ seq }) => seq),
-      ...ends.find(path, line, column),
-    };
+    const extent = ends.find(path, line, column);
+    const hasName = isAloneOnLine && extent.isStatement;
+    return { path, file, line, column, hasName, executions: executions.map(({ seq }) => seq), ...extent };
   });
 }
 
