@@ -8,7 +8,7 @@
 import type { CaptureLimits } from '../wire/control.js';
 import { CONTENT, SYSTEM, TAG } from '../wire/trace.js';
 import { describe } from './content.js';
-import { FACT, factsOf, idOf, setFacts, stamp } from './identity.js';
+import { FACT, factsOf, factsOfKnown, idOf, setFacts, stamp } from './identity.js';
 import * as js from './intrinsics.js';
 import type { RingWriter } from './ring.js';
 import { Scratch } from './scratch.js';
@@ -29,6 +29,8 @@ export class Heap {
   /** payload words of the value that {@link tagOf} looked at last */
   w0 = 0;
   w1 = 0;
+  /** grows with every write to a prototype: caches of methods are out of date then */
+  prototypesChanged = 0;
   readonly scratch = new Scratch();
   readonly redacted: js.SafeSet<string | symbol> = new js.SafeSet<string | symbol>();
   readonly limits: CaptureLimits;
@@ -84,12 +86,25 @@ export class Heap {
   /** Id of an object whose content is in the stream, now if not before. */
   ref(o: object): number {
     const id = idOf(o);
-    if (id !== 0 && this.isDescribed(o)) return id;
+    if (id !== 0 && this.#isCurrent(factsOfKnown(o))) return id;
     return this.#capture(o, id === 0 ? stamp(o) : id);
   }
 
   isDescribed(o: object): boolean {
-    return (factsOf(o) & (FACT.described | FACT.generationMask)) === (FACT.described | this.#generation);
+    return this.#isCurrent(factsOf(o));
+  }
+
+  #isCurrent(facts: number): boolean {
+    return (facts & (FACT.described | FACT.generationMask)) === (FACT.described | this.#generation);
+  }
+
+  /** Id of an object that is about to get a property event, described; 0 for a proxy, whose content nobody looks at. */
+  written(o: object): number {
+    const id = this.ref(o);
+    const facts = factsOfKnown(o);
+    if (facts < 0) setFacts(o, facts & ~FACT.fingerprinted);
+    if ((facts & FACT.protoWritten) !== 0) this.prototypesChanged++;
+    return (facts & FACT.kindMask) === CONTENT.proxy ? 0 : id;
   }
 
   /** The stream says something new of a described object: what Resync compared it with is out of date. */
@@ -141,7 +156,7 @@ export class Heap {
   /** An object found inside another: described later in this capture if the budget allows. */
   #nested(o: object): number {
     const known = idOf(o);
-    if (known !== 0 && this.isDescribed(o)) {
+    if (known !== 0 && this.#isCurrent(factsOfKnown(o))) {
       if (this.#reach !== undefined && this.#reach.length < MAX_REACH) this.#reach[this.#reach.length] = o;
       return known;
     }

@@ -40,6 +40,7 @@ const Returning = class {
 
 let readId: (o: object) => number;
 let readFacts: (o: object) => number;
+let readFactsOfStamped: (o: object) => number;
 let writeFacts: (o: object, facts: number) => void;
 
 class Stamp extends Returning {
@@ -55,6 +56,7 @@ class Stamp extends Returning {
   static {
     readId = (o) => (#id in o ? (o as Stamp).#id : 0);
     readFacts = (o) => (#facts in o ? (o as Stamp).#facts : 0);
+    readFactsOfStamped = (o) => (o as Stamp).#facts;
     writeFacts = (o, facts) => {
       (o as Stamp).#facts = facts;
     };
@@ -79,6 +81,11 @@ export function idOf(o: object): number {
 export function factsOf(o: object): number {
   const facts = readFacts(o);
   return facts !== 0 || !anyRefused ? facts : (refused.get(o)?.facts ?? 0);
+}
+
+/** The same, faster, for objects that have an id. */
+export function factsOfKnown(o: object): number {
+  return anyRefused ? factsOf(o) : readFactsOfStamped(o);
 }
 
 /** Only for objects that have an id. */

