@@ -13,6 +13,7 @@ import type { Position, Recording } from '../query/api.js';
 import { bindInRecording, Breakpoints, type UserBreakpoint, type WantedBreakpoint } from './breakpoints.js';
 import type { Client } from './client.js';
 import type { AttachConfiguration, LaunchConfiguration } from './configuration.js';
+import { lastThrow, thrownText } from './exception.js';
 import { Handles } from './handles.js';
 import type { StartSession } from './liveRun.js';
 import { pathKey } from './paths.js';
@@ -42,7 +43,6 @@ export interface ArrivalText {
   /** begins the description; empty: the reason's own text */
   readonly text: string;
   readonly breakpointIds?: readonly number[];
-  readonly exception?: string;
   readonly preserveFocus?: boolean;
 }
 
@@ -55,6 +55,8 @@ export class SessionCore {
   /** the user ends the session: stops of the program matter no more */
   isEnding = false;
   exceptions: ExceptionFilters = { caught: false, uncaught: false };
+  /** reason of the last `stopped` event */
+  stopReason = '';
   private opened: Recording | undefined;
   private readonly playheads = new Map<ThreadId, Position>();
 
@@ -141,8 +143,9 @@ export class SessionCore {
   }
 
   /** Tells the client where the playhead stands now. */
-  arrive(at: Position, { reason, text, breakpointIds = [], exception, preserveFocus }: ArrivalText): void {
+  arrive(at: Position, { reason, text, breakpointIds = [], preserveFocus }: ArrivalText): void {
     this.handles.clear();
+    this.stopReason = reason;
     this.playheads.set(at.thread, at);
     const position = playheadPosition(this.recording(), at, this.isLive());
     const when = whenText(position);
@@ -151,11 +154,16 @@ export class SessionCore {
       threadId: at.thread,
       allThreadsStopped: this.areAllStopped(),
       description: text === '' ? `${STOP_TEXT[reason] ?? 'Paused'} ${when}` : `${text}, ${when}`,
-      ...(exception !== undefined && { text: exception }),
+      ...(reason === 'exception' && this.exceptionText(at)),
       ...(breakpointIds.length > 0 && { hitBreakpointIds: [...breakpointIds] }),
       ...(preserveFocus && { preserveFocusHint: true }),
     });
     this.client.event('elixirscope/positionChanged', position);
+  }
+
+  private exceptionText(at: Position): { readonly text?: string } {
+    const thrown = lastThrow(this.recording(), at);
+    return thrown === undefined ? {} : { text: thrownText(this.recording(), thrown) };
   }
 
   private areAllStopped(): boolean {

@@ -14,7 +14,6 @@ import type {
   StatusBody,
 } from '../wire/panel.js';
 import type { SessionCore } from './core.js';
-import type { Moves } from './moves.js';
 import { preview } from './preview.js';
 import { playheadPosition } from './when.js';
 
@@ -75,17 +74,13 @@ type Defined<T> = { [K in keyof T]: Exclude<T[K], undefined> };
 const DEFAULT_LIMIT = 1000;
 
 export class CustomRequests {
-  constructor(
-    private readonly core: SessionCore,
-    private readonly moves: Moves,
-  ) {}
+  constructor(private readonly core: SessionCore) {}
 
-  goto({ position }: v.InferOutput<typeof GotoSchema>): void {
-    const at =
-      typeof position === 'string'
-        ? this.core.recording().resolve(position)
-        : { thread: threadId(position.thread), seq: seq(position.seq) };
-    this.moves.goto(at);
+  /** The position that is meant; the playhead must be free to go there. */
+  resolve({ position }: v.InferOutput<typeof GotoSchema>): Position {
+    this.core.position();
+    if (typeof position === 'string') return this.core.recording().resolve(position);
+    return { thread: threadId(position.thread), seq: seq(position.seq) };
   }
 
   position(): PlayheadPosition {

@@ -92,8 +92,10 @@ export class Inspection {
     const recording = this.core.recording();
     const at = this.core.positionOf(threadId(thread));
     const event = lastThrow(recording, at);
-    if (event === undefined) throw new UserError('no-exception', 'No exception was thrown here.');
-    return thrownDetails(recording, event);
+    const breakMode = this.core.exceptions.caught ? 'always' : 'unhandled';
+    if (event !== undefined) return { ...thrownDetails(recording, event), breakMode };
+    if (this.core.stopReason !== 'exception') throw new UserError('no-exception', 'No exception was thrown here.');
+    return { exceptionId: 'exception', description: 'The value that was thrown is not recorded.', breakMode };
   }
 
   source(args: {

@@ -72,7 +72,7 @@ export class Lifecycle {
     this.core.state = { kind: 'live-running', run };
     this.core.tellProgram();
     if (!this.core.isStoppingOnEntry()) run.session.go();
-    else if (run.threads.size > 0) this.events.goToEntry(run);
+    else if (run.threads.size > 0) run.goToEntry();
   }
 
   /** Records again with the same breakpoints, or opens the recording again. `launch`: what the client may have changed. */

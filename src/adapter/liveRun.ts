@@ -7,7 +7,7 @@ import type { Position, Recording, SourcePlace } from '../query/api.js';
 import type { BoundBreakpoint, SessionEvent } from '../record/events.js';
 import type { RecordOptions } from '../record/options.js';
 import type { RecordSession } from '../record/session.js';
-import { MOVE, type Move, type StopReason } from '../wire/ring.js';
+import { MOVE, type Move, STOP, type StopReason } from '../wire/ring.js';
 import { OutputForwarder } from './output.js';
 
 /** What is used of a recording session. */
@@ -61,6 +61,8 @@ export class LiveRun {
   private readonly moves = new Map<ThreadId, LastMove>();
   private readonly unsubscribe: () => void;
   private idleTimer: NodeJS.Timeout | undefined;
+  /** somebody asked for a pause and nothing ran on since */
+  private isPauseWanted = false;
 
   constructor(
     readonly session: LiveSession,
@@ -76,6 +78,7 @@ export class LiveRun {
     if (stop === undefined) return;
     // From the event loop every step leads to the next statement that runs at all.
     const move = stop.idle && wanted !== MOVE.run ? MOVE.into : wanted;
+    this.isPauseWanted = false;
     this.stops.delete(thread);
     this.moves.set(thread, { move, depth: stop.depth });
     this.session.resume(thread, move, stop.depth);
@@ -93,11 +96,19 @@ export class LiveRun {
   }
 
   pause(thread?: ThreadId): void {
+    this.isPauseWanted = true;
     this.session.pause(thread);
     clearTimeout(this.idleTimer);
     this.idleTimer = setTimeout(() => {
       if (this.stops.size === 0) this.listener.idle();
     }, IDLE_AFTER_MS);
+  }
+
+  /** Stops at the first statement: a pause that is pending when user code starts. */
+  goToEntry(): void {
+    this.isPauseWanted = true;
+    this.session.pause();
+    this.session.go();
   }
 
   /** The program did not reach a statement: it stands in its event loop at its last one. */
@@ -149,7 +160,12 @@ export class LiveRun {
     clearTimeout(this.idleTimer);
     const at = { thread, seq };
     this.stops.set(thread, { at, depth, idle: false });
-    this.listener.stopped({ at, reason, breakpointIds, stepDone: endsMove(this.moves.get(thread), depth) });
+    const stop = { at, reason, breakpointIds, stepDone: endsMove(this.moves.get(thread), depth) };
+    if (reason !== STOP.pause || this.isPauseWanted) return this.listener.stopped(stop);
+    // A pause that the program reached only after it was told to run on: the stop counts for its breakpoints alone.
+    if (breakpointIds.length > 0) return this.listener.stopped({ ...stop, reason: STOP.breakpoint });
+    if (stop.stepDone) return this.listener.stopped({ ...stop, reason: STOP.step });
+    this.goOn(stop);
   }
 }
 

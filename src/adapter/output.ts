@@ -5,7 +5,7 @@
  * Invariants: every byte of the pipes is sent once and in order, whether or not the recording knows it (native code and child processes
  * write past it).
  */
-import type { Position, Recording, SourcePlace } from '../query/api.js';
+import type { EventView, Position, Recording, SourcePlace } from '../query/api.js';
 import type { RecordSession } from '../record/session.js';
 
 type Stream = 'stdout' | 'stderr';
@@ -16,6 +16,9 @@ export interface OutputSink {
 
 /** Long enough to catch a burst in one round, short enough not to be felt. */
 const HOLD_MS = 40;
+
+/** Writes of one round whose statement is looked up; a program that floods its output is not slowed down for links nobody follows. */
+const MAX_PLACED = 200;
 
 interface Recorded {
   readonly text: string;
@@ -66,13 +69,17 @@ export class OutputForwarder {
     const recording = this.recording();
     if (recording === undefined) return;
     recording.refresh();
+    let placed = 0;
     for (const { id } of recording.info().threads) {
       const last = this.seen.get(id);
       const since = (last === undefined ? 0 : last + 1) as Position['seq'];
       for (const event of recording.events({ thread: id, kinds: ['output'], since })) {
         this.seen.set(id, event.seq);
         if (event.text)
-          this.recorded[event.name === 'stderr' ? 'stderr' : 'stdout'].push({ text: event.text, place: event.place });
+          this.recorded[event.name === 'stderr' ? 'stderr' : 'stdout'].push({
+            text: event.text,
+            place: placed++ < MAX_PLACED ? placeOf(recording, event) : undefined,
+          });
       }
     }
   }
@@ -102,4 +109,9 @@ export class OutputForwarder {
     // Whatever was recorded is older than what comes next, so it can match nothing any more.
     queue.length = 0;
   }
+}
+
+/** The statement that was running when the program wrote. */
+function placeOf(recording: Recording, { place, thread, seq }: EventView): SourcePlace | undefined {
+  return place ?? recording.stack({ thread, seq }, { start: 0, count: 1 }).frames[0]?.place;
 }

@@ -1,12 +1,12 @@
 /** What the running program does, as the session sees it: stops, output, modules, its end. */
-import { UserError } from '../base/result.js';
 import type { ThreadId } from '../base/units.js';
 import type { Position, Recording, SourcePlace } from '../query/api.js';
 import type { BoundBreakpoint } from '../record/events.js';
 import { STOP } from '../wire/ring.js';
 import { consoleMessage, programOutput } from './client.js';
+import { throwBehind } from './exception.js';
 import type { ArrivalText, SessionCore } from './core.js';
-import type { LiveRun, RunListener, StopEvent } from './liveRun.js';
+import type { RunListener, StopEvent } from './liveRun.js';
 
 /** Editors redraw panels on this event; more often helps nobody. */
 const CHANGED_EVERY_MS = 250;
@@ -38,13 +38,7 @@ export class ProgramEvents {
       state.run.threads.size === 1 &&
       this.core.isStoppingOnEntry()
     )
-      this.goToEntry(state.run);
-  }
-
-  /** A pause that is pending when user code starts is a stop at its first statement. */
-  goToEntry(run: LiveRun): void {
-    run.session.pause();
-    run.session.go();
+      state.run.goToEntry();
   }
 
   private programStopped(stop: StopEvent): void {
@@ -63,6 +57,9 @@ export class ProgramEvents {
     const wasStopped = state.kind === 'live-stopped' && state.at.thread !== stop.at.thread;
     const reason = this.reasonOf(stop, ids);
     this.core.state = { kind: 'live-stopped', run: state.run, at: wasStopped ? state.at : stop.at };
+    const thrown = stop.reason === STOP.exception ? throwBehind(recording, stop.at) : undefined;
+    // Nobody caught it: the stack is gone, and the playhead goes back to where it still was.
+    if (thrown !== undefined && !wasStopped) return this.core.goTo(thrown, reason);
     this.core.arrive(stop.at, { ...reason, breakpointIds: ids, ...(wasStopped && { preserveFocus: true }) });
   }
 
@@ -110,7 +107,11 @@ export class ProgramEvents {
     if (!('run' in state)) return;
     await state.run.output.flush(true);
     state.run.detach();
-    const how = signal === undefined ? `exited with code ${code ?? 0}` : `was ended by ${signal}`;
+    const how = this.core.isEnding
+      ? 'was ended'
+      : signal === undefined
+        ? `exited with code ${code ?? 0}`
+        : `was ended by ${signal}`;
     this.core.client.event('exited', { exitCode: code ?? 1 });
     this.changed(true);
     if (
@@ -174,11 +175,8 @@ export class ProgramEvents {
   }
 }
 
+/** Where the first thread that ran a statement ended. */
 function lastPosition(recording: Recording): Position | undefined {
-  try {
-    return recording.snap(recording.resolve('end'));
-  } catch (error) {
-    if (error instanceof UserError) return undefined;
-    throw error;
-  }
+  const thread = recording.info().threads.find(({ last }) => last !== undefined);
+  return thread?.last === undefined ? undefined : { thread: thread.id, seq: thread.last };
 }

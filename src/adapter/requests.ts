@@ -3,7 +3,7 @@
  * what must come after the response (a move's `stopped` event) goes into `after`.
  */
 import * as v from 'valibot';
-import { threadId } from '../base/units.js';
+import { type ThreadId, threadId } from '../base/units.js';
 import type { Direction, StepKind } from '../query/api.js';
 import { CAPABILITIES } from './capabilities.js';
 import { checked, parseAttach, parseLaunch } from './configuration.js';
@@ -53,21 +53,20 @@ function handler<S extends v.GenericSchema>(
   };
 }
 
-/** A move of the playhead: answered first, then done, so that its `stopped` event follows the response. */
-function move<S extends v.GenericSchema>(
-  schema: S,
-  run: (args: v.InferOutput<S>, context: RequestContext) => Promise<void>,
-): RequestHandler {
-  return handler(schema, (args, context) => context.after(() => run(args, context)));
+/**
+ * A move of the playhead of a thread that stands still: refused if it does not, else answered first and then done, so that its `stopped`
+ * event follows the response.
+ */
+function move(run: (thread: ThreadId, context: RequestContext) => Promise<void>): RequestHandler {
+  return handler(ReverseStepSchema, (args, context) => {
+    const thread = args.threadId === undefined ? context.core.position().thread : threadId(args.threadId);
+    context.core.positionOf(thread);
+    context.after(() => run(thread, context));
+  });
 }
 
 const stepping = (kind: StepKind, direction: Direction): RequestHandler =>
-  move(ThreadSchema, ({ threadId: thread }, { moves }) => moves.step(threadId(thread), kind, direction));
-
-const reverseStep = (kind: StepKind): RequestHandler =>
-  move(ReverseStepSchema, ({ threadId: thread }, { core, moves }) =>
-    moves.step(thread === undefined ? core.position().thread : threadId(thread), kind, 'backward'),
-  );
+  move((thread, { moves }) => moves.step(thread, kind, direction));
 
 const Any = v.looseObject({});
 
@@ -172,7 +171,7 @@ export const REQUESTS: ReadonlyMap<string, RequestHandler> = new Map<string, Req
   ['stepIn', stepping('into', 'forward')],
   ['stepOut', stepping('out', 'forward')],
   ['stepBack', stepping('over', 'backward')],
-  ['reverseContinue', move(ThreadSchema, ({ threadId: thread }, { moves }) => moves.reverseContinue(threadId(thread)))],
+  ['reverseContinue', move((thread, { moves }) => moves.reverseContinue(thread))],
   [
     'pause',
     handler(
@@ -227,9 +226,15 @@ export const REQUESTS: ReadonlyMap<string, RequestHandler> = new Map<string, Req
     ),
   ],
   ['loadedSources', handler(Any, (_, { inspection }) => inspection.loadedSources())],
-  ['elixirscope/stepBackInto', reverseStep('into')],
-  ['elixirscope/stepBackOut', reverseStep('out')],
-  ['elixirscope/goto', move(GotoSchema, async (args, { custom }) => custom.goto(args))],
+  ['elixirscope/stepBackInto', stepping('into', 'backward')],
+  ['elixirscope/stepBackOut', stepping('out', 'backward')],
+  [
+    'elixirscope/goto',
+    handler(GotoSchema, (args, { custom, moves, after }) => {
+      const at = custom.resolve(args);
+      after(() => moves.goto(at));
+    }),
+  ],
   ['elixirscope/position', handler(Any, (_, { custom }) => custom.position())],
   ['elixirscope/history', handler(HistorySchema, (args, { custom }) => custom.history(args))],
   ['elixirscope/events', handler(EventsSchema, (args, { custom }) => custom.events(args))],

@@ -39,7 +39,7 @@ export class EngineSession extends DebugSession {
       lifecycle: this.lifecycle,
       moves,
       inspection: new Inspection(this.core),
-      custom: new CustomRequests(this.core, moves),
+      custom: new CustomRequests(this.core),
       lines: this.lines,
       event: (event) => this.tell(event),
     };

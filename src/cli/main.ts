@@ -5,6 +5,7 @@
  */
 import { Command, CommanderError } from 'commander';
 import pkg from '../../package.json' with { type: 'json' };
+import { UserError } from '../base/result.js';
 import { dapCommand } from './dap.js';
 import { eventsCommand } from './events.js';
 import { reportFailure } from './failure.js';
@@ -31,6 +32,13 @@ for (const command of [
   // Settings are inherited only by commands that commander makes itself.
   program.addCommand(command.copyInheritedSettings(program));
 }
+
+/** The SQLite driver crashes older versions instead of refusing them. */
+program.hook('preAction', () => {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  if (major > 22 || (major === 22 && minor >= 15)) return;
+  throw new UserError('old-node', `ElixirScope needs Node 22.15 or newer, and this is ${process.version}.`);
+});
 
 try {
   await program.parseAsync();

@@ -1,0 +1,210 @@
+/**
+ * A conversation with the real adapter over its standard input and output, written down as text for golden files.
+ * Unstable parts (folders, times, event numbers, process ids) are masked; what the program wrote comes at the end, in its own order.
+ */
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { DebugClient } from '@vscode/debugadapter-testsupport';
+import type { DebugProtocol } from '@vscode/debugprotocol';
+import { expect } from 'vitest';
+import { cleanEnvironment, ROOT } from '../record/process.js';
+
+const TIMEOUT_MILLIS = 20_000;
+
+export interface Launch {
+  /** relative to the copied folder */
+  readonly program: string;
+  /** file -> breakpoints */
+  readonly breakpoints?: Readonly<Record<string, readonly DebugProtocol.SourceBreakpoint[]>>;
+  readonly filters?: readonly string[];
+  /** more of the launch configuration */
+  readonly more?: Readonly<Record<string, unknown>>;
+}
+
+export class Conversation {
+  readonly client: DebugClient;
+  private readonly lines: string[] = [];
+  private readonly output: Record<string, string> = {};
+  private thread = 1;
+  private isOver = false;
+
+  private constructor(readonly folder: string) {
+    this.client = new DebugClient(
+      process.execPath,
+      fileURLToPath(new URL('stdio.mjs', import.meta.url)),
+      'elixirscope',
+      { cwd: ROOT, env: cleanEnvironment() },
+    );
+    this.client.defaultTimeout = TIMEOUT_MILLIS;
+    this.client.on('output', ({ body }: DebugProtocol.OutputEvent) => this.note(body));
+    this.client.on('breakpoint', ({ body }: DebugProtocol.BreakpointEvent) =>
+      this.say(`event breakpoint ${breakpointText(body.breakpoint)}`),
+    );
+  }
+
+  /** Works on a copy of a folder of test/, so that recordings and caches leave nothing behind. */
+  static async on(folder: string): Promise<Conversation> {
+    const copy = mkdtempSync(join(tmpdir(), 'elixirscope-dap-'));
+    cpSync(join(ROOT, 'test', folder), copy, { recursive: true });
+    const conversation = new Conversation(copy);
+    await conversation.client.start();
+    return conversation;
+  }
+
+  /** Ends the session; the folder stays. */
+  async disconnect(): Promise<void> {
+    if (!this.isOver) await this.client.stop();
+    this.isOver = true;
+  }
+
+  async close(): Promise<void> {
+    await this.disconnect();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  async launch({ program, breakpoints = {}, filters = [], more = {} }: Launch): Promise<void> {
+    this.say(`launch ${program}`);
+    await this.client.initializeRequest();
+    const configuration = { program: join(this.folder, program), cwd: this.folder, ...more };
+    const launched = this.client.launchRequest(configuration as DebugProtocol.LaunchRequestArguments);
+    await this.configure(breakpoints, filters);
+    await launched;
+  }
+
+  async attach(recording: string, breakpoints: NonNullable<Launch['breakpoints']> = {}): Promise<void> {
+    this.say('attach');
+    await this.client.initializeRequest();
+    await this.client.attachRequest({ recording } as DebugProtocol.AttachRequestArguments);
+    await this.configure(breakpoints, []);
+  }
+
+  private async configure(breakpoints: NonNullable<Launch['breakpoints']>, filters: readonly string[]): Promise<void> {
+    for (const [file, places] of Object.entries(breakpoints)) await this.breakpoints(file, places);
+    await this.client.setExceptionBreakpointsRequest({ filters: [...filters] });
+    await this.stop('configurationDone', () => this.client.configurationDoneRequest());
+  }
+
+  async breakpoints(file: string, places: readonly DebugProtocol.SourceBreakpoint[]): Promise<void> {
+    const { body } = await this.client.setBreakpointsRequest({
+      source: { path: join(this.folder, file) },
+      breakpoints: [...places],
+    });
+    this.say(`breakpoints ${file} ${body.breakpoints.map(breakpointText).join('; ')}`);
+  }
+
+  /** A move and where it leads: the stop, the stack, and the innermost scope's variables. */
+  async move(command: string, args: object = {}): Promise<void> {
+    await this.stop(command, () => this.client.send(command, { threadId: this.thread, ...args }));
+  }
+
+  private async stop(name: string, ask: () => Promise<unknown>): Promise<void> {
+    this.say(`> ${name}`);
+    const stopped = this.client.waitForEvent('stopped', TIMEOUT_MILLIS) as Promise<DebugProtocol.StoppedEvent>;
+    await ask();
+    const { body } = await stopped;
+    this.thread = body.threadId ?? this.thread;
+    this.say(
+      `stopped ${body.reason}: ${body.description ?? ''}${body.text === undefined ? '' : ` | ${body.text}`}${body.hitBreakpointIds === undefined ? '' : ` | breakpoint ${body.hitBreakpointIds.join(', ')}`}`,
+    );
+    await this.showStack();
+  }
+
+  private async showStack(): Promise<void> {
+    const { stackFrames } = (await this.client.stackTraceRequest({ threadId: this.thread, startFrame: 0, levels: 20 }))
+      .body;
+    for (const { name, source, line, column } of stackFrames)
+      this.say(`  ${name} ${source?.path ?? source?.name}:${line}:${column}`);
+    const [top] = stackFrames;
+    if (top === undefined) return;
+    const { scopes } = (await this.client.scopesRequest({ frameId: top.id })).body;
+    for (const scope of scopes.filter((candidate) => !candidate.expensive && candidate.name !== 'Module')) {
+      const { variables } = (await this.client.variablesRequest({ variablesReference: scope.variablesReference })).body;
+      this.say(`    [${scope.name}] ${variables.map(({ name, value }) => `${name} = ${value}`).join(' | ')}`);
+    }
+  }
+
+  /** Value of an expression in the innermost frame, or the message that refuses it. */
+  async evaluate(expression: string, context = 'watch'): Promise<void> {
+    const frameId = await this.topFrame();
+    try {
+      const { body } = await this.client.evaluateRequest({ expression, frameId, context });
+      this.say(`  ${expression} -> ${body.result}`);
+    } catch (error) {
+      this.say(`  ${expression} -> refused: ${(error as Error).message}`);
+    }
+  }
+
+  /** Children of an expression's value. */
+  async open(
+    expression: string,
+    range: { filter?: 'named' | 'indexed'; start?: number; count?: number } = {},
+  ): Promise<void> {
+    const { body } = await this.client.evaluateRequest({
+      expression,
+      frameId: await this.topFrame(),
+      context: 'watch',
+    });
+    const { variables } = (
+      await this.client.variablesRequest({ variablesReference: body.variablesReference, ...range })
+    ).body;
+    this.say(`  ${expression}:`);
+    for (const { name, value, type } of variables) this.say(`    ${name}${type ? `: ${type}` : ''} = ${value}`);
+  }
+
+  async topFrame(): Promise<number> {
+    const { stackFrames } = (await this.client.stackTraceRequest({ threadId: this.thread, startFrame: 0, levels: 1 }))
+      .body;
+    return stackFrames[0]!.id;
+  }
+
+  /** Any other request; writes down the response's body, or the message that refuses it. */
+  async ask(command: string, args: object = {}): Promise<unknown> {
+    this.say(`> ${command} ${JSON.stringify(args)}`);
+    try {
+      const { body } = await this.client.send(command, { threadId: this.thread, ...args });
+      if (body !== undefined) this.say(JSON.stringify(body, null, 2));
+      return body;
+    } catch (error) {
+      this.say(`refused: ${(error as Error).message}`);
+      return undefined;
+    }
+  }
+
+  say(text: string): void {
+    this.lines.push(this.masked(text));
+  }
+
+  private note({ category = 'console', output, source, line }: DebugProtocol.OutputEvent['body']): void {
+    const where = source === undefined || line === undefined ? '' : `   [${source.name}:${line}]`;
+    this.output[category] = `${this.output[category] ?? ''}${this.masked(output).replace(/\n$/, `${where}\n`)}`;
+  }
+
+  private masked(text: string): string {
+    return text
+      .replaceAll(`/private${this.folder}`, '…')
+      .replaceAll(this.folder, '…')
+      .replace(/at [\d.]+ m?s, event [\d,]+ of [\d,]+/g, 'at <time>, event <n> of <n>')
+      .replace(/"(seq|endSeq|timeMicros|pid)": [\d.]+/g, '"$1": <n>')
+      .replace(/-\d{8}-\d{6}(-\d{3})?\.escope/g, '-<date>.escope');
+  }
+
+  /** Compares with test/golden/dap/<name>.txt; writes it when UPDATE_GOLDEN is set, and an `.actual` beside it when they differ. */
+  check(name: string): void {
+    const written = Object.entries(this.output).map(([category, text]) => `--- ${category}\n${text}`);
+    const actual = `${[...this.lines, ...written].join('\n').trimEnd()}\n`;
+    const file = fileURLToPath(new URL(`../golden/dap/${name}.txt`, import.meta.url));
+    const update = process.env.UPDATE_GOLDEN !== undefined;
+    mkdirSync(dirname(file), { recursive: true });
+    if (update) writeFileSync(file, actual);
+    const expected = readFileSync(file, 'utf8');
+    if (expected !== actual) writeFileSync(`${file}.actual`, actual);
+    else rmSync(`${file}.actual`, { force: true });
+    expect(actual).toBe(expected);
+  }
+}
+
+function breakpointText({ verified, line, column, message }: DebugProtocol.Breakpoint): string {
+  return `${verified ? 'verified' : 'pending'} ${line}${column === undefined ? '' : `:${column}`}${message === undefined ? '' : ` (${message})`}`;
+}

@@ -1,0 +1,190 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { Conversation } from './conversation.js';
+
+let talk: Conversation;
+
+afterEach(() => talk.close());
+
+it('shows values of every kind, in pages, without running anything', async () => {
+  talk = await Conversation.on('fixtures/dap');
+  await talk.launch({ program: 'values.ts', breakpoints: { 'values.ts': [{ line: 43 }] } });
+  await talk.open('values');
+  await talk.open('values.box');
+  await talk.open('values.map');
+  await talk.open('many', { filter: 'indexed', start: 200, count: 2 });
+  await talk.open('many', { filter: 'named' });
+  for (const expression of [
+    'values.box.items[1] + `!${count}`',
+    'values.box instanceof Base && values.error instanceof Error',
+    'values.map.size + values.set.size + many.length',
+    'typeof values.call + typeof values.big + typeof nope',
+    'values.nothing?.x ?? values.text',
+    'values.big * 2n',
+    '[...values.box.items, { count }]',
+    'values.computed',
+    'values.box.size',
+    'values.box.items.join()',
+    'count = 5',
+    'missing.thing',
+  ]) {
+    await talk.evaluate(expression);
+  }
+  await talk.evaluate('values.box', 'clipboard');
+  await talk.ask('setVariable', { variablesReference: 1, name: 'count', value: '5' });
+  talk.check('values');
+});
+
+it('conditions and hit counts mean the same live and in the past', async () => {
+  talk = await Conversation.on('fixtures/dap');
+  await talk.launch({ program: 'values.ts', breakpoints: { 'values.ts': [{ line: 41, condition: 'i === 2' }] } });
+  await talk.evaluate('[i, count]');
+  await talk.breakpoints('values.ts', [{ line: 41, hitCondition: '>= 4' }]);
+  await talk.move('continue');
+  await talk.evaluate('[i, count]');
+  await talk.move('continue');
+  await talk.evaluate('[i, count]');
+  await talk.move('reverseContinue');
+  await talk.evaluate('[i, count]');
+  await talk.move('reverseContinue');
+  await talk.move('continue');
+  await talk.evaluate('[i, count]');
+  talk.check('conditions');
+});
+
+describe('exceptions', () => {
+  it('caught ones stop live and in the past', async () => {
+    talk = await Conversation.on('fixtures/dap');
+    await talk.launch({ program: 'throws.ts', filters: ['caught', 'uncaught'] });
+    await talk.ask('exceptionInfo');
+    await talk.move('stepBack');
+    await talk.move('continue');
+    await talk.move('continue');
+    await talk.ask('exceptionInfo');
+    await talk.move('continue');
+    await talk.ask('exceptionInfo');
+    await talk.move('continue');
+    await talk.move('reverseContinue');
+    await talk.move('reverseContinue');
+    talk.check('caught');
+  });
+
+  it('uncaught ones stop where they were thrown', async () => {
+    talk = await Conversation.on('fixtures/dap');
+    await talk.launch({ program: 'throws.ts', filters: ['uncaught'] });
+    await talk.evaluate('value');
+    await talk.ask('exceptionInfo');
+    await talk.move('stepBack');
+    await talk.move('continue');
+    await talk.move('continue');
+    await talk.move('reverseContinue');
+    talk.check('uncaught');
+  });
+});
+
+describe('pausing', () => {
+  it('an endless loop', async () => {
+    talk = await Conversation.on('fixtures/dap');
+    await talk.launch({ program: 'busy.ts', more: { stopOnEntry: true } });
+    await talk.client.continueRequest({ threadId: 1 });
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const stopped = talk.client.waitForEvent('stopped', 10_000);
+    await talk.client.pauseRequest({ threadId: 1 });
+    expect((await stopped).body).toMatchObject({ reason: 'pause' });
+    const { body } = await talk.client.evaluateRequest({
+      expression: 'turns > 100',
+      context: 'watch',
+      frameId: await talk.topFrame(),
+    });
+    expect(body.result).toBe('true');
+    await talk.move('stepBack');
+    await talk.move('stepBack');
+    await talk.move('stepBack');
+  });
+
+  it('a program that waits in its event loop', async () => {
+    talk = await Conversation.on('fixtures/dap');
+    await talk.launch({ program: 'idle.ts', breakpoints: { 'idle.ts': [{ line: 7 }] } });
+    await talk.client.continueRequest({ threadId: 1 });
+    const stopped = talk.client.waitForEvent('stopped', 10_000);
+    await talk.client.pauseRequest({ threadId: 1 });
+    expect((await stopped).body).toMatchObject({ reason: 'pause', description: expect.stringContaining('event loop') });
+    await talk.breakpoints('idle.ts', [{ line: 4 }]);
+    await talk.move('stepBack');
+    await talk.move('continue');
+    await talk.move('next');
+    await talk.move('continue');
+    await talk.move('reverseContinue');
+    talk.check('idle');
+  });
+});
+
+describe('the session', () => {
+  it('restarts with the same breakpoints and ends when told', async () => {
+    talk = await Conversation.on('fixtures/dap');
+    await talk.launch({ program: 'busy.ts', breakpoints: { 'busy.ts': [{ line: 9 }] }, more: { args: ['2'] } });
+    await talk.move('continue');
+    await talk.move('stepBack');
+    await talk.move('restart');
+    await talk.breakpoints('busy.ts', []);
+    await talk.move('continue');
+    await talk.move('restart', {
+      arguments: {
+        type: 'elixirscope',
+        request: 'launch',
+        program: `${talk.folder}/busy.ts`,
+        cwd: talk.folder,
+        args: ['1'],
+        stopOnEntry: true,
+      },
+    });
+    const terminated = talk.client.waitForEvent('terminated', 10_000);
+    await talk.client.terminateRequest();
+    await terminated;
+    talk.check('restart');
+  });
+
+  it('noDebug runs to the end without stopping', async () => {
+    talk = await Conversation.on('fixtures/dap');
+    const terminated = talk.client.waitForEvent('terminated', 20_000);
+    await talk.client.initializeRequest();
+    const configuration = {
+      program: `${talk.folder}/busy.ts`,
+      cwd: talk.folder,
+      args: ['3'],
+      noDebug: true,
+      recording: 'plain.escope',
+    };
+    await talk.client.launchRequest(configuration as object as Parameters<typeof talk.client.launchRequest>[0]);
+    await talk.breakpoints('busy.ts', [{ line: 9 }]);
+    await talk.client.configurationDoneRequest();
+    await terminated;
+    talk.check('no-debug');
+  });
+
+  it('a program with a syntax error fails as without us', async () => {
+    talk = await Conversation.on('fixtures/dap');
+    const { writeFileSync } = await import('node:fs');
+    writeFileSync(`${talk.folder}/broken.ts`, 'const = 1;\n');
+    const terminated = talk.client.waitForEvent('terminated', 20_000);
+    const exited = talk.client.waitForEvent('exited', 20_000);
+    await talk.client.initializeRequest();
+    await talk.client.launchRequest({ program: `${talk.folder}/broken.ts`, cwd: talk.folder } as object as Parameters<
+      typeof talk.client.launchRequest
+    >[0]);
+    await talk.client.configurationDoneRequest();
+    expect((await exited).body).toEqual({ exitCode: 1 });
+    await terminated;
+  });
+
+  it('bad requests are answered and change nothing', async () => {
+    talk = await Conversation.on('fixtures/dap');
+    await talk.launch({ program: 'values.ts', breakpoints: { 'values.ts': [{ line: 41 }] } });
+    await talk.ask('scopes', { frameId: 'one' });
+    await talk.ask('variables', { variablesReference: 99999 });
+    await talk.ask('elixirscope/goto', { position: 5 });
+    await talk.ask('elixirscope/goto', { position: 'nowhere.ts:1' });
+    await talk.ask('gotoTargets', {});
+    await talk.evaluate('i');
+    talk.check('bad-requests');
+  });
+});

@@ -1,0 +1,53 @@
+import { afterEach, expect, it } from 'vitest';
+import { Conversation } from './conversation.js';
+
+let talk: Conversation | undefined;
+
+afterEach(async () => {
+  await talk?.close();
+  talk = undefined;
+});
+
+it('steps through the shop in both directions, from a live stop, at its end, and in the recording opened again', async () => {
+  talk = await Conversation.on('programs/shop');
+  await talk.launch({
+    program: 'src/main.ts',
+    breakpoints: { 'src/discounts.ts': [{ line: 27 }], 'src/orders.ts': [{ line: 58 }] },
+  });
+  await talk.evaluate('customer.name');
+  await talk.evaluate('rules.length');
+  for (const command of ['stepBack', 'stepBack', 'stepBack']) await talk.move(command);
+  await talk.move('next');
+  await talk.move('continue');
+  await talk.move('stepIn');
+  await talk.move('stepOut');
+  await talk.move('elixirscope/stepBackInto');
+  await talk.move('elixirscope/stepBackOut');
+  await talk.move('continue');
+  await talk.breakpoints('src/orders.ts', []);
+  await talk.breakpoints('src/discounts.ts', []);
+  await talk.move('continue');
+  await talk.move('stepBack');
+  await talk.breakpoints('src/discounts.ts', [{ line: 27, condition: "code === 'SORRY'" }]);
+  await talk.move('reverseContinue');
+  await talk.evaluate('rules');
+  await talk.move('reverseContinue');
+  talk.check('shop');
+});
+
+it('opens a recording without running anything', async () => {
+  talk = await Conversation.on('programs/shop');
+  await talk.launch({ program: 'src/main.ts', more: { recording: 'first.escope' } });
+  const recording = `${talk.folder}/first.escope`;
+  const { folder } = talk;
+  await talk.disconnect();
+  const again = await Conversation.on('programs/shop');
+  try {
+    await again.attach(recording, { 'src/main.ts': [{ line: 30 }] });
+    await again.move('stepBack');
+    await again.ask('source', { sourceReference: 0, source: { path: `${folder}/src/money.ts` } });
+    expect(await again.ask('elixirscope/status')).toMatchObject({ state: 'ended' });
+  } finally {
+    await again.close();
+  }
+});
