@@ -7,8 +7,6 @@ import { installChromium, repository } from './install.mjs';
 
 export const screenshots = join(repository, 'test-results', 'screenshots');
 
-const themes = { light: 'Light 2026', dark: 'Dark 2026' };
-
 export async function launchBrowser() {
   return chromium.launch({
     executablePath: installChromium(),
@@ -31,13 +29,12 @@ export async function openWorkbench(browser, server, folder, query = '') {
   await page.goto(`${server.address}/?folder=${encodeURI(folder)}${query}`);
   await page.locator('.monaco-workbench .part.editor').waitFor({ timeout: 60_000 });
   await page.locator('.statusbar-item').first().waitFor({ timeout: 60_000 });
-  return new Workbench(page, server);
+  return new Workbench(page);
 }
 
 export class Workbench {
-  constructor(page, server) {
+  constructor(page) {
     this.page = page;
-    this.server = server;
   }
 
   async openFile(name) {
@@ -112,10 +109,10 @@ export class Workbench {
     return this.page.evaluate(() => {
       const bar = document.querySelector('.editor-instance .cgmr[class*="stackframe"]');
       const file = document.querySelector('.tab.active')?.getAttribute('data-resource-name');
-      const top = bar?.parentElement?.style.top;
-      const numbers = [...document.querySelectorAll('.editor-instance .margin-view-overlays > div')];
-      const row = numbers.find((element) => element.style.top === top);
-      return bar === null ? undefined : { file, line: Number(row?.querySelector('.line-numbers')?.textContent) };
+      const middle = (element) => element.getBoundingClientRect().top + element.getBoundingClientRect().height / 2;
+      const numbers = [...document.querySelectorAll('.editor-instance .line-numbers')];
+      const row = numbers.find((element) => bar !== null && Math.abs(middle(element) - middle(bar)) < 4);
+      return bar === null ? undefined : { file, line: Number(row?.textContent) };
     });
   }
 
@@ -183,8 +180,9 @@ export class Workbench {
     }
   }
 
-  /** Names and values of the rows of the Variables view that are open. */
+  /** Names and values in the Variables view, its block and function scopes opened. */
   async variables() {
+    await this.openScopes();
     const rows = this.page.locator('.debug-variables .monaco-list-row .expression');
     const pairs = await rows.evaluateAll((list) =>
       list.map((row) => [
@@ -196,6 +194,20 @@ export class Workbench {
       ]),
     );
     return Object.fromEntries(pairs);
+  }
+
+  /** VS Code opens the innermost scope by itself; a person opens the others once. */
+  async openScopes() {
+    const closed = this.page
+      .locator('.debug-variables .monaco-list-row[aria-level="1"][aria-expanded="false"]')
+      .filter({ hasText: /^(Block|Local)/ });
+    for (let left = await closed.count(); left > 0; left--) {
+      // The view redraws at every stop: a row that has gone is no scope to open.
+      await closed
+        .first()
+        .click({ timeout: 1000 })
+        .catch(() => undefined);
+    }
   }
 
   async waitVariable(name, value) {
@@ -222,14 +234,17 @@ export class Workbench {
 
   /** Two pictures, `<name>-light` and `<name>-dark`. */
   async inBothThemes(name) {
-    for (const theme of ['dark', 'light']) {
-      this.server.changeSettings({ 'workbench.colorTheme': themes[theme] });
-      await this.page
-        .locator(`.monaco-workbench.vs${theme === 'dark' ? '-dark' : ''}`)
-        .first()
-        .waitFor();
+    for (const theme of ['light', 'dark']) {
+      await this.showTheme(theme);
       await this.screenshot(`${name}-${theme}`);
     }
+  }
+
+  async showTheme(theme) {
+    const shown = this.page.locator(theme === 'dark' ? '.monaco-workbench.vs-dark' : '.monaco-workbench.vs');
+    if ((await shown.count()) > 0) return;
+    await this.runCommand('Preferences: Toggle between Light/Dark Themes');
+    await shown.first().waitFor();
   }
 
   async screenshot(name) {

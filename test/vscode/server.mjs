@@ -61,11 +61,6 @@ export async function startServer(options) {
     authority: `127.0.0.1:${chosenPort}`,
     data,
     log: () => log,
-    /** Changes the user's settings; the workbench follows at once. */
-    changeSettings: (changes) => {
-      const current = JSON.parse(readFileSync(userSettings, 'utf8'));
-      writeFileSync(userSettings, JSON.stringify({ ...current, ...changes }, null, 2));
-    },
     exited,
     stop: async () => {
       child.kill('SIGTERM');

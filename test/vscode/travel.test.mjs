@@ -65,8 +65,11 @@ journey('Step Back three times shows the variables as they were', async () => {
   await workbench.page.keyboard.press('Control+F10');
   await workbench.waitStoppedAt('orders.ts', priceLine - 3);
   await workbench.waitVariable('total', '3087');
-  const { off } = await workbench.variables();
-  assert.notEqual(off, '1500', 'off has no value yet');
+  const variables = await workbench.waitFor(
+    () => workbench.variables(),
+    ({ off }) => off !== '1500',
+  );
+  assert.notEqual(variables.off, '1500', 'off has no value yet');
   const status = await workbench.statusBar();
   assert.ok(
     status.some((text) => /[\d,]+ \/ [\d,]+ · /.test(text)),
@@ -95,7 +98,7 @@ journey('Step Back Out goes to the caller, Step Back Into into the call before',
 });
 
 journey('Continue goes through the recorded past and runs the program to its end', async () => {
-  await workbench.runCommand('Debug: Disable All Breakpoints');
+  await workbench.runCommand('Disable All Breakpoints');
   await workbench.continueUntilOutput('to pay -13.00 EUR');
   await workbench.waitEnded();
   await workbench.inBothThemes('travel-4-ended');
@@ -104,7 +107,7 @@ journey('Continue goes through the recorded past and runs the program to its end
 journey('Step Back from the end', async () => {
   await workbench.page.keyboard.press('Control+F10');
   await workbench.waitInFile('main.ts');
-  await workbench.runCommand('Debug: Enable All Breakpoints');
+  await workbench.runCommand('Enable All Breakpoints');
   await workbench.page.keyboard.press('Control+F5');
   await workbench.waitStoppedAt('orders.ts', priceLine);
   await workbench.waitVariable('total', '-300');
