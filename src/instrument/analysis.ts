@@ -21,8 +21,8 @@ import {
 } from './nodes.js';
 import { type Analysis, type Fn, lookup, type Scope, unlabelled, type Variable } from './scopes.js';
 
-export function analyse(file: ts.SourceFile, format: 'module' | 'commonjs', isTypeScript: boolean): Analysis {
-  return new Analyser(file, format === 'module' || isTypeScript || hasUseStrict(file.statements)).run();
+export function analyse(file: ts.SourceFile, isStrict: boolean): Analysis {
+  return new Analyser(file, isStrict || hasUseStrict(file.statements)).run();
 }
 
 class Analyser {

@@ -50,10 +50,12 @@ export function erase(input: EraseInput): Erased {
     compilerOptions: {
       esModuleInterop: true,
       jsx: ts.JsxEmit.React,
+      // As Node does it: a script is strict only if it says so.
+      alwaysStrict: false,
       ...defined,
       // verbatimModuleSyntax forbids import/export in CommonJS output; format was decided before.
       ...(input.format === 'commonjs' ? { verbatimModuleSyntax: false } : {}),
-      target: ts.ScriptTarget.ESNext,
+      target: hasDecorators(input) ? ts.ScriptTarget.ES2022 : ts.ScriptTarget.ESNext,
       module: input.format === 'module' ? ts.ModuleKind.ESNext : ts.ModuleKind.CommonJS,
       allowJs: true,
       sourceMap: true,
@@ -65,4 +67,12 @@ export function erase(input: EraseInput): Erased {
     code: output.outputText.replace(/\n?\/\/# sourceMappingURL=.*\s*$/, '\n'),
     map: output.sourceMapText ?? '{}',
   };
+}
+
+/** No engine runs decorators yet, so a file that has them is compiled to a language without. */
+function hasDecorators({ path, text }: EraseInput): boolean {
+  if (!text.includes('@')) return false;
+  const found = (node: ts.Node): boolean =>
+    ts.isDecorator(node) || (ts.forEachChild(node, (c) => found(c) || undefined) ?? false);
+  return found(ts.createSourceFile(path, text, ts.ScriptTarget.ESNext));
 }

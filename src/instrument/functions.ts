@@ -221,6 +221,8 @@ function visitParameters(node: ts.FunctionLikeDeclaration, fn: Fn, ctx: Context)
     !ts.isSetAccessor(node) &&
     node.parameters.some((p) => p.initializer !== undefined) &&
     !node.parameters.some(runsCode);
+  const added = needed && possible;
+  if (added) ctx.close(last.end, `,${activationName(fn)}=0`);
   const outside = ctx.inParameters;
   ctx.inParameters = true;
   for (const p of node.parameters) {
@@ -229,9 +231,7 @@ function visitParameters(node: ts.FunctionLikeDeclaration, fn: Fn, ctx: Context)
     if (p.initializer !== undefined) visitExpression(p.initializer, ctx, fn.scope);
   }
   ctx.inParameters = outside;
-  if (!needed || !possible || last === undefined) return false;
-  ctx.close(last.end, `,${activationName(fn)}=0`);
-  return true;
+  return added;
 }
 
 /** Default values and computed keys inside a binding pattern. */

@@ -52,7 +52,7 @@ export function instrument(input: InstrumentInput, options: InstrumentOptions): 
   const parsed = parse(input.path, input.source);
   if (!parsed.ok) return parsed;
   const file = parsed.value;
-  const analysis = analyse(file, input.format, /\.[cm]?tsx?$/.test(input.path));
+  const analysis = analyse(file, isStrict(file, input, options));
   if (analysis.hasWith) return fail('unsupported', `${input.path} uses the \`with\` statement; ${SYNTAX_ADVICE}`);
   const ctx = new Context(file, analysis, options.mode === 'full');
   const module = moduleTexts(ctx, importWrites(ctx));
@@ -68,6 +68,17 @@ export function instrument(input: InstrumentInput, options: InstrumentOptions): 
     code: `${assemble(input, options, { text, head, prelude })}${SITES_COMMENT}${table.sites.kind.length}`,
     table,
   });
+}
+
+/** Whether the erased code will be strict from its first line. */
+function isStrict(
+  file: ts.SourceFile,
+  { path, format }: InstrumentInput,
+  { compilerOptions }: InstrumentOptions,
+): boolean {
+  return (
+    format === 'module' || (needsErasing(path) && (ts.isExternalModule(file) || compilerOptions.alwaysStrict === true))
+  );
 }
 
 /** Types erased, no probes: for files that are excluded from recording. */
@@ -129,14 +140,14 @@ function importWrites(ctx: Context): string {
     .join('');
 }
 
-/** Offset after the hashbang and the directives, which must stay first. */
+/** Offset after the hashbang, the comments (pragmas) and the directives at the start, which must stay first. */
 function headOffset(file: ts.SourceFile): number {
-  let offset = /^#!.*(?:\r?\n|$)/.exec(file.text)?.[0].length ?? 0;
+  let offset = -1;
   for (const s of file.statements) {
     if (!ts.isExpressionStatement(s) || !ts.isStringLiteral(s.expression)) break;
     offset = s.end;
   }
-  return offset;
+  return offset >= 0 ? offset : (file.statements[0]?.getStart(file) ?? file.text.length);
 }
 
 function preludeText(ctx: Context, format: 'module' | 'commonjs'): string {

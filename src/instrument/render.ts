@@ -21,6 +21,7 @@ export function renderCallSite(node: ts.Expression): string {
   if (ts.isStringLiteralLike(e)) return `"${e.text}"`;
   if (ts.isNumericLiteral(e)) return String(Number(e.text));
   if (ts.isArrayLiteralExpression(e)) return `[${e.elements.map(renderCallSite).join(',')}]`;
+  if (ts.isObjectLiteralExpression(e)) return `{${e.properties.map(() => OTHER).join('')}}`;
   if (e.kind === ts.SyntaxKind.NullKeyword || e.kind === ts.SyntaxKind.TrueKeyword) return e.getText();
   return e.kind === ts.SyntaxKind.FalseKeyword ? 'false' : OTHER;
 }
