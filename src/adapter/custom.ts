@@ -1,7 +1,7 @@
 /** The requests that the protocol lacks, `elixirscope/<verb>`. Payload types: src/wire/panel. */
 import * as v from 'valibot';
 import { seq, threadId } from '../base/units.js';
-import type { EventFilter, EventKind, EventView, Position, Recording, SourcePlace } from '../query/api.js';
+import type { EventFilter, EventView, Position, Recording, SourcePlace } from '../query/api.js';
 import type {
   EventsArguments,
   EventsBody,
@@ -14,62 +14,35 @@ import type {
   StatusBody,
 } from '../wire/panel.js';
 import type { SessionCore } from './core.js';
+import { EVENT_KINDS } from './eventKinds.js';
 import { preview } from './preview.js';
 import { playheadPosition } from './when.js';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const limit = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000));
 
-const KINDS = [
-  'enter',
-  'return',
-  'throw',
-  'leave',
-  'step',
-  'write',
-  'put',
-  'delete',
-  'await',
-  'yield',
-  'resume',
-  'catch',
-  'finally',
-  'scope',
-  'iterate',
-  'born',
-  'resync',
-  'mutate',
-  'output',
-  'turn',
-  'failure',
-  'gap',
-  'exit',
-  'module',
-] as const satisfies readonly EventKind[];
+/** A schema and the payload type of src/wire/panel must say the same. */
+type Checks<Payload> = v.GenericSchema<unknown, Payload>;
 
-export const ReverseStepSchema = v.object({ threadId: v.optional(count) });
-export const GotoSchema = v.object({ position: v.union([v.string(), v.object({ thread: count, seq: count })]) });
-export const HistorySchema = v.object({ expression: v.string(), frameId: v.optional(count), limit: v.optional(limit) });
+export const ReverseStepSchema = v.object({ threadId: v.exactOptional(count) }) satisfies Checks<ReverseStepArguments>;
+export const GotoSchema = v.object({
+  position: v.union([v.string(), v.object({ thread: count, seq: count })]),
+}) satisfies Checks<GotoArguments>;
+export const HistorySchema = v.object({
+  expression: v.string(),
+  frameId: v.exactOptional(count),
+  limit: v.exactOptional(limit),
+}) satisfies Checks<HistoryArguments>;
 export const EventsSchema = v.object({
-  file: v.optional(v.string()),
-  line: v.optional(count),
-  functionName: v.optional(v.string()),
-  kinds: v.optional(v.array(v.picklist(KINDS))),
-  thread: v.optional(count),
-  since: v.optional(count),
-  until: v.optional(count),
-  limit: v.optional(limit),
-});
-
-/** The schemas above and the payload types say the same. */
-type Agrees<Parsed extends Payload, Payload> = Parsed;
-export type CheckedPayloads = [
-  Agrees<Defined<v.InferOutput<typeof ReverseStepSchema>>, ReverseStepArguments>,
-  Agrees<v.InferOutput<typeof GotoSchema>, GotoArguments>,
-  Agrees<Defined<v.InferOutput<typeof HistorySchema>>, HistoryArguments>,
-  Agrees<Defined<v.InferOutput<typeof EventsSchema>>, EventsArguments>,
-];
-type Defined<T> = { [K in keyof T]: Exclude<T[K], undefined> };
+  file: v.exactOptional(v.string()),
+  line: v.exactOptional(count),
+  functionName: v.exactOptional(v.string()),
+  kinds: v.exactOptional(v.array(v.picklist(EVENT_KINDS))),
+  thread: v.exactOptional(count),
+  since: v.exactOptional(count),
+  until: v.exactOptional(count),
+  limit: v.exactOptional(limit),
+}) satisfies Checks<EventsArguments>;
 
 const DEFAULT_LIMIT = 1000;
 

@@ -2,6 +2,7 @@
 import type { ThreadId } from '../base/units.js';
 import type { Position, Recording, SourcePlace } from '../query/api.js';
 import type { BoundBreakpoint } from '../record/events.js';
+import type { RecordingChanged } from '../wire/panel.js';
 import { STOP } from '../wire/ring.js';
 import { consoleMessage, programOutput } from './client.js';
 import { throwBehind } from './exception.js';
@@ -164,8 +165,9 @@ export class ProgramEvents {
   }
 
   private changed(ended: boolean): void {
-    if ('run' in this.core.state)
-      this.core.client.event('elixirscope/recordingChanged', { recording: this.core.state.run.session.path, ended });
+    if (!('run' in this.core.state)) return;
+    const body: RecordingChanged = { recording: this.core.state.run.session.path, ended };
+    this.core.client.event('elixirscope/recordingChanged', body);
   }
 
   /** The program is gone: nothing more is told of it. */

@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { EVENT_KINDS } from '../adapter/eventKinds.js';
 import { preview } from '../adapter/preview.js';
 import { UserError } from '../base/result.js';
 import { seq, type ThreadId, threadId } from '../base/units.js';
@@ -20,33 +21,6 @@ interface EventsOptions {
   readonly json?: boolean;
 }
 
-const KINDS: readonly EventKind[] = [
-  'enter',
-  'return',
-  'throw',
-  'leave',
-  'step',
-  'write',
-  'put',
-  'delete',
-  'await',
-  'yield',
-  'resume',
-  'catch',
-  'finally',
-  'scope',
-  'iterate',
-  'born',
-  'resync',
-  'mutate',
-  'output',
-  'turn',
-  'failure',
-  'gap',
-  'exit',
-  'module',
-];
-
 export function eventsCommand(): Command {
   return new Command('events')
     .description('events of a recording, oldest first')
@@ -54,7 +28,9 @@ export function eventsCommand(): Command {
     .option('--file <path>', 'of this file')
     .addOption(new Option('--line <n>', 'at this line').argParser(wholeNumber))
     .option('--function <name>', 'in this function')
-    .addOption(new Option('--kind <kind>', `of this kind (may be repeated): ${KINDS.join(', ')}`).argParser(kinds))
+    .addOption(
+      new Option('--kind <kind>', `of this kind (may be repeated): ${EVENT_KINDS.join(', ')}`).argParser(kinds),
+    )
     .addOption(new Option('--thread <n>', 'of this thread').argParser(wholeNumber))
     .option('--since <position>', 'at or after this position')
     .option('--until <position>', 'at or before this position')
@@ -70,7 +46,8 @@ export function eventsCommand(): Command {
 }
 
 function kinds(text: string, before: readonly string[] | undefined): readonly string[] {
-  if (!KINDS.includes(text as EventKind)) throw new InvalidArgumentError(`It must be one of ${KINDS.join(', ')}.`);
+  if (!EVENT_KINDS.includes(text as EventKind))
+    throw new InvalidArgumentError(`It must be one of ${EVENT_KINDS.join(', ')}.`);
   return collected(text, before);
 }
 
