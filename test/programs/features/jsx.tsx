@@ -1,5 +1,5 @@
 // JSX with a factory of its own: elements, fragments, spreads, children, components, member names, namespaced attributes.
-/** @jsx h @jsxFrag Fragment */
+/** @jsx h */ /** @jsxFrag Fragment */
 type Node = { type: unknown; props: Record<string, unknown> | null; children: unknown[] };
 declare namespace JSX { interface IntrinsicElements { [name: string]: any } type Element = any; interface ElementChildrenAttribute { children: {} } }
 const Fragment = 'fragment';
