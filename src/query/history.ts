@@ -109,14 +109,16 @@ export class Histories {
     const key = /^(0|[1-9]\d*)$/.test(name) ? Number(name) : `s${name}`;
     let before: RawValue | undefined;
     let known = false;
-    for (const touch of objects.touches(thread, id, 0, Number.MAX_SAFE_INTEGER)) {
-      const assigned = touch.names(state, key);
-      touch.apply(state);
-      const now = state.property(name);
-      const first = !known && touch.site === SYSTEM.content && now !== undefined;
-      if (assigned || first || (known && !this.#same(thread, before, now))) yield this.#entry(thread, touch.seq, now ?? UNDEFINED, touch.site);
-      known ||= assigned || touch.site === SYSTEM.content;
-      before = now;
+    for (const idx of objects.segmentsOf(thread, id, 0, Number.MAX_SAFE_INTEGER)) {
+      const changes: { readonly seq: number; readonly site: number; readonly value: RawValue }[] = [];
+      objects.replay(state, { thread, id, idx, from: 0, to: Number.MAX_SAFE_INTEGER }, (seq, site, changed) => {
+        const now = state.property(name);
+        const first = !known && site === SYSTEM.content && now !== undefined;
+        if (changed === key || first || (known && !this.#same(thread, before, now))) changes.push({ seq, site, value: now ?? UNDEFINED });
+        known ||= changed === key || site === SYSTEM.content;
+        before = now;
+      });
+      for (const { seq, site, value } of changes) yield this.#entry(thread, seq, value, site);
     }
   }
 

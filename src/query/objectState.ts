@@ -47,6 +47,29 @@ export class ObjectState {
     this.seq = seq;
   }
 
+  clone(): ObjectState {
+    const copy = new ObjectState(this.#names, this.seq);
+    copy.kind = this.kind;
+    copy.proto = this.proto;
+    copy.flags = this.flags;
+    copy.contentSeq = this.contentSeq;
+    for (const [key, property] of this.named) copy.named.set(key, property);
+    copy.elements = this.elements.slice();
+    copy.length = this.length;
+    copy.#elementsCutFrom = this.#elementsCutFrom;
+    copy.#cutProperties = this.#cutProperties;
+    for (const [key, entry] of this.mapEntries) copy.mapEntries.set(key, entry);
+    copy.#cutEntries = this.#cutEntries;
+    for (const [slot, value] of this.slots) copy.slots.set(slot, value);
+    copy.bytes = this.bytes;
+    return copy;
+  }
+
+  /** Parts that a copy holds. */
+  get weight(): number {
+    return 16 + this.named.size + this.elements.length + this.mapEntries.size + this.slots.size;
+  }
+
   /** Its elements are indexed: properties with index keys are elements. */
   get indexed(): boolean {
     return this.kind === CONTENT.array || this.kind === CONTENT.arguments || this.kind === CONTENT.typedArray;

@@ -7,25 +7,34 @@
  * time it was seen and the position. Objects that only instrumented code touched since then cannot be told apart and are stale too:
  * that errs on the honest side, and only in recordings with losses.
  */
-import { heapId, seq as toSeq, type HeapId } from '../base/units.js';
+import { defined } from '../base/assert.js';
+import { FIRST_SITE, heapId, seq as toSeq, type HeapId } from '../base/units.js';
 import { Lru } from '../store/lru.js';
 import { MARK } from '../store/indexer.js';
 import { siteValue } from '../store/words.js';
 import { SITE, SITE_FLAG } from '../wire/sites.js';
-import { CONTENT, CONTENT_FLAG, SLOT, SYSTEM, TAG } from '../wire/trace.js';
+import { CONTENT, CONTENT_FLAG, SLOT, SYSTEM, TAG, TAG_BITS } from '../wire/trace.js';
 import type { MapEntry, ObjectKind, ObjectView, Page, Position, Property, Value } from './api.js';
 import type { QueryContext } from './context.js';
-import { type KeyNames, ObjectState } from './objectState.js';
+import { type Key, type KeyNames, ObjectState } from './objectState.js';
 import { typedElement, typedLength } from './typedArrays.js';
 
 const KINDS = Object.keys(CONTENT) as ObjectKind[];
 const SLOT_NAMES = Object.keys(SLOT);
 const STATES = 256;
 const MAX_CHAIN = 100;
+const CHECKPOINT_EVERY = 32;
+/** properties, elements and entries in all kept states */
+const CHECKPOINT_PARTS = 500_000;
+
+export type Visit = (seq: number, site: number, key: Key | undefined) => void;
 
 export class Objects {
   readonly #context: QueryContext;
   readonly #states = new Lru<string, ObjectState>(STATES);
+  /** states of an object at the start of some segments, by segment */
+  readonly #checkpoints = new Lru<string, Map<number, ObjectState>>(CHECKPOINT_PARTS);
+  readonly #staticKeys = new Map<number, Map<number, Key>>();
 
   constructor(context: QueryContext) {
     this.#context = context;
@@ -88,31 +97,50 @@ export class Objects {
     const key = `${at.thread}:${id}:${at.seq}`;
     const known = this.#states.get(key);
     if (known !== undefined) return known;
-    const state = new ObjectState(this.keyNames(at.thread), -1);
-    for (const touch of this.touches(at.thread, id, this.#lastContent(at, id), at.seq)) touch.apply(state);
+    const { reader } = this.#context;
+    const from = this.#lastContent(at, id);
+    const last = reader.segmentOf(at.thread, at.seq);
+    const start = this.#checkpointBefore(at.thread, id, { from, last });
+    const state = start?.state.clone() ?? new ObjectState(this.keyNames(at.thread), -1);
+    let replayed = 0;
+    for (const idx of this.segmentsOf(at.thread, id, start?.seq ?? from, at.seq)) {
+      // A hot object (a parser's own state, say) is written millions of times: the next question starts from here.
+      if (replayed++ > 0 && (idx === last || replayed % CHECKPOINT_EVERY === 0)) this.#keep(at.thread, id, idx, state);
+      this.replay(state, { thread: at.thread, id, idx, from: start?.seq ?? from, to: at.seq });
+    }
     return this.#states.set(key, state, 1);
   }
 
-  /** Events about an object from one position to another, in order. */
-  *touches(thread: number, id: number, from: number, to: number): Generator<Touch> {
+  /** Segments that name an object, between two positions. */
+  *segmentsOf(thread: number, id: number, from: number, to: number): Generator<number> {
     const { reader } = this.#context;
-    const sites = reader.sites(thread);
     for (let idx = Math.max(reader.segmentOf(thread, from), reader.segments(thread)[0]?.idx ?? 0); ; idx++) {
       const row = reader.row(thread, idx);
       if (row === undefined || row.first_seq > to) return;
-      if (!reader.touches(thread, idx, id)) continue;
-      const { words, offsets } = reader.segment(thread, idx);
-      const last = Math.min(offsets.length - 1, to - row.first_seq);
-      for (let i = Math.max(0, from - row.first_seq); i <= last; i++) {
-        const offset = offsets[i]!;
-        const site = words[offset]! >>> 5;
-        const seq = row.first_seq + i;
-        if (site < 64) {
-          if (isObjectEvent(site) && words[offset + 2] === id) yield new Touch(this.#context, thread, seq, words, offset);
-        } else if (words[offset + 1] === id && (sites.kind[site] === SITE.put || sites.kind[site] === SITE.delete)) {
-          yield new Touch(this.#context, thread, seq, words, offset);
-        }
+      if (reader.touches(thread, idx, id)) yield idx;
+    }
+  }
+
+  /** Applies a segment's events about an object. `visit` hears of each after it was applied: the key of a put or delete, else undefined. */
+  replay(state: ObjectState, part: { readonly thread: number; readonly id: number; readonly idx: number; readonly from: number; readonly to: number }, visit?: Visit): void {
+    const { thread, id } = part;
+    const { words, offsets, row } = this.#context.reader.segment(thread, part.idx);
+    const { kind } = this.#context.reader.sites(thread);
+    const last = Math.min(offsets.length - 1, part.to - row.first_seq);
+    for (let i = Math.max(0, part.from - row.first_seq); i <= last; i++) {
+      const offset = offsets[i]!;
+      const site = words[offset]! >>> TAG_BITS;
+      let key: Key | undefined;
+      if (site < FIRST_SITE) {
+        if (words[offset + 2] !== id || !isObjectEvent(site)) continue;
+        state.apply(words, offset);
+        if (site === SYSTEM.content) state.contentSeq = row.first_seq + i;
+      } else {
+        if (words[offset + 1] !== id || (kind[site] !== SITE.put && kind[site] !== SITE.delete)) continue;
+        key = this.#property(thread, state, words, offset);
       }
+      state.seq = row.first_seq + i;
+      visit?.(state.seq, site, key);
     }
   }
 
@@ -124,17 +152,63 @@ export class Objects {
     };
   }
 
+  /** Applies a put or delete, returns its key. */
+  #property(thread: number, state: ObjectState, words: Int32Array, offset: number): Key {
+    const sites = this.#context.reader.sites(thread);
+    const site = words[offset]! >>> TAG_BITS;
+    const key = sites.flags[site]! & SITE_FLAG.DYNAMIC ? state.key(words[offset + 2]!) : this.#staticKey(thread, site);
+    if (sites.kind[site] === SITE.put) state.put(key, siteValue(words, offset, sites));
+    else state.delete(key);
+    return key;
+  }
+
+  #staticKey(thread: number, site: number): Key {
+    let keys = this.#staticKeys.get(thread);
+    if (keys === undefined) {
+      keys = new Map();
+      this.#staticKeys.set(thread, keys);
+    }
+    let key = keys.get(site);
+    if (key === undefined) {
+      const { file, index } = defined(this.#context.siteOf(thread, site), 'site');
+      const name = defined(file.table.keys[file.table.sites.ref[index]!], 'key');
+      key = typeof name === 'number' ? name : `s${name}`;
+      keys.set(site, key);
+    }
+    return key;
+  }
+
+  /** The latest kept state at the start of a segment behind the last content. */
+  #checkpointBefore(thread: number, id: number, range: { readonly from: number; readonly last: number }): { readonly state: ObjectState; readonly seq: number } | undefined {
+    const { reader } = this.#context;
+    const kept = this.#checkpoints.get(`${thread}:${id}`);
+    const idx = kept === undefined ? undefined : [...kept.keys()].filter((k) => k <= range.last).sort((a, b) => b - a)[0];
+    const seq = idx === undefined ? undefined : reader.row(thread, idx)?.first_seq;
+    if (kept === undefined || idx === undefined || seq === undefined || seq <= range.from) return undefined;
+    return { state: kept.get(idx)!, seq };
+  }
+
+  #keep(thread: number, id: number, idx: number, state: ObjectState): void {
+    const key = `${thread}:${id}`;
+    const kept = this.#checkpoints.get(key) ?? new Map<number, ObjectState>();
+    kept.set(idx, state.clone());
+    let weight = 0;
+    for (const one of kept.values()) weight += one.weight;
+    this.#checkpoints.set(key, kept, weight);
+  }
+
   /** Seq of the last content event at or before a position; the object's first mention if there is none. */
   #lastContent({ thread, seq }: Position, id: number): number {
     const { reader } = this.#context;
-    for (let idx = reader.segmentOf(thread, seq); reader.row(thread, idx) !== undefined; idx--) {
+    const birth = reader.birthOf(thread, id);
+    for (let idx = reader.segmentOf(thread, seq); idx >= birth && reader.row(thread, idx) !== undefined; idx--) {
       if (!reader.fills(thread, idx, id)) continue;
       const segment = reader.segment(thread, idx);
       for (let i = Math.min(segment.offsets.length - 1, seq - segment.row.first_seq); i >= 0; i--) {
         if (segment.siteAt(i) === SYSTEM.content && segment.words[segment.offsets[i]! + 2] === id) return segment.row.first_seq + i;
       }
     }
-    return 0;
+    return reader.row(thread, birth)?.first_seq ?? 0;
   }
 
   #elements(at: Position, state: ObjectState, page: Page | undefined): readonly Property[] {
@@ -190,44 +264,3 @@ export class Objects {
 
 const isObjectEvent = (kind: number): boolean =>
   kind === SYSTEM.content || kind === SYSTEM.splice || kind === SYSTEM.mapSet || kind === SYSTEM.setAdd || kind === SYSTEM.remove || kind === SYSTEM.clear;
-
-/** One event about one object. */
-export class Touch {
-  constructor(
-    readonly context: QueryContext,
-    readonly thread: number,
-    readonly seq: number,
-    readonly words: Int32Array,
-    readonly offset: number,
-  ) {}
-
-  get site(): number {
-    return this.words[this.offset]! >>> 5;
-  }
-
-  /** True for puts and deletes of the property, by its key as {@link ObjectState} has it. */
-  names(state: ObjectState, key: string | number): boolean {
-    return this.site >= 64 && this.#key(state) === key;
-  }
-
-  apply(state: ObjectState): void {
-    const { words, offset, seq } = this;
-    state.seq = seq;
-    if (this.site < 64) {
-      if (this.site === SYSTEM.content) state.contentSeq = seq;
-      return state.apply(words, offset);
-    }
-    const sites = this.context.reader.sites(this.thread);
-    const key = this.#key(state);
-    if (sites.kind[this.site] === SITE.put) state.put(key, siteValue(words, offset, sites));
-    else state.delete(key);
-  }
-
-  #key(state: ObjectState): string | number {
-    const sites = this.context.reader.sites(this.thread);
-    if (sites.flags[this.site]! & SITE_FLAG.DYNAMIC) return state.key(this.words[this.offset + 2]!);
-    const found = this.context.siteOf(this.thread, this.site)!;
-    const key = found.file.table.keys[found.file.table.sites.ref[found.index]!]!;
-    return typeof key === 'number' ? key : `s${key}`;
-  }
-}

@@ -122,7 +122,7 @@ export class Steps {
     const { reader, replayer } = this.#context;
     const sites = reader.sites(thread);
     const search = new ForwardSearch(target, kind);
-    for (let idx = reader.segmentOf(thread, from); ; idx++) {
+    for (let idx = this.#firstToSearch(thread, from, target, kind); ; idx++) {
       const row = reader.row(thread, idx);
       if (row === undefined) return search.fallback;
       const starts = row.first_seq >= from;
@@ -138,6 +138,21 @@ export class Steps {
         if (search.stopsAt(machine, { seq, yields, statement: this.#isStatement(thread, segment, seq - row.first_seq) })) return seq;
       }
     }
+  }
+
+  /** To step out nothing matters before the activation leaves the stack, which happens once: found by halving, keyframes only. */
+  #firstToSearch(thread: ThreadId, from: number, { index, enterSeq }: Target, kind: 'over' | 'out'): number {
+    const { reader, replayer } = this.#context;
+    let low = reader.segmentOf(thread, from);
+    if (kind === 'over') return low;
+    let high = reader.segments(thread).at(-1)?.idx ?? low;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      const { stack } = replayer.atStartOf(thread, middle);
+      if (stack.depth > index && stack.enterSeq[index] === enterSeq) low = middle;
+      else high = middle - 1;
+    }
+    return low;
   }
 }
 

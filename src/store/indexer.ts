@@ -170,23 +170,23 @@ export class ThreadIndexer {
         this.#marks |= MARK.step;
         break;
       case SITE.write:
-        if (flags & SITE_FLAG.CAPTURED) this.#summary.touch(words[offset + 1]!);
+        if (flags & SITE_FLAG.CAPTURED) this.#touch(words[offset + 1]!);
         break;
       case SITE.put:
       case SITE.delete:
       case SITE.suspend:
       case SITE.resume:
       case SITE.finally:
-        this.#summary.touch(words[offset + 1]!);
+        this.#touch(words[offset + 1]!);
         break;
       case SITE.catch:
-        if (flags & SITE_FLAG.OWN_ID) this.#summary.touch(words[offset + 1]!);
+        if (flags & SITE_FLAG.OWN_ID) this.#touch(words[offset + 1]!);
         break;
       case SITE.enter:
         if (flags & SITE_FLAG.OWN_ID) this.#instance(words[offset + 1]!, site);
         break;
       case SITE.iterate:
-        this.#summary.touch(words[offset + 2]!);
+        this.#touch(words[offset + 2]!);
         this.#fill(words[offset + 1]!);
         break;
       case SITE.scope:
@@ -198,6 +198,11 @@ export class ThreadIndexer {
         break;
     }
     this.machine.apply(words, offset, this.seq);
+  }
+
+  #touch(id: number): void {
+    if (id > this.#lastId) this.#lastId = id;
+    this.#summary.touch(id);
   }
 
   #fill(id: number): void {
@@ -226,7 +231,7 @@ export class ThreadIndexer {
       case SYSTEM.setAdd:
       case SYSTEM.remove:
       case SYSTEM.clear:
-        return this.#summary.touch(a);
+        return this.#touch(a);
       case SYSTEM.turn:
         this.machine.clear();
         this.#marks |= MARK.turn;
