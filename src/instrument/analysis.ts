@@ -33,7 +33,6 @@ class Analyser {
   readonly #references: { name: string; scope: Scope }[] = [];
   readonly #file: ts.SourceFile;
   readonly #strict: boolean;
-  #hasWith = false;
 
   constructor(file: ts.SourceFile, strict: boolean) {
     this.#file = file;
@@ -61,7 +60,6 @@ class Analyser {
       scopes: this.#scopes,
       fnOf: this.#fnOf,
       scopeOf: this.#scopeOf,
-      hasWith: this.#hasWith,
     };
   }
 
@@ -182,9 +180,6 @@ class Analyser {
       case ts.SyntaxKind.ThisKeyword:
       case ts.SyntaxKind.SuperKeyword:
         return this.#useThis(scope.fn);
-      case ts.SyntaxKind.WithStatement:
-        this.#hasWith = true;
-        return;
       case ts.SyntaxKind.EnumDeclaration:
         return;
       case ts.SyntaxKind.VariableDeclarationList:

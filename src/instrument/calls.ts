@@ -8,7 +8,7 @@ import { SITE, SITE_FLAG } from '../wire/sites.js';
 import { renderCallSite } from './render.js';
 import { lookup, type Scope } from './scopes.js';
 import type { Context } from './context.js';
-import { core, visitExpression } from './expressions.js';
+import { core, isNamedEvaluation, visitExpression } from './expressions.js';
 import { parameterProperties } from './functions.js';
 
 /** Global functions and constructors that change no object of the program. */
@@ -106,10 +106,35 @@ export function visitCall(
   }
   const finish = ctx.reserve(node);
   const target = visitCallee(node, callee, ctx, scope);
-  const operands = (node.arguments ?? []).flatMap((a) => visitArgument(a, ctx, scope));
+  const args = node.arguments ?? [];
+  const exact = isMutator(callee) && !args.some(ts.isSpreadElement);
+  const operands = args.flatMap((a) => (exact ? [visitOperand(a, ctx, scope)] : visitArgument(a, ctx, scope)));
   if (target === undefined || (operands.length === 0 && target.kind === 'function')) return;
   const rest = operands.map((o) => `,${o}`).join('');
   finish(`$es_${target.kind === 'function' ? 'called' : 'calledMethod'}(`, `,${target.text}${rest})`);
+}
+
+/** Methods whose effect the runtime records exactly, from all their arguments. */
+const MUTATORS = new Set(['push', 'unshift', 'splice', 'set', 'add', 'delete']);
+const isMutator = (callee: ts.Expression): boolean =>
+  ts.isPropertyAccessExpression(callee) && MUTATORS.has(callee.name.text);
+
+/** Text that names any argument's value after the call. */
+function visitOperand(argument: ts.Expression, ctx: Context, scope: Scope): string {
+  const a = core(argument);
+  if (ts.isStringLiteralLike(a) || ts.isNumericLiteral(a)) return a.getText(ctx.file);
+  if (ts.isIdentifier(a)) return a.text;
+  if (a.kind === ts.SyntaxKind.ThisKeyword) return 'this';
+  return hold(argument, ctx, scope);
+}
+
+/** Keeps an argument's value in a temporary. A function literal must not take the temporary's name. */
+function hold(e: ts.Expression, ctx: Context, scope: Scope): string {
+  const name = ctx.temporary(scope.fn);
+  if (isNamedEvaluation(e)) ctx.wrap(e, `${name}=(0,`, ')');
+  else ctx.wrap(e, `${name}=`, '');
+  visitExpression(e, ctx, scope);
+  return name;
 }
 
 interface Callee {
@@ -133,7 +158,8 @@ function visitCallee(
     visitExpression(callee.expression, ctx, scope);
     return undefined; // a private method is in this file: instrumented
   }
-  const key = methodKey(callee, ctx, scope);
+  // Spread arguments cannot be named again: with an unknown callee the receiver is compared as a whole.
+  const key = isMutator(callee) && node.arguments?.some(ts.isSpreadElement) ? 'void 0' : methodKey(callee, ctx, scope);
   const receiver = core(callee.expression);
   if (receiver.kind === ts.SyntaxKind.SuperKeyword) return { kind: 'method', text: 'this,null,void 0' };
   const chain = memberChain(receiver);
@@ -214,10 +240,7 @@ const nameOperand = (a: ts.Identifier): string[] =>
 function visitHeld(e: ts.Expression, ctx: Context, scope: Scope): string[] {
   const inner = core(e);
   if (ts.isIdentifier(inner)) return nameOperand(inner);
-  const name = ctx.temporary(scope.fn);
-  ctx.wrap(e, `${name}=`, '');
-  visitExpression(e, ctx, scope);
-  return [name];
+  return [hold(e, ctx, scope)];
 }
 
 /** A fresh literal is nobody's yet, but what it names directly may be. */

@@ -30,14 +30,16 @@ function visitDecorators(node: ts.Node, ctx: Context, scope: Scope): void {
 function visitField(m: ts.PropertyDeclaration, ctx: Context, scope: Scope): void {
   if (ts.isComputedPropertyName(m.name)) visitExpression(m.name.expression, ctx, scope);
   const fn = ctx.analysis.fnOf.get(m);
-  if (m.initializer === undefined || fn === undefined) return;
+  if (fn === undefined) return;
   const key = fieldKey(m.name);
   const isAccessor = ts.getModifiers(m)?.some((x) => x.kind === ts.SyntaxKind.AccessorKeyword) ?? false;
   if (ctx.full && key !== undefined && !isAccessor) {
     const probe = ctx.site({ kind: SITE.put, node: m, scope: fn.scope, ref: ctx.key(key), shape: { given: true } });
-    wrapNamed(m.initializer, String(key), ctx, `${probe}(`, ',this)');
+    if (m.initializer !== undefined) wrapNamed(m.initializer, String(key), ctx, `${probe}(`, ',this)');
+    else if (ctx.definesFields)
+      ctx.close((m.type ?? m.exclamationToken ?? m.questionToken ?? m.name).end, `=${probe}(void 0,this)`);
   }
-  visitExpression(m.initializer, ctx, fn.scope);
+  if (m.initializer !== undefined) visitExpression(m.initializer, ctx, fn.scope);
 }
 
 const fieldKey = (name: ts.PropertyName): string | number | undefined =>

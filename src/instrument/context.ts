@@ -75,6 +75,8 @@ export class Context {
     readonly analysis: Analysis,
     /** false: `--mode calls`: entries, arguments and results only */
     readonly full: boolean,
+    /** a field without initialiser is a property with the value undefined (false: old TypeScript, it is nothing) */
+    readonly definesFields: boolean,
   ) {
     this.#compact = file.text.length > COMPACT_FROM;
     if (!full) this.#forgetCaptures();

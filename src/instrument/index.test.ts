@@ -131,7 +131,7 @@ it('gives every variable of an activation a slot of its own', () => {
 });
 
 it('refuses what it cannot instrument, and says why', () => {
-  const codes = ['let = ;', 'with (o) f()', 'const $es_1 = 0'].map((source) => {
+  const codes = ['let = ;', 'const $es_1 = 0'].map((source) => {
     const r = instrument(
       { path: '/w/a.js', source, format: 'commonjs', key: 'k' },
       { mode: 'full', compilerOptions: {} },

@@ -54,7 +54,7 @@ export function instrument(input: InstrumentInput, options: InstrumentOptions): 
   const file = parsed.value;
   const analysis = analyse(file, isStrict(file, input, options));
   if (analysis.hasWith) return fail('unsupported', `${input.path} uses the \`with\` statement; ${SYNTAX_ADVICE}`);
-  const ctx = new Context(file, analysis, options.mode === 'full');
+  const ctx = new Context(file, analysis, options.mode === 'full', definesFields(input, options));
   const module = moduleTexts(ctx, importWrites(ctx));
   visitStatements(file.statements, ctx, analysis.module.scope);
   const text = new MagicString(input.source);
@@ -69,6 +69,9 @@ export function instrument(input: InstrumentInput, options: InstrumentOptions): 
     table,
   });
 }
+
+const definesFields = ({ path }: InstrumentInput, { compilerOptions }: InstrumentOptions): boolean =>
+  !needsErasing(path) || compilerOptions.useDefineForClassFields !== false;
 
 /** Whether the erased code will be strict from its first line. */
 function isStrict(

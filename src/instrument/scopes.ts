@@ -54,7 +54,6 @@ export interface Analysis {
   readonly scopes: readonly Scope[];
   readonly fnOf: ReadonlyMap<ts.Node, Fn>;
   readonly scopeOf: ReadonlyMap<ts.Node, Scope>;
-  readonly hasWith: boolean;
 }
 
 export function unlabelled(s: ts.Statement): ts.Statement {

@@ -130,6 +130,7 @@ function visitInside(s: ts.Statement, ctx: Context, scope: Scope, whole: ts.Stat
   if (ts.isWhileStatement(s) || ts.isDoStatement(s)) return visitWhile(s, ctx, scope);
   if (ts.isSwitchStatement(s)) return visitSwitch(s, ctx, scope, whole);
   if (ts.isTryStatement(s)) return visitTry(s, ctx, scope);
+  if (ts.isWithStatement(s)) return visitWith(s, ctx, scope);
   if (ts.isContinueStatement(s)) return visitContinue(s, ctx, scope);
   if (ts.isExportAssignment(s)) return visitExpression(s.expression, ctx, scope);
   if (ts.isModuleDeclaration(s)) return visitNamespace(s, ctx, scope);
@@ -387,6 +388,23 @@ function visitTry(s: ts.TryStatement, ctx: Context, scope: Scope): void {
     ? `${ctx.site({ kind: SITE.finally, node: s.finallyBlock, scope })}(${activationArguments(fn, true).slice(1)});${suspendedName(fn)}=0;`
     : '';
   visitBlock(s.finallyBlock, ctx, scope, resume);
+}
+
+/**
+ * Inside `with` any name, a probe's too, may mean a property of its object: the body gets no probes, and the variables it assigns are
+ * recorded after it.
+ */
+function visitWith(s: ts.WithStatement, ctx: Context, scope: Scope): void {
+  visitExpression(s.expression, ctx, scope);
+  if (!ctx.full) return;
+  const assigned = new Set<Variable>();
+  const look = (node: ts.Node): void => {
+    const v = ts.isIdentifier(node) ? lookup(scope, node.text) : undefined;
+    if (v !== undefined && !v.hidden && (v.kind === 'var' || v.kind === 'let' || v.kind === 'param')) assigned.add(v);
+    ts.forEachChild(node, look);
+  };
+  look(s.statement);
+  ctx.close(s.end, [...assigned].map((v) => `;${ctx.write(v, s, scope, v.name)}`).join(''));
 }
 
 function visitCatch(c: ts.CatchClause, ctx: Context, outer: Scope): void {
