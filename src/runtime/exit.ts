@@ -4,6 +4,7 @@
  */
 import { CELL } from '../wire/ring.js';
 import { SYSTEM, TAG } from '../wire/trace.js';
+import { disguise } from './disguise.js';
 import type { Heap } from './heap.js';
 import * as js from './intrinsics.js';
 import { FLUSH_LIMIT_MS } from './ring.js';
@@ -54,6 +55,7 @@ function recordFailures({ heap, stops, quoted }: ExitParts): void {
 function flushAtExit({ heap, resync }: ExitParts): void {
   const { ring } = heap;
   let exitWritten = false;
+  let flushedAt = '';
   const finish = (code: unknown): void => {
     try {
       if (!exitWritten) {
@@ -61,7 +63,10 @@ function flushAtExit({ heap, resync }: ExitParts): void {
         resync.writeGap(js.now());
         ring.system(SYSTEM.exit, 0, [Number(code ?? process.exitCode ?? 0) | 0]);
       }
+      const position = [ring.C[CELL.HEAD], ring.C[CELL.CURSOR]].join();
+      if (position === flushedAt) return;
       ring.flushAll(FLUSH_LIMIT_MS);
+      flushedAt = position;
     } catch (error) {
       captureFailed(error);
     }
@@ -87,8 +92,7 @@ function flushAtExit({ heap, resync }: ExitParts): void {
 /** Replaces a method of process by one that looks the same. */
 function wrap(name: string, replacement: object, original: object): void {
   const own = Object.getOwnPropertyDescriptor(process, name);
-  Object.defineProperty(replacement, 'name', { value: (original as { name: string }).name, configurable: true });
-  Object.defineProperty(replacement, 'length', { value: (original as { length: number }).length, configurable: true });
+  disguise(replacement, original as { name: string; length: number });
   const attributes = own ?? { writable: true, configurable: true, enumerable: false };
   Object.defineProperty(process, name, { ...attributes, value: replacement });
 }

@@ -21,6 +21,7 @@ import { createKit, publishKit } from './kit.js';
 import { registerFamilies } from './kinds.js';
 import { Mail } from './mail.js';
 import { QuotedCode } from './messages.js';
+import { InstrumentedModules } from './modules.js';
 import { Mutators } from './mutators.js';
 import { hideFlags, takeOptions } from './options.js';
 import { recordOutput } from './output.js';
@@ -29,8 +30,10 @@ import { publishBox } from './promises.js';
 import { Resync } from './resync.js';
 import { allocateRing, RingWriter } from './ring.js';
 import { Sources } from './sources.js';
+import { mapStackTraces } from './stacks.js';
 import { Stops } from './stops.js';
 import { StringTable } from './strings.js';
+import { restoreFunctionTexts } from './texts.js';
 import { reportTroubleTo, warn } from './trouble.js';
 
 const BOX_SYMBOL = 'elixirscope.box';
@@ -63,6 +66,7 @@ function start(options: DebuggeeOptions): void {
   const resync = new Resync(heap);
   const mutators = new Mutators(heap, resync);
   const stops = new Stops(ring, mail);
+  const modules = new InstrumentedModules(options.cacheDirectory);
   const quoted = new QuotedCode(options.cacheDirectory);
   publishKit(createKit({ heap, resync, mutators, stops, quoted, startMs }));
   publishBox(globalThis, BOX_SYMBOL);
@@ -70,8 +74,11 @@ function start(options: DebuggeeOptions): void {
 
   if (options.mode !== 'off') recordOutput(ring);
   recordExit({ heap, resync, stops, quoted });
-  registerHooks(options, new Sources({ options, ring, strings, mail, widths, quoted }));
+  registerHooks(options, new Sources({ options, ring, strings, mail, widths, quoted, modules }));
+  // Node shows the line of an uncaught error by the source map; the frames are ours, see stacks.ts.
   process.setSourceMapsEnabled(true);
+  mapStackTraces(modules);
+  restoreFunctionTexts(modules);
   hideFlags(__filename);
   if (options.waitForGo) mail.awaitGo();
 }
@@ -79,6 +86,20 @@ function start(options: DebuggeeOptions): void {
 function overflowPolicy({ overflow }: DebuggeeOptions): number {
   if (overflow === 'drop-oldest') return OVERFLOW.dropOldest;
   return overflow === 'drop-newest' ? OVERFLOW.dropNewest : OVERFLOW.block;
+}
+
+/**
+ * Starting a worker schedules a tick that announces it by a 'worker' event of the process. The program must see neither: a scheduled tick
+ * changes how its first microtasks are run, which shows in stack traces.
+ */
+function quietly<T>(create: () => T): T {
+  const { nextTick } = process;
+  try {
+    process.nextTick = () => {};
+    return create();
+  } finally {
+    process.nextTick = nextTick;
+  }
 }
 
 interface DrainStart {
@@ -104,15 +125,18 @@ function startDrainWorker({ memory, port, options }: DrainStart): void {
       program: process.argv[1] ?? '',
     },
   };
-  const worker = new Worker(join(__dirname, 'drain.cjs'), {
-    workerData: data,
-    transferList: [data.port],
-    // Watching signals on the worker's own loop needs a binding that has no public name.
-    execArgv: ['--expose-internals', '--no-warnings'],
-    env: {},
-    stdin: false,
-    trackUnmanagedFds: false,
-  });
+  const worker = quietly(
+    () =>
+      new Worker(join(__dirname, 'drain.cjs'), {
+        workerData: data,
+        transferList: [data.port],
+        // Watching signals on the worker's own loop needs a binding that has no public name.
+        execArgv: ['--expose-internals', '--no-warnings'],
+        env: {},
+        stdin: false,
+        trackUnmanagedFds: false,
+      }),
+  );
   worker.on('error', () => {});
   worker.unref();
 }

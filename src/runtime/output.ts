@@ -2,6 +2,7 @@
 import { Buffer } from 'node:buffer';
 import { CELL } from '../wire/ring.js';
 import { header, SYSTEM } from '../wire/trace.js';
+import { disguise } from './disguise.js';
 import type { RingWriter } from './ring.js';
 import { packText } from './strings.js';
 import { captureFailed } from './trouble.js';
@@ -34,8 +35,7 @@ function wrapLazily(ring: RingWriter, name: 'stdout' | 'stderr', sub: number): v
     }
     return stream;
   };
-  Object.defineProperty(get, 'name', { value: open.name, configurable: true });
-  Object.defineProperty(process, name, { ...descriptor, get });
+  Object.defineProperty(process, name, { ...descriptor, get: disguise(get, open) });
 }
 
 function wrapWrite(ring: RingWriter, stream: Stream, sub: number): void {
@@ -45,8 +45,7 @@ function wrapWrite(ring: RingWriter, stream: Stream, sub: number): void {
     if (ring.C[CELL.ABANDONED] === 0) record(ring, sub, args[0], args[1]);
     return Reflect.apply(original, this, args);
   };
-  Object.defineProperty(write, 'name', { value: original.name, configurable: true });
-  Object.defineProperty(write, 'length', { value: original.length, configurable: true });
+  disguise(write, original as { name: string; length: number });
   Object.defineProperty(stream, 'write', { value: write, writable: true, configurable: true, enumerable: false });
 }
 

@@ -13,6 +13,7 @@ import { SYSTEM } from '../wire/trace.js';
 import type { Format } from './formats.js';
 import type { Mail } from './mail.js';
 import type { QuotedCode } from './messages.js';
+import type { InstrumentedModules } from './modules.js';
 import type { SiteWidths } from './overflow.js';
 import type { RingWriter } from './ring.js';
 import type { StringTable } from './strings.js';
@@ -37,6 +38,7 @@ export interface SourcesParts {
   readonly mail: Mail;
   readonly widths: SiteWidths;
   readonly quoted: QuotedCode;
+  readonly modules: InstrumentedModules;
 }
 
 export class Sources {
@@ -48,14 +50,16 @@ export class Sources {
 
   readonly #widths: SiteWidths;
   readonly #quoted: QuotedCode;
+  readonly #modules: InstrumentedModules;
 
-  constructor({ options, ring, strings, mail, widths, quoted }: SourcesParts) {
+  constructor({ options, ring, strings, mail, widths, quoted, modules }: SourcesParts) {
     this.#options = options;
     this.#ring = ring;
     this.#strings = strings;
     this.#mail = mail;
     this.#widths = widths;
     this.#quoted = quoted;
+    this.#modules = modules;
   }
 
   instrumented(input: SourceFile): Replacement {
@@ -83,6 +87,7 @@ export class Sources {
   #announce(file: string, key: string, base: number, count: number): void {
     this.#widths.add(base, count, key);
     this.#quoted.add(base, key);
+    this.#modules.add({ file, key, base });
     this.#mail.post({ type: 'module', file, key, base, count });
     const url = this.#strings.id(pathToFileURL(file).href);
     this.#ring.system(SYSTEM.module, 0, [url, base, count, this.#strings.id(key)]);

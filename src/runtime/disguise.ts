@@ -1,0 +1,20 @@
+/** Functions of ours that take a built-in's place look like it: name, length, and `[native code]` in their text. */
+import { SafeWeakMap } from './intrinsics.js';
+
+const nativeTexts = new SafeWeakMap<object, string>();
+
+export function disguise<T extends object>(
+  replacement: T,
+  original: { readonly name: string; readonly length: number },
+): T {
+  const { name, length } = original;
+  Object.defineProperty(replacement, 'name', { value: name, configurable: true });
+  Object.defineProperty(replacement, 'length', { value: length, configurable: true });
+  nativeTexts.set(replacement, Function.prototype.toString.call(original));
+  return replacement;
+}
+
+/** Text of the built-in that the function stands for. */
+export function disguisedText(f: object): string | undefined {
+  return nativeTexts.get(f);
+}

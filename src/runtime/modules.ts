@@ -1,0 +1,93 @@
+/** The instrumented modules of this thread by file: what stack traces and function texts need to speak of the user's source. */
+import { readFileSync } from 'node:fs';
+import module from 'node:module';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { BASE_TOKEN, baseText } from '../wire/kit.js';
+import type { SiteTable } from '../wire/sites.js';
+import * as js from './intrinsics.js';
+
+const MAP_MARK = '//# sourceMappingURL=data:application/json';
+
+export interface Module {
+  readonly file: string;
+  readonly key: string;
+  readonly base: number;
+}
+
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+}
+
+type Table = Pick<SiteTable, 'functions' | 'scopes' | 'sites'>;
+
+export class InstrumentedModules {
+  readonly #cacheDirectory: string;
+  readonly #byName = new js.SafeMap<string, Module>();
+  readonly #all: Module[] = [];
+  readonly #maps = new js.SafeMap<string, module.SourceMap | undefined>();
+  readonly #codes = new js.SafeMap<string, string>();
+
+  constructor(cacheDirectory: string) {
+    this.#cacheDirectory = cacheDirectory;
+  }
+
+  add(added: Module): void {
+    this.#byName.set(added.file, added);
+    this.#byName.set(pathToFileURL(added.file).href, added);
+    this.#all.push(added);
+  }
+
+  /** Place in the user's source, 1-based. Undefined: the file is not instrumented or the place is not the user's. */
+  place(name: string, line: number, column: number): Place | undefined {
+    const found = this.#byName.get(name);
+    if (found === undefined) return undefined;
+    const entry = this.#map(found)?.findEntry(line - 1, column - 1);
+    if (entry === undefined || !('originalColumn' in entry)) return undefined;
+    return { line: entry.originalLine + 1, column: entry.originalColumn + 1 };
+  }
+
+  /** The module whose code contains the text, latest first. */
+  containing(text: string): Module | undefined {
+    for (let i = this.#all.length - 1; i >= 0; i--) {
+      const candidate = this.#all[i];
+      if (candidate !== undefined && this.#code(candidate).includes(text)) return candidate;
+    }
+    return undefined;
+  }
+
+  entry({ key }: Module): { readonly table: Table; readonly source: string } {
+    return JSON.parse(readFileSync(join(this.#cacheDirectory, `${key}.json`), 'utf8')) as {
+      readonly table: Table;
+      readonly source: string;
+    };
+  }
+
+  #code({ key, base }: Module): string {
+    const known = this.#codes.get(key);
+    if (known !== undefined) return known;
+    const code = readFileSync(join(this.#cacheDirectory, `${key}.js`), 'utf8').replaceAll(BASE_TOKEN, baseText(base));
+    this.#codes.set(key, code);
+    return code;
+  }
+
+  #map(of: Module): module.SourceMap | undefined {
+    if (this.#maps.has(of.key)) return this.#maps.get(of.key);
+    const map = parseMap(this.#code(of));
+    this.#maps.set(of.key, map);
+    return map;
+  }
+}
+
+function parseMap(code: string): module.SourceMap | undefined {
+  const at = code.lastIndexOf(MAP_MARK);
+  if (at < 0) return undefined;
+  const end = code.indexOf('\n', at);
+  const url = code.slice(at, end < 0 ? undefined : end);
+  const comma = url.indexOf(',');
+  const text = url.slice(0, comma).endsWith(';base64')
+    ? Buffer.from(url.slice(comma + 1), 'base64').toString('utf8')
+    : decodeURIComponent(url.slice(comma + 1));
+  return new module.SourceMap(JSON.parse(text) as module.SourceMapPayload);
+}

@@ -1,0 +1,110 @@
+/**
+ * `Function.prototype.toString` of instrumented functions gives the text that Node without us would have: the user's source, types
+ * blanked out. The probes in the text say which function of which site table it is.
+ */
+import module from 'node:module';
+import type { SiteTable } from '../wire/sites.js';
+import { disguise, disguisedText } from './disguise.js';
+import * as js from './intrinsics.js';
+import type { InstrumentedModules, Module } from './modules.js';
+
+const PROBE = /\$es_(\d+)\(/g;
+const MARK = '$es_';
+const TYPED = /\.[mc]?tsx?$/;
+
+type Entry = ReturnType<InstrumentedModules['entry']>;
+interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+export function restoreFunctionTexts(modules: InstrumentedModules): void {
+  const original = Function.prototype.toString;
+  const texts = new FunctionTexts(modules);
+  const replacement = {
+    toString(this: unknown): string {
+      if (typeof this !== 'function') return Reflect.apply(original, this, []);
+      return texts.of(this);
+    },
+  }.toString;
+  disguise(replacement, original);
+  Object.defineProperty(Function.prototype, 'toString', { value: replacement, writable: true, configurable: true });
+}
+
+class FunctionTexts {
+  readonly #modules: InstrumentedModules;
+  readonly #known = new js.SafeWeakMap<object, string>();
+  readonly #entries = new js.SafeMap<string, Entry & { readonly text: string }>();
+
+  constructor(modules: InstrumentedModules) {
+    this.#modules = modules;
+  }
+
+  of(f: object): string {
+    const disguised = disguisedText(f);
+    if (disguised !== undefined) return disguised;
+    const text = js.functionText(f);
+    if (!js.includes(text, MARK)) return text;
+    const known = this.#known.get(f);
+    if (known !== undefined) return known;
+    const restored = this.#restored(text);
+    this.#known.set(f, restored);
+    return restored;
+  }
+
+  #restored(text: string): string {
+    try {
+      const found = this.#modules.containing(text);
+      if (found === undefined) return text;
+      const entry = this.#entry(found);
+      const range = rangeOf(text, entry.table);
+      return range === undefined ? text : entry.text.slice(range.start, range.end);
+    } catch {
+      return text;
+    }
+  }
+
+  #entry(of: Module): Entry & { readonly text: string } {
+    const known = this.#entries.get(of.key);
+    if (known !== undefined) return known;
+    const entry = this.#modules.entry(of);
+    const withText = { ...entry, text: TYPED.test(of.file) ? withoutTypes(entry.source) : entry.source };
+    this.#entries.set(of.key, withText);
+    return withText;
+  }
+}
+
+/** What Node's own type stripping leaves: as long as the source, types replaced by blanks. */
+function withoutTypes(source: string): string {
+  const { emitWarning } = process;
+  try {
+    process.emitWarning = () => {};
+    return module.stripTypeScriptTypes(source);
+  } catch {
+    return source;
+  } finally {
+    process.emitWarning = emitWarning;
+  }
+}
+
+/** The outermost function, or the class, that the probes in the text belong to. */
+function rangeOf(text: string, table: Pick<SiteTable, 'functions' | 'scopes' | 'sites'>): Range | undefined {
+  let outer: Range | undefined;
+  let low = Number.POSITIVE_INFINITY;
+  let high = -1;
+  for (const match of text.matchAll(PROBE)) {
+    const site = Number(match[1]);
+    const fn = table.functions[table.sites.fn[site] ?? -1];
+    if (fn === undefined) continue;
+    if (outer === undefined || fn.start < outer.start || (fn.start === outer.start && fn.end > outer.end)) outer = fn;
+    low = Math.min(low, table.sites.start[site] ?? low);
+    high = Math.max(high, table.sites.end[site] ?? high);
+  }
+  if (!js.startsWith(text, 'class')) return outer;
+  let best: Range | undefined;
+  for (const scope of table.scopes) {
+    if (scope.kind !== 'class' || scope.start > low || scope.end < high) continue;
+    if (best === undefined || scope.end - scope.start < best.end - best.start) best = scope;
+  }
+  return best;
+}
