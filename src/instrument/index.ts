@@ -7,6 +7,7 @@
  *
  * Runs in the engine, never in the user's process.
  */
+import { pathToFileURL } from 'node:url';
 import remapping from '@jridgewell/remapping';
 import MagicString from 'magic-string';
 import { Project, ts } from 'ts-morph';
@@ -53,7 +54,6 @@ export function instrument(input: InstrumentInput, options: InstrumentOptions): 
   if (!parsed.ok) return parsed;
   const file = parsed.value;
   const analysis = analyse(file, isStrict(file, input, options));
-  if (analysis.hasWith) return fail('unsupported', `${input.path} uses the \`with\` statement; ${SYNTAX_ADVICE}`);
   const ctx = new Context(file, analysis, options.mode === 'full', definesFields(input, options));
   const module = moduleTexts(ctx, importWrites(ctx));
   visitStatements(file.statements, ctx, analysis.module.scope);
@@ -169,7 +169,7 @@ function assemble(
     text.prependLeft(head, prelude);
     return (
       text.toString() +
-      inlineMap(text.generateMap({ hires: 'boundary', source: input.path, includeContent: true }).toString())
+      inlineMap(text.generateMap({ hires: 'boundary', source: sourceName(input), includeContent: true }).toString())
     );
   }
   const erased = erase({
@@ -178,15 +178,19 @@ function assemble(
     format: input.format,
     compilerOptions: options.compilerOptions,
   });
-  const first = text.generateMap({ hires: 'boundary', source: input.path, includeContent: true }).toString();
+  const first = text.generateMap({ hires: 'boundary', source: sourceName(input), includeContent: true }).toString();
   const map = remapping(erased.map, (_, context) => (context.depth === 1 ? first : null));
   const strict = /^["']use strict["'];/.exec(erased.code)?.[0] ?? '';
   // One line of prelude in front of the code: one empty line in front of the map.
-  return `${strict}${prelude}\n${erased.code.replace(/^#!.*/, '')}${inlineMap(JSON.stringify({ ...map, mappings: `;${map.mappings}`, sources: [input.path], sourcesContent: [input.source] }))}`;
+  return `${strict}${prelude}\n${erased.code.replace(/^#!.*/, '')}${inlineMap(JSON.stringify({ ...map, mappings: `;${map.mappings}`, sources: [sourceName(input)], sourcesContent: [input.source] }))}`;
 }
 
 const withSource = (map: string, input: InstrumentInput): string =>
-  JSON.stringify({ ...(JSON.parse(map) as object), sources: [input.path], sourcesContent: [input.source] });
+  JSON.stringify({ ...(JSON.parse(map) as object), sources: [sourceName(input)], sourcesContent: [input.source] });
+
+/** As Node names the module in messages: an ES module by its URL. */
+const sourceName = ({ path, format }: InstrumentInput): string =>
+  format === 'module' ? pathToFileURL(path).href : path;
 
 const inlineMap = (json: string): string =>
   `\n//# sourceMappingURL=data:application/json;base64,${Buffer.from(json).toString('base64')}\n`;
