@@ -11,12 +11,14 @@ export function recordingInfo({ reader, sources }: QueryContext, steps: Steps): 
   const rows = reader.threads();
   const threads = rows.map((t): ThreadInfo => {
     const id = threadId(t.id);
+    const end = reader.segments(t.id).at(-1);
     const [first, last] = [steps.statementAtOrAfter(id, 0), steps.statementAtOrBefore(id, Number.MAX_SAFE_INTEGER)];
     return {
       id,
       name: t.name,
       pid: t.pid,
-      events: t.events,
+      // A recorder that was killed has stored segments that it had not counted yet.
+      events: Math.max(t.events, end === undefined ? 0 : end.first_seq + end.events),
       first: first < 0 ? undefined : seq(first),
       last: last < 0 ? undefined : seq(last),
       exitCode: t.exit_code ?? undefined,

@@ -16,15 +16,14 @@ export interface ConnectionEvents {
   readonly closed: (from: Connection, problem: Error | undefined) => void;
 }
 
-/** What the program's thread does, as far as it told. */
-export type LiveState =
-  | { readonly kind: 'running' }
-  | { readonly kind: 'stopped'; readonly header: number };
+/** What the program's thread does, as far as anybody was told. */
+export type LiveState = 'running' | 'stopped';
 
 export class Connection {
   /** undefined until the thread said hello */
   thread: ThreadId | undefined;
-  state: LiveState = { kind: 'running' };
+  /** stopped: listeners were told of the stop */
+  state: LiveState = 'running';
   /** what the thread was last told to do, repeated when it stops where nobody wants to stop */
   lastMove: { readonly move: Move; readonly depth: number } = { move: 0, depth: 0 };
   readonly modules: LoadedModule[] = [];

@@ -323,7 +323,6 @@ export class RecordSession {
   async #stopped(from: Connection, { reason, header, depth }: Extract<ToEngine, { type: 'stopped' }>): Promise<void> {
     const { thread, lastMove } = from;
     if (thread === undefined) return;
-    from.state = { kind: 'stopped', header };
     const flags = flagsAt(from.modules, header);
     // Nobody wants to stand on the increment of a loop: go on as before.
     if (reason === STOP.step && flags & SITE_FLAG.PART) return this.#resume(from, lastMove.move, lastMove.depth);
@@ -334,11 +333,14 @@ export class RecordSession {
     const atDebugger = reason === STOP.breakpoint && breakpointIds.length === 0 && (flags & SITE_FLAG.DEBUGGER) !== 0;
     const step = this.#writer.lastStep(thread);
     const at = reason === STOP.exception || step === undefined ? seq(Math.max(0, this.#writer.events(thread) - 1)) : step;
+    from.state = 'stopped';
     this.#emit({ kind: 'stopped', thread, seq: at, reason: atDebugger ? STOP.debugger : (reason as StopReason), depth, breakpointIds });
   }
 
   #resumed(from: Connection): void {
-    from.state = { kind: 'running' };
+    // Passing over a place where nobody wants to stand is nobody's business.
+    if (from.state === 'running') return;
+    from.state = 'running';
     if (from.thread !== undefined) this.#emit({ kind: 'resumed', thread: from.thread });
   }
 
