@@ -43,7 +43,12 @@ export class QueryContext {
         return this.#bigint(thread, raw.low);
       case TAG.symbol: {
         const symbol = this.reader.symbol(thread, raw.low);
-        return { kind: 'symbol', id: raw.low, description: symbol?.description, registered: symbol?.registered ?? false };
+        return {
+          kind: 'symbol',
+          id: raw.low,
+          description: symbol?.description,
+          registered: symbol?.registered ?? false,
+        };
       }
       case TAG.object:
         return { kind: 'object', id: heapId(raw.low) };
@@ -64,11 +69,15 @@ export class QueryContext {
 
   #string(thread: number, id: number): Value {
     const found = this.reader.string(thread, id);
-    return found === undefined ? { kind: 'unknown', why: 'its text was lost' } : { kind: 'string', value: found.text, length: found.length };
+    return found === undefined
+      ? { kind: 'unknown', why: 'its text was lost' }
+      : { kind: 'string', value: found.text, length: found.length };
   }
 
   #bigint(thread: number, id: number): Value {
     const found = this.reader.string(thread, id);
-    return found === undefined ? { kind: 'unknown', why: 'its digits were lost' } : { kind: 'bigint', digits: found.text };
+    return found === undefined
+      ? { kind: 'unknown', why: 'its digits were lost' }
+      : { kind: 'bigint', digits: found.text };
   }
 }

@@ -8,7 +8,22 @@ import { GAP_NAMES, SYSTEM, TAG_MASK } from '../wire/trace.js';
 import type { EventFilter, EventKind, EventView, OutputLine, SourcePlace } from './api.js';
 import type { QueryContext } from './context.js';
 
-const SITE_KINDS: readonly EventKind[] = ['step', 'write', 'enter', 'return', 'leave', 'scope', 'iterate', 'await', 'resume', 'throw', 'catch', 'finally', 'put', 'delete'];
+const SITE_KINDS: readonly EventKind[] = [
+  'step',
+  'write',
+  'enter',
+  'return',
+  'leave',
+  'scope',
+  'iterate',
+  'await',
+  'resume',
+  'throw',
+  'catch',
+  'finally',
+  'put',
+  'delete',
+];
 
 /** System events that are shown; strings, symbols, prototypes and clocks are how others are told. */
 const SYSTEM_KINDS: Readonly<Record<number, EventKind>> = {
@@ -42,7 +57,10 @@ export class Events {
   }
 
   *all(filter: EventFilter): Generator<EventView> {
-    const threads = this.#context.reader.threads().map((t) => threadId(t.id)).filter((id) => filter.thread === undefined || id === filter.thread);
+    const threads = this.#context.reader
+      .threads()
+      .map((t) => threadId(t.id))
+      .filter((id) => filter.thread === undefined || id === filter.thread);
     const [only] = threads;
     if (only !== undefined && threads.length === 1) return yield* this.ofThread(only, filter);
     // Several threads: by time.
@@ -50,7 +68,11 @@ export class Events {
     for (;;) {
       let first: (typeof heads)[number] | undefined;
       for (const head of heads) {
-        if (head.next.done !== true && (first === undefined || first.next.done === true || head.next.value.timeMicros < first.next.value.timeMicros)) first = head;
+        if (
+          head.next.done !== true &&
+          (first === undefined || first.next.done === true || head.next.value.timeMicros < first.next.value.timeMicros)
+        )
+          first = head;
       }
       if (first === undefined || first.next.done === true) return;
       yield first.next.value;
@@ -91,7 +113,9 @@ export class Events {
   /** The event number `index` of a segment. */
   view(thread: ThreadId, segment: Segment, index: number, time: number): EventView {
     const site = segment.siteAt(index);
-    return site >= FIRST_SITE ? this.#siteEvent(thread, segment, index, time) : this.#systemEvent(thread, segment, index, time);
+    return site >= FIRST_SITE
+      ? this.#siteEvent(thread, segment, index, time)
+      : this.#systemEvent(thread, segment, index, time);
   }
 
   *#outputOf(thread: ThreadId, idx: number): Generator<OutputLine> {
@@ -130,7 +154,12 @@ export class Events {
       kind: kind === SITE.suspend && sites.flags[site]! & SITE_FLAG.YIELD ? 'yield' : SITE_KINDS[kind]!,
       place: this.#context.sources.ofSite(found.file, found.index),
       functionName: table.functions[table.sites.fn[found.index]!]?.name,
-      name: kind === SITE.write ? table.variables[table.sites.ref[found.index]!]?.name : isProperty ? this.#keyName(thread, words, offset, site) : undefined,
+      name:
+        kind === SITE.write
+          ? table.variables[table.sites.ref[found.index]!]?.name
+          : isProperty
+            ? this.#keyName(thread, words, offset, site)
+            : undefined,
       object: isProperty ? heapId(words[offset + 1]!) : undefined,
       value: raw.tag === 0 ? undefined : this.#context.value({ thread }, raw),
       text: undefined,
@@ -152,7 +181,14 @@ export class Events {
       kind: system === SYSTEM.content && sub === 1 ? 'resync' : kind,
       place,
       functionName: undefined,
-      name: system === SYSTEM.output ? (sub === 2 ? 'stderr' : 'stdout') : system === SYSTEM.gap ? GAP_NAMES[sub] : MUTATION_NAMES[system],
+      name:
+        system === SYSTEM.output
+          ? sub === 2
+            ? 'stderr'
+            : 'stdout'
+          : system === SYSTEM.gap
+            ? GAP_NAMES[sub]
+            : MUTATION_NAMES[system],
       object: kind === 'born' || kind === 'mutate' ? heapId(words[offset + 2]!) : undefined,
       value: this.#systemValue(thread, system, new ValueCursor(words, offset + 2), end),
       text: this.#systemText(thread, system, words, offset),
@@ -205,7 +241,9 @@ export class Events {
     const word = words[offset + 2]!;
     const n = -word - 1;
     if (word >= 0) return String(word);
-    return n & 1 ? `Symbol(${reader.symbol(thread, n >> 1)?.description ?? ''})` : (reader.string(thread, n >> 1)?.text ?? '?');
+    return n & 1
+      ? `Symbol(${reader.symbol(thread, n >> 1)?.description ?? ''})`
+      : (reader.string(thread, n >> 1)?.text ?? '?');
   }
 }
 
@@ -225,7 +263,8 @@ class WantedSites {
     const byText = filter.file !== undefined || filter.line !== undefined || filter.functionName !== undefined;
     if (!byText) {
       for (const [system, kind] of Object.entries(SYSTEM_KINDS)) {
-        if (kinds === undefined || kinds.has(kind) || (kind === 'born' && kinds.has('resync'))) this.#wanted[Number(system)] = 1;
+        if (kinds === undefined || kinds.has(kind) || (kind === 'born' && kinds.has('resync')))
+          this.#wanted[Number(system)] = 1;
       }
     }
     for (const file of sites.files) {

@@ -35,11 +35,19 @@ export class Histories {
     const [name, ...path] = parsePath(expression);
     const open = this.#parts.stacks.open(at, 0);
     const binding = open === undefined ? undefined : this.#parts.stacks.lookup(at, open, name!);
-    if (open === undefined || binding === undefined) throw new UserError('name-unknown', `There is no variable "${name}" at ${at.thread}:${at.seq}: choose a position where it is in scope.`);
+    if (open === undefined || binding === undefined)
+      throw new UserError(
+        'name-unknown',
+        `There is no variable "${name}" at ${at.thread}:${at.seq}: choose a position where it is in scope.`,
+      );
     if (path.length === 0) return yield* this.#variable(at, open, binding);
     let value = this.#parts.stacks.read(at, open, binding);
     for (const key of path.slice(0, -1)) value = this.#member(at, value, key);
-    if (value.tag !== TAG.object) throw new UserError('not-an-object', `"${[name, ...path.slice(0, -1)].join('.')}" is not an object at ${at.thread}:${at.seq}.`);
+    if (value.tag !== TAG.object)
+      throw new UserError(
+        'not-an-object',
+        `"${[name, ...path.slice(0, -1)].join('.')}" is not an object at ${at.thread}:${at.seq}.`,
+      );
     yield* this.#property(at, value.low, path.at(-1)!);
   }
 
@@ -51,7 +59,11 @@ export class Histories {
     return binding.instance === 0 ? this.#inActivation(at, open, binding) : this.#inInstance(at, binding);
   }
 
-  *#inActivation({ thread }: Position, { machine, index }: OpenFrame, { file, variable }: Binding): Generator<HistoryEntry> {
+  *#inActivation(
+    { thread }: Position,
+    { machine, index }: OpenFrame,
+    { file, variable }: Binding,
+  ): Generator<HistoryEntry> {
     const { reader, replayer } = this.#parts.context;
     const enterSeq = machine.stack.enterSeq[index]!;
     const ownId = machine.stack.ownId[index]!;
@@ -67,7 +79,8 @@ export class Histories {
       const { stack } = state;
       const segment = reader.segment(thread, idx);
       // Without an id of its own it cannot come back: once it is gone from the stack its history is complete.
-      if (row.first_seq > enterSeq && ownId === 0 && stack.enterSeq.subarray(0, stack.depth).indexOf(enterSeq) < 0) return;
+      if (row.first_seq > enterSeq && ownId === 0 && stack.enterSeq.subarray(0, stack.depth).indexOf(enterSeq) < 0)
+        return;
       for (let i = 0; i < segment.offsets.length; i++) {
         applyEvent(state, segment, row.first_seq + i);
         const top = stack.depth - 1;
@@ -87,9 +100,14 @@ export class Histories {
     const writes = new Set(file.writeSites.get(variable) ?? []);
     const { kind, ref } = file.table.sites;
     const relevant = [...writes];
-    for (let i = 0; i < kind.length; i++) if (kind[i] === SITE.iterate && ref[i] === file.table.variables[variable]!.scope) relevant.push(file.base + i);
+    for (let i = 0; i < kind.length; i++)
+      if (kind[i] === SITE.iterate && ref[i] === file.table.variables[variable]!.scope) relevant.push(file.base + i);
     const index = reader.sites(thread);
-    for (let idx = Math.max(reader.segmentOf(thread, origin?.createdAt ?? 0), reader.segments(thread)[0]?.idx ?? 0); ; idx++) {
+    for (
+      let idx = Math.max(reader.segmentOf(thread, origin?.createdAt ?? 0), reader.segments(thread)[0]?.idx ?? 0);
+      ;
+      idx++
+    ) {
       const row = reader.row(thread, idx);
       if (row === undefined) return;
       if (!reader.hasAnySite(thread, idx, relevant)) continue;
@@ -97,8 +115,10 @@ export class Histories {
       for (let i = 0; i < segment.offsets.length; i++) {
         const site = segment.siteAt(i);
         const offset = segment.offsets[i]!;
-        if (writes.has(site) && ids.has(segment.words[offset + 1]!)) yield this.#entry(thread, row.first_seq + i, siteValue(segment.words, offset, index), site);
-        else if (index.kind[site] === SITE.iterate && ids.has(segment.words[offset + 2]!)) ids.add(segment.words[offset + 1]!);
+        if (writes.has(site) && ids.has(segment.words[offset + 1]!))
+          yield this.#entry(thread, row.first_seq + i, siteValue(segment.words, offset, index), site);
+        else if (index.kind[site] === SITE.iterate && ids.has(segment.words[offset + 2]!))
+          ids.add(segment.words[offset + 1]!);
       }
     }
   }
@@ -114,7 +134,8 @@ export class Histories {
       objects.replay(state, { thread, id, idx, from: 0, to: Number.MAX_SAFE_INTEGER }, (seq, site, changed) => {
         const now = state.property(name);
         const first = !known && site === SYSTEM.content && now !== undefined;
-        if (changed === key || first || (known && !this.#same(thread, before, now))) changes.push({ seq, site, value: now ?? UNDEFINED });
+        if (changed === key || first || (known && !this.#same(thread, before, now)))
+          changes.push({ seq, site, value: now ?? UNDEFINED });
         known ||= changed === key || site === SYSTEM.content;
         before = now;
       });
@@ -155,7 +176,8 @@ function parsePath(expression: string): string[] {
   const head = /^[\p{ID_Start}$_][\p{ID_Continue}$]*/u.exec(text);
   if (head === null) throw unsupported(expression);
   const names = [head[0]];
-  const part = /\.\s*(#?[\p{ID_Start}$_][\p{ID_Continue}$]*)|\[\s*(\d+)\s*\]|\[\s*"((?:[^"\\]|\\.)*)"\s*\]|\[\s*'((?:[^'\\]|\\.)*)'\s*\]/uy;
+  const part =
+    /\.\s*(#?[\p{ID_Start}$_][\p{ID_Continue}$]*)|\[\s*(\d+)\s*\]|\[\s*"((?:[^"\\]|\\.)*)"\s*\]|\[\s*'((?:[^'\\]|\\.)*)'\s*\]/uy;
   part.lastIndex = head[0].length;
   while (part.lastIndex < text.length) {
     const match = part.exec(text);
@@ -166,4 +188,7 @@ function parsePath(expression: string): string[] {
 }
 
 const unsupported = (expression: string): UserError =>
-  new UserError('expression-unsupported', `History needs a variable or a property path such as total, cart.items[0].price or map["key"], not "${expression}".`);
+  new UserError(
+    'expression-unsupported',
+    `History needs a variable or a property path such as total, cart.items[0].price or map["key"], not "${expression}".`,
+  );

@@ -49,9 +49,11 @@ export function recordingInfo({ reader, sources }: QueryContext, steps: Steps): 
 
 function files({ reader, sources }: Pick<QueryContext, 'reader' | 'sources'>): FileInfo[] {
   const byPath = new Map<string, FileInfo>();
-  for (const { path, count } of reader.files()) byPath.set(path, { file: sources.display(path), path, instrumented: true, reason: undefined, sites: count });
+  for (const { path, count } of reader.files())
+    byPath.set(path, { file: sources.display(path), path, instrumented: true, reason: undefined, sites: count });
   for (const { path, reason } of reader.skipped()) {
-    if (!byPath.has(path)) byPath.set(path, { file: sources.display(path), path, instrumented: false, reason, sites: 0 });
+    if (!byPath.has(path))
+      byPath.set(path, { file: sources.display(path), path, instrumented: false, reason, sites: 0 });
   }
   return [...byPath.values()];
 }

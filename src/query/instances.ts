@@ -51,7 +51,12 @@ export class Instances {
   }
 
   /** Captured variables (indexes in the file's table) of an instance at a position. */
-  values(at: { readonly thread: number; readonly seq: number }, file: LoadedFile, id: number, variables: readonly number[]): Map<number, Captured> {
+  values(
+    at: { readonly thread: number; readonly seq: number },
+    file: LoadedFile,
+    id: number,
+    variables: readonly number[],
+  ): Map<number, Captured> {
     const result = new Map<number, Captured>();
     const sites = new Map<number, number>();
     for (const v of variables) for (const site of file.writeSites.get(v) ?? []) sites.set(site, v);
@@ -113,7 +118,11 @@ class BackwardWalk {
   #mayConcern(idx: number, sites: ReadonlyMap<number, number> | undefined): boolean {
     const { reader } = this.#context;
     if (idx <= this.#birth && reader.fills(this.#thread, idx, this.current)) return true;
-    return sites !== undefined && reader.hasAnySite(this.#thread, idx, sites.keys()) && reader.touches(this.#thread, idx, this.current);
+    return (
+      sites !== undefined &&
+      reader.hasAnySite(this.#thread, idx, sites.keys()) &&
+      reader.touches(this.#thread, idx, this.current)
+    );
   }
 
   *#inSegment(idx: number, sites: ReadonlyMap<number, number> | undefined): Generator<Step> {
@@ -152,7 +161,8 @@ class BackwardWalk {
     const { file, index } = this.#context.siteOf(this.#thread, site)!;
     const { table } = file;
     const parent = table.sites.flags[index]! & SITE_FLAG.PARENT ? words[offset + 2]! : 0;
-    const scope = table.sites.kind[index] === SITE.scope ? table.sites.ref[index]! : table.functions[table.sites.fn[index]!]!.scope;
+    const scope =
+      table.sites.kind[index] === SITE.scope ? table.sites.ref[index]! : table.functions[table.sites.fn[index]!]!.scope;
     return { file, scope, parent };
   }
 }

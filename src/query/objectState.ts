@@ -97,12 +97,15 @@ export class ObjectState {
     }
     if (name === 'length' && this.indexed) return intValue(this.length);
     if (name === 'size' && (this.kind === CONTENT.map || this.kind === CONTENT.set)) return intValue(this.size);
-    return (this.named.get(/^(0|[1-9]\d*)$/.test(name) ? Number(name) : `s${name}`) ?? this.named.get(`s${name}`))?.value;
+    return (this.named.get(/^(0|[1-9]\d*)$/.test(name) ? Number(name) : `s${name}`) ?? this.named.get(`s${name}`))
+      ?.value;
   }
 
   /** Names in JavaScript's order. */
   properties(): RawProperty[] {
-    const indexes = [...this.named].filter(([key]) => typeof key === 'number').sort(([a], [b]) => (a as number) - (b as number));
+    const indexes = [...this.named]
+      .filter(([key]) => typeof key === 'number')
+      .sort(([a], [b]) => (a as number) - (b as number));
     const others = [...this.named].filter(([key]) => typeof key === 'string');
     return [...indexes, ...others].map(([, property]) => property);
   }
@@ -118,7 +121,6 @@ export class ObjectState {
       this.elements[key] = value;
       if (this.kind !== CONTENT.typedArray) this.length = Math.max(this.length, key + 1);
     } else if (key === 'slength' && this.kind === CONTENT.array) this.#truncate(value);
-    else if (this.kind === CONTENT.array && key === 'slength') return;
     else this.#setNamed(key, value, this.named.get(key)?.enumerable ?? true);
   }
 
@@ -182,7 +184,8 @@ export class ObjectState {
         const key = this.key(cursor.word());
         const value = cursor.value();
         if (this.indexed && typeof key === 'number') this.elements[key] = value;
-        else if (!(this.kind === CONTENT.array && key === 'slength')) this.#setNamed(key, value, (attributes & ENTRY_FLAG.nonEnumerable) === 0);
+        else if (!(this.kind === CONTENT.array && key === 'slength'))
+          this.#setNamed(key, value, (attributes & ENTRY_FLAG.nonEnumerable) === 0);
         return;
       }
       case ENTRY.mapEntry: {
@@ -211,7 +214,8 @@ export class ObjectState {
 
   #setNamed(key: Key, value: RawValue, enumerable: boolean): void {
     const symbol = typeof key === 'string' && key.startsWith('y');
-    const name = typeof key === 'number' ? String(key) : symbol ? this.#names.symbol(Number(key.slice(1))) : key.slice(1);
+    const name =
+      typeof key === 'number' ? String(key) : symbol ? this.#names.symbol(Number(key.slice(1))) : key.slice(1);
     this.named.set(key, { name, symbol, enumerable, value });
   }
 

@@ -70,12 +70,14 @@ export class Objects {
     if (which === 'indexed') return this.#elements(at, state, page);
     const all = state.properties();
     const start = page?.start ?? 0;
-    return all.slice(start, page === undefined ? undefined : start + page.count).map(({ name, symbol, enumerable, value }) => ({
-      name,
-      symbol,
-      enumerable,
-      value: this.#context.value(at, value),
-    }));
+    return all
+      .slice(start, page === undefined ? undefined : start + page.count)
+      .map(({ name, symbol, enumerable, value }) => ({
+        name,
+        symbol,
+        enumerable,
+        value: this.#context.value(at, value),
+      }));
   }
 
   entries(at: Position, id: HeapId, page?: Page): readonly MapEntry[] {
@@ -87,7 +89,10 @@ export class Objects {
     for (const { key, value } of state.mapEntries.values()) {
       if (i >= end) break;
       if (i++ < start) continue;
-      result.push({ key: state.kind === CONTENT.set ? undefined : this.#context.value(at, key), value: this.#context.value(at, value) });
+      result.push({
+        key: state.kind === CONTENT.set ? undefined : this.#context.value(at, key),
+        value: this.#context.value(at, value),
+      });
     }
     return result;
   }
@@ -122,7 +127,17 @@ export class Objects {
   }
 
   /** Applies a segment's events about an object. `visit` hears of each after it was applied: the key of a put or delete, else undefined. */
-  replay(state: ObjectState, part: { readonly thread: number; readonly id: number; readonly idx: number; readonly from: number; readonly to: number }, visit?: Visit): void {
+  replay(
+    state: ObjectState,
+    part: {
+      readonly thread: number;
+      readonly id: number;
+      readonly idx: number;
+      readonly from: number;
+      readonly to: number;
+    },
+    visit?: Visit,
+  ): void {
     const { thread, id } = part;
     const { words, offsets, row } = this.#context.reader.segment(thread, part.idx);
     const { kind } = this.#context.reader.sites(thread);
@@ -179,10 +194,15 @@ export class Objects {
   }
 
   /** The latest kept state at the start of a segment behind the last content. */
-  #checkpointBefore(thread: number, id: number, range: { readonly from: number; readonly last: number }): { readonly state: ObjectState; readonly seq: number } | undefined {
+  #checkpointBefore(
+    thread: number,
+    id: number,
+    range: { readonly from: number; readonly last: number },
+  ): { readonly state: ObjectState; readonly seq: number } | undefined {
     const { reader } = this.#context;
     const kept = this.#checkpoints.get(`${thread}:${id}`);
-    const idx = kept === undefined ? undefined : [...kept.keys()].filter((k) => k <= range.last).sort((a, b) => b - a)[0];
+    const idx =
+      kept === undefined ? undefined : [...kept.keys()].filter((k) => k <= range.last).sort((a, b) => b - a)[0];
     const seq = idx === undefined ? undefined : reader.row(thread, idx)?.first_seq;
     if (kept === undefined || idx === undefined || seq === undefined || seq <= range.from) return undefined;
     return { state: kept.get(idx)!, seq };
@@ -205,7 +225,8 @@ export class Objects {
       if (!reader.fills(thread, idx, id)) continue;
       const segment = reader.segment(thread, idx);
       for (let i = Math.min(segment.offsets.length - 1, seq - segment.row.first_seq); i >= 0; i--) {
-        if (segment.siteAt(i) === SYSTEM.content && segment.words[segment.offsets[i]! + 2] === id) return segment.row.first_seq + i;
+        if (segment.siteAt(i) === SYSTEM.content && segment.words[segment.offsets[i]! + 2] === id)
+          return segment.row.first_seq + i;
       }
     }
     return reader.row(thread, birth)?.first_seq ?? 0;
@@ -220,7 +241,8 @@ export class Objects {
     const result: Property[] = [];
     for (let i = start; i < end; i++) {
       const recorded = state.elements[i];
-      const value = typed === undefined || recorded !== undefined ? this.#context.value(at, state.element(i)) : typed(i);
+      const value =
+        typed === undefined || recorded !== undefined ? this.#context.value(at, state.element(i)) : typed(i);
       result.push({ name: String(i), symbol: false, enumerable: true, value });
     }
     return result;
@@ -257,10 +279,16 @@ export class Objects {
       if (!(row.marks & MARK.gap)) continue;
       const segment = reader.segment(thread, idx);
       const last = Math.min(segment.offsets.length - 1, to - row.first_seq);
-      for (let i = Math.max(0, from + 1 - row.first_seq); i <= last; i++) if (segment.siteAt(i) === SYSTEM.gap) return true;
+      for (let i = Math.max(0, from + 1 - row.first_seq); i <= last; i++)
+        if (segment.siteAt(i) === SYSTEM.gap) return true;
     }
   }
 }
 
 const isObjectEvent = (kind: number): boolean =>
-  kind === SYSTEM.content || kind === SYSTEM.splice || kind === SYSTEM.mapSet || kind === SYSTEM.setAdd || kind === SYSTEM.remove || kind === SYSTEM.clear;
+  kind === SYSTEM.content ||
+  kind === SYSTEM.splice ||
+  kind === SYSTEM.mapSet ||
+  kind === SYSTEM.setAdd ||
+  kind === SYSTEM.remove ||
+  kind === SYSTEM.clear;

@@ -1,5 +1,15 @@
 import { afterAll, expect, test } from 'vitest';
-import { double, int, none, obj, type StreamBuilder, str, TableBuilder, tagged, undef } from '../../test/support/stream.js';
+import {
+  double,
+  int,
+  none,
+  obj,
+  type StreamBuilder,
+  str,
+  TableBuilder,
+  tagged,
+  undef,
+} from '../../test/support/stream.js';
 import { StreamBuilder as Stream } from '../../test/support/stream.js';
 import { record, removeFolders } from '../../test/support/traceFile.js';
 import { unwrap } from '../base/result.js';
@@ -23,7 +33,14 @@ function recorded(t: TableBuilder, write: (s: StreamBuilder, cut: () => void) =>
   };
   write(s, cut);
   cut();
-  return unwrap(openRecording(record(t, segments.filter((w) => w.length > 0))));
+  return unwrap(
+    openRecording(
+      record(
+        t,
+        segments.filter((w) => w.length > 0),
+      ),
+    ),
+  );
 }
 
 const at = (n: number): Position => ({ thread: threadId(1), seq: seq(n) });
@@ -42,7 +59,8 @@ function text(value: Value): string {
   }
 }
 
-const shown = (scopes: readonly Scope[]): string[] => scopes.map((s) => `${s.kind} ${s.name}: ${s.variables.map((v) => `${v.name}=${text(v.value)}`).join(' ')}`.trim());
+const shown = (scopes: readonly Scope[]): string[] =>
+  scopes.map((s) => `${s.kind} ${s.name}: ${s.variables.map((v) => `${v.name}=${text(v.value)}`).join(' ')}`.trim());
 
 test('locals, blocks, TDZ and the module', () => {
   const t = new TableBuilder();
@@ -183,30 +201,30 @@ test('stepping passes over calls, parts of statements, and what happens while an
   const steps: Record<string, number> = {};
   const r = recorded(p.t, (s, cut) => {
     s.event(p.enterF, [], undef);
-    steps['f1'] = s.event(p.f1);
+    steps.f1 = s.event(p.f1);
     cut();
     for (let i = 0; i < 3; i++) {
       s.event(p.enterG, [], undef);
-      steps['g'] = s.event(p.g1);
+      steps.g = s.event(p.g1);
       s.event(p.leaveG);
       cut();
     }
     s.event(p.part);
-    steps['f2'] = s.event(p.f2);
+    steps.f2 = s.event(p.f2);
     s.event(p.enterL, [40], undef);
-    steps['l1'] = s.event(p.l1);
+    steps.l1 = s.event(p.l1);
     s.event(p.suspend, [40], undef);
-    steps['f3'] = s.event(p.f3);
+    steps.f3 = s.event(p.f3);
     s.event(p.leaveF, [], undef);
     cut();
     s.turn(5);
     s.event(p.enterG, [], undef);
-    steps['g2'] = s.event(p.g1);
+    steps.g2 = s.event(p.g1);
     s.event(p.leaveG);
     cut();
     s.turn(6);
     s.event(p.resume, [40], undef);
-    steps['l2'] = s.event(p.l2);
+    steps.l2 = s.event(p.l2);
     s.event(p.leaveL, [40], undef);
   });
   const names = new Map(Object.entries(steps).map(([name, n]) => [n, name]));
@@ -279,7 +297,11 @@ test('breakpoints in the past, and positions by line', () => {
     }
   });
   const stops = { breakpoints: [{ id: 5, path: '/w/a.ts', line: 2 }], throws: 'none' as const };
-  expect(r.run(at(seen[0]!), stops, 'forward')).toEqual({ position: at(seen[1]!), reason: 'breakpoint', breakpointIds: [5] });
+  expect(r.run(at(seen[0]!), stops, 'forward')).toEqual({
+    position: at(seen[1]!),
+    reason: 'breakpoint',
+    breakpointIds: [5],
+  });
   expect(r.run(at(seen[3]!), stops, 'backward').position.seq).toBe(seen[2]);
   expect(r.run(at(seen[3]!), stops, 'forward').reason).toBe('end');
   expect(r.run(at(seen[0]!), stops, 'backward')).toMatchObject({ reason: 'start', position: at(1) });
@@ -326,7 +348,9 @@ test('an object is its last content and the writes since', () => {
     s.string(3, 'Point');
     s.system(SYSTEM.proto, 0, [1, 3, 0]);
     s.event(p.enter, [], undef);
-    s.content(20, CONTENT.object, 2, [...property(stringKey(1), int(1)), ...property(stringKey(2), str(3))], { proto: 1 });
+    s.content(20, CONTENT.object, 2, [...property(stringKey(1), int(1)), ...property(stringKey(2), str(3))], {
+      proto: 1,
+    });
     s.event(p.writeO, [], obj(20));
     marks.push(s.event(p.step));
     cut();
@@ -341,9 +365,22 @@ test('an object is its last content and the writes since', () => {
     s.content(20, CONTENT.object, 1, property(stringKey(1), int(9)), { proto: 1, sub: 1 });
     marks.push(s.event(p.step));
   });
-  const named = (n: number): string[] => r.properties(at(n), heapId(20), 'named').map((q) => `${q.name}=${text(q.value)}`);
-  expect(marks.map(named)).toEqual([['a=1', 'b="Point"'], ['5=50', 'a=2', 'b="Point"'], ['5=50', 'b="Point"'], ['a=9']]);
-  expect(r.object(at(marks[1]!), heapId(20))).toMatchObject({ kind: 'object', className: 'Point', classChain: ['Point'], size: 3, cut: false, stale: false });
+  const named = (n: number): string[] =>
+    r.properties(at(n), heapId(20), 'named').map((q) => `${q.name}=${text(q.value)}`);
+  expect(marks.map(named)).toEqual([
+    ['a=1', 'b="Point"'],
+    ['5=50', 'a=2', 'b="Point"'],
+    ['5=50', 'b="Point"'],
+    ['a=9'],
+  ]);
+  expect(r.object(at(marks[1]!), heapId(20))).toMatchObject({
+    kind: 'object',
+    className: 'Point',
+    classChain: ['Point'],
+    size: 3,
+    cut: false,
+    stale: false,
+  });
   expect([...r.history(at(marks[3]!), 'o.a')].map((h) => text(h.value))).toEqual(['1', '2', 'undefined', '9']);
   expect(r.object(at(marks[3]!), heapId(21))).toMatchObject({ kind: 'cut', cut: true });
 });
@@ -365,10 +402,21 @@ test('arrays: splices, holes, length, what capture left out', () => {
     s.system(SYSTEM.splice, 0, [21, 0, 1]);
     marks.push(s.event(p.step));
   });
-  const elements = (n: number, id: number): string => r.properties(at(n), heapId(id), 'indexed').map((q) => text(q.value)).join(' ');
+  const elements = (n: number, id: number): string =>
+    r
+      .properties(at(n), heapId(id), 'indexed')
+      .map((q) => text(q.value))
+      .join(' ');
   expect(marks.map((m) => elements(m, 20))).toEqual(['10 11 hole 13', '10 90 91 hole 13', '10 90 hole 33']);
-  expect(marks.map((m) => elements(m, 21))).toEqual(['1 unknown unknown unknown unknown', '1 unknown unknown unknown unknown 6', 'unknown unknown unknown unknown 6']);
-  expect(r.properties(at(marks[1]!), heapId(20), 'indexed', { start: 2, count: 2 }).map((q) => q.name)).toEqual(['2', '3']);
+  expect(marks.map((m) => elements(m, 21))).toEqual([
+    '1 unknown unknown unknown unknown',
+    '1 unknown unknown unknown unknown 6',
+    'unknown unknown unknown unknown 6',
+  ]);
+  expect(r.properties(at(marks[1]!), heapId(20), 'indexed', { start: 2, count: 2 }).map((q) => q.name)).toEqual([
+    '2',
+    '3',
+  ]);
   expect(r.object(at(marks[2]!), heapId(20))).toMatchObject({ kind: 'array', size: 4 });
 });
 
@@ -389,7 +437,10 @@ test('maps, sets, internal slots and bytes', () => {
     s.content(23, CONTENT.date, 0, [ENTRY.slot, SLOT.time, ...tagged(int(1234))]);
     end = s.event(p.step);
   });
-  expect(r.entries(at(end), heapId(20)).map((e) => `${e.key && text(e.key)}=${text(e.value)}`)).toEqual(['"k"=2', '#21=3']);
+  expect(r.entries(at(end), heapId(20)).map((e) => `${e.key && text(e.key)}=${text(e.value)}`)).toEqual([
+    '"k"=2',
+    '#21=3',
+  ]);
   expect(r.entries(at(end), heapId(20), { start: 1, count: 1 })).toHaveLength(1);
   expect(r.entries(at(end), heapId(21)).map((e) => text(e.value))).toEqual(['5', '8']);
   expect(r.properties(at(end), heapId(22), 'indexed').map((q) => text(q.value))).toEqual(['1', '2']);
@@ -429,7 +480,8 @@ test('events, output and time', () => {
     s.turn(2500);
     s.event(p.step);
   });
-  const kinds = (filter: Parameters<Recording['events']>[0]): string[] => [...r.events(filter)].map((e) => [e.kind, e.name, e.text].filter((x) => x !== undefined).join(' '));
+  const kinds = (filter: Parameters<Recording['events']>[0]): string[] =>
+    [...r.events(filter)].map((e) => [e.kind, e.name, e.text].filter((x) => x !== undefined).join(' '));
   expect(kinds({})).toEqual(['turn', 'enter', 'step', 'put a', 'output stderr foo', 'turn', 'step']);
   expect(kinds({ kinds: ['put', 'output'] })).toEqual(['put a', 'output stderr foo']);
   expect(kinds({ file: 'a.ts', line: 1, kinds: ['step'] })).toEqual(['step', 'step']);

@@ -63,7 +63,10 @@ function snap(steps: Steps, { thread, seq }: Position): Position {
   return { thread, seq: found < 0 ? seq : toSeq(found) };
 }
 
-function breakpointPlaces({ reader, sources }: QueryContext, range: { file: string; line: number; endLine: number }): readonly SourcePlace[] {
+function breakpointPlaces(
+  { reader, sources }: QueryContext,
+  range: { file: string; line: number; endLine: number },
+): readonly SourcePlace[] {
   const found = reader.files().find((f) => sources.matches(f.path, range.file));
   if (found === undefined) return [];
   const { line, start } = found.table.sites;

@@ -11,7 +11,8 @@ import type { QueryContext } from './context.js';
 import { timeOf } from './events.js';
 import type { Steps } from './steps.js';
 
-const SYNTAX = 'A position is one of seq:N, T:N (thread T), start, end, time:12.345ms, file.ts:LINE, file.ts:LINE#K (K-th execution), error:K (K-th throw).';
+const SYNTAX =
+  'A position is one of seq:N, T:N (thread T), start, end, time:12.345ms, file.ts:LINE, file.ts:LINE#K (K-th execution), error:K (K-th throw).';
 const UNITS: Readonly<Record<string, number>> = { us: 1, ms: 1000, s: 1_000_000 };
 
 export class Positions {
@@ -31,7 +32,8 @@ export class Positions {
     const error = /^error:(\d+)$/.exec(text);
     if (error !== null) return this.#throw(Number(error[1]));
     const plain = /^(seq|\d+):(\d+)$/.exec(text);
-    if (plain !== null) return this.#plain(plain[1] === 'seq' ? this.#firstThread() : threadId(Number(plain[1])), Number(plain[2]));
+    if (plain !== null)
+      return this.#plain(plain[1] === 'seq' ? this.#firstThread() : threadId(Number(plain[1])), Number(plain[2]));
     const place = /^(.+):(\d+)(?:#(\d+))?$/.exec(text);
     if (place !== null) return this.#execution(place[1]!, Number(place[2]), Number(place[3] ?? 1));
     throw new UserError('position-syntax', `"${spec}" is not a position. ${SYNTAX}`);
@@ -52,25 +54,46 @@ export class Positions {
 
   #firstThread(): ThreadId {
     const first = this.#context.reader.threads()[0];
-    if (first === undefined) throw new UserError('recording-empty', 'The recording has no thread: the program ended before it could be recorded.');
+    if (first === undefined)
+      throw new UserError(
+        'recording-empty',
+        'The recording has no thread: the program ended before it could be recorded.',
+      );
     return threadId(first.id);
   }
 
   #edge(which: 'start' | 'end'): Position {
     const thread = this.#firstThread();
-    const seq = which === 'start' ? this.#steps.statementAtOrAfter(thread, 0) : this.#steps.statementAtOrBefore(thread, Number.MAX_SAFE_INTEGER);
+    const seq =
+      which === 'start'
+        ? this.#steps.statementAtOrAfter(thread, 0)
+        : this.#steps.statementAtOrBefore(thread, Number.MAX_SAFE_INTEGER);
     if (seq >= 0) return { thread, seq: toSeq(seq) };
     if (this.#context.reader.segments(thread).length > 0) return { thread, seq: toSeq(0) };
-    throw new UserError('recording-empty', 'The recording has no event: no recorded file ran. Check include and exclude.');
+    throw new UserError(
+      'recording-empty',
+      'The recording has no event: no recorded file ran. Check include and exclude.',
+    );
   }
 
   #plain(thread: ThreadId, seq: number): Position {
     const { reader } = this.#context;
-    if (!reader.hasThread(thread)) throw new UserError('thread-missing', `There is no thread ${thread}: the recording has ${reader.threads().map((t) => t.id).join(', ')}.`);
+    if (!reader.hasThread(thread))
+      throw new UserError(
+        'thread-missing',
+        `There is no thread ${thread}: the recording has ${reader
+          .threads()
+          .map((t) => t.id)
+          .join(', ')}.`,
+      );
     const rows = reader.segments(thread);
     const first = rows[0]?.first_seq ?? 0;
     const last = rows.length === 0 ? -1 : rows.at(-1)!.first_seq + rows.at(-1)!.events - 1;
-    if (seq < first || seq > last) throw new UserError('position-outside', `Position ${thread}:${seq} is not in the recording: thread ${thread} has ${first} to ${last}.`);
+    if (seq < first || seq > last)
+      throw new UserError(
+        'position-outside',
+        `Position ${thread}:${seq} is not in the recording: thread ${thread} has ${first} to ${last}.`,
+      );
     return { thread, seq: toSeq(seq) };
   }
 
@@ -103,23 +126,33 @@ export class Positions {
         const segment = reader.segment(id, row.idx);
         const kinds = reader.sites(id).kind;
         for (let i = 0; i < segment.offsets.length; i++) {
-          if (kinds[segment.siteAt(i)] === SITE.throw && ++count === wanted) return { thread: threadId(id), seq: toSeq(row.first_seq + i) };
+          if (kinds[segment.siteAt(i)] === SITE.throw && ++count === wanted)
+            return { thread: threadId(id), seq: toSeq(row.first_seq + i) };
         }
       }
     }
-    throw new UserError('position-outside', wanted === 0 ? 'error:K counts from 1.' : `There is no throw ${wanted}: the recording has ${count}.`);
+    throw new UserError(
+      'position-outside',
+      wanted === 0 ? 'error:K counts from 1.' : `There is no throw ${wanted}: the recording has ${count}.`,
+    );
   }
 
   #execution(name: string, line: number, wanted: number): Position {
     const { reader, sources } = this.#context;
     const files = reader.files().filter((file) => sources.matches(file.path, name));
     const paths = [...new Set(files.map((file) => file.path))];
-    if (paths.length === 0) throw new UserError('file-missing', `The recording has no file ${name}: "elixirscope info" lists its files.`);
-    if (paths.length > 1) throw new UserError('file-ambiguous', `${name} could be ${paths.map((p) => sources.display(p)).join(' or ')}: write more of the path.`);
+    if (paths.length === 0)
+      throw new UserError('file-missing', `The recording has no file ${name}: "elixirscope info" lists its files.`);
+    if (paths.length > 1)
+      throw new UserError(
+        'file-ambiguous',
+        `${name} could be ${paths.map((p) => sources.display(p)).join(' or ')}: write more of the path.`,
+      );
     let count = 0;
     for (const file of files) {
       const sites = sitesOnLine(file.table, line).map((i) => file.base + i);
-      if (sites.length === 0) throw new UserError('line-empty', `No statement starts on ${name}:${line}. ${nearLines(file, line)}`);
+      if (sites.length === 0)
+        throw new UserError('line-empty', `No statement starts on ${name}:${line}. ${nearLines(file, line)}`);
       const found = this.#nth(file.thread, sites, wanted - count);
       if (typeof found === 'object') return found;
       count += found;
@@ -142,7 +175,8 @@ export class Positions {
       }
       const segment = reader.segment(thread, row.idx);
       for (let i = 0; i < segment.offsets.length; i++) {
-        if (sites.includes(segment.siteAt(i)) && ++count === wanted) return { thread: threadId(thread), seq: toSeq(row.first_seq + i) };
+        if (sites.includes(segment.siteAt(i)) && ++count === wanted)
+          return { thread: threadId(thread), seq: toSeq(row.first_seq + i) };
       }
     }
     return count;

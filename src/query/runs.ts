@@ -40,10 +40,18 @@ export class Runs {
     const wanted = this.#wanted(thread, stops);
     const found = direction === 'forward' ? this.#next(from, wanted) : this.#previous(from, wanted);
     if (found !== undefined) return found;
-    const edge = direction === 'forward' ? this.#steps.statementAtOrBefore(thread, Number.MAX_SAFE_INTEGER) : this.#steps.statementAtOrAfter(thread, 0);
+    const edge =
+      direction === 'forward'
+        ? this.#steps.statementAtOrBefore(thread, Number.MAX_SAFE_INTEGER)
+        : this.#steps.statementAtOrAfter(thread, 0);
     // Standing behind the last statement already (at an uncaught throw, say): the end is not a step back.
-    const seq = direction === 'forward' ? Math.max(edge, from.seq) : Math.max(0, Math.min(edge < 0 ? 0 : edge, from.seq));
-    return { position: { thread, seq: toSeq(seq) }, reason: direction === 'forward' ? 'end' : 'start', breakpointIds: [] };
+    const seq =
+      direction === 'forward' ? Math.max(edge, from.seq) : Math.max(0, Math.min(edge < 0 ? 0 : edge, from.seq));
+    return {
+      position: { thread, seq: toSeq(seq) },
+      reason: direction === 'forward' ? 'end' : 'start',
+      breakpointIds: [],
+    };
   }
 
   #wanted(thread: ThreadId, { breakpoints, throws }: StopSet): Wanted {
@@ -114,7 +122,8 @@ export class Runs {
     const position = { thread, seq: toSeq(seq) };
     if (breakpointIds !== undefined) return { position, reason: 'breakpoint', breakpointIds };
     if (wanted.positions.has(seq)) return { position, reason: 'exception', breakpointIds: [] };
-    if (wanted.allThrows && site >= FIRST_SITE && this.#context.reader.sites(thread).kind[site] === SITE.throw) return { position, reason: 'exception', breakpointIds: [] };
+    if (wanted.allThrows && site >= FIRST_SITE && this.#context.reader.sites(thread).kind[site] === SITE.throw)
+      return { position, reason: 'exception', breakpointIds: [] };
     return undefined;
   }
 
@@ -148,7 +157,8 @@ export class Runs {
 
   #same(thread: ThreadId, a: RawValue, b: RawValue): boolean {
     if (a.tag !== b.tag) return false;
-    if (a.tag === TAG.string) return this.#context.reader.string(thread, a.low)?.text === this.#context.reader.string(thread, b.low)?.text;
+    if (a.tag === TAG.string)
+      return this.#context.reader.string(thread, a.low)?.text === this.#context.reader.string(thread, b.low)?.text;
     return a.low === b.low && a.high === b.high;
   }
 }

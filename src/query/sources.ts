@@ -39,7 +39,8 @@ export class Sources {
 
   /** Does a file name, as a person writes it, mean this path? */
   matches(path: string, wanted: string): boolean {
-    const slashes = (text: string): string => (process.platform === 'win32' ? text.toLowerCase() : text).replaceAll('\\', '/');
+    const slashes = (text: string): string =>
+      (process.platform === 'win32' ? text.toLowerCase() : text).replaceAll('\\', '/');
     const name = slashes(wanted).replace(/^\.\//, '');
     const full = slashes(path);
     return full === name || slashes(this.display(path)) === name || full.endsWith(`/${name}`);
@@ -70,7 +71,8 @@ export class Sources {
     const known = this.#lineStarts.get(key);
     if (known !== undefined) return known;
     const starts = [0];
-    for (const match of (this.text(key) ?? '').matchAll(/\r\n|[\n\r\u2028\u2029]/g)) starts.push(match.index + match[0].length);
+    for (const match of (this.text(key) ?? '').matchAll(/\r\n|[\n\r\u2028\u2029]/g))
+      starts.push(match.index + match[0].length);
     const list = Int32Array.from(starts);
     this.#lineStarts.set(key, list);
     return list;

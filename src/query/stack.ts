@@ -89,7 +89,12 @@ export class Stacks {
       const name = open.file.table.functions[fn]!.name;
       if (kind === 'module') shown.push({ kind: 'module', name: basename(open.file.path), variables });
       else if (kind === 'function' && scope.own) shown.push({ kind: 'local', name, variables });
-      else if (variables.length > 0) shown.push(kind === 'function' ? { kind: 'closure', name, variables } : { kind: kind === 'with' ? 'block' : kind, name: '', variables });
+      else if (variables.length > 0)
+        shown.push(
+          kind === 'function'
+            ? { kind: 'closure', name, variables }
+            : { kind: kind === 'with' ? 'block' : kind, name: '', variables },
+        );
     }
     return shown;
   }
@@ -111,7 +116,11 @@ export class Stacks {
   read(at: Position, open: OpenFrame, { variable, instance }: Binding): RawValue {
     if (instance === 0) return this.#uncaptured(open, variable).value;
     if (instance < 0) return UNKNOWN;
-    return this.#captured(open.file, variable, this.#instances.values(at, open.file, instance, [variable]).get(variable)!).value;
+    return this.#captured(
+      open.file,
+      variable,
+      this.#instances.values(at, open.file, instance, [variable]).get(variable)!,
+    ).value;
   }
 
   #frame(at: Position, machine: ActivationMachine, frame: number): Frame {
@@ -120,7 +129,10 @@ export class Stacks {
     const info = open.file.table.functions[open.fn]!;
     const site = stack.stepSite[open.index]! - open.file.base;
     const stepSeq = stack.stepSeq[open.index]!;
-    const place: SourcePlace = site >= 0 ? this.#context.sources.ofSite(open.file, site) : this.#context.sources.ofRange(open.file, info.start, info.end);
+    const place: SourcePlace =
+      site >= 0
+        ? this.#context.sources.ofSite(open.file, site)
+        : this.#context.sources.ofRange(open.file, info.start, info.end);
     return {
       index: frame,
       functionName: info.name,
@@ -141,8 +153,18 @@ export class Stacks {
     for (let s = open.scope; s >= 0; s = scopes[s]!.parent) {
       const info = scopes[s]!;
       const own = info.fn === open.fn;
-      if (info.kind === 'module') result.push({ scope: s, own, instance: own ? machine.stack.ownId[index]! : this.#moduleInstance(at, file) });
-      else if (own) result.push({ scope: s, own, instance: !info.instanced ? 0 : functions[info.fn]!.scope === s ? machine.stack.ownId[index]! : machine.stack.block(index, file.blockPlaces[s]!) });
+      if (info.kind === 'module')
+        result.push({ scope: s, own, instance: own ? machine.stack.ownId[index]! : this.#moduleInstance(at, file) });
+      else if (own)
+        result.push({
+          scope: s,
+          own,
+          instance: !info.instanced
+            ? 0
+            : functions[info.fn]!.scope === s
+              ? machine.stack.ownId[index]!
+              : machine.stack.block(index, file.blockPlaces[s]!),
+        });
       else if (info.instanced) {
         const found = this.#outerInstance(at, outer, file, s);
         result.push({ scope: s, own, instance: found?.id ?? -1 });
@@ -153,7 +175,12 @@ export class Stacks {
   }
 
   /** The instance of an outer scope: the first of that scope on the parent chain. */
-  #outerInstance(at: Position, from: number, file: LoadedFile, scope: number): { id: number; parent: number } | undefined {
+  #outerInstance(
+    at: Position,
+    from: number,
+    file: LoadedFile,
+    scope: number,
+  ): { id: number; parent: number } | undefined {
     for (let id = from; id > 0; ) {
       const instance = this.#instances.find(at.thread, id, at.seq);
       if (instance === undefined) return undefined;
@@ -178,7 +205,10 @@ export class Stacks {
     const { file } = open;
     const all = variablesOf(file, scope);
     const captured = all.filter((v) => file.table.variables[v]!.captured);
-    const values = instance > 0 && captured.length > 0 ? this.#instances.values(at, file, instance, captured) : new Map<number, Captured>();
+    const values =
+      instance > 0 && captured.length > 0
+        ? this.#instances.values(at, file, instance, captured)
+        : new Map<number, Captured>();
     const shown: Variable[] = [];
     for (const v of all) {
       const { captured: isCaptured, name } = file.table.variables[v]!;
@@ -187,7 +217,11 @@ export class Stacks {
       const { value, seq } = isCaptured ? this.#captured(file, v, values.get(v) ?? missing) : this.#uncaptured(open, v);
       // Absent `this` (arrow that does not use it, function that was entered without): nothing to show.
       if (name === 'this' && value.tag === TAG.none) continue;
-      shown.push({ name, value: this.#context.value(at, value), writtenAt: seq === undefined ? undefined : toSeq(seq) });
+      shown.push({
+        name,
+        value: this.#context.value(at, value),
+        writtenAt: seq === undefined ? undefined : toSeq(seq),
+      });
     }
     return shown;
   }
@@ -199,7 +233,10 @@ export class Stacks {
   }
 
   /** TDZ by the text: before the declaration, unless the statement that the frame is at has written it already. */
-  #uncaptured({ machine, index, file, start }: OpenFrame, variable: number): { value: RawValue; seq: number | undefined } {
+  #uncaptured(
+    { machine, index, file, start }: OpenFrame,
+    variable: number,
+  ): { value: RawValue; seq: number | undefined } {
     const { slot, initOffset, kind } = file.table.variables[variable]!;
     const value = machine.stack.slot(index, slot);
     const writtenNow = value.tag !== TAG.none && value.seq > machine.stack.stepSeq[index]!;

@@ -42,7 +42,8 @@ export class Steps {
       if (row === undefined) return -1;
       if (!(row.marks & MARK.step)) continue;
       const segment = reader.segment(thread, idx);
-      for (let i = Math.min(segment.offsets.length - 1, seq - row.first_seq); i >= 0; i--) if (this.#isStatement(thread, segment, i)) return row.first_seq + i;
+      for (let i = Math.min(segment.offsets.length - 1, seq - row.first_seq); i >= 0; i--)
+        if (this.#isStatement(thread, segment, i)) return row.first_seq + i;
     }
   }
 
@@ -55,7 +56,8 @@ export class Steps {
       if (row === undefined) return -1;
       if (!(row.marks & MARK.step)) continue;
       const segment = reader.segment(thread, idx);
-      for (let i = Math.max(0, seq - row.first_seq); i < segment.offsets.length; i++) if (this.#isStatement(thread, segment, i)) return row.first_seq + i;
+      for (let i = Math.max(0, seq - row.first_seq); i < segment.offsets.length; i++)
+        if (this.#isStatement(thread, segment, i)) return row.first_seq + i;
     }
   }
 
@@ -82,7 +84,9 @@ export class Steps {
   #asStatement(thread: ThreadId, stepSeq: number, enterSeq: number): number {
     if (stepSeq < 0) return -1;
     const segment = this.#context.reader.segment(thread, this.#context.reader.segmentOf(thread, stepSeq));
-    return this.#isStatement(thread, segment, stepSeq - segment.row.first_seq) ? stepSeq : this.#stepBefore(thread, stepSeq, enterSeq);
+    return this.#isStatement(thread, segment, stepSeq - segment.row.first_seq)
+      ? stepSeq
+      : this.#stepBefore(thread, stepSeq, enterSeq);
   }
 
   /** The statement of an activation before `seq`, -1 if there is none. */
@@ -105,7 +109,8 @@ export class Steps {
   #stepBeforeResume(thread: ThreadId, seq: number, enterSeq: number): number {
     const { stack } = this.#context.replayer.at(thread, seq + 1);
     for (let frame = stack.depth - 1; frame >= 0; frame--) {
-      if (stack.enterSeq[frame] === enterSeq && stack.stepSeq[frame]! <= seq) return this.#asStatement(thread, stack.stepSeq[frame]!, enterSeq);
+      if (stack.enterSeq[frame] === enterSeq && stack.stepSeq[frame]! <= seq)
+        return this.#asStatement(thread, stack.stepSeq[frame]!, enterSeq);
     }
     return -1;
   }
@@ -115,7 +120,12 @@ export class Steps {
     const { stack } = this.#context.replayer.at(thread, seq);
     const top = stack.depth - 1;
     if (top < 0) return kind === 'out' ? -1 : this.statementAtOrAfter(thread, seq + 1);
-    return this.#search(thread, seq + 1, { enterSeq: stack.enterSeq[top]!, ownId: stack.ownId[top]!, index: top }, kind);
+    return this.#search(
+      thread,
+      seq + 1,
+      { enterSeq: stack.enterSeq[top]!, ownId: stack.ownId[top]!, index: top },
+      kind,
+    );
   }
 
   #search(thread: ThreadId, from: number, target: Target, kind: 'over' | 'out'): number {
@@ -135,7 +145,10 @@ export class Steps {
         if (seq < from) continue;
         const site = segment.siteAt(seq - row.first_seq);
         const yields = sites.kind[site] === SITE.suspend && (sites.flags[site]! & SITE_FLAG.YIELD) !== 0;
-        if (search.stopsAt(machine, { seq, yields, statement: this.#isStatement(thread, segment, seq - row.first_seq) })) return seq;
+        if (
+          search.stopsAt(machine, { seq, yields, statement: this.#isStatement(thread, segment, seq - row.first_seq) })
+        )
+          return seq;
       }
     }
   }
@@ -176,7 +189,10 @@ class ForwardSearch {
   }
 
   /** To be asked after every event. */
-  stopsAt({ stack, saved }: ActivationMachine, event: { readonly seq: number; readonly statement: boolean; readonly yields: boolean }): boolean {
+  stopsAt(
+    { stack, saved }: ActivationMachine,
+    event: { readonly seq: number; readonly statement: boolean; readonly yields: boolean },
+  ): boolean {
     const { enterSeq, ownId } = this.#target;
     const top = stack.depth - 1;
     if (this.state === 'suspended' && top >= 0 && stack.enterSeq[top] === enterSeq) {
@@ -184,7 +200,8 @@ class ForwardSearch {
       this.index = top;
     }
     if (this.state === 'open') {
-      if (top >= this.index && stack.enterSeq[this.index] === enterSeq) return event.statement && this.#kind === 'over' && top === this.index;
+      if (top >= this.index && stack.enterSeq[this.index] === enterSeq)
+        return event.statement && this.#kind === 'over' && top === this.index;
       this.state = ownId > 0 && saved.has(ownId) && !event.yields ? 'suspended' : 'ended';
     }
     if (!event.statement) return false;

@@ -33,7 +33,11 @@ export function readEntry(folder: string, key: string): CacheEntry | undefined {
   }
 }
 
-export function writeEntry(folder: string, key: string, parts: { readonly code: string; readonly entry: CacheEntry | undefined }): void {
+export function writeEntry(
+  folder: string,
+  key: string,
+  parts: { readonly code: string; readonly entry: CacheEntry | undefined },
+): void {
   mkdirSync(folder, { recursive: true });
   if (parts.entry !== undefined) writeWhole(join(folder, `${key}.json`), JSON.stringify(parts.entry));
   writeWhole(join(folder, `${key}.js`), parts.code);
@@ -52,7 +56,10 @@ export function prepareFolder(folder: string): void {
     const ignore = join(dirname(folder), '.gitignore');
     if (basename(dirname(folder)) === '.elixirscope') writeFileSync(ignore, '*\n');
   } catch (error) {
-    throw new UserError('cache-unwritable', `The cache folder ${folder} cannot be written (${(error as Error).message}): choose a workspace folder that you may write to.`);
+    throw new UserError(
+      'cache-unwritable',
+      `The cache folder ${folder} cannot be written (${(error as Error).message}): choose a workspace folder that you may write to.`,
+    );
   }
 }
 
@@ -96,8 +103,12 @@ function configsIn(folder: string): { files: string[]; folders: string[] } {
   try {
     const entries = readdirSync(folder, { withFileTypes: true });
     return {
-      files: entries.filter((e) => !e.isDirectory() && /^(ts|js)config.*\.json$/.test(e.name)).map((e) => join(folder, e.name)),
-      folders: entries.filter((e) => e.isDirectory() && e.name !== 'node_modules' && !e.name.startsWith('.')).map((e) => join(folder, e.name)),
+      files: entries
+        .filter((e) => !e.isDirectory() && /^(ts|js)config.*\.json$/.test(e.name))
+        .map((e) => join(folder, e.name)),
+      folders: entries
+        .filter((e) => e.isDirectory() && e.name !== 'node_modules' && !e.name.startsWith('.'))
+        .map((e) => join(folder, e.name)),
     };
   } catch {
     return { files: [], folders: [] };

@@ -28,11 +28,23 @@ export interface ExceptionStops {
 export type SessionEvent =
   | { readonly kind: 'thread'; readonly thread: ThreadId; readonly name: string; readonly pid: number }
   /** the program stands at `seq`; everything up to it is in the recording */
-  | { readonly kind: 'stopped'; readonly thread: ThreadId; readonly seq: Seq; readonly reason: StopReason; readonly depth: number; readonly breakpointIds: readonly number[] }
+  | {
+      readonly kind: 'stopped';
+      readonly thread: ThreadId;
+      readonly seq: Seq;
+      readonly reason: StopReason;
+      readonly depth: number;
+      readonly breakpointIds: readonly number[];
+    }
   | { readonly kind: 'resumed'; readonly thread: ThreadId }
   /** output of the process itself, only with `stdio: 'pipe'` */
   | { readonly kind: 'stdio'; readonly stream: 'stdout' | 'stderr'; readonly text: string }
-  | { readonly kind: 'module'; readonly thread: ThreadId; readonly path: string; readonly bound: readonly BoundBreakpoint[] }
+  | {
+      readonly kind: 'module';
+      readonly thread: ThreadId;
+      readonly path: string;
+      readonly bound: readonly BoundBreakpoint[];
+    }
   | { readonly kind: 'skipped'; readonly path: string; readonly reason: string }
   | { readonly kind: 'threadExit'; readonly thread: ThreadId }
   /** more of the program is on disk: readers may refresh */

@@ -35,7 +35,10 @@ export class Instrumenter {
       return ok(undefined);
     } catch (error) {
       // A file that trips us up must not end the session: it runs uninstrumented and the recording says so.
-      return fail('instrument-failed', `${file} could not be instrumented: ${error instanceof Error ? error.message : String(error)}`);
+      return fail(
+        'instrument-failed',
+        `${file} could not be instrumented: ${error instanceof Error ? error.message : String(error)}`,
+      );
     }
   }
 }

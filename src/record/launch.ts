@@ -46,9 +46,15 @@ export function debuggeeOptions(options: RecordOptions, socket: string, cacheDir
 /** Absolute path of the program. Node finds `app` for app.js and a folder's index.js; so do we. */
 export function programPath({ launch, cwd }: RecordOptions): string {
   const given = resolve(cwd, launch.kind === 'program' ? launch.program : launch.command);
-  const candidates = [given, ...['.js', '.ts', '.mjs', '.cjs', '.mts', '.cts'].map((e) => given + e), join(given, 'index.js'), join(given, 'index.ts')];
+  const candidates = [
+    given,
+    ...['.js', '.ts', '.mjs', '.cjs', '.mts', '.cts'].map((e) => given + e),
+    join(given, 'index.js'),
+    join(given, 'index.ts'),
+  ];
   const found = candidates.find((path) => existsSync(path) && statSync(path).isFile());
-  if (found === undefined) throw new UserError('program-missing', `There is no program at ${given}: check "program" (or the command line).`);
+  if (found === undefined)
+    throw new UserError('program-missing', `There is no program at ${given}: check "program" (or the command line).`);
   return found;
 }
 
@@ -62,17 +68,23 @@ export function launchCommand(options: RecordOptions, debuggee: DebuggeeOptions)
     const args = [...(options.runtimeArgs ?? []), '--require', main, programPath(options), ...launch.args];
     return { executable: options.runtimeExecutable ?? 'node', args, cwd, env };
   }
-  const before = env['NODE_OPTIONS'] ?? process.env['NODE_OPTIONS'] ?? '';
-  env['NODE_OPTIONS'] = `${before} --require ${JSON.stringify(main)}`.trim();
+  const before = env.NODE_OPTIONS ?? process.env.NODE_OPTIONS ?? '';
+  env.NODE_OPTIONS = `${before} --require ${JSON.stringify(main)}`.trim();
   return { executable: launch.command, args: launch.args, cwd, env };
 }
 
 /** The bundle that is preloaded into the program: beside the engine's own bundle, or in dist/ when the engine runs from its sources. */
 function runtimePath(): string {
   const here = dirname(fileURLToPath(import.meta.url));
-  const candidates = ['../runtime/main.cjs', 'runtime/main.cjs', '../../dist/runtime/main.cjs'].map((path) => resolve(here, path));
+  const candidates = ['../runtime/main.cjs', 'runtime/main.cjs', '../../dist/runtime/main.cjs'].map((path) =>
+    resolve(here, path),
+  );
   const found = candidates.find((path) => existsSync(path));
-  if (found === undefined) throw new UserError('runtime-missing', `ElixirScope's own file dist/runtime/main.cjs is missing near ${here}: reinstall ElixirScope or run "npm run build".`);
+  if (found === undefined)
+    throw new UserError(
+      'runtime-missing',
+      `ElixirScope's own file dist/runtime/main.cjs is missing near ${here}: reinstall ElixirScope or run "npm run build".`,
+    );
   return found;
 }
 
@@ -84,5 +96,7 @@ export function defaultRecordingPath({ workspace, cwd, launch }: RecordOptions):
   const date = `${now.getFullYear()}${two(now.getMonth() + 1)}${two(now.getDate())}-${two(now.getHours())}${two(now.getMinutes())}${two(now.getSeconds())}`;
   const folder = resolve(workspace ?? cwd, '.elixirscope');
   const path = join(folder, `${name}-${date}.escope`);
-  return existsSync(path) ? join(folder, `${name}-${date}-${String(now.getMilliseconds()).padStart(3, '0')}.escope`) : path;
+  return existsSync(path)
+    ? join(folder, `${name}-${date}-${String(now.getMilliseconds()).padStart(3, '0')}.escope`)
+    : path;
 }

@@ -23,7 +23,12 @@ const schema = v.variant('type', [
   }),
   v.object({ type: v.literal('skipped'), file: v.string(), reason: v.string() }),
   v.object({ type: v.literal('module'), file: v.string(), key, base: count, count }),
-  v.object({ type: v.literal('stopped'), reason: count, header: v.pipe(v.number(), v.integer()), depth: v.pipe(v.number(), v.integer()) }),
+  v.object({
+    type: v.literal('stopped'),
+    reason: count,
+    header: v.pipe(v.number(), v.integer()),
+    depth: v.pipe(v.number(), v.integer()),
+  }),
   v.object({ type: v.literal('resumed') }),
   v.object({ type: v.literal('flushed'), id: count }),
   v.object({ type: v.literal('bye'), reason: v.picklist(['exit', 'signal']), signal: v.exactOptional(v.string()) }),

@@ -35,7 +35,10 @@ function canonical(path: string): string {
 }
 
 /** Where the places lie in a module; each with the sites (in the thread's numbering) that stop there. */
-export function bind(module: LoadedModule, places: readonly BreakpointPlace[]): readonly (BoundBreakpoint & { readonly sites: readonly number[] })[] {
+export function bind(
+  module: LoadedModule,
+  places: readonly BreakpointPlace[],
+): readonly (BoundBreakpoint & { readonly sites: readonly number[] })[] {
   return places
     .filter((place) => samePath(place.path, module.path))
     .flatMap((place) => {
@@ -43,7 +46,15 @@ export function bind(module: LoadedModule, places: readonly BreakpointPlace[]): 
       const [first] = found;
       if (first === undefined) return [];
       const { line, column } = module.table.sites;
-      return [{ id: place.id, path: module.path, line: line[first]!, column: column[first]!, sites: found.map((i) => module.base + i) }];
+      return [
+        {
+          id: place.id,
+          path: module.path,
+          line: line[first]!,
+          column: column[first]!,
+          sites: found.map((i) => module.base + i),
+        },
+      ];
     });
 }
 
@@ -51,7 +62,8 @@ export function bind(module: LoadedModule, places: readonly BreakpointPlace[]): 
 export function debuggerSites({ table, base }: LoadedModule): readonly number[] {
   const { kind, flags } = table.sites;
   const sites: number[] = [];
-  for (let i = 0; i < kind.length; i++) if (kind[i] === SITE.step && flags[i]! & SITE_FLAG.DEBUGGER) sites.push(base + i);
+  for (let i = 0; i < kind.length; i++)
+    if (kind[i] === SITE.step && flags[i]! & SITE_FLAG.DEBUGGER) sites.push(base + i);
   return sites;
 }
 

@@ -41,7 +41,9 @@ export interface ExitStatus {
 /** Throws a UserError if the program or the recording cannot be started. */
 export async function startRecording(options: RecordOptions): Promise<RecordSession> {
   const path = resolve(options.cwd, options.out ?? defaultRecordingPath(options));
-  const cacheDirectory = resolve(options.cacheDirectory ?? join(options.workspace ?? options.cwd, '.elixirscope', 'cache'));
+  const cacheDirectory = resolve(
+    options.cacheDirectory ?? join(options.workspace ?? options.cwd, '.elixirscope', 'cache'),
+  );
   const endpoint = createEndpoint();
   try {
     const debuggee = debuggeeOptions(options, endpoint.address, cacheDirectory);
@@ -165,7 +167,8 @@ export class RecordSession {
   }
 
   pause(thread?: ThreadId): void {
-    for (const connection of this.#connections) if (thread === undefined || connection.thread === thread) connection.send({ type: 'pause' });
+    for (const connection of this.#connections)
+      if (thread === undefined || connection.thread === thread) connection.send({ type: 'pause' });
   }
 
   /** Everything that the program has done until now is in the file afterwards. */
@@ -233,7 +236,8 @@ export class RecordSession {
     this.#connections.delete(connection);
     const { thread } = connection;
     if (problem !== undefined) {
-      const who = thread === undefined ? 'A process that is not ours connected' : `Recording of thread ${thread} ended early`;
+      const who =
+        thread === undefined ? 'A process that is not ours connected' : `Recording of thread ${thread} ended early`;
       this.#emit({ kind: 'trouble', code: 'connection-broken', message: `${who}: ${problem.message}.` });
     }
     if (thread === undefined) return;
@@ -241,7 +245,8 @@ export class RecordSession {
     this.#emit({ kind: 'threadExit', thread });
     if (this.#connections.size > 0) return;
     if (this.#childStatus !== undefined) this.#finish(this.#childStatus);
-    else if (this.#parts.options.launcher !== undefined) this.#finish({ code: this.#writer.exitCodeOf(thread), signal: undefined });
+    else if (this.#parts.options.launcher !== undefined)
+      this.#finish({ code: this.#writer.exitCodeOf(thread), signal: undefined });
   }
 
   #data({ thread }: Connection, frame: Exclude<IncomingFrame, { kind: 'control' }>): void {
@@ -285,17 +290,30 @@ export class RecordSession {
 
   async #instrument(from: Connection, { id, request }: Extract<ToEngine, { type: 'instrument' }>): Promise<void> {
     const { cacheDirectory, mode } = this.#parts.debuggee;
-    this.#instrumenter ??= import('./instrumenter.js').then((m) => new m.Instrumenter(cacheDirectory, mode === 'calls' ? 'calls' : 'full'));
+    this.#instrumenter ??= import('./instrumenter.js').then(
+      (m) => new m.Instrumenter(cacheDirectory, mode === 'calls' ? 'calls' : 'full'),
+    );
     const result = (await this.#instrumenter).handle(request);
     if (result.ok) from.send({ type: 'instrumented', id, ok: true });
-    else from.send({ type: 'instrumented', id, ok: false, reason: result.error.message, syntaxError: result.error.code === 'syntax-error' });
+    else
+      from.send({
+        type: 'instrumented',
+        id,
+        ok: false,
+        reason: result.error.message,
+        syntaxError: result.error.code === 'syntax-error',
+      });
   }
 
   #module(from: Connection, { file, key, base }: Extract<ToEngine, { type: 'module' }>): void {
     const entry = this.#entry(key);
     const { thread } = from;
     if (entry === undefined || thread === undefined) {
-      this.#emit({ kind: 'trouble', code: 'cache-broken', message: `The instrumentation cache entry of ${file} is broken: delete ${this.#parts.debuggee.cacheDirectory} and record again.` });
+      this.#emit({
+        kind: 'trouble',
+        code: 'cache-broken',
+        message: `The instrumentation cache entry of ${file} is broken: delete ${this.#parts.debuggee.cacheDirectory} and record again.`,
+      });
     } else {
       this.#writer.addModule(thread, { path: file, key, base, table: entry.table, source: entry.source });
       const module = { path: file, base, count: entry.table.sites.kind.length, table: entry.table };
@@ -316,7 +334,10 @@ export class RecordSession {
   }
 
   #sendBreakpoints(connection: Connection): void {
-    const sites = connection.modules.flatMap((m) => [...bind(m, this.#breakpoints).flatMap((b) => b.sites), ...debuggerSites(m)]);
+    const sites = connection.modules.flatMap((m) => [
+      ...bind(m, this.#breakpoints).flatMap((b) => b.sites),
+      ...debuggerSites(m),
+    ]);
     connection.send({ type: 'breakpoints', sites: [...new Set(sites)], ...this.#exceptions });
   }
 
@@ -329,12 +350,24 @@ export class RecordSession {
     await from.flush(FLUSH_MILLIS);
     this.#store();
     const site = headerSite(header);
-    const breakpointIds = from.modules.flatMap((m) => bind(m, this.#breakpoints).filter((b) => b.sites.includes(site)).map((b) => b.id));
+    const breakpointIds = from.modules.flatMap((m) =>
+      bind(m, this.#breakpoints)
+        .filter((b) => b.sites.includes(site))
+        .map((b) => b.id),
+    );
     const atDebugger = reason === STOP.breakpoint && breakpointIds.length === 0 && (flags & SITE_FLAG.DEBUGGER) !== 0;
     const step = this.#writer.lastStep(thread);
-    const at = reason === STOP.exception || step === undefined ? seq(Math.max(0, this.#writer.events(thread) - 1)) : step;
+    const at =
+      reason === STOP.exception || step === undefined ? seq(Math.max(0, this.#writer.events(thread) - 1)) : step;
     from.state = 'stopped';
-    this.#emit({ kind: 'stopped', thread, seq: at, reason: atDebugger ? STOP.debugger : (reason as StopReason), depth, breakpointIds });
+    this.#emit({
+      kind: 'stopped',
+      thread,
+      seq: at,
+      reason: atDebugger ? STOP.debugger : (reason as StopReason),
+      depth,
+      breakpointIds,
+    });
   }
 
   #resumed(from: Connection): void {
@@ -382,7 +415,8 @@ export class RecordSession {
 function mergedEnvironment(changes: Readonly<Record<string, string | undefined>>): NodeJS.ProcessEnv {
   const env: NodeJS.ProcessEnv = { ...process.env };
   for (const [name, value] of Object.entries(changes)) {
-    if (process.platform === 'win32') for (const old of Object.keys(env)) if (old.toUpperCase() === name.toUpperCase()) delete env[old];
+    if (process.platform === 'win32')
+      for (const old of Object.keys(env)) if (old.toUpperCase() === name.toUpperCase()) delete env[old];
     if (value === undefined) delete env[name];
     else env[name] = value;
   }
@@ -390,7 +424,11 @@ function mergedEnvironment(changes: Readonly<Record<string, string | undefined>>
 }
 
 function spawnError(executable: string, cwd: string, error: NodeJS.ErrnoException): UserError {
-  if (error.code === 'ENOENT') return new UserError('runtime-missing', `"${executable}" could not be started in ${cwd}: check that it is installed and on the PATH, and that the folder exists.`);
+  if (error.code === 'ENOENT')
+    return new UserError(
+      'runtime-missing',
+      `"${executable}" could not be started in ${cwd}: check that it is installed and on the PATH, and that the folder exists.`,
+    );
   return new UserError('launch-failed', `"${executable}" could not be started: ${error.message}.`);
 }
 

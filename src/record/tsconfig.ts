@@ -39,7 +39,10 @@ export class TsConfigs {
   #find(folder: string): string | undefined {
     if (!this.#nearest.has(folder)) {
       const exists = (path: string): boolean => ts.sys.fileExists(path);
-      this.#nearest.set(folder, ts.findConfigFile(folder, exists, 'tsconfig.json') ?? ts.findConfigFile(folder, exists, 'jsconfig.json'));
+      this.#nearest.set(
+        folder,
+        ts.findConfigFile(folder, exists, 'tsconfig.json') ?? ts.findConfigFile(folder, exists, 'jsconfig.json'),
+      );
     }
     return this.#nearest.get(folder);
   }

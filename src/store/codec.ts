@@ -20,16 +20,24 @@ export function decompress(codec: number, bytes: Uint8Array, limit = 1 << 30): B
     case CODEC.none:
       return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     case CODEC.zstd:
-      if (!hasZstd) throw new UserError('zstd-missing', `This recording is compressed with zstd, which Node ${process.versions.node} does not have: use Node 22.15 or newer.`);
+      if (!hasZstd)
+        throw new UserError(
+          'zstd-missing',
+          `This recording is compressed with zstd, which Node ${process.versions.node} does not have: use Node 22.15 or newer.`,
+        );
       return zlib.zstdDecompressSync(bytes, { maxOutputLength: limit });
     case CODEC.deflate:
       return zlib.inflateSync(bytes, { maxOutputLength: limit });
     default:
-      throw new UserError('codec-unknown', `The recording uses codec ${codec}, which this version of ElixirScope does not know: update ElixirScope.`);
+      throw new UserError(
+        'codec-unknown',
+        `The recording uses codec ${codec}, which this version of ElixirScope does not know: update ElixirScope.`,
+      );
   }
 }
 
-export const bytesOf = (words: Int32Array): Uint8Array => new Uint8Array(words.buffer, words.byteOffset, words.byteLength);
+export const bytesOf = (words: Int32Array): Uint8Array =>
+  new Uint8Array(words.buffer, words.byteOffset, words.byteLength);
 
 /** Words in `bytes`, which need not be aligned. */
 export function wordsOf(bytes: Uint8Array): Int32Array {

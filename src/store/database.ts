@@ -79,9 +79,16 @@ export function openDatabase(path: string): Result<Database.Database> {
 function identify(db: Database.Database, path: string): Result<never> | undefined {
   if (db.pragma('application_id', { simple: true }) !== APPLICATION_ID) return notARecording(path);
   const version = Number(db.pragma('user_version', { simple: true }));
-  if (version === 0) return fail('recording-damaged', `${path} was never finished: the recorder ended while it created the file. Record again.`);
+  if (version === 0)
+    return fail(
+      'recording-damaged',
+      `${path} was never finished: the recorder ended while it created the file. Record again.`,
+    );
   if (version > FORMAT_VERSION) {
-    return fail('recording-newer', `${path} was written by a newer ElixirScope (format ${version}, this version reads up to ${FORMAT_VERSION}): update ElixirScope to open it.`);
+    return fail(
+      'recording-newer',
+      `${path} was written by a newer ElixirScope (format ${version}, this version reads up to ${FORMAT_VERSION}): update ElixirScope to open it.`,
+    );
   }
   // Reading the rows that everything starts from finds a file that was cut short.
   db.prepare('SELECT count(*) FROM threads').get();
@@ -103,12 +110,17 @@ function foldLog(path: string): void {
   }
 }
 
-const notARecording = (path: string): Result<never> => fail('not-a-recording', `${path} is not an ElixirScope recording (*.escope): choose another file.`);
+const notARecording = (path: string): Result<never> =>
+  fail('not-a-recording', `${path} is not an ElixirScope recording (*.escope): choose another file.`);
 
 function openFailure(path: string, error: unknown): Result<never> {
   const code = error instanceof Database.SqliteError ? error.code : '';
   if (code === 'SQLITE_NOTADB') return notARecording(path);
-  if (code.startsWith('SQLITE_CORRUPT')) return fail('recording-damaged', `${path} is damaged (${messageOf(error)}): the file may have been cut short while it was copied.`);
+  if (code.startsWith('SQLITE_CORRUPT'))
+    return fail(
+      'recording-damaged',
+      `${path} is damaged (${messageOf(error)}): the file may have been cut short while it was copied.`,
+    );
   return fail('recording-unreadable', `${path} cannot be read: ${messageOf(error)}.`);
 }
 

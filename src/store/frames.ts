@@ -139,7 +139,12 @@ export class FrameStack {
 
   /** Pushes the frame written at `offset`, returns the offset behind it. */
   read(words: Int32Array, offset: number): number {
-    const index = this.push(words[offset]!, seqOf(words[offset + 1]!, words[offset + 2]!), words[offset + 3]!, words[offset + 4]!);
+    const index = this.push(
+      words[offset]!,
+      seqOf(words[offset + 1]!, words[offset + 2]!),
+      words[offset + 3]!,
+      words[offset + 4]!,
+    );
     this.stepSite[index] = words[offset + 5]!;
     this.stepSeq[index] = seqOf(words[offset + 6]!, words[offset + 7]!);
     let from = offset + 8;

@@ -118,7 +118,8 @@ export class ActivationMachine {
     const fn = this.#sites.fn[site]!;
     const frame = this.stack.push(fn, seq, ownId, parentId);
     const thisSlot = this.#sites.functions[fn]!.thisSlot;
-    if (thisSlot >= 0 && (words[offset]! & TAG_MASK) !== TAG.none) this.#setSlot(frame, thisSlot, words, offset, next, seq);
+    if (thisSlot >= 0 && (words[offset]! & TAG_MASK) !== TAG.none)
+      this.#setSlot(frame, thisSlot, words, offset, next, seq);
   }
 
   #pop(site: number): void {
@@ -145,10 +146,11 @@ export class ActivationMachine {
     this.saved.delete(ownId);
     this.saved.set(ownId, this.#scratch.take());
     this.suspendedSinceMark.add(ownId);
-    if (this.saved.size > SAVED_LIMIT) for (const oldest of this.saved.keys()) {
-      this.saved.delete(oldest);
-      break;
-    }
+    if (this.saved.size > SAVED_LIMIT)
+      for (const oldest of this.saved.keys()) {
+        this.saved.delete(oldest);
+        break;
+      }
     this.#popTo(frame);
   }
 
@@ -189,7 +191,11 @@ export class ActivationMachine {
 }
 
 /** Fills the inherited slots of a saved state from the state saved before it. */
-export function withInherited(sites: SiteIndex, words: Int32Array, earlier: (ownId: number) => Int32Array | undefined): Int32Array {
+export function withInherited(
+  sites: SiteIndex,
+  words: Int32Array,
+  earlier: (ownId: number) => Int32Array | undefined,
+): Int32Array {
   const stack = new FrameStack(sites);
   stack.read(words, 0);
   const slots = sites.layout(stack.fn[0]!).slots;

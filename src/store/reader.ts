@@ -12,7 +12,14 @@ import type { SiteTable } from '../wire/sites.js';
 import { decompress, decompressWords } from './codec.js';
 import { FORMAT_VERSION, messageOf, openDatabase } from './database.js';
 import { Lru } from './lru.js';
-import { type FailureRow, type FileRow, type ModuleEnterRow, type SegmentRow, type ThreadRow, prepareReads } from './rows.js';
+import {
+  type FailureRow,
+  type FileRow,
+  type ModuleEnterRow,
+  type SegmentRow,
+  type ThreadRow,
+  prepareReads,
+} from './rows.js';
 import { Segment } from './segment.js';
 import { type LoadedFile, SiteIndex } from './sites.js';
 import { decodeIds, decodeSites, type IdLists, indexIn, type SiteCounts } from './summary.js';
@@ -67,7 +74,11 @@ export class TraceReader {
     this.path = path;
     this.#db = db;
     this.#read = prepareReads(db);
-    this.#strings = new StringTable((thread) => this.#thread(thread).segments, (thread, idx) => this.segment(thread, idx), (thread, id) => this.#keptString(thread, id));
+    this.#strings = new StringTable(
+      (thread) => this.#thread(thread).segments,
+      (thread, idx) => this.segment(thread, idx),
+      (thread, id) => this.#keptString(thread, id),
+    );
     this.refresh();
   }
 
@@ -217,7 +228,10 @@ export class TraceReader {
   symbol(thread: number, id: number): SymbolInfo | undefined {
     const row = this.#read.symbol.get(thread, id);
     if (row === undefined) return undefined;
-    return { description: row.description === 0 ? undefined : this.string(thread, row.description)?.text, registered: (row.flags & 1) !== 0 };
+    return {
+      description: row.description === 0 ? undefined : this.string(thread, row.description)?.text,
+      registered: (row.flags & 1) !== 0,
+    };
   }
 
   proto(thread: number, id: number): ProtoInfo | undefined {
@@ -307,6 +321,9 @@ export class TraceReader {
   }
 
   #broken(what: string): UserError {
-    return new UserError('recording-damaged', `${this.path} is damaged here (${what}): other positions may still be readable.`);
+    return new UserError(
+      'recording-damaged',
+      `${this.path} is damaged here (${what}): other positions may still be readable.`,
+    );
   }
 }

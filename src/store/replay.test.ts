@@ -37,11 +37,29 @@ function program() {
   };
 }
 
-type Op = { readonly op: 'enter' | 'write' | 'step' | 'leave' | 'scope' | 'suspend' | 'resume' | 'turn' | 'abandon' | 'cut'; readonly n: number };
+type Op = {
+  readonly op: 'enter' | 'write' | 'step' | 'leave' | 'scope' | 'suspend' | 'resume' | 'turn' | 'abandon' | 'cut';
+  readonly n: number;
+};
 
 const ops = fc.array(
   fc.record({
-    op: fc.constantFrom<Op['op']>('enter', 'enter', 'write', 'write', 'write', 'step', 'step', 'leave', 'scope', 'suspend', 'resume', 'turn', 'abandon', 'cut'),
+    op: fc.constantFrom<Op['op']>(
+      'enter',
+      'enter',
+      'write',
+      'write',
+      'write',
+      'step',
+      'step',
+      'leave',
+      'scope',
+      'suspend',
+      'resume',
+      'turn',
+      'abandon',
+      'cut',
+    ),
     n: fc.nat(1000),
   }),
   { minLength: 1, maxLength: 400 },
@@ -80,7 +98,11 @@ function play(p: ReturnType<typeof program>, list: readonly Op[]): { segments: I
     else if (op === 'scope' && top.kind === 1) s.event(p.scope, [nextId++]);
     else if (op === 'leave') {
       stack.pop();
-      s.event(n % 2 === 0 ? p.leave[top.kind]! : p.pops[top.kind]!, top.id > 0 ? [top.id] : [], n % 2 === 0 ? none : int(n));
+      s.event(
+        n % 2 === 0 ? p.leave[top.kind]! : p.pops[top.kind]!,
+        top.id > 0 ? [top.id] : [],
+        n % 2 === 0 ? none : int(n),
+      );
     } else if (op === 'abandon' && stack.length > 1 && stack.at(-2)!.kind !== top.kind) {
       // No leave came: the next step of the frame below shows it.
       stack.pop();
@@ -98,7 +120,9 @@ function frames({ stack }: ActivationMachine, reader: TraceReader): unknown {
   const result: unknown[] = [];
   for (let i = 0; i < stack.depth; i++) {
     const layout = reader.sites(1).layout(stack.fn[i]!);
-    const slots = Array.from({ length: layout.slots }, (_, slot) => stack.slot(i, slot)).map((v) => (v.tag === 0 ? undefined : v));
+    const slots = Array.from({ length: layout.slots }, (_, slot) => stack.slot(i, slot)).map((v) =>
+      v.tag === 0 ? undefined : v,
+    );
     const blocks = Array.from({ length: layout.blocks }, (_, place) => stack.block(i, place));
     result.push([layout.index, stack.enterSeq[i], stack.ownId[i], stack.stepSite[i], stack.stepSeq[i], slots, blocks]);
   }

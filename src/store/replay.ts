@@ -38,7 +38,9 @@ export class Replayer {
 
   /** State before the first event of a segment, the caller's own. */
   atStartOf(thread: number, idx: number): ActivationMachine {
-    const machine = new ActivationMachine(this.#reader.sites(thread), (ownId) => this.#suspendedBefore(thread, idx, ownId));
+    const machine = new ActivationMachine(this.#reader.sites(thread), (ownId) =>
+      this.#suspendedBefore(thread, idx, ownId),
+    );
     let base = idx;
     while ((this.#reader.row(thread, base)?.kept ?? 0) > 0 && this.#reader.row(thread, base - 1) !== undefined) base--;
     for (let i = base; i <= idx; i++) {
@@ -57,7 +59,8 @@ export class Replayer {
       if (!this.#reader.touches(thread, idx, ownId)) continue;
       const words = this.#reader.suspended(thread, idx);
       const found = words === undefined ? undefined : findSuspended(words, ownId);
-      if (found !== undefined) return withInherited(this.#reader.sites(thread), found, (id) => this.#suspendedBefore(thread, idx, id));
+      if (found !== undefined)
+        return withInherited(this.#reader.sites(thread), found, (id) => this.#suspendedBefore(thread, idx, id));
       if (this.#reader.fills(thread, idx, ownId)) return undefined;
     }
     return undefined;

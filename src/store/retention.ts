@@ -48,14 +48,22 @@ export class Retention {
   }
 
   #drop(thread: number, idx: number, sites: SiteIndex): void {
-    const row = this.#db.prepare<[number, number], SegmentData>('SELECT words_codec, words FROM segment_data WHERE thread = ? AND idx = ?').get(thread, idx);
+    const row = this.#db
+      .prepare<[number, number], SegmentData>(
+        'SELECT words_codec, words FROM segment_data WHERE thread = ? AND idx = ?',
+      )
+      .get(thread, idx);
     const segment = this.#db
-      .prepare<[number, number], { events: number; first_string: number; last_string: number }>('SELECT events, first_string, last_string FROM segments WHERE thread = ? AND idx = ?')
+      .prepare<[number, number], { events: number; first_string: number; last_string: number }>(
+        'SELECT events, first_string, last_string FROM segments WHERE thread = ? AND idx = ?',
+      )
       .get(thread, idx);
     if (row === undefined || segment === undefined) return;
     if (segment.last_string > 0) {
       const strings = compressWords(stringEvents(decompressWords(row.words_codec, row.words), sites));
-      this.#db.prepare('INSERT INTO kept_strings VALUES (?, ?, ?, ?, ?)').run(thread, segment.first_string, segment.last_string, CODEC_HERE, strings);
+      this.#db
+        .prepare('INSERT INTO kept_strings VALUES (?, ?, ?, ?, ?)')
+        .run(thread, segment.first_string, segment.last_string, CODEC_HERE, strings);
     }
     this.#db.prepare('DELETE FROM segments WHERE thread = ? AND idx = ?').run(thread, idx);
     this.#db.prepare('DELETE FROM segment_data WHERE thread = ? AND idx = ?').run(thread, idx);

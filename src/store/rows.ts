@@ -77,14 +77,18 @@ export interface SourceRow {
 
 export function prepareReads(db: Database.Database) {
   const blob = (column: string, codec: string) =>
-    db.prepare<[number, number], BlobRow>(`SELECT ${codec} AS codec, ${column} AS blob FROM segment_data WHERE thread = ? AND idx = ?`);
+    db.prepare<[number, number], BlobRow>(
+      `SELECT ${codec} AS codec, ${column} AS blob FROM segment_data WHERE thread = ? AND idx = ?`,
+    );
   return {
     meta: db.prepare<[], { key: string; value: string }>('SELECT key, value FROM meta'),
     threads: db.prepare<[], ThreadRow>('SELECT * FROM threads ORDER BY id'),
     files: db.prepare<[number], FileRow>('SELECT * FROM files WHERE id > ? ORDER BY id'),
     source: db.prepare<[string], SourceRow>('SELECT codec, site_table, source FROM sources WHERE key = ?'),
     skipped: db.prepare<[], { path: string; reason: string }>('SELECT path, reason FROM skipped ORDER BY path'),
-    segments: db.prepare<[number, number], SegmentRow>('SELECT * FROM segments WHERE thread = ? AND idx >= ? ORDER BY idx'),
+    segments: db.prepare<[number, number], SegmentRow>(
+      'SELECT * FROM segments WHERE thread = ? AND idx >= ? ORDER BY idx',
+    ),
     firstSegment: db.prepare<[number], { idx: number | null }>('SELECT min(idx) AS idx FROM segments WHERE thread = ?'),
     words: blob('words', 'words_codec'),
     keyframe: blob('keyframe', 'codec'),
@@ -95,9 +99,13 @@ export function prepareReads(db: Database.Database) {
     keptStrings: db.prepare<[number, number, number], BlobRow>(
       'SELECT codec, words AS blob FROM kept_strings WHERE thread = ? AND first_string <= ? AND last_string >= ?',
     ),
-    symbol: db.prepare<[number, number], SymbolRow>('SELECT description, flags FROM symbols WHERE thread = ? AND id = ?'),
+    symbol: db.prepare<[number, number], SymbolRow>(
+      'SELECT description, flags FROM symbols WHERE thread = ? AND id = ?',
+    ),
     proto: db.prepare<[number, number], ProtoRow>('SELECT name, parent FROM protos WHERE thread = ? AND id = ?'),
-    moduleEnters: db.prepare<[number], ModuleEnterRow>('SELECT seq, fn, own_id FROM module_enters WHERE thread = ? ORDER BY seq'),
+    moduleEnters: db.prepare<[number], ModuleEnterRow>(
+      'SELECT seq, fn, own_id FROM module_enters WHERE thread = ? ORDER BY seq',
+    ),
     failures: db.prepare<[number], FailureRow>('SELECT seq, kind FROM failures WHERE thread = ? ORDER BY seq'),
     gaps: db.prepare<[], { thread: number; kind: number; lost: number }>('SELECT thread, kind, lost FROM gaps'),
   };

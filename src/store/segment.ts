@@ -33,7 +33,9 @@ export class Segment {
   /** Offset of the event that defines a string, undefined if it is not here. */
   stringOffset(id: number): number | undefined {
     this.#strings ??= new Map(
-      [...this.offsets].filter((at) => this.words[at]! >>> TAG_BITS === SYSTEM.string).map((at) => [this.words[at + 2]!, at]),
+      [...this.offsets]
+        .filter((at) => this.words[at]! >>> TAG_BITS === SYSTEM.string)
+        .map((at) => [this.words[at + 2]!, at]),
     );
     return this.#strings.get(id);
   }

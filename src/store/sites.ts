@@ -68,7 +68,12 @@ export class SiteIndex {
       this.flags[site] = flags[i]!;
       this.leading[site] = leadingWords(k, flags[i]!);
       this.fn[site] = fnBase + fn[i]!;
-      this.slot[site] = k === SITE.write ? writeSlot(table, ref[i]!, flags[i]!) : k === SITE.scope || k === SITE.iterate ? (blockPlaces[ref[i]!] ?? -1) : -1;
+      this.slot[site] =
+        k === SITE.write
+          ? writeSlot(table, ref[i]!, flags[i]!)
+          : k === SITE.scope || k === SITE.iterate
+            ? (blockPlaces[ref[i]!] ?? -1)
+            : -1;
       if (k === SITE.write) (writeSites.get(ref[i]!) ?? addList(writeSites, ref[i]!)).push(site);
     }
     this.files.push(loaded);
@@ -143,5 +148,14 @@ function layoutFunctions(file: LoadedFile, blockPlaces: readonly number[]): Func
   scopes.forEach((scope, index) => {
     if (blockPlaces[index]! >= 0) blocks[scope.fn] = Math.max(blocks[scope.fn]!, blockPlaces[index]! + 1);
   });
-  return functions.map((f, index) => ({ file, index, slots: slots[index]!, thisSlot: thisSlot[index]!, blocks: blocks[index]!, async: f.async, module: f.kind === 'module', transparent: f.kind === 'initializer' }));
+  return functions.map((f, index) => ({
+    file,
+    index,
+    slots: slots[index]!,
+    thisSlot: thisSlot[index]!,
+    blocks: blocks[index]!,
+    async: f.async,
+    module: f.kind === 'module',
+    transparent: f.kind === 'initializer',
+  }));
 }

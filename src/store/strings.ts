@@ -47,7 +47,8 @@ export class StringTable {
     }
     const words = this.kept(thread, id);
     if (words === undefined) return undefined;
-    for (let at = 0; at < words.length; at += words[at + 1]!) if (words[at]! >>> TAG_BITS === SYSTEM.string && words[at + 2] === id) return stringAt(words, at);
+    for (let at = 0; at < words.length; at += words[at + 1]!)
+      if (words[at]! >>> TAG_BITS === SYSTEM.string && words[at + 2] === id) return stringAt(words, at);
     return undefined;
   }
 
@@ -71,4 +72,7 @@ export class StringTable {
   }
 }
 
-const stringAt = (words: Int32Array, offset: number): StoredString => ({ text: packedText(words, offset + 5, words[offset + 4]!), length: words[offset + 3]! });
+const stringAt = (words: Int32Array, offset: number): StoredString => ({
+  text: packedText(words, offset + 5, words[offset + 4]!),
+  length: words[offset + 3]!,
+});

@@ -140,7 +140,10 @@ export function decodeSites(words: Int32Array): SiteCounts {
 }
 
 /** Ids up to `lastOld`, and the others. */
-export function splitIds({ touched, full }: IdLists, lastOld: number): { readonly old: IdLists; readonly fresh: IdLists } {
+export function splitIds(
+  { touched, full }: IdLists,
+  lastOld: number,
+): { readonly old: IdLists; readonly fresh: IdLists } {
   const [t, f] = [firstAbove(touched, lastOld), firstAbove(full, lastOld)];
   return {
     old: { touched: touched.subarray(0, t), full: full.subarray(0, f) },

@@ -30,7 +30,8 @@ export function eventLength(words: Int32Array, offset: number, end: number, site
   const site = head >>> TAG_BITS;
   let length: number;
   if (site >= FIRST_SITE) {
-    if (site >= sites.kind.length || sites.kind[site] === NO_SITE) throw new DamagedStream(`no module is loaded that has site ${site}`);
+    if (site >= sites.kind.length || sites.kind[site] === NO_SITE)
+      throw new DamagedStream(`no module is loaded that has site ${site}`);
     length = 1 + sites.leading[site]! + tagWords[head & TAG_MASK]!;
   } else {
     if (offset + 1 >= end) return 0;
@@ -101,7 +102,8 @@ export function packedText(words: Int32Array, offset: number, shape: number): st
 }
 
 /** Words that {@link packedText} reads. */
-export const packedWords = (shape: number): number => (shape & 1 ? (shape >>> 1) + 1 : (shape >>> 1) + 3) >>> (shape & 1 ? 1 : 2);
+export const packedWords = (shape: number): number =>
+  (shape & 1 ? (shape >>> 1) + 1 : (shape >>> 1) + 3) >>> (shape & 1 ? 1 : 2);
 
 /** Bytes that lie at `offset`, copied. */
 export function packedBytes(words: Int32Array, offset: number, count: number): Uint8Array {

@@ -19,7 +19,13 @@ function loop() {
   const t = new TableBuilder();
   const f = t.fn('f');
   const n = t.variable('n', t.functions[f]!.scope);
-  return { t, enter: t.site(SITE.enter, f), step: t.step(f, 1), write: t.write(n, 1), leave: t.site(SITE.return, f, { flags: SITE_FLAG.POPS }) };
+  return {
+    t,
+    enter: t.site(SITE.enter, f),
+    step: t.step(f, 1),
+    write: t.write(n, 1),
+    leave: t.site(SITE.return, f, { flags: SITE_FLAG.POPS }),
+  };
 }
 
 /** One segment of `rounds` steps and writes; `first` enters. */
@@ -58,7 +64,8 @@ test('events may arrive in pieces of any length', () => {
   const p = loop();
   const { path, writer, thread } = draft(p.t);
   const words = rounds(p, 50, true);
-  for (let at = 0; at < words.length; at += 3) writer.append(thread, words.subarray(at, at + 3), at + 3 >= words.length);
+  for (let at = 0; at < words.length; at += 3)
+    writer.append(thread, words.subarray(at, at + 3), at + 3 >= words.length);
   writer.close();
   expect(unwrap(TraceReader.open(path)).threads()[0]?.events).toBe(101);
 });
@@ -165,9 +172,24 @@ test('a full disk ends the recording with one sentence and leaves a file that op
   const path = join(temporaryFolder(), 'full.escope');
   const db = createDatabase(path);
   const troubles: string[] = [];
-  const start = { path, program: '/w/a.ts', args: [], workspace: '/w', mode: 'full', trouble: (code: string) => troubles.push(code) };
+  const start = {
+    path,
+    program: '/w/a.ts',
+    args: [],
+    workspace: '/w',
+    mode: 'full',
+    trouble: (code: string) => troubles.push(code),
+  };
   const writer = new TraceWriter(db, start);
-  const thread = writer.addThread({ name: 'main', pid: 1, nodeThread: 0, node: 'v24.0.0', argv: [], cwd: '/w', program: '/w/a.ts' });
+  const thread = writer.addThread({
+    name: 'main',
+    pid: 1,
+    nodeThread: 0,
+    node: 'v24.0.0',
+    argv: [],
+    cwd: '/w',
+    program: '/w/a.ts',
+  });
   writer.addModule(thread, { path: '/w/a.ts', key: 'a'.repeat(40), base: p.t.base, table: p.t.build(), source: '' });
   writer.append(thread, rounds(p, 5, true), true);
   writer.sync();

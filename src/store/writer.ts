@@ -67,7 +67,10 @@ export function createRecording(start: RecordingStart): Result<TraceWriter> {
     for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(start.path + suffix, { force: true });
     return ok(new TraceWriter(createDatabase(start.path), start));
   } catch (error) {
-    return fail('recording-unwritable', `The recording ${start.path} cannot be written: ${messageOf(error)}. Choose another place with --out (or "recording" in launch.json).`);
+    return fail(
+      'recording-unwritable',
+      `The recording ${start.path} cannot be written: ${messageOf(error)}. Choose another place with --out (or "recording" in launch.json).`,
+    );
   }
 }
 
@@ -101,7 +104,16 @@ export class TraceWriter {
     const id = threadId(this.#threads.size + 1);
     this.#threads.set(id, { indexer: new ThreadIndexer(this.#rare(id)), broken: false, exitCode: undefined });
     this.#write(() => {
-      this.#statements.thread.run(id, info.name, info.pid, info.nodeThread, info.node, JSON.stringify(info.argv), info.cwd, info.program);
+      this.#statements.thread.run(
+        id,
+        info.name,
+        info.pid,
+        info.nodeThread,
+        info.node,
+        JSON.stringify(info.argv),
+        info.cwd,
+        info.program,
+      );
     });
     return id;
   }
@@ -113,7 +125,12 @@ export class TraceWriter {
     this.#write(() => {
       this.#statements.file.run(thread, path, key, base, table.sites.kind.length);
       if (this.#statements.hasSource.get(key) === undefined) {
-        this.#statements.source.run(key, CODEC_HERE, compress(Buffer.from(JSON.stringify(table))), compress(Buffer.from(module.source)));
+        this.#statements.source.run(
+          key,
+          CODEC_HERE,
+          compress(Buffer.from(JSON.stringify(table))),
+          compress(Buffer.from(module.source)),
+        );
       }
     });
   }
@@ -163,7 +180,14 @@ export class TraceWriter {
       if (record !== undefined) this.#saveSegment(id, record, undefined);
       this.#write(() => {
         const { seq: events, firstStep, lastStep, micros, machine } = indexer;
-        this.#statements.progress.run(events, firstStep < 0 ? null : firstStep, lastStep < 0 ? null : lastStep, micros, machine.unmatched, id);
+        this.#statements.progress.run(
+          events,
+          firstStep < 0 ? null : firstStep,
+          lastStep < 0 ? null : lastStep,
+          micros,
+          machine.unmatched,
+          id,
+        );
       });
     }
     this.#meta({ wallMicros: String((Date.now() - this.#startedMillis) * 1000) });
@@ -205,19 +229,40 @@ export class TraceWriter {
   }
 
   #damaged(state: ThreadState, thread: ThreadId, error: unknown): void {
-    const expected = error instanceof DamagedStream || error instanceof RangeError || (error as { code?: string }).code?.startsWith('ZSTD_') === true;
+    const expected =
+      error instanceof DamagedStream ||
+      error instanceof RangeError ||
+      (error as { code?: string }).code?.startsWith('ZSTD_') === true;
     if (!expected) throw error;
     if (state.broken) return;
     state.broken = true;
     this.addGap(thread, GAP.engineLost, 1);
-    this.#start.trouble('stream-damaged', `Recording of thread ${thread} stopped at event ${state.indexer.seq}: ${messageOf(error)}. The program goes on.`);
+    this.#start.trouble(
+      'stream-damaged',
+      `Recording of thread ${thread} stopped at event ${state.indexer.seq}: ${messageOf(error)}. The program goes on.`,
+    );
   }
 
   #saveSegment(thread: ThreadId, r: SegmentRecord, frame: Uint8Array | undefined): void {
     this.#write(() => {
       const words = frame ?? compress(bytesOf(r.words));
       const { segment, data } = this.#statements;
-      segment.run(thread, r.index, r.firstSeq, r.events, r.firstMicros, r.lastMicros, r.low, r.kept, r.marks, r.throws, r.oldId, r.lastId, r.firstString, r.lastString);
+      segment.run(
+        thread,
+        r.index,
+        r.firstSeq,
+        r.events,
+        r.firstMicros,
+        r.lastMicros,
+        r.low,
+        r.kept,
+        r.marks,
+        r.throws,
+        r.oldId,
+        r.lastId,
+        r.firstString,
+        r.lastString,
+      );
       const suspended = r.suspended === undefined ? null : compressWords(r.suspended);
       const { old, fresh } = splitIds(r.summary, r.oldId);
       const lists = [encodeSites(r.summary), encodeIds(old), encodeIds(fresh), r.keyframe].map(compressWords);
@@ -292,8 +337,12 @@ export class TraceWriter {
 function prepareAll(db: Database.Database) {
   return {
     meta: db.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)'),
-    thread: db.prepare('INSERT INTO threads (id, name, pid, node_thread, node, argv, cwd, program) VALUES (?, ?, ?, ?, ?, ?, ?, ?)'),
-    progress: db.prepare('UPDATE threads SET events = ?, first_step = ?, last_step = ?, last_micros = ?, unmatched = ? WHERE id = ?'),
+    thread: db.prepare(
+      'INSERT INTO threads (id, name, pid, node_thread, node, argv, cwd, program) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+    ),
+    progress: db.prepare(
+      'UPDATE threads SET events = ?, first_step = ?, last_step = ?, last_micros = ?, unmatched = ? WHERE id = ?',
+    ),
     started: db.prepare('UPDATE threads SET started_micros = ? WHERE id = ?'),
     exit: db.prepare('UPDATE threads SET exit_code = ? WHERE id = ?'),
     file: db.prepare('INSERT INTO files (thread, path, key, base, sites) VALUES (?, ?, ?, ?, ?)'),

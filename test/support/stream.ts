@@ -46,10 +46,19 @@ export class TableBuilder {
   }
 
   /** A function and its scope (index of both is the same as long as no block was added before). */
-  fn(name: string, options: { kind?: FunctionKind; parent?: number; instanced?: boolean; async?: boolean; generator?: boolean } = {}): number {
+  fn(
+    name: string,
+    options: { kind?: FunctionKind; parent?: number; instanced?: boolean; async?: boolean; generator?: boolean } = {},
+  ): number {
     const fn = this.functions.length;
     const scope = this.scopes.length;
-    const { kind = 'function', parent = fn === 0 ? -1 : 0, instanced = false, async = false, generator = false } = options;
+    const {
+      kind = 'function',
+      parent = fn === 0 ? -1 : 0,
+      instanced = false,
+      async = false,
+      generator = false,
+    } = options;
     this.functions.push({ name, kind, async, generator, scope, start: 0, end: 10_000 });
     this.scopes.push({ kind: kind === 'module' ? 'module' : 'function', parent, fn, start: 0, end: 10_000, instanced });
     return fn;
@@ -61,7 +70,11 @@ export class TableBuilder {
     return this.scopes.length - 1;
   }
 
-  variable(name: string, scope: number, options: { captured?: boolean; kind?: VariableKind; initOffset?: number } = {}): number {
+  variable(
+    name: string,
+    scope: number,
+    options: { captured?: boolean; kind?: VariableKind; initOffset?: number } = {},
+  ): number {
     const { captured = scope === 0, kind = 'let', initOffset = -1 } = options;
     const { fn } = this.scopes[scope]!;
     const slot = captured ? -1 : this.variables.filter((v) => !v.captured && this.scopes[v.scope]!.fn === fn).length;
@@ -102,7 +115,16 @@ export class TableBuilder {
 
   build(): SiteTable {
     const { functions, scopes, variables, keys } = this;
-    return { version: 1, key: 'a'.repeat(40), functions, scopes, variables, keys, temporaries: [], sites: this.#columns } as SiteTable;
+    return {
+      version: 1,
+      key: 'a'.repeat(40),
+      functions,
+      scopes,
+      variables,
+      keys,
+      temporaries: [],
+      sites: this.#columns,
+    } as SiteTable;
   }
 }
 
@@ -145,7 +167,9 @@ export class StreamBuilder {
     const bytes = Buffer.from(text, 'latin1');
     const packed: number[] = [];
     for (let i = 0; i < bytes.length; i += 4) {
-      packed.push((bytes[i] ?? 0) | ((bytes[i + 1] ?? 0) << 8) | ((bytes[i + 2] ?? 0) << 16) | ((bytes[i + 3] ?? 0) << 24));
+      packed.push(
+        (bytes[i] ?? 0) | ((bytes[i + 1] ?? 0) << 8) | ((bytes[i + 2] ?? 0) << 16) | ((bytes[i + 3] ?? 0) << 24),
+      );
     }
     return this.system(SYSTEM.string, 0, [id, text.length, text.length << 1, ...packed]);
   }
@@ -155,8 +179,21 @@ export class StreamBuilder {
   }
 
   /** Entries are given as words already. */
-  content(id: number, kind: number, size: number, entries: readonly number[] = [], options: { proto?: number; flags?: number; sub?: number } = {}): number {
-    return this.system(SYSTEM.content, options.sub ?? 0, [id, kind, options.proto ?? 0, size, options.flags ?? 0, ...entries]);
+  content(
+    id: number,
+    kind: number,
+    size: number,
+    entries: readonly number[] = [],
+    options: { proto?: number; flags?: number; sub?: number } = {},
+  ): number {
+    return this.system(SYSTEM.content, options.sub ?? 0, [
+      id,
+      kind,
+      options.proto ?? 0,
+      size,
+      options.flags ?? 0,
+      ...entries,
+    ]);
   }
 
   take(): Int32Array {

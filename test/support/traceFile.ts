@@ -41,9 +41,23 @@ export function draft(table: TableBuilder, options: { maxSize?: number; path?: s
       trouble: (code) => troubles.push(code),
     }),
   );
-  const thread = writer.addThread({ name: 'main', pid: 1, nodeThread: 0, node: 'v24.0.0', argv: [], cwd: '/w', program: '/w/a.ts' });
+  const thread = writer.addThread({
+    name: 'main',
+    pid: 1,
+    nodeThread: 0,
+    node: 'v24.0.0',
+    argv: [],
+    cwd: '/w',
+    program: '/w/a.ts',
+  });
   const lines = Array.from({ length: 100 }, (_, i) => `line ${i}`.padEnd(99, '.'));
-  writer.addModule(thread, { path: '/w/a.ts', key: 'a'.repeat(40), base: table.base, table: table.build(), source: lines.join('\n') });
+  writer.addModule(thread, {
+    path: '/w/a.ts',
+    key: 'a'.repeat(40),
+    base: table.base,
+    table: table.build(),
+    source: lines.join('\n'),
+  });
   return { path, writer, thread, troubles };
 }
 
