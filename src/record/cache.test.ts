@@ -1,0 +1,45 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { TableBuilder } from '../../test/support/stream.js';
+import { removeFolders, temporaryFolder } from '../../test/support/traceFile.js';
+import { cacheSalt, prepareFolder, readEntry, writeEntry } from './cache.js';
+
+afterAll(removeFolders);
+
+test('an entry is read as it was written, and nothing else lies in the folder', () => {
+  const folder = temporaryFolder();
+  const entry = { file: '/w/a.ts', source: 'let a = 1', table: new TableBuilder().build() };
+  writeEntry(folder, 'abc', { code: 'code', entry });
+  expect(readEntry(folder, 'abc')).toEqual(entry);
+  expect(readdirSync(folder).sort()).toEqual(['abc.js', 'abc.json']);
+});
+
+test.each([['{'], ['null'], ['{"file":1}'], ['{"file":"a","source":"","table":{"version":2}}']])(
+  'the broken entry %s counts as none',
+  (text) => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'k.json'), text);
+    expect(readEntry(folder, 'k')).toBeUndefined();
+  },
+);
+
+test('every tsconfig of the workspace is part of the key', () => {
+  const folder = temporaryFolder();
+  const salt = (): string => cacheSalt(folder, join(folder, 'a.ts'), 'full');
+  const before = salt();
+  expect(salt()).toBe(before);
+  expect(cacheSalt(folder, join(folder, 'a.ts'), 'calls')).not.toBe(before);
+  mkdirSync(join(folder, 'packages/x'), { recursive: true });
+  writeFileSync(join(folder, 'packages/x/tsconfig.json'), '{}');
+  const nested = salt();
+  expect(nested).not.toBe(before);
+  writeFileSync(join(folder, 'packages/x/tsconfig.json'), '{"compilerOptions":{"jsx":"react"}}');
+  expect(salt()).not.toBe(nested);
+});
+
+test('the default folder keeps itself out of git', () => {
+  const folder = join(temporaryFolder(), '.elixirscope', 'cache');
+  prepareFolder(folder);
+  expect(readFileSync(join(folder, '../.gitignore'), 'utf8')).toBe('*\n');
+});
