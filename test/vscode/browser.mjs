@@ -125,14 +125,6 @@ export class Workbench {
     assert.deepEqual(seen, { file, line }, 'where the debugger stands');
   }
 
-  async waitInFile(file) {
-    const seen = await this.waitFor(
-      () => this.stoppedAt(),
-      (place) => place?.file === file,
-    );
-    assert.equal(seen?.file, file, 'the file that the debugger stands in');
-  }
-
   /** F5, and the stop after it even when that is on the same line again. */
   async continueTo(file, line) {
     const before = await this.playhead();

@@ -105,8 +105,13 @@ journey('Continue goes through the recorded past and runs the program to its end
 });
 
 journey('Step Back from the end', async () => {
+  // The session stands where the last statement ran: in euro(), which print() called for the last line of the output.
+  const last = lineOf(workspace, 'src/money.ts', 'EUR`');
+  await workbench.waitStoppedAt('money.ts', last);
+  await workbench.waitVariable('rest', `'00'`);
   await workbench.page.keyboard.press('Control+F10');
-  await workbench.waitInFile('main.ts');
+  await workbench.waitStoppedAt('money.ts', last - 1);
+  await workbench.waitVariable('rest', '<not initialized yet>');
   await workbench.runCommand('Enable All Breakpoints');
   await workbench.page.keyboard.press('Control+F5');
   await workbench.waitStoppedAt('orders.ts', priceLine);
