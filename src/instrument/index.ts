@@ -100,6 +100,9 @@ export function eraseTypes(
   return ok({ code: erased.code + inlineMap(withSource(erased.map, input)) });
 }
 
+/** What TypeScript calls errors and sloppy scripts may have: octal literals and escapes. */
+const SLOPPY_MODE = new Set([1121, 1487, 1488, 1489]);
+
 function parse(path: string, source: string): Result<ts.SourceFile> {
   const project = new Project({
     useInMemoryFileSystem: true,
@@ -107,8 +110,10 @@ function parse(path: string, source: string): Result<ts.SourceFile> {
     compilerOptions: { allowJs: true },
   });
   const file = project.createSourceFile(path, source, { scriptKind: scriptKind(path) }).compilerNode;
-  const [first] = (file as ts.SourceFile & { readonly parseDiagnostics: readonly ts.DiagnosticWithLocation[] })
-    .parseDiagnostics;
+  const { parseDiagnostics } = file as ts.SourceFile & {
+    readonly parseDiagnostics: readonly ts.DiagnosticWithLocation[];
+  };
+  const first = parseDiagnostics.find((d) => !SLOPPY_MODE.has(d.code));
   if (first === undefined) return ok(file);
   const { line, character } = file.getLineAndCharacterOfPosition(first.start);
   return fail(

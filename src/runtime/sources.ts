@@ -66,7 +66,7 @@ export class Sources {
     const key = this.#key(input, true);
     const found = this.#code(input, key, true);
     if (found.kind === 'plain') {
-      if (!found.syntaxError) this.skipped(input.file, found.reason);
+      this.skipped(input.file, found.reason);
       return found;
     }
     const count = this.#siteCount(found.code, key);
