@@ -6,10 +6,10 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { DebugClient } from '@vscode/debugadapter-testsupport';
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { expect } from 'vitest';
 import { cleanEnvironment, ROOT } from '../record/process.js';
+import { TerminalClient } from './terminalClient.js';
 
 const TIMEOUT_MILLIS = 20_000;
 
@@ -24,14 +24,14 @@ export interface Launch {
 }
 
 export class Conversation {
-  readonly client: DebugClient;
+  readonly client: TerminalClient;
   private readonly lines: string[] = [];
   private readonly output: Record<string, string> = {};
   private thread = 1;
   private isOver = false;
 
   private constructor(readonly folder: string) {
-    this.client = new DebugClient(
+    this.client = new TerminalClient(
       process.execPath,
       fileURLToPath(new URL('stdio.mjs', import.meta.url)),
       'elixirscope',
@@ -57,6 +57,11 @@ export class Conversation {
   async disconnect(): Promise<void> {
     if (!this.isOver) await this.client.stop();
     this.isOver = true;
+  }
+
+  /** How the client's terminal starts a program. */
+  answerTerminal(run: (args: DebugProtocol.RunInTerminalRequestArguments) => void): void {
+    this.client.runInTerminal = run;
   }
 
   async close(): Promise<void> {
@@ -182,12 +187,17 @@ export class Conversation {
   }
 
   private masked(text: string): string {
-    return text
-      .replaceAll(`/private${this.folder}`, '…')
-      .replaceAll(this.folder, '…')
-      .replace(/at [\d.]+ m?s, event [\d,]+ of [\d,]+/g, 'at <time>, event <n> of <n>')
-      .replace(/"(seq|endSeq|timeMicros|pid)": [\d.]+/g, '"$1": <n>')
-      .replace(/-\d{8}-\d{6}(-\d{3})?\.escope/g, '-<date>.escope');
+    return (
+      text
+        .replaceAll(`/private${this.folder}`, '…')
+        .replaceAll(this.folder, '…')
+        .replace(/at [\d.]+ m?s, event [\d,]+ of [\d,]+/g, 'at <time>, event <n> of <n>')
+        .replace(/"(seq|endSeq|timeMicros|pid)": [\d.]+/g, '"$1": <n>')
+        // How Node prints a stack differs from version to version.
+        .replace(/^ +at .*(node:internal|file:\/\/).*\n/gm, '')
+        .replace(/^Node\.js v.*\n/gm, '')
+        .replace(/-\d{8}-\d{6}(-\d{3})?\.escope/g, '-<date>.escope')
+    );
   }
 
   /** Compares with test/golden/dap/<name>.txt; writes it when UPDATE_GOLDEN is set, and an `.actual` beside it when they differ. */

@@ -1,0 +1,225 @@
+/** The command line as a user types it: what it prints, where, and how it ends. */
+import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { elixirscope, elixirscopeJson } from '../record/cli.js';
+import { type Ended, ROOT } from '../record/process.js';
+
+let folder: string;
+let recording: string;
+let recorded: Ended;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'elixirscope-cli-'));
+  cpSync(join(ROOT, 'test/fixtures/cli'), folder, { recursive: true });
+  writeFileSync(join(folder, 'package.json'), '{ "type": "module", "scripts": { "start": "node cart.ts 4" } }\n');
+  recording = join(folder, 'cart.escope');
+  recorded = await elixirscope(['record', '--out', 'cart.escope', 'cart.ts', '3'], { cwd: folder });
+});
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('record', () => {
+  it('leaves output and exit code alone and sums up on standard error', () => {
+    expect(recorded).toMatchObject({ stdout: 'total 23\n', code: 3, signal: null });
+    expect(recorded.stderr).toMatch(
+      /^too much\nelixirscope: recorded [\d,]+ events in [\d.]+ m?s to .*cart\.escope \(.*, 0 lost\)\n$/,
+    );
+  });
+
+  it('--quiet says nothing', async () => {
+    const ended = await elixirscope(['record', '--quiet', '--', 'cart.ts'], { cwd: folder });
+    expect(ended).toMatchObject({ stdout: 'total 23\n', stderr: 'too much\n', code: 0 });
+    expect(existsSync(join(folder, '.elixirscope'))).toBe(true);
+  });
+
+  it('passes standard input on, and options after the program to the program', async () => {
+    const input = 'Grüße\n'.repeat(10_000);
+    expect(await elixirscope(['record', '--quiet', 'echo.ts'], { cwd: folder, input })).toMatchObject({
+      stdout: input,
+      code: 0,
+    });
+    const ended = await elixirscope(['record', '--quiet', 'cart.ts', '--help', '--out'], { cwd: folder });
+    expect(ended.code).toBe(0);
+  });
+
+  it.skipIf(process.platform === 'win32').each(['SIGTERM', 'SIGINT', 'SIGKILL'])(
+    'dies by the signal that killed the program: %s',
+    async (signal) => {
+      expect(await elixirscope(['record', '--quiet', 'echo.ts', signal], { cwd: folder })).toMatchObject({
+        signal,
+        code: null,
+      });
+    },
+  );
+
+  it.skipIf(process.platform === 'win32')('passes a signal on to the program', async () => {
+    const ended = await elixirscope(['record', 'waits.ts'], {
+      cwd: folder,
+      started: (child) => child.stdout?.once('data', () => child.kill('SIGTERM')),
+    });
+    expect(ended).toMatchObject({ stdout: 'ready\n', signal: 'SIGTERM' });
+    expect(ended.stderr).toMatch(/elixirscope: recorded/);
+  });
+
+  it('records the Node processes of a command', async () => {
+    const ended = await elixirscope(['record', '--out', 'npm.escope', '--', 'npm', 'start', '--silent'], {
+      cwd: folder,
+    });
+    expect(ended).toMatchObject({ stdout: 'total 23\n', code: 4 });
+    const files = (await elixirscopeJson<{ files: { file: string }[] }>(['info', 'npm.escope'], { cwd: folder })).files;
+    expect(files.map(({ file }) => file)).toContain('cart.ts');
+  });
+
+  it.each<[string[], RegExp]>([
+    [['record', 'nothing.ts'], /^elixirscope: .*nothing\.ts.*\n$/],
+    [['record', '--mode', 'fast', 'cart.ts'], /^elixirscope: .*'fast'.*\n$/],
+    [['record', '--ring', 'lots', 'cart.ts'], /^elixirscope: .*'lots'.* size.*\n$/],
+    [['record'], /^elixirscope: missing required argument 'program'\n$/],
+    [['record', '--', 'no-such-command'], /^elixirscope: "no-such-command" could not be started.*\n$/],
+    [['info', 'nothing.escope'], /^elixirscope: The recording nothing\.escope does not exist\.\n$/],
+    [['info', 'cart.ts'], /^elixirscope: .*cart\.ts.*\n$/],
+    [['state', 'cart.escope', '--at', 'nowhere'], /^elixirscope: .*nowhere.*\n$/],
+    [['state', 'cart.escope', '--at', 'cart.ts:999'], /^elixirscope: .*999.*\n$/],
+    [
+      ['state', 'cart.escope', '--at', 'end', '--frame', '7'],
+      /^elixirscope: There is no frame 7 at end: the stack has 1 frame\.\n$/,
+    ],
+    [['state', 'cart.escope'], /^elixirscope: required option '--at <position>' not specified\n$/],
+    [['history', 'cart.escope', '--at', 'end', '--expr', 'nope'], /^elixirscope: .*nope.*\n$/],
+    [['fly'], /^elixirscope: unknown command 'fly'\n$/],
+  ])('a user error is one sentence and exit code 1: %j', async (args, expected) => {
+    const ended = await elixirscope(args, { cwd: folder });
+    expect(ended.stderr).toMatch(expected);
+    expect(ended).toMatchObject({ code: 1, stdout: '' });
+  });
+});
+
+describe('looking', () => {
+  it('info', async () => {
+    const info = await elixirscopeJson<Record<string, unknown>>(['info', recording]);
+    expect(info).toMatchObject({
+      program: expect.stringContaining('cart.ts'),
+      args: ['3'],
+      complete: true,
+      eventsLost: {},
+      eventsLostTotal: 0,
+      threads: [{ id: 1, exitCode: 3 }],
+      files: [{ file: 'cart.ts', instrumented: true }],
+    });
+    const text = (await elixirscope(['info', recording])).stdout;
+    expect(text).toMatch(/^events +[\d,]+$/m);
+    expect(text).toMatch(/^lost +0$/m);
+  });
+
+  it('state', async () => {
+    const state = await elixirscopeJson<{
+      position: object;
+      frames: { function: string; line: number; scopes: { kind: string; variables: object }[] }[];
+    }>(['state', recording, '--at', 'cart.ts:12#2']);
+    expect(state.position).toEqual({ thread: 1, seq: expect.any(Number), timeMicros: expect.any(Number) });
+    expect(state.frames.map(({ function: name, line }) => [name, line])).toEqual([
+      ['Cart.add', 12],
+      ['(module)', 18],
+    ]);
+    expect(state.frames[0]?.scopes[0]).toEqual({
+      kind: 'local',
+      name: 'Cart.add',
+      variables: {
+        this: {
+          $class: 'Cart',
+          props: {
+            items: [
+              { name: 'tea', price: 3 },
+              { name: 'pot', price: 20 },
+            ],
+            total: 3,
+          },
+        },
+        item: { name: 'pot', price: 20 },
+      },
+    });
+    const limited = await elixirscopeJson<typeof state>([
+      'state',
+      recording,
+      '--at',
+      'cart.ts:12#2',
+      '--frame',
+      '0',
+      '--depth',
+      '1',
+      '--max-items',
+      '1',
+    ]);
+    expect(limited.frames.length).toBe(1);
+    expect(limited.frames[0]?.scopes[0]?.variables).toEqual({
+      this: {
+        $class: 'Cart',
+        props: { items: { $truncated: 'depth', size: 2 }, '…': { $truncated: 'items', size: 2 } },
+      },
+      item: { name: 'pot', '…': { $truncated: 'items', size: 2 } },
+    });
+    const text = (await elixirscope(['state', recording, '--at', 'cart.ts:12#2'])).stdout;
+    expect(text).toMatch(/^#0 Cart\.add {2}cart\.ts:12:5$/m);
+    expect(text).toMatch(/^ {5}this = Cart \{items: Array\(2\), total: 3\}$/m);
+  });
+
+  it('events', async () => {
+    const events = await elixirscopeJson<{ kind: string; line: number; value: unknown; name: string }[]>([
+      'events',
+      recording,
+      '--kind',
+      'throw',
+      '--kind',
+      'put',
+      '--line',
+      '12',
+    ]);
+    expect(events.map(({ kind, name, value }) => [kind, name, value])).toEqual([
+      ['put', 'total', 3],
+      ['put', 'total', 23],
+    ]);
+    expect((await elixirscopeJson<unknown[]>(['events', recording, '--limit', '2'])).length).toBe(2);
+    expect(await elixirscopeJson<unknown[]>(['events', recording, '--function', 'nobody'])).toEqual([]);
+    const some = await elixirscopeJson<{ kind: string }[]>([
+      'events',
+      recording,
+      '--since',
+      'error:1',
+      '--until',
+      'end',
+      '--thread',
+      '1',
+    ]);
+    expect(some[0]).toMatchObject({ kind: 'throw' });
+    expect((await elixirscope(['events', recording, '--kind', 'output'])).stdout).toMatch(
+      /output.*stdout.*"total 23\\n"/,
+    );
+  });
+
+  it('history', async () => {
+    const history = await elixirscopeJson<{ value: unknown; line: number; position: object }[]>([
+      'history',
+      recording,
+      '--at',
+      'end',
+      '--expr',
+      'cart.total',
+    ]);
+    expect(history.map(({ value, line }) => [value, line])).toEqual([
+      [0, 8],
+      [3, 12],
+      [23, 12],
+    ]);
+    expect(
+      (await elixirscope(['history', recording, '--at', 'end', '--expr', 'cart.total', '--limit', '1'])).stdout,
+    ).toMatch(/cart\.ts:8:3 {2}0\n$/);
+  });
+
+  it.each(['record', 'info', 'events', 'state', 'history', 'dap'])('%s --help', async (command) => {
+    const ended = await elixirscope([command, '--help']);
+    expect(ended).toMatchObject({ code: 0, stderr: '' });
+    expect(ended.stdout).toMatch(new RegExp(`^Usage: elixirscope ${command}`));
+  });
+});
