@@ -100,6 +100,10 @@ export function eraseTypes(
   return ok({ code: erased.code + inlineMap(withSource(erased.map, input)) });
 }
 
+/** Scripts may have the comments of old web pages, which TypeScript does not know. Every offset stays. */
+const withoutHtmlComments = (path: string, source: string): string =>
+  /\.c?js$/.test(path) && source.includes('<!--') ? source.replace(/^([ \t]*)<!--/gm, '$1//--') : source;
+
 /** What TypeScript calls errors and sloppy scripts may have: octal literals and escapes. */
 const SLOPPY_MODE = new Set([1121, 1487, 1488, 1489]);
 
@@ -109,7 +113,9 @@ function parse(path: string, source: string): Result<ts.SourceFile> {
     skipLoadingLibFiles: true,
     compilerOptions: { allowJs: true },
   });
-  const file = project.createSourceFile(path, source, { scriptKind: scriptKind(path) }).compilerNode;
+  const file = project.createSourceFile(path, withoutHtmlComments(path, source), {
+    scriptKind: scriptKind(path),
+  }).compilerNode;
   const { parseDiagnostics } = file as ts.SourceFile & {
     readonly parseDiagnostics: readonly ts.DiagnosticWithLocation[];
   };
