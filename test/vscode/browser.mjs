@@ -67,7 +67,18 @@ export class Workbench {
     return seen;
   }
 
+  /** Runs a command that asks back in the same box, and answers with the first row that has the text. */
+  async runCommandAndChoose(title, row) {
+    await this.pick('F1', title, '>');
+    await this.chooseRow(row);
+  }
+
   async quickPick(key, text, prefix = '') {
+    const widget = await this.pick(key, text, prefix);
+    await widget.waitFor({ state: 'hidden' });
+  }
+
+  async pick(key, text, prefix) {
     const widget = await this.openQuickInput(key);
     await widget.locator('input').first().fill(`${prefix}${text}`);
     await widget
@@ -75,7 +86,7 @@ export class Workbench {
       .first()
       .waitFor();
     await this.page.keyboard.press('Enter');
-    await widget.waitFor({ state: 'hidden' });
+    return widget;
   }
 
   /** A key pressed while the workbench still starts is lost, so it is pressed until the box is there. */

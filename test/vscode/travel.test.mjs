@@ -125,8 +125,7 @@ journey('the recording opens again without running anything', async () => {
   await workbench.page.locator('.debug-toolbar').waitFor({ state: 'hidden' });
   const recordings = recordingsOf(workspace);
   assert.equal(recordings.length, 1, `one recording was made: ${recordings}`);
-  await workbench.runCommand('ElixirScope: Open Recording');
-  await workbench.chooseRow('.escope');
+  await workbench.runCommandAndChoose('ElixirScope: Open Recording', '.escope');
   await workbench.page.locator('.debug-toolbar').waitFor();
   await workbench.toolbarButton('Reverse').click();
   await workbench.waitStoppedAt('orders.ts', priceLine);
