@@ -39,6 +39,7 @@ export interface InspectorRun {
   /** `states[i][j]`: at the j-th execution of the i-th statement */
   readonly states: readonly (readonly (readonly V8Frame[])[])[];
   readonly stdout: string;
+  readonly stderr: string;
 }
 
 interface CallFrame {
@@ -49,16 +50,12 @@ interface CallFrame {
   readonly this: RemoteObject;
 }
 interface Paused {
-  readonly reason: string;
   readonly callFrames: readonly CallFrame[];
-  readonly data?: { readonly scriptId?: string; readonly url?: string };
   readonly hitBreakpoints?: readonly string[];
 }
 interface Location {
-  readonly scriptId: string;
   readonly lineNumber: number;
   readonly columnNumber: number;
-  readonly type?: string;
 }
 
 /** Levels of objects inside objects that are compared, and frames whose variables are read (all frames are compared by name and line). */
@@ -114,6 +111,10 @@ class InspectorSession {
     const ended = new Promise<void>((resolve) => {
       inspected.on('NodeRuntime.waitingForDisconnect', () => resolve());
     });
+    inspected.on<{ breakpointId: string; location: Location }>(
+      'Debugger.breakpointResolved',
+      ({ breakpointId, location }) => this.resolved(breakpointId, location),
+    );
     inspected.on<{ payload: string }>('Runtime.bindingCalled', ({ payload }) => this.readCounts(payload));
     inspected.on<{ scriptId: string; url: string }>('Debugger.scriptParsed', ({ scriptId, url }) =>
       this.urls.set(scriptId, url),
@@ -130,56 +131,48 @@ class InspectorSession {
     await inspected.send('Runtime.evaluate', { expression: COUNTER.replace('STOPS', wanted) });
     await inspected.send('Debugger.enable');
     await inspected.send('NodeRuntime.notifyWhenWaitingForDisconnect', { enabled: true });
-    await inspected.send('Debugger.setInstrumentationBreakpoint', { instrumentation: 'beforeScriptExecution' });
+    for (const [index, { statement }] of this.stops.entries()) await this.setBreakpoint(statement, index);
     await inspected.send('Runtime.runIfWaitingForDebugger');
     await Promise.race([ended, inspected.closed]);
     inspected.close();
     await inspected.closed;
     if (this.failure !== undefined) throw this.failure;
-    return { counts: this.counts, states: this.states, stdout: inspected.output.stdout };
+    return {
+      counts: this.counts,
+      states: this.states,
+      stdout: inspected.output.stdout,
+      stderr: inspected.output.stderr,
+    };
   }
 
   private fail(error: unknown): void {
     this.failure ??= error;
   }
 
-  private async paused({ reason, data, callFrames, hitBreakpoints = [] }: Paused): Promise<void> {
-    if (reason === 'instrumentation') return this.setBreakpoints(data?.scriptId ?? '');
-    const index = hitBreakpoints.map((id) => this.byBreakpoint.get(id)).find((found) => found !== undefined);
-    if (index !== undefined) this.states[index]!.push(await this.frames(callFrames));
+  private async paused({ callFrames, hitBreakpoints = [] }: Paused): Promise<void> {
+    const hit = hitBreakpoints.flatMap((id) => this.byBreakpoint.get(id) ?? []);
+    if (hit.length === 0) return;
+    const frames = await this.frames(callFrames);
+    for (const index of hit) this.states[index]!.push(frames);
   }
 
-  /** A script is about to run for the first time: finds V8's location of each statement in it. */
-  private async setBreakpoints(scriptId: string): Promise<void> {
-    const url = this.urls.get(scriptId);
-    for (const [index, { statement }] of this.stops.entries()) {
-      if (pathToFileURL(statement.path).href !== url || this.counts[index] !== undefined) continue;
-      const location = await this.locate(scriptId, statement);
-      if (location === undefined) continue;
-      const { breakpointId } = await this.inspected.send<{ breakpointId: string }>('Debugger.setBreakpoint', {
-        location: { scriptId, lineNumber: location.lineNumber, columnNumber: location.columnNumber },
-        condition: `__oracle(${index})`,
-      });
-      this.byBreakpoint.set(breakpointId, index);
-      this.counts[index] = 0;
-    }
+  /** V8 moves a breakpoint to the next location at which it can break, as soon as it has parsed the script. */
+  private async setBreakpoint({ path, breakLine, breakColumn }: Statement, index: number): Promise<void> {
+    const { breakpointId } = await this.inspected.send<{ breakpointId: string }>('Debugger.setBreakpointByUrl', {
+      url: pathToFileURL(path).href,
+      lineNumber: breakLine - 1,
+      columnNumber: breakColumn - 1,
+      condition: `__oracle(${index})`,
+    });
+    this.byBreakpoint.set(breakpointId, index);
   }
 
-  private async locate(
-    scriptId: string,
-    { line, column, endLine, endColumn, isForIn }: Statement,
-  ): Promise<Location | undefined> {
-    const { locations } = await this.inspected.send<{ locations: readonly Location[] }>(
-      'Debugger.getPossibleBreakpoints',
-      {
-        start: { scriptId, lineNumber: line - 1, columnNumber: column - 1 },
-        end: { scriptId, lineNumber: endLine - 1, columnNumber: endColumn - 1 },
-        restrictToFunction: true,
-      },
-    );
-    const onLine = locations.filter(({ lineNumber }) => lineNumber === line - 1);
-    // `for (x of f())`: V8 names the binding first, the place of every iteration; the list is evaluated at the second one.
-    return onLine[isForIn ? 1 : 0];
+  private resolved(breakpointId: string, { lineNumber, columnNumber }: Location): void {
+    const index = this.byBreakpoint.get(breakpointId);
+    if (index === undefined) return;
+    const { breakLine, breakColumn, endLine, endColumn } = this.stops[index]!.statement;
+    const isBefore = lineNumber + 1 < endLine || columnNumber + 1 < endColumn;
+    if (lineNumber + 1 === breakLine && columnNumber + 1 >= breakColumn && isBefore) this.counts[index] = 0;
   }
 
   private readCounts(payload: string): void {

@@ -48,11 +48,11 @@ export async function runOracle({ program, positions, seed }: OracleOptions): Pr
   const folder = mkdtempSync(join(tmpdir(), 'elixirscope-oracle-'));
   try {
     const out = join(folder, 'recording.escope');
-    await recordProgram(program, out);
+    const printed = await recordProgram(program, out);
     const statements = statementsOf(await steps(out), ROOT);
     // Some statements will not pair with V8: draw more, and keep as many as were asked for.
     const drawn = choose(statements, positions * 3, seed);
-    const { paired, unpaired } = await pair(program, drawn);
+    const { paired, unpaired } = await pair(program, drawn, printed);
     const executions = spread(paired, positions);
     const states = await v8States(program, executions);
     const comparisons = await inTurn(executions, 2, async (execution, i) => {
@@ -65,9 +65,11 @@ export async function runOracle({ program, positions, seed }: OracleOptions): Pr
   }
 }
 
-async function recordProgram({ path, args, input }: Sample, out: string): Promise<void> {
+/** What the program printed. */
+async function recordProgram({ path, args, input }: Sample, out: string): Promise<string> {
   const ended = await record({ program: relative(ROOT, path), args, input, out });
   if (ended.code === null) throw new Error(`${path}: recording ended by ${ended.signal}: ${ended.stderr}`);
+  return ended.stdout;
 }
 
 const steps = (out: string): Promise<StepEvent[]> => elixirscopeJson(['events', out, '--kind', 'step']);
@@ -79,12 +81,16 @@ const stateAt = (out: string, at: string): Promise<RecordedState> =>
 async function pair(
   program: Sample,
   drawn: readonly Execution[],
+  printed: string,
 ): Promise<{ paired: Execution[]; unpaired: string[] }> {
-  const statements = [...new Set(drawn.map(({ statement }) => statement))];
-  const { counts } = await inspect(
+  const askable = drawn.filter(({ statement }) => statement.isAskable);
+  const statements = [...new Set(askable.map(({ statement }) => statement))];
+  const { counts, stdout, stderr } = await inspect(
     program,
     statements.map((statement) => ({ statement, executions: [] })),
   );
+  if (stdout !== printed)
+    throw new Error(`under the inspector the program prints something else:\n${stdout}\n${stderr}`);
   const agrees = (statement: Statement): boolean =>
     counts[statements.indexOf(statement)] === statement.executions.length;
   const unpaired = statements.flatMap((statement, i) => {
@@ -92,7 +98,7 @@ async function pair(
     if (agrees(statement)) return [];
     return [`${file}:${line}:${column} recorded ${executions.length}, V8 ${counts[i] ?? 'cannot break there'}`];
   });
-  return { paired: drawn.filter(({ statement }) => agrees(statement)), unpaired };
+  return { paired: askable.filter(({ statement }) => agrees(statement)), unpaired };
 }
 
 /** At most `count` of the executions, spread over the whole run. */

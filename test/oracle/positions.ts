@@ -23,12 +23,15 @@ export interface Statement {
   readonly column: number;
   readonly endLine: number;
   readonly endColumn: number;
-  /** it is a `for … in` or `for … of` */
-  readonly isForIn: boolean;
+  /** where V8 shall break, see {@link breakNode} */
+  readonly breakLine: number;
+  readonly breakColumn: number;
   /** seq of each execution, oldest first */
   readonly executions: readonly number[];
   /** false: a part of a statement, such as the condition of a loop */
   readonly isStatement: boolean;
+  /** false: V8 cannot be stopped there without doing harm */
+  readonly isAskable: boolean;
   /** a statement, and no other one starts on its line: `file:line#k` names its executions */
   readonly hasName: boolean;
 }
@@ -63,7 +66,7 @@ export function statementsOf(steps: Iterable<StepEvent>, workspace: string): Sta
   });
 }
 
-type Extent = Pick<Statement, 'endLine' | 'endColumn' | 'isForIn' | 'isStatement'>;
+type Extent = Pick<Statement, 'endLine' | 'endColumn' | 'breakLine' | 'breakColumn' | 'isStatement' | 'isAskable'>;
 
 /** Where the statement ends that starts at a place, by TypeScript's parser: independent of the recording. */
 class StatementEnds {
@@ -72,25 +75,54 @@ class StatementEnds {
   find(path: string, line: number, column: number): Extent {
     const file = this.file(path);
     const start = file.getPositionOfLineAndCharacter(line - 1, column - 1);
-    let found: ts.Node | undefined;
-    const visit = (node: ts.Node): void => {
-      if (node.getStart(file) > start || node.end <= start) return;
-      if (node.getStart(file) === start) found ??= node;
-      ts.forEachChild(node, visit);
+    const node = outermostAt(file, start);
+    const end = file.getLineAndCharacterOfPosition(node?.end ?? start);
+    const stop = file.getLineAndCharacterOfPosition(node === undefined ? start : breakNode(node).getStart(file));
+    const kind = node?.kind ?? ts.SyntaxKind.Unknown;
+    return {
+      endLine: end.line + 1,
+      endColumn: end.character + 1,
+      breakLine: stop.line + 1,
+      breakColumn: stop.character + 1,
+      isStatement: kind >= ts.SyntaxKind.FirstStatement && kind <= ts.SyntaxKind.LastStatement,
+      isAskable: isAskable(node),
     };
-    ts.forEachChild(file, visit);
-    const { line: endLine, character } = file.getLineAndCharacterOfPosition(found?.end ?? start);
-    const isForIn = found !== undefined && (ts.isForInStatement(found) || ts.isForOfStatement(found));
-    const kind = found?.kind ?? ts.SyntaxKind.Unknown;
-    const isStatement = kind >= ts.SyntaxKind.FirstStatement && kind <= ts.SyntaxKind.LastStatement;
-    return { endLine: endLine + 1, endColumn: character + 1, isForIn, isStatement };
   }
 
   private file(path: string): ts.SourceFile {
-    const known = this.files.get(path) ?? ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest);
+    const known =
+      this.files.get(path) ?? ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest, true);
     this.files.set(path, known);
     return known;
   }
+}
+
+function outermostAt(file: ts.SourceFile, start: number): ts.Node | undefined {
+  let found: ts.Node | undefined;
+  const visit = (node: ts.Node): void => {
+    if (found !== undefined || node.getStart(file) > start || node.end <= start) return;
+    if (node.getStart(file) === start) found = node;
+    else ts.forEachChild(node, visit);
+  };
+  ts.forEachChild(file, visit);
+  return found;
+}
+
+/**
+ * Whether V8 can be asked there. A class declaration is no place of its own to it. And a condition evaluated in a derived class's
+ * constructor before super() makes V8 believe that super() was called (Node 24).
+ */
+function isAskable(node: ts.Node | undefined): boolean {
+  if (node !== undefined && ts.isClassLike(node)) return false;
+  const around = node && ts.findAncestor(node, ts.isConstructorDeclaration)?.parent;
+  return around?.heritageClauses === undefined;
+}
+
+/** Where V8 names the start of a statement: it takes the head of a loop for each iteration, and a pattern for its assignments. */
+function breakNode(node: ts.Node): ts.Node {
+  if (ts.isForInStatement(node) || ts.isForOfStatement(node)) return node.expression;
+  const first = ts.isVariableStatement(node) ? node.declarationList.declarations[0] : undefined;
+  return first?.initializer !== undefined && !ts.isIdentifier(first.name) ? first.initializer : node;
 }
 
 /**

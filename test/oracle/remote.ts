@@ -41,7 +41,7 @@ export interface Properties {
 
 type Props = Readonly<Record<string, Json>>;
 
-/** Marks what only an inspector can name: the global object, a module namespace. Nobody compares their content. */
+/** Marks what only an inspector can name: the global object, a module namespace, a generator. Nobody compares their content. */
 export const OPAQUE = '$opaque';
 
 export class RemotePrinter {
@@ -77,6 +77,9 @@ export class RemotePrinter {
     switch (remote.subtype) {
       case 'proxy':
         return { $proxy: true };
+      case 'generator':
+      case 'iterator':
+        return { [OPAQUE]: remote.subtype };
       case 'regexp':
         return { $regexp: remote.description ?? '' };
       case 'date':
