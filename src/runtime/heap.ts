@@ -119,11 +119,14 @@ export class Heap {
 
   /** Id without content, for objects whose content is not wanted here: a later direct sight describes them. */
   nameOnly(o: object): number {
-    const id = idOf(o);
-    if (id !== 0) return id;
-    const fresh = stamp(o);
-    this.#later[this.#laterCount++] = o;
-    return fresh;
+    const id = idOf(o) || stamp(o);
+    this.#nameLater(o);
+    return id;
+  }
+
+  #nameLater(o: object): void {
+    const facts = factsOfKnown(o);
+    if ((facts & FACT.named) === 0 && !this.#isCurrent(facts)) this.#later[this.#laterCount++] = o;
   }
 
   /** Contents written so far may be lost to the reader (drop policies): describe again when next seen. */
@@ -165,8 +168,8 @@ export class Heap {
       setFacts(o, this.#current(factsOf(o)) | FACT.described);
       this.#queue[this.#queued] = o;
       this.#depths[this.#queued++] = this.#depth + 1;
-    } else if (known === 0) {
-      this.#later[this.#laterCount++] = o;
+    } else {
+      this.#nameLater(o);
     }
     return id;
   }
@@ -230,7 +233,7 @@ export class Heap {
   }
 
   #writeCut(o: object): void {
-    setFacts(o, factsOf(o) & ~FACT.described);
+    setFacts(o, (factsOf(o) & ~FACT.described) | FACT.named);
     const prototype = js.isProxy(o) ? null : js.getPrototypeOf(o);
     this.ring.system(SYSTEM.content, CONTENT_BORN, [idOf(o), CONTENT.cut, this.protoId(prototype), 0, 0]);
   }

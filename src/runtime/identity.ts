@@ -17,7 +17,9 @@ export const FACT = {
   protoWritten: 128,
   /** callee class of a function, see callee.ts */
   calleeShift: 8,
-  calleeMask: 7 << 8,
+  calleeMask: 3 << 8,
+  /** a `cut` content event says that it exists */
+  named: 1 << 10,
   /** as a prototype: kind of its instances + 1, so that they need not be classified from scratch */
   familyShift: 11,
   familyMask: 31 << 11,

@@ -1,0 +1,194 @@
+import { describe, expect, it } from 'vitest';
+import { createRig, PUT, PUT_DYNAMIC, type Rig, VALUE } from './rig.js';
+
+/** Events of `change` on an object that is known already; the object is #1. */
+function check<T extends object>(o: T, change: (o: T, rig: Rig) => void, expected: readonly string[]): void {
+  const rig = createRig();
+  rig.kit.v0(VALUE, o);
+  const ids = rig.events().length;
+  expect(ids).toBeGreaterThan(0);
+  change(o, rig);
+  expect(rig.events()).toEqual(expected);
+}
+
+/** Calls a method as instrumented code does: the call, then the report. */
+function call<K extends PropertyKey>(rig: Rig, receiver: { [key in K]: unknown }, key: K, ...args: unknown[]): void {
+  const method = receiver[key] as (...args: unknown[]) => unknown;
+  rig.kit.calledMethod(Reflect.apply(method, receiver, args), receiver, null, key, ...args);
+}
+
+describe('property writes', () => {
+  it('the value the property has now', () =>
+    check(
+      { a: 1 },
+      (o, { kit }) => {
+        o.a = 2;
+        kit.put(PUT, o, 'a');
+      },
+      ['site 1 #1 2'],
+    ));
+
+  it('a setter writes nothing', () =>
+    check(
+      { set a(_value: number) {} },
+      (o, { kit }) => {
+        o.a = 2;
+        kit.put(PUT, o, 'a');
+      },
+      [],
+    ));
+
+  it('computed keys: index, name, symbol', () =>
+    check(
+      [] as unknown as Record<string | symbol, unknown>,
+      (o, { kit }) => {
+        const s = Symbol('s');
+        o[0] = 'x';
+        kit.putDynamic(PUT_DYNAMIC, o, 0);
+        o['1'] = 'y';
+        kit.putDynamic(PUT_DYNAMIC, o, '1');
+        o['01'] = 'z';
+        kit.putDynamic(PUT_DYNAMIC, o, '01');
+        o[s] = 1;
+        kit.putDynamic(PUT_DYNAMIC, o, s);
+      },
+      ['site 2 #1 0 "x"', 'site 2 #1 1 "y"', 'site 2 #1 01 "z"', 'site 2 #1 Symbol(s)/0 1'],
+    ));
+
+  it('an object as key is not converted: the object is looked at again', () =>
+    check(
+      {} as Record<string, number>,
+      (o, { kit }) => {
+        const key = { toString: () => 'k' };
+        o[String(key)] = 1;
+        key.toString = () => {
+          throw new Error('converted');
+        };
+        kit.putDynamic(PUT_DYNAMIC, o, key);
+      },
+      ['resync #1 object Object 1 {k: 1}'],
+    ));
+
+  it('primitives as receivers write nothing', () => check({}, (_o, { kit }) => kit.put(PUT, 'text', 'a'), []));
+
+  it('delete', () =>
+    check(
+      { a: 1 } as { a?: number },
+      (o, { kit }) => {
+        delete o.a;
+        kit.remove(PUT, o, 'a');
+      },
+      ['site 1 #1 none'],
+    ));
+});
+
+describe('known mutators', () => {
+  const list = (): number[] => [1, 2, 3];
+  it('push', () => check(list(), (o, rig) => call(rig, o, 'push', 4, 'five'), ['splice #1 at 3 -0 4 "five"']));
+  it('push of one', () => check(list(), (o, rig) => call(rig, o, 'push', 0.5), ['splice #1 at 3 -0 0.5']));
+  it('pop', () => check(list(), (o, rig) => call(rig, o, 'pop'), ['splice #1 at 2 -1']));
+  it('shift', () => check(list(), (o, rig) => call(rig, o, 'shift'), ['splice #1 at 0 -1']));
+  it('unshift', () => check(list(), (o, rig) => call(rig, o, 'unshift', 0), ['splice #1 at 0 -0 0']));
+  it('splice', () => check(list(), (o, rig) => call(rig, o, 'splice', -2, 1, 'x'), ['splice #1 at 1 -1 "x"']));
+  it('reverse', () =>
+    check(list(), (o, rig) => call(rig, o, 'reverse'), ['resync #1 array Array 3 {0: 3, 1: 2, 2: 1}']));
+  it('call', () =>
+    check(
+      list(),
+      (o, { kit }) => {
+        const { push } = Array.prototype;
+        kit.calledMethod(push.call(o, 9), push, null, 'call', o, 9);
+      },
+      ['splice #1 at 3 -0 9'],
+    ));
+  it('apply', () =>
+    check(
+      list(),
+      (o, { kit }) => {
+        const { push } = Array.prototype;
+        kit.calledMethod(push.apply(o, [8, 9]), push, null, 'apply', o, [8, 9]);
+      },
+      ['splice #1 at 3 -0 8 9'],
+    ));
+
+  it('Map and Set', () => {
+    check(
+      new Map([['a', 1]]),
+      (o, rig) => {
+        call(rig, o, 'set', 'b', 2);
+        call(rig, o, 'delete', 'a');
+        call(rig, o, 'delete', 'a');
+        call(rig, o, 'clear');
+      },
+      ['mapSet #1 "b" 2', 'remove #1 "a"', 'clear #1'],
+    );
+    check(new Set(), (o, rig) => call(rig, o, 'add', -0), ['setAdd #1 0']);
+  });
+
+  it('Object.assign', () =>
+    check({ a: 1 } as Record<string, number>, (o, rig) => call(rig, Object, 'assign', o, { b: 2 }), [
+      'resync #1 object Object 2 {a: 1, b: 2}',
+    ]));
+  it('Date', () => check(new Date(0), (o, rig) => call(rig, o, 'setTime', 5), ['resync #1 date Date 0 {[time]: 5}']));
+});
+
+describe('foreign calls', () => {
+  const foreign = (o: { a: number }): void => {
+    o.a++;
+  };
+  const instrumented = (o: { a: number }): void => {
+    const $es_1 = 0;
+    o.a += $es_1 + 1;
+  };
+
+  it('look at the arguments again', () =>
+    check({ a: 1 }, (o, { kit }) => kit.called(foreign(o), foreign, o), ['resync #1 object Object 1 {a: 2}']));
+
+  it('write nothing for what has not changed', () =>
+    check(
+      { a: 1 },
+      (o, { kit }) => {
+        kit.called(foreign(o), foreign, o);
+        kit.called(undefined, foreign, o);
+      },
+      ['resync #1 object Object 1 {a: 2}'],
+    ));
+
+  it('a change and back again is not missed', () =>
+    check(
+      { a: 1 },
+      (o, { kit }) => {
+        kit.called(undefined, foreign, o);
+        o.a = 5;
+        kit.put(PUT, o, 'a');
+        o.a = 1;
+        kit.called(undefined, foreign, o);
+      },
+      ['resync #1 object Object 1 {a: 1}', 'site 1 #1 5', 'resync #1 object Object 1 {a: 1}'],
+    ));
+
+  it('one level further', () =>
+    check({ inner: { a: 1 } }, (o, { kit }) => kit.called(foreign(o.inner), foreign, o), [
+      'resync #1 object Object 1 {inner: #2}',
+      'resync #2 object Object 1 {a: 2}',
+    ]));
+
+  it('instrumented code records itself', () =>
+    check({ a: 1 }, (o, { kit }) => kit.called(instrumented(o), instrumented, o), []));
+
+  it('objects handed over are looked at in later turns', () =>
+    check(
+      { a: 1 },
+      (o, { kit }) => {
+        kit.called(undefined, foreign, o);
+        o.a = 7;
+        const until = performance.now() + 20;
+        while (performance.now() < until);
+        kit.turn();
+      },
+      ['resync #1 object Object 1 {a: 1}', 'turn', 'resync #1 object Object 1 {a: 7}'],
+    ));
+
+  it('objects never seen are not described', () =>
+    check({}, (_o, { kit }) => kit.called(undefined, foreign, { a: 1 }), []));
+});

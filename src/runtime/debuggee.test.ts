@@ -1,0 +1,158 @@
+import { describe, expect, it } from 'vitest';
+import { FIRST_SITE } from '../base/units.js';
+import { MOVE, STOP } from '../wire/ring.js';
+import { headerSite } from '../wire/trace.js';
+import { runFake } from './fakeEngine.js';
+
+const sites = (events: () => readonly string[]): string[] => events().filter((line) => line.startsWith('site'));
+/** Does something else most of the time: the stream stays small. */
+const loop = 'for (;;) { step(1); for (let i = 0; i < 3e4; i++) C[63] = i; }';
+
+describe('the end of the program loses nothing', () => {
+  it('normal end', async () => {
+    const { code, events } = await runFake("step(1); console.log('hello'); step(2);");
+    expect(code).toBe(0);
+    expect(events().filter((line) => !line.startsWith('module'))).toEqual([
+      expect.stringMatching(/^start/),
+      'site 1 none',
+      'output 1 "hello\\n"',
+      'site 2 none',
+      expect.stringMatching(/^exit/),
+    ]);
+  });
+
+  it('process.exit, and what exit handlers do', async () => {
+    const { code, events } = await runFake(
+      "process.on('exit', (c) => { step(3); process.exit(c + 1); }); step(1); process.exit(3);",
+    );
+    expect(code).toBe(4);
+    expect(sites(events)).toEqual(['site 1 none', 'site 3 none']);
+  });
+
+  it('uncaught exception and unhandled rejection', async () => {
+    const thrown = await runFake("step(1); throw new TypeError('boom');");
+    expect(thrown.code).toBe(1);
+    expect(thrown.stderr).toContain('TypeError: boom\n    at ');
+    expect(thrown.events()).toContainEqual(expect.stringMatching(/^failure/));
+    const rejected = await runFake('step(1); Promise.reject(5);');
+    expect(rejected.code).toBe(1);
+    expect(rejected.events()).toContainEqual(expect.stringMatching(/^failure/));
+  });
+
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    it(`${signal} in an endless loop`, async () => {
+      const outcome = await runFake(loop, {
+        onMessage: (message, engine) => {
+          if (message.type === 'module') setTimeout(() => engine.child?.kill(signal), 400);
+        },
+      });
+      expect(outcome.signal).toBe(signal);
+      expect(outcome.messages.at(-1)).toEqual({ type: 'bye', reason: 'signal', signal });
+      expect(sites(outcome.events).length).toBeGreaterThan(1000);
+    });
+  }
+
+  it('a signal that the program handles is the program’s', async () => {
+    const { code, stdout, events } = await runFake(
+      "process.on('SIGINT', () => { step(2); console.log('mine'); process.exit(9); }); setInterval(() => {}, 1000);",
+      {
+        onMessage: (message, engine) => {
+          if (message.type === 'module') setTimeout(() => engine.child?.kill('SIGINT'), 400);
+        },
+      },
+    );
+    expect([code, stdout]).toEqual([9, 'mine\n']);
+    expect(sites(events)).toEqual(['site 2 none']);
+  });
+
+  it('SIGKILL: what was written before is there', async () => {
+    const { signal, events } = await runFake('step(1); setInterval(() => step(2), 20);', {
+      onMessage: (message, engine) => {
+        if (message.type === 'module') setTimeout(() => engine.child?.kill('SIGKILL'), 700);
+      },
+    });
+    expect(signal).toBe('SIGKILL');
+    expect(sites(events).length).toBeGreaterThan(5);
+  });
+});
+
+describe('live', () => {
+  it('stops at breakpoints, steps over, into and out', async () => {
+    const stops: string[] = [];
+    const moves = [
+      { move: MOVE.over, depth: 1 },
+      { move: MOVE.into, depth: 1 },
+      { move: MOVE.out, depth: 1 },
+      { move: MOVE.run, depth: 0 },
+    ];
+    const { stdout } = await runFake(
+      "C[11]++; step(1); C[11]++; step(2); C[11]--; step(3); step(4); C[11]--; step(5); step(6); console.log('end');",
+      {
+        options: { waitForGo: true },
+        onMessage: (message, engine) => {
+          if (message.type === 'hello') {
+            engine.send({ type: 'breakpoints', sites: [FIRST_SITE + 1], caught: false, uncaught: false });
+            engine.send({ type: 'go' });
+          }
+          if (message.type !== 'stopped') return;
+          stops.push(`${message.reason}@${headerSite(message.header) - FIRST_SITE}`);
+          engine.send({ type: 'resume', ...(moves.shift() ?? { move: MOVE.run, depth: 0 }) });
+        },
+      },
+    );
+    expect(stdout).toBe('end\n');
+    expect(stops).toEqual([`${STOP.breakpoint}@1`, `${STOP.step}@3`, `${STOP.step}@4`, `${STOP.step}@5`]);
+  });
+
+  it('pause, flush and terminate in an endless loop', async () => {
+    const seen: string[] = [];
+    const { signal } = await runFake(loop, {
+      onMessage: (message, engine) => {
+        seen.push(message.type);
+        if (message.type === 'module') setTimeout(() => engine.send({ type: 'pause' }), 200);
+        if (message.type === 'stopped') engine.send({ type: 'resume', move: MOVE.run, depth: 0 });
+        if (message.type === 'resumed') engine.send({ type: 'flush', id: 1 });
+        if (message.type === 'flushed') engine.send({ type: 'terminate' });
+      },
+    });
+    expect(signal).toBe('SIGKILL');
+    expect(seen.slice(-4)).toEqual(['stopped', 'resumed', 'flushed', 'bye']);
+  });
+
+  it('goes on when the engine is gone', async () => {
+    const { code, stdout, stderr } = await runFake("for (let i = 0; i < 2e7; i++) step(1); console.log('done');", {
+      onMessage: (message, engine) => {
+        if (message.type === 'module') setTimeout(() => engine.hangUp(), 30);
+      },
+    });
+    expect([code, stdout]).toEqual([0, 'done\n']);
+    expect(stderr).toMatch(/^ElixirScope: the recorder is gone .*\n$/);
+  });
+});
+
+describe('invisible', () => {
+  it('flags, environment, handles, built-ins', async () => {
+    const { stdout } = await runFake(
+      [
+        'console.log(JSON.stringify([process.execArgv, process.env.ELIXIRSCOPE_DEBUGGEE ?? null, process._getActiveHandles().length,',
+        'Object.keys(globalThis).filter((k) => /elixir/i.test(k)), process.stdout.write.name, process.emit.name,',
+        'String(process.reallyExit).includes("native"), String(Function.prototype.toString), typeof Error.prepareStackTrace]))',
+      ].join(' '),
+    );
+    const [execArgv, options, , globals, write, emit, native, text, prepare] = JSON.parse(stdout) as unknown[];
+    expect([execArgv, options, globals, write, emit, native]).toEqual([[], null, [], '', 'emit', true]);
+    expect([text, prepare]).toEqual(['function toString() { [native code] }', 'function']);
+  });
+
+  it('the output is the program’s own, byte by byte', async () => {
+    const { stdout, events } = await runFake(
+      "process.stdout.write(Buffer.from([0xe4, 0x0a])); process.stdout.write('c3a4', 'hex'); process.stderr.write('err');",
+    );
+    expect(Buffer.from(stdout).toString('hex')).toBe(Buffer.from('\ufffd\nä').toString('hex'));
+    expect(events().filter((line) => line.startsWith('output'))).toEqual([
+      'output 1 "\ufffd\\n"',
+      'output 1 "ä"',
+      'output 2 "err"',
+    ]);
+  });
+});

@@ -1,0 +1,67 @@
+/** For tests: the runtime's parts on a ring of their own, without a drain worker; nobody empties the ring. */
+import { MessageChannel } from 'node:worker_threads';
+import { FIRST_SITE } from '../base/units.js';
+import { DEFAULT_LIMITS, type CaptureLimits } from '../wire/control.js';
+import type { Kit } from '../wire/kit.js';
+import { header } from '../wire/trace.js';
+import { registerSilentBuiltins } from './callees.js';
+import { EventText } from './eventText.js';
+import { Heap } from './heap.js';
+import { now } from './intrinsics.js';
+import { createKit } from './kit.js';
+import { registerFamilies } from './kinds.js';
+import { Mail } from './mail.js';
+import { QuotedCode } from './messages.js';
+import { Mutators } from './mutators.js';
+import { Resync } from './resync.js';
+import { allocateRing, RingWriter } from './ring.js';
+import { Stops } from './stops.js';
+import { StringTable } from './strings.js';
+
+/** Site without leading words, put with a static key, put with a computed key. */
+export const VALUE = header(FIRST_SITE, 0);
+export const PUT = header(FIRST_SITE + 1, 0);
+export const PUT_DYNAMIC = header(FIRST_SITE + 2, 0);
+const leading = [0, 1, 2];
+
+export interface Rig {
+  readonly kit: Kit;
+  readonly ring: RingWriter;
+  readonly heap: Heap;
+  /** lines of the events since the last call */
+  readonly events: () => readonly string[];
+}
+
+export interface RigOptions {
+  readonly limits?: Partial<CaptureLimits>;
+  readonly redact?: readonly string[];
+}
+
+let registered = false;
+
+export function createRig({ limits, redact = [] }: RigOptions = {}): Rig {
+  const ring = new RingWriter(allocateRing(1 << 21));
+  if (!registered) {
+    registered = true;
+    registerFamilies();
+    registerSilentBuiltins();
+  }
+  const all = { ...DEFAULT_LIMITS, ...limits };
+  const heap = new Heap(ring, new StringTable(ring, all.stringLength), { limits: all, redact });
+  // Another rig's stamps are on the objects that tests share: prototypes.
+  for (let i = 0; i < generation; i++) heap.forget();
+  generation++;
+  const resync = new Resync(heap);
+  const mutators = new Mutators(heap, resync);
+  const stops = new Stops(ring, new Mail(ring, new MessageChannel().port1));
+  const kit = createKit({ heap, resync, mutators, stops, quoted: new QuotedCode(''), startMs: now() });
+  let seen = 0;
+  const events = (): readonly string[] => {
+    const { lines } = new EventText(ring.I.subarray(0, ring.C[0]), leading);
+    const fresh = lines.slice(seen);
+    seen = lines.length;
+    return fresh;
+  };
+  return { kit, ring, heap, events };
+}
+let generation = 0;

@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import { CELL, MARGIN, OVERFLOW, SLOT_WORDS } from '../wire/ring.js';
+import { GAP, header, SYSTEM } from '../wire/trace.js';
+import { EventText } from './eventText.js';
+import { compact, SiteWidths } from './overflow.js';
+import { allocateRing, RingWriter } from './ring.js';
+import { StringTable } from './strings.js';
+
+const SLOT_BYTES = SLOT_WORDS * 4;
+
+/** A worker that frees every slot at once. */
+function consume(ring: RingWriter): void {
+  ring.C[CELL.TAIL] = ring.C[CELL.HEAD] ?? 0;
+}
+
+describe('ring', () => {
+  it('publishes a slot when the next event does not fit, and goes round', () => {
+    const ring = new RingWriter(allocateRing(2 * SLOT_BYTES));
+    const slots: number[] = [];
+    for (let slot = 0; slot < 3; slot++) {
+      slots.push((ring.C[CELL.CURSOR] ?? -1) / SLOT_WORDS);
+      ring.C[CELL.CURSOR] = (ring.C[CELL.LIMIT] ?? 0) + 1;
+      ring.publish();
+      consume(ring);
+    }
+    expect(slots).toEqual([0, 1, 0]);
+    expect(ring.C[CELL.HEAD]).toBe(3);
+    expect(ring.C[CELL.SLOT_LENGTH]).toBe(SLOT_WORDS - MARGIN + 1);
+  });
+
+  it('an event never crosses the end of a slot', () => {
+    const ring = new RingWriter(allocateRing(2 * SLOT_BYTES));
+    ring.C[CELL.CURSOR] = SLOT_WORDS - 3;
+    ring.system(SYSTEM.exit, 0, [7, 8]);
+    expect(ring.C[CELL.SLOT_LENGTH]).toBe(SLOT_WORDS - 3);
+    expect([...ring.I.subarray(SLOT_WORDS, SLOT_WORDS + 4)]).toEqual([header(SYSTEM.exit, 0), 4, 7, 8]);
+  });
+
+  it('goes on without the engine', () => {
+    const ring = new RingWriter(allocateRing(2 * SLOT_BYTES));
+    ring.C[CELL.ABANDONED] = 1;
+    for (let i = 0; i < 10; i++) {
+      ring.C[CELL.CURSOR] = (ring.C[CELL.LIMIT] ?? 0) + 1;
+      expect(ring.publish()).toBe(0);
+    }
+    ring.flushAll(1000);
+  });
+});
+
+describe('drop-newest', () => {
+  it('keeps what later events need, and counts the rest', () => {
+    const ring = new RingWriter(allocateRing(2 * SLOT_BYTES));
+    ring.C[CELL.OVERFLOW] = OVERFLOW.dropNewest;
+    let forgotten = 0;
+    const widths = new SiteWidths('');
+    ring.dropPolicy = {
+      compact: (words, from, to) => compact(words, from, to, widths).kept,
+      forget: () => forgotten++,
+    };
+    ring.publish();
+    new StringTable(ring, 100).id('kept');
+    for (let i = 0; i < 5; i++) ring.systemDouble(SYSTEM.turn, 0, i);
+    ring.publish();
+    expect(ring.C[CELL.HEAD]).toBe(1);
+    expect(forgotten).toBe(1);
+    const at = ring.C[CELL.CURSOR] ?? 0;
+    expect(new EventText(ring.I.slice(SLOT_WORDS, at)).lines).toEqual([`gap ${GAP.overflow} 5`]);
+  });
+});
+
+describe('strings', () => {
+  const written = (use: (table: StringTable) => void, limit = 100): number => {
+    const ring = new RingWriter(allocateRing(4 * SLOT_BYTES));
+    use(new StringTable(ring, limit));
+    return ring.C[CELL.CURSOR] ?? 0;
+  };
+
+  it('a content is written once', () => {
+    const once = written((table) => table.id('text'));
+    expect(written((table) => [table.id('text'), table.id(`te${'xt'}`)])).toBe(once);
+  });
+
+  it('a long string is remembered by reference', () => {
+    const long = 'x'.repeat(5000);
+    expect(written((table) => [table.id(long), table.id(long)])).toBe(written((table) => table.id(long)));
+  });
+
+  it('the table is bounded and ids keep growing', () => {
+    const ring = new RingWriter(allocateRing(16 * SLOT_BYTES));
+    const table = new StringTable(ring, 100);
+    const first = table.id('first');
+    for (let i = 0; i < 70_000; i++) table.id(`s${i}`);
+    expect(table.id('first')).toBeGreaterThan(first);
+  });
+
+  it('what a huge string costs is bounded', () => {
+    const ring = new RingWriter(allocateRing(16 * SLOT_BYTES));
+    const table = new StringTable(ring, 10);
+    const start = performance.now();
+    let text = 'x'.repeat(20 << 20);
+    for (let i = 0; i < 300; i++) {
+      text += 'y';
+      table.id(text);
+    }
+    expect(performance.now() - start).toBeLessThan(1500);
+  });
+});
