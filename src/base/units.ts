@@ -23,6 +23,5 @@ export const FIRST_SITE = 64;
 
 export const seq = (n: number): Seq => n as Seq;
 export const threadId = (n: number): ThreadId => n as ThreadId;
-export const siteId = (n: number): SiteId => n as SiteId;
 export const heapId = (n: number): HeapId => n as HeapId;
 export const micros = (n: number): Micros => n as Micros;

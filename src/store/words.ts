@@ -10,7 +10,6 @@ export interface RawValue {
   readonly high: number;
 }
 
-export const NO_VALUE: RawValue = { tag: TAG.none, low: 0, high: 0 };
 export const UNDEFINED: RawValue = { tag: TAG.undefined, low: 0, high: 0 };
 export const HOLE: RawValue = { tag: TAG.hole, low: 0, high: 0 };
 export const UNKNOWN: RawValue = { tag: TAG.unknown, low: 0, high: 0 };
@@ -100,10 +99,6 @@ export function packedText(words: Int32Array, offset: number, shape: number): st
   const bytes = Buffer.from(words.buffer, words.byteOffset + offset * 4, shape & 1 ? units * 2 : units);
   return bytes.toString(shape & 1 ? 'utf16le' : 'latin1');
 }
-
-/** Words that {@link packedText} reads. */
-export const packedWords = (shape: number): number =>
-  (shape & 1 ? (shape >>> 1) + 1 : (shape >>> 1) + 3) >>> (shape & 1 ? 1 : 2);
 
 /** Bytes that lie at `offset`, copied. */
 export function packedBytes(words: Int32Array, offset: number, count: number): Uint8Array {
