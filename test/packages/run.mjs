@@ -1,0 +1,16 @@
+// `npm run packages`: builds the measurement (it is TypeScript, and shares types with src/) and runs it. Like its sources, the
+// bundle lies two folders below the repository's top, which it finds from its own place.
+import { build } from 'esbuild';
+
+const outfile = 'dist/packages/main.mjs';
+await build({
+  entryPoints: ['test/packages/main.ts'],
+  outfile,
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node24',
+  packages: 'external',
+  logLevel: 'warning',
+});
+await import(new URL(`../../${outfile}`, import.meta.url));
