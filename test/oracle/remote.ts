@@ -166,9 +166,7 @@ export class RemotePrinter {
     { depth, path }: Inside,
     isShown: (name: string) => boolean,
   ): Promise<Props> {
-    const fields = (properties.privateProperties ?? []).filter(
-      ({ value }) => value !== undefined && value.type !== 'function',
-    );
+    const fields = (properties.privateProperties ?? []).filter(({ value }) => value !== undefined);
     const own = properties.result.filter(({ name, isOwn }) => isOwn !== false && name !== '__proto__' && isShown(name));
     const entries = [...own, ...fields].map(
       async (property): Promise<[string, Json]> => [property.name, await this.property(property, depth, path)],
