@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, extname, join, matchesGlob, relative, sep } from 'node:path';
 import { compileFunction } from 'node:vm';
+import { withoutWarning } from './trouble.js';
 
 export type Format = 'module' | 'commonjs';
 
@@ -30,7 +31,7 @@ export function choose(file: string, { workspace, include, exclude }: Selection)
   if (path === '' || path.startsWith('..') || /^[A-Za-z]:/.test(path)) return 'outside';
   const portable = sep === '\\' ? path.replaceAll('\\', '/') : path;
   const matches = (glob: string): boolean => matchesGlob(portable, glob);
-  return include.some(matches) && !exclude.some(matches) ? 'included' : 'excluded';
+  return withoutWarning(() => include.some(matches) && !exclude.some(matches)) ? 'included' : 'excluded';
 }
 
 /** Format by extension or by the nearest package.json; undefined: the text decides. */

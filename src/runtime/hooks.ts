@@ -85,11 +85,7 @@ class Loader {
     } catch {
       return next(url, context);
     }
-    // An imported CommonJS module without source is handed to Node's own require, which comes back here for the code:
-    // it keeps require.cache, require.main and the rest as the program knows them.
-    if (input.format === 'commonjs' && !isRequired(context)) {
-      return { format: 'commonjs', source: undefined, shortCircuit: true };
-    }
+    if (input.format === 'commonjs' && !isRequired(context)) return importedCommonJs(input);
     let replacement: Replacement;
     try {
       replacement = included ? this.#sources.instrumented(input) : this.#sources.erased(input);
@@ -114,9 +110,29 @@ function hasOtherType(context: LoadContext): boolean {
   return type !== undefined && type !== 'javascript';
 }
 
+/** A list in newer versions of Node, a set in older ones. */
 function isRequired(context: LoadContext): boolean {
-  const { conditions } = context;
+  const conditions = [...context.conditions];
   return conditions.includes('require') && !conditions.includes('import');
+}
+
+/**
+ * An imported CommonJS module is handed to Node's own require, which comes back here for the code: it keeps require.cache, require.main
+ * and the rest as the program knows them. Newer versions of Node do so when they get no source; older ones insist on a source, and get
+ * one that requires the file. The file's own text behind it, never run, lets Node find the names of the exports.
+ */
+function importedCommonJs({ file, source }: SourceFile): LoadResult {
+  if (takesNoSource()) return { format: 'commonjs', source: undefined, shortCircuit: true };
+  const name = JSON.stringify(file);
+  // What the ES module loader has put into require's cache is this very stub.
+  const uncache = `m._cache[${name}]?.loaded === false && delete m._cache[${name}]`;
+  const load = `module.exports = ((m) => (${uncache}, m._load(${name}, undefined, false)))(process.getBuiltinModule('module')); return;`;
+  return { format: 'commonjs', source: `${load}\n${source}`, shortCircuit: true };
+}
+
+function takesNoSource(): boolean {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  return major >= 26 || (major === 24 && minor >= 13) || (major === 22 && minor >= 23);
 }
 
 /** Node's own opinion where it has one. */

@@ -13,6 +13,7 @@ import { CELL, OVERFLOW } from '../wire/ring.js';
 import { SYSTEM } from '../wire/trace.js';
 import { registerSilentBuiltins } from './callees.js';
 import type { DrainData } from './drain-data.js';
+import { recordChildren } from './children.js';
 import { recordExit } from './exit.js';
 import { Heap } from './heap.js';
 import { registerHooks } from './hooks.js';
@@ -79,7 +80,7 @@ function start(options: DebuggeeOptions): void {
   process.setSourceMapsEnabled(true);
   mapStackTraces(modules);
   restoreFunctionTexts(modules);
-  hideFlags(__filename);
+  if (hideFlags(__filename) && isMainThread) recordChildren(__filename, JSON.stringify(options));
   if (options.waitForGo) mail.awaitGo();
 }
 

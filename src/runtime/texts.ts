@@ -6,6 +6,7 @@ import module from 'node:module';
 import type { SiteTable } from '../wire/sites.js';
 import { disguise, disguisedText } from './disguise.js';
 import * as js from './intrinsics.js';
+import { withoutWarning } from './trouble.js';
 import type { InstrumentedModules, Module } from './modules.js';
 
 const PROBE = /\$es_(\d+)\(/g;
@@ -76,14 +77,10 @@ class FunctionTexts {
 
 /** What Node's own type stripping leaves: as long as the source, types replaced by blanks. */
 function withoutTypes(source: string): string {
-  const { emitWarning } = process;
   try {
-    process.emitWarning = () => {};
-    return module.stripTypeScriptTypes(source);
+    return withoutWarning(() => module.stripTypeScriptTypes(source));
   } catch {
     return source;
-  } finally {
-    process.emitWarning = emitWarning;
   }
 }
 

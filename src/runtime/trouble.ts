@@ -29,3 +29,14 @@ export function captureFailed(error: unknown): void {
     // out of stack here too
   }
 }
+
+/** Node warns when some of what we use is first used ("experimental"): that must not show in the program. */
+export function withoutWarning<T>(use: () => T): T {
+  const { emitWarning } = process;
+  try {
+    process.emitWarning = () => {};
+    return use();
+  } finally {
+    process.emitWarning = emitWarning;
+  }
+}

@@ -1,0 +1,40 @@
+/**
+ * When a command is recorded (`record -- npm test`), the Node processes that it starts are recorded too. The program's own environment
+ * shows nothing of us, so what makes a process recorded is added where Node hands the environment to the operating system.
+ */
+import { OPTIONS_VARIABLE } from '../wire/control.js';
+import { disguise } from './disguise.js';
+
+interface SpawnOptions {
+  envPairs?: string[];
+}
+type Spawn = (this: unknown, options: SpawnOptions) => unknown;
+interface Binding {
+  readonly spawn?: Spawn;
+  readonly Process?: { readonly prototype: { spawn: Spawn } };
+}
+
+const NODE_OPTIONS = 'NODE_OPTIONS=';
+
+export function recordChildren(main: string, options: string): void {
+  const { binding } = process as unknown as { binding(name: string): Binding };
+  if (typeof binding !== 'function') return;
+  const add = (pairs: string[]): string[] => withUs(pairs, `--require ${JSON.stringify(main)}`, options);
+  for (const holder of [binding('process_wrap').Process?.prototype, binding('spawn_sync')]) {
+    const spawn = holder?.spawn;
+    if (holder === undefined || typeof spawn !== 'function') continue;
+    const replacement: Spawn = function (request) {
+      const { envPairs } = request;
+      if (envPairs !== undefined) request.envPairs = add(envPairs);
+      return Reflect.apply(spawn, this, [request]);
+    };
+    Object.defineProperty(holder, 'spawn', { value: disguise(replacement, spawn), writable: true, configurable: true });
+  }
+}
+
+function withUs(pairs: readonly string[], flags: string, options: string): string[] {
+  const given = pairs.find((pair) => pair.startsWith(NODE_OPTIONS))?.slice(NODE_OPTIONS.length) ?? '';
+  const others = pairs.filter((pair) => !pair.startsWith(NODE_OPTIONS) && !pair.startsWith(`${OPTIONS_VARIABLE}=`));
+  const both = given.includes(flags) ? given : `${given} ${flags}`.trim();
+  return [...others, `${NODE_OPTIONS}${both}`, `${OPTIONS_VARIABLE}=${options}`];
+}
