@@ -13,7 +13,7 @@ import { SYSTEM, TAG } from '../wire/trace.js';
 import type { HistoryEntry, Position } from './api.js';
 import type { QueryContext } from './context.js';
 import type { Instances } from './instances.js';
-import { ObjectState } from './objectState.js';
+import { keyOf, ObjectState } from './objectState.js';
 import type { Objects } from './objects.js';
 import type { Binding, OpenFrame, Stacks } from './stack.js';
 
@@ -126,7 +126,7 @@ export class Histories {
   *#property({ thread }: Position, id: number, name: string): Generator<HistoryEntry> {
     const { objects } = this.#parts;
     const state = new ObjectState(objects.keyNames(thread), -1);
-    const key = /^(0|[1-9]\d*)$/.test(name) ? Number(name) : `s${name}`;
+    const key = keyOf(name);
     let before: RawValue | undefined;
     let known = false;
     for (const idx of objects.segmentsOf(thread, id, 0, Number.MAX_SAFE_INTEGER)) {

@@ -2,7 +2,7 @@
  * The content of one object as it changes: a content event sets it, puts, deletes and the built-in mutators change it. Values stay raw.
  * Property order is JavaScript's: array indexes ascending, then names as they were added.
  */
-import { ENTRY, ENTRY_FLAG, CONTENT, CONTENT_FLAG, SYSTEM, TAG, TAG_BITS } from '../wire/trace.js';
+import { ENTRY, ENTRY_FLAG, CONTENT, CONTENT_FLAG, SYSTEM, TAG, TAG_BITS, TAG_MASK } from '../wire/trace.js';
 import { HOLE, intValue, packedBytes, type RawValue, ValueCursor } from '../store/words.js';
 
 export interface RawProperty {
@@ -12,8 +12,19 @@ export interface RawProperty {
   readonly value: RawValue;
 }
 
-/** A property key as the stream names it, resolved: an index, or a name that starts with `s` (string) or `y` (symbol id). */
+/** A property key as the stream names it, resolved: an index, or a name that starts with `s` (string), `p` (private name) or `y` (symbol id). */
 export type Key = number | string;
+
+const isPrivate = (key: Key): boolean => typeof key === 'string' && key.startsWith('p');
+
+/** Key that a name as a person writes it most likely means. */
+export const keyOf = (name: string): Key => staticKey(/^(0|[1-9]\d*)$/.test(name) ? Number(name) : name);
+
+/** Key of a property that the text of the program names. */
+export function staticKey(name: string | number): Key {
+  if (typeof name === 'number') return name;
+  return name.startsWith('#') ? `p${name}` : `s${name}`;
+}
 
 /** Texts that keys and map keys are compared by. */
 export interface KeyNames {
@@ -97,8 +108,7 @@ export class ObjectState {
     }
     if (name === 'length' && this.indexed) return intValue(this.length);
     if (name === 'size' && (this.kind === CONTENT.map || this.kind === CONTENT.set)) return intValue(this.size);
-    return (this.named.get(/^(0|[1-9]\d*)$/.test(name) ? Number(name) : `s${name}`) ?? this.named.get(`s${name}`))
-      ?.value;
+    return (this.named.get(keyOf(name)) ?? this.named.get(`s${name}`))?.value;
   }
 
   /** Names in JavaScript's order. */
@@ -164,7 +174,11 @@ export class ObjectState {
     this.proto = words[offset + 4]!;
     const size = words[offset + 5]!;
     this.flags = words[offset + 6]!;
-    for (const part of [this.named, this.mapEntries, this.slots]) part.clear();
+    // A new look from outside does not see private names: they are what the class wrote last.
+    const resync = (words[offset]! & TAG_MASK) === 1;
+    for (const key of this.named.keys()) if (!resync || !isPrivate(key)) this.named.delete(key);
+    this.mapEntries.clear();
+    this.slots.clear();
     this.elements = [];
     this.bytes = undefined;
     this.length = size;
@@ -173,7 +187,8 @@ export class ObjectState {
     const cut = (this.flags & CONTENT_FLAG.itemsCut) !== 0;
     this.#elementsCutFrom = cut ? this.elements.length : Number.POSITIVE_INFINITY;
     this.#cutEntries = cut ? Math.max(0, size - this.mapEntries.size) : 0;
-    this.#cutProperties = cut && !this.indexed ? Math.max(0, size - this.named.size) : 0;
+    this.#cutProperties =
+      cut && !this.indexed ? Math.max(0, size - [...this.named.keys()].filter((key) => !isPrivate(key)).length) : 0;
   }
 
   #entry(cursor: ValueCursor): void {

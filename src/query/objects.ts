@@ -11,12 +11,12 @@ import { defined } from '../base/assert.js';
 import { FIRST_SITE, heapId, seq as toSeq, type HeapId } from '../base/units.js';
 import { Lru } from '../store/lru.js';
 import { MARK } from '../store/indexer.js';
-import { siteValue } from '../store/words.js';
+import { type RawValue, siteValue } from '../store/words.js';
 import { SITE, SITE_FLAG } from '../wire/sites.js';
 import { CONTENT, CONTENT_FLAG, SLOT, SYSTEM, TAG, TAG_BITS } from '../wire/trace.js';
 import type { MapEntry, ObjectKind, ObjectView, Page, Position, Property, Value } from './api.js';
 import type { QueryContext } from './context.js';
-import { type Key, type KeyNames, ObjectState } from './objectState.js';
+import { type Key, type KeyNames, ObjectState, staticKey } from './objectState.js';
 import { typedElement, typedLength } from './typedArrays.js';
 
 const KINDS = Object.keys(CONTENT) as ObjectKind[];
@@ -35,6 +35,7 @@ export class Objects {
   /** states of an object at the start of some segments, by segment */
   readonly #checkpoints = new Lru<string, Map<number, ObjectState>>(CHECKPOINT_PARTS);
   readonly #staticKeys = new Map<number, Map<number, Key>>();
+  readonly #privateSites = new Map<number, { readonly files: number; readonly sites: ReadonlySet<number> }>();
 
   constructor(context: QueryContext) {
     this.#context = context;
@@ -107,6 +108,7 @@ export class Objects {
     const last = reader.segmentOf(at.thread, at.seq);
     const start = this.#checkpointBefore(at.thread, id, { from, last });
     const state = start?.state.clone() ?? new ObjectState(this.keyNames(at.thread), -1);
+    if (start === undefined) this.#putPrivates(state, at.thread, id, from);
     let replayed = 0;
     for (const idx of this.segmentsOf(at.thread, id, start?.seq ?? from, at.seq)) {
       // A hot object (a parser's own state, say) is written millions of times: the next question starts from here.
@@ -167,6 +169,44 @@ export class Objects {
     };
   }
 
+  /** Private names as they were before the last content, which does not tell of them. */
+  #putPrivates(state: ObjectState, thread: number, id: number, before: number): void {
+    const { reader } = this.#context;
+    const sites = this.#privatePuts(thread);
+    if (sites.size === 0) return;
+    const found = new Map<Key, RawValue>();
+    for (let idx = reader.segmentOf(thread, before), birth = reader.birthOf(thread, id); idx >= birth; idx--) {
+      if (reader.row(thread, idx) === undefined) break;
+      if (!reader.hasAnySite(thread, idx, sites) || !reader.touches(thread, idx, id)) continue;
+      const segment = reader.segment(thread, idx);
+      for (let i = Math.min(segment.offsets.length, before - segment.row.first_seq) - 1; i >= 0; i--) {
+        const offset = segment.offsets[i]!;
+        const site = segment.siteAt(i);
+        if (segment.words[offset + 1] !== id || !sites.has(site)) continue;
+        const key = this.#staticKey(thread, site);
+        if (!found.has(key)) found.set(key, siteValue(segment.words, offset, reader.sites(thread)));
+      }
+    }
+    for (const [key, value] of [...found].reverse()) state.put(key, value);
+  }
+
+  /** Sites that write a private name. */
+  #privatePuts(thread: number): ReadonlySet<number> {
+    const { files } = this.#context.reader.sites(thread);
+    const known = this.#privateSites.get(thread);
+    if (known?.files === files.length) return known.sites;
+    const sites = new Set<number>();
+    for (const { base, table } of files) {
+      const { kind, flags, ref } = table.sites;
+      for (let i = 0; i < kind.length; i++) {
+        if (kind[i] !== SITE.put || flags[i]! & SITE_FLAG.DYNAMIC) continue;
+        if (String(table.keys[ref[i]!]).startsWith('#')) sites.add(base + i);
+      }
+    }
+    this.#privateSites.set(thread, { files: files.length, sites });
+    return sites;
+  }
+
   /** Applies a put or delete, returns its key. */
   #property(thread: number, state: ObjectState, words: Int32Array, offset: number): Key {
     const sites = this.#context.reader.sites(thread);
@@ -187,7 +227,7 @@ export class Objects {
     if (key === undefined) {
       const { file, index } = defined(this.#context.siteOf(thread, site), 'site');
       const name = defined(file.table.keys[file.table.sites.ref[index]!], 'key');
-      key = typeof name === 'number' ? name : `s${name}`;
+      key = staticKey(name);
       keys.set(site, key);
     }
     return key;

@@ -283,6 +283,24 @@ test('a throw is uncaught if a failure reports its value', () => {
   expect(r.run(at(foreign), { breakpoints: [], throws: 'all' }, 'backward').position.seq).toBe(uncaught);
 });
 
+test('an error that no statement threw is a hit where it is first caught', () => {
+  const p = calls();
+  const hits: number[] = [];
+  const r = recorded(p.t, (s, cut) => {
+    s.event(p.enterF, [], undef);
+    s.content(60, CONTENT.error, 0);
+    hits.push(s.event(p.catchF, [], obj(60)));
+    cut();
+    s.event(p.catchF, [], obj(60));
+    hits.push(s.event(p.throwG, [], obj(60)));
+  });
+  const all = { breakpoints: [], throws: 'all' as const };
+  const first = r.run(at(0), all, 'forward');
+  const second = r.run(first.position, all, 'forward');
+  expect([first.position.seq, second.position.seq]).toEqual(hits);
+  expect(r.run(second.position, all, 'forward').reason).toBe('end');
+});
+
 test('breakpoints in the past, and positions by line', () => {
   const p = calls();
   const seen: number[] = [];
@@ -383,6 +401,34 @@ test('an object is its last content and the writes since', () => {
   });
   expect([...r.history(at(marks[3]!), 'o.a')].map((h) => text(h.value))).toEqual(['1', '2', 'undefined', '9']);
   expect(r.object(at(marks[3]!), heapId(21))).toMatchObject({ kind: 'cut', cut: true });
+});
+
+test('private names outlive a new look from outside', () => {
+  const p = heap();
+  const putSecret = p.t.site(SITE.put, 1, { ref: p.t.key('#secret') });
+  const marks: number[] = [];
+  const r = recorded(p.t, (s, cut) => {
+    s.string(1, 'a');
+    s.event(p.enter, [], undef);
+    s.content(20, CONTENT.object, 0);
+    s.event(p.writeO, [], obj(20));
+    s.event(putSecret, [20], int(1));
+    cut();
+    s.event(putSecret, [20], int(2));
+    cut();
+    s.content(20, CONTENT.object, 1, property(stringKey(1), int(9)), { sub: 1 });
+    marks.push(s.event(p.step));
+    s.content(20, CONTENT.object, 1, property(stringKey(1), int(8)), { sub: 1 });
+    s.event(putSecret, [20], int(3));
+    marks.push(s.event(p.step));
+  });
+  const named = (n: number): string[] =>
+    r.properties(at(n), heapId(20), 'named').map((q) => `${q.name}=${text(q.value)}`);
+  expect(marks.map((m) => named(m).sort())).toEqual([
+    ['#secret=2', 'a=9'],
+    ['#secret=3', 'a=8'],
+  ]);
+  expect([...r.history(at(marks[1]!), 'o.#secret')].map((h) => text(h.value))).toEqual(['1', '2', '3']);
 });
 
 test('arrays: splices, holes, length, what capture left out', () => {

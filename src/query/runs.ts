@@ -29,6 +29,7 @@ export class Runs {
   readonly #steps: Steps;
   /** failure -> the throw behind it, -1 if there is none; per thread */
   readonly #throwOf = new Map<string, number>();
+  readonly #catchSites = new Map<number, { readonly files: number; readonly sites: readonly number[] }>();
 
   constructor(context: QueryContext, steps: Steps) {
     this.#context = context;
@@ -109,7 +110,7 @@ export class Runs {
   #mayHit(thread: ThreadId, idx: number, { breakpoints, allThrows, positions }: Wanted): boolean {
     const { reader } = this.#context;
     const row = reader.row(thread, idx)!;
-    if (allThrows && row.marks & MARK.throw) return true;
+    if (allThrows && this.#hasThrown(thread, idx)) return true;
     for (const seq of positions) if (seq >= row.first_seq && seq < row.first_seq + row.events) return true;
     if (breakpoints.size === 0 || !(row.marks & MARK.step)) return false;
     return reader.hasAnySite(thread, idx, breakpoints.keys());
@@ -122,9 +123,51 @@ export class Runs {
     const position = { thread, seq: toSeq(seq) };
     if (breakpointIds !== undefined) return { position, reason: 'breakpoint', breakpointIds };
     if (wanted.positions.has(seq)) return { position, reason: 'exception', breakpointIds: [] };
-    if (wanted.allThrows && site >= FIRST_SITE && this.#context.reader.sites(thread).kind[site] === SITE.throw)
+    if (wanted.allThrows && this.#throws(thread, segment, index))
       return { position, reason: 'exception', breakpointIds: [] };
     return undefined;
+  }
+
+  /** A throw statement; or the first catch of an error that no throw statement threw: one that the engine or other code made. */
+  #throws(thread: ThreadId, segment: Segment, index: number): boolean {
+    const sites = this.#context.reader.sites(thread);
+    const kind = sites.kind[segment.siteAt(index)];
+    if (kind === SITE.throw) return true;
+    if (kind !== SITE.catch) return false;
+    const value = siteValue(segment.words, segment.offsets[index]!, sites);
+    return value.tag === TAG.object && !this.#seenBefore(thread, segment.row.first_seq + index, value);
+  }
+
+  /** Was the object thrown by a statement, or caught, before? Nothing before its first sight can have been. */
+  #seenBefore(thread: ThreadId, before: number, value: RawValue): boolean {
+    const { reader } = this.#context;
+    const sites = reader.sites(thread);
+    const birth = reader.birthOf(thread, value.low);
+    for (let idx = reader.segmentOf(thread, before - 1); idx >= birth && reader.row(thread, idx) !== undefined; idx--) {
+      if (!this.#hasThrown(thread, idx)) continue;
+      const segment = reader.segment(thread, idx);
+      for (let i = Math.min(segment.offsets.length, before - segment.row.first_seq) - 1; i >= 0; i--) {
+        const kind = sites.kind[segment.siteAt(i)];
+        if (kind !== SITE.throw && kind !== SITE.catch) continue;
+        if (this.#same(thread, siteValue(segment.words, segment.offsets[i]!, sites), value)) return true;
+      }
+    }
+    return false;
+  }
+
+  #hasThrown(thread: ThreadId, idx: number): boolean {
+    const { reader } = this.#context;
+    return (reader.row(thread, idx)!.marks & MARK.throw) !== 0 || reader.hasAnySite(thread, idx, this.#catches(thread));
+  }
+
+  #catches(thread: ThreadId): readonly number[] {
+    const { kind, files } = this.#context.reader.sites(thread);
+    const known = this.#catchSites.get(thread);
+    if (known?.files === files.length) return known.sites;
+    const sites: number[] = [];
+    for (let site = FIRST_SITE; site < kind.length; site++) if (kind[site] === SITE.catch) sites.push(site);
+    this.#catchSites.set(thread, { files: files.length, sites });
+    return sites;
   }
 
   /** The throw statement whose value a failure reports, -1 if there is none. */

@@ -177,6 +177,11 @@ export class RecordSession {
     this.#store();
   }
 
+  /** Passes a signal on to the process that the session started. */
+  kill(signal: NodeJS.Signals): void {
+    if (this.#childStatus === undefined) this.#child?.kill(signal);
+  }
+
   /** Asks the program to end, kills it after two seconds. */
   terminate(): void {
     for (const connection of this.#connections) connection.send({ type: 'terminate' });

@@ -203,7 +203,8 @@ export class TraceReader {
       if (rows[middle]!.last_id < id) low = middle + 1;
       else high = middle;
     }
-    return rows[Math.min(low, rows.length - 1)]?.idx ?? 0;
+    // An id that no segment accounts for may be anywhere.
+    return (rows[low] ?? rows[0])?.idx ?? 0;
   }
 
   keyframe(thread: number, idx: number): Int32Array {
