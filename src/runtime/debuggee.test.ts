@@ -1,8 +1,29 @@
-import { describe, expect, it } from 'vitest';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { FIRST_SITE } from '../base/units.js';
 import { MOVE, STOP } from '../wire/ring.js';
 import { headerSite } from '../wire/trace.js';
-import { runFake } from './fakeEngine.js';
+import { type FakeRun, type Outcome, runFake } from './fakeEngine.js';
+
+const outdir = mkdtempSync(join(tmpdir(), 'elixirscope-runtime-'));
+
+beforeAll(async () => {
+  await build({
+    entryPoints: { main: 'src/runtime/main.ts', drain: 'src/runtime/drain.ts' },
+    outdir,
+    outExtension: { '.js': '.cjs' },
+    bundle: true,
+    platform: 'node',
+    target: 'node22',
+    format: 'cjs',
+    logLevel: 'error',
+  });
+});
+
+const run = (program: string, how?: FakeRun): Promise<Outcome> => runFake(join(outdir, 'main.cjs'), program, how);
 
 const sites = (events: () => readonly string[]): string[] => events().filter((line) => line.startsWith('site'));
 /** Does something else most of the time: the stream stays small. */
@@ -10,7 +31,7 @@ const loop = 'for (;;) { step(1); for (let i = 0; i < 3e4; i++) C[63] = i; }';
 
 describe('the end of the program loses nothing', () => {
   it('normal end', async () => {
-    const { code, events } = await runFake("step(1); console.log('hello'); step(2);");
+    const { code, events } = await run("step(1); console.log('hello'); step(2);");
     expect(code).toBe(0);
     expect(events().filter((line) => !line.startsWith('module'))).toEqual([
       expect.stringMatching(/^start/),
@@ -22,7 +43,7 @@ describe('the end of the program loses nothing', () => {
   });
 
   it('process.exit, and what exit handlers do', async () => {
-    const { code, events } = await runFake(
+    const { code, events } = await run(
       "process.on('exit', (c) => { step(3); process.exit(c + 1); }); step(1); process.exit(3);",
     );
     expect(code).toBe(4);
@@ -30,18 +51,18 @@ describe('the end of the program loses nothing', () => {
   });
 
   it('uncaught exception and unhandled rejection', async () => {
-    const thrown = await runFake("step(1); throw new TypeError('boom');");
+    const thrown = await run("step(1); throw new TypeError('boom');");
     expect(thrown.code).toBe(1);
     expect(thrown.stderr).toContain('TypeError: boom\n    at ');
     expect(thrown.events()).toContainEqual(expect.stringMatching(/^failure/));
-    const rejected = await runFake('step(1); Promise.reject(5);');
+    const rejected = await run('step(1); Promise.reject(5);');
     expect(rejected.code).toBe(1);
     expect(rejected.events()).toContainEqual(expect.stringMatching(/^failure/));
   });
 
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     it(`${signal} in an endless loop`, async () => {
-      const outcome = await runFake(loop, {
+      const outcome = await run(loop, {
         onMessage: (message, engine) => {
           if (message.type === 'module') setTimeout(() => engine.child?.kill(signal), 400);
         },
@@ -53,7 +74,7 @@ describe('the end of the program loses nothing', () => {
   }
 
   it('a signal that the program handles is the program’s', async () => {
-    const { code, stdout, events } = await runFake(
+    const { code, stdout, events } = await run(
       "process.on('SIGINT', () => { step(2); console.log('mine'); process.exit(9); }); setInterval(() => {}, 1000);",
       {
         onMessage: (message, engine) => {
@@ -66,7 +87,7 @@ describe('the end of the program loses nothing', () => {
   });
 
   it('SIGKILL: what was written before is there', async () => {
-    const { signal, events } = await runFake('step(1); setInterval(() => step(2), 20);', {
+    const { signal, events } = await run('step(1); setInterval(() => step(2), 20);', {
       onMessage: (message, engine) => {
         if (message.type === 'module') setTimeout(() => engine.child?.kill('SIGKILL'), 700);
       },
@@ -85,7 +106,7 @@ describe('live', () => {
       { move: MOVE.out, depth: 1 },
       { move: MOVE.run, depth: 0 },
     ];
-    const { stdout } = await runFake(
+    const { stdout } = await run(
       "C[11]++; step(1); C[11]++; step(2); C[11]--; step(3); step(4); C[11]--; step(5); step(6); console.log('end');",
       {
         options: { waitForGo: true },
@@ -106,7 +127,7 @@ describe('live', () => {
 
   it('pause, flush and terminate in an endless loop', async () => {
     const seen: string[] = [];
-    const { signal } = await runFake(loop, {
+    const { signal } = await run(loop, {
       onMessage: (message, engine) => {
         seen.push(message.type);
         if (message.type === 'module') setTimeout(() => engine.send({ type: 'pause' }), 200);
@@ -120,7 +141,7 @@ describe('live', () => {
   });
 
   it('goes on when the engine is gone', async () => {
-    const { code, stdout, stderr } = await runFake("for (let i = 0; i < 2e7; i++) step(1); console.log('done');", {
+    const { code, stdout, stderr } = await run("for (let i = 0; i < 2e7; i++) step(1); console.log('done');", {
       onMessage: (message, engine) => {
         if (message.type === 'module') setTimeout(() => engine.hangUp(), 30);
       },
@@ -132,7 +153,7 @@ describe('live', () => {
 
 describe('invisible', () => {
   it('flags, environment, handles, built-ins', async () => {
-    const { stdout } = await runFake(
+    const { stdout } = await run(
       [
         'console.log(JSON.stringify([process.execArgv, process.env.ELIXIRSCOPE_DEBUGGEE ?? null, process._getActiveHandles().length,',
         'Object.keys(globalThis).filter((k) => /elixir/i.test(k)), process.stdout.write.name, process.emit.name,',
@@ -145,7 +166,7 @@ describe('invisible', () => {
   });
 
   it('the output is the program’s own, byte by byte', async () => {
-    const { stdout, events } = await runFake(
+    const { stdout, events } = await run(
       "process.stdout.write(Buffer.from([0xe4, 0x0a])); process.stdout.write('c3a4', 'hex'); process.stderr.write('err');",
     );
     expect(Buffer.from(stdout).toString('hex')).toBe(Buffer.from('\ufffd\nä').toString('hex'));

@@ -5,7 +5,6 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { zstdDecompressSync } from 'node:zlib';
-import { build } from 'esbuild';
 import {
   type DebuggeeOptions,
   DEFAULT_LIMITS,
@@ -38,27 +37,6 @@ export interface FakeRun {
   /** what the engine answers or does; after the standard answers */
   readonly onMessage?: (message: ToEngine, engine: FakeEngine) => void;
   readonly leading?: readonly number[];
-}
-
-let runtime: Promise<string> | undefined;
-
-function bundle(): Promise<string> {
-  runtime ??= (async () => {
-    const outdir = mkdtempSync(join(tmpdir(), 'elixirscope-runtime-'));
-    const entryPoints = { main: 'src/runtime/main.ts', drain: 'src/runtime/drain.ts' };
-    await build({
-      entryPoints,
-      outdir,
-      outExtension: { '.js': '.cjs' },
-      bundle: true,
-      platform: 'node',
-      target: 'node22',
-      format: 'cjs',
-      logLevel: 'error',
-    });
-    return outdir;
-  })();
-  return runtime;
 }
 
 export class FakeEngine {
@@ -132,9 +110,8 @@ export class FakeEngine {
   }
 }
 
-/** Runs a program of one file, written with `step(n)` and `K`, under the runtime. */
-export async function runFake(program: string, run: FakeRun = {}): Promise<Outcome> {
-  const main = join(await bundle(), 'main.cjs');
+/** Runs a program of one file, written with `step(n)` and `K`, under the runtime bundle `main`. */
+export async function runFake(main: string, program: string, run: FakeRun = {}): Promise<Outcome> {
   const workspace = mkdtempSync(join(tmpdir(), 'elixirscope-run-'));
   const cacheDirectory = join(workspace, 'cache');
   mkdirSync(cacheDirectory);

@@ -104,14 +104,14 @@ export class Resync {
     if (count === 0) return;
     const deadline = time + Math.min(TURN_LIMIT_MS, (time - this.#lastTurn) * TURN_SHARE);
     this.#lastTurn = time;
-    for (let i = 0; i < count; i++) {
-      if (js.now() > deadline) {
-        this.#leftOut += count - i;
-        break;
-      }
+    for (let i = 1; i <= count; i++) {
       this.#cursor = (this.#cursor + 1) % count;
       const o = this.#recent[this.#cursor]?.deref();
       if (o !== undefined && this.#heap.isDescribed(o)) this.#withReach(o);
+      if (i < count && js.now() > deadline) {
+        this.#leftOut += count - i;
+        break;
+      }
     }
     if (time - this.#gapAt > GAP_INTERVAL_MS) this.writeGap(time);
   }
