@@ -167,6 +167,16 @@ export class Workbench {
     await this.page.locator('.debug-toolbar .action-item:not(.disabled) [aria-label^="Step Back"]').first().waitFor();
   }
 
+  /** VS Code tells the engine about one file's breakpoints after the other: a key pressed between would miss some. */
+  async waitVerifiedBreakpoints(count) {
+    const verified = this.page.locator('.debug-breakpoints .codicon-debug-breakpoint');
+    const seen = await this.waitFor(
+      () => verified.count(),
+      (found) => found === count,
+    );
+    assert.equal(seen, count, 'breakpoints that the engine has accepted');
+  }
+
   /** Text of our status bar item. */
   async playhead() {
     const item = this.page.locator('.statusbar-item[id*="elixirscope.playhead"]');

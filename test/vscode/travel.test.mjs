@@ -113,6 +113,7 @@ journey('Step Back from the end', async () => {
   await workbench.waitStoppedAt('money.ts', last - 1);
   await workbench.waitVariable('rest', '<not initialized yet>');
   await workbench.runCommand('Enable All Breakpoints');
+  await workbench.waitVerifiedBreakpoints(2);
   await workbench.page.keyboard.press('Control+F5');
   await workbench.waitStoppedAt('orders.ts', priceLine);
   await workbench.waitVariable('total', '-300');
