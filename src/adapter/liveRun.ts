@@ -35,8 +35,8 @@ export interface StopEvent {
 
 export interface RunListener {
   readonly stopped: (stop: StopEvent) => void;
-  /** no thread stopped after a pause: the program is idle */
-  readonly idle: () => void;
+  /** no thread stopped for a while after a pause: the program may be idle */
+  readonly unreached: () => void;
   readonly exited: (code: number | undefined, signal: string | undefined) => void;
   readonly bound: (path: string, places: readonly BoundBreakpoint[]) => void;
   readonly thread: (reason: 'started' | 'exited', thread: ThreadId) => void;
@@ -51,7 +51,7 @@ interface LastMove {
   readonly depth: number;
 }
 
-/** How long a paused program may take to reach a statement before it counts as idle. */
+/** How long a paused program may take to reach a statement before anybody looks whether it is idle. */
 const IDLE_AFTER_MS = 300;
 
 export class LiveRun {
@@ -98,10 +98,15 @@ export class LiveRun {
   pause(thread?: ThreadId): void {
     this.isPauseWanted = true;
     this.session.pause(thread);
+    this.awaitStop(IDLE_AFTER_MS);
+  }
+
+  /** Tells the listener if nothing stops until then. */
+  awaitStop(millis: number): void {
     clearTimeout(this.idleTimer);
     this.idleTimer = setTimeout(() => {
-      if (this.stops.size === 0) this.listener.idle();
-    }, IDLE_AFTER_MS);
+      if (this.stops.size === 0) this.listener.unreached();
+    }, millis);
   }
 
   /** Stops at the first statement: a pause that is pending when user code starts. */

@@ -55,7 +55,8 @@ export class OutputForwarder {
   private async match(ended: boolean): Promise<void> {
     if (this.pending.stdout === '' && this.pending.stderr === '') return;
     try {
-      if (!ended) await this.session.sync();
+      // A program that ends meanwhile cannot answer any more; the recording has everything then.
+      if (!ended) await this.session.sync().catch(() => undefined);
       this.collect();
     } catch {
       // Without the recording the text goes out without its place.

@@ -9,25 +9,41 @@ import { throwBehind } from './exception.js';
 import type { ArrivalText, SessionCore } from './core.js';
 import type { RunListener, StopEvent } from './liveRun.js';
 
+/** A paused program that records nothing for this long is idle. */
+const STILL_MS = 150;
+
 /** Editors redraw panels on this event; more often helps nobody. */
 const CHANGED_EVERY_MS = 250;
 
 export class ProgramEvents {
   private changedTimer: NodeJS.Timeout | undefined;
+  /** events when a pause was last looked after */
+  private eventsAtPause = -1;
 
   constructor(private readonly core: SessionCore) {}
 
   listener(): RunListener {
     return {
-      stopped: (stop) => this.programStopped(stop),
-      idle: () => void this.programIdle(),
-      exited: (code, signal) => void this.programEnded(code, signal),
-      bound: (path, places) => this.moduleLoaded(path, places),
+      stopped: (stop) => this.safely(() => this.programStopped(stop)),
+      unreached: () => this.safely(() => this.programIdle()),
+      exited: (code, signal) => this.safely(() => this.programEnded(code, signal)),
+      bound: (path, places) => this.safely(() => this.moduleLoaded(path, places)),
       thread: (reason, thread) => this.threadChanged(reason, thread),
-      output: (stream, text, place) => this.programWrote(stream, text, place),
+      output: (stream, text, place) => this.safely(() => this.programWrote(stream, text, place)),
       message: (text) => this.core.client.event('output', consoleMessage(text)),
       synced: () => this.recordingChanged(),
     };
+  }
+
+  /** Nobody waits for these: what goes wrong is told in the console, and the session lives on. */
+  private safely(work: () => void | Promise<void>): void {
+    const tell = (error: unknown): void =>
+      this.core.client.event('output', consoleMessage(error instanceof Error ? error.message : String(error)));
+    try {
+      Promise.resolve(work()).catch(tell);
+    } catch (error) {
+      tell(error);
+    }
   }
 
   private threadChanged(reason: 'started' | 'exited', thread: ThreadId): void {
@@ -95,7 +111,12 @@ export class ProgramEvents {
     if (this.core.state.kind !== 'live-running' || run.stops.size > 0) return;
     const recording = this.core.recording();
     recording.refresh();
-    const thread = recording.info().threads.find(({ id, last }) => last !== undefined && run.threads.has(id));
+    const { events, threads } = recording.info();
+    // Still at work, only slowly: it will reach a statement.
+    const isBusy = events !== this.eventsAtPause;
+    this.eventsAtPause = events;
+    if (isBusy) return run.awaitStop(STILL_MS);
+    const thread = threads.find(({ id, last }) => last !== undefined && run.threads.has(id));
     if (thread?.last === undefined) return;
     const at = { thread: thread.id, seq: thread.last };
     run.standIdle(at);

@@ -8,7 +8,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { expect } from 'vitest';
-import { cleanEnvironment, ROOT } from '../record/process.js';
+import { CLI, cleanEnvironment, ROOT } from '../record/process.js';
 import { TerminalClient } from './terminalClient.js';
 
 const TIMEOUT_MILLIS = 20_000;
@@ -35,7 +35,8 @@ export class Conversation {
       process.execPath,
       fileURLToPath(new URL('stdio.mjs', import.meta.url)),
       'elixirscope',
-      { cwd: ROOT, env: cleanEnvironment() },
+      { cwd: ROOT, env: { ...cleanEnvironment(), ELIXIRSCOPE_CLI: CLI } },
+      true,
     );
     this.client.defaultTimeout = TIMEOUT_MILLIS;
     this.client.on('output', ({ body }: DebugProtocol.OutputEvent) => this.note(body));
@@ -55,7 +56,9 @@ export class Conversation {
 
   /** Ends the session; the folder stays. */
   async disconnect(): Promise<void> {
-    if (!this.isOver) await this.client.stop();
+    // An adapter that failed to start answers nothing.
+    if (!this.isOver)
+      await Promise.race([this.client.stop(), new Promise((resolve) => setTimeout(resolve, 5000).unref())]);
     this.isOver = true;
   }
 
