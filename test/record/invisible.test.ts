@@ -29,7 +29,9 @@ describe('a recorded run equals the plain run', () => {
       const info = await elixirscopeJson<RecordingInfo>(['info', out]);
       expect(info.complete).toBe(true);
       expect(info.events).toBeGreaterThan(20);
-      expect(Object.entries(info.eventsLost).filter(([, lost]) => lost > 0)).toEqual([]);
+      // resyncBudget counts objects of Node's own that were not looked at again, no events.
+      const { resyncBudget: _, ...lost } = info.eventsLost;
+      expect(Object.values(lost).every((count) => count === 0)).toBe(true);
       expect(info.files.find(({ file }) => file.endsWith(program.name))).toMatchObject({ instrumented: true });
     });
   }

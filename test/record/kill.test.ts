@@ -29,10 +29,11 @@ while (true) {
 }
 `;
 
-function endless(name: string): { program: string; out: string } {
+/** The folder is the workspace: only programs inside it are recorded. */
+function endless(name: string): { program: string; out: string; cwd: string } {
   const program = join(folder, `${name}.ts`);
   writeFileSync(program, ENDLESS);
-  return { program, out: join(folder, `${name}.escope`) };
+  return { program, out: join(folder, `${name}.escope`), cwd: folder };
 }
 
 interface StateJson {
@@ -65,11 +66,15 @@ function signalProgram(signal: NodeJS.Signals, out: string): (child: ChildProces
   };
 }
 
-/** Calls back when the recording and its log hold more than 256 KB: some segments are on disk. */
+const GROWTH_BYTES = 1024 * 1024;
+
+/** Calls back when the recording and its log have grown by a megabyte since now: many segments are on disk. */
 function whenGrown(out: string, callback: () => void): void {
-  const size = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+  const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+  const size = (): number => sizeOf(out) + sizeOf(`${out}-wal`);
+  const atFirst = size();
   const timer = setInterval(() => {
-    if (size(out) + size(`${out}-wal`) < 256 * 1024) return;
+    if (size() < atFirst + GROWTH_BYTES) return;
     clearInterval(timer);
     callback();
   }, 20);
@@ -85,20 +90,21 @@ async function expectRounds(out: string, atLeast: number): Promise<void> {
   expect(visible(tenth)).toMatchObject({ k: 9, last: { round: 8 }, n: 9 });
 }
 
-describe('killed', () => {
+describe('killed', { timeout: 120_000 }, () => {
   it('kill -9 of the program: everything drained until then is there', async () => {
-    const { program, out } = endless('killed-program');
-    const ended = await record({ program, out, started: signalProgram('SIGKILL', out) });
+    const { program, out, cwd } = endless('killed-program');
+    const ended = await record({ program, out, cwd, started: signalProgram('SIGKILL', out) });
     expect([ended.code, ended.signal]).not.toEqual([0, null]);
     await expectRounds(out, 10_000);
   });
 
   it('kill -9 of the recorder: everything stored until then is there', async () => {
-    const { program, out } = endless('killed-recorder');
+    const { program, out, cwd } = endless('killed-recorder');
     let pid = 0;
     const ended = await record({
       program,
       out,
+      cwd,
       started: (child) => {
         child.stdout?.once('data', (chunk: Buffer) => {
           pid = Number(chunk.toString());
@@ -135,6 +141,7 @@ const timer = setInterval(() => {
     const ended = await record({
       program,
       out,
+      cwd: folder,
       started: (child) => child.stdout?.once('data', () => setTimeout(() => child.kill('SIGKILL'), 100)),
     });
     expect(ended.signal).toBe('SIGKILL');
@@ -144,15 +151,15 @@ const timer = setInterval(() => {
   });
 });
 
-describe('signals in an endless synchronous loop', () => {
+describe('signals in an endless synchronous loop', { timeout: 120_000 }, () => {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     it(signal, async () => {
-      const { program, out } = endless(signal.toLowerCase());
+      const { program, out, cwd } = endless(signal.toLowerCase());
       const plain = await run('node', [program], {
         started: (child) =>
           child.stdout?.once('data', (chunk: Buffer) => process.kill(Number(chunk.toString()), signal)),
       });
-      const recorded = await record({ program, out, started: signalProgram(signal, out) });
+      const recorded = await record({ program, out, cwd, started: signalProgram(signal, out) });
       expect(howItEnded(recorded)).toBe(howItEnded(plain));
       await expectRounds(out, 10_000);
     });
@@ -174,7 +181,7 @@ interface Tail {
 }
 
 const TAILS: readonly Tail[] = [
-  { name: 'features/exits-process.ts', line: 6, sees: { code: 7, n: 104 } },
+  { name: 'features/exits-process.ts', line: 5, sees: { code: 7, n: 104 } },
   { name: 'features/exits-uncaught.ts', line: 18, sees: { code: 1 }, eventKind: 'failure' },
   { name: 'features/exits-rejection.ts', line: 2, sees: { code: 1 }, eventKind: 'failure' },
 ];

@@ -29,7 +29,9 @@ export interface RunOptions {
  * about experimental features, nothing of the test runner's.
  */
 export function cleanEnvironment(): NodeJS.ProcessEnv {
-  const kept = Object.entries(process.env).filter(([name]) => !/^(VITEST|FORCE_COLOR|NODE_|npm_|ELIXIRSCOPE_)/.test(name));
+  const kept = Object.entries(process.env).filter(
+    ([name]) => !/^(VITEST|FORCE_COLOR|NODE_|npm_|ELIXIRSCOPE_)/.test(name),
+  );
   return {
     ...Object.fromEntries(kept),
     PATH: `${BIN}${delimiter}${process.env.PATH ?? ''}`,

@@ -4,8 +4,10 @@ const say = (what: string) => void log.push(what);
 async function a() { say('a1'); await b(); say('a2'); await null; say('a3'); }
 async function b() { say('b1'); return 1; }
 async function c() { say('c1'); return Promise.resolve(2); }
-setTimeout(() => say('timeout'), 0);
-setImmediate(() => say('immediate'));
+setTimeout(() => {
+  say('timeout');
+  setImmediate(() => say('immediate'));
+}, 20);
 process.nextTick(() => say('tick'));
 queueMicrotask(() => say('micro'));
 Promise.resolve().then(() => say('then1')).then(() => say('then2')).then(() => say('then3')).then(() => say('then4'));
@@ -21,5 +23,5 @@ Promise.reject(new Error('x')).catch(() => say('caught')).finally(() => say('fin
 say('sync end');
 await null;
 say('tla 1');
-await new Promise((r) => setTimeout(r, 5));
+await new Promise((r) => setTimeout(r, 120));
 console.log(log.join('\n'));
