@@ -9,41 +9,48 @@ import type { RecordOptions } from '../record/options.js';
 const strings = v.array(v.string());
 const bytes = v.union([v.pipe(v.number(), v.minValue(1)), v.string()]);
 
-const LaunchSchema = v.looseObject({
-  program: v.pipe(v.string('"program" must name the file to run'), v.nonEmpty('"program" must name the file to run')),
-  args: v.optional(strings, []),
-  cwd: v.optional(v.string()),
-  env: v.optional(v.record(v.string(), v.union([v.string(), v.null()])), {}),
-  runtimeExecutable: v.optional(v.nullable(v.string())),
-  runtimeArgs: v.optional(strings, []),
-  include: v.optional(strings),
-  exclude: v.optional(strings),
-  mode: v.optional(v.picklist(['full', 'calls', 'off'], '"mode" must be "full", "calls" or "off"')),
-  overflow: v.optional(v.picklist(['block', 'drop-oldest', 'drop-newest'])),
-  ring: v.optional(bytes),
-  maxSize: v.optional(bytes),
-  maxStringLength: v.optional(v.pipe(v.number(), v.minValue(0))),
-  redact: v.optional(strings),
-  stopOnEntry: v.optional(v.boolean(), false),
-  stopOnExit: v.optional(v.boolean(), true),
-  console: v.optional(
-    v.picklist(
-      ['internalConsole', 'integratedTerminal', 'externalTerminal'],
-      '"console" must be "internalConsole", "integratedTerminal" or "externalTerminal"',
-    ),
-    'internalConsole',
-  ),
-  recording: v.optional(v.string()),
-  noDebug: v.optional(v.boolean(), false),
-});
+const NO_PROGRAM = '"program" must name the file to run';
+const NO_RECORDING = '"recording" must name the recording file (*.escope) to open';
 
-const AttachSchema = v.looseObject({
-  recording: v.pipe(
-    v.string('"recording" must name the recording file (*.escope) to open'),
-    v.nonEmpty('"recording" must name the recording file (*.escope) to open'),
-  ),
-  at: v.optional(v.string()),
-});
+// The message of the object itself is that of a missing field; one field is required.
+const LaunchSchema = v.looseObject(
+  {
+    program: v.pipe(v.string(NO_PROGRAM), v.nonEmpty(NO_PROGRAM)),
+    args: v.optional(strings, []),
+    cwd: v.optional(v.string()),
+    env: v.optional(v.record(v.string(), v.union([v.string(), v.null()])), {}),
+    runtimeExecutable: v.optional(v.nullable(v.string())),
+    runtimeArgs: v.optional(strings, []),
+    include: v.optional(strings),
+    exclude: v.optional(strings),
+    mode: v.optional(v.picklist(['full', 'calls', 'off'], '"mode" must be "full", "calls" or "off"')),
+    overflow: v.optional(v.picklist(['block', 'drop-oldest', 'drop-newest'])),
+    ring: v.optional(bytes),
+    maxSize: v.optional(bytes),
+    maxStringLength: v.optional(v.pipe(v.number(), v.minValue(0))),
+    redact: v.optional(strings),
+    stopOnEntry: v.optional(v.boolean(), false),
+    stopOnExit: v.optional(v.boolean(), true),
+    console: v.optional(
+      v.picklist(
+        ['internalConsole', 'integratedTerminal', 'externalTerminal'],
+        '"console" must be "internalConsole", "integratedTerminal" or "externalTerminal"',
+      ),
+      'internalConsole',
+    ),
+    recording: v.optional(v.string()),
+    noDebug: v.optional(v.boolean(), false),
+  },
+  NO_PROGRAM,
+);
+
+const AttachSchema = v.looseObject(
+  {
+    recording: v.pipe(v.string(NO_RECORDING), v.nonEmpty(NO_RECORDING)),
+    at: v.optional(v.string()),
+  },
+  NO_RECORDING,
+);
 
 export type LaunchConfiguration = v.InferOutput<typeof LaunchSchema>;
 export type AttachConfiguration = v.InferOutput<typeof AttachSchema>;
