@@ -5,16 +5,17 @@
 import { OPTIONS_VARIABLE } from '../wire/control.js';
 import { disguise } from './disguise.js';
 
-interface SpawnOptions {
-  envPairs?: string[];
-}
-type Spawn = (this: unknown, options: SpawnOptions) => unknown;
+/** One options object, or (Node 24.21 and newer, asynchronous) positional arguments of which the fourth are the pairs. */
+type Spawn = (this: unknown, ...args: unknown[]) => unknown;
 interface Binding {
   readonly spawn?: Spawn;
   readonly Process?: { readonly prototype: { spawn: Spawn } };
 }
 
 const NODE_OPTIONS = 'NODE_OPTIONS=';
+const ENV_PAIRS = 3;
+
+const isPairs = (value: unknown): value is string[] => Array.isArray(value);
 
 export function recordChildren(main: string, options: string): void {
   const { binding } = process as unknown as { binding(name: string): Binding };
@@ -23,10 +24,12 @@ export function recordChildren(main: string, options: string): void {
   for (const holder of [binding('process_wrap').Process?.prototype, binding('spawn_sync')]) {
     const spawn = holder?.spawn;
     if (holder === undefined || typeof spawn !== 'function') continue;
-    const replacement: Spawn = function (request) {
-      const { envPairs } = request;
-      if (envPairs !== undefined) request.envPairs = add(envPairs);
-      return Reflect.apply(spawn, this, [request]);
+    const replacement: Spawn = function (...args) {
+      const [first] = args;
+      const request = typeof first === 'object' && first !== null ? (first as { envPairs?: unknown }) : undefined;
+      if (request !== undefined && isPairs(request.envPairs)) request.envPairs = add(request.envPairs);
+      else if (isPairs(args[ENV_PAIRS])) args[ENV_PAIRS] = add(args[ENV_PAIRS]);
+      return Reflect.apply(spawn, this, args);
     };
     Object.defineProperty(holder, 'spawn', { value: disguise(replacement, spawn), writable: true, configurable: true });
   }

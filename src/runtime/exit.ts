@@ -2,6 +2,7 @@
  * The end of the program: failures, the exit event, and the last flush. Behaviour of the program is unchanged; the flush waits for the
  * engine's acknowledgement, so that process.exit, an uncaught exception or a normal end lose nothing.
  */
+import { constants } from 'node:os';
 import { CELL } from '../wire/ring.js';
 import { SYSTEM, TAG } from '../wire/trace.js';
 import { disguise } from './disguise.js';
@@ -13,6 +14,8 @@ import type { Resync } from './resync.js';
 import type { Stops } from './stops.js';
 import { captureFailed } from './trouble.js';
 
+/** The worker gives the engine 3 s to store what there is. */
+const OWN_SIGNAL_LIMIT_MS = 5000;
 const UNCAUGHT = 0;
 const UNHANDLED_REJECTION = 1;
 const SIGNALS: readonly (readonly [NodeJS.Signals, number])[] = [
@@ -32,6 +35,7 @@ export function recordExit(parts: ExitParts): void {
   recordFailures(parts);
   flushAtExit(parts);
   watchSignalListeners(parts.heap.ring.C);
+  waitForOwnSignal(parts.heap.ring.C);
 }
 
 function recordFailures({ heap, stops, quoted }: ExitParts): void {
@@ -95,6 +99,25 @@ function wrap(name: string, replacement: object, original: object): void {
   disguise(replacement, original as { name: string; length: number });
   const attributes = own ?? { writable: true, configurable: true, enumerable: false };
   Object.defineProperty(process, name, { ...attributes, value: replacement });
+}
+
+/**
+ * A signal that nobody listens to ends a process inside `process.kill`. With us the drain worker gets it first, saves what there is and
+ * ends the process then: this thread must not run on meanwhile.
+ */
+function waitForOwnSignal(C: Int32Array): void {
+  const { kill } = process;
+  const numbers = new Map<unknown, number>(SIGNALS.map(([name, bit]) => [constants.signals[name], bit]));
+  const names = new Map<unknown, number>(SIGNALS);
+  const wrapped = function (this: unknown, ...args: unknown[]): unknown {
+    const [pid, signal = 'SIGTERM'] = args;
+    const result = Reflect.apply(kill, this, args) as unknown;
+    const bit = names.get(signal) ?? numbers.get(signal) ?? 0;
+    const ends = pid === process.pid && bit !== 0 && (Atomics.load(C, CELL.USER_SIGNALS) & bit) === 0;
+    if (ends && Atomics.load(C, CELL.ABANDONED) === 0) Atomics.wait(C, CELL.ABANDONED, 0, OWN_SIGNAL_LIMIT_MS);
+    return result;
+  };
+  wrap('kill', wrapped, kill);
 }
 
 /** Tells the drain worker which signals the program handles by itself: the worker acts on the others only. */

@@ -78,7 +78,7 @@ function ownPackageType(directory: string): Format | 'none' | undefined {
 }
 
 const MODULE_SYNTAX =
-  /^[ \t]*(?:import\s*(?:[\w$*{'"]|type\b)|export\s*(?:[{*]|default\b|const\b|let\b|var\b|function\b|async\b|class\b|abstract\b|enum\b|interface\b|type\b|declare\b|namespace\b|import\b))|\bimport\.meta\b|^await\b/m;
+  /^[ \t]*(?:import\s*(?:[\w$*{'"]|type\b)|export\s*(?:[{*]|default\b|const\b|let\b|var\b|function\b|async\b|class\b|abstract\b|enum\b|interface\b|type\b|declare\b|namespace\b|import\b))|\bimport\.meta\b|^(?:for )?await\b/m;
 
 /**
  * Node's rule for ambiguous files: ES module if it does not compile as CommonJS and has syntax that only ES modules have. The text is
