@@ -19,7 +19,7 @@ import {
   isReference,
   isTypeOnly,
 } from './nodes.js';
-import { type Analysis, type Fn, lookup, type Scope, unlabelled, type Variable } from './scopes.js';
+import { type Analysis, type Fn, lookup, isShown, type Scope, unlabelled, type Variable } from './scopes.js';
 
 export function analyse(file: ts.SourceFile, isStrict: boolean): Analysis {
   return new Analyser(file, isStrict || hasUseStrict(file.statements)).run();
@@ -119,7 +119,8 @@ class Analyser {
       initOffset,
       captured: scope.kind === 'module',
       used: false,
-      hidden,
+      hidden: hidden && scope.kind !== 'function',
+      selfName: hidden && scope.kind === 'function',
       index: -1,
     };
     scope.variables.set(name, variable);
@@ -297,7 +298,7 @@ class Analyser {
   /** A declaration in the body takes the place of the function expression's own (hidden) name. */
   #dropSelfName(node: ts.FunctionLikeDeclaration, body: ts.Block, scope: Scope): void {
     const name = ts.isFunctionExpression(node) ? node.name?.text : undefined;
-    if (name === undefined || scope.variables.get(name)?.hidden !== true) return;
+    if (name === undefined || scope.variables.get(name)?.selfName !== true) return;
     const redeclares = (n: ts.Node): boolean =>
       ((ts.isVariableDeclaration(n) || ts.isFunctionDeclaration(n) || ts.isClassDeclaration(n)) &&
         n.name !== undefined &&
@@ -362,7 +363,7 @@ class Analyser {
   }
 
   #settle(scope: Scope): void {
-    const captured = [...scope.variables.values()].some((v) => v.captured && !v.hidden);
+    const captured = [...scope.variables.values()].some((v) => v.captured && isShown(v));
     if (scope.kind === 'module') scope.instanced = true;
     else if (scope.kind === 'function')
       scope.instanced = !scope.fn.transparent && (captured || scope.fn.async || scope.fn.generator);

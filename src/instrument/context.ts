@@ -8,7 +8,7 @@ import type MagicString from 'magic-string';
 import { ts } from 'ts-morph';
 import { BASE_TOKEN } from '../wire/kit.js';
 import { SITE, SITE_FLAG, type SiteKind, type SiteTable, type VariableInfo } from '../wire/sites.js';
-import type { Analysis, Fn, Scope, Variable } from './scopes.js';
+import { isShown, type Analysis, type Fn, type Scope, type Variable } from './scopes.js';
 import { siteFunction, type SiteShape } from './prelude.js';
 
 export const PREFIX = '$es_';
@@ -289,7 +289,7 @@ export class Context {
     }
     for (const s of this.analysis.scopes) {
       for (const v of s.variables.values()) {
-        if (v.hidden) continue;
+        if (!isShown(v)) continue;
         v.index = add(
           { name: v.name, kind: v.kind, scope: s.index, captured: v.captured, initOffset: v.initOffset },
           s.fn,

@@ -94,7 +94,7 @@ function visitAssignment(node: ts.BinaryExpression, ctx: Context, scope: Scope):
 
 function wrapVariable(node: ts.Expression, target: ts.Identifier, ctx: Context, scope: Scope): void {
   const v = lookup(scope, target.text);
-  if (v === undefined || v.hidden) return;
+  if (v === undefined || v.hidden || v.selfName) return;
   const { name, id } = ctx.writeProbe(v, node, scope);
   ctx.wrap(node, `${name}(`, `${id})`);
 }
@@ -110,7 +110,7 @@ function visitUnary(
   if (!updates) return visitExpression(node.operand, ctx, scope);
   if (ts.isIdentifier(target)) {
     const v = lookup(scope, target.text);
-    if (v === undefined || v.hidden) return;
+    if (v === undefined || v.hidden || v.selfName) return;
     const postfix = ts.isPostfixUnaryExpression(node);
     const { name, id } = ctx.writeProbe(v, node, scope, 0, postfix);
     ctx.wrap(node, `${name}(`, `${postfix ? `,${target.text}` : ''}${id})`);
@@ -230,7 +230,7 @@ export function visitAssignmentTarget(node: ts.Expression, ctx: Context, scope: 
   const target = core(node);
   if (ts.isIdentifier(target)) {
     const v = lookup(scope, target.text);
-    return !ctx.full || v === undefined || v.hidden ? [] : [ctx.write(v, target, scope, target.text)];
+    return !ctx.full || v === undefined || v.hidden || v.selfName ? [] : [ctx.write(v, target, scope, target.text)];
   }
   if (ts.isPropertyAccessExpression(target) || ts.isElementAccessExpression(target)) {
     if (!ctx.full) return [];

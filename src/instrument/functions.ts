@@ -2,7 +2,7 @@
 import { ts } from 'ts-morph';
 import { SITE, SITE_FLAG } from '../wire/sites.js';
 import { isTypeOnly } from './nodes.js';
-import { type Fn, lookup, type Scope } from './scopes.js';
+import { type Fn, lookup, type Scope, isShown } from './scopes.js';
 import { activationName, type Context, doneName, enclosingInstance, suspendedName } from './context.js';
 import { visitExpression } from './expressions.js';
 import { visitStatements } from './statements.js';
@@ -26,7 +26,7 @@ export function writesOf(names: readonly ts.Identifier[], ctx: Context, scope: S
   return names
     .map((id) => {
       const v = lookup(scope, id.text);
-      return v === undefined || v.hidden ? '' : `${ctx.write(v, id, scope, id.text, SITE_FLAG.INIT)};`;
+      return v === undefined || !isShown(v) ? '' : `${ctx.write(v, id, scope, id.text, SITE_FLAG.INIT)};`;
     })
     .join('');
 }
@@ -118,7 +118,9 @@ export function visitFunction(node: ts.FunctionLikeDeclaration, ctx: Context, ou
     ts.isIdentifier(p.name) && p.name.text === 'this' ? [] : bindingNames(p.name),
   );
   const properties = fn.derived ? '' : parameterProperties(node, ctx, fn.scope);
-  const writes = writesOf(names, ctx, fn.scope) + properties + hoistedWrites(ctx, fn.scope);
+  const self = ts.isFunctionExpression(node) && node.name !== undefined ? [node.name] : [];
+  const writes =
+    writesOf(self, ctx, fn.scope) + writesOf(names, ctx, fn.scope) + properties + hoistedWrites(ctx, fn.scope);
   const outside = ctx.inParameters;
   ctx.inParameters = false;
   if (ts.isBlock(body)) visitBlockBody(fn, body, ctx, writes, inParameters);

@@ -65,7 +65,11 @@ function inferredName(node: ts.Node): string | undefined {
   while (ts.isParenthesizedExpression(at.parent) || ts.isAsExpression(at.parent) || ts.isSatisfiesExpression(at.parent))
     at = at.parent;
   const parent = at.parent;
-  if (ts.isVariableDeclaration(parent) && ts.isIdentifier(parent.name)) return parent.name.text;
+  if (
+    (ts.isVariableDeclaration(parent) || ts.isParameter(parent) || ts.isBindingElement(parent)) &&
+    ts.isIdentifier(parent.name)
+  )
+    return parent.name.text;
   if (ts.isPropertyAssignment(parent)) return propertyNameText(parent.name);
   if (ts.isPropertyDeclaration(parent)) {
     const owner = parent.parent.name?.text;

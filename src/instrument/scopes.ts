@@ -13,6 +13,8 @@ export interface Variable {
   used: boolean;
   /** not shown: names of function and class expressions inside themselves */
   readonly hidden: boolean;
+  /** name of a function expression inside itself: cannot be assigned; shown, as V8 does, if the function uses it */
+  readonly selfName: boolean;
   index: number;
 }
 
@@ -68,3 +70,6 @@ export function lookup(from: Scope, name: string): Variable | undefined {
   }
   return undefined;
 }
+
+/** Whether a debugger shows the variable. */
+export const isShown = (v: Variable): boolean => !v.hidden && (!v.selfName || v.used);
