@@ -37,12 +37,15 @@ type JsonObject = { readonly [key: string]: Json };
 const isObject = (json: Json | undefined): json is JsonObject =>
   typeof json === 'object' && json !== null && !Array.isArray(json);
 
-/** `endLineOf`: last line of the statement that a frame is at. */
-export function compareStates(
-  v8: readonly V8Frame[],
-  recorded: RecordedState,
-  endLineOf: (frame: RecordedFrame) => number,
-): Comparison {
+/** What the text tells of the place at which a recorded frame stands. */
+export interface FrameTexts {
+  /** last line of the statement */
+  readonly endLineOf: (frame: RecordedFrame) => number;
+  /** reading the name there would throw, since its declaration comes later */
+  readonly isBeforeDeclaration: (frame: RecordedFrame, name: string) => boolean;
+}
+
+export function compareStates(v8: readonly V8Frame[], recorded: RecordedState, texts: FrameTexts): Comparison {
   const comparer = new Comparer();
   comparer.is('number of frames', v8.length, recorded.frames.length);
   for (const [i, frame] of v8.entries()) {
@@ -54,9 +57,9 @@ export function compareStates(
     if (!isComputed) comparer.is(`${place}: function name`, plainName(frame.functionName), plainName(ours.function));
     comparer.is(`${place}: file`, frame.path.endsWith(ours.file), true);
     // V8 names the line of the call inside the statement, the recording the line on which the statement starts.
-    const isInside = ours.line <= frame.line && frame.line <= endLineOf(ours);
+    const isInside = ours.line <= frame.line && frame.line <= texts.endLineOf(ours);
     comparer.is(`${place}: line`, frame.line, isInside ? frame.line : ours.line);
-    if (i < FRAMES_READ) compareVariables(comparer, place, frame, ours);
+    if (i < FRAMES_READ) compareVariables(comparer, frame, ours, { place, texts });
   }
   return comparer;
 }
@@ -67,7 +70,12 @@ function plainName(name: string): string {
   return /^[(<]/.test(last) ? '' : last;
 }
 
-function compareVariables(comparer: Comparer, place: string, frame: V8Frame, ours: RecordedFrame): void {
+function compareVariables(
+  comparer: Comparer,
+  frame: V8Frame,
+  ours: RecordedFrame,
+  { place, texts }: { readonly place: string; readonly texts: FrameTexts },
+): void {
   const recorded = groupBy(
     ours.scopes.flatMap(({ variables }) => Object.entries(variables)),
     ([name]) => name,
@@ -78,7 +86,10 @@ function compareVariables(comparer: Comparer, place: string, frame: V8Frame, our
     // V8 leaves out outer variables that nothing inside uses: then only what the name means here can be compared.
     const pairs = variables.length === ownVariables.length ? variables.length : 1;
     for (let i = 0; i < pairs; i++) {
-      comparer.variable(`${place}: ${name}`, variables[i]!, { value: ownVariables[i], isShadowed: i > 0 });
+      comparer.variable(`${place}: ${name}`, variables[i]!, {
+        value: ownVariables[i],
+        isBeforeDeclaration: texts.isBeforeDeclaration(ours, name),
+      });
     }
   }
   const own = recorded.get('this')?.[0]?.[1];
@@ -86,10 +97,14 @@ function compareVariables(comparer: Comparer, place: string, frame: V8Frame, our
 }
 
 /** Not the names that V8 invents, like `.this` or the brand `#secret` in a class scope. */
-const isOfTheProgram = ({ name }: V8Variable): boolean =>
-  /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name) && name !== '__oracle';
+const isOfTheProgram = ({ name }: V8Variable): boolean => /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name);
 const isTdz = (json: Json | undefined): boolean => isObject(json) && '$tdz' in json;
 const isUndefined = (json: Json | undefined): boolean => isObject(json) && '$undefined' in json;
+
+interface OwnVariable {
+  readonly value: Json | undefined;
+  readonly isBeforeDeclaration: boolean;
+}
 
 class Comparer implements Comparison {
   values = 0;
@@ -103,14 +118,14 @@ class Comparer implements Comparison {
     this.judge(where, v8 === recorded, v8, recorded);
   }
 
-  variable(
-    where: string,
-    v8: V8Variable,
-    own: { readonly value: Json | undefined; readonly isShadowed: boolean },
-  ): void {
-    if (v8.value !== undefined) return this.value(where, v8.value, own.value);
-    const agrees = isTdz(own.value) || own.value === undefined || (own.isShadowed && isUndefined(own.value));
-    this.judge(where, agrees, '(not initialised)', own.value);
+  /**
+   * V8 shows a variable that is not initialised as `undefined`, or as what its register still holds from the iteration before;
+   * the recording says $tdz. The first is taken as agreement, the second if the text says that the declaration comes later.
+   */
+  variable(where: string, { value }: V8Variable, own: OwnVariable): void {
+    const agrees = isTdz(own.value) && (value === undefined || isUndefined(value) || own.isBeforeDeclaration);
+    if (agrees || value === undefined) return this.judge(where, agrees || own.value === undefined, value, own.value);
+    this.value(where, value, own.value);
   }
 
   value(where: string, v8: Json, recorded: Json | undefined): void {

@@ -2,7 +2,9 @@
  * The reference side of the oracle: runs a program under V8's inspector and reads its state at statement executions.
  *
  * A statement is paired with V8 by its place: the first location inside it at which V8 can break, before anything of the
- * statement ran. A breakpoint condition counts executions there, so V8 stops at the wanted ones only.
+ * statement ran. V8 stops at every execution and we count. Nothing is ever evaluated in the program, no breakpoint condition
+ * either: in the frame where it evaluates, V8 (Node 24) writes `undefined` into variables that are not initialised yet, and a
+ * derived class's constructor seems to have called super().
  */
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Json } from '../../src/query/json.js';
@@ -14,7 +16,7 @@ import { type RemoteObject, RemotePrinter } from './remote.js';
 
 export interface V8Variable {
   readonly name: string;
-  /** undefined: V8 throws a ReferenceError where the program would read it (not initialised yet) */
+  /** undefined: V8 has no value for it. A variable that is not initialised yet may also show as `undefined` */
   readonly value: Json | undefined;
 }
 
@@ -34,7 +36,7 @@ export interface Stops {
 }
 
 export interface InspectorRun {
-  /** executions of each statement in the whole run, by the order of `stops`; undefined: V8 cannot break at this statement */
+  /** executions of each statement, at most {@link EXECUTIONS_ASKED}, by the order of `stops`; undefined: V8 cannot break at this statement */
   readonly counts: readonly (number | undefined)[];
   /** `states[i][j]`: at the j-th execution of the i-th statement */
   readonly states: readonly (readonly (readonly V8Frame[])[])[];
@@ -62,21 +64,8 @@ interface Location {
 export const DEPTH = 4;
 export const FRAMES_READ = 8;
 const COMMONJS_NAMES = new Set(['exports', 'require', 'module', '__filename', '__dirname']);
-/** Runs in the program before anything else: counts executions, and reports the counts when the last exit handler has run. */
-const COUNTER = `{
-  const report = globalThis.__oracleCounts;
-  delete globalThis.__oracleCounts;
-  const stops = STOPS;
-  const counts = stops.map(() => 0);
-  const oracle = (i) => stops[i][0] === ++counts[i] && (stops[i].shift(), true);
-  Object.defineProperty(globalThis, '__oracle', { value: oracle });
-  const emit = process.emit;
-  process.emit = function (event) {
-    const result = Reflect.apply(emit, this, arguments);
-    if (event === 'exit') report(counts.join());
-    return result;
-  };
-}`;
+/** V8 is asked about so many first executions of a statement; then its breakpoint is taken away. */
+export const EXECUTIONS_ASKED = 1000;
 
 export async function inspect(program: Sample, stops: readonly Stops[]): Promise<InspectorRun> {
   const inspected = await Inspected.start({
@@ -115,7 +104,6 @@ class InspectorSession {
       'Debugger.breakpointResolved',
       ({ breakpointId, location }) => this.resolved(breakpointId, location),
     );
-    inspected.on<{ payload: string }>('Runtime.bindingCalled', ({ payload }) => this.readCounts(payload));
     inspected.on<{ scriptId: string; url: string }>('Debugger.scriptParsed', ({ scriptId, url }) =>
       this.urls.set(scriptId, url),
     );
@@ -125,10 +113,6 @@ class InspectorSession {
         .finally(() => inspected.send('Debugger.resume').catch(() => undefined));
     });
     await inspected.send('Runtime.enable');
-    // Before the debugger is on: our own script must not be stopped at.
-    await inspected.send('Runtime.addBinding', { name: '__oracleCounts' });
-    const wanted = JSON.stringify(this.stops.map(({ executions }) => executions));
-    await inspected.send('Runtime.evaluate', { expression: COUNTER.replace('STOPS', wanted) });
     await inspected.send('Debugger.enable');
     await inspected.send('NodeRuntime.notifyWhenWaitingForDisconnect', { enabled: true });
     for (const [index, { statement }] of this.stops.entries()) await this.setBreakpoint(statement, index);
@@ -150,10 +134,18 @@ class InspectorSession {
   }
 
   private async paused({ callFrames, hitBreakpoints = [] }: Paused): Promise<void> {
-    const hit = hitBreakpoints.flatMap((id) => this.byBreakpoint.get(id) ?? []);
-    if (hit.length === 0) return;
-    const frames = await this.frames(callFrames);
-    for (const index of hit) this.states[index]!.push(frames);
+    let frames: V8Frame[] | undefined;
+    for (const breakpointId of hitBreakpoints) {
+      const index = this.byBreakpoint.get(breakpointId);
+      const before = index === undefined ? undefined : this.counts[index];
+      if (index === undefined || before === undefined) continue;
+      this.counts[index] = before + 1;
+      if (this.stops[index]!.executions.includes(before + 1)) {
+        frames ??= await this.frames(callFrames);
+        this.states[index]!.push(frames);
+      }
+      if (before + 1 === EXECUTIONS_ASKED) await this.inspected.send('Debugger.removeBreakpoint', { breakpointId });
+    }
   }
 
   /** V8 moves a breakpoint to the next location at which it can break, as soon as it has parsed the script. */
@@ -162,7 +154,6 @@ class InspectorSession {
       url: pathToFileURL(path).href,
       lineNumber: breakLine - 1,
       columnNumber: breakColumn - 1,
-      condition: `__oracle(${index})`,
     });
     this.byBreakpoint.set(breakpointId, index);
   }
@@ -175,12 +166,6 @@ class InspectorSession {
     if (lineNumber + 1 === breakLine && columnNumber + 1 >= breakColumn && isBefore) this.counts[index] = 0;
   }
 
-  private readCounts(payload: string): void {
-    for (const [index, count] of payload.split(',').entries()) {
-      if (this.counts[index] !== undefined) this.counts[index] = Number(count);
-    }
-  }
-
   private async frames(callFrames: readonly CallFrame[]): Promise<V8Frame[]> {
     const urlOf = ({ location }: CallFrame): string => this.urls.get(location.scriptId) ?? '';
     const userFrames = callFrames.filter(
@@ -191,7 +176,7 @@ class InspectorSession {
 
   private async frame(frame: CallFrame, readsVariables: boolean): Promise<V8Frame> {
     const scopes = readsVariables ? frame.scopeChain.filter(({ type }) => type !== 'global' && type !== 'script') : [];
-    const lists = await Promise.all(scopes.map(({ object }) => this.scopeVariables(frame, object)));
+    const lists = await Promise.all(scopes.map(({ object }) => this.scopeVariables(object)));
     return {
       functionName: frame.functionName,
       path: fileURLToPath(this.urls.get(frame.location.scriptId)!),
@@ -201,30 +186,14 @@ class InspectorSession {
     };
   }
 
-  private async scopeVariables(frame: CallFrame, scope: RemoteObject): Promise<V8Variable[]> {
+  private async scopeVariables(scope: RemoteObject): Promise<V8Variable[]> {
     const { result } = await this.printer.properties(scope);
     const named = result.filter(({ name }) => !COMMONJS_NAMES.has(name) && name !== 'this' && name !== 'arguments');
     return Promise.all(
-      named.map(async (property): Promise<V8Variable> => {
-        const { name, value } = property;
-        const isReadable =
-          value !== undefined && (value.type !== 'undefined' || (await this.isInitialised(frame, name)));
-        return { name, value: isReadable ? await this.printer.property(property, DEPTH, []) : undefined };
-      }),
+      named.map(async (property) => ({
+        name: property.name,
+        value: property.value && (await this.printer.property(property, DEPTH, [])),
+      })),
     );
-  }
-
-  private async isInitialised({ callFrameId }: CallFrame, name: string): Promise<boolean> {
-    if (!/^[\w$]+$/u.test(name)) return true;
-    const { exceptionDetails } = await this.inspected.send<{ exceptionDetails?: unknown }>(
-      'Debugger.evaluateOnCallFrame',
-      {
-        callFrameId,
-        expression: name,
-        silent: true,
-        throwOnSideEffect: true,
-      },
-    );
-    return exceptionDetails === undefined;
   }
 }

@@ -7,13 +7,13 @@
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { elixirscopeJson, record } from '../record/cli.js';
 import { ROOT } from '../record/process.js';
 import type { Sample } from '../record/programs.js';
-import { type Comparison, compareStates, type Difference, type RecordedFrame, type RecordedState } from './compare.js';
+import { type Comparison, compareStates, type Difference, type FrameTexts, type RecordedState } from './compare.js';
 import { groupBy } from './groups.js';
-import { DEPTH, inspect, type Stops, type V8Frame } from './inspector.js';
+import { DEPTH, EXECUTIONS_ASKED, inspect, type Stops, type V8Frame } from './inspector.js';
 import {
   choose,
   type Execution,
@@ -23,6 +23,7 @@ import {
   type StepEvent,
   statementsOf,
 } from './positions.js';
+import { SourceTexts } from './texts.js';
 
 export interface OracleOptions {
   readonly program: Sample;
@@ -49,7 +50,8 @@ export async function runOracle({ program, positions, seed }: OracleOptions): Pr
   try {
     const out = join(folder, 'recording.escope');
     const printed = await recordProgram(program, out);
-    const statements = statementsOf(await steps(out), ROOT);
+    const texts = new SourceTexts();
+    const statements = statementsOf(await steps(out), ROOT, texts);
     // Some statements will not pair with V8: draw more, and keep as many as were asked for.
     const drawn = choose(statements, positions * 3, seed);
     const { paired, unpaired } = await pair(program, drawn, printed);
@@ -57,7 +59,10 @@ export async function runOracle({ program, positions, seed }: OracleOptions): Pr
     const states = await v8States(program, executions);
     const comparisons = await inTurn(executions, 2, async (execution, i) => {
       const recorded = await stateAt(out, positionSpec(execution));
-      return { at: executionName(execution), ...outcome(compareStates(states[i]!, recorded, endLineIn(statements))) };
+      return {
+        at: executionName(execution),
+        ...outcome(compareStates(states[i]!, recorded, frameTexts(statements, texts))),
+      };
     });
     return report(program, comparisons, unpaired);
   } finally {
@@ -92,7 +97,7 @@ async function pair(
   if (stdout !== printed)
     throw new Error(`under the inspector the program prints something else:\n${stdout}\n${stderr}`);
   const agrees = (statement: Statement): boolean =>
-    counts[statements.indexOf(statement)] === statement.executions.length;
+    counts[statements.indexOf(statement)] === Math.min(statement.executions.length, EXECUTIONS_ASKED);
   const unpaired = statements.flatMap((statement, i) => {
     const { file, line, column, executions } = statement;
     if (agrees(statement)) return [];
@@ -123,9 +128,12 @@ async function v8States(program: Sample, executions: readonly Execution[]): Prom
   });
 }
 
-function endLineIn(statements: readonly Statement[]): (frame: RecordedFrame) => number {
+function frameTexts(statements: readonly Statement[], texts: SourceTexts): FrameTexts {
   const ends = new Map(statements.map(({ file, line, column, endLine }) => [`${file}:${line}:${column}`, endLine]));
-  return ({ file, line, column }) => ends.get(`${file}:${line}:${column}`) ?? line;
+  return {
+    endLineOf: ({ file, line, column }) => ends.get(`${file}:${line}:${column}`) ?? line,
+    isBeforeDeclaration: (frame, name) => texts.isBeforeDeclaration(resolve(ROOT, frame.file), frame, name),
+  };
 }
 
 const outcome = ({ values, equal, stale, cut, differences }: Comparison): Comparison => ({

@@ -1,0 +1,117 @@
+/** What the text of a program tells, by TypeScript's parser: independent of the recording. */
+import { readFileSync } from 'node:fs';
+import ts from 'typescript';
+
+export interface Extent {
+  readonly endLine: number;
+  readonly endColumn: number;
+  /** where V8 shall break, see {@link breakNode} */
+  readonly breakLine: number;
+  readonly breakColumn: number;
+  /** false: a part of a statement, such as the condition of a loop */
+  readonly isStatement: boolean;
+  /** false: V8 cannot stop there */
+  readonly isAskable: boolean;
+}
+
+export class SourceTexts {
+  private readonly files = new Map<string, ts.SourceFile>();
+
+  extent(path: string, line: number, column: number): Extent {
+    const file = this.file(path);
+    const start = file.getPositionOfLineAndCharacter(line - 1, column - 1);
+    const node = outermostAt(file, start);
+    const end = file.getLineAndCharacterOfPosition(node?.end ?? start);
+    const stop = file.getLineAndCharacterOfPosition(node === undefined ? start : breakNode(node).getStart(file));
+    const kind = node?.kind ?? ts.SyntaxKind.Unknown;
+    return {
+      endLine: end.line + 1,
+      endColumn: end.character + 1,
+      breakLine: stop.line + 1,
+      breakColumn: stop.character + 1,
+      isStatement: kind >= ts.SyntaxKind.FirstStatement && kind <= ts.SyntaxKind.LastStatement,
+      isAskable: isAskable(node),
+    };
+  }
+
+  /**
+   * True at a place before the declaration of the name that the place's scopes give it: reading it would throw. False if
+   * nothing around declares it by `let`, `const`, `using` or `class`.
+   */
+  isBeforeDeclaration(path: string, place: { readonly line: number; readonly column: number }, name: string): boolean {
+    const file = this.file(path);
+    const at = file.getPositionOfLineAndCharacter(place.line - 1, place.column - 1);
+    for (let node: ts.Node | undefined = innermostAt(file, at); node !== undefined; node = node.parent) {
+      const end = declarationEnd(node, name);
+      if (end !== undefined) return at < end;
+    }
+    return false;
+  }
+
+  private file(path: string): ts.SourceFile {
+    const known =
+      this.files.get(path) ?? ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest, true);
+    this.files.set(path, known);
+    return known;
+  }
+}
+
+function outermostAt(file: ts.SourceFile, start: number): ts.Node | undefined {
+  let found: ts.Node | undefined;
+  const visit = (node: ts.Node): void => {
+    if (found !== undefined || node.getStart(file) > start || node.end <= start) return;
+    if (node.getStart(file) === start) found = node;
+    else ts.forEachChild(node, visit);
+  };
+  ts.forEachChild(file, visit);
+  return found;
+}
+
+/** A class declaration is no place of its own to V8: it would go to a statement inside. */
+const isAskable = (node: ts.Node | undefined): boolean => node === undefined || !ts.isClassLike(node);
+
+/** Where V8 names the start of a statement: it takes the head of a loop for each iteration, and a pattern for its assignments. */
+function breakNode(node: ts.Node): ts.Node {
+  if (ts.isForInStatement(node) || ts.isForOfStatement(node)) return node.expression;
+  const first = ts.isVariableStatement(node) ? node.declarationList.declarations[0] : undefined;
+  return first?.initializer !== undefined && !ts.isIdentifier(first.name) ? first.initializer : node;
+}
+
+function innermostAt(file: ts.SourceFile, at: number): ts.Node {
+  let found: ts.Node = file;
+  const visit = (node: ts.Node): void => {
+    if (node.getStart(file) > at || node.end <= at) return;
+    found = node;
+    ts.forEachChild(node, visit);
+  };
+  ts.forEachChild(file, visit);
+  return found;
+}
+
+/** Where the declaration of the name in this very scope ends; undefined: it declares no such name. */
+function declarationEnd(scope: ts.Node, name: string): number | undefined {
+  if (ts.isForOfStatement(scope) || ts.isForInStatement(scope)) {
+    return declares(scope.initializer, name) ? scope.expression.end : undefined;
+  }
+  const statements =
+    ts.isBlock(scope) || ts.isSourceFile(scope) || ts.isModuleBlock(scope)
+      ? scope.statements
+      : ts.isCaseBlock(scope)
+        ? scope.clauses.flatMap((clause) => [...clause.statements])
+        : [];
+  for (const statement of statements) {
+    const isClass = ts.isClassDeclaration(statement) && statement.name?.text === name;
+    if (isClass || (ts.isVariableStatement(statement) && declares(statement.declarationList, name)))
+      return statement.end;
+  }
+  return undefined;
+}
+
+function declares(node: ts.Node, name: string): boolean {
+  if (!ts.isVariableDeclarationList(node) || (node.flags & ts.NodeFlags.BlockScoped) === 0) return false;
+  const binds = (binding: ts.BindingName): boolean =>
+    ts.isIdentifier(binding)
+      ? binding.text === name
+      : binding.elements.some((element) => ts.isBindingElement(element) && binds(element.name));
+  return node.declarations.some((declaration) => binds(declaration.name));
+}
