@@ -204,6 +204,8 @@ export class RecordSession {
     const child = spawn(executable, [...args], {
       cwd,
       env: mergedEnvironment(env),
+      // As a person would have typed it: the program can see it.
+      ...(executable === process.execPath && { argv0: 'node' }),
       stdio: piped ? ['ignore', 'pipe', 'pipe'] : 'inherit',
       windowsHide: true,
     });

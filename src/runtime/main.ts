@@ -34,7 +34,7 @@ import { Sources } from './sources.js';
 import { mapStackTraces } from './stacks.js';
 import { Stops } from './stops.js';
 import { StringTable } from './strings.js';
-import { restoreFunctionTexts } from './texts.js';
+import { FunctionTexts, restoreFunctionTexts } from './texts.js';
 import { reportTroubleTo, warn } from './trouble.js';
 
 const BOX_SYMBOL = 'elixirscope.box';
@@ -68,18 +68,19 @@ function start(options: DebuggeeOptions): void {
   const mutators = new Mutators(heap, resync);
   const stops = new Stops(ring, mail);
   const modules = new InstrumentedModules(options.cacheDirectory);
-  const quoted = new QuotedCode(options.cacheDirectory);
+  const texts = new FunctionTexts(modules);
+  const quoted = new QuotedCode(modules, texts);
   publishKit(createKit({ heap, resync, mutators, stops, quoted, startMs }));
   publishBox(globalThis, BOX_SYMBOL);
   ring.systemDouble(SYSTEM.start, 0, (timeOrigin + startMs) * 1000);
 
   if (options.mode !== 'off') recordOutput(ring);
   recordExit({ heap, resync, stops, quoted });
-  registerHooks(options, new Sources({ options, ring, strings, mail, widths, quoted, modules }));
+  registerHooks(options, new Sources({ options, ring, strings, mail, widths, modules }));
   // Node shows the line of an uncaught error by the source map; the frames are ours, see stacks.ts.
   process.setSourceMapsEnabled(true);
   mapStackTraces(modules);
-  restoreFunctionTexts(modules);
+  restoreFunctionTexts(texts);
   if (hideFlags(__filename) && isMainThread) recordChildren(__filename, JSON.stringify(options));
   if (options.waitForGo) mail.awaitGo();
 }

@@ -1,26 +1,26 @@
 /**
- * V8 quotes code in some messages ("x.y is not a function"). Where a probe's temporary stands for a receiver V8 quotes the temporary;
- * the site table knows what it stands for, and the message gets that text back the first time instrumented code or Node sees the error.
+ * V8 quotes code in some messages: "x.y is not a function", "… of function '…'". Where it quotes a probe's temporary or an instrumented
+ * function, the message gets the program's own text back the first time instrumented code or Node sees the error.
  */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { types } from 'node:util';
 import * as js from './intrinsics.js';
+import type { InstrumentedModules } from './modules.js';
+import type { FunctionTexts } from './texts.js';
 
+const MARK = '$es_';
 const TEMPORARY = /\$es_t(0x[0-9a-f]+)_(\d+)/g;
-const MARK = '$es_t';
+const FUNCTION = /'((?:async )?(?:function|class)\b[\s\S]*)'/;
+const OMITTED = '...<omitted>...';
+/** V8 shortens a quoted function that is longer than this to its first 111 and last 2 characters. */
+const QUOTED_LENGTH = 128;
 
 export class QuotedCode {
-  readonly #cacheDirectory: string;
-  /** cache key of the module whose sites start at a base */
-  readonly #modules = new Map<number, string>();
+  readonly #modules: InstrumentedModules;
+  readonly #texts: FunctionTexts;
 
-  constructor(cacheDirectory: string) {
-    this.#cacheDirectory = cacheDirectory;
-  }
-
-  add(base: number, key: string): void {
-    this.#modules.set(base, key);
+  constructor(modules: InstrumentedModules, texts: FunctionTexts) {
+    this.#modules = modules;
+    this.#texts = texts;
   }
 
   /** Puts the program's own text back into the message of an error that V8 threw. */
@@ -28,22 +28,26 @@ export class QuotedCode {
     if (!types.isNativeError(error)) return;
     const descriptor = js.getOwnPropertyDescriptor(error, 'message');
     const message: unknown = descriptor !== undefined && js.hasOwn(descriptor, 'value') ? descriptor.value : undefined;
-    if (typeof message !== 'string' || !message.includes(MARK)) return;
-    const repaired = this.#restore(message);
+    if (typeof message !== 'string' || !js.includes(message, MARK)) return;
+    const repaired = this.#withoutFunctions(this.#withoutTemporaries(message));
     const { stack } = error;
     error.message = repaired;
     // The stack's first lines were made from the message when the error was.
     if (typeof stack === 'string') error.stack = stack.replace(message, () => repaired);
   }
 
-  #restore(message: string): string {
+  #withoutTemporaries(message: string): string {
     return message.replace(TEMPORARY, (name, base: string, index: string) => {
-      const key = this.#modules.get(Number(base));
-      if (key === undefined) return name;
-      const entry = JSON.parse(readFileSync(join(this.#cacheDirectory, `${key}.json`), 'utf8')) as {
-        readonly table: { readonly temporaries: readonly string[] };
-      };
-      return entry.table.temporaries[Number(index)] ?? name;
+      const module = this.#modules.withBase(Number(base));
+      return module === undefined ? name : (this.#modules.entry(module).table.temporaries[Number(index)] ?? name);
+    });
+  }
+
+  #withoutFunctions(message: string): string {
+    return message.replace(FUNCTION, (whole, quoted: string) => {
+      const text = this.#texts.restored(quoted.split(OMITTED)[0] ?? quoted);
+      if (js.includes(text, MARK)) return whole;
+      return text.length > QUOTED_LENGTH ? `'${text.slice(0, 111)}${OMITTED}${text.slice(-2)}'` : `'${text}'`;
     });
   }
 }

@@ -20,7 +20,7 @@ export interface Place {
   readonly column: number;
 }
 
-type Table = Pick<SiteTable, 'functions' | 'scopes' | 'sites'>;
+type Table = Pick<SiteTable, 'functions' | 'scopes' | 'sites' | 'temporaries'>;
 
 export class InstrumentedModules {
   readonly #cacheDirectory: string;
@@ -46,6 +46,10 @@ export class InstrumentedModules {
     const entry = this.#map(found)?.findEntry(line - 1, column - 1);
     if (entry === undefined || !('originalColumn' in entry)) return undefined;
     return { line: entry.originalLine + 1, column: entry.originalColumn + 1 };
+  }
+
+  withBase(base: number): Module | undefined {
+    return this.#all.find((m) => m.base === base);
   }
 
   /** The module whose code contains the text, latest first. */

@@ -12,6 +12,8 @@ import { createKit } from './kit.js';
 import { registerFamilies } from './kinds.js';
 import { Mail } from './mail.js';
 import { QuotedCode } from './messages.js';
+import { InstrumentedModules } from './modules.js';
+import { FunctionTexts } from './texts.js';
 import { Mutators } from './mutators.js';
 import { Resync } from './resync.js';
 import { allocateRing, RingWriter } from './ring.js';
@@ -54,7 +56,15 @@ export function createRig({ limits, redact = [] }: RigOptions = {}): Rig {
   const resync = new Resync(heap);
   const mutators = new Mutators(heap, resync);
   const stops = new Stops(ring, new Mail(ring, new MessageChannel().port1));
-  const kit = createKit({ heap, resync, mutators, stops, quoted: new QuotedCode(''), startMs: now() });
+  const modules = new InstrumentedModules('');
+  const kit = createKit({
+    heap,
+    resync,
+    mutators,
+    stops,
+    quoted: new QuotedCode(modules, new FunctionTexts(modules)),
+    startMs: now(),
+  });
   let seen = 0;
   const events = (): readonly string[] => {
     const { lines } = new EventText(ring.I.subarray(0, ring.C[0]), leading);

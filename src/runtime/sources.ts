@@ -12,7 +12,6 @@ import { BASE_TOKEN, baseText, SITES_COMMENT } from '../wire/kit.js';
 import { SYSTEM } from '../wire/trace.js';
 import type { Format } from './formats.js';
 import type { Mail } from './mail.js';
-import type { QuotedCode } from './messages.js';
 import type { InstrumentedModules } from './modules.js';
 import type { SiteWidths } from './overflow.js';
 import type { RingWriter } from './ring.js';
@@ -37,7 +36,6 @@ export interface SourcesParts {
   readonly strings: StringTable;
   readonly mail: Mail;
   readonly widths: SiteWidths;
-  readonly quoted: QuotedCode;
   readonly modules: InstrumentedModules;
 }
 
@@ -49,16 +47,14 @@ export class Sources {
   #nextSite = FIRST_SITE;
 
   readonly #widths: SiteWidths;
-  readonly #quoted: QuotedCode;
   readonly #modules: InstrumentedModules;
 
-  constructor({ options, ring, strings, mail, widths, quoted, modules }: SourcesParts) {
+  constructor({ options, ring, strings, mail, widths, modules }: SourcesParts) {
     this.#options = options;
     this.#ring = ring;
     this.#strings = strings;
     this.#mail = mail;
     this.#widths = widths;
-    this.#quoted = quoted;
     this.#modules = modules;
   }
 
@@ -86,7 +82,6 @@ export class Sources {
 
   #announce(file: string, key: string, base: number, count: number): void {
     this.#widths.add(base, count, key);
-    this.#quoted.add(base, key);
     this.#modules.add({ file, key, base });
     this.#mail.post({ type: 'module', file, key, base, count });
     const url = this.#strings.id(pathToFileURL(file).href);

@@ -19,9 +19,8 @@ interface Range {
   readonly end: number;
 }
 
-export function restoreFunctionTexts(modules: InstrumentedModules): void {
+export function restoreFunctionTexts(texts: FunctionTexts): void {
   const original = Function.prototype.toString;
-  const texts = new FunctionTexts(modules);
   const replacement = {
     toString(this: unknown): string {
       if (typeof this !== 'function') return Reflect.apply(original, this, []);
@@ -32,7 +31,7 @@ export function restoreFunctionTexts(modules: InstrumentedModules): void {
   Object.defineProperty(Function.prototype, 'toString', { value: replacement, writable: true, configurable: true });
 }
 
-class FunctionTexts {
+export class FunctionTexts {
   readonly #modules: InstrumentedModules;
   readonly #known = new js.SafeWeakMap<object, string>();
   readonly #entries = new js.SafeMap<string, Entry & { readonly text: string }>();
@@ -48,12 +47,13 @@ class FunctionTexts {
     if (!js.includes(text, MARK)) return text;
     const known = this.#known.get(f);
     if (known !== undefined) return known;
-    const restored = this.#restored(text);
+    const restored = this.restored(text);
     this.#known.set(f, restored);
     return restored;
   }
 
-  #restored(text: string): string {
+  /** The program's text of the function that an instrumented text (or the beginning of one) is of; the text itself if it is nobody's. */
+  restored(text: string): string {
     try {
       const found = this.#modules.containing(text);
       if (found === undefined) return text;
