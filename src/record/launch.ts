@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, dirname, extname, join, resolve } from 'node:path';
+import { basename, dirname, extname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { UserError } from '../base/result.js';
 import { type DebuggeeOptions, DEFAULT_LIMITS, OPTIONS_VARIABLE } from '../wire/control.js';
@@ -24,9 +24,9 @@ export function createEndpoint(): Endpoint {
 }
 
 export function debuggeeOptions(options: RecordOptions, socket: string, cacheDirectory: string): DebuggeeOptions {
-  const workspace = resolve(options.workspace ?? options.cwd);
   const mode = options.mode ?? 'full';
   const program = options.launch.kind === 'program' ? programPath(options) : undefined;
+  const workspace = resolve(options.workspace ?? workspaceOf(program, options.cwd));
   return {
     socket,
     workspace,
@@ -41,6 +41,16 @@ export function debuggeeOptions(options: RecordOptions, socket: string, cacheDir
     redact: options.redact ?? [],
     waitForGo: options.waitForGo ?? false,
   };
+}
+
+/** The current folder; for a program outside it the program's own project, since only files of the workspace are recorded. */
+function workspaceOf(program: string | undefined, cwd: string): string {
+  if (program === undefined || !relative(cwd, program).startsWith('..')) return cwd;
+  const own = dirname(program);
+  for (let folder = own; dirname(folder) !== folder; folder = dirname(folder)) {
+    if (['package.json', 'tsconfig.json', '.git'].some((name) => existsSync(join(folder, name)))) return folder;
+  }
+  return own;
 }
 
 /** Absolute path of the program. Node finds `app` for app.js and a folder's index.js; so do we. */

@@ -23,7 +23,7 @@ export interface RecordOptions {
   /** default: `node` on the PATH */
   readonly runtimeExecutable?: string;
   readonly runtimeArgs?: readonly string[];
-  /** folder that include/exclude and relative paths refer to; default: cwd */
+  /** folder that include/exclude and relative paths refer to; default: cwd, or the program's project if it is outside */
   readonly workspace?: string;
   /** globs relative to the workspace; default: everything */
   readonly include?: readonly string[];
