@@ -82,6 +82,7 @@ class Analyser {
       transparent: init.transparent ?? false,
       scope: undefined as unknown as Scope,
       usesThis: false,
+      awaits: false,
       collides: false,
       index: this.#functions.length,
     };
@@ -183,6 +184,10 @@ class Analyser {
         return this.#useThis(scope.fn);
       case ts.SyntaxKind.EnumDeclaration:
         return;
+      case ts.SyntaxKind.AwaitExpression:
+        scope.fn.awaits = true;
+        ts.forEachChild(node, (child) => this.#visit(child, scope));
+        return;
       case ts.SyntaxKind.VariableDeclarationList:
         this.#visitList(node as ts.VariableDeclarationList, scope);
         return;
@@ -245,6 +250,7 @@ class Analyser {
       if (node.initializer !== undefined && ts.isVariableDeclarationList(node.initializer))
         this.#declareList(node.initializer, scope);
       if (!ts.isForStatement(node)) {
+        if (ts.isForOfStatement(node) && node.awaitModifier !== undefined) outer.fn.awaits = true;
         // The iterated expression is outside: closures in it cannot reach the loop's instance.
         this.#visit(node.initializer, scope);
         this.#visit(node.expression, outer);
@@ -325,7 +331,6 @@ class Analyser {
   #visitField(m: ts.PropertyDeclaration, scope: Scope): void {
     if (ts.isComputedPropertyName(m.name)) this.#visit(m.name.expression, scope);
     if (ts.canHaveDecorators(m)) for (const d of ts.getDecorators(m) ?? []) this.#visit(d.expression, scope);
-    if (m.initializer === undefined) return;
     const fn = this.#newFn(m, {
       kind: 'initializer',
       name: '(field initializer)',
@@ -336,7 +341,7 @@ class Analyser {
       transparent: true,
     });
     fn.scope = this.#newScope('function', m, scope, fn);
-    this.#visit(m.initializer, fn.scope);
+    if (m.initializer !== undefined) this.#visit(m.initializer, fn.scope);
   }
 
   #visitStaticBlock(m: ts.ClassStaticBlockDeclaration, scope: Scope): void {

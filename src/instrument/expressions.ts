@@ -210,6 +210,7 @@ function wrapProperty(
   effects: boolean,
   postfixUsed = false,
 ): void {
+  if (isPrivateAccess(target) && isAccessorName(target.name)) return visitExpression(target.expression, ctx, scope);
   const finish = ctx.reserve(node);
   const probe = putProbe(node, target, ctx, scope, effects, SITE.put);
   if (!isPrivateAccess(target) || !ts.isPostfixUnaryExpression(node)) return finish(`${probe.name}(`, `${probe.rest})`);
@@ -218,6 +219,18 @@ function wrapProperty(
   if (!postfixUsed) return finish('(', `,${read})`);
   const old = ctx.temporary(scope.fn);
   finish(`(${old}=`, `,${read},${old})`);
+}
+
+/** `#x` is an accessor of the class that declares it: assigning it is a call, which records what it does. */
+function isAccessorName(name: ts.PrivateIdentifier): boolean {
+  for (let n: ts.Node = name; n !== undefined && !ts.isSourceFile(n); n = n.parent) {
+    if (!ts.isClassLike(n)) continue;
+    const member = n.members.find(
+      (m) => m.name !== undefined && ts.isPrivateIdentifier(m.name) && m.name.text === name.text,
+    );
+    if (member !== undefined) return !ts.isPropertyDeclaration(member);
+  }
+  return false;
 }
 
 const isPrivateAccess = (

@@ -8,7 +8,7 @@ import { visitExpression } from './expressions.js';
 import { visitStatements } from './statements.js';
 
 const ownId = (fn: Fn): boolean => fn.scope.instanced;
-export const suspends = (fn: Fn): boolean => fn.async || fn.generator;
+export const suspends = (fn: Fn): boolean => fn.async || fn.generator || fn.awaits;
 
 /** `,id` and, where the function can be suspended, `,flag`: the tail of a probe's arguments. */
 export function activationArguments(fn: Fn, withFlag = suspends(fn)): string {

@@ -40,6 +40,8 @@ export interface Fn {
   scope: Scope;
   /** the text has `this` (or super), its own or through arrows */
   usesThis: boolean;
+  /** `await` or `for await` stands directly in it (a module's own, too) */
+  awaits: boolean;
   /** derived class constructor: `this` exists only after super() */
   readonly derived: boolean;
   readonly strict: boolean;
