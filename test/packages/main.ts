@@ -40,7 +40,7 @@ function print(rows: readonly (readonly string[])[]): void {
     console.log(cells.map((cell, i) => (i < 3 ? cell.padEnd(widths[i]!) : cell.padStart(widths[i]!))).join('  '));
 }
 
-await install();
+install();
 const wanted = process.argv.slice(2);
 const measured: Measurement[] = [];
 for (const real of PACKAGES.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
