@@ -16,9 +16,14 @@ interface Place {
 export class DebugSessionDriver {
   private readonly stops: Stopped[] = [];
   private readonly failures: string[] = [];
+  /** VS Code's own `activeDebugSession` may still be the one before. */
+  private current: vscode.DebugSession | undefined;
   private readonly waiting: { resolve: (stop: Stopped) => void; reject: (error: Error) => void }[] = [];
   private readonly tracker = vscode.debug.registerDebugAdapterTrackerFactory('elixirscope', {
-    createDebugAdapterTracker: () => ({ onDidSendMessage: (message) => this.receive(message) }),
+    createDebugAdapterTracker: (session) => {
+      this.current = session;
+      return { onDidSendMessage: (message) => this.receive(message) };
+    },
   });
 
   async launch(options: { program: string; stopOnEntry?: boolean }): Promise<Stopped> {
@@ -55,10 +60,12 @@ export class DebugSessionDriver {
   }
 
   async stop(): Promise<void> {
-    const session = vscode.debug.activeDebugSession;
+    const session = this.current;
     if (session === undefined) return;
+    this.current = undefined;
     const ended = new Promise<void>((resolve) => {
-      const subscription = vscode.debug.onDidTerminateDebugSession(() => {
+      const subscription = vscode.debug.onDidTerminateDebugSession(({ id }) => {
+        if (id !== session.id) return;
         subscription.dispose();
         resolve();
       });
@@ -128,9 +135,8 @@ export class DebugSessionDriver {
   }
 
   private session(): vscode.DebugSession {
-    const session = vscode.debug.activeDebugSession;
-    assert.ok(session, 'a session is active');
-    return session;
+    assert.ok(this.current, 'a session runs');
+    return this.current;
   }
 
   private folder(): vscode.WorkspaceFolder {
