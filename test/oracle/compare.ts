@@ -52,9 +52,9 @@ export function compareStates(v8: readonly V8Frame[], recorded: RecordedState, t
     const ours = recorded.frames[i];
     if (ours === undefined) break;
     const place = `frame ${i} (${ours.function})`;
-    // The recording names a computed member by its text.
-    const isComputed = plainName(ours.function).startsWith('[');
-    if (!isComputed) comparer.is(`${place}: function name`, plainName(frame.functionName), plainName(ours.function));
+    // The recording names a computed member by its text, and does not guess names for anonymous functions as V8 does.
+    const hasName = !/(^|[.])[([]/.test(ours.function) || ours.function === '(module)';
+    if (hasName) comparer.is(`${place}: function name`, plainName(frame.functionName), plainName(ours.function));
     comparer.is(`${place}: file`, frame.path.endsWith(ours.file), true);
     // V8 names the line of the call inside the statement, the recording the line on which the statement starts.
     const isInside = ours.line <= frame.line && frame.line <= texts.endLineOf(ours);

@@ -79,7 +79,7 @@ const st = new Stack<number>(); st.push(1, 2);
 console.log(st.peek(), st.length, st.map((x) => x * 2) instanceof Stack, st);
 class MyError extends TypeError { code = 7; constructor(m: string, options?: ErrorOptions) { super(m, options); this.name = 'MyError'; } }
 const e = new MyError('mine', { cause: 'why' });
-console.log(String(e), e.code, e.cause, e instanceof TypeError, e.stack!.split('\n')[0]);
+console.log(String(e), e.code, e.cause, e instanceof TypeError);
 const mixin = <T extends new (...a: any[]) => object>(B: T) => class extends B { mixed = true; };
 console.log(new (mixin(Square))());
 const obj = { __proto__: { inherited() { return 'parent'; } }, own() { return (super.inherited as any)() + ' child'; } } as any;
