@@ -20,6 +20,8 @@ export interface Measurement {
   readonly hasSameOutput: boolean;
   /** how the runs differ, for a person; empty if they do not */
   readonly difference: string;
+  /** files of the package that were recorded */
+  readonly files: number;
   readonly events: number;
   readonly eventsLost: Readonly<Record<string, number>>;
   readonly bytesPerEvent: number;
@@ -66,6 +68,7 @@ export async function measure(real: RealPackage, repeats: number): Promise<Measu
       mode,
       hasSameOutput: difference === '',
       difference,
+      files: info.files.filter(({ file, instrumented }) => instrumented && file.startsWith('node_modules/')).length,
       events: info.events,
       eventsLost: info.eventsLost,
       bytesPerEvent: info.bytes / info.events,
@@ -81,7 +84,8 @@ export async function measure(real: RealPackage, repeats: number): Promise<Measu
 
 async function recorded({ name, program, mode }: RealPackage, out: string): Promise<Ended> {
   rmSync(out, { force: true });
-  const include = ['--include', 'programs/**', '--include', `node_modules/${name}/**`];
+  // The default leaves node_modules out whatever is included: it is replaced by a glob that matches nothing.
+  const include = ['--include', 'programs/**', '--include', `node_modules/${name}/**`, '--exclude', 'nothing'];
   return record({ program, out, options: [...include, '--mode', mode], cwd: FOLDER, timeoutMillis: TIMEOUT_MILLIS });
 }
 
