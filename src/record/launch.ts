@@ -31,7 +31,7 @@ export function debuggeeOptions(options: RecordOptions, socket: string, cacheDir
     socket,
     workspace,
     include: options.include ?? ['**/*'],
-    exclude: options.exclude ?? ['**/node_modules/**'],
+    exclude: options.exclude ?? defaultExclude(options.include),
     mode,
     overflow: options.overflow ?? 'block',
     ringBytes: options.ringBytes ?? DEFAULT_RING_BYTES,
@@ -42,6 +42,10 @@ export function debuggeeOptions(options: RecordOptions, socket: string, cacheDir
     waitForGo: options.waitForGo ?? false,
   };
 }
+
+/** node_modules, unless the user asks for something in it by name. */
+const defaultExclude = (include: readonly string[] = []): readonly string[] =>
+  include.some((glob) => glob.includes('node_modules')) ? [] : ['**/node_modules/**'];
 
 /** The current folder; for a program outside it the program's own project, since only files of the workspace are recorded. */
 function workspaceOf(program: string | undefined, cwd: string): string {

@@ -27,7 +27,7 @@ export interface RecordOptions {
   readonly workspace?: string;
   /** globs relative to the workspace; default: everything */
   readonly include?: readonly string[];
-  /** default: node_modules */
+  /** default: node_modules, or nothing if `include` names something in it */
   readonly exclude?: readonly string[];
   readonly mode?: RecordMode;
   readonly overflow?: DebuggeeOptions['overflow'];
