@@ -17,7 +17,7 @@ import { CONTENT, CONTENT_FLAG, SLOT, SYSTEM, TAG, TAG_BITS } from '../wire/trac
 import type { MapEntry, ObjectKind, ObjectView, Page, Position, Property, Value } from './api.js';
 import type { QueryContext } from './context.js';
 import { type Key, type KeyNames, ObjectState, staticKey } from './objectState.js';
-import { typedElement, typedLength } from './typedArrays.js';
+import { bytesWith, typedElement, typedLength } from './typedArrays.js';
 
 const KINDS = Object.keys(CONTENT) as ObjectKind[];
 const SLOT_NAMES = Object.keys(SLOT);
@@ -62,7 +62,7 @@ export class Objects {
       seenAt: toSeq(stale ? Math.max(0, state.seq) : at.seq),
       stale,
       slots,
-      bytes: state.bytes,
+      bytes: this.#bytes(at, state),
     };
   }
 
@@ -288,10 +288,24 @@ export class Objects {
     return result;
   }
 
+  /** Bytes as they are at the position: those captured, and the elements assigned since. */
+  #bytes(at: Position, state: ObjectState): Uint8Array | undefined {
+    if (state.bytes === undefined || state.kind !== CONTENT.typedArray) return state.bytes;
+    const written = new Map<number, Value>();
+    state.elements.forEach((raw, index) => {
+      if (raw !== undefined) written.set(index, this.#context.value(at, raw));
+    });
+    return bytesWith(this.#viewKind(at, state), state.bytes, written);
+  }
+
+  #viewKind(at: Position, state: ObjectState): string {
+    const slot = state.slots.get(SLOT.viewKind);
+    return slot?.tag === TAG.string ? (this.#context.reader.string(at.thread, slot.low)?.text ?? '') : '';
+  }
+
   /** Reads elements out of the bytes of a typed array, its own or its buffer's. */
   #typed(at: Position, state: ObjectState): (index: number) => Value {
-    const kindSlot = state.slots.get(SLOT.viewKind);
-    const kind = kindSlot?.tag === TAG.string ? (this.#context.reader.string(at.thread, kindSlot.low)?.text ?? '') : '';
+    const kind = this.#viewKind(at, state);
     if (state.bytes !== undefined) return (index) => typedElement(kind, state.bytes, 0, index);
     const buffer = state.slots.get(SLOT.viewBuffer);
     const bytes = buffer?.tag === TAG.object ? this.state(at, buffer.low).bytes : undefined;

@@ -20,6 +20,37 @@ const READERS: Readonly<Record<string, readonly [bytes: number, read: Read]>> = 
   BigUint64Array: [8, (v, o) => v.getBigUint64(o, true)],
 };
 
+type Write = (view: DataView, offset: number, value: number | bigint) => void;
+
+const WRITERS: Readonly<Record<string, Write>> = {
+  Int8Array: (v, o, n) => v.setInt8(o, Number(n)),
+  Uint8Array: (v, o, n) => v.setUint8(o, Number(n)),
+  Uint8ClampedArray: (v, o, n) => v.setUint8(o, Number(n)),
+  Buffer: (v, o, n) => v.setUint8(o, Number(n)),
+  Int16Array: (v, o, n) => v.setInt16(o, Number(n), true),
+  Uint16Array: (v, o, n) => v.setUint16(o, Number(n), true),
+  Int32Array: (v, o, n) => v.setInt32(o, Number(n), true),
+  Uint32Array: (v, o, n) => v.setUint32(o, Number(n), true),
+  Float32Array: (v, o, n) => v.setFloat32(o, Number(n), true),
+  Float64Array: (v, o, n) => v.setFloat64(o, Number(n), true),
+  BigInt64Array: (v, o, n) => v.setBigInt64(o, BigInt(n), true),
+  BigUint64Array: (v, o, n) => v.setBigUint64(o, BigInt(n), true),
+};
+
+/** The captured bytes with the elements that were assigned since. */
+export function bytesWith(kind: string, bytes: Uint8Array, written: ReadonlyMap<number, Value>): Uint8Array {
+  const size = READERS[kind]?.[0];
+  const write = WRITERS[kind];
+  if (size === undefined || write === undefined || written.size === 0) return bytes;
+  const copy = bytes.slice();
+  const view = new DataView(copy.buffer, copy.byteOffset, copy.byteLength);
+  for (const [index, value] of written) {
+    const n = value.kind === 'number' ? value.value : value.kind === 'bigint' ? BigInt(value.digits) : undefined;
+    if (n !== undefined && (index + 1) * size <= copy.byteLength) write(view, index * size, n);
+  }
+  return copy;
+}
+
 /** A DataView has no elements. */
 export const typedLength = (state: ObjectState): number => state.length;
 
