@@ -26,6 +26,11 @@ export class DebugSessionDriver {
     },
   });
 
+  /** A session that VS Code has ended (a refused launch, say) is not waited for. */
+  private readonly endings = vscode.debug.onDidTerminateDebugSession(({ id }) => {
+    if (this.current?.id === id) this.current = undefined;
+  });
+
   async launch(options: { program: string; stopOnEntry?: boolean }): Promise<Stopped> {
     const program = vscode.Uri.joinPath(this.folder().uri, options.program).fsPath;
     return this.start({ ...options, program, request: 'launch', name: 'suite' });
@@ -77,6 +82,7 @@ export class DebugSessionDriver {
   async dispose(): Promise<void> {
     await this.stop();
     this.tracker.dispose();
+    this.endings.dispose();
     vscode.debug.removeBreakpoints(vscode.debug.breakpoints);
   }
 
@@ -121,6 +127,7 @@ export class DebugSessionDriver {
     }
     const starts = message.command === 'launch' || message.command === 'attach';
     if (message.type === 'response' && starts && message.success === false) {
+      this.current = undefined;
       const text = message.body?.error?.format ?? message.message ?? 'refused';
       const next = this.waiting.shift();
       if (next === undefined) this.failures.push(text);
