@@ -18,32 +18,21 @@ export interface EraseInput {
 export const needsErasing = (path: string): boolean => /\.(?:[cm]?tsx?|jsx)$/.test(path);
 
 /** Options that decide what runs; everything about output files and checking is ours. */
+const CHOSEN = [
+  'jsx',
+  'jsxFactory',
+  'jsxFragmentFactory',
+  'jsxImportSource',
+  'experimentalDecorators',
+  'emitDecoratorMetadata',
+  'useDefineForClassFields',
+  'esModuleInterop',
+  'verbatimModuleSyntax',
+  'alwaysStrict',
+] as const satisfies readonly (keyof ts.CompilerOptions)[];
+
 export function erase(input: EraseInput): Erased {
-  const {
-    jsx,
-    jsxFactory,
-    jsxFragmentFactory,
-    jsxImportSource,
-    experimentalDecorators,
-    emitDecoratorMetadata,
-    useDefineForClassFields,
-    esModuleInterop,
-    verbatimModuleSyntax,
-    alwaysStrict,
-  } = input.compilerOptions;
-  const chosen = {
-    jsx,
-    jsxFactory,
-    jsxFragmentFactory,
-    jsxImportSource,
-    experimentalDecorators,
-    emitDecoratorMetadata,
-    useDefineForClassFields,
-    esModuleInterop,
-    verbatimModuleSyntax,
-    alwaysStrict,
-  };
-  const defined = Object.fromEntries(Object.entries(chosen).filter(([, v]) => v !== undefined));
+  const chosen = CHOSEN.map((name) => [name, input.compilerOptions[name]] as const).filter(([, v]) => v !== undefined);
   const output = ts.transpileModule(input.text, {
     fileName: input.path,
     reportDiagnostics: false,
@@ -52,7 +41,7 @@ export function erase(input: EraseInput): Erased {
       jsx: ts.JsxEmit.React,
       // As Node does it: a script is strict only if it says so.
       alwaysStrict: false,
-      ...defined,
+      ...Object.fromEntries(chosen),
       // verbatimModuleSyntax forbids import/export in CommonJS output; format was decided before.
       ...(input.format === 'commonjs' ? { verbatimModuleSyntax: false } : {}),
       target: hasDecorators(input) ? ts.ScriptTarget.ES2022 : ts.ScriptTarget.ESNext,
