@@ -4,6 +4,7 @@
  * Receivers are never wrapped where V8 would name them in "x.y is not a function".
  */
 import { ts } from 'ts-morph';
+import { EXACT_METHODS } from '../wire/kit.js';
 import { SITE, SITE_FLAG } from '../wire/sites.js';
 import { renderCallSite } from './render.js';
 import { lookup, type Scope } from './scopes.js';
@@ -33,7 +34,6 @@ const PURE_GLOBALS = new Set([
   'clearInterval',
   'clearImmediate',
   'queueMicrotask',
-  'structuredClone',
   'require',
   'Error',
   'TypeError',
@@ -114,10 +114,11 @@ export function visitCall(
   finish(`$es_${target.kind === 'function' ? 'called' : 'calledMethod'}(`, `,${target.text}${rest})`);
 }
 
-/** Methods whose effect the runtime records exactly, from all their arguments. */
-const MUTATORS = new Set(['push', 'unshift', 'splice', 'set', 'add', 'delete']);
+/** Does the runtime record its effect from all its arguments? */
 const isMutator = (callee: ts.Expression): boolean =>
-  ts.isPropertyAccessExpression(callee) && MUTATORS.has(callee.name.text);
+  ts.isPropertyAccessExpression(callee) &&
+  (EXACT_METHODS.test(callee.name.text) ||
+    (ts.isIdentifier(callee.expression) && callee.expression.text === 'Atomics'));
 
 /** Text that names any argument's value after the call. */
 function visitOperand(argument: ts.Expression, ctx: Context, scope: Scope): string {

@@ -33,6 +33,7 @@ const SYSTEM_KINDS: Readonly<Record<number, EventKind>> = {
   [SYSTEM.setAdd]: 'mutate',
   [SYSTEM.remove]: 'mutate',
   [SYSTEM.clear]: 'mutate',
+  [SYSTEM.bytes]: 'mutate',
   [SYSTEM.module]: 'module',
   [SYSTEM.turn]: 'turn',
   [SYSTEM.output]: 'output',
@@ -47,6 +48,7 @@ const MUTATION_NAMES: Readonly<Record<number, string>> = {
   [SYSTEM.setAdd]: 'add',
   [SYSTEM.remove]: 'delete',
   [SYSTEM.clear]: 'clear',
+  [SYSTEM.bytes]: 'write',
 };
 
 export class Events {

@@ -2,8 +2,9 @@
  * The content of one object as it changes: a content event sets it, puts, deletes and the built-in mutators change it. Values stay raw.
  * Property order is JavaScript's: array indexes ascending, then names as they were added.
  */
-import { ENTRY, ENTRY_FLAG, CONTENT, CONTENT_FLAG, SYSTEM, TAG, TAG_BITS, TAG_MASK } from '../wire/trace.js';
+import { ENTRY, ENTRY_FLAG, CONTENT, CONTENT_FLAG, SLOT, SYSTEM, TAG, TAG_BITS, TAG_MASK } from '../wire/trace.js';
 import { HOLE, intValue, packedBytes, type RawValue, ValueCursor } from '../store/words.js';
+import { elementBytes } from './elementBytes.js';
 
 export interface RawProperty {
   readonly name: string;
@@ -166,7 +167,26 @@ export class ObjectState {
         this.mapEntries.clear();
         this.#cutEntries = 0;
         return;
+      case SYSTEM.bytes:
+        return this.#bytes(words, offset);
     }
+  }
+
+  /** Written through another view, or by a method: the elements are in the bytes again. */
+  #bytes(words: Int32Array, offset: number): void {
+    if (this.bytes === undefined) return;
+    const from = words[offset + 3]!;
+    const written = packedBytes(words, offset + 5, words[offset + 4]!);
+    this.bytes = this.bytes.slice();
+    this.bytes.set(written.subarray(0, Math.max(0, this.bytes.length - from)), from);
+    const size = this.#elementBytes();
+    const last = Math.min(this.elements.length, Math.ceil((from + written.length) / size));
+    for (let i = Math.floor(from / size); i < last; i++) this.elements[i] = undefined;
+  }
+
+  #elementBytes(): number {
+    const kind = this.slots.get(SLOT.viewKind);
+    return kind?.tag === TAG.string ? elementBytes(this.#names.string(kind.low)) : 1;
   }
 
   #content(words: Int32Array, offset: number, end: number): void {

@@ -345,4 +345,5 @@ const isObjectEvent = (kind: number): boolean =>
   kind === SYSTEM.mapSet ||
   kind === SYSTEM.setAdd ||
   kind === SYSTEM.remove ||
-  kind === SYSTEM.clear;
+  kind === SYSTEM.clear ||
+  kind === SYSTEM.bytes;

@@ -1,23 +1,24 @@
 /** Elements of typed arrays, read from captured bytes. */
 import type { Value } from './api.js';
+import { elementBytes } from './elementBytes.js';
 import type { ObjectState } from './objectState.js';
 
 type Read = (view: DataView, offset: number) => number | bigint;
 
-const READERS: Readonly<Record<string, readonly [bytes: number, read: Read]>> = {
-  Int8Array: [1, (v, o) => v.getInt8(o)],
-  Uint8Array: [1, (v, o) => v.getUint8(o)],
-  Uint8ClampedArray: [1, (v, o) => v.getUint8(o)],
-  Buffer: [1, (v, o) => v.getUint8(o)],
-  Int16Array: [2, (v, o) => v.getInt16(o, true)],
-  Uint16Array: [2, (v, o) => v.getUint16(o, true)],
-  Float16Array: [2, (v, o) => half(v.getUint16(o, true))],
-  Int32Array: [4, (v, o) => v.getInt32(o, true)],
-  Uint32Array: [4, (v, o) => v.getUint32(o, true)],
-  Float32Array: [4, (v, o) => v.getFloat32(o, true)],
-  Float64Array: [8, (v, o) => v.getFloat64(o, true)],
-  BigInt64Array: [8, (v, o) => v.getBigInt64(o, true)],
-  BigUint64Array: [8, (v, o) => v.getBigUint64(o, true)],
+const READERS: Readonly<Record<string, Read>> = {
+  Int8Array: (v, o) => v.getInt8(o),
+  Uint8Array: (v, o) => v.getUint8(o),
+  Uint8ClampedArray: (v, o) => v.getUint8(o),
+  Buffer: (v, o) => v.getUint8(o),
+  Int16Array: (v, o) => v.getInt16(o, true),
+  Uint16Array: (v, o) => v.getUint16(o, true),
+  Float16Array: (v, o) => half(v.getUint16(o, true)),
+  Int32Array: (v, o) => v.getInt32(o, true),
+  Uint32Array: (v, o) => v.getUint32(o, true),
+  Float32Array: (v, o) => v.getFloat32(o, true),
+  Float64Array: (v, o) => v.getFloat64(o, true),
+  BigInt64Array: (v, o) => v.getBigInt64(o, true),
+  BigUint64Array: (v, o) => v.getBigUint64(o, true),
 };
 
 type Write = (view: DataView, offset: number, value: number | bigint) => void;
@@ -39,9 +40,9 @@ const WRITERS: Readonly<Record<string, Write>> = {
 
 /** The captured bytes with the elements that were assigned since. */
 export function bytesWith(kind: string, bytes: Uint8Array, written: ReadonlyMap<number, Value>): Uint8Array {
-  const size = READERS[kind]?.[0];
+  const size = elementBytes(kind);
   const write = WRITERS[kind];
-  if (size === undefined || write === undefined || written.size === 0) return bytes;
+  if (write === undefined || written.size === 0) return bytes;
   const copy = bytes.slice();
   const view = new DataView(copy.buffer, copy.byteOffset, copy.byteLength);
   for (const [index, value] of written) {
@@ -56,9 +57,9 @@ export const typedLength = (state: ObjectState): number => state.length;
 
 /** `shift`: byte offset of element 0. Unknown beyond what was captured. */
 export function typedElement(kind: string, bytes: Uint8Array | undefined, shift: number, index: number): Value {
-  const reader = READERS[kind];
-  if (reader === undefined || bytes === undefined) return { kind: 'unknown', why: 'not captured' };
-  const [size, read] = reader;
+  const read = READERS[kind];
+  if (read === undefined || bytes === undefined) return { kind: 'unknown', why: 'not captured' };
+  const size = elementBytes(kind);
   const offset = shift + index * size;
   if (offset + size > bytes.byteLength) return { kind: 'unknown', why: 'not captured' };
   const value = read(new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength), offset);

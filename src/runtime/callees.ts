@@ -125,7 +125,7 @@ function single(): object[] {
       'decodeURI',
     ],
     ...['setTimeout', 'setInterval', 'setImmediate', 'clearTimeout', 'clearInterval', 'clearImmediate'],
-    ...['queueMicrotask', 'structuredClone', 'atob', 'btoa'],
+    ...['queueMicrotask', 'atob', 'btoa'],
   ];
   const found: object[] = [process.nextTick, process.hrtime, process.hrtime.bigint, process.cwd, process.memoryUsage];
   for (const name of names) {

@@ -187,7 +187,7 @@ describe('built-ins', () => {
   it('functions, generators, weak collections, arguments, iterators', () => {
     check(function named() {}, ['content #1 function Function 3 {[functionName]: "named"}', 'site 0 #1']);
     check(new WeakMap(), ['content #1 weak WeakMap 0 {}', 'site 0 #1']);
-    check([][Symbol.iterator](), ['content #1 object (none) 0 {}', 'site 0 #1']);
+    check([][Symbol.iterator](), ['content #1 object Array Iterator 0 {}', 'site 0 #1']);
     const generator = (function* () {})();
     const rig = createRig();
     rig.kit.v0(VALUE, generator);

@@ -28,14 +28,47 @@ describe('property writes', () => {
       ['site 1 #1 2'],
     ));
 
-  it('a setter writes nothing', () =>
-    check(
-      { set a(_value: number) {} },
-      (o, { kit }) => {
-        o.a = 2;
-        kit.put(PUT, o, 'a');
+  it('a setter writes nothing, but one that is not instrumented may have changed the object', () => {
+    const instrumented = {
+      set a(_value: number) {
+        const $es_1 = 0;
+        void $es_1;
       },
-      [],
+    };
+    const set = (o: { a: number }, { kit }: Rig): void => {
+      o.a = 2;
+      kit.put(PUT, o, 'a');
+    };
+    check(instrumented, set, []);
+    check(
+      {
+        set a(value: number) {
+          Object.defineProperty(this, 'b', { value, enumerable: true, writable: true, configurable: true });
+        },
+      },
+      set,
+      ['resync #1 object Object 2 {a: setter, b: 2}'],
+    );
+  });
+
+  it('__proto__', () =>
+    check(
+      {},
+      (o, { kit }) => {
+        Object.setPrototypeOf(o, new Map());
+        kit.put(PUT, o, '__proto__');
+      },
+      ['resync #1 object (none) 0 {}'],
+    ));
+
+  it('what is shown of an error', () =>
+    check(
+      new Error('a'),
+      (o, { kit }) => {
+        o.message = 'b';
+        kit.put(PUT, o, 'message');
+      },
+      ['site 1 #1 "b"', 'resync #1 error Error 2 {[errorName]: "Error", [errorMessage]: "b", message/1: "b"}'],
     ));
 
   it('computed keys: index, name, symbol', () =>
@@ -130,6 +163,69 @@ describe('known mutators', () => {
       'resync #1 object Object 2 {a: 1, b: 2}',
     ]));
   it('Date', () => check(new Date(0), (o, rig) => call(rig, o, 'setTime', 5), ['resync #1 date Date 0 {[time]: 5}']));
+});
+
+describe('bytes', () => {
+  const memory = (): { buffer: ArrayBuffer; bytes: Uint8Array; words: Uint16Array; far: Uint8Array } => {
+    const buffer = new ArrayBuffer(8);
+    return {
+      buffer,
+      bytes: new Uint8Array(buffer, 0, 4),
+      words: new Uint16Array(buffer, 2, 2),
+      far: new Uint8Array(buffer, 6),
+    };
+  };
+  const seen = (change: (o: ReturnType<typeof memory>, rig: Rig) => void, expected: readonly string[]): void =>
+    check(memory(), (o, rig) => change(o, rig), expected);
+
+  it('an element is told of every other object that shows it', () =>
+    seen(
+      (o, { kit }) => {
+        o.bytes[3] = 7;
+        kit.putDynamic(PUT_DYNAMIC, o.bytes, 3);
+        o.far[0] = 1;
+        kit.putDynamic(PUT_DYNAMIC, o.far, 0);
+      },
+      // The array of 16 bits is told of a whole element.
+      ['site 2 #3 3 7', 'bytes #2 3: 07', 'bytes #4 0: 0007', 'site 2 #5 0 1', 'bytes #2 6: 01'],
+    ));
+
+  it('a view that nobody has seen', () =>
+    seen(
+      (o, rig) => call(rig, new DataView(o.buffer), 'setInt16', 5, 258),
+      ['bytes #2 5: 0102', 'bytes #4 2: 0001', 'bytes #5 0: 02'],
+    ));
+
+  it('methods: the bytes that they wrote', () =>
+    seen(
+      (o, rig) => {
+        call(rig, o.words, 'fill', 3, -1);
+        call(rig, o.bytes, 'set', [1, 2], 1);
+      },
+      ['bytes #4 2: 0300', 'bytes #2 4: 0300', 'bytes #3 1: 0102', 'bytes #2 1: 0102', 'bytes #4 0: 0200'],
+    ));
+
+  it('Buffer', () =>
+    check(
+      Buffer.alloc(4),
+      (o, rig) => {
+        call(rig, o, 'write', 'xy', 1);
+        call(rig, o, 'writeUInt16LE', 5, 2);
+        call(rig, Buffer.from([9]), 'copy', o, 3);
+      },
+      ['bytes #1 1: 7879', 'bytes #1 2: 0500', 'bytes #1 3: 09'],
+    ));
+
+  it('a detached buffer takes its views along', () =>
+    check(
+      new Uint8Array([1, 2]),
+      (o, { kit }) => {
+        const { buffer } = o;
+        structuredClone(buffer, { transfer: [buffer] });
+        kit.called(undefined, structuredClone, buffer);
+      },
+      ['resync #1 typedArray Uint8Array 0 {[viewKind]: "Uint8Array", [viewOffset]: 0, [viewBuffer]: #2, bytes }'],
+    ));
 });
 
 describe('foreign calls', () => {

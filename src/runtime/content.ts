@@ -3,7 +3,8 @@
  * Own properties are read through descriptors, internal slots through the intrinsics: nothing of the user's runs.
  */
 import { CONTENT, CONTENT_FLAG, ENTRY, ENTRY_FLAG, SLOT, SYSTEM, TAG } from '../wire/trace.js';
-import { dataValue, type Heap } from './heap.js';
+import { type Extent, extentOf, MAX_BYTES } from './buffers.js';
+import { CONTENT_BORN, dataValue, type Heap } from './heap.js';
 import { FACT, factsOf, idOf, setFacts } from './identity.js';
 import * as js from './intrinsics.js';
 import { kindOf } from './kinds.js';
@@ -12,9 +13,9 @@ import { promiseDetails } from './promises.js';
 const SIZE_WORD = 5;
 const FLAGS_WORD = 6;
 const MAX_INDEX = 0x7fffffff;
-/** Bytes of one ArrayBuffer or typed array. */
-const MAX_BYTES = 16_384;
 const MAX_CHAIN = 64;
+/** Elements of a typed array whose other properties are looked for. */
+const MAX_LISTED = 256;
 /** Keys that every function has; its name is a slot. */
 const functionKeys = new js.SafeSet<string | symbol>(['length', 'name', 'prototype', 'arguments', 'caller']);
 const none = new js.SafeSet<string | symbol>();
@@ -51,10 +52,11 @@ export function describe(heap: Heap, o: object, sub: number): void {
       callable(heap, o, kind === CONTENT.class);
       break;
     case CONTENT.typedArray:
-      view(heap, o);
+      view(heap, o, sub);
       break;
     case CONTENT.arrayBuffer:
-      buffer(heap, o);
+      buffer(heap, o, sub);
+      properties(heap, o, none, false);
       break;
     default:
       slots(heap, o, kind);
@@ -256,37 +258,39 @@ function callable(heap: Heap, o: object, isClass: boolean): void {
   s.word(id);
 }
 
-function view(heap: Heap, o: object): void {
+function view(heap: Heap, o: object, sub: number): void {
   const s = heap.scratch;
-  const name = js.viewName(o);
-  const isDataView = name === undefined;
-  const byteLength = isDataView ? viewSafely(js.dataViewByteLength, o) : js.viewByteLength(o);
-  const offset = isDataView ? viewSafely(js.dataViewByteOffset, o) : js.viewByteOffset(o);
-  const bytes = isDataView ? js.dataViewBuffer(o) : js.viewBuffer(o);
-  s.words[SIZE_WORD] = isDataView ? byteLength : js.viewLength(o);
-  slot(heap, SLOT.viewKind, name ?? 'DataView');
-  slot(heap, SLOT.viewOffset, offset);
+  const extent = extentOf(o) as Extent;
+  if (sub === CONTENT_BORN) heap.buffers.add(o, extent);
+  const { buffer: bytes, start, length, unit } = extent;
+  s.words[SIZE_WORD] = length / unit;
+  slot(heap, SLOT.viewKind, js.viewName(o) ?? 'DataView');
+  slot(heap, SLOT.viewOffset, start);
   const id = heap.nameOnly(bytes);
   s.word(ENTRY.slot);
   s.word(SLOT.viewBuffer);
   s.word(TAG.object);
   s.word(id);
-  rawBytes(heap, bytes, offset, byteLength);
+  rawBytes(heap, bytes, start, length);
+  const elements = js.viewName(o) === undefined ? 0 : length / unit;
+  // The language lists names only behind all the indexes.
+  if (elements <= MAX_LISTED) named(heap, o, elements);
 }
 
-/** The accessors of a DataView throw when its buffer is detached. */
-function viewSafely(read: (view: unknown) => number, o: object): number {
-  try {
-    return read(o);
-  } catch {
-    return 0;
+/** Properties behind the first `from`. */
+function named(heap: Heap, o: object, from: number): void {
+  const keys = js.ownKeys(o);
+  for (let i = from; i < keys.length; i++) {
+    if (heap.scratch.full) return cutItems(heap);
+    property(heap, o, keys[i] as string | symbol);
   }
 }
 
-function buffer(heap: Heap, o: object): void {
-  const length = js.isSharedArrayBuffer(o) ? js.sharedByteLength(o) : js.bufferByteLength(o);
-  heap.scratch.words[SIZE_WORD] = length;
-  rawBytes(heap, o as ArrayBufferLike, 0, length);
+function buffer(heap: Heap, o: object, sub: number): void {
+  const extent = extentOf(o) as Extent;
+  if (sub === CONTENT_BORN) heap.buffers.add(o, extent);
+  heap.scratch.words[SIZE_WORD] = extent.length;
+  rawBytes(heap, extent.buffer, 0, extent.length);
 }
 
 function rawBytes(heap: Heap, from: ArrayBufferLike, offset: number, byteLength: number): void {
@@ -297,7 +301,7 @@ function rawBytes(heap: Heap, from: ArrayBufferLike, offset: number, byteLength:
   if (count > 0) {
     const words = (count + 3) >> 2;
     s.words[s.length + words - 1] = 0;
-    s.bytes.set(new Uint8Array(from, offset, count), s.length * 4);
+    js.viewSet(s.bytes, js.bytesOf(from, offset, count), s.length * 4);
     s.length += words;
   }
   if (count < byteLength) cutItems(heap);
@@ -331,11 +335,19 @@ function error(heap: Heap, o: object): void {
 
 /** Nearest property of that name on the prototype chain if it is a data property. */
 export function inherited(o: object, key: string | symbol): unknown {
+  const descriptor = nearest(o, key);
+  return descriptor !== undefined && js.hasOwn(descriptor, 'value') ? descriptor.value : undefined;
+}
+
+/** Setter that an assignment runs. */
+export const inheritedSetter = (o: object, key: string | number | symbol): object | undefined => nearest(o, key)?.set;
+
+function nearest(o: object, key: string | number | symbol): PropertyDescriptor | undefined {
   let at: object | null = o;
   for (let i = 0; at !== null && i < MAX_CHAIN; i++) {
     if (js.isProxy(at)) return undefined;
     const descriptor = js.getOwnPropertyDescriptor(at, key);
-    if (descriptor !== undefined) return js.hasOwn(descriptor, 'value') ? descriptor.value : undefined;
+    if (descriptor !== undefined) return descriptor;
     at = js.getPrototypeOf(at);
   }
   return undefined;

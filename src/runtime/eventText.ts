@@ -79,6 +79,9 @@ export class EventText {
         return this.#content(sub, end);
       case SYSTEM.splice:
         return this.#fields('splice', [this.#id(this.#word()), `at ${this.#word()}`, `-${this.#word()}`], end);
+      case SYSTEM.bytes:
+        this.lines.push(`bytes ${this.#id(this.#word())} ${this.#word()}: ${this.#hex()}`);
+        return;
       case SYSTEM.turn:
         this.#at = end;
         this.lines.push('turn');
@@ -147,12 +150,16 @@ export class EventText {
       case ENTRY.slot:
         return `[${nameOf(SLOT, this.#word())}]: ${this.#tagged()}`;
       default: {
-        const count = this.#word();
-        const words = this.words.subarray(this.#at, this.#at + ((count + 3) >> 2));
-        this.#at += words.length;
-        return `bytes ${Buffer.from(new Int32Array(words).buffer).subarray(0, count).toString('hex')}`;
+        return `bytes ${this.#hex()}`;
       }
     }
+  }
+
+  #hex(): string {
+    const count = this.#word();
+    const words = this.words.subarray(this.#at, this.#at + ((count + 3) >> 2));
+    this.#at += words.length;
+    return Buffer.from(new Int32Array(words).buffer).subarray(0, count).toString('hex');
   }
 
   #key(word: number): string {

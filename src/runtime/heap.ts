@@ -7,6 +7,7 @@
  */
 import type { CaptureLimits } from '../wire/control.js';
 import { CONTENT, SYSTEM, TAG } from '../wire/trace.js';
+import { Buffers } from './buffers.js';
 import { describe } from './content.js';
 import { FACT, factsOf, factsOfKnown, idOf, setFacts, stamp } from './identity.js';
 import * as js from './intrinsics.js';
@@ -32,6 +33,7 @@ export class Heap {
   /** grows with every write to a prototype: caches of methods are out of date then */
   prototypesChanged = 0;
   readonly scratch = new Scratch();
+  readonly buffers = new Buffers(this);
   readonly redacted: js.SafeSet<string | symbol> = new js.SafeSet<string | symbol>();
   readonly limits: CaptureLimits;
   #generation = 0;
@@ -111,6 +113,13 @@ export class Heap {
   changed(o: object): void {
     const facts = factsOf(o);
     if (facts < 0) setFacts(o, facts & ~FACT.fingerprinted);
+  }
+
+  /** Is it a view or buffer whose bytes other described objects show, too? */
+  sharesBytes(o: object): boolean {
+    const facts = factsOf(o);
+    const kind = facts & FACT.kindMask;
+    return (facts & FACT.sharesBytes) !== 0 && (kind === CONTENT.typedArray || kind === CONTENT.arrayBuffer);
   }
 
   kind(o: object): number {
@@ -289,11 +298,12 @@ export class Heap {
     return parent;
   }
 
+  /** As V8 names the class of what inherits from it: the constructor, or the tag where there is none of its own. */
   #constructorName(prototype: object): number {
     if (js.isProxy(prototype)) return 0;
     const owner: unknown = dataValue(prototype, 'constructor');
-    if (typeof owner !== 'function' || js.isProxy(owner)) return 0;
-    const name: unknown = dataValue(owner, 'name');
+    const named = typeof owner === 'function' && !js.isProxy(owner) ? dataValue(owner, 'name') : '';
+    const name = typeof named === 'string' && named !== '' ? named : dataValue(prototype, Symbol.toStringTag);
     return typeof name === 'string' && name !== '' ? this.strings.id(name) : 0;
   }
 }

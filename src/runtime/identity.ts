@@ -18,6 +18,8 @@ export const FACT = {
   /** callee class of a function, see callee.ts */
   calleeShift: 8,
   calleeMask: 3 << 8,
+  /** of a view or buffer: another described object shows the same bytes, see buffers.ts */
+  sharesBytes: 1 << 8,
   /** a `cut` content event says that it exists */
   named: 1 << 10,
   /** as a prototype: kind of its instances + 1, so that they need not be classified from scratch */

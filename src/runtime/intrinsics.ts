@@ -50,6 +50,10 @@ export const setIteratorNext = uncurried(
 ) as (iterator: object) => Step;
 export const dateTime = uncurried(Date.prototype.getTime) as (date: unknown) => number;
 export const regexpSource = getter(RegExp.prototype, 'source') as (regexp: unknown) => string;
+export const viewSet = uncurried(Uint8Array.prototype.set) as (to: Uint8Array, from: Uint8Array, at: number) => void;
+const Bytes = Uint8Array;
+export const bytesOf = (buffer: ArrayBufferLike, offset: number, length: number): Uint8Array =>
+  new Bytes(buffer, offset, length);
 export const viewName = getter(typedArrayPrototype, Symbol.toStringTag) as (view: unknown) => string | undefined;
 export const viewLength = getter(typedArrayPrototype, 'length') as (view: unknown) => number;
 export const viewByteLength = getter(typedArrayPrototype, 'byteLength') as (view: unknown) => number;
@@ -60,6 +64,10 @@ export const dataViewByteOffset = getter(DataView.prototype, 'byteOffset') as (v
 export const dataViewBuffer = getter(DataView.prototype, 'buffer') as (view: unknown) => ArrayBufferLike;
 export const bufferByteLength = getter(ArrayBuffer.prototype, 'byteLength') as (buffer: unknown) => number;
 export const sharedByteLength = getter(SharedArrayBuffer.prototype, 'byteLength') as (buffer: unknown) => number;
+const resizable = getter(ArrayBuffer.prototype, 'resizable');
+const growable = getter(SharedArrayBuffer.prototype, 'growable');
+export const isResizable = (buffer: ArrayBufferLike): boolean =>
+  (types.isSharedArrayBuffer(buffer) ? growable : resizable)(buffer) === true;
 export const numberValue = uncurried(Number.prototype.valueOf) as (boxed: unknown) => number;
 export const stringValue = uncurried(String.prototype.valueOf) as (boxed: unknown) => string;
 export const booleanValue = uncurried(Boolean.prototype.valueOf) as (boxed: unknown) => boolean;

@@ -5,9 +5,9 @@
  */
 import { CELL } from '../wire/ring.js';
 import { KIT_SYMBOL, type Kit } from '../wire/kit.js';
-import { SYSTEM, TAG } from '../wire/trace.js';
+import { CONTENT, SYSTEM, TAG } from '../wire/trace.js';
 import { CALLEE, calleeClass } from './callees.js';
-import { arrayIndex, inherited } from './content.js';
+import { arrayIndex, inherited, inheritedSetter } from './content.js';
 import type { Heap } from './heap.js';
 import { newId } from './identity.js';
 import * as js from './intrinsics.js';
@@ -74,11 +74,20 @@ export function createKit({ heap, resync, mutators, stops, quoted, startMs }: Ki
   /** The property's value as it is now; accessors and absent properties write nothing. */
   function putAt(h: number, id: number, o: object, key: string | number | symbol, keyed: boolean): void {
     const descriptor = js.getOwnPropertyDescriptor(o, key);
-    if (descriptor === undefined || !js.hasOwn(descriptor, 'value')) return;
+    if (descriptor === undefined || !js.hasOwn(descriptor, 'value')) return setterRan(o, key, descriptor);
     const redacted = heap.redacted.size > 0 && heap.redacted.has(key as string);
     const word = keyed ? keyWordOf(key) : 0;
     const tag = heap.tagOf(redacted ? redactedText : descriptor.value);
     emit(h, keyed ? 2 : 1, id, word, tag);
+    // What is shown of an error are slots.
+    if (heap.kind(o) === CONTENT.error) resync.touch(o);
+    else if (heap.sharesBytes(o)) heap.buffers.wroteElement(o, typeof key === 'symbol' ? -1 : +key);
+  }
+
+  /** A setter that is not instrumented may have changed the object in any way; that of `__proto__` is one. */
+  function setterRan(o: object, key: string | number | symbol, own: PropertyDescriptor | undefined): void {
+    const setter = own === undefined ? inheritedSetter(o, key) : own.set;
+    if (setter !== undefined) resync.after(setter, { receiver: o, args: [], result: undefined }, mutators);
   }
 
   function keyWordOf(key: string | number | symbol): number {
@@ -156,9 +165,9 @@ export function createKit({ heap, resync, mutators, stops, quoted, startMs }: Ki
   function called<R>(result: R, f: unknown, ...args: unknown[]): R {
     if (C[CELL.ABANDONED] !== 0) return result;
     try {
-      if (typeof f === 'function' && calleeClass(f) !== CALLEE.silent) {
-        resync.after(f, { receiver: undefined, args, result }, mutators);
-      }
+      if (typeof f !== 'function') return result;
+      if (calleeClass(f) === CALLEE.silent) resync.callbacks(undefined, args);
+      else resync.after(f, { receiver: undefined, args, result }, mutators);
     } catch (error) {
       captureFailed(error);
     }
@@ -176,7 +185,8 @@ export function createKit({ heap, resync, mutators, stops, quoted, startMs }: Ki
     try {
       const receiver = path === null ? root : walk(root, path);
       const callee = methods.find(receiver, key);
-      if (callee !== undefined) resync.after(callee, { receiver, args, result }, mutators);
+      if (callee === undefined) resync.callbacks(receiver, args);
+      else resync.after(callee, { receiver, args, result }, mutators);
     } catch (error) {
       captureFailed(error);
     }

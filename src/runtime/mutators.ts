@@ -3,6 +3,7 @@
  * by resynchronising the object where it does not.
  */
 import { CONTENT, header, SYSTEM, TAG } from '../wire/trace.js';
+import { byteMutators, reshapers, type Wrote } from './byteMutators.js';
 import { CALLEE, setCalleeClass } from './callees.js';
 import type { Heap } from './heap.js';
 import { idOf } from './identity.js';
@@ -29,6 +30,10 @@ export class Mutators {
     this.#resync = resync;
     this.#register();
   }
+
+  readonly #wrote: Wrote = (o, from, to) => {
+    if (typeof o === 'object' && o !== null) this.#heap.buffers.wrote(o, from, to, true);
+  };
 
   record(f: object, call: Call): void {
     this.#recorders.get(f)?.(call);
@@ -68,9 +73,12 @@ export class Mutators {
   #registerTouching(receiver: Recorder, first: Recorder): void {
     const setters = (o: object): string[] => Object.getOwnPropertyNames(o).filter((name) => name.startsWith('set'));
     this.#add(Date.prototype, setters(Date.prototype), receiver);
-    this.#add(DataView.prototype, setters(DataView.prototype), receiver);
-    const typedArray = js.getPrototypeOf(Uint8Array.prototype) as object;
-    this.#add(typedArray, ['set', 'fill', 'copyWithin', 'sort', 'reverse'], receiver);
+    for (const [holder, names, written] of byteMutators()) {
+      this.#add(holder, names, (call) => written(call, this.#wrote));
+    }
+    for (const [holder, names] of reshapers) {
+      this.#add(holder, names, ({ receiver: o }) => this.#resync.touchShared(o));
+    }
     this.#add(RegExp.prototype, ['exec', 'test', 'compile'], receiver);
     this.#add(String.prototype, ['match', 'matchAll', 'replace', 'replaceAll', 'search', 'split'], first);
     const targets = [
@@ -84,9 +92,9 @@ export class Mutators {
     ];
     this.#add(Object, targets, first);
     this.#add(Reflect, ['set', 'defineProperty', 'deleteProperty', 'setPrototypeOf', 'preventExtensions'], first);
-    this.#add(Atomics, ['store', 'add', 'sub', 'and', 'or', 'xor', 'exchange', 'compareExchange'], first);
     this.#add(Function.prototype, ['call'], (call) => this.#viaCall(call));
     this.#add(Function.prototype, ['apply'], (call) => this.#viaApply(call));
+    this.#add(Function.prototype, ['bind'], ({ receiver, args, result }) => this.#resync.bound(receiver, args, result));
     this.#add(Reflect, ['apply'], ({ args, result }) => this.#indirect(args[0], args[1], args[2], result));
   }
 
@@ -103,9 +111,11 @@ export class Mutators {
   #indirect(f: unknown, receiver: unknown, list: unknown, result: unknown): void {
     const args: unknown[] = [];
     // The list was read by the call itself: an ordinary array is read again without running anything.
-    if (js.isArray(list) && !js.isProxy(list)) {
-      for (let i = 0; i < list.length && i < MAX_SPLICE; i++) args[i] = js.getOwnPropertyDescriptor(list, i)?.value;
-      if (list.length > MAX_SPLICE) return this.#resync.touch(receiver);
+    if (js.isArray(list) && !js.isProxy(list) && list.length <= MAX_SPLICE) {
+      for (let i = 0; i < list.length; i++) args[i] = js.getOwnPropertyDescriptor(list, i)?.value;
+    } else if (list !== undefined && list !== null) {
+      // What was handed over cannot be told: it and the receiver are compared as a whole, whatever the callee is.
+      return this.#resync.after(undefined, { receiver, args: [list], result }, this);
     }
     this.#resync.after(f, { receiver, args, result }, this);
   }

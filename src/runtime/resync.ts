@@ -6,7 +6,7 @@
  * turn. What a turn leaves out is counted in a `gap`.
  */
 import { GAP, SYSTEM } from '../wire/trace.js';
-import { CALLEE, calleeClass } from './callees.js';
+import { CALLEE, calleeClass, setCalleeClass } from './callees.js';
 import type { Heap } from './heap.js';
 import { FACT, factsOf, idOf, setFacts } from './identity.js';
 import * as js from './intrinsics.js';
@@ -22,6 +22,8 @@ const GAP_INTERVAL_MS = 100;
 export class Resync {
   readonly #heap: Heap;
   readonly #fingerprints = new js.SafeWeakMap<object, number>();
+  /** what uninstrumented functions were bound to, `this` and arguments */
+  readonly #bound = new js.SafeWeakMap<object, readonly unknown[]>();
   readonly #recent: (WeakRef<object> | undefined)[] = [];
   readonly #recentIds = new js.SafeSet<number>();
   readonly #ids: number[] = [];
@@ -45,6 +47,23 @@ export class Resync {
     if (found === CALLEE.silent) return;
     if (found === CALLEE.mutator && typeof f === 'function') mutators.record(f, call);
     else this.#foreign(call.receiver, call.args);
+    const bound = typeof f === 'function' ? this.#bound.get(f) : undefined;
+    if (bound !== undefined) this.#foreign(undefined, bound);
+  }
+
+  /** After a call of a function that changes nothing itself: one it was given may have been called. */
+  callbacks(receiver: unknown, args: readonly unknown[]): void {
+    for (let i = 0; i < args.length; i++) {
+      const f = args[i];
+      if (typeof f === 'function' && calleeClass(f) !== CALLEE.silent) return this.#foreign(receiver, args);
+    }
+  }
+
+  /** A bound function does what its target does, to what it was bound to. */
+  bound(target: unknown, args: readonly unknown[], result: unknown): void {
+    if (typeof target !== 'function' || typeof result !== 'function') return;
+    if (calleeClass(target) === CALLEE.silent) setCalleeClass(result, CALLEE.silent);
+    else this.#bound.set(result, args);
   }
 
   #foreign(receiver: unknown, args: readonly unknown[]): void {
@@ -54,9 +73,15 @@ export class Resync {
 
   #handedOver(value: unknown): void {
     if ((typeof value !== 'object' && typeof value !== 'function') || value === null) return;
-    if (!this.#heap.isDescribed(value)) return;
+    if (!this.#heap.isDescribed(value)) return this.#lookAtOthers(value);
     this.#remember(value);
     this.#withReach(value);
+  }
+
+  /** Known objects that show the bytes of a view or buffer. */
+  #lookAtOthers(o: object): void {
+    const others = this.#heap.buffers.others(o);
+    for (let i = 0; i < others.length; i++) this.#look(others[i] as object, undefined);
   }
 
   #withReach(o: object): void {
@@ -74,7 +99,14 @@ export class Resync {
     if (this.#heap.isDescribed(value)) this.#look(value, undefined);
   }
 
+  /** The buffer of a view, or a buffer, was resized, moved or detached: so were all that show it. */
+  touchShared(value: unknown): void {
+    this.touch(value);
+    if (typeof value === 'object' && value !== null) this.#lookAtOthers(value);
+  }
+
   #look(o: object, reach: object[] | undefined): void {
+    let isNew = false;
     this.#heap.resync(
       o,
       (fingerprint) => {
@@ -82,10 +114,13 @@ export class Resync {
         if (facts < 0 && this.#fingerprints.get(o) === fingerprint) return false;
         this.#fingerprints.set(o, fingerprint);
         setFacts(o, facts | FACT.fingerprinted);
+        isNew = true;
         return true;
       },
       reach,
     );
+    // One that has not changed ends the chain.
+    if (isNew && this.#heap.sharesBytes(o)) this.#lookAtOthers(o);
   }
 
   #remember(o: object): void {

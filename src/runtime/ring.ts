@@ -37,6 +37,8 @@ export interface DropPolicy {
 export class RingWriter {
   readonly C: Int32Array;
   readonly I: Int32Array;
+  /** the same memory */
+  readonly bytes: Uint8Array;
   readonly D = new Float64Array(1);
   readonly X = new Int32Array(this.D.buffer);
   dropPolicy: DropPolicy | undefined;
@@ -48,6 +50,7 @@ export class RingWriter {
   constructor(memory: RingMemory) {
     this.C = new Int32Array(memory.control);
     this.I = new Int32Array(memory.data);
+    this.bytes = new Uint8Array(memory.data);
     this.#slots = this.I.length / SLOT_WORDS;
     this.C[CELL.LIMIT] = SLOT_WORDS - MARGIN;
   }

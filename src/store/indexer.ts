@@ -231,6 +231,7 @@ export class ThreadIndexer {
       case SYSTEM.setAdd:
       case SYSTEM.remove:
       case SYSTEM.clear:
+      case SYSTEM.bytes:
         return this.#touch(a);
       case SYSTEM.turn:
         this.machine.clear();

@@ -22,6 +22,13 @@ export const baseText = (base: number): string => `0x${base.toString(16).padStar
  */
 export const SITES_COMMENT = '//# elixirscopeSites=';
 
+/**
+ * Methods whose effect the runtime records from all their arguments: calls of these names, and of functions of `Atomics`, hand over every
+ * argument as it was. With a spread among the arguments the key is left out instead, and everything handed over is compared as a whole.
+ */
+export const EXACT_METHODS =
+  /^(?:push|unshift|splice|set|add|delete|fill|copyWithin|copy|encodeInto|call|apply|write|(?:set|write)(?:Big)?(?:U?[Ii]nt|Float|Double)\w*)$/;
+
 export interface Kit {
   /** control cells, {@link CELL} */
   readonly C: Int32Array;

@@ -121,6 +121,8 @@ export const SYSTEM = {
   exit: 16,
   /** thread starts: micros as double since the process's time origin in Unix epoch micros */
   start: 17,
+  /** typed array, DataView or buffer: object id, byte offset in it, byte count, bytes packed 4 to a word. Whole elements of a typed array */
+  bytes: 18,
 } as const;
 export type SystemKind = (typeof SYSTEM)[keyof typeof SYSTEM];
 

@@ -1,0 +1,175 @@
+/**
+ * Memory that several objects show: typed arrays, DataViews and Buffers over one ArrayBuffer, and the ArrayBuffer itself.
+ *
+ * Knows, weakly, the described objects over each buffer. A write through one of them, or through a view that nobody has seen, is told of
+ * every other that shows those bytes by a `bytes` event, which carries just the bytes (whole elements of the typed array it is about).
+ * Views that overlap with no other pay a test of one bit per write: {@link FACT.sharesBytes}.
+ */
+import { header, SYSTEM } from '../wire/trace.js';
+import type { Heap } from './heap.js';
+import { FACT, factsOf, idOf, setFacts } from './identity.js';
+import * as js from './intrinsics.js';
+
+/** Bytes of one ArrayBuffer or typed array that are recorded. */
+export const MAX_BYTES = 16_384;
+const HEADER_WORDS = 5;
+const PRUNE_FROM = 64;
+
+/** Where a view lies in its buffer, in bytes. */
+export interface Extent {
+  readonly buffer: ArrayBufferLike;
+  readonly start: number;
+  readonly length: number;
+  /** bytes of an element */
+  readonly unit: number;
+}
+
+/** The objects known over one buffer; parallel lists. */
+interface Showing {
+  readonly refs: WeakRef<object>[];
+  readonly starts: number[];
+  readonly ends: number[];
+  pruneAt: number;
+}
+
+export function extentOf(o: object): Extent | undefined {
+  if (js.isView(o)) {
+    const kind = js.viewName(o);
+    if (kind === undefined) return dataViewExtent(o);
+    const elements = js.viewLength(o);
+    const length = js.viewByteLength(o);
+    return {
+      buffer: js.viewBuffer(o),
+      start: js.viewByteOffset(o),
+      length,
+      unit: elements === 0 ? 1 : length / elements,
+    };
+  }
+  if (!js.isAnyArrayBuffer(o)) return undefined;
+  return { buffer: o as ArrayBufferLike, start: 0, length: bufferLength(o), unit: 1 };
+}
+
+/** The accessors of a DataView throw when its buffer is detached or too short. */
+function dataViewExtent(o: object): Extent {
+  const buffer = js.dataViewBuffer(o);
+  try {
+    return { buffer, start: js.dataViewByteOffset(o), length: js.dataViewByteLength(o), unit: 1 };
+  } catch {
+    return { buffer, start: 0, length: 0, unit: 1 };
+  }
+}
+
+function bufferLength(o: object): number {
+  return js.isSharedArrayBuffer(o) ? js.sharedByteLength(o) : js.bufferByteLength(o);
+}
+
+export class Buffers {
+  readonly #heap: Heap;
+  readonly #showing = new js.SafeWeakMap<object, Showing>();
+
+  constructor(heap: Heap) {
+    this.#heap = heap;
+  }
+
+  /** The object is being described for the first time. */
+  add(o: object, { buffer, start, length }: Extent): void {
+    let showing = this.#showing.get(buffer);
+    if (showing === undefined) {
+      showing = { refs: [], starts: [], ends: [], pruneAt: PRUNE_FROM };
+      this.#showing.set(buffer, showing);
+    }
+    if (showing.refs.length >= showing.pruneAt) prune(showing);
+    if (js.viewName(o) === 'Float16Array') share(o);
+    // A view of a resizable buffer may grow with it.
+    const end = js.isResizable(buffer) ? Number.POSITIVE_INFINITY : start + length;
+    if (start === end) return;
+    const { refs, starts, ends } = showing;
+    for (let i = 0; i < refs.length; i++) {
+      if ((starts[i] as number) >= end || start >= (ends[i] as number)) continue;
+      const other = refs[i]?.deref();
+      if (other === undefined) continue;
+      if (other === o) return;
+      share(other);
+      share(o);
+    }
+    refs[refs.length] = new WeakRef(o);
+    starts[starts.length] = start;
+    ends[ends.length] = end;
+  }
+
+  /** Elements or bytes `from` to `to` of the view (byte offsets in it) were written; `self`: the view has to be told, too. */
+  wrote(o: object, from: number, to: number, self: boolean): void {
+    const extent = extentOf(o);
+    if (extent === undefined) return;
+    if (self && this.#heap.isDescribed(o)) this.#tell(o, extent, from, to);
+    const showing = this.#showing.get(extent.buffer);
+    if (showing === undefined) return;
+    const start = extent.start + Math.max(0, from);
+    const end = extent.start + Math.min(extent.length, to);
+    const { refs, starts, ends } = showing;
+    for (let i = 0; i < refs.length; i++) {
+      if ((starts[i] as number) >= end || start >= (ends[i] as number)) continue;
+      const other = refs[i]?.deref();
+      if (other === undefined || other === o || !this.#heap.isDescribed(other)) continue;
+      const at = extentOf(other) as Extent;
+      this.#tell(other, at, start - at.start, end - at.start);
+    }
+  }
+
+  /** The element's own event was written; the reader cannot encode half precision, so that those are told as bytes, too. */
+  wroteElement(o: object, index: number): void {
+    const { unit } = extentOf(o) as Extent;
+    if (index >= 0) this.wrote(o, index * unit, (index + 1) * unit, js.viewName(o) === 'Float16Array');
+  }
+
+  /** Described objects, the given one left out, that show bytes of the same buffer. */
+  others(o: object): object[] {
+    const extent = extentOf(o);
+    const found: object[] = [];
+    const refs = extent === undefined ? undefined : this.#showing.get(extent.buffer)?.refs;
+    if (refs === undefined) return found;
+    for (let i = 0; i < refs.length; i++) {
+      const other = refs[i]?.deref();
+      if (other !== undefined && other !== o && this.#heap.isDescribed(other)) found[found.length] = other;
+    }
+    return found;
+  }
+
+  #tell(o: object, { buffer, start, length, unit }: Extent, from: number, to: number): void {
+    const first = Math.floor(Math.max(0, from) / unit) * unit;
+    const last = Math.min(Math.ceil(to / unit) * unit, length, MAX_BYTES);
+    const count = last - first;
+    if (count <= 0) return;
+    this.#heap.changed(o);
+    const { ring } = this.#heap;
+    const words = HEADER_WORDS + ((count + 3) >> 2);
+    const c = ring.room(words);
+    const { I, C } = ring;
+    I[c] = header(SYSTEM.bytes, 0);
+    I[c + 1] = words;
+    I[c + 2] = idOf(o);
+    I[c + 3] = first;
+    I[c + 4] = count;
+    I[c + words - 1] = 0;
+    js.viewSet(ring.bytes, js.bytesOf(buffer, start + first, count), (c + HEADER_WORDS) * 4);
+    C[0] = c + words;
+  }
+}
+
+function share(o: object): void {
+  setFacts(o, factsOf(o) | FACT.sharesBytes);
+}
+
+function prune(showing: Showing): void {
+  const { refs, starts, ends } = showing;
+  let kept = 0;
+  for (let i = 0; i < refs.length; i++) {
+    const ref = refs[i] as WeakRef<object>;
+    if (ref.deref() === undefined) continue;
+    refs[kept] = ref;
+    starts[kept] = starts[i] as number;
+    ends[kept++] = ends[i] as number;
+  }
+  refs.length = starts.length = ends.length = kept;
+  showing.pruneAt = Math.max(PRUNE_FROM, kept * 2);
+}
