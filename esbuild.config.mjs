@@ -58,7 +58,7 @@ const bundles = [
       packages: 'bundle',
       banner: { js: commonJsNames },
     },
-    lazyPackages: ['ts-morph', '@ts-morph/common'],
+    lazyPackages: ['ts-morph', '@ts-morph/common', 'amaro'],
   },
   {
     entry: 'src/editor/extension.ts',

@@ -43,7 +43,19 @@ interface SiteInit {
   readonly shape?: Partial<SiteShape>;
 }
 
+export interface ContextOptions {
+  /** false: `--mode calls`: entries, arguments and results only */
+  readonly full: boolean;
+  /** a field without initialiser is a property with the value undefined (false: old TypeScript, it is nothing) */
+  readonly definesFields: boolean;
+  /** TypeScript's transpiler runs over the text with the probes in it */
+  readonly erases: boolean;
+}
+
 export class Context {
+  readonly full: boolean;
+  readonly definesFields: boolean;
+  readonly erases: boolean;
   readonly functionsText: string[] = [];
   /** per function: temporaries its prologue must declare */
   readonly temporaries = new Map<Fn, string[]>();
@@ -73,13 +85,13 @@ export class Context {
   constructor(
     readonly file: ts.SourceFile,
     readonly analysis: Analysis,
-    /** false: `--mode calls`: entries, arguments and results only */
-    readonly full: boolean,
-    /** a field without initialiser is a property with the value undefined (false: old TypeScript, it is nothing) */
-    readonly definesFields: boolean,
+    options: ContextOptions,
   ) {
+    this.full = options.full;
+    this.definesFields = options.definesFields;
+    this.erases = options.erases;
     this.#compact = file.text.length > COMPACT_FROM;
-    if (!full) this.#forgetCaptures();
+    if (!this.full) this.#forgetCaptures();
     this.#collectVariables();
   }
 

@@ -1,4 +1,10 @@
-/** Types erased from TypeScript, JSX compiled: by TypeScript's own transpiler, one file at a time (`isolatedModules` semantics). */
+/**
+ * Types erased. Two ways:
+ * - {@link strip}: blanks in their place, by amaro, which is what Node itself does: every offset stays what it was. For all files that Node could run.
+ * - {@link erase}: TypeScript's own transpiler, one file at a time (`isolatedModules` semantics): for JSX, decorators, enums, namespaces,
+ *   parameter properties, `import x = require()`, and fields by assignment.
+ */
+import { transformSync } from 'amaro';
 import { ts } from 'ts-morph';
 
 export interface Erased {
@@ -31,6 +37,23 @@ const CHOSEN = [
   'alwaysStrict',
 ] as const satisfies readonly (keyof ts.CompilerOptions)[];
 
+/** The text with blanks for its types; undefined if that is not enough to make it run, or the project wants more than that. */
+export function strip({ path, text, format, compilerOptions }: EraseInput): string | undefined {
+  if (!/\.[cm]?ts$/.test(path) || compilerOptions.useDefineForClassFields === false) return undefined;
+  if (hasDecorators({ path, text }) || (format === 'commonjs' && isModuleSyntax(path, text))) return undefined;
+  try {
+    return transformSync(text, { mode: 'strip-only' }).code;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether imports that nothing uses go, as TypeScript has it, or stay, as Node has it: what the project says. */
+export const elidesImports = (compilerOptions: ts.CompilerOptions): boolean =>
+  Object.keys(compilerOptions).length > 0 &&
+  compilerOptions.verbatimModuleSyntax !== true &&
+  compilerOptions.erasableSyntaxOnly !== true;
+
 export function erase(input: EraseInput): Erased {
   const chosen = CHOSEN.map((name) => [name, input.compilerOptions[name]] as const).filter(([, v]) => v !== undefined);
   const output = ts.transpileModule(input.text, {
@@ -59,9 +82,12 @@ export function erase(input: EraseInput): Erased {
 }
 
 /** No engine runs decorators yet, so a file that has them is compiled to a language without. */
-function hasDecorators({ path, text }: EraseInput): boolean {
+function hasDecorators({ path, text }: Pick<EraseInput, 'path' | 'text'>): boolean {
   if (!text.includes('@')) return false;
   const found = (node: ts.Node): boolean =>
     ts.isDecorator(node) || (ts.forEachChild(node, (c) => found(c) || undefined) ?? false);
   return found(ts.createSourceFile(path, text, ts.ScriptTarget.ESNext));
 }
+
+const isModuleSyntax = (path: string, text: string): boolean =>
+  ts.isExternalModule(ts.createSourceFile(path, text, ts.ScriptTarget.ESNext));

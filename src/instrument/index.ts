@@ -13,12 +13,12 @@ import MagicString from 'magic-string';
 import { Project, ts } from 'ts-morph';
 import { fail, ok, type Result } from '../base/result.js';
 import { SITES_COMMENT } from '../wire/kit.js';
-import { SITE_FLAG, type SiteTable } from '../wire/sites.js';
+import type { SiteTable } from '../wire/sites.js';
 import { analyse } from './analysis.js';
-import { lookup } from './scopes.js';
 import { activationName, Context, PREFIX, suspendedName } from './context.js';
-import { erase, needsErasing } from './erase.js';
+import { elidesImports, erase, needsErasing, strip } from './erase.js';
 import { moduleTexts } from './functions.js';
+import { dropUnusedImports, importWrites } from './imports.js';
 import { kitText } from './prelude.js';
 import { visitStatements } from './statements.js';
 
@@ -50,38 +50,35 @@ export function instrument(input: InstrumentInput, options: InstrumentOptions): 
       'unsupported',
       `${input.path} contains the text "${PREFIX}", which ElixirScope uses for its probes; ${SYNTAX_ADVICE}`,
     );
-  const parsed = parse(input.path, input.source);
+  const { path, format } = input;
+  const { compilerOptions } = options;
+  const stripped = strip({ path, text: input.source, format, compilerOptions });
+  const erases = stripped === undefined && needsErasing(path);
+  const parsed = parse(stripped === undefined ? path : `${path}.js`, stripped ?? input.source);
   if (!parsed.ok) return parsed;
   const file = parsed.value;
-  const analysis = analyse(file, isStrict(file, input, options));
-  const ctx = new Context(file, analysis, options.mode === 'full', definesFields(input, options));
+  const isStrict =
+    format === 'module' || (erases && (ts.isExternalModule(file) || compilerOptions.alwaysStrict === true));
+  const analysis = analyse(file, isStrict);
+  const ctx = new Context(file, analysis, {
+    full: options.mode === 'full',
+    definesFields: !erases || compilerOptions.useDefineForClassFields !== false,
+    erases,
+  });
   const module = moduleTexts(ctx, importWrites(ctx));
   visitStatements(file.statements, ctx, analysis.module.scope);
-  const text = new MagicString(input.source);
+  const text = new MagicString(file.text);
+  if (stripped !== undefined && elidesImports(compilerOptions)) dropUnusedImports(ctx, text);
   ctx.apply(text);
   const head = headOffset(file);
   text.appendLeft(head, module.before);
   text.append(module.after);
-  const prelude = preludeText(ctx, input.format);
+  const prelude = preludeText(ctx, format);
   const table = ctx.table(input.key);
   return ok({
-    code: `${assemble(input, options, { text, head, prelude })}${SITES_COMMENT}${table.sites.kind.length}`,
+    code: `${assemble(input, options, { text, head, prelude, erases })}${SITES_COMMENT}${table.sites.kind.length}`,
     table,
   });
-}
-
-const definesFields = ({ path }: InstrumentInput, { compilerOptions }: InstrumentOptions): boolean =>
-  !needsErasing(path) || compilerOptions.useDefineForClassFields !== false;
-
-/** Whether the erased code will be strict from its first line. */
-function isStrict(
-  file: ts.SourceFile,
-  { path, format }: InstrumentInput,
-  { compilerOptions }: InstrumentOptions,
-): boolean {
-  return (
-    format === 'module' || (needsErasing(path) && (ts.isExternalModule(file) || compilerOptions.alwaysStrict === true))
-  );
 }
 
 /** Types erased, no probes: for files that are excluded from recording. */
@@ -91,12 +88,15 @@ export function eraseTypes(
 ): Result<{ readonly code: string }> {
   const parsed = parse(input.path, input.source);
   if (!parsed.ok) return parsed;
-  const erased = erase({
+  const asked = {
     path: input.path,
     text: input.source,
     format: input.format,
     compilerOptions: options.compilerOptions,
-  });
+  };
+  const stripped = elidesImports(options.compilerOptions) ? undefined : strip(asked);
+  if (stripped !== undefined) return ok({ code: stripped });
+  const erased = erase(asked);
   return ok({ code: erased.code + inlineMap(withSource(erased.map, input)) });
 }
 
@@ -134,26 +134,6 @@ function scriptKind(path: string): ts.ScriptKind {
   return path.endsWith('.jsx') ? ts.ScriptKind.JSX : ts.ScriptKind.JS;
 }
 
-/** Imported names are variables of the module; one that a cycle has not initialised yet is left out. */
-function importWrites(ctx: Context): string {
-  if (!ctx.full) return '';
-  const scope = ctx.analysis.module.scope;
-  const names = ctx.file.statements.filter(ts.isImportDeclaration).flatMap((s) => {
-    const clause = s.importClause;
-    const named = clause?.namedBindings;
-    return [
-      ...(clause?.name === undefined ? [] : [clause.name]),
-      ...(named === undefined ? [] : ts.isNamespaceImport(named) ? [named.name] : named.elements.map((e) => e.name)),
-    ];
-  });
-  return names
-    .map((id) => {
-      const v = lookup(scope, id.text);
-      return v?.used && v.kind === 'import' ? `try{${ctx.write(v, id, scope, id.text, SITE_FLAG.INIT)}}catch{}` : '';
-    })
-    .join('');
-}
-
 /** Offset after the hashbang, the comments (pragmas) and the directives at the start, which must stay first. */
 function headOffset(file: ts.SourceFile): number {
   let offset = -1;
@@ -173,15 +153,13 @@ function preludeText(ctx: Context, format: 'module' | 'commonjs'): string {
 function assemble(
   input: InstrumentInput,
   options: InstrumentOptions,
-  parts: { text: MagicString; head: number; prelude: string },
+  parts: { text: MagicString; head: number; prelude: string; erases: boolean },
 ): string {
   const { text, head, prelude } = parts;
-  if (!needsErasing(input.path)) {
+  if (!parts.erases) {
     text.prependLeft(head, prelude);
-    return (
-      text.toString() +
-      inlineMap(text.generateMap({ hires: 'boundary', source: sourceName(input), includeContent: true }).toString())
-    );
+    const map = text.generateMap({ hires: 'boundary', source: sourceName(input) });
+    return text.toString() + inlineMap(withSource(map.toString(), input));
   }
   const erased = erase({
     path: input.path,
