@@ -4,12 +4,10 @@
  */
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { RecordingInfo } from '../../src/query/api.js';
-import { elixirscopeJson, record } from './cli.js';
-import { ROOT } from './process.js';
-import { runPlain, samples, withoutPid } from './programs.js';
+import { lacking, runBoth } from './bothRuns.js';
+import { samples } from './programs.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'elixirscope-invisible-'));
 
@@ -17,22 +15,9 @@ describe('a recorded run equals the plain run', () => {
   for (const [index, program] of samples().entries()) {
     it(program.name, async () => {
       const out = join(folder, `${index}.escope`);
-      const plain = await runPlain(program);
-      const recorded = await record({
-        program: relative(ROOT, program.path),
-        args: program.args,
-        input: program.input,
-        out,
-      });
-      expect(withoutPid(recorded)).toEqual(withoutPid(plain));
-
-      const info = await elixirscopeJson<RecordingInfo>(['info', out]);
-      expect(info.complete).toBe(true);
-      expect(info.events).toBeGreaterThan(20);
-      // resyncBudget counts objects of Node's own that were not looked at again, no events.
-      const { resyncBudget: _, ...lost } = info.eventsLost;
-      expect(Object.values(lost).every((count) => count === 0)).toBe(true);
-      expect(info.files.find(({ file }) => file.endsWith(program.name))).toMatchObject({ instrumented: true });
+      const { plain, recorded } = await runBoth(program, out);
+      expect(recorded).toEqual(plain);
+      expect(await lacking(program, out)).toEqual([]);
     });
   }
 });

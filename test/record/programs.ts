@@ -8,10 +8,12 @@ import { type Ended, ROOT, type RunOptions, run } from './process.js';
 export const PROGRAMS = join(ROOT, 'test/programs');
 const FEATURES = join(PROGRAMS, 'features');
 
+const FIDELITY = join(PROGRAMS, 'fidelity');
+
 /** Node's own type stripping runs the rest. */
-const NEEDS_TRANSFORM = new Set(['features/transforms.ts', 'shop/src/main.ts']);
+const NEEDS_TRANSFORM = /^(features\/transforms\.ts|shop\/src\/main\.ts|fidelity\/transformed\/)/;
 /** Syntax that Node cannot run at all: esbuild makes the reference. */
-const NEEDS_BUILD = new Set(['features/jsx.tsx', 'features/decorators.ts', 'features/decorators-experimental/main.ts']);
+const NEEDS_BUILD = /^(features\/(jsx\.tsx|decorators\.ts|decorators-experimental\/main\.ts)|fidelity\/built\/)/;
 const INPUT = 'typed at the keyboard\n';
 
 export interface Sample {
@@ -27,19 +29,31 @@ export function sample(name: string): Sample {
   return { name, path: join(PROGRAMS, name), args: isScript ? ['one', 'two words'] : [], input: isScript ? INPUT : '' };
 }
 
+const isProgram = (name: string): boolean => /\.(ts|mts|cts|tsx|js|mjs|cjs)$/.test(name);
+
 /** Every program of ordinary features, and the shop. */
 export function samples(): Sample[] {
-  const isProgram = (name: string): boolean => /\.(ts|mts|cts|tsx|js|mjs|cjs)$/.test(name);
   const files = readdirSync(FEATURES).filter(isProgram);
   const inFolders = ['commonjs/typed.ts', 'commonjs/script.js', 'decorators-experimental/main.ts'];
   const features = [...files, ...inFolders].sort().map((name) => sample(`features/${name}`));
   return [...features, sample('shop/src/main.ts')];
 }
 
+/** One program per language feature: the files of each topic's folder; what lies deeper, they import. */
+export function fidelityPrograms(): Sample[] {
+  const topics = readdirSync(FIDELITY, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  return topics.flatMap(({ name: topic }) =>
+    readdirSync(join(FIDELITY, topic))
+      .filter(isProgram)
+      .sort()
+      .map((name) => sample(`fidelity/${topic}/${name}`)),
+  );
+}
+
 /** The program as plain Node runs it. */
 export async function runPlain({ name, path, args, input }: Sample, options: RunOptions = {}): Promise<Ended> {
-  const flags = NEEDS_TRANSFORM.has(name) ? ['--experimental-transform-types'] : [];
-  const program = NEEDS_BUILD.has(name) ? await built(path) : relative(options.cwd ?? ROOT, path);
+  const flags = NEEDS_TRANSFORM.test(name) ? ['--experimental-transform-types'] : [];
+  const program = NEEDS_BUILD.test(name) ? await built(path) : relative(options.cwd ?? ROOT, path);
   return run('node', [...flags, program, ...args], { input, ...options });
 }
 

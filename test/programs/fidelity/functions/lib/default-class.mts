@@ -1,0 +1,3 @@
+export default class {
+  static text = 'anonymous default class';
+}

@@ -1,0 +1,2 @@
+const local = 'thrown while loading';
+throw new Error(local);

@@ -1,0 +1,33 @@
+/** A program run twice, plain and recorded: what each printed, how it ended, and what its recording lacks. */
+import { relative } from 'node:path';
+import type { RecordingInfo } from '../../src/query/api.js';
+import { elixirscopeJson, record } from './cli.js';
+import { type Ended, ROOT } from './process.js';
+import { runPlain, type Sample, withoutPid } from './programs.js';
+
+export interface BothRuns {
+  readonly plain: Ended;
+  readonly recorded: Ended;
+}
+
+/** Runs the program both ways; the recording is written to `out`. */
+export async function runBoth(program: Sample, out: string): Promise<BothRuns> {
+  const { path, args, input } = program;
+  const plain = await runPlain(program);
+  const recorded = await record({ program: relative(ROOT, path), args, input, out });
+  return { plain: withoutPid(plain), recorded: withoutPid(recorded) };
+}
+
+/** What the recording of a run lacks, in words: nothing if it holds the whole run of the program and has lost no event. */
+export async function lacking({ name }: Sample, out: string): Promise<string[]> {
+  const { complete, events, eventsLost, files } = await elixirscopeJson<RecordingInfo>(['info', out]);
+  // resyncBudget counts objects of Node's own that were not looked at again, no events.
+  const lost = Object.entries(eventsLost).filter(([kind, count]) => kind !== 'resyncBudget' && count > 0);
+  const own = files.find(({ file }) => file.endsWith(name));
+  return [
+    ...(complete ? [] : ['the end']),
+    ...(events > 20 ? [] : [`events: ${events} are too few`]),
+    ...lost.map(([kind, count]) => `${count} events: ${kind}`),
+    ...(own?.instrumented ? [] : [`the program itself: ${own?.reason ?? 'never loaded'}`]),
+  ];
+}
