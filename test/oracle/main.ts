@@ -1,15 +1,25 @@
-/** `npm run oracle -- [--positions N] [--seed N] [--unpaired] <program…>`: prints a line per program and every difference. */
+/** `npm run oracle -- [options] [<program>…]`: prints a line per program, every difference, and where stops differ. */
 import { basename, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { PROGRAMS, type Sample, sample, samples } from '../record/programs.js';
-import { type OracleReport, runOracle } from './oracle.js';
+import { DEFAULT_POSITIONS, type OracleReport, runOracle } from './oracle.js';
+
+const HELP = `npm run oracle -- [--positions all|N] [--seed N] [--stops] [<program>…]
+
+Runs each program recorded and under V8's inspector, and compares call stacks, variables and objects. Without a program: all samples.
+
+  --positions all|N  statement executions to compare (${DEFAULT_POSITIONS}): all if there are no more, else a random choice
+  --seed N           of the random choice (1)
+  --stops            list the places at which V8 and the recording do not stop alike
+Exit code 1 if anything differs.`;
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    positions: { type: 'string', default: '50' },
+    positions: { type: 'string', default: String(DEFAULT_POSITIONS) },
     seed: { type: 'string', default: '1' },
-    unpaired: { type: 'boolean', default: false },
+    stops: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
   },
 });
 
@@ -18,25 +28,34 @@ function named(path: string): Sample {
   return name.startsWith('..') ? { name: basename(path), path: resolve(path), args: [], input: '' } : sample(name);
 }
 
-function print(report: OracleReport): void {
-  const { program, positions, values, equal, stale, cut, differences, unpaired } = report;
+function print({ program, positions, values, equal, stale, cut, differences, stops }: OracleReport): void {
   const counts = `positions ${positions}, values ${values}, equal ${equal}, different ${differences.length}, stale ${stale}`;
-  console.log(`${program}: ${counts}, cut ${cut}, unpaired statements ${unpaired.length}`);
-  for (const { at, where, v8, recorded } of differences)
-    console.log(`  ${at} ${where}\n    V8       ${v8}\n    recorded ${recorded}`);
-  if (options.unpaired) for (const line of unpaired) console.log(`  unpaired ${line}`);
+  const { paired, moved, onlyRecorded, onlyV8 } = stops;
+  const where = `${moved.length} at another column, ${onlyRecorded.length} only recorded, ${onlyV8.length} only V8`;
+  console.log(`${program}: ${counts}, cut ${cut}; stops ${paired} paired, ${where}`);
+  for (const { at, where: what, v8, recorded } of differences)
+    console.log(`  ${at} ${what}\n    V8       ${v8}\n    recorded ${recorded}`);
+  if (!options.stops) return;
+  for (const line of moved) console.log(`  other column ${line}`);
+  for (const line of onlyRecorded) console.log(`  only recorded ${line}`);
+  for (const line of onlyV8) console.log(`  only V8 ${line}`);
 }
 
-const programs = positionals.length > 0 ? positionals.map(named) : samples();
-let failed = 0;
-for (const program of programs) {
-  try {
-    const report = await runOracle({ program, positions: Number(options.positions), seed: Number(options.seed) });
-    print(report);
-    if (report.differences.length > 0) failed++;
-  } catch (error) {
-    failed++;
-    console.log(`${program.name}: ${String(error)}`);
+async function compare(programs: readonly Sample[]): Promise<number> {
+  const positions = options.positions === 'all' ? Number.POSITIVE_INFINITY : Number(options.positions);
+  let failed = 0;
+  for (const program of programs) {
+    try {
+      const report = await runOracle({ program, positions, seed: Number(options.seed) });
+      print(report);
+      if (report.differences.length > 0) failed++;
+    } catch (error) {
+      failed++;
+      console.log(`${program.name}: ${String(error)}`);
+    }
   }
+  return failed;
 }
-process.exitCode = failed > 0 ? 1 : 0;
+
+if (options.help) console.log(HELP);
+else process.exitCode = (await compare(positionals.length > 0 ? positionals.map(named) : samples())) > 0 ? 1 : 0;

@@ -1,30 +1,23 @@
 /** Statement executions of a recording, and a seeded random choice among them. */
-import { resolve } from 'node:path';
-import { EXECUTIONS_ASKED } from './inspector.js';
 import { groupBy } from './groups.js';
-import type { Extent, SourceTexts } from './texts.js';
+import type { RecordedEvent } from './recorded.js';
+import type { TextPlace } from './protocol.js';
+import type { SourceTexts } from './texts.js';
 
-/** A step as `events --json` prints it. */
-export interface StepEvent {
-  readonly seq: number;
-  /** relative to the workspace */
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
-}
-
-export interface Statement extends Extent {
+export interface Statement {
   /** absolute path */
   readonly path: string;
-  /** relative to the workspace */
-  readonly file: string;
   /** 1-based, in the user's source */
   readonly line: number;
   readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+  /** where V8 is expected to stop for it */
+  readonly breakAt: TextPlace;
+  readonly throws: boolean;
+  readonly functionName: string;
   /** seq of each execution, oldest first */
   readonly executions: readonly number[];
-  /** a statement, and no other one starts on its line: `file:line#k` names its executions */
-  readonly hasName: boolean;
 }
 
 export interface Execution {
@@ -33,56 +26,57 @@ export interface Execution {
   readonly k: number;
 }
 
-/** How the command line names the moment before an execution. */
-export function positionSpec({ statement, k }: Execution): string {
-  const { file, line, hasName, executions } = statement;
-  return hasName ? `${file}:${line}#${k}` : `seq:${executions[k - 1]}`;
-}
-
-export const executionName = ({ statement: { file, line, column }, k }: Execution): string =>
-  `${file}:${line}:${column}#${k}`;
+export const seqOf = ({ statement, k }: Execution): number => statement.executions[k - 1]!;
 
 /** `steps`: the recording's step events, oldest first. */
-export function statementsOf(steps: Iterable<StepEvent>, workspace: string, texts: SourceTexts): Statement[] {
-  const places = groupBy(steps, ({ file, line, column }) => `${file}:${line}:${column}`);
-  const lines = groupBy([...places.values()], ([step]) => `${step!.file}:${step!.line}`);
+export function statementsOf(steps: Iterable<RecordedEvent>, texts: SourceTexts): Statement[] {
+  const places = groupBy(steps, ({ path, line, column }) => `${path}:${line}:${column}`);
   return [...places.values()].map((executions) => {
-    const { file, line, column } = executions[0]!;
-    const path = resolve(workspace, file);
-    const isAloneOnLine = lines.get(`${file}:${line}`)!.length === 1;
-    const extent = texts.extent(path, line, column);
-    const hasName = isAloneOnLine && extent.isStatement;
-    return { path, file, line, column, hasName, executions: executions.map(({ seq }) => seq), ...extent };
+    const { path, line, column, endLine, endColumn, functionName } = executions[0]!;
+    const { breakAt, throws } = texts.statement(path, line, column);
+    return { path, line, column, endLine, endColumn, breakAt, throws, functionName, executions: executions.map(({ seq }) => seq) };
   });
+}
+
+export interface Choice {
+  readonly count: number;
+  readonly seed: number;
+  /** of one statement, only the first so many executions are drawn */
+  readonly executionsAsked: number;
 }
 
 /**
  * `count` different executions: one half drawn evenly from all executions (where the program spends its time), the other evenly
- * from all statements (what is rare). In the program's order.
+ * from all statements (what is rare). In the program's order. All of them, if there are no more.
  */
-export function choose(statements: readonly Statement[], count: number, seed: number): Execution[] {
-  const random = mulberry32(seed);
-  const below = (n: number): number => Math.floor(random() * n);
-  const total = statements.reduce((sum, { executions }) => sum + executions.length, 0);
-  const drawable = statements.reduce((sum, { executions }) => sum + Math.min(executions.length, EXECUTIONS_ASKED), 0);
-  const chosen = new Map<string, Execution>();
-  const wanted = Math.min(count, drawable);
-  for (let i = 0; chosen.size < wanted; i++) {
-    const statement = i % 2 === 0 ? atWeight(statements, below(total)) : statements[below(statements.length)]!;
-    const execution = { statement, k: 1 + below(Math.min(statement.executions.length, EXECUTIONS_ASKED)) };
-    chosen.set(executionName(execution), execution);
+export function choose(statements: readonly Statement[], { count, seed, executionsAsked }: Choice): Execution[] {
+  const drawable = statements.map(({ executions }) => Math.min(executions.length, executionsAsked));
+  const total = drawable.reduce((sum, n) => sum + n, 0);
+  const chosen = new Map<number, Execution>();
+  const add = (statement: Statement, k: number): void => {
+    const execution = { statement, k };
+    chosen.set(seqOf(execution), execution);
+  };
+  if (total <= count) {
+    for (const [i, statement] of statements.entries()) for (let k = 1; k <= drawable[i]!; k++) add(statement, k);
+  } else {
+    const random = mulberry32(seed);
+    const below = (n: number): number => Math.floor(random() * n);
+    for (let i = 0; chosen.size < count; i++) {
+      const s = i % 2 === 0 ? atWeight(drawable, below(total)) : below(statements.length);
+      add(statements[s]!, 1 + below(drawable[s]!));
+    }
   }
-  const seqOf = ({ statement, k }: Execution): number => statement.executions[k - 1]!;
   return [...chosen.values()].sort((a, b) => seqOf(a) - seqOf(b));
 }
 
-function atWeight(statements: readonly Statement[], weight: number): Statement {
+function atWeight(weights: readonly number[], weight: number): number {
   let left = weight;
-  for (const statement of statements) {
-    left -= statement.executions.length;
-    if (left < 0) return statement;
+  for (const [i, each] of weights.entries()) {
+    left -= each;
+    if (left < 0) return i;
   }
-  return statements[0]!;
+  return 0;
 }
 
 /** Tommy Ettinger's mulberry32: a small generator whose numbers depend on the seed alone. */

@@ -1,37 +1,19 @@
 /** What the text of a program tells, by TypeScript's parser: independent of the recording. */
 import { readFileSync } from 'node:fs';
 import ts from 'typescript';
-
-export interface Extent {
-  readonly endLine: number;
-  readonly endColumn: number;
-  /** where V8 shall break, see {@link breakNode} */
-  readonly breakLine: number;
-  readonly breakColumn: number;
-  /** false: a part of a statement, such as the condition of a loop */
-  readonly isStatement: boolean;
-  /** false: V8 cannot stop there */
-  readonly isAskable: boolean;
-}
+import type { TextPlace } from './protocol.js';
 
 export class SourceTexts {
   private readonly files = new Map<string, ts.SourceFile>();
 
-  extent(path: string, line: number, column: number): Extent {
+  /** Where V8 is expected to stop for the statement, or part of one, that starts here, and whether it is a `throw`. */
+  statement(path: string, line: number, column: number): { readonly breakAt: TextPlace; readonly throws: boolean } {
     const file = this.file(path);
     const start = file.getPositionOfLineAndCharacter(line - 1, column - 1);
     const node = outermostAt(file, start);
-    const end = file.getLineAndCharacterOfPosition(node?.end ?? start);
     const stop = file.getLineAndCharacterOfPosition(node === undefined ? start : breakNode(node).getStart(file));
-    const kind = node?.kind ?? ts.SyntaxKind.Unknown;
-    return {
-      endLine: end.line + 1,
-      endColumn: end.character + 1,
-      breakLine: stop.line + 1,
-      breakColumn: stop.character + 1,
-      isStatement: kind >= ts.SyntaxKind.FirstStatement && kind <= ts.SyntaxKind.LastStatement,
-      isAskable: isAskable(node),
-    };
+    const throws = node !== undefined && ts.isThrowStatement(node);
+    return { breakAt: { line: stop.line + 1, column: stop.character + 1 }, throws };
   }
 
   /**
@@ -66,9 +48,6 @@ function outermostAt(file: ts.SourceFile, start: number): ts.Node | undefined {
   ts.forEachChild(file, visit);
   return found;
 }
-
-/** A class declaration is no place of its own to V8: it would go to a statement inside. */
-const isAskable = (node: ts.Node | undefined): boolean => node === undefined || !ts.isClassLike(node);
 
 /** Where V8 names the start of a statement: it takes the head of a loop for each iteration, and a pattern for its assignments. */
 function breakNode(node: ts.Node): ts.Node {

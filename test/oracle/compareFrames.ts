@@ -1,0 +1,122 @@
+/** Compares a recorded call stack with V8's: frame by frame, scope by scope, variable by variable. */
+import type { Json } from '../../src/query/json.js';
+import { Comparer, isObject } from './compareValues.js';
+import type { V8Frame, V8Scope, V8State } from './protocol.js';
+import type { RecordedFrame, RecordedScope } from './recorded.js';
+
+/** What the text tells of a place: reading the name there would throw, since its declaration comes later. */
+export type IsBeforeDeclaration = (frame: RecordedFrame, name: string) => boolean;
+
+export function compareStates(
+  { frames = [], awaiting = [] }: V8State,
+  recorded: readonly RecordedFrame[],
+  isBeforeDeclaration: IsBeforeDeclaration,
+): Comparer {
+  const comparer = new Comparer();
+  // What waits for the innermost frames may follow them in the recording.
+  const running = recorded.slice(0, Math.max(frames.length, recorded.length - awaiting.length));
+  comparer.is('frames', 'number of frames', frames.length, running.length);
+  for (const [i, frame] of frames.entries()) {
+    const ours = running[i];
+    if (ours === undefined) break;
+    compareFrame(comparer, { frame, ours, place: `frame ${i} (${ours.functionName})` }, isBeforeDeclaration);
+  }
+  const waiting = recorded.slice(running.length).map(({ functionName }) => functionName);
+  for (const [i, name] of awaiting.entries())
+    comparer.is('awaiting', `awaiting frame ${i}`, plainName(name), plainName(waiting[i] ?? '(none)'));
+  return comparer;
+}
+
+interface Pair {
+  readonly frame: V8Frame;
+  readonly ours: RecordedFrame;
+  readonly place: string;
+}
+
+function compareFrame(comparer: Comparer, pair: Pair, isBeforeDeclaration: IsBeforeDeclaration): void {
+  const { frame, ours, place } = pair;
+  // The recording names a computed member by its text, and does not guess names for anonymous functions as V8 does.
+  const hasName = !/(^|[.])[([]/.test(ours.functionName) || ours.functionName === '(module)';
+  if (hasName) comparer.is('function', `${place}: name`, plainName(frame.functionName), plainName(ours.functionName));
+  comparer.is('place', `${place}: file`, frame.path, ours.path);
+  // V8 names the call inside the statement, the recording the statement.
+  comparer.is('place', `${place}: place`, `${frame.line}:${frame.column}`, isInside(frame, ours) ? `${frame.line}:${frame.column}` : `${ours.line}:${ours.column}`);
+  if (frame.scopes === undefined || ours.scopes === undefined) return;
+  compareThis(comparer, pair);
+  compareScopes(comparer, pair, isBeforeDeclaration);
+}
+
+const isInside = ({ line, column }: V8Frame, ours: RecordedFrame): boolean =>
+  (line > ours.line || (line === ours.line && column >= ours.column)) &&
+  (line < ours.endLine || (line === ours.endLine && column <= ours.endColumn));
+
+/** The last part of `async Cart.total`, `Cart.get size`, `(anonymous)`: V8's frames have no class names. */
+function plainName(name: string): string {
+  const last = name.replace(/^.*[.]/, '').replace(/^(async |static |get |set |new )+/, '');
+  return /^[(<]/.test(last) ? '' : last;
+}
+
+/** An arrow that does not use `this` has none; neither has a module. */
+function compareThis(comparer: Comparer, { frame, ours, place }: Pair): void {
+  const own = ours.scopes?.find(({ variables }) => 'this' in variables)?.variables.this;
+  const isUninitialised = isObject(own) && '$tdz' in own;
+  comparer.value('this', `${place}: this`, frame.thisValue ?? UNDEFINED, own === undefined || isUninitialised ? UNDEFINED : own);
+}
+
+const UNDEFINED: Json = { $undefined: true };
+
+/** V8's kinds of scope, and what the recording calls them: the function around a CommonJS module is its module. */
+const KINDS: Readonly<Record<string, readonly RecordedScope['kind'][]>> = {
+  local: ['local', 'module'],
+  closure: ['closure', 'module'],
+  module: ['module'],
+  block: ['block', 'class'],
+  catch: ['catch'],
+};
+
+/**
+ * V8 shows all variables of the running function's scopes but those that nothing uses, and of outer ones those that are in contexts;
+ * a scope without any it leaves out. So each of V8's scopes must be one of the recording's, in order, with all its names.
+ */
+function compareScopes(comparer: Comparer, { frame, ours, place }: Pair, isBeforeDeclaration: IsBeforeDeclaration): void {
+  const own = ours.scopes ?? [];
+  let next = 0;
+  for (const scope of frame.scopes ?? []) {
+    const names = Object.keys(scope.variables).filter(isOfTheProgram);
+    const kinds = KINDS[scope.type];
+    if (names.length === 0 || kinds === undefined) continue;
+    const index = own.findIndex(({ kind, variables }, i) => i >= next && kinds.includes(kind) && names.every((name) => name === 'arguments' || name in variables));
+    if (index >= 0) next = index + 1;
+    else comparer.differs('scope', `${place}: scope`, shape(scope.type, names), own.slice(next).map(({ kind, variables }) => shape(kind, Object.keys(variables))));
+    for (const name of names) {
+      const holder = index >= 0 ? own[index] : own.slice(next).find(({ variables }) => name in variables);
+      compareVariable(comparer, { place, scope, name, recorded: holder?.variables[name] }, () =>
+        isBeforeDeclaration(ours, name),
+      );
+    }
+  }
+}
+
+interface VariablePair {
+  readonly place: string;
+  readonly scope: V8Scope;
+  readonly name: string;
+  readonly recorded: Json | undefined;
+}
+
+/**
+ * A variable that is not initialised is without a value in V8, but for one case: in the next round of a loop its register still holds
+ * the value of the round before. The text tells then.
+ */
+function compareVariable(comparer: Comparer, pair: VariablePair, isBeforeDeclaration: () => boolean): void {
+  const { place, scope, name, recorded } = pair;
+  const subject = name === 'arguments' ? 'arguments' : 'variable';
+  const v8 = scope.variables[name]!;
+  const isOfRoundBefore = isObject(recorded) && '$tdz' in recorded && scope.type !== 'module' && isBeforeDeclaration();
+  comparer.value(subject, `${place}: ${name}`, isOfRoundBefore ? recorded : v8, recorded);
+}
+
+/** Not the names that V8 invents, like `.this` or the brand `#secret` in a class scope. */
+const isOfTheProgram = (name: string): boolean => /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name) && name !== 'this';
+
+const shape = (kind: string, names: readonly string[]): string => `${kind} {${names.join(', ')}}`;

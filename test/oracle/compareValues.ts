@@ -1,0 +1,160 @@
+/** Compares recorded values with V8's, part by part, both as CONTRACT's State JSON. */
+import type { Json } from '../../src/query/json.js';
+import { OPAQUE } from './agent/values.js';
+
+/** What a difference is about. */
+export type Subject =
+  | 'frames'
+  | 'function'
+  | 'place'
+  | 'scope'
+  | 'variable'
+  | 'this'
+  | 'arguments'
+  | 'returned'
+  | 'thrown'
+  | 'awaiting';
+
+export interface Difference {
+  readonly subject: Subject;
+  /** what differs: `frame 1 (total): cart.lines[0].quantity` */
+  readonly where: string;
+  readonly v8: string;
+  readonly recorded: string;
+}
+
+export type JsonObject = { readonly [key: string]: Json };
+export const isObject = (json: Json | undefined): json is JsonObject =>
+  typeof json === 'object' && json !== null && !Array.isArray(json);
+const isTdz = (json: Json | undefined): boolean => isObject(json) && '$tdz' in json;
+
+/** Counts what it compares: `values` = equal + differences + stale + cut. */
+export class Comparer {
+  values = 0;
+  equal = 0;
+  /** differs, and the recording says that it may have changed since it was last seen */
+  stale = 0;
+  /** the recording says that it holds no more of this value */
+  cut = 0;
+  readonly differences: Difference[] = [];
+  private isStale = false;
+  private subject: Subject = 'variable';
+
+  is(subject: Subject, where: string, v8: string | number | boolean, recorded: string | number | boolean): void {
+    this.subject = subject;
+    this.judge(where, v8 === recorded, v8, recorded);
+  }
+
+  differs(subject: Subject, where: string, v8: Json | undefined, recorded: Json | undefined): void {
+    this.subject = subject;
+    this.judge(where, false, v8, recorded);
+  }
+
+  value(subject: Subject, where: string, v8: Json, recorded: Json | undefined): void {
+    this.subject = subject;
+    this.inside(where, v8, recorded);
+  }
+
+  private inside(where: string, v8: Json, recorded: Json | undefined): void {
+    const before = this.isStale;
+    if (isObject(recorded) && '$seenAt' in recorded) this.isStale = true;
+    this.content(where, v8, unwrapped(recorded));
+    this.isStale = before;
+  }
+
+  private content(where: string, v8: Json, recorded: Json | undefined): void {
+    if (isObject(v8) && OPAQUE in v8) return this.judge(where, isObject(recorded) && !isTdz(recorded), v8, recorded);
+    if (isObject(recorded) && '$truncated' in recorded) return this.truncated(where, v8, recorded);
+    if (Array.isArray(v8)) return this.array(where, v8, recorded);
+    if (isObject(v8)) return this.object(where, v8, recorded);
+    this.judge(where, v8 === recorded, v8, recorded);
+  }
+
+  private truncated(where: string, v8: Json, recorded: JsonObject): void {
+    if (isObject(v8) && '$truncated' in v8) return this.judge(where, true, v8, recorded);
+    if (typeof v8 === 'string' && recorded.$truncated === 'length') {
+      return this.judge(where, recorded.size === v8.length && v8.startsWith(String(recorded.value)), v8, recorded);
+    }
+    this.values++;
+    this.cut++;
+  }
+
+  private array(where: string, v8: readonly Json[], recorded: Json | undefined): void {
+    if (!Array.isArray(recorded)) return this.judge(where, false, v8, recorded);
+    const [items, size] = cutOff(v8);
+    const [own, ownSize] = cutOff(recorded);
+    const isCut = own.length < items.length && ownSize > own.length;
+    if (isCut) this.cut++;
+    this.judge(`${where}.length`, size === ownSize, size, ownSize, isCut && size !== ownSize);
+    for (const [i, item] of items.slice(0, Math.min(own.length, ownSize)).entries())
+      this.inside(`${where}[${i}]`, item, own[i]);
+  }
+
+  private object(where: string, v8: JsonObject, recorded: Json | undefined): void {
+    if (!isObject(recorded)) return this.judge(where, false, v8, recorded);
+    if ('$ref' in v8) return this.judge(where, '$ref' in recorded, v8, recorded);
+    if ('$buffer' in v8) return this.judge(where, sameBuffer(v8, recorded), v8, recorded);
+    if (formOf(v8) !== formOf(recorded)) return this.judge(where, false, v8, recorded);
+    const isCut = '…' in recorded;
+    const keys = new Set([...Object.keys(v8), ...(isCut ? [] : Object.keys(recorded))]);
+    for (const own of ['$seenAt', '$id', '…']) keys.delete(own);
+    if (isCut) this.cut++;
+    this.judge(`${where}{}`, true, v8, recorded, isCut);
+    for (const key of keys) {
+      if (isCut && !(key in recorded)) continue;
+      // A private method belongs to the class; V8 lists it with the object's fields.
+      if (key.startsWith('#') && !(key in recorded) && isMethod(v8[key])) continue;
+      const inside = key === 'props' || key.startsWith('$') ? where : `${where}.${key}`;
+      if (key in v8) this.inside(inside, v8[key]!, recorded[key]);
+      else this.judge(inside, false, undefined, recorded[key]);
+    }
+  }
+
+  private judge(
+    where: string,
+    isEqual: boolean,
+    v8: Json | undefined,
+    recorded: Json | undefined,
+    isCut = false,
+  ): void {
+    this.values++;
+    if (isCut) return;
+    if (isEqual) this.equal++;
+    else if (this.isStale) this.stale++;
+    else this.differences.push({ subject: this.subject, where, v8: brief(v8), recorded: brief(recorded) });
+  }
+}
+
+const isMethod = (json: Json | undefined): boolean => isObject(json) && ('$function' in json || '$accessor' in json);
+
+/** The elements that are there, and how many there were. */
+function cutOff(list: readonly Json[]): [items: readonly Json[], size: number] {
+  const last = list.at(-1);
+  const isCut = isObject(last) && last.$truncated === 'items';
+  return isCut ? [list.slice(0, -1), Number(last.size)] : [list, list.length];
+}
+
+/** The `$` key that names the form of a value; undefined for a plain object. */
+const formOf = (json: JsonObject): string | undefined =>
+  Object.keys(json).find((key) => key.startsWith('$') && key !== '$seenAt' && key !== '$id');
+
+/** Wrapped forms are only there to carry sibling keys. */
+function unwrapped(json: Json | undefined): Json | undefined {
+  if (!isObject(json)) return json;
+  if ('$array' in json && !('props' in json)) return json.$array;
+  if ('$object' in json && ('$seenAt' in json || '$id' in json)) return json.$object;
+  return json;
+}
+
+function sameBuffer(v8: JsonObject, recorded: JsonObject): boolean {
+  const [seen, own] = [String(v8.hex), String(recorded.hex)];
+  const shown = Math.min(seen.length, own.length);
+  // Both sides leave bytes out where there are many.
+  const isEnough = shown >= Math.min(128, 2 * Number(v8.length));
+  return recorded.$buffer === v8.$buffer && recorded.length === v8.length && isEnough && seen.slice(0, shown) === own.slice(0, shown);
+}
+
+function brief(json: Json | undefined): string {
+  const text = json === undefined ? '(nothing)' : JSON.stringify(json);
+  return text.length > 160 ? `${text.slice(0, 157)}…` : text;
+}

@@ -1,0 +1,61 @@
+/** Compares values that no variable holds: what a function returns, and what is thrown. */
+import type { Json } from '../../src/query/json.js';
+import { Comparer, isObject } from './compareValues.js';
+import { groupBy } from './groups.js';
+import type { Answer, TextPlace } from './protocol.js';
+import type { RecordedEvent, RecordedRun } from './recorded.js';
+import type { Pairing } from './stops.js';
+
+export interface InFlight extends TextPlace {
+  readonly path: string;
+  /** counted from 1 */
+  readonly k: number;
+  readonly comparer: Comparer;
+}
+
+const key = (path: string, { line, column }: TextPlace): string => `${path}:${line}:${column}`;
+
+/** V8 stops at the end of a `return` statement or of an arrow's expression, else at the brace that ends the function. */
+export function compareReturns(recorded: RecordedRun, returns: Pairing['returns']): InFlight[] {
+  const events = recorded.events('return');
+  const byEnd = groupBy(events, ({ path, endLine, endColumn }) => key(path, { line: endLine, column: endColumn }));
+  return returns.flatMap(({ path, location, stops }) => {
+    const own = byEnd.get(key(path, location)) ?? [];
+    return [...stops.states].flatMap(([k, { returnValue }]) => {
+      const event = own[k - 1];
+      // A function can end where it has no `return`: that carries no value.
+      if (event === undefined || returnValue === undefined || own.length !== stops.count) return [];
+      const v8 = settled(returnValue);
+      return v8 === undefined ? [] : [inFlight({ path, ...location, k }, 'returned', v8, recorded.valueOf(event))];
+    });
+  });
+}
+
+/** An async function returns the promise that the value it was given has settled. */
+function settled(value: Json): Json | undefined {
+  return isObject(value) && '$promise' in value ? value.value : value;
+}
+
+/** V8 stops at every throw; those of `throw` statements are compared. */
+export function compareThrows(recorded: RecordedRun, answers: readonly Answer[]): InFlight[] {
+  const thrown = answers.filter((answer) => answer.kind === 'throw');
+  const events = groupBy(recorded.events('throw'), (event) => key(event.path, event));
+  return [...groupBy(thrown, ({ frame }) => key(frame.path, frame))].flatMap(([place, throws]) => {
+    const own = events.get(place) ?? [];
+    return throws.map(({ frame, value }, i) => {
+      const event: RecordedEvent | undefined = own[i];
+      return inFlight({ ...frame, k: i + 1 }, 'thrown', value, event && recorded.valueOf(event));
+    });
+  });
+}
+
+function inFlight(
+  place: Omit<InFlight, 'comparer'>,
+  subject: 'returned' | 'thrown',
+  v8: Json,
+  recorded: Json | undefined,
+): InFlight {
+  const comparer = new Comparer();
+  comparer.value(subject, subject, v8, recorded);
+  return { ...place, comparer };
+}

@@ -1,0 +1,108 @@
+/** The recording's side of the oracle: a recording opened in this process, asked through the façade that every client uses. */
+import { threadId } from '../../src/base/units.js';
+import {
+  type EventView,
+  type Frame,
+  type Json,
+  openRecording,
+  type Position,
+  type Recording,
+  type Scope,
+  valueJson,
+} from '../../src/query/api.js';
+
+export interface RecordedScope {
+  readonly kind: Scope['kind'];
+  readonly variables: Readonly<Record<string, Json>>;
+}
+
+export interface RecordedFrame {
+  readonly functionName: string;
+  /** absolute path */
+  readonly path: string;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+  readonly isAsync: boolean;
+  /** innermost first; undefined beyond the frames asked for */
+  readonly scopes: readonly RecordedScope[] | undefined;
+}
+
+/** An event at a place of the text, with its value as it was then. */
+export interface RecordedEvent {
+  readonly seq: number;
+  readonly path: string;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+  readonly functionName: string;
+}
+
+/** Programs of the oracle are compared on their main thread. */
+const MAIN = threadId(1);
+
+export class RecordedRun {
+  private constructor(
+    readonly recording: Recording,
+    private readonly limits: { readonly depth: number; readonly maxItems: number },
+  ) {}
+
+  static open(path: string, limits: { readonly depth: number; readonly maxItems: number }): RecordedRun {
+    const opened = openRecording(path);
+    if (!opened.ok) throw opened.error;
+    return new RecordedRun(opened.value, limits);
+  }
+
+  close(): void {
+    this.recording.close();
+  }
+
+  events(kind: 'step' | 'return' | 'throw'): RecordedEvent[] {
+    const events: RecordedEvent[] = [];
+    for (const event of this.recording.events({ kinds: [kind], thread: MAIN })) {
+      const found = recordedEvent(event);
+      if (found !== undefined) events.push(found);
+    }
+    return events;
+  }
+
+  /** The value that an event carries: returned, thrown. */
+  valueOf(event: RecordedEvent): Json | undefined {
+    const at = positionOf(event.seq);
+    const [view] = this.recording.events({ thread: MAIN, since: at.seq, until: at.seq });
+    return view?.value && valueJson(this.recording, at, { value: view.value, limits: this.limits });
+  }
+
+  /** Innermost frame first; the variables of the first `framesRead`. */
+  frames(seq: number, framesRead: number): RecordedFrame[] {
+    const at = positionOf(seq);
+    return this.recording.stack(at).frames.map((frame) => ({
+      ...placeOf(frame),
+      functionName: frame.functionName,
+      isAsync: frame.async,
+      scopes: frame.index < framesRead ? this.scopes(at, frame.index) : undefined,
+    }));
+  }
+
+  private scopes(at: Position, frame: number): RecordedScope[] {
+    return this.recording.scopes(at, frame).map(({ kind, variables }) => ({
+      kind,
+      variables: Object.fromEntries(
+        variables.map(({ name, value }) => [name, valueJson(this.recording, at, { value, limits: this.limits })]),
+      ),
+    }));
+  }
+}
+
+const positionOf = (seq: number): Position => ({ thread: MAIN, seq: seq as Position['seq'] });
+
+function placeOf({ place }: Pick<Frame, 'place'>): Omit<RecordedFrame, 'functionName' | 'isAsync' | 'scopes'> {
+  const { path, line, column, endLine, endColumn } = place;
+  return { path, line, column, endLine, endColumn };
+}
+
+function recordedEvent({ seq, place, functionName = '' }: EventView): RecordedEvent | undefined {
+  return place && { seq, functionName, ...placeOf({ place }) };
+}

@@ -1,0 +1,100 @@
+/** Where V8 stops and where the recording has positions: which belong together, and which have no counterpart. */
+import { groupBy } from './groups.js';
+import type { Execution, Statement } from './positions.js';
+import type { Answer, Location, V8State } from './protocol.js';
+
+type FileAnswer = Extract<Answer, { kind: 'file' }>;
+
+/** Statements of one file, in the order of the plan. */
+export interface AskedFile {
+  readonly path: string;
+  readonly statements: readonly Statement[];
+}
+
+export interface V8Stops {
+  readonly count: number;
+  /** by execution, counted from 1 */
+  readonly states: ReadonlyMap<number, V8State>;
+}
+
+export interface Pairing {
+  /** V8's state at an execution; undefined if the statement has no counterpart */
+  readonly stateAt: (execution: Execution) => V8State | undefined;
+  readonly paired: number;
+  /** paired statements at which V8 stops at another column */
+  readonly moved: readonly string[];
+  /** V8 cannot stop at these positions of the recording, or stops there another number of times */
+  readonly onlyRecorded: readonly string[];
+  /** V8 can stop at these places of the files that ran, the recording has no position for them */
+  readonly onlyV8: readonly string[];
+  /** stops where a function returns, by file and place */
+  readonly returns: readonly { readonly path: string; readonly location: Location; readonly stops: V8Stops }[];
+}
+
+export interface PairingRequest {
+  readonly files: readonly AskedFile[];
+  readonly answers: readonly Answer[];
+  readonly executionsAsked: number;
+  /** names a place for a reader */
+  readonly name: (path: string, line: number, column: number) => string;
+}
+
+export function pairStops({ files, answers, executionsAsked, name }: PairingRequest): Pairing {
+  const parsed = answers.filter((answer) => answer.kind === 'file');
+  const stops = stopsOf(answers);
+  const stateOf = new Map<Statement, V8Stops>();
+  const moved: string[] = [];
+  const onlyRecorded: string[] = [];
+  for (const [f, { path, statements }] of files.entries()) {
+    const { chosen, locations } = parsed.find(({ file }) => file === f) ?? { chosen: [], locations: [] };
+    for (const [s, statement] of statements.entries()) {
+      const { line, column, executions } = statement;
+      const index = chosen[s] ?? null;
+      const location = index === null ? undefined : locations[index];
+      const found = index === null ? undefined : stops.get(`${f}:${index}`);
+      const asked = Math.min(executions.length, executionsAsked);
+      if (location !== undefined && Math.min(found?.count ?? 0, asked) === asked && (found!.count === asked || asked === executionsAsked)) {
+        stateOf.set(statement, found!);
+        if (location.line !== line || location.column !== column)
+          moved.push(`${name(path, line, column)} V8 ${location.line}:${location.column}`);
+      } else {
+        const v8 = location === undefined ? 'cannot stop there' : `stops ${found?.count ?? 0} times at ${location.line}:${location.column}`;
+        onlyRecorded.push(`${name(path, line, column)} recorded ${executions.length} times, V8 ${v8}`);
+      }
+    }
+  }
+  return {
+    stateAt: ({ statement, k }) => stateOf.get(statement)?.states.get(k),
+    paired: stateOf.size,
+    moved,
+    onlyRecorded,
+    onlyV8: parsed.flatMap((answer) => withoutCounterpart(answer, files[answer.file]!, name)),
+    returns: parsed.flatMap(({ file, locations }) =>
+      locations.flatMap((location, i) =>
+        location.type === 'return' && stops.has(`${file}:${i}`)
+          ? [{ path: files[file]!.path, location, stops: stops.get(`${file}:${i}`)! }]
+          : [],
+      ),
+    ),
+  };
+}
+
+function stopsOf(answers: readonly Answer[]): Map<string, V8Stops> {
+  const found = answers.filter((answer) => answer.kind === 'stop');
+  return new Map(
+    [...groupBy(found, ({ file, location }) => `${file}:${location}`)].map(([key, stops]) => {
+      const states = stops.flatMap((stop, i): [number, V8State][] =>
+        stop.state !== undefined ? [[i + 1, stop.state]] : [],
+      );
+      return [key, { count: stops.length, states: new Map(states) }];
+    }),
+  );
+}
+
+/** A return is the end of a position that the recording has, or of the function: only statements and calls are listed. */
+function withoutCounterpart(answer: FileAnswer, { path }: AskedFile, name: PairingRequest['name']): string[] {
+  const chosen = new Set(answer.chosen);
+  return answer.locations.flatMap(({ line, column, type }, i) =>
+    chosen.has(i) || type === 'return' ? [] : [`${name(path, line, column)} ${type}`],
+  );
+}
