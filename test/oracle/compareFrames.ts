@@ -40,7 +40,12 @@ function compareFrame(comparer: Comparer, pair: Pair, isBeforeDeclaration: IsBef
   if (hasName) comparer.is('function', `${place}: name`, plainName(frame.functionName), plainName(ours.functionName));
   comparer.is('place', `${place}: file`, frame.path, ours.path);
   // V8 names the call inside the statement, the recording the statement.
-  comparer.is('place', `${place}: place`, `${frame.line}:${frame.column}`, isInside(frame, ours) ? `${frame.line}:${frame.column}` : `${ours.line}:${ours.column}`);
+  comparer.is(
+    'place',
+    `${place}: place`,
+    `${frame.line}:${frame.column}`,
+    isInside(frame, ours) ? `${frame.line}:${frame.column}` : `${ours.line}:${ours.column}`,
+  );
   if (frame.scopes === undefined || ours.scopes === undefined) return;
   compareThis(comparer, pair);
   compareScopes(comparer, pair, isBeforeDeclaration);
@@ -60,7 +65,12 @@ function plainName(name: string): string {
 function compareThis(comparer: Comparer, { frame, ours, place }: Pair): void {
   const own = ours.scopes?.find(({ variables }) => 'this' in variables)?.variables.this;
   const isUninitialised = isObject(own) && '$tdz' in own;
-  comparer.value('this', `${place}: this`, frame.thisValue ?? UNDEFINED, own === undefined || isUninitialised ? UNDEFINED : own);
+  comparer.value(
+    'this',
+    `${place}: this`,
+    frame.thisValue ?? UNDEFINED,
+    own === undefined || isUninitialised ? UNDEFINED : own,
+  );
 }
 
 const UNDEFINED: Json = { $undefined: true };
@@ -78,16 +88,29 @@ const KINDS: Readonly<Record<string, readonly RecordedScope['kind'][]>> = {
  * V8 shows all variables of the running function's scopes but those that nothing uses, and of outer ones those that are in contexts;
  * a scope without any it leaves out. So each of V8's scopes must be one of the recording's, in order, with all its names.
  */
-function compareScopes(comparer: Comparer, { frame, ours, place }: Pair, isBeforeDeclaration: IsBeforeDeclaration): void {
+function compareScopes(
+  comparer: Comparer,
+  { frame, ours, place }: Pair,
+  isBeforeDeclaration: IsBeforeDeclaration,
+): void {
   const own = ours.scopes ?? [];
   let next = 0;
   for (const scope of frame.scopes ?? []) {
     const names = Object.keys(scope.variables).filter(isOfTheProgram);
     const kinds = KINDS[scope.type];
     if (names.length === 0 || kinds === undefined) continue;
-    const index = own.findIndex(({ kind, variables }, i) => i >= next && kinds.includes(kind) && names.every((name) => name === 'arguments' || name in variables));
+    const index = own.findIndex(
+      ({ kind, variables }, i) =>
+        i >= next && kinds.includes(kind) && names.every((name) => name === 'arguments' || name in variables),
+    );
     if (index >= 0) next = index + 1;
-    else comparer.differs('scope', `${place}: scope`, shape(scope.type, names), own.slice(next).map(({ kind, variables }) => shape(kind, Object.keys(variables))));
+    else
+      comparer.differs(
+        'scope',
+        `${place}: scope`,
+        shape(scope.type, names),
+        own.slice(next).map(({ kind, variables }) => shape(kind, Object.keys(variables))),
+      );
     for (const name of names) {
       const holder = index >= 0 ? own[index] : own.slice(next).find(({ variables }) => name in variables);
       compareVariable(comparer, { place, scope, name, recorded: holder?.variables[name] }, () =>
@@ -117,6 +140,7 @@ function compareVariable(comparer: Comparer, pair: VariablePair, isBeforeDeclara
 }
 
 /** Not the names that V8 invents, like `.this` or the brand `#secret` in a class scope. */
-const isOfTheProgram = (name: string): boolean => /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name) && name !== 'this';
+const isOfTheProgram = (name: string): boolean =>
+  /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name) && name !== 'this';
 
 const shape = (kind: string, names: readonly string[]): string => `${kind} {${names.join(', ')}}`;

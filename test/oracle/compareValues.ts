@@ -151,7 +151,12 @@ function sameBuffer(v8: JsonObject, recorded: JsonObject): boolean {
   const shown = Math.min(seen.length, own.length);
   // Both sides leave bytes out where there are many.
   const isEnough = shown >= Math.min(128, 2 * Number(v8.length));
-  return recorded.$buffer === v8.$buffer && recorded.length === v8.length && isEnough && seen.slice(0, shown) === own.slice(0, shown);
+  return (
+    recorded.$buffer === v8.$buffer &&
+    recorded.length === v8.length &&
+    isEnough &&
+    seen.slice(0, shown) === own.slice(0, shown)
+  );
 }
 
 function brief(json: Json | undefined): string {

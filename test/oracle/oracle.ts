@@ -12,12 +12,12 @@ import { ROOT } from '../record/process.js';
 import type { Sample } from '../record/programs.js';
 import { compareStates } from './compareFrames.js';
 import type { Comparer, Difference } from './compareValues.js';
-import { compareReturns, compareThrows } from './compareValuesInFlight.js';
+import { compareReturns, compareThrows } from './compareInFlight.js';
 import { groupBy } from './groups.js';
 import { inspect } from './inspector.js';
 import { choose, type Execution, seqOf, type Statement, statementsOf } from './positions.js';
 import type { AskedStatement, Plan } from './protocol.js';
-import { RecordedRun } from './recorded.js';
+import { LIMITS, RecordedRun } from './recorded.js';
 import { type AskedFile, type Pairing, pairStops } from './stops.js';
 import { SourceTexts } from './texts.js';
 
@@ -44,7 +44,6 @@ export interface OracleReport {
 
 /** Small programs are compared at every execution, large ones at so many. */
 export const DEFAULT_POSITIONS = 2000;
-const LIMITS = { depth: 4, maxItems: 1000 };
 /** Frames whose variables are compared; all frames are, by name and place. */
 const FRAMES_READ = 8;
 /** V8 is asked about so many first executions of a statement. */
@@ -79,7 +78,9 @@ async function compareRuns(options: OracleOptions, recorded: RecordedRun, printe
   const texts = new SourceTexts();
   const statements = statementsOf(recorded.events('step'), texts);
   const executions = choose(statements, { count, seed, executionsAsked: EXECUTIONS_ASKED });
-  const files = [...groupBy(statements, ({ path }) => path)].map(([path, own]): AskedFile => ({ path, statements: own }));
+  const files = [...groupBy(statements, ({ path }) => path)].map(
+    ([path, own]): AskedFile => ({ path, statements: own }),
+  );
   const { ended, answers } = await inspect(program, plan(files, executions));
   if (ended.stdout !== printed)
     throw new Error(`under the inspector the program prints something else:\n${ended.stdout}\n${ended.stderr}`);
@@ -132,7 +133,8 @@ function report(
   { inFlight, pairing }: { readonly inFlight: readonly Compared[]; readonly pairing: Pairing },
 ): OracleReport {
   const all = [...states, ...inFlight];
-  const sum = (key: 'values' | 'equal' | 'stale' | 'cut'): number => all.reduce((total, { comparer }) => total + comparer[key], 0);
+  const sum = (key: 'values' | 'equal' | 'stale' | 'cut'): number =>
+    all.reduce((total, { comparer }) => total + comparer[key], 0);
   return {
     program: program.name,
     positions: states.length,

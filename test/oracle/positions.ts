@@ -34,7 +34,17 @@ export function statementsOf(steps: Iterable<RecordedEvent>, texts: SourceTexts)
   return [...places.values()].map((executions) => {
     const { path, line, column, endLine, endColumn, functionName } = executions[0]!;
     const { breakAt, throws } = texts.statement(path, line, column);
-    return { path, line, column, endLine, endColumn, breakAt, throws, functionName, executions: executions.map(({ seq }) => seq) };
+    return {
+      path,
+      line,
+      column,
+      endLine,
+      endColumn,
+      breakAt,
+      throws,
+      functionName,
+      executions: executions.map(({ seq }) => seq),
+    };
   });
 }
 

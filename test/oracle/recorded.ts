@@ -1,9 +1,10 @@
 /** The recording's side of the oracle: a recording opened in this process, asked through the façade that every client uses. */
-import { threadId } from '../../src/base/units.js';
+import { type Seq, seq as toSeq, threadId } from '../../src/base/units.js';
 import {
   type EventView,
   type Frame,
   type Json,
+  type JsonLimits,
   openRecording,
   type Position,
   type Recording,
@@ -31,7 +32,7 @@ export interface RecordedFrame {
 
 /** An event at a place of the text, with its value as it was then. */
 export interface RecordedEvent {
-  readonly seq: number;
+  readonly seq: Seq;
   readonly path: string;
   readonly line: number;
   readonly column: number;
@@ -40,16 +41,19 @@ export interface RecordedEvent {
   readonly functionName: string;
 }
 
-/** Programs of the oracle are compared on their main thread. */
-const MAIN = threadId(1);
+/** What is compared of a value. */
+export const LIMITS: JsonLimits = { depth: 4, maxItems: 1000 };
 
 export class RecordedRun {
+  /** programs are compared on their main thread */
+  readonly thread = threadId(1);
+
   private constructor(
     readonly recording: Recording,
-    private readonly limits: { readonly depth: number; readonly maxItems: number },
+    private readonly limits: JsonLimits,
   ) {}
 
-  static open(path: string, limits: { readonly depth: number; readonly maxItems: number }): RecordedRun {
+  static open(path: string, limits: JsonLimits): RecordedRun {
     const opened = openRecording(path);
     if (!opened.ok) throw opened.error;
     return new RecordedRun(opened.value, limits);
@@ -61,7 +65,7 @@ export class RecordedRun {
 
   events(kind: 'step' | 'return' | 'throw'): RecordedEvent[] {
     const events: RecordedEvent[] = [];
-    for (const event of this.recording.events({ kinds: [kind], thread: MAIN })) {
+    for (const event of this.recording.events({ kinds: [kind], thread: this.thread })) {
       const found = recordedEvent(event);
       if (found !== undefined) events.push(found);
     }
@@ -70,20 +74,24 @@ export class RecordedRun {
 
   /** The value that an event carries: returned, thrown. */
   valueOf(event: RecordedEvent): Json | undefined {
-    const at = positionOf(event.seq);
-    const [view] = this.recording.events({ thread: MAIN, since: at.seq, until: at.seq });
+    const at = this.position(event.seq);
+    const [view] = this.recording.events({ thread: this.thread, since: at.seq, until: at.seq });
     return view?.value && valueJson(this.recording, at, { value: view.value, limits: this.limits });
   }
 
   /** Innermost frame first; the variables of the first `framesRead`. */
   frames(seq: number, framesRead: number): RecordedFrame[] {
-    const at = positionOf(seq);
+    const at = this.position(seq);
     return this.recording.stack(at).frames.map((frame) => ({
       ...placeOf(frame),
       functionName: frame.functionName,
       isAsync: frame.async,
       scopes: frame.index < framesRead ? this.scopes(at, frame.index) : undefined,
     }));
+  }
+
+  private position(seq: number): Position {
+    return { thread: this.thread, seq: toSeq(seq) };
   }
 
   private scopes(at: Position, frame: number): RecordedScope[] {
@@ -95,8 +103,6 @@ export class RecordedRun {
     }));
   }
 }
-
-const positionOf = (seq: number): Position => ({ thread: MAIN, seq: seq as Position['seq'] });
 
 function placeOf({ place }: Pick<Frame, 'place'>): Omit<RecordedFrame, 'functionName' | 'isAsync' | 'scopes'> {
   const { path, line, column, endLine, endColumn } = place;

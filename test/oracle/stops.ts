@@ -53,12 +53,19 @@ export function pairStops({ files, answers, executionsAsked, name }: PairingRequ
       const location = index === null ? undefined : locations[index];
       const found = index === null ? undefined : stops.get(`${f}:${index}`);
       const asked = Math.min(executions.length, executionsAsked);
-      if (location !== undefined && Math.min(found?.count ?? 0, asked) === asked && (found!.count === asked || asked === executionsAsked)) {
+      if (
+        location !== undefined &&
+        Math.min(found?.count ?? 0, asked) === asked &&
+        (found!.count === asked || asked === executionsAsked)
+      ) {
         stateOf.set(statement, found!);
         if (location.line !== line || location.column !== column)
           moved.push(`${name(path, line, column)} V8 ${location.line}:${location.column}`);
       } else {
-        const v8 = location === undefined ? 'cannot stop there' : `stops ${found?.count ?? 0} times at ${location.line}:${location.column}`;
+        const v8 =
+          location === undefined
+            ? 'cannot stop there'
+            : `stops ${found?.count ?? 0} times at ${location.line}:${location.column}`;
         onlyRecorded.push(`${name(path, line, column)} recorded ${executions.length} times, V8 ${v8}`);
       }
     }

@@ -2,7 +2,9 @@
 import Module from 'node:module';
 import { types } from 'node:util';
 import type { SettledPromise, SyncSession } from './session.js';
-import { type Accessor, getPrototypeOf, ownText, ownValue } from './values.js';
+import { taken } from './taken.js';
+import { getPrototypeOf, ownText, ownValue } from './own.js';
+import type { Accessor } from './values.js';
 
 export interface PrivateField {
   readonly name: string;
@@ -16,18 +18,16 @@ const immediate = setImmediate(() => undefined);
 clearImmediate(immediate);
 const HOST_PROTOTYPES = [Module.prototype as object, getPrototypeOf(timer), getPrototypeOf(immediate)];
 const BYTES_READ = 4096;
-const { call } = Function.prototype;
-const taken = <T>(f: unknown): T => call.bind(f as () => unknown) as T;
 const PRIMITIVES = [
   Number.prototype.valueOf,
   String.prototype.valueOf,
   Boolean.prototype.valueOf,
   Symbol.prototype.valueOf,
   BigInt.prototype.valueOf,
-].map((valueOf) => taken<(value: object) => unknown>(valueOf));
-const { Uint8Array, ArrayBuffer, DataView } = globalThis;
+].map((method) => taken<(value: object) => unknown>(method));
+const Bytes = globalThis.Uint8Array;
 const typedArrayName = taken<(view: object) => string | undefined>(
-  Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), Symbol.toStringTag)!.get,
+  Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Bytes.prototype), Symbol.toStringTag)!.get,
 );
 const forEachEntry = taken<(map: ReadonlyMap<unknown, unknown>, visit: (value: unknown, key: unknown) => void) => void>(
   Map.prototype.forEach,
@@ -35,7 +35,7 @@ const forEachEntry = taken<(map: ReadonlyMap<unknown, unknown>, visit: (value: u
 const forEachElement = taken<(set: ReadonlySet<unknown>, visit: (value: unknown) => void) => void>(
   Set.prototype.forEach,
 );
-const isView = ArrayBuffer.isView;
+const isView = globalThis.ArrayBuffer.isView;
 
 export class Internals {
   /** by object, for the pause: private names are asked of the inspector */
@@ -91,9 +91,9 @@ export class Internals {
   className(value: object): string {
     if (types.isModuleNamespaceObject(value)) return 'namespace';
     for (let p = getPrototypeOf(value); p !== null && !types.isProxy(p); p = getPrototypeOf(p)) {
-      const constructor = ownValue(p, 'constructor');
-      if (typeof constructor !== 'function' || types.isProxy(constructor)) continue;
-      const name = ownText(constructor, 'name');
+      const made = ownValue(p, 'constructor');
+      if (typeof made !== 'function' || types.isProxy(made)) continue;
+      const name = ownText(made, 'name');
       if (name !== '') return name;
     }
     return 'Object';
@@ -101,12 +101,15 @@ export class Internals {
 
   bufferText(value: object): string {
     const bytes = isView(value)
-      ? new Uint8Array(value.buffer, value.byteOffset, value.byteLength)
-      : new Uint8Array(value as ArrayBuffer);
+      ? new Bytes(value.buffer, value.byteOffset, value.byteLength)
+      : new Bytes(value as ArrayBuffer);
     let hex = '';
-    for (let i = 0; i < bytes.length && i < BYTES_READ; i++) hex += (bytes[i]! < 16 ? '0' : '') + bytes[i]!.toString(16);
-    const name = typedArrayName(value) ?? (isView(value) ? 'DataView' : types.isSharedArrayBuffer(value) ? 'SharedArrayBuffer' : 'ArrayBuffer');
-    const length = isView(value) && !(types.isDataView(value)) ? (value as globalThis.Uint8Array).length : bytes.length;
+    for (let i = 0; i < bytes.length && i < BYTES_READ; i++)
+      hex += (bytes[i]! < 16 ? '0' : '') + bytes[i]!.toString(16);
+    const name =
+      typedArrayName(value) ??
+      (isView(value) ? 'DataView' : types.isSharedArrayBuffer(value) ? 'SharedArrayBuffer' : 'ArrayBuffer');
+    const length = isView(value) && !types.isDataView(value) ? (value as globalThis.Uint8Array).length : bytes.length;
     return `{"$buffer":"${name}","length":${length},"hex":"${hex}"}`;
   }
 

@@ -168,7 +168,8 @@ class Agent {
     const isWrapper = Object.hasOwn(scope, 'exports') && Object.hasOwn(scope, '__filename');
     const hidden = isWrapper ? [...COMMONJS_NAMES, 'arguments'] : [];
     // An object given to `with` is the program's: its properties are compared where it is a value.
-    const variables = type === 'with' ? '{}' : this.printer.scope(scope, (name) => !hidden.includes(name), this.plan.depth);
+    const variables =
+      type === 'with' ? '{}' : this.printer.scope(scope, (name) => !hidden.includes(name), this.plan.depth);
     return `{"type":"${type}","variables":${variables}}`;
   }
 

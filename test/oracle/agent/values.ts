@@ -4,20 +4,15 @@
  */
 import { types } from 'node:util';
 import type { Internals } from './internals.js';
-
-export interface Limits {
-  readonly depth: number;
-  readonly maxItems: number;
-}
+import { ownDescriptor, ownText, ownValue } from './own.js';
+import { taken } from './taken.js';
 
 /** Marks objects whose inside is not compared: the global object, modules, what only V8 can look into. */
 export const OPAQUE = '$opaque';
 
-const { ownKeys, getOwnPropertyDescriptor, getPrototypeOf } = Reflect;
+const { ownKeys, getOwnPropertyDescriptor } = Reflect;
 const quote = JSON.stringify;
 const isArray = Array.isArray;
-const { call } = Function.prototype;
-const taken = <T>(f: unknown): T => call.bind(f as () => unknown) as T;
 const symbolText = taken<(s: symbol) => string>(Symbol.prototype.toString);
 const bigintText = taken<(n: bigint) => string>(BigInt.prototype.toString);
 const join = taken<(list: readonly string[], separator: string) => string>(Array.prototype.join);
@@ -28,8 +23,8 @@ const time = taken<(value: unknown) => number>(Date.prototype.getTime);
 const isoText = taken<(value: unknown) => string>(Date.prototype.toISOString);
 const test = taken<(pattern: RegExp, text: string) => boolean>(RegExp.prototype.test);
 const isGlobal = (value: object): boolean => value === globalThis;
-const isNaN = Number.isNaN;
-const isFinite = Number.isFinite;
+const isNotANumber = Number.isNaN;
+const isFiniteNumber = Number.isFinite;
 const INDEX = /^(?:0|[1-9]\d*)$/;
 const UNDEFINED = '{"$undefined":true}';
 
@@ -105,8 +100,7 @@ export class ValuePrinter {
     if (types.isGeneratorObject(value) || types.isMapIterator(value) || types.isSetIterator(value))
       return `{"${OPAQUE}":"iterator"}`;
     if (types.isRegExp(value)) return `{"$regexp":${quote(`/${regexpSource(value)}/${regexpFlags(value)}`)}}`;
-    if (types.isDate(value))
-      return `{"$date":${isNaN(time(value)) ? '"Invalid Date"' : quote(isoText(value))}}`;
+    if (types.isDate(value)) return `{"$date":${isNotANumber(time(value)) ? '"Invalid Date"' : quote(isoText(value))}}`;
     if (types.isAnyArrayBuffer(value) || types.isArrayBufferView(value)) return this.internals.bufferText(value);
     return undefined;
   }
@@ -131,7 +125,8 @@ export class ValuePrinter {
     const length = ownValue(value, 'length');
     const size = typeof length === 'number' ? length : 0;
     const items: string[] = [];
-    for (let i = 0; i < size && i < this.maxItems; i++) items[i] = this.property(value, `${i}`, depth) ?? '{"$hole":true}';
+    for (let i = 0; i < size && i < this.maxItems; i++)
+      items[i] = this.property(value, `${i}`, depth) ?? '{"$hole":true}';
     if (size > this.maxItems) items[items.length] = `{"$truncated":"items","size":${size}}`;
     const props = this.props(value, depth, (key) => key !== 'length' && !test(INDEX, key));
     const list = `[${join(items, ',')}]`;
@@ -181,7 +176,8 @@ export class ValuePrinter {
     const fields = this.internals.privateFields(value);
     for (let i = 0; i < fields.length; i++) {
       const { name, value: field, accessor } = fields[i]!;
-      texts[texts.length] = `${quote(name)}:${accessor === undefined ? this.text(field, depth) : accessorText(accessor)}`;
+      texts[texts.length] =
+        `${quote(name)}:${accessor === undefined ? this.text(field, depth) : accessorText(accessor)}`;
     }
     return texts;
   }
@@ -201,27 +197,7 @@ export interface Accessor {
 const accessorText = ({ get, set }: Accessor): string =>
   `{"$accessor":"${get !== undefined && set !== undefined ? 'get/set' : get !== undefined ? 'get' : 'set'}"}`;
 
-/** Export of a module that is not initialised yet: reading it throws. */
-function ownDescriptor(value: object, key: PropertyKey): PropertyDescriptor | undefined {
-  try {
-    return getOwnPropertyDescriptor(value, key);
-  } catch {
-    return undefined;
-  }
-}
-
-export function ownValue(value: object, key: PropertyKey): unknown {
-  return ownDescriptor(value, key)?.value;
-}
-
-function ownText(value: object, key: PropertyKey): string {
-  const found = ownValue(value, key);
-  return typeof found === 'string' ? found : '';
-}
-
 function numberText(value: number): string {
   if (value === 0 && 1 / value < 0) return '{"$number":"-0"}';
-  return isFinite(value) ? `${value}` : `{"$number":"${value}"}`;
+  return isFiniteNumber(value) ? `${value}` : `{"$number":"${value}"}`;
 }
-
-export { getPrototypeOf, ownKeys, ownText };
