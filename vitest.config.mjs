@@ -5,7 +5,14 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
-    exclude: ['test/vscode/**', 'test/suite/**', 'test/programs/**', 'test/fixtures/**', 'node_modules/**'],
+    exclude: [
+      'test/vscode/**',
+      'test/suite/**',
+      'test/programs/**',
+      'test/fixtures/**',
+      'test/conformance/sample/**',
+      'node_modules/**',
+    ],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     maxWorkers: 2,

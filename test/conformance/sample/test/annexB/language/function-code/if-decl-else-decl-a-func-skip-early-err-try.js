@@ -1,0 +1,63 @@
+// This file was procedurally generated from the following sources:
+// - src/annex-b-fns/func-skip-early-err-try.case
+// - src/annex-b-fns/func/if-decl-else-decl-a.template
+/*---
+description: Extension is observed when creation of variable binding would not produce an early error (try statement) (IfStatement with a declaration in both statement positions in function scope)
+esid: sec-functiondeclarations-in-ifstatement-statement-clauses
+flags: [generated, noStrict]
+info: |
+    The following rules for IfStatement augment those in 13.6:
+
+    IfStatement[Yield, Return]:
+        if ( Expression[In, ?Yield] ) FunctionDeclaration[?Yield] else Statement[?Yield, ?Return]
+        if ( Expression[In, ?Yield] ) Statement[?Yield, ?Return] else FunctionDeclaration[?Yield]
+        if ( Expression[In, ?Yield] ) FunctionDeclaration[?Yield] else FunctionDeclaration[?Yield]
+        if ( Expression[In, ?Yield] ) FunctionDeclaration[?Yield]
+
+
+    B.3.3.1 Changes to FunctionDeclarationInstantiation
+
+    [...]
+    2. If instantiatedVarNames does not contain F, then
+       a. Perform ! varEnvRec.CreateMutableBinding(F, false).
+       b. Perform varEnvRec.InitializeBinding(F, undefined).
+       c. Append F to instantiatedVarNames.
+    [...]
+
+    B.3.5 VariableStatements in Catch Blocks
+
+    [...]
+    - It is a Syntax Error if any element of the BoundNames of CatchParameter
+      also occurs in the VarDeclaredNames of Block unless CatchParameter is
+      CatchParameter:BindingIdentifier and that element is only bound by a
+      VariableStatement, the VariableDeclarationList of a for statement, or the
+      ForBinding of a for-in statement.
+---*/
+
+(function() {
+  assert.throws(ReferenceError, function() {
+    f;
+  }, 'An initialized binding is not created prior to evaluation');
+  assert.sameValue(
+    typeof f,
+    'undefined',
+    'An uninitialized binding is not created prior to evaluation'
+  );
+
+  try {
+    throw {};
+  } catch ({ f }) {
+
+  if (true) function f() {  } else function _f() {}
+
+  }
+
+  assert.throws(ReferenceError, function() {
+    f;
+  }, 'An initialized binding is not created following evaluation');
+  assert.sameValue(
+    typeof f,
+    'undefined',
+    'An uninitialized binding is not created following evaluation'
+  );
+}());
