@@ -102,10 +102,14 @@ function watchReports(file: string, timeoutMillis: number): { stop(): void; isKi
       size = reports.length;
       since = performance.now();
     }
-    const process0 = reports.find((report) => 'pid' in report);
-    if (process0 === undefined || isKilled || performance.now() - since < timeoutMillis) return;
-    isKilled = true;
-    process.kill(process0.pid, 'SIGKILL');
+    const pid = reports.find((report) => 'pid' in report)?.pid;
+    if (pid === undefined || isKilled || performance.now() - since < timeoutMillis) return;
+    try {
+      process.kill(pid, 'SIGKILL');
+      isKilled = true;
+    } catch {
+      // It has just ended by itself.
+    }
   }, 200);
   return { stop: () => clearInterval(timer), isKilled: () => isKilled };
 }
