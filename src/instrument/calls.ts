@@ -129,10 +129,13 @@ function visitOperand(argument: ts.Expression, ctx: Context, scope: Scope): stri
   return hold(argument, ctx, scope);
 }
 
-/** Keeps an argument's value in a temporary. A function literal must not take the temporary's name. */
+/**
+ * Keeps an argument's value in a temporary. A function literal must not take the temporary's name, nor may V8 infer it for stack traces:
+ * it does not look through calls.
+ */
 function hold(e: ts.Expression, ctx: Context, scope: Scope): string {
   const name = ctx.temporary(scope.fn);
-  if (isNamedEvaluation(e)) ctx.wrap(e, `${name}=(0,`, ')');
+  if (isNamedEvaluation(e)) ctx.wrap(e, `${name}=$es_called(`, ')');
   else ctx.wrap(e, `${name}=`, '');
   visitExpression(e, ctx, scope);
   return name;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { publishBox } from './promises.js';
+import { openInternals } from './internals.js';
+import { readPromisesBy } from './promises.js';
 import { createRig, type RigOptions, VALUE } from './rig.js';
 
 /** The events that a value's first sight writes, the value's own event last. */
@@ -168,7 +169,7 @@ describe('built-ins', () => {
   });
 
   it('promises by state', () => {
-    publishBox(globalThis, 'elixirscope.test.box');
+    readPromisesBy(openInternals()?.util.getPromiseDetails);
     check(new Promise(() => {}), ['content #1 promise Promise 0 {[promiseState]: "pending"}', 'site 0 #1']);
     check(Promise.resolve(-0), [
       'content #1 promise Promise 0 {[promiseState]: "fulfilled", [promiseResult]: -0}',

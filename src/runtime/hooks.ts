@@ -2,7 +2,7 @@
  * Module hooks: every module of the program passes here, by import, require or dynamic import, on the program's own thread.
  * Files of the workspace are replaced by their instrumented code; everything else is left to Node.
  */
-import { readFileSync } from 'node:fs';
+import { readFileSync, realpathSync } from 'node:fs';
 import module from 'node:module';
 import { fileURLToPath } from 'node:url';
 import type { DebuggeeOptions } from '../wire/control.js';
@@ -25,14 +25,15 @@ const kitSource = [
 
 export function registerHooks(options: DebuggeeOptions, sources: Sources): void {
   const loader = new Loader(options, sources);
-  module.registerHooks({
-    resolve: (specifier, context, next) => resolve(specifier, context, next),
-    load: (url, context, next) => loader.load(url, context, next),
-  });
+  module.registerHooks({ load: (url, context, next) => loader.load(url, context, next) });
+}
+
+/** Frames of a resolve hook show in the stack of every import that fails, so there is none before the first TypeScript file. */
+function registerTypeScriptResolution(): void {
+  module.registerHooks({ resolve });
 }
 
 function resolve(specifier: string, context: module.ResolveHookContext, next: NextResolve): module.ResolveFnOutput {
-  if (specifier === KIT_URL) return { url: KIT_URL, format: 'module', shortCircuit: true };
   const mapped = mappedByPaths(specifier, context.parentURL);
   if (mapped !== undefined) return next(mapped, context);
   try {
@@ -48,6 +49,8 @@ class Loader {
   readonly #options: DebuggeeOptions;
   readonly #sources: Sources;
   readonly #skipped = new Set<string>();
+  #triedMain = false;
+  #sawTypes = false;
 
   constructor(options: DebuggeeOptions, sources: Sources) {
     this.#options = options;
@@ -59,6 +62,10 @@ class Loader {
     if (!url.startsWith('file:') || hasOtherType(context)) return next(url, context);
     const file = fileURLToPath(url);
     if (!isSource(file)) return next(url, context);
+    if (!this.#sawTypes && needsErasing(file)) {
+      this.#sawTypes = true;
+      registerTypeScriptResolution();
+    }
     const included = this.#options.mode !== 'off' && choose(file, this.#options) === 'included';
     if (!included && !needsErasing(file)) return this.#left(file, url, context, next);
     return this.#replaced({ file, url, included }, context, next);
@@ -86,6 +93,14 @@ class Loader {
       return next(url, context);
     }
     if (input.format === 'commonjs' && !isRequired(context)) return importedCommonJs(input);
+    if (input.format === 'module' && isUndeclared(file, context)) {
+      // Node tries the program as CommonJS first and comes back when that fails.
+      if (isRequired(context) && !this.#triedMain && isMain(file)) {
+        this.#triedMain = true;
+        return next(url, context);
+      }
+      warnTypeless(url, context, next);
+    }
     let replacement: Replacement;
     try {
       replacement = included ? this.#sources.instrumented(input) : this.#sources.erased(input);
@@ -103,6 +118,24 @@ interface Target {
   readonly file: string;
   readonly url: string;
   readonly included: boolean;
+}
+
+const isUndeclared = (file: string, { format }: LoadContext): boolean =>
+  (format === undefined || format === null || (format as string) === 'typescript') &&
+  declaredFormat(file) === undefined;
+
+function isMain(file: string): boolean {
+  const [, program] = process.argv;
+  return program !== undefined && realpathSync(program) === file;
+}
+
+/** Node's own look at a file whose package does not say what it is: it warns if that turns out to be an ES module. */
+function warnTypeless(url: string, context: LoadContext, next: NextLoad): void {
+  try {
+    next(url, context);
+  } catch {
+    // it cannot make anything of the file: then we know better
+  }
 }
 
 function hasOtherType(context: LoadContext): boolean {

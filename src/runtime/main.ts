@@ -27,7 +27,9 @@ import { Mutators } from './mutators.js';
 import { hideFlags, takeOptions } from './options.js';
 import { recordOutput } from './output.js';
 import { compact, SiteWidths } from './overflow.js';
-import { publishBox } from './promises.js';
+import { openInternals } from './internals.js';
+import { showErrorSources } from './errorSources.js';
+import { readPromisesBy } from './promises.js';
 import { Resync } from './resync.js';
 import { allocateRing, RingWriter } from './ring.js';
 import { Sources } from './sources.js';
@@ -36,8 +38,6 @@ import { Stops } from './stops.js';
 import { StringTable } from './strings.js';
 import { FunctionTexts, restoreFunctionTexts } from './texts.js';
 import { reportTroubleTo, warn } from './trouble.js';
-
-const BOX_SYMBOL = 'elixirscope.box';
 
 function isDrainWorker(): boolean {
   return !isMainThread && typeof workerData === 'object' && workerData !== null && 'elixirscopeDrain' in workerData;
@@ -71,15 +71,16 @@ function start(options: DebuggeeOptions): void {
   const texts = new FunctionTexts(modules);
   const quoted = new QuotedCode(modules, texts);
   publishKit(createKit({ heap, resync, mutators, stops, quoted, startMs }));
-  publishBox(globalThis, BOX_SYMBOL);
   ring.systemDouble(SYSTEM.start, 0, (timeOrigin + startMs) * 1000);
 
   if (options.mode !== 'off') recordOutput(ring);
   recordExit({ heap, resync, stops, quoted });
   registerHooks(options, new Sources({ options, ring, strings, mail, widths, modules }));
-  // Node shows the line of an uncaught error by the source map; the frames are ours, see stacks.ts.
-  process.setSourceMapsEnabled(true);
-  mapStackTraces(modules);
+  const internals = openInternals();
+  readPromisesBy(internals?.util.getPromiseDetails);
+  const mapped =
+    internals !== undefined && mapStackTraces(modules, internals) && showErrorSources(modules, texts, internals);
+  if (!mapped) process.setSourceMapsEnabled(true);
   restoreFunctionTexts(texts);
   if (hideFlags(__filename) && isMainThread) recordChildren(__filename, JSON.stringify(options));
   if (options.waitForGo) mail.awaitGo();

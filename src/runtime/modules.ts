@@ -48,6 +48,11 @@ export class InstrumentedModules {
     return { line: entry.originalLine + 1, column: entry.originalColumn + 1 };
   }
 
+  /** By path or URL. */
+  named(name: string): Module | undefined {
+    return this.#byName.get(name);
+  }
+
   withBase(base: number): Module | undefined {
     return this.#all.find((m) => m.base === base);
   }

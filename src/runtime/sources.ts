@@ -10,7 +10,7 @@ import { FIRST_SITE } from '../base/units.js';
 import type { DebuggeeOptions } from '../wire/control.js';
 import { BASE_TOKEN, baseText, SITES_COMMENT } from '../wire/kit.js';
 import { SYSTEM } from '../wire/trace.js';
-import type { Format } from './formats.js';
+import { type Format, needsErasing } from './formats.js';
 import type { Mail } from './mail.js';
 import type { InstrumentedModules } from './modules.js';
 import type { SiteWidths } from './overflow.js';
@@ -69,11 +69,12 @@ export class Sources {
     const base = this.#nextSite;
     this.#nextSite += count;
     this.#announce(input.file, key, base, count);
-    return { kind: 'code', code: found.code.replaceAll(BASE_TOKEN, baseText(base)) };
+    return { kind: 'code', code: named(input, found.code.replaceAll(BASE_TOKEN, baseText(base))) };
   }
 
   erased(input: SourceFile): Replacement {
-    return this.#code(input, this.#key(input, false), false);
+    const found = this.#code(input, this.#key(input, false), false);
+    return found.kind === 'code' ? { kind: 'code', code: named(input, found.code) } : found;
   }
 
   skipped(file: string, reason: string): void {
@@ -121,4 +122,9 @@ export class Sources {
     const entry = JSON.parse(this.#read(`${key}.json`) ?? '{}') as { table?: { sites?: { kind?: readonly number[] } } };
     return entry.table?.sites?.kind?.length ?? 0;
   }
+}
+
+/** Node names what it strips the types of by URL, CommonJS modules as well: so do stack traces. */
+function named({ file, format }: SourceFile, code: string): string {
+  return format === 'commonjs' && needsErasing(file) ? `${code}\n//# sourceURL=${pathToFileURL(file).href}` : code;
 }

@@ -1,77 +1,110 @@
 /**
- * Stack traces show the user's lines and columns. Node's default formatter, `Error.prepareStackTrace`, is replaced by one that formats
- * the same way. A program that sets its own there gets V8's call sites with the user's places.
+ * Stack traces show the user's lines and columns, whoever formats them: the call sites that V8 hands out learn the user's places before
+ * Node, or the program's own `Error.prepareStackTrace`, sees them.
  */
 import { disguise } from './disguise.js';
+import type { Internals } from './internals.js';
 import { SafeWeakMap } from './intrinsics.js';
 import type { InstrumentedModules, Place } from './modules.js';
 
 type CallSite = NodeJS.CallSite;
-type Prepare = (this: unknown, error: Error, trace: CallSite[]) => unknown;
 
-export function mapStackTraces(modules: InstrumentedModules): void {
-  const descriptor = Object.getOwnPropertyDescriptor(Error, 'prepareStackTrace');
-  const original = descriptor?.value as Prepare | undefined;
-  if (descriptor === undefined || typeof original !== 'function') return;
-  let current: unknown = disguise(defaultFormatter(modules), original);
-  const wrappers = new SafeWeakMap<object, Prepare>();
-  const wrapped = new SafeWeakMap<object, unknown>();
-  const set = (value: unknown): void => {
-    current = value;
-    if (typeof value !== 'function' || value === initial) return;
-    current = wrapped.has(value) ? value : (wrappers.get(value) ?? wrapOne(value as Prepare));
-  };
-  const wrapOne = (own: Prepare): Prepare => {
-    const wrapper: Prepare = function (error, trace) {
-      for (let i = 0; i < trace.length; i++) teach(modules, trace[i] as CallSite);
-      return Reflect.apply(own, this, [error, trace]);
+interface Taught {
+  readonly place: Place;
+  readonly text: string;
+}
+
+/** False: this Node does not let us. */
+export function mapStackTraces(modules: InstrumentedModules, internals: Internals): boolean {
+  const set = internals.errors.setPrepareStackTraceCallback;
+  const original = internals.internalErrors.prepareStackTraceCallback;
+  if (typeof set !== 'function' || typeof original !== 'function') return false;
+  const teacher = new Teacher(modules);
+  set((realm, error, trace) => {
+    for (let i = 0; i < trace.length; i++) teacher.teach(trace[i] as CallSite);
+    return original(realm, error, trace);
+  });
+  return true;
+}
+
+const PLACE = /\(((?:file:\/\/)?[^()]*?):(\d+):(\d+)\)/g;
+
+class Teacher {
+  readonly #modules: InstrumentedModules;
+  readonly #taught = new SafeWeakMap<object, Taught>();
+  #methods: readonly (readonly [name: string, method: object])[] | undefined;
+
+  constructor(modules: InstrumentedModules) {
+    this.#modules = modules;
+  }
+
+  /** Own methods hide those of V8's prototype, which cannot be replaced. */
+  teach(site: CallSite): void {
+    if (site.isEval()) this.#teachEval(site);
+    const place = this.#place(site);
+    if (place === undefined) return;
+    this.#taught.set(site, { place, text: text(site, place) });
+    this.#methods ??= this.#createMethods(site);
+    define(site, this.#methods);
+  }
+
+  /** Code made by eval: where eval was called is told in words. */
+  #teachEval(site: CallSite): void {
+    const written = site.getEvalOrigin();
+    if (typeof written !== 'string') return;
+    const origin = this.#mapped(written);
+    if (origin === written) return;
+    const whole = this.#mapped(`${site as unknown as string}`);
+    define(site, [
+      ['getEvalOrigin', disguise(() => origin, site.getEvalOrigin)],
+      ['toString', disguise(() => whole, site.toString)],
+    ]);
+  }
+
+  #mapped(words: string): string {
+    return words.replace(PLACE, (written, file: string, line: string, column: string) => {
+      const place = this.#modules.place(file, Number(line), Number(column));
+      return place === undefined ? written : `(${file}:${place.line}:${place.column})`;
+    });
+  }
+
+  #place(site: CallSite): Place | undefined {
+    const file = site.getFileName();
+    const line = site.getLineNumber();
+    const column = site.getColumnNumber();
+    return typeof file === 'string' && line !== null && column !== null
+      ? this.#modules.place(file, line, column)
+      : undefined;
+  }
+
+  #createMethods(site: CallSite): readonly (readonly [name: string, method: object])[] {
+    const taught = this.#taught;
+    const own = {
+      getLineNumber(this: object): unknown {
+        return taught.get(this)?.place.line;
+      },
+      getColumnNumber(this: object): unknown {
+        return taught.get(this)?.place.column;
+      },
+      toString(this: object): unknown {
+        return taught.get(this)?.text;
+      },
     };
-    wrappers.set(own, wrapper);
-    wrapped.set(wrapper, own);
-    return disguise(wrapper, own);
-  };
-  const initial = current;
-  Object.defineProperty(Error, 'prepareStackTrace', { get: () => current, set, enumerable: false, configurable: true });
+    return Object.entries(own).map(([name, method]) => {
+      return [name, disguise(method, site[name as keyof CallSite] as () => unknown)] as const;
+    });
+  }
 }
 
-function defaultFormatter(modules: InstrumentedModules): Prepare {
-  const errorText = Function.prototype.call.bind(Error.prototype.toString) as (error: unknown) => string;
-  return (error, trace) => {
-    let text: string;
-    try {
-      text = errorText(error);
-    } catch {
-      text = '<error>';
-    }
-    for (let i = 0; i < trace.length; i++) text += `\n    at ${frameText(modules, trace[i] as CallSite)}`;
-    return text;
-  };
+function define(site: CallSite, methods: readonly (readonly [name: string, method: object])[]): void {
+  for (const [name, value] of methods) {
+    Object.defineProperty(site, name, { value, writable: true, configurable: true, enumerable: false });
+  }
 }
 
-function placeOf(modules: InstrumentedModules, site: CallSite): Place | undefined {
-  const file = site.getFileName();
-  const line = site.getLineNumber();
-  const column = site.getColumnNumber();
-  return typeof file === 'string' && line !== null && column !== null ? modules.place(file, line, column) : undefined;
-}
-
-function frameText(modules: InstrumentedModules, site: CallSite): string {
+function text(site: CallSite, place: Place): string {
   const whole = `${site as unknown as string}`;
-  const place = placeOf(modules, site);
-  if (place === undefined) return whole;
   const written = `:${site.getLineNumber()}:${site.getColumnNumber()}`;
   const at = whole.lastIndexOf(written);
   return at < 0 ? whole : `${whole.slice(0, at)}:${place.line}:${place.column}${whole.slice(at + written.length)}`;
-}
-
-/** Own methods hide those of V8's prototype, which cannot be replaced. */
-function teach(modules: InstrumentedModules, site: CallSite): void {
-  const place = placeOf(modules, site);
-  if (place === undefined) return;
-  const text = frameText(modules, site);
-  const own = { getLineNumber: () => place.line, getColumnNumber: () => place.column, toString: () => text };
-  for (const [name, value] of Object.entries(own)) {
-    const original = site[name as keyof typeof own] as () => unknown;
-    Object.defineProperty(site, name, { value: disguise(value, original), enumerable: false });
-  }
 }

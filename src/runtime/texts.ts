@@ -65,6 +65,12 @@ export class FunctionTexts {
     }
   }
 
+  /** What Node runs without us of an instrumented file. */
+  source(name: string): string | undefined {
+    const found = this.#modules.named(name);
+    return found === undefined ? undefined : this.#entry(found).text;
+  }
+
   #entry(of: Module): Entry & { readonly text: string } {
     const known = this.#entries.get(of.key);
     if (known !== undefined) return known;
