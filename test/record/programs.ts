@@ -63,13 +63,10 @@ async function built(path: string): Promise<string> {
   return outfile;
 }
 
-/** Where source maps are on, as they are when we record, Node heads an uncaught error of an ES module with its path, not its URL. */
-const HEADER_URL = /^file:\/\/(?=[^\n]*:\d+\n[^\n]*\n\s*\^)/;
-
-/** Process numbers differ from run to run; everything else (but the one header, a limit that the README names) must not. */
+/** Process numbers differ from run to run; everything else must not. */
 export const withoutPid = ({ stdout, stderr, code, signal }: Ended): Ended => ({
   stdout,
-  stderr: stderr.replace(/\(node:\d+\)/g, '(node:PID)').replace(HEADER_URL, ''),
+  stderr: stderr.replace(/\(node:\d+\)/g, '(node:PID)'),
   code,
   signal,
 });
