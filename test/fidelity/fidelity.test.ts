@@ -13,6 +13,8 @@ import { KNOWN_OUTPUT } from './known.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'elixirscope-fidelity-'));
 const programs = fidelityPrograms();
+/** Refused when loaded: there is nothing to record. */
+const NEVER_RUNS = /^fidelity\/unloadable\//;
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -28,7 +30,7 @@ describe('a recorded run prints and ends as the plain run', () => {
     it(program.name, async () => {
       const out = join(folder, `${index}.escope`);
       const { plain, recorded } = await runBoth(program, out);
-      const lacks = await lacking(program, out);
+      const lacks = NEVER_RUNS.test(program.name) ? [] : await lacking(program, out);
       const known = KNOWN_OUTPUT[program.name];
       if (known === undefined) {
         expect(recorded).toEqual(plain);

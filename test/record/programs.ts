@@ -1,19 +1,21 @@
 /** The sample programs under test/programs and how each runs without ElixirScope: the reference that a recorded run must equal. */
-import { mkdtempSync, readdirSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { build } from 'esbuild';
+import ts from 'typescript';
 import { type Ended, ROOT, type RunOptions, run } from './process.js';
 
 export const PROGRAMS = join(ROOT, 'test/programs');
 const FEATURES = join(PROGRAMS, 'features');
-
 const FIDELITY = join(PROGRAMS, 'fidelity');
 
 /** Node's own type stripping runs the rest. */
 const NEEDS_TRANSFORM = /^(features\/transforms\.ts|shop\/src\/main\.ts|fidelity\/transformed\/)/;
-/** Syntax that Node cannot run at all: esbuild makes the reference. */
+/** Syntax that Node cannot run at all: esbuild makes the reference, */
 const NEEDS_BUILD = /^(features\/(jsx\.tsx|decorators\.ts|decorators-experimental\/main\.ts)|fidelity\/built\/)/;
+/** or TypeScript, where it is the only one that knows how (`emitDecoratorMetadata`). */
+const NEEDS_TYPESCRIPT = /^fidelity\/metadata\//;
 const INPUT = 'typed at the keyboard\n';
 
 export interface Sample {
@@ -53,14 +55,30 @@ export function fidelityPrograms(): Sample[] {
 /** The program as plain Node runs it. */
 export async function runPlain({ name, path, args, input }: Sample, options: RunOptions = {}): Promise<Ended> {
   const flags = NEEDS_TRANSFORM.test(name) ? ['--experimental-transform-types'] : [];
-  const program = NEEDS_BUILD.test(name) ? await built(path) : relative(options.cwd ?? ROOT, path);
+  const program = await runnable(name, path, options.cwd ?? ROOT);
   return run('node', [...flags, program, ...args], { input, ...options });
 }
 
-async function built(path: string): Promise<string> {
+async function runnable(name: string, path: string, cwd: string): Promise<string> {
   const outfile = join(mkdtempSync(join(tmpdir(), 'elixirscope-reference-')), 'program.mjs');
-  await build({ entryPoints: [path], outfile, format: 'esm', target: 'node24', logLevel: 'error' });
+  if (NEEDS_BUILD.test(name)) {
+    await build({ entryPoints: [path], outfile, format: 'esm', target: 'node24', logLevel: 'error' });
+  } else if (NEEDS_TYPESCRIPT.test(name)) {
+    writeFileSync(outfile, compiled(path));
+  } else return relative(cwd, path);
   return outfile;
+}
+
+/** By TypeScript, with the options of the tsconfig.json beside the program. */
+function compiled(path: string): string {
+  const config = ts.getParsedCommandLineOfConfigFile(join(dirname(path), 'tsconfig.json'), undefined, {
+    ...ts.sys,
+    onUnRecoverableConfigFileDiagnostic: ({ messageText }) => {
+      throw new Error(String(messageText));
+    },
+  });
+  const compilerOptions = { ...config!.options, module: ts.ModuleKind.ESNext, noEmit: false };
+  return ts.transpileModule(readFileSync(path, 'utf8'), { compilerOptions, fileName: path }).outputText;
 }
 
 /** Process numbers differ from run to run; everything else must not. */

@@ -1,0 +1,3 @@
+exports.before = 1;
+if (exports.before) return;
+exports.never = 2;

@@ -1,0 +1,2 @@
+const parts = ['computed', 'default'];
+export default parts.map((part) => part.toUpperCase()).join(' ');

@@ -1,0 +1,2 @@
+export { count, object as forwarded } from './live.mts';
+export * as everything from './live.mts';

@@ -1,0 +1,2 @@
+export type Never = never;
+(globalThis as any).effects += 10;

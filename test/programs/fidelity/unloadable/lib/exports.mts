@@ -1,0 +1,2 @@
+console.log('never: linking comes first');
+export const present = 1;
