@@ -9,11 +9,13 @@ import { header, SYSTEM } from '../wire/trace.js';
 import type { Heap } from './heap.js';
 import { FACT, factsOf, idOf, setFacts } from './identity.js';
 import * as js from './intrinsics.js';
+import { WeakList } from './weakList.js';
 
 /** Bytes of one ArrayBuffer or typed array that are recorded. */
 export const MAX_BYTES = 16_384;
 const HEADER_WORDS = 5;
-const PRUNE_FROM = 64;
+/** Numbers in a list of extents. */
+const PRUNE_FROM = 128;
 
 /** Where a view lies in its buffer, in bytes. */
 export interface Extent {
@@ -24,11 +26,11 @@ export interface Extent {
   readonly unit: number;
 }
 
-/** The objects known over one buffer; parallel lists. */
+/** The objects known over one buffer. */
 interface Showing {
-  readonly refs: WeakRef<object>[];
-  readonly starts: number[];
-  readonly ends: number[];
+  views: WeakList;
+  /** starts and ends, in turn; those of the dead stay until the list is too long */
+  extents: number[];
   pruneAt: number;
 }
 
@@ -73,46 +75,51 @@ export class Buffers {
 
   /** The object is being described for the first time. */
   add(o: object, { buffer, start, length }: Extent): void {
+    if (js.viewName(o) === 'Float16Array') share(o);
     let showing = this.#showing.get(buffer);
     if (showing === undefined) {
-      showing = { refs: [], starts: [], ends: [], pruneAt: PRUNE_FROM };
+      showing = { views: new WeakList(), extents: [], pruneAt: PRUNE_FROM };
       this.#showing.set(buffer, showing);
     }
-    if (showing.refs.length >= showing.pruneAt) prune(showing);
-    if (js.viewName(o) === 'Float16Array') share(o);
-    // A view of a resizable buffer may grow with it.
-    const end = js.isResizable(buffer) ? Number.POSITIVE_INFINITY : start + length;
-    if (start === end) return;
-    const { refs, starts, ends } = showing;
-    for (let i = 0; i < refs.length; i++) {
-      if ((starts[i] as number) >= end || start >= (ends[i] as number)) continue;
-      const other = refs[i]?.deref();
-      if (other === undefined) continue;
-      if (other === o) return;
-      share(other);
-      share(o);
+    const end = endOf(buffer, start, length);
+    if (start === end || showing.views.has(o)) return;
+    if (showing.extents.length >= showing.pruneAt) prune(showing);
+    const { views, extents } = showing;
+    let shared = false;
+    for (let i = 0; i < extents.length && !shared; i += 2) {
+      shared = (extents[i] as number) < end && start < (extents[i + 1] as number);
     }
-    refs[refs.length] = new WeakRef(o);
-    starts[starts.length] = start;
-    ends[ends.length] = end;
+    if (shared) {
+      share(o);
+      const live = views.live();
+      for (let i = 0; i < live.length; i++) {
+        const other = live[i] as object;
+        if (overlaps(extentOf(other) as Extent, start, end)) share(other);
+      }
+    }
+    views.add(o);
+    extents[extents.length] = start;
+    extents[extents.length] = end;
   }
 
   /** Elements or bytes `from` to `to` of the view (byte offsets in it) were written; `self`: the view has to be told, too. */
   wrote(o: object, from: number, to: number, self: boolean): void {
     const extent = extentOf(o);
     if (extent === undefined) return;
-    if (self && this.#heap.isDescribed(o)) this.#tell(o, extent, from, to);
-    const showing = this.#showing.get(extent.buffer);
-    if (showing === undefined) return;
+    if (this.#heap.isDescribed(o)) {
+      if (self) this.#tell(o, extent, from, to);
+      if (!this.#heap.sharesBytes(o)) return;
+    }
+    const views = this.#showing.get(extent.buffer)?.views;
+    if (views === undefined) return;
     const start = extent.start + Math.max(0, from);
     const end = extent.start + Math.min(extent.length, to);
-    const { refs, starts, ends } = showing;
-    for (let i = 0; i < refs.length; i++) {
-      if ((starts[i] as number) >= end || start >= (ends[i] as number)) continue;
-      const other = refs[i]?.deref();
-      if (other === undefined || other === o || !this.#heap.isDescribed(other)) continue;
+    const live = views.live();
+    for (let i = 0; i < live.length; i++) {
+      const other = live[i] as object;
+      if (other === o || !this.#heap.isDescribed(other)) continue;
       const at = extentOf(other) as Extent;
-      this.#tell(other, at, start - at.start, end - at.start);
+      if (overlaps(at, start, end)) this.#tell(other, at, start - at.start, end - at.start);
     }
   }
 
@@ -125,12 +132,12 @@ export class Buffers {
   /** Described objects, the given one left out, that show bytes of the same buffer. */
   others(o: object): object[] {
     const extent = extentOf(o);
+    const views = extent === undefined ? undefined : this.#showing.get(extent.buffer)?.views;
+    const live = views === undefined ? [] : views.live();
     const found: object[] = [];
-    const refs = extent === undefined ? undefined : this.#showing.get(extent.buffer)?.refs;
-    if (refs === undefined) return found;
-    for (let i = 0; i < refs.length; i++) {
-      const other = refs[i]?.deref();
-      if (other !== undefined && other !== o && this.#heap.isDescribed(other)) found[found.length] = other;
+    for (let i = 0; i < live.length; i++) {
+      const other = live[i] as object;
+      if (other !== o && this.#heap.isDescribed(other)) found[found.length] = other;
     }
     return found;
   }
@@ -160,16 +167,25 @@ function share(o: object): void {
   setFacts(o, factsOf(o) | FACT.sharesBytes);
 }
 
+/** A view of a resizable buffer may grow with it. */
+const endOf = (buffer: ArrayBufferLike, start: number, length: number): number =>
+  js.isResizable(buffer) ? Number.POSITIVE_INFINITY : start + length;
+
+const overlaps = ({ buffer, start, length }: Extent, from: number, to: number): boolean =>
+  start < to && from < endOf(buffer, start, length);
+
 function prune(showing: Showing): void {
-  const { refs, starts, ends } = showing;
-  let kept = 0;
-  for (let i = 0; i < refs.length; i++) {
-    const ref = refs[i] as WeakRef<object>;
-    if (ref.deref() === undefined) continue;
-    refs[kept] = ref;
-    starts[kept] = starts[i] as number;
-    ends[kept++] = ends[i] as number;
+  const views = new WeakList();
+  const extents: number[] = [];
+  const live = showing.views.live();
+  for (let i = 0; i < live.length; i++) {
+    const view = live[i] as object;
+    const { buffer, start, length } = extentOf(view) as Extent;
+    views.add(view);
+    extents[extents.length] = start;
+    extents[extents.length] = endOf(buffer, start, length);
   }
-  refs.length = starts.length = ends.length = kept;
-  showing.pruneAt = Math.max(PRUNE_FROM, kept * 2);
+  showing.views = views;
+  showing.extents = extents;
+  showing.pruneAt = Math.max(PRUNE_FROM, extents.length * 2);
 }

@@ -63,7 +63,15 @@ export function describe(heap: Heap, o: object, sub: number): void {
       properties(heap, o, none);
   }
   if (!js.isExtensible(o)) {
-    const flags = js.isFrozen(o) ? CONTENT_FLAG.frozen : js.isSealed(o) ? CONTENT_FLAG.sealed : 0;
+    // Neither question can be asked of a namespace with exports that are not initialised, and it never is frozen.
+    const asked = kind !== CONTENT.namespace;
+    const flags = !asked
+      ? CONTENT_FLAG.sealed
+      : js.isFrozen(o)
+        ? CONTENT_FLAG.frozen
+        : js.isSealed(o)
+          ? CONTENT_FLAG.sealed
+          : 0;
     s.words[FLAGS_WORD] = (s.words[FLAGS_WORD] ?? 0) | flags | CONTENT_FLAG.nonExtensible;
   }
   s.end();

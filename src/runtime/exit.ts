@@ -31,32 +31,45 @@ export interface ExitParts {
   readonly quoted: QuotedCode;
 }
 
+/** Node tells what happens to the process by `process.emit`; a listener of ours would be seen. */
 export function recordExit(parts: ExitParts): void {
-  recordFailures(parts);
-  flushAtExit(parts);
-  watchSignalListeners(parts.heap.ring.C);
-  waitForOwnSignal(parts.heap.ring.C);
-}
-
-function recordFailures({ heap, stops, quoted }: ExitParts): void {
-  process.on('uncaughtExceptionMonitor', (error: unknown, origin: string) => {
-    if (heap.ring.C[CELL.ABANDONED] !== 0) return;
+  const { C } = parts.heap.ring;
+  const finish = flushAtExit(parts);
+  const signalListeners = watchSignalListeners(C);
+  const { emit } = process;
+  const wrappedEmit = function (this: unknown, ...args: unknown[]): boolean {
+    const [name, first, second] = args;
+    if (this !== process) return Reflect.apply(emit, this, args) as boolean;
+    if (name === 'uncaughtExceptionMonitor') recordFailure(parts, first, second);
     try {
-      quoted.repair(error);
-      const tag = heap.tagOf(error);
-      const words = [tag];
-      if (tag >= TAG.int && tag <= TAG.symbol) words.push(heap.w0);
-      if (tag === TAG.double) words.push(heap.w1);
-      const sub = origin === 'unhandledRejection' ? UNHANDLED_REJECTION : UNCAUGHT;
-      heap.ring.system(SYSTEM.failure, sub, words);
-      stops.uncaught(error);
-    } catch (failure) {
-      captureFailed(failure);
+      return Reflect.apply(emit, this, args) as boolean;
+    } finally {
+      if (name === 'exit') finish(process.exitCode ?? first);
+      else if (name === 'newListener' || name === 'removeListener') signalListeners(name, first);
     }
-  });
+  };
+  wrap('emit', wrappedEmit, emit);
+  waitForOwnSignal(C);
 }
 
-function flushAtExit({ heap, resync }: ExitParts): void {
+/** An exception that nobody caught is on its way to the program's handlers, or to the end. */
+function recordFailure({ heap, stops, quoted }: ExitParts, error: unknown, origin: unknown): void {
+  if (heap.ring.C[CELL.ABANDONED] !== 0) return;
+  try {
+    quoted.repair(error);
+    const tag = heap.tagOf(error);
+    const words = [tag];
+    if (tag >= TAG.int && tag <= TAG.symbol) words.push(heap.w0);
+    if (tag === TAG.double) words.push(heap.w1);
+    const sub = origin === 'unhandledRejection' ? UNHANDLED_REJECTION : UNCAUGHT;
+    heap.ring.system(SYSTEM.failure, sub, words);
+    stops.uncaught(error);
+  } catch (failure) {
+    captureFailed(failure);
+  }
+}
+
+function flushAtExit({ heap, resync }: ExitParts): (code: unknown) => void {
   const { ring } = heap;
   let exitWritten = false;
   let flushedAt = '';
@@ -75,22 +88,14 @@ function flushAtExit({ heap, resync }: ExitParts): void {
       captureFailed(error);
     }
   };
-  const emit = process.emit;
-  const wrappedEmit = function (this: unknown, ...args: unknown[]): boolean {
-    try {
-      return Reflect.apply(emit, this, args) as boolean;
-    } finally {
-      if (args[0] === 'exit' && this === process) finish(process.exitCode ?? args[1]);
-    }
-  };
-  wrap('emit', wrappedEmit, emit);
   const reallyExit = (process as unknown as { reallyExit: (code?: number) => never }).reallyExit;
-  if (typeof reallyExit !== 'function') return;
+  if (typeof reallyExit !== 'function') return finish;
   const wrappedReallyExit = function (this: unknown, ...args: unknown[]): unknown {
     finish(args[0]);
     return Reflect.apply(reallyExit, this, args);
   };
   wrap('reallyExit', wrappedReallyExit, reallyExit);
+  return finish;
 }
 
 /** Replaces a method of process by one that looks the same. */
@@ -121,16 +126,15 @@ function waitForOwnSignal(C: Int32Array): void {
 }
 
 /** Tells the drain worker which signals the program handles by itself: the worker acts on the others only. */
-function watchSignalListeners(C: Int32Array): void {
+function watchSignalListeners(C: Int32Array): (event: string, name: unknown) => void {
   const set = (bit: number, on: boolean): void => {
     if (on) Atomics.or(C, CELL.USER_SIGNALS, bit);
     else Atomics.and(C, CELL.USER_SIGNALS, ~bit);
   };
   for (const [signal, bit] of SIGNALS) set(bit, process.listenerCount(signal) > 0);
-  process.on('newListener', (name: unknown) => {
-    for (const [signal, bit] of SIGNALS) if (name === signal) set(bit, true);
-  });
-  process.on('removeListener', (name: unknown) => {
-    for (const [signal, bit] of SIGNALS) if (name === signal) set(bit, process.listenerCount(signal) > 0);
-  });
+  return (event, name) => {
+    for (const [signal, bit] of SIGNALS) {
+      if (name === signal) set(bit, event === 'newListener' || process.listenerCount(signal) > 0);
+    }
+  };
 }

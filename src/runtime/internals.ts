@@ -39,6 +39,8 @@ export interface ErrorSourcePosition {
 }
 
 export interface UtilBinding {
+  /** elements of a WeakSet, among others */
+  previewEntries(set: object): readonly unknown[];
   /** state (0 pending, 1 fulfilled, 2 rejected) and, if settled, the result */
   getPromiseDetails(promise: object): readonly [state: number, result?: unknown] | undefined;
 }

@@ -140,8 +140,10 @@ function sealedCopy<C extends { readonly prototype: object }>(target: C, source:
 export const SafeMap = sealedCopy(class SafeMap<K, V> extends Map<K, V> {}, Map);
 export const SafeSet = sealedCopy(class SafeSet<T> extends Set<T> {}, Set);
 export const SafeWeakMap = sealedCopy(class SafeWeakMap<K extends WeakKey, V> extends WeakMap<K, V> {}, WeakMap);
+export const SafeWeakSet = sealedCopy(class SafeWeakSet<T extends WeakKey> extends WeakSet<T> {}, WeakSet);
 export type SafeMap<K, V> = Map<K, V>;
 export type SafeSet<T> = Set<T>;
+export type SafeWeakSet<T extends WeakKey> = WeakSet<T>;
 export type SafeWeakMap<K extends WeakKey, V> = WeakMap<K, V>;
 
 /** Accessor that V8 gives every error as own property `stack`; undefined where it is a data property. */

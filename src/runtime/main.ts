@@ -38,6 +38,7 @@ import { Stops } from './stops.js';
 import { StringTable } from './strings.js';
 import { FunctionTexts, restoreFunctionTexts } from './texts.js';
 import { reportTroubleTo, warn } from './trouble.js';
+import { listWeaklyBy } from './weakList.js';
 
 function isDrainWorker(): boolean {
   return !isMainThread && typeof workerData === 'object' && workerData !== null && 'elixirscopeDrain' in workerData;
@@ -53,6 +54,9 @@ function start(options: DebuggeeOptions): void {
   const mail = new Mail(ring, port1);
   startDrainWorker({ memory, port: port2, options });
 
+  const internals = openInternals();
+  readPromisesBy(internals?.util.getPromiseDetails);
+  listWeaklyBy(internals?.util.previewEntries);
   registerFamilies();
   registerSilentBuiltins();
   const strings = new StringTable(ring, options.limits.stringLength);
@@ -76,12 +80,11 @@ function start(options: DebuggeeOptions): void {
   if (options.mode !== 'off') recordOutput(ring);
   recordExit({ heap, resync, stops, quoted });
   registerHooks(options, new Sources({ options, ring, strings, mail, widths, modules }));
-  const internals = openInternals();
-  readPromisesBy(internals?.util.getPromiseDetails);
   const mapped =
     internals !== undefined && mapStackTraces(modules, internals) && showErrorSources(modules, texts, internals);
   if (!mapped) process.setSourceMapsEnabled(true);
   restoreFunctionTexts(texts);
+  Reflect.deleteProperty(require.cache, __filename);
   if (hideFlags(__filename) && isMainThread) recordChildren(__filename, JSON.stringify(options));
   if (options.waitForGo) mail.awaitGo();
 }
@@ -136,7 +139,9 @@ function startDrainWorker({ memory, port, options }: DrainStart): void {
         // Watching signals on the worker's own loop needs a binding that has no public name.
         execArgv: ['--expose-internals', '--no-warnings'],
         env: {},
-        stdin: false,
+        // Otherwise its output is piped to that of the process, which the program has not opened yet.
+        stdout: true,
+        stderr: true,
         trackUnmanagedFds: false,
       }),
   );

@@ -8,6 +8,7 @@
 import { CALLEE, calleeClass } from './callees.js';
 import { inherited } from './content.js';
 import type { Heap } from './heap.js';
+import { idOf, stamp } from './identity.js';
 import * as js from './intrinsics.js';
 
 const MAX_ENTRIES = 4096;
@@ -17,8 +18,8 @@ function unknownMethod(): void {}
 
 export class Methods {
   readonly #heap: Heap;
-  /** name -> prototype whose own method of that name is silent */
-  readonly #silent = new js.SafeMap<string | symbol, object>();
+  /** name -> id of the prototype whose own method of that name is silent */
+  readonly #silent = new js.SafeMap<string | symbol, number>();
   #changes = 0;
 
   constructor(heap: Heap) {
@@ -50,17 +51,18 @@ export class Methods {
     const prototype = js.getPrototypeOf(receiver);
     if (prototype === null) return undefined;
     if (this.#changes !== this.#heap.prototypesChanged) this.#empty();
-    if (this.#silent.get(name) === prototype) return undefined;
+    const id = idOf(prototype);
+    if (id !== 0 && this.#silent.get(name) === id) return undefined;
     const found = inherited(prototype, name);
     // A getter or a proxy gave the function: it may be anything.
     if (found === undefined) return unknownMethod;
     const callee = loud(found);
-    // Only prototypes of classes are held: they live as long as the code.
-    if (callee === undefined && js.hasOwn(prototype, 'constructor')) this.#remember(name, prototype);
+    if (callee === undefined && js.hasOwn(prototype, 'constructor'))
+      this.#remember(name, id === 0 ? stamp(prototype) : id);
     return callee;
   }
 
-  #remember(name: string | symbol, prototype: object): void {
+  #remember(name: string | symbol, prototype: number): void {
     if (this.#silent.size >= MAX_ENTRIES) this.#silent.clear();
     this.#silent.set(name, prototype);
   }

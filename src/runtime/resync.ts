@@ -2,18 +2,19 @@
  * Repair of what is known about objects that uninstrumented code may have changed: after calls it made, and again when control comes
  * back from the event loop. Only objects in the stream are looked at; one whose fingerprint is unchanged writes nothing.
  *
- * Bounds: {@link REACH} objects per call, {@link RECENT} remembered (by WeakRef) for the next turns, and a share of the program's time per
+ * Bounds: {@link REACH} objects per call, twice {@link RECENT} remembered (weakly) for the next turns, and a share of the program's time per
  * turn. What a turn leaves out is counted in a `gap`.
  */
 import { GAP, SYSTEM } from '../wire/trace.js';
 import { CALLEE, calleeClass, setCalleeClass } from './callees.js';
 import type { Heap } from './heap.js';
-import { FACT, factsOf, idOf, setFacts } from './identity.js';
+import { FACT, factsOf, setFacts } from './identity.js';
 import * as js from './intrinsics.js';
 import type { Call, Mutators } from './mutators.js';
+import { WeakList } from './weakList.js';
 
 const REACH = 64;
-const RECENT = 256;
+const RECENT = 128;
 /** Time of one turn's resync: a tenth of what passed since the one before, at most 1 ms. */
 const TURN_SHARE = 0.1;
 const TURN_LIMIT_MS = 1;
@@ -24,10 +25,10 @@ export class Resync {
   readonly #fingerprints = new js.SafeWeakMap<object, number>();
   /** what uninstrumented functions were bound to, `this` and arguments */
   readonly #bound = new js.SafeWeakMap<object, readonly unknown[]>();
-  readonly #recent: (WeakRef<object> | undefined)[] = [];
-  readonly #recentIds = new js.SafeSet<number>();
-  readonly #ids: number[] = [];
-  #next = 0;
+  /** handed over lately: two lists, the older one goes when the newer is full */
+  #recent = new WeakList();
+  #older = new WeakList();
+  #added = 0;
   #cursor = 0;
   #lastTurn = 0;
   #leftOut = 0;
@@ -35,10 +36,6 @@ export class Resync {
 
   constructor(heap: Heap) {
     this.#heap = heap;
-    for (let i = 0; i < RECENT; i++) {
-      this.#recent[i] = undefined;
-      this.#ids[i] = 0;
-    }
   }
 
   /** After a call of any function with this receiver and these arguments; `f` is undefined where the callee could not be named. */
@@ -124,25 +121,28 @@ export class Resync {
   }
 
   #remember(o: object): void {
-    const id = idOf(o);
-    if (this.#recentIds.has(id)) return;
-    this.#recentIds.delete(this.#ids[this.#next] ?? 0);
-    this.#recentIds.add(id);
-    this.#ids[this.#next] = id;
-    this.#recent[this.#next] = new WeakRef(o);
-    this.#next = (this.#next + 1) % RECENT;
+    if (this.#recent.has(o)) return;
+    if (this.#added === RECENT) {
+      this.#older = this.#recent;
+      this.#recent = new WeakList();
+      this.#added = 0;
+    }
+    this.#recent.add(o);
+    this.#added++;
   }
 
   /** The event loop gave control back at `time` (ms): looks at the objects handed over lately, round robin. */
   turn(time: number): void {
-    const count = this.#recentIds.size;
-    if (count === 0) return;
+    if (this.#added === 0) return;
+    const recent = this.#recent.live();
+    const older = this.#older.live();
+    const count = recent.length + older.length;
     const deadline = time + Math.min(TURN_LIMIT_MS, (time - this.#lastTurn) * TURN_SHARE);
     this.#lastTurn = time;
     for (let i = 1; i <= count; i++) {
       this.#cursor = (this.#cursor + 1) % count;
-      const o = this.#recent[this.#cursor]?.deref();
-      if (o !== undefined && this.#heap.isDescribed(o)) this.#withReach(o);
+      const o = (recent[this.#cursor] ?? older[this.#cursor - recent.length]) as object;
+      if (this.#heap.isDescribed(o)) this.#withReach(o);
       if (i < count && js.now() > deadline) {
         this.#leftOut += count - i;
         break;

@@ -7,14 +7,14 @@ process.on('uncaughtException', (error, origin) => log.push(['uncaught', error.m
 const rejected = Promise.reject(new Error('first'));
 setTimeout(() => {
   rejected.catch((error) => log.push(['caught late', error.message]));
-}, 5);
+}, 60);
 setTimeout(() => {
   const local = 'in timer';
   throw new Error(local);
-}, 10);
+}, 120);
 setImmediate(() => process.nextTick(() => { throw new Error('in nextTick'); }));
 queueMicrotask(() => { throw new Error('in microtask'); });
 setTimeout(() => {
   for (const entry of log) console.log(entry);
   console.log(process.listenerCount('uncaughtException'), process.listenerCount('unhandledRejection'), process.eventNames().map(String));
-}, 30);
+}, 240);

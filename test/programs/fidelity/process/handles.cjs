@@ -1,7 +1,7 @@
 // What keeps the loop alive: active handles, requests and resources are the program's own.
 const names = (list) => list.map((handle) => handle.constructor.name).sort();
 console.log(process.getActiveResourcesInfo(), names(process._getActiveHandles()), names(process._getActiveRequests()));
-const timer = setTimeout(() => console.log('timer'), 20);
+const timer = setTimeout(() => console.log('timer'), 300);
 const unref = setInterval(() => {}, 1000).unref();
 const immediate = setImmediate(() => {
   console.log('immediate', process.getActiveResourcesInfo());
