@@ -29,12 +29,7 @@ export const KNOWN_OUTPUT: KnownTable = {
   'fidelity/errors/stack-columns.mts': { atMost: 62, why: 'names of probes and columns of sub-expressions' },
   'fidelity/exits/stack-overflow.cjs': { atMost: 3, why: 'the overflow is found in a probe, not at the entry' },
   'fidelity/functions/arguments-unmapped.mts': { atMost: 35, why: '`await (f as any)(…)` becomes a syntax error' },
-  'fidelity/functions/name-inference.mts': {
-    atMost: 12,
-    why: 'names of default exports, namespaces before initialisation',
-  },
   'fidelity/functions/to-string.mts': { atMost: 2, why: 'texts of static methods' },
-  'fidelity/modules/export-forms.mts': { atMost: 12, why: 'namespaces before initialisation' },
   'fidelity/modules/require-esm-ts.cts': { atMost: 2, why: '`import()` in CommonJS TypeScript becomes `require`' },
   'fidelity/process/worker.mts': { atMost: 8, why: 'the drain worker takes a thread id' },
   'fidelity/scopes/named-function-expression.cjs': { atMost: 20, why: 'the name is read although a `let` shadows it' },
