@@ -1,0 +1,36 @@
+// Timers, AbortController, EventTarget, streams and timers/promises: order, reasons and state.
+import { setTimeout as sleep, setImmediate as immediate } from 'node:timers/promises';
+const log: string[] = [];
+const controller = new AbortController();
+controller.signal.addEventListener('abort', function (event) {
+  const { type } = event;
+  log.push(`${type} ${this === controller.signal} ${controller.signal.reason}`);
+}, { once: true });
+const cancelled = sleep(10_000, 'never', { signal: controller.signal }).catch((error) => `${error.name} ${error.cause}`);
+const value = await sleep(1, { kept: true });
+controller.abort('reason');
+controller.abort('ignored');
+console.log(value, await cancelled, log.splice(0), await immediate('immediate'));
+const order: number[] = [];
+for (const ms of [15, 5, 10]) setTimeout((n: number) => { order.push(n); }, ms, ms);
+const timer = setTimeout(() => order.push(-1), 1);
+clearTimeout(timer);
+const repeating = setInterval(() => { order.push(0); if (order.filter((n) => n === 0).length === 2) clearInterval(repeating); }, 1);
+await sleep(40);
+console.log(order.filter((n) => n > 0), order.includes(-1), order.filter((n) => n === 0).length, (timer as any)._destroyed);
+const target = new EventTarget();
+const handled: unknown[] = [];
+target.addEventListener('x', { handleEvent(event) { handled.push([this === event.currentTarget, event.type]); } });
+target.addEventListener('x', (event) => { event.preventDefault(); handled.push(event.defaultPrevented); });
+const dispatched = target.dispatchEvent(new Event('x', { cancelable: true }));
+console.log(dispatched, handled);
+const stream = new ReadableStream<number>({ start(c) { c.enqueue(1); c.enqueue(2); c.close(); } });
+const doubled = stream.pipeThrough(new TransformStream<number, number>({ transform(chunk, c) { const next = chunk * 2; c.enqueue(next); } }));
+const chunks: number[] = [];
+for await (const chunk of doubled) chunks.push(chunk);
+console.log(chunks, AbortSignal.any([AbortSignal.abort(1), controller.signal]).reason, await new Response('body').text(), structuredClone(new Map([[1, { a: new Date(0) }]])));
+const channel = new MessageChannel();
+const message = new Promise((resolve) => channel.port2.once('message', resolve));
+channel.port1.postMessage({ list: [1, new Set([2])] });
+console.log(await message);
+channel.port1.close();

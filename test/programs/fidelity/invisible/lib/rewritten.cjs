@@ -1,0 +1,2 @@
+const value = 'ORIGINAL';
+module.exports = { value };
