@@ -9,11 +9,16 @@ import { FACT, factsOf, idOf, setFacts } from './identity.js';
 import * as js from './intrinsics.js';
 import { kindOf } from './kinds.js';
 import { promiseDetails } from './promises.js';
+import { stackOf } from './stacks.js';
 
 const SIZE_WORD = 5;
 const FLAGS_WORD = 6;
 const MAX_INDEX = 0x7fffffff;
 const MAX_CHAIN = 64;
+/** A stack takes about so long, and stacks may take this share of the time. */
+const STACK_MS = 0.03;
+const STACK_SHARE = 0.1;
+const STACK_MS_AT_ONCE = 3;
 /** Elements of a typed array whose other properties are looked for. */
 const MAX_LISTED = 256;
 /** Keys that every function has; its name is a slot. */
@@ -337,8 +342,32 @@ function error(heap: Heap, o: object): void {
   if (typeof name === 'string') slot(heap, SLOT.errorName, name);
   const message = inherited(o, 'message');
   if (typeof message === 'string') slot(heap, SLOT.errorMessage, message);
-  const stack = dataValue(o, 'stack');
+  const stack = errorStack(o, name, message);
   if (typeof stack === 'string') slot(heap, SLOT.errorStack, stack);
+}
+
+/** `stack` is an accessor of V8's; that of another realm cannot be told from a function of the program's. */
+function errorStack(o: object, name: unknown, message: unknown): unknown {
+  const descriptor = js.getOwnPropertyDescriptor(o, 'stack');
+  if (descriptor === undefined || js.hasOwn(descriptor, 'value')) return descriptor?.value;
+  const { get } = descriptor;
+  if (get === undefined || get !== js.errorStackGetter || !stacksAffordable()) return undefined;
+  const text = typeof message === 'string' ? message : '';
+  const title = typeof name === 'string' ? name : 'Error';
+  return stackOf(o, (e) => js.apply(get, e, []), title === '' || text === '' ? title + text : `${title}: ${text}`);
+}
+
+let stackMs = STACK_MS_AT_ONCE;
+let stackMsAt = 0;
+
+/** Errors by the thousand are recorded without their stacks. */
+function stacksAffordable(): boolean {
+  const time = js.now();
+  stackMs = Math.min(STACK_MS_AT_ONCE, stackMs + (time - stackMsAt) * STACK_SHARE) - STACK_MS;
+  stackMsAt = time;
+  if (stackMs > 0) return true;
+  stackMs += STACK_MS;
+  return false;
 }
 
 /** Nearest property of that name on the prototype chain if it is a data property. */
@@ -350,7 +379,8 @@ export function inherited(o: object, key: string | symbol): unknown {
 /** Setter that an assignment runs. */
 export const inheritedSetter = (o: object, key: string | number | symbol): object | undefined => nearest(o, key)?.set;
 
-function nearest(o: object, key: string | number | symbol): PropertyDescriptor | undefined {
+/** Descriptor that a read of the property would use; undefined beyond a proxy. */
+export function nearest(o: object, key: string | number | symbol): PropertyDescriptor | undefined {
   let at: object | null = o;
   for (let i = 0; at !== null && i < MAX_CHAIN; i++) {
     if (js.isProxy(at)) return undefined;

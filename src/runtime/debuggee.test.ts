@@ -165,6 +165,24 @@ describe('invisible', () => {
     expect([text, prepare]).toEqual(['function toString() { [native code] }', 'function']);
   });
 
+  it('stacks are recorded without being formatted: that is left to the program', async () => {
+    const { stdout, events } = await run(
+      [
+        'const see = (o) => K.v0(B << 5, o);',
+        "const e = new RangeError('far'); see(e); let n; try { require('fs').closeSync('x'); } catch (x) { see(n = x); }",
+        'let calls = 0; Error.prepareStackTrace = (e, sites) => { calls++; return sites.length; };',
+        "const own = new Error('own'); see(own); const before = calls;",
+        'console.log(before, own.stack > 1, e.stack > 1, calls);',
+      ].join(' '),
+    );
+    expect(stdout).toBe('0 true true 2\n');
+    const stacks = events().map((line) => /\[errorStack\]: "(.*?)"[,}]/.exec(line)?.[1]);
+    expect(stacks.filter((text) => text !== undefined)).toEqual([
+      expect.stringMatching(/^RangeError: far\\n {4}at Object.<anonymous> .*program\.cjs:1:\d+\)\\n {4}at Module/),
+      expect.stringMatching(/^TypeError \[ERR_INVALID_ARG_TYPE\]: The .*\\n {4}at Object.closeSync/),
+    ]);
+  });
+
   it('the output is the program’s own, byte by byte', async () => {
     const { stdout, events } = await run(
       "process.stdout.write(Buffer.from([0xe4, 0x0a])); process.stdout.write('c3a4', 'hex'); process.stderr.write('err');",

@@ -298,13 +298,14 @@ export class Heap {
     return parent;
   }
 
-  /** As V8 names the class of what inherits from it: the constructor, or the tag where there is none of its own. */
+  /** As V8 names the class of what inherits from it: the constructor, or the tag of the built-in iterators, which have none. */
   #constructorName(prototype: object): number {
     if (js.isProxy(prototype)) return 0;
     const owner: unknown = dataValue(prototype, 'constructor');
     const named = typeof owner === 'function' && !js.isProxy(owner) ? dataValue(owner, 'name') : '';
-    const name = typeof named === 'string' && named !== '' ? named : dataValue(prototype, Symbol.toStringTag);
-    return typeof name === 'string' && name !== '' ? this.strings.id(name) : 0;
+    if (typeof named === 'string' && named !== '') return this.strings.id(named);
+    const tag = dataValue(prototype, Symbol.toStringTag);
+    return typeof tag === 'string' && js.endsWith(tag, ' Iterator') ? this.strings.id(tag) : 0;
   }
 }
 

@@ -16,6 +16,8 @@ export interface Internals {
   readonly errors: Partial<ErrorsBinding>;
   readonly util: Partial<UtilBinding>;
   readonly internalErrors: {
+    /** marks Node's own errors, whose stack shows their code */
+    readonly kIsNodeError?: symbol;
     readonly prepareStackTraceCallback?: (realm: object, error: unknown, trace: NodeJS.CallSite[]) => unknown;
   };
 }

@@ -13,6 +13,7 @@ export const isExtensible = Object.isExtensible;
 export const isFrozen = Object.isFrozen;
 export const isSealed = Object.isSealed;
 export const ownKeys = Reflect.ownKeys;
+export const apply = Reflect.apply;
 export const isArray = Array.isArray;
 export const isView = ArrayBuffer.isView;
 export const keyFor = Symbol.keyFor;
@@ -77,6 +78,7 @@ export const bigintDigits = uncurried(BigInt.prototype.toString) as (value: bigi
 export const symbolDescription = getter(Symbol.prototype, 'description') as (symbol: symbol) => string | undefined;
 export const charCodeAt = uncurried(String.prototype.charCodeAt);
 export const startsWith = uncurried(String.prototype.startsWith) as (text: string, prefix: string) => boolean;
+export const endsWith = uncurried(String.prototype.endsWith) as (text: string, suffix: string) => boolean;
 export const includes = uncurried(String.prototype.includes) as (text: string, part: string) => boolean;
 
 const flagGetters: readonly (readonly [string, (self: unknown) => unknown])[] = (

@@ -9,7 +9,16 @@ import type { FunctionTexts } from './texts.js';
 
 const MARK = '$es_';
 const TEMPORARY = /\$es_t(0x[0-9a-f]+)_(\d+)/g;
-const FUNCTION = /'((?:async )?(?:function|class)\b[\s\S]*)'/;
+/** Where V8 quotes the text of a function value. */
+const FUNCTIONS: readonly RegExp[] = [
+  /(?<=^Cannot .* of (?:function|class|object) ')[\s\S]*(?=')/,
+  /(?<=^Class extends value )[\s\S]*(?= is not a constructor or null$)/,
+  /(?<=^Object prototype may only be an Object or null: )[\s\S]*$/,
+  /(?<=^(?:Iterator result|Derived constructors may only return object or undefined:|Reduce of) )[\s\S]*(?= is not an object$)/,
+  /(?<=')[\s\S]*(?=' on proxy)/,
+  /(?<=')[\s\S]*(?=')/,
+  /^[\s\S]*(?= (?:is not (?:a|an|iterable|async iterable)\b|could not be cloned))/,
+];
 const OMITTED = '...<omitted>...';
 /** V8 shortens a quoted function that is longer than this to its first 111 and last 2 characters. */
 const QUOTED_LENGTH = 128;
@@ -29,11 +38,8 @@ export class QuotedCode {
     const descriptor = js.getOwnPropertyDescriptor(error, 'message');
     const message: unknown = descriptor !== undefined && js.hasOwn(descriptor, 'value') ? descriptor.value : undefined;
     if (typeof message !== 'string' || !js.includes(message, MARK)) return;
-    const repaired = this.#withoutFunctions(this.#withoutTemporaries(message));
-    const { stack } = error;
-    error.message = repaired;
-    // The stack's first lines were made from the message when the error was.
-    if (typeof stack === 'string') error.stack = stack.replace(message, () => repaired);
+    // The stack's first line is made from the message when the stack is first asked for, which nobody has done yet.
+    error.message = this.#withoutFunctions(this.#withoutTemporaries(message));
   }
 
   #withoutTemporaries(message: string): string {
@@ -44,10 +50,17 @@ export class QuotedCode {
   }
 
   #withoutFunctions(message: string): string {
-    return message.replace(FUNCTION, (whole, quoted: string) => {
+    if (!js.includes(message, MARK)) return message;
+    for (const place of FUNCTIONS) {
+      const quoted = place.exec(message)?.[0];
+      if (quoted === undefined || !js.includes(quoted, MARK)) continue;
       const text = this.#texts.restored(quoted.split(OMITTED)[0] ?? quoted);
-      if (js.includes(text, MARK)) return whole;
-      return text.length > QUOTED_LENGTH ? `'${text.slice(0, 111)}${OMITTED}${text.slice(-2)}'` : `'${text}'`;
-    });
+      if (js.includes(text, MARK)) continue;
+      return message.replace(
+        quoted,
+        text.length > QUOTED_LENGTH ? () => `${text.slice(0, 111)}${OMITTED}${text.slice(-2)}` : () => text,
+      );
+    }
+    return message;
   }
 }

@@ -3,6 +3,8 @@
  * Node, or the program's own `Error.prepareStackTrace`, sees them.
  */
 import { disguise } from './disguise.js';
+import { nearest } from './content.js';
+import { dataValue } from './heap.js';
 import type { Internals } from './internals.js';
 import { SafeWeakMap } from './intrinsics.js';
 import type { InstrumentedModules, Place } from './modules.js';
@@ -20,11 +22,58 @@ export function mapStackTraces(modules: InstrumentedModules, internals: Internal
   const original = internals.internalErrors.prepareStackTraceCallback;
   if (typeof set !== 'function' || typeof original !== 'function') return false;
   const teacher = new Teacher(modules);
+  const initial: unknown = dataValue(Error, 'prepareStackTrace');
+  nodeErrorMark = internals.internalErrors.kIsNodeError;
+  isFormattedByNode = () => dataValue(Error, 'prepareStackTrace') === initial;
   set((realm, error, trace) => {
     for (let i = 0; i < trace.length; i++) teacher.teach(trace[i] as CallSite);
+    if (asked === error) {
+      frames = trace;
+      throw notNow;
+    }
     return original(realm, error, trace);
   });
   return true;
+}
+
+/** An error's stack is asked for by us: V8 hands out the call sites, and an exception then keeps it from formatting them for good. */
+let asked: unknown;
+let frames: readonly CallSite[] | undefined;
+const notNow = { reason: 'not formatted yet' };
+let nodeErrorMark: symbol | undefined;
+/** Undefined: our callback is not in place, and a stack that is asked for is formatted for good. */
+let isFormattedByNode: (() => boolean) | undefined;
+
+/**
+ * The error's stack as it would be if it was read now; nothing of the program's runs, and its first access is still to come.
+ * Undefined: the program formats stacks itself, or has put something else there.
+ */
+export function stackOf(error: object, read: (error: object) => unknown, header: string): string | undefined {
+  if (isFormattedByNode === undefined) return undefined;
+  asked = error;
+  frames = undefined;
+  try {
+    const formatted = read(error);
+    return typeof formatted === 'string' ? formatted : undefined;
+  } catch (thrown) {
+    const sites = frames as readonly CallSite[] | undefined;
+    if (thrown !== notNow || sites === undefined || !isFormattedByNode()) return undefined;
+    let text = headerOf(error, header);
+    for (let i = 0; i < sites.length; i++) text += `\n    at ${sites[i] as unknown as string}`;
+    return text;
+  } finally {
+    asked = undefined;
+    frames = undefined;
+  }
+}
+
+/** Errors of Node's own show their code. */
+function headerOf(error: object, header: string): string {
+  if (nodeErrorMark === undefined || nearest(error, nodeErrorMark) === undefined) return header;
+  const code = dataValue(error, 'code');
+  const colon = header.indexOf(':');
+  if (typeof code !== 'string') return header;
+  return colon < 0 ? `${header} [${code}]` : `${header.slice(0, colon)} [${code}]${header.slice(colon)}`;
 }
 
 const PLACE = /\(((?:file:\/\/)?[^()]*?):(\d+):(\d+)\)/g;

@@ -11,6 +11,7 @@ import type { InstrumentedModules, Module } from './modules.js';
 
 const PROBE = /\$es_(\d+)\(/g;
 const MARK = '$es_';
+const MODIFIERS = /^(?:\s+|\/\*[\s\S]*?\*\/|\/\/.*|static(?=[\s/]))+/;
 const TYPED = /\.[mc]?tsx?$/;
 
 type Entry = ReturnType<InstrumentedModules['entry']>;
@@ -59,7 +60,7 @@ export class FunctionTexts {
       if (found === undefined) return text;
       const entry = this.#entry(found);
       const range = rangeOf(text, entry.table);
-      return range === undefined ? text : entry.text.slice(range.start, range.end);
+      return range === undefined ? text : asFunctionText(entry.text.slice(range.start, range.end), text);
     } catch {
       return text;
     }
@@ -79,6 +80,11 @@ export class FunctionTexts {
     this.#entries.set(of.key, withText);
     return withText;
   }
+}
+
+/** Modifiers are not part of a method's text. */
+function asFunctionText(text: string, instrumented: string): string {
+  return js.startsWith(instrumented, 'static') ? text : text.replace(MODIFIERS, '');
 }
 
 /** What Node's own type stripping leaves: as long as the source, types replaced by blanks. */

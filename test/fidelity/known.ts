@@ -28,7 +28,6 @@ export const KNOWN_OUTPUT: KnownTable = {
   'fidelity/exits/stack-overflow.cjs': { atMost: 3, why: 'the overflow is found in a probe, not at the entry' },
   'fidelity/functions/arguments-unmapped.mts': { atMost: 35, why: '`await (f as any)(…)` becomes a syntax error' },
   'fidelity/functions/async-function-forms.mts': { atMost: 29, why: '`await (await f())()` becomes a syntax error' },
-  'fidelity/functions/to-string.mts': { atMost: 2, why: 'texts of static methods' },
   'fidelity/invisible/global-names.mts': { atMost: 2, why: "the recorder's symbol on globalThis" },
   'fidelity/invisible/own-identifiers.cjs': { atMost: 2, why: 'a file with the text `$es_` is not instrumented' },
   'fidelity/invisible/patched-builtins.cjs': {
