@@ -4,17 +4,17 @@
  */
 import { CONTENT, CONTENT_FLAG, ENTRY, ENTRY_FLAG, SLOT, SYSTEM, TAG } from '../wire/trace.js';
 import { type Extent, extentOf, MAX_BYTES } from './buffers.js';
-import { CONTENT_BORN, dataValue, type Heap } from './heap.js';
+import { CONTENT_BORN, type Heap } from './heap.js';
 import { FACT, factsOf, idOf, setFacts } from './identity.js';
 import * as js from './intrinsics.js';
 import { kindOf } from './kinds.js';
 import { promiseDetails } from './promises.js';
+import { dataValue, inherited } from './properties.js';
 import { stackOf } from './stacks.js';
 
 const SIZE_WORD = 5;
 const FLAGS_WORD = 6;
 const MAX_INDEX = 0x7fffffff;
-const MAX_CHAIN = 64;
 /** A stack takes about so long, and stacks may take this share of the time. */
 const STACK_MS = 0.03;
 const STACK_SHARE = 0.1;
@@ -368,27 +368,6 @@ function stacksAffordable(): boolean {
   if (stackMs > 0) return true;
   stackMs += STACK_MS;
   return false;
-}
-
-/** Nearest property of that name on the prototype chain if it is a data property. */
-export function inherited(o: object, key: string | symbol): unknown {
-  const descriptor = nearest(o, key);
-  return descriptor !== undefined && js.hasOwn(descriptor, 'value') ? descriptor.value : undefined;
-}
-
-/** Setter that an assignment runs. */
-export const inheritedSetter = (o: object, key: string | number | symbol): object | undefined => nearest(o, key)?.set;
-
-/** Descriptor that a read of the property would use; undefined beyond a proxy. */
-export function nearest(o: object, key: string | number | symbol): PropertyDescriptor | undefined {
-  let at: object | null = o;
-  for (let i = 0; at !== null && i < MAX_CHAIN; i++) {
-    if (js.isProxy(at)) return undefined;
-    const descriptor = js.getOwnPropertyDescriptor(at, key);
-    if (descriptor !== undefined) return descriptor;
-    at = js.getPrototypeOf(at);
-  }
-  return undefined;
 }
 
 function promise(heap: Heap, o: object): void {

@@ -169,7 +169,7 @@ describe('invisible', () => {
     const { stdout, events } = await run(
       [
         'const see = (o) => K.v0(B << 5, o);',
-        "const e = new RangeError('far'); see(e); let n; try { require('fs').closeSync('x'); } catch (x) { see(n = x); }",
+        "const e = new RangeError('far'); see(e); let n; try { Buffer.alloc('x'); } catch (x) { see(n = x); }",
         'let calls = 0; Error.prepareStackTrace = (e, sites) => { calls++; return sites.length; };',
         "const own = new Error('own'); see(own); const before = calls;",
         'console.log(before, own.stack > 1, e.stack > 1, calls);',
@@ -179,7 +179,7 @@ describe('invisible', () => {
     const stacks = events().map((line) => /\[errorStack\]: "(.*?)"[,}]/.exec(line)?.[1]);
     expect(stacks.filter((text) => text !== undefined)).toEqual([
       expect.stringMatching(/^RangeError: far\\n {4}at Object.<anonymous> .*program\.cjs:1:\d+\)\\n {4}at Module/),
-      expect.stringMatching(/^TypeError \[ERR_INVALID_ARG_TYPE\]: The .*\\n {4}at Object.closeSync/),
+      expect.stringMatching(/^TypeError \[ERR_INVALID_ARG_TYPE\]: The .*\\n {4}at (?:Buffer|Function).alloc/),
     ]);
   });
 

@@ -11,6 +11,7 @@ import { Buffers } from './buffers.js';
 import { describe } from './content.js';
 import { FACT, factsOf, factsOfKnown, idOf, setFacts, stamp } from './identity.js';
 import * as js from './intrinsics.js';
+import { dataValue } from './properties.js';
 import type { RingWriter } from './ring.js';
 import { Scratch } from './scratch.js';
 import type { StringTable } from './strings.js';
@@ -307,10 +308,4 @@ export class Heap {
     const tag = dataValue(prototype, Symbol.toStringTag);
     return typeof tag === 'string' && js.endsWith(tag, ' Iterator') ? this.strings.id(tag) : 0;
   }
-}
-
-/** Value of an own data property; undefined for accessors and absent ones. The object must not be a proxy. */
-export function dataValue(o: object, key: string | symbol | number): unknown {
-  const descriptor = js.getOwnPropertyDescriptor(o, key);
-  return descriptor !== undefined && js.hasOwn(descriptor, 'value') ? descriptor.value : undefined;
 }

@@ -6,10 +6,10 @@
  * 50 ns, twice that without the cache. A write to any prototype empties it.
  */
 import { CALLEE, calleeClass } from './callees.js';
-import { inherited } from './content.js';
 import type { Heap } from './heap.js';
 import { idOf, stamp } from './identity.js';
 import * as js from './intrinsics.js';
+import { inherited } from './properties.js';
 
 const MAX_ENTRIES = 4096;
 

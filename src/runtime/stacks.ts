@@ -3,11 +3,10 @@
  * Node, or the program's own `Error.prepareStackTrace`, sees them.
  */
 import { disguise } from './disguise.js';
-import { nearest } from './content.js';
-import { dataValue } from './heap.js';
 import type { Internals } from './internals.js';
 import { SafeWeakMap } from './intrinsics.js';
 import type { InstrumentedModules, Place } from './modules.js';
+import { dataValue, nearest } from './properties.js';
 
 type CallSite = NodeJS.CallSite;
 

@@ -1,0 +1,31 @@
+/** Properties read without running anything: no getter, no trap. */
+import * as js from './intrinsics.js';
+
+const MAX_CHAIN = 64;
+
+/** Value of an own data property; undefined for accessors and absent ones. The object must not be a proxy. */
+export function dataValue(o: object, key: string | symbol | number): unknown {
+  const descriptor = js.getOwnPropertyDescriptor(o, key);
+  return descriptor !== undefined && js.hasOwn(descriptor, 'value') ? descriptor.value : undefined;
+}
+
+/** Nearest property of that name on the prototype chain if it is a data property. */
+export function inherited(o: object, key: string | symbol): unknown {
+  const descriptor = nearest(o, key);
+  return descriptor !== undefined && js.hasOwn(descriptor, 'value') ? descriptor.value : undefined;
+}
+
+/** Setter that an assignment runs. */
+export const inheritedSetter = (o: object, key: string | number | symbol): object | undefined => nearest(o, key)?.set;
+
+/** Descriptor that a read of the property would use; undefined beyond a proxy. */
+export function nearest(o: object, key: string | number | symbol): PropertyDescriptor | undefined {
+  let at: object | null = o;
+  for (let i = 0; at !== null && i < MAX_CHAIN; i++) {
+    if (js.isProxy(at)) return undefined;
+    const descriptor = js.getOwnPropertyDescriptor(at, key);
+    if (descriptor !== undefined) return descriptor;
+    at = js.getPrototypeOf(at);
+  }
+  return undefined;
+}
