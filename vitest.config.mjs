@@ -11,7 +11,7 @@ export default defineConfig({
       'test/programs/**',
       'test/fixtures/**',
       'test/conformance/sample/**',
-      'node_modules/**',
+      '**/node_modules/**',
     ],
     testTimeout: 60_000,
     hookTimeout: 60_000,

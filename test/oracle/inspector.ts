@@ -14,7 +14,7 @@ export interface InspectedRun {
 
 /** V8 must neither optimise variables away nor keep them elsewhere. */
 const NODE_FLAGS = ['--no-opt', '--no-maglev'];
-const SLOWEST_RUN_MILLIS = 300_000;
+export const SLOWEST_RUN_MILLIS = 300_000;
 
 export async function inspect(program: Sample, plan: Omit<Plan, 'answers'>): Promise<InspectedRun> {
   const folder = mkdtempSync(join(tmpdir(), 'elixirscope-inspected-'));
@@ -25,7 +25,7 @@ export async function inspect(program: Sample, plan: Omit<Plan, 'answers'>): Pro
     writeFileSync(planPath, JSON.stringify({ ...plan, answers } satisfies Plan));
     writeFileSync(preload, preloadText(await agent(), planPath));
     const ended = await run('node', [...NODE_FLAGS, '--require', preload, program.path, ...program.args], {
-      cwd: ROOT,
+      cwd: program.cwd ?? ROOT,
       input: program.input,
       timeoutMillis: SLOWEST_RUN_MILLIS,
     });

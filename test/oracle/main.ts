@@ -1,6 +1,7 @@
 /** `npm run oracle -- [options] [<program>…]`: prints a line per program, every difference, and where stops differ. */
 import { basename, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { packageSample } from '../packages/list.js';
 import { PROGRAMS, type Sample, sample, samples } from '../record/programs.js';
 import { DEFAULT_POSITIONS, type OracleReport, runOracle } from './oracle.js';
 
@@ -8,6 +9,7 @@ const HELP = `npm run oracle -- [--positions all|N] [--seed N] [--stops] [<progr
 
 Runs each program recorded and under V8's inspector, and compares call stacks, variables and objects. Without a program: all samples.
 
+  <program>          a file, or the name of a package of test/packages: its program and all its own code
   --positions all|N  statement executions to compare (${DEFAULT_POSITIONS}): all if there are no more, else a random choice
   --seed N           of the random choice (1)
   --stops            list the places at which V8 and the recording do not stop alike
@@ -23,7 +25,10 @@ const { values: options, positionals } = parseArgs({
   },
 });
 
+/** A package's name stands for the program that exercises it, recorded whole. */
 function named(path: string): Sample {
+  const real = packageSample(path);
+  if (real !== undefined) return real;
   const name = relative(PROGRAMS, resolve(path));
   return name.startsWith('..') ? { name: basename(path), path: resolve(path), args: [], input: '' } : sample(name);
 }

@@ -14,7 +14,7 @@ import { compareStates } from './compareFrames.js';
 import type { Comparer, Difference } from './compareValues.js';
 import { compareReturns, compareThrows } from './compareInFlight.js';
 import { groupBy } from './groups.js';
-import { inspect } from './inspector.js';
+import { inspect, SLOWEST_RUN_MILLIS } from './inspector.js';
 import { choose, type Execution, seqOf, type Statement, statementsOf } from './positions.js';
 import type { AskedStatement, Plan } from './protocol.js';
 import { LIMITS, RecordedRun } from './recorded.js';
@@ -67,8 +67,11 @@ export async function runOracle(options: OracleOptions): Promise<OracleReport> {
 }
 
 /** What the program printed. */
-export async function recordProgram({ path, args, input }: Sample, out: string): Promise<string> {
-  const ended = await record({ program: relative(ROOT, path), args, input, out });
+export async function recordProgram(sample: Sample, out: string): Promise<string> {
+  const { path, args, input, cwd = ROOT, include = [] } = sample;
+  const options = include.flatMap((glob) => ['--include', glob]);
+  const run = { cwd, options, timeoutMillis: SLOWEST_RUN_MILLIS };
+  const ended = await record({ program: relative(cwd, path), args, input, out, ...run });
   if (ended.code === null) throw new Error(`${path}: recording ended by ${ended.signal}: ${ended.stderr}`);
   return ended.stdout;
 }

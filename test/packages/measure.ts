@@ -1,31 +1,31 @@
-/** Real packages recorded whole (`--include` of their folder in node_modules) and compared with the unrecorded run. */
+/** Real packages recorded whole (`--include` of their folders in node_modules) and compared with the unrecorded run. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RecordingInfo } from '../../src/query/api.js';
 import { elixirscopeJson, record } from '../record/cli.js';
-import { type Ended, ROOT, run } from '../record/process.js';
+import { type Ended, run } from '../record/process.js';
+import { globsOf, PACKAGES, PACKAGES_FOLDER, type RealPackage } from './list.js';
 
-export interface RealPackage {
-  readonly name: string;
-  /** relative to test/packages */
-  readonly program: string;
-  readonly mode: 'full' | 'calls';
-}
-
-export interface Measurement {
+export interface Comparison {
   readonly name: string;
   readonly mode: string;
-  readonly hasSameOutput: boolean;
+  readonly exitCode: number | null;
   /** how the runs differ, for a person; empty if they do not */
   readonly difference: string;
-  /** files of the package that were recorded */
+  /** files of the packages that were recorded */
   readonly files: number;
   readonly events: number;
-  readonly eventsLost: Readonly<Record<string, number>>;
+  /** how many, by kind */
+  readonly lost: Readonly<Record<string, number>>;
+  /** objects that were not looked at again in time: the recording says of them since when they may be out of date */
+  readonly notResynchronised: number;
   readonly bytesPerEvent: number;
   readonly megabytes: number;
+}
+
+export interface Measurement extends Comparison {
   /** wall time, median */
   readonly plainMillis: number;
   readonly recordedMillis: number;
@@ -33,60 +33,69 @@ export interface Measurement {
   readonly firstMillis: number;
 }
 
-export const PACKAGES: readonly RealPackage[] = [
-  { name: 'marked', program: 'programs/marked.mjs', mode: 'full' },
-  { name: 'acorn', program: 'programs/acorn.mjs', mode: 'full' },
-  { name: 'handlebars', program: 'programs/handlebars.cjs', mode: 'full' },
-  { name: 'typescript', program: 'programs/typescript.cjs', mode: 'calls' },
-];
-
-const FOLDER = join(ROOT, 'test/packages');
 const TIMEOUT_MILLIS = 600_000;
 
 /** Installs the packages as the lock file names them, once. In our own environment: it knows how to reach the registry. */
 export function install(): void {
-  if (PACKAGES.every(({ name }) => existsSync(join(FOLDER, 'node_modules', name, 'package.json')))) return;
+  if (PACKAGES.every(({ name }) => existsSync(join(PACKAGES_FOLDER, 'node_modules', name, 'package.json')))) return;
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
   const args = ['ci', '--no-audit', '--no-fund'];
-  const { status, stderr } = spawnSync(npm, args, { cwd: FOLDER, shell: process.platform === 'win32' });
-  if (status !== 0) throw new Error(`npm ci in ${FOLDER} failed: ${String(stderr)}`);
+  const { status, stderr } = spawnSync(npm, args, { cwd: PACKAGES_FOLDER, shell: process.platform === 'win32' });
+  if (status !== 0) throw new Error(`npm ci in ${PACKAGES_FOLDER} failed: ${String(stderr)}`);
 }
 
-export async function measure(real: RealPackage, repeats: number): Promise<Measurement> {
+/** One plain run and one recorded. */
+export const compare = (real: RealPackage): Promise<Comparison> =>
+  withRecording(async (out) => {
+    const before = await plainRun(real);
+    const after = await recorded(real, out);
+    return comparison(real, { out, exitCode: after.code, difference: howTheyDiffer(before, after) });
+  });
+
+export const measure = (real: RealPackage, repeats: number): Promise<Measurement> =>
+  withRecording(async (out) => {
+    rmSync(join(PACKAGES_FOLDER, '.elixirscope'), { recursive: true, force: true });
+    const first = await timed(() => recorded(real, out));
+    const plain = await times(repeats, () => plainRun(real));
+    const warm = await times(repeats, () => recorded(real, out));
+    const difference = howTheyDiffer(plain.ended, warm.ended) || howTheyDiffer(plain.ended, first.ended);
+    const compared = await comparison(real, { out, exitCode: warm.ended.code, difference });
+    return { ...compared, plainMillis: plain.millis, recordedMillis: warm.millis, firstMillis: first.millis };
+  });
+
+async function withRecording<T>(use: (out: string) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'elixirscope-packages-'));
   try {
-    const out = join(folder, 'recording.escope');
-    const plainRun = (): Promise<Ended> => run('node', [real.program], { cwd: FOLDER, timeoutMillis: TIMEOUT_MILLIS });
-    const first = await timed(() => recorded(real, out));
-    const plain = await times(repeats, plainRun);
-    const warm = await times(repeats, () => recorded(real, out));
-    const info = await elixirscopeJson<RecordingInfo>(['info', out], { timeoutMillis: TIMEOUT_MILLIS });
-    const difference = howTheyDiffer(plain.ended, warm.ended) || howTheyDiffer(plain.ended, first.ended);
-    const { name, mode } = real;
-    return {
-      name,
-      mode,
-      hasSameOutput: difference === '',
-      difference,
-      files: info.files.filter(({ file, instrumented }) => instrumented && file.startsWith('node_modules/')).length,
-      events: info.events,
-      eventsLost: info.eventsLost,
-      bytesPerEvent: info.bytes / info.events,
-      megabytes: info.bytes / 1e6,
-      plainMillis: plain.millis,
-      recordedMillis: warm.millis,
-      firstMillis: first.millis,
-    };
+    return await use(join(folder, 'recording.escope'));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-async function recorded({ name, program, mode }: RealPackage, out: string): Promise<Ended> {
+interface Runs {
+  readonly out: string;
+  readonly exitCode: number | null;
+  readonly difference: string;
+}
+
+async function comparison({ name, mode }: RealPackage, { out, exitCode, difference }: Runs): Promise<Comparison> {
+  const info = await elixirscopeJson<RecordingInfo>(['info', out], { timeoutMillis: TIMEOUT_MILLIS });
+  const { events, eventsLost, bytes } = info;
+  const files = info.files.filter(({ file, instrumented }) => instrumented && file.startsWith('node_modules/')).length;
+  const sizes = { bytesPerEvent: bytes / events, megabytes: bytes / 1e6 };
+  const { resyncBudget: notResynchronised = 0, ...losses } = eventsLost;
+  const lost = Object.fromEntries(Object.entries(losses).filter(([, count]) => count > 0));
+  return { name, mode, exitCode, difference, files, events, lost, notResynchronised, ...sizes };
+}
+
+const plainRun = ({ program }: RealPackage): Promise<Ended> =>
+  run('node', [program], { cwd: PACKAGES_FOLDER, timeoutMillis: TIMEOUT_MILLIS });
+
+async function recorded(real: RealPackage, out: string): Promise<Ended> {
   rmSync(out, { force: true });
-  // The default leaves node_modules out whatever is included: it is replaced by a glob that matches nothing.
-  const include = ['--include', 'programs/**', '--include', `node_modules/${name}/**`, '--exclude', 'nothing'];
-  return record({ program, out, options: [...include, '--mode', mode], cwd: FOLDER, timeoutMillis: TIMEOUT_MILLIS });
+  const { program, mode } = real;
+  const options = [...globsOf(real).flatMap((glob) => ['--include', glob]), '--mode', mode];
+  return record({ program, out, options, cwd: PACKAGES_FOLDER, timeoutMillis: TIMEOUT_MILLIS });
 }
 
 interface Timed {

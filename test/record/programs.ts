@@ -24,6 +24,10 @@ export interface Sample {
   readonly path: string;
   readonly args: readonly string[];
   readonly input: string;
+  /** where it runs, the repository's top if it is not said */
+  readonly cwd?: string;
+  /** what is recorded, if not what is by default */
+  readonly include?: readonly string[];
 }
 
 export function sample(name: string): Sample {

@@ -61,10 +61,11 @@ class Agent {
   }
 
   private parsed({ scriptId, url }: { scriptId: string; url: string }): void {
-    if (!url.startsWith('file:') || url.includes('/node_modules/')) return;
+    if (!url.startsWith('file:')) return;
     const path = fileURLToPath(url);
-    this.paths.set(scriptId, path);
     const file = this.plan.files.findIndex((asked) => asked.path === path);
+    if (file < 0 && url.includes('/node_modules/')) return; // not recorded
+    this.paths.set(scriptId, path);
     if (file < 0) return;
     if (PRIVATE_NAME.test(readFileSync(path, 'utf8'))) this.internals.hasPrivateNames = true;
     const { statements } = this.plan.files[file]!;

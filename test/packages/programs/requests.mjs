@@ -1,0 +1,23 @@
+// Requests over real sockets, and what of the answers is the same in every run.
+const VARYING = new Set(['date', 'connection', 'keep-alive']);
+
+/** Sends the requests one after another, each as `[method, path, body?, headers?]`, and prints the answers. */
+export async function sendAll(port, requests) {
+  for (const [method, path, body, headers = {}] of requests) {
+    const isJson = typeof body === 'object' && body !== null;
+    const response = await fetch(`http://127.0.0.1:${port}${path}`, {
+      method,
+      headers: { ...(isJson ? { 'content-type': 'application/json' } : {}), ...headers },
+      body: isJson ? JSON.stringify(body) : body,
+      redirect: 'manual',
+    });
+    const shown = [...response.headers].filter(([name]) => !VARYING.has(name)).map(([name, value]) => `${name}: ${value}`);
+    console.log(`${method} ${path} -> ${response.status} [${shown.sort().join('; ')}] ${await response.text()}`);
+  }
+}
+
+/** The same requests several times at once: the answers in the order of the requests. */
+export async function sendTogether(port, paths) {
+  const answers = await Promise.all(paths.map(async (path) => (await fetch(`http://127.0.0.1:${port}${path}`)).text()));
+  console.log(answers.join(' '));
+}
