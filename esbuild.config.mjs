@@ -42,7 +42,11 @@ const commonJsNames = [
 ].join('\n');
 
 const bundles = [
-  { entry: 'src/runtime/main.ts', options: { outfile: 'dist/runtime/main.cjs', format: 'cjs' }, noPackages: true },
+  {
+    entry: 'src/runtime/main.ts',
+    options: { outfile: 'dist/runtime/main.cjs', format: 'cjs', inject: ['src/runtime/namespaces.ts'] },
+    noPackages: true,
+  },
   { entry: 'src/runtime/drain.ts', options: { outfile: 'dist/runtime/drain.cjs', format: 'cjs' }, noPackages: true },
   {
     // Engine, DAP server and command line: one program. The SQLite driver is a native addon and stays in node_modules.

@@ -1,5 +1,5 @@
 /** Functions of ours that take a built-in's place look like it: name, length, and `[native code]` in their text. */
-import { SafeWeakMap } from './intrinsics.js';
+import { defineProperty, functionText, SafeWeakMap } from './intrinsics.js';
 
 const nativeTexts = new SafeWeakMap<object, string>();
 
@@ -8,9 +8,9 @@ export function disguise<T extends object>(
   original: { readonly name: string; readonly length: number },
 ): T {
   const { name, length } = original;
-  Object.defineProperty(replacement, 'name', { value: name, configurable: true });
-  Object.defineProperty(replacement, 'length', { value: length, configurable: true });
-  nativeTexts.set(replacement, Function.prototype.toString.call(original));
+  defineProperty(replacement, 'name', { value: name, configurable: true });
+  defineProperty(replacement, 'length', { value: length, configurable: true });
+  nativeTexts.set(replacement, functionText(original as () => unknown));
   return replacement;
 }
 

@@ -59,8 +59,8 @@ function recordFailure({ heap, stops, quoted }: ExitParts, error: unknown, origi
     quoted.repair(error);
     const tag = heap.tagOf(error);
     const words = [tag];
-    if (tag >= TAG.int && tag <= TAG.symbol) words.push(heap.w0);
-    if (tag === TAG.double) words.push(heap.w1);
+    if (tag >= TAG.int && tag <= TAG.symbol) words[1] = heap.w0;
+    if (tag === TAG.double) words[2] = heap.w1;
     const sub = origin === 'unhandledRejection' ? UNHANDLED_REJECTION : UNCAUGHT;
     heap.ring.system(SYSTEM.failure, sub, words);
     stops.uncaught(error);
@@ -80,7 +80,7 @@ function flushAtExit({ heap, resync }: ExitParts): (code: unknown) => void {
         resync.writeGap(js.now());
         ring.system(SYSTEM.exit, 0, [Number(code ?? process.exitCode ?? 0) | 0]);
       }
-      const position = [ring.C[CELL.HEAD], ring.C[CELL.CURSOR]].join();
+      const position = `${ring.C[CELL.HEAD]} ${ring.C[CELL.CURSOR]}`;
       if (position === flushedAt) return;
       ring.flushAll(FLUSH_LIMIT_MS);
       flushedAt = position;

@@ -2,12 +2,14 @@
  * The built-ins as they were before any user code ran. The runtime calls these only: a program that replaces `Map.prototype.get`
  * (or has it instrumented) must neither see our calls nor change what is recorded.
  */
+import { Buffer } from 'node:buffer';
 import { types } from 'node:util';
 
 export type AnyFunction = (this: unknown, ...args: never[]) => unknown;
 
 export const getOwnPropertyDescriptor = Object.getOwnPropertyDescriptor;
 export const getPrototypeOf = Object.getPrototypeOf as (o: object) => object | null;
+export const defineProperty = Object.defineProperty;
 export const hasOwn = Object.hasOwn;
 export const isExtensible = Object.isExtensible;
 export const isFrozen = Object.isFrozen;
@@ -52,6 +54,14 @@ export const setIteratorNext = uncurried(
 export const dateTime = uncurried(Date.prototype.getTime) as (date: unknown) => number;
 export const regexpSource = getter(RegExp.prototype, 'source') as (regexp: unknown) => string;
 export const viewSet = uncurried(Uint8Array.prototype.set) as (to: Uint8Array, from: Uint8Array, at: number) => void;
+export const copyWords = viewSet as unknown as (to: Int32Array, from: Int32Array, at: number) => void;
+const subarray = uncurried(Int32Array.prototype.subarray) as (
+  words: Int32Array,
+  from: number,
+  to: number,
+) => Int32Array;
+/** The first `count`. */
+export const wordsOf = (words: Int32Array, count: number): Int32Array => subarray(words, 0, count);
 const Bytes = Uint8Array;
 export const bytesOf = (buffer: ArrayBufferLike, offset: number, length: number): Uint8Array =>
   new Bytes(buffer, offset, length);
@@ -78,6 +88,18 @@ export const bigintDigits = uncurried(BigInt.prototype.toString) as (value: bigi
 export const symbolDescription = getter(Symbol.prototype, 'description') as (symbol: symbol) => string | undefined;
 export const charCodeAt = uncurried(String.prototype.charCodeAt);
 export const startsWith = uncurried(String.prototype.startsWith) as (text: string, prefix: string) => boolean;
+export const indexOf = uncurried(String.prototype.indexOf) as (text: string, part: string) => number;
+export const lastIndexOf = uncurried(String.prototype.lastIndexOf) as (text: string, part: string) => number;
+export const slice = uncurried(String.prototype.slice) as (text: string, from: number, to: number) => string;
+export const toLowerCase = uncurried(String.prototype.toLowerCase) as (text: string) => string;
+export const replaceAll = uncurried(String.prototype.replaceAll) as unknown as (
+  text: string,
+  from: string,
+  to: string,
+) => string;
+const fromText = Buffer.from;
+const toText = uncurried(Buffer.prototype.toString) as (bytes: Buffer, encoding: 'utf8') => string;
+export const textOfBase64 = (text: string): string => toText(fromText(text, 'base64'), 'utf8');
 export const endsWith = uncurried(String.prototype.endsWith) as (text: string, suffix: string) => boolean;
 export const includes = uncurried(String.prototype.includes) as (text: string, part: string) => boolean;
 

@@ -1,7 +1,7 @@
 /** The instrumented modules of this thread by file: what stack traces and function texts need to speak of the user's source. */
 import { readFileSync } from 'node:fs';
 import module from 'node:module';
-import { join } from 'node:path';
+import { sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { BASE_TOKEN, baseText } from '../wire/kit.js';
 import type { SiteTable } from '../wire/sites.js';
@@ -67,16 +67,20 @@ export class InstrumentedModules {
   }
 
   entry({ key }: Module): { readonly table: Table; readonly source: string } {
-    return JSON.parse(readFileSync(join(this.#cacheDirectory, `${key}.json`), 'utf8')) as {
+    return JSON.parse(readFileSync(this.#path(`${key}.json`), 'utf8')) as {
       readonly table: Table;
       readonly source: string;
     };
   }
 
+  #path(name: string): string {
+    return `${this.#cacheDirectory}${sep}${name}`;
+  }
+
   #code({ key, base }: Module): string {
     const known = this.#codes.get(key);
     if (known !== undefined) return known;
-    const code = readFileSync(join(this.#cacheDirectory, `${key}.js`), 'utf8').replaceAll(BASE_TOKEN, baseText(base));
+    const code = js.replaceAll(readFileSync(this.#path(`${key}.js`), 'utf8'), BASE_TOKEN, baseText(base));
     this.#codes.set(key, code);
     return code;
   }
@@ -90,13 +94,13 @@ export class InstrumentedModules {
 }
 
 function parseMap(code: string): module.SourceMap | undefined {
-  const at = code.lastIndexOf(MAP_MARK);
+  const at = js.lastIndexOf(code, MAP_MARK);
   if (at < 0) return undefined;
-  const end = code.indexOf('\n', at);
-  const url = code.slice(at, end < 0 ? undefined : end);
-  const comma = url.indexOf(',');
-  const text = url.slice(0, comma).endsWith(';base64')
-    ? Buffer.from(url.slice(comma + 1), 'base64').toString('utf8')
-    : decodeURIComponent(url.slice(comma + 1));
+  const rest = js.slice(code, at, code.length);
+  const end = js.indexOf(rest, '\n');
+  const comma = js.indexOf(rest, ',');
+  const data = js.slice(rest, comma + 1, end < 0 ? rest.length : end);
+  const isBase64 = js.endsWith(js.slice(rest, 0, comma), ';base64');
+  const text = isBase64 ? js.textOfBase64(data) : decodeURIComponent(data);
   return new module.SourceMap(JSON.parse(text) as module.SourceMapPayload);
 }

@@ -3,6 +3,7 @@ import { Buffer } from 'node:buffer';
 import { CELL } from '../wire/ring.js';
 import { header, SYSTEM } from '../wire/trace.js';
 import { disguise } from './disguise.js';
+import { isView, SafeSet, slice, toLowerCase } from './intrinsics.js';
 import type { RingWriter } from './ring.js';
 import { packText } from './strings.js';
 import { captureFailed } from './trouble.js';
@@ -28,7 +29,7 @@ function wrapLazily(ring: RingWriter, name: 'stdout' | 'stderr', sub: number): v
   if (descriptor === undefined || open === undefined) return;
   let wrapped: unknown;
   const get = function (this: unknown): unknown {
-    const stream = open.call(process) as Stream;
+    const stream = Reflect.apply(open, process, []) as Stream;
     if (stream !== wrapped) {
       wrapped = stream;
       wrapWrite(ring, stream, sub);
@@ -53,7 +54,7 @@ function record(ring: RingWriter, sub: number, chunk: unknown, encoding: unknown
   try {
     const text = textOf(chunk, encoding);
     for (let at = 0; at < text.length; at += CHUNK) {
-      const part = text.length <= CHUNK ? text : text.slice(at, at + CHUNK);
+      const part = text.length <= CHUNK ? text : slice(text, at, at + CHUNK);
       const c = ring.room(3 + ((part.length + 1) >> 1));
       ring.I[c] = header(SYSTEM.output, sub);
       const words = packText(ring.I, c + 2, part, part.length);
@@ -65,14 +66,24 @@ function record(ring: RingWriter, sub: number, chunk: unknown, encoding: unknown
   }
 }
 
-const textEncodings = new Set(['utf8', 'utf-8', 'ascii', 'latin1', 'binary', 'ucs2', 'ucs-2', 'utf16le', 'utf-16le']);
+const textEncodings: SafeSet<string> = new SafeSet([
+  'utf8',
+  'utf-8',
+  'ascii',
+  'latin1',
+  'binary',
+  'ucs2',
+  'ucs-2',
+  'utf16le',
+  'utf-16le',
+]);
 
 function textOf(chunk: unknown, encoding: unknown): string {
   if (typeof chunk === 'string') {
-    if (typeof encoding !== 'string' || textEncodings.has(encoding.toLowerCase())) return chunk;
+    if (typeof encoding !== 'string' || textEncodings.has(toLowerCase(encoding))) return chunk;
     return Reflect.apply(toText, fromText(chunk, encoding as BufferEncoding), ['utf8']);
   }
-  if (!ArrayBuffer.isView(chunk)) return '';
+  if (!isView(chunk)) return '';
   const bytes = fromText(chunk.buffer as ArrayBuffer, chunk.byteOffset, chunk.byteLength);
   return Reflect.apply(toText, bytes, ['utf8']);
 }

@@ -5,6 +5,7 @@
  * the runtime's own events. Invariant: an event is complete in memory before CURSOR passes it, and never crosses a slot's end.
  */
 import { defined } from '../base/assert.js';
+import { copyWords, wordsOf } from './intrinsics.js';
 import { CELL, MARGIN, OVERFLOW, SLOT_WORDS } from '../wire/ring.js';
 import { header } from '../wire/trace.js';
 
@@ -115,7 +116,7 @@ export class RingWriter {
     const c = this.room(count);
     const I = this.I;
     if (count < 64) for (let i = 0; i < count; i++) I[c + i] = defined(words[i], 'word');
-    else I.set(words.subarray(0, count), c);
+    else copyWords(I, wordsOf(words, count), c);
     this.C[CELL.CURSOR] = c + count;
   }
 

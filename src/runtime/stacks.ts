@@ -4,7 +4,7 @@
  */
 import { disguise } from './disguise.js';
 import type { Internals } from './internals.js';
-import { SafeWeakMap } from './intrinsics.js';
+import { defineProperty, indexOf, lastIndexOf, SafeWeakMap, slice } from './intrinsics.js';
 import type { InstrumentedModules, Place } from './modules.js';
 import { dataValue, nearest } from './properties.js';
 
@@ -70,9 +70,10 @@ export function stackOf(error: object, read: (error: object) => unknown, header:
 function headerOf(error: object, header: string): string {
   if (nodeErrorMark === undefined || nearest(error, nodeErrorMark) === undefined) return header;
   const code = dataValue(error, 'code');
-  const colon = header.indexOf(':');
+  const colon = indexOf(header, ':');
   if (typeof code !== 'string') return header;
-  return colon < 0 ? `${header} [${code}]` : `${header.slice(0, colon)} [${code}]${header.slice(colon)}`;
+  if (colon < 0) return `${header} [${code}]`;
+  return `${slice(header, 0, colon)} [${code}]${slice(header, colon, header.length)}`;
 }
 
 const PLACE = /\(((?:file:\/\/)?[^()]*?):(\d+):(\d+)\)/g;
@@ -80,7 +81,7 @@ const PLACE = /\(((?:file:\/\/)?[^()]*?):(\d+):(\d+)\)/g;
 class Teacher {
   readonly #modules: InstrumentedModules;
   readonly #taught = new SafeWeakMap<object, Taught>();
-  #methods: readonly (readonly [name: string, method: object])[] | undefined;
+  #methods: Methods | undefined;
 
   constructor(modules: InstrumentedModules) {
     this.#modules = modules;
@@ -125,7 +126,7 @@ class Teacher {
       : undefined;
   }
 
-  #createMethods(site: CallSite): readonly (readonly [name: string, method: object])[] {
+  #createMethods(site: CallSite): Methods {
     const taught = this.#taught;
     const own = {
       getLineNumber(this: object): unknown {
@@ -138,21 +139,28 @@ class Teacher {
         return taught.get(this)?.text;
       },
     };
-    return Object.entries(own).map(([name, method]) => {
-      return [name, disguise(method, site[name as keyof CallSite] as () => unknown)] as const;
-    });
+    return [
+      ['getLineNumber', disguise(own.getLineNumber, site.getLineNumber)],
+      ['getColumnNumber', disguise(own.getColumnNumber, site.getColumnNumber)],
+      ['toString', disguise(own.toString, site.toString)],
+    ];
   }
 }
 
-function define(site: CallSite, methods: readonly (readonly [name: string, method: object])[]): void {
-  for (const [name, value] of methods) {
-    Object.defineProperty(site, name, { value, writable: true, configurable: true, enumerable: false });
+type Methods = readonly (readonly [name: string, method: object])[];
+
+function define(site: CallSite, methods: Methods): void {
+  for (let i = 0; i < methods.length; i++) {
+    const [name, value] = methods[i] as Methods[number];
+    defineProperty(site, name, { value, writable: true, configurable: true, enumerable: false });
   }
 }
 
 function text(site: CallSite, place: Place): string {
   const whole = `${site as unknown as string}`;
   const written = `:${site.getLineNumber()}:${site.getColumnNumber()}`;
-  const at = whole.lastIndexOf(written);
-  return at < 0 ? whole : `${whole.slice(0, at)}:${place.line}:${place.column}${whole.slice(at + written.length)}`;
+  const at = lastIndexOf(whole, written);
+  if (at < 0) return whole;
+  const rest = slice(whole, at + written.length, whole.length);
+  return `${slice(whole, 0, at)}:${place.line}:${place.column}${rest}`;
 }

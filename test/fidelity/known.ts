@@ -30,11 +30,6 @@ export const KNOWN_OUTPUT: KnownTable = {
   'fidelity/functions/async-function-forms.mts': { atMost: 29, why: '`await (await f())()` becomes a syntax error' },
   'fidelity/invisible/global-names.mts': { atMost: 2, why: "the recorder's symbol on globalThis" },
   'fidelity/invisible/own-identifiers.cjs': { atMost: 2, why: 'a file with the text `$es_` is not instrumented' },
-  'fidelity/invisible/patched-builtins.cjs': {
-    atMost: 12,
-    why: 'built-ins that the program replaced are called by the recorder',
-  },
-  'fidelity/invisible/polluted-prototypes.cjs': { atMost: 1, why: 'a capture fails' },
   'fidelity/modules/require-esm-ts.cts': { atMost: 2, why: '`import()` in CommonJS TypeScript becomes `require`' },
   'fidelity/process/worker.mts': { atMost: 8, why: 'the drain worker takes a thread id' },
   'fidelity/scopes/named-function-expression.cjs': { atMost: 20, why: 'the name is read although a `let` shadows it' },
