@@ -134,7 +134,7 @@ export class Buffers {
     const extent = extentOf(o);
     const views = extent === undefined ? undefined : this.#showing.get(extent.buffer)?.views;
     const live = views === undefined ? [] : views.live();
-    const found: object[] = [];
+    const found = js.list<object>();
     for (let i = 0; i < live.length; i++) {
       const other = live[i] as object;
       if (other !== o && this.#heap.isDescribed(other)) found[found.length] = other;

@@ -41,12 +41,12 @@ export class Heap {
   #capturing = false;
   #words = 0;
   #depth = 0;
-  readonly #queue: (object | undefined)[] = [];
-  readonly #depths: number[] = [];
+  readonly #queue = js.list<object | undefined>();
+  readonly #depths = js.list<number>();
   #queued = 0;
   #reach: object[] | undefined;
   /** named, but not to be described in this capture */
-  readonly #later: (object | undefined)[] = [];
+  readonly #later = js.list<object | undefined>();
   #laterCount = 0;
 
   constructor(
@@ -277,7 +277,7 @@ export class Heap {
   }
 
   #writePrototypes(nearest: object): number {
-    const chain: object[] = [];
+    const chain = js.list<object>();
     let count = 0;
     let o: object | null = nearest;
     while (o !== null && count < MAX_PROTOTYPES) {

@@ -33,6 +33,10 @@ function getter(prototype: object, key: string | symbol): (self: unknown) => unk
   return uncurried(get) as (self: unknown) => unknown;
 }
 
+const { setPrototypeOf } = Object;
+/** An array without methods: the program's accessors on Array.prototype are out of its way when it grows. */
+export const list = <T>(): T[] => setPrototypeOf([], null) as T[];
+
 interface Step {
   readonly done?: boolean;
   readonly value: unknown;

@@ -99,7 +99,7 @@ export class Mutators {
   }
 
   #viaCall({ receiver, args, result }: Call): void {
-    const rest: unknown[] = [];
+    const rest = js.list<unknown>();
     for (let i = 1; i < args.length; i++) rest[i - 1] = args[i];
     this.#resync.after(receiver, { receiver: args[0], args: rest, result }, this);
   }
@@ -109,7 +109,7 @@ export class Mutators {
   }
 
   #indirect(f: unknown, receiver: unknown, list: unknown, result: unknown): void {
-    const args: unknown[] = [];
+    const args = js.list<unknown>();
     // The list was read by the call itself: an ordinary array is read again without running anything.
     if (js.isArray(list) && !js.isProxy(list) && list.length <= MAX_SPLICE) {
       for (let i = 0; i < list.length; i++) args[i] = js.getOwnPropertyDescriptor(list, i)?.value;
@@ -146,7 +146,10 @@ export class Mutators {
     if (id === 0 || start < 0 || values.length - from > MAX_SPLICE) return this.#resync.touch(o);
     if (values.length - from === 1) return this.#insertOne(id, start, deleted, values[from]);
     const heap = this.#heap;
-    const words: number[] = [id, start, deleted];
+    const words = js.list<number>();
+    words[0] = id;
+    words[1] = start;
+    words[2] = deleted;
     let n = 3;
     for (let i = from; i < values.length; i++) {
       const tag = heap.tagOf(values[i]);

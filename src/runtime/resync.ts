@@ -29,6 +29,7 @@ export class Resync {
   #recent = new WeakList();
   #older = new WeakList();
   #added = 0;
+  readonly #reach = js.list<object>();
   #cursor = 0;
   #lastTurn = 0;
   #leftOut = 0;
@@ -82,7 +83,8 @@ export class Resync {
   }
 
   #withReach(o: object): void {
-    const reach: object[] = [];
+    const reach = this.#reach;
+    reach.length = 0;
     this.#look(o, reach);
     for (let i = 0; i < reach.length && i < REACH; i++) {
       const next = reach[i];

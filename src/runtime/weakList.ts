@@ -5,7 +5,7 @@
  * never collected. Node can list a WeakSet; where it does not, WeakRefs have to do after all.
  */
 import type { UtilBinding } from './internals.js';
-import { SafeWeakSet } from './intrinsics.js';
+import { list as makeList, SafeWeakSet } from './intrinsics.js';
 
 let list: UtilBinding['previewEntries'] | undefined;
 
@@ -18,7 +18,7 @@ const Ref = WeakRef;
 
 export class WeakList {
   readonly #set = new SafeWeakSet<object>();
-  #refs: WeakRef<object>[] = [];
+  #refs = makeList<WeakRef<object>>();
 
   has(o: object): boolean {
     return this.#set.has(o);
@@ -33,8 +33,8 @@ export class WeakList {
   /** Those that are still alive. */
   live(): readonly object[] {
     if (list !== undefined) return list(this.#set) as object[];
-    const found: object[] = [];
-    const refs: WeakRef<object>[] = [];
+    const found = makeList<object>();
+    const refs = makeList<WeakRef<object>>();
     for (let i = 0; i < this.#refs.length; i++) {
       const ref = this.#refs[i] as WeakRef<object>;
       const o = ref.deref();
