@@ -2,7 +2,18 @@
  * The content of one object as it changes: a content event sets it, puts, deletes and the built-in mutators change it. Values stay raw.
  * Property order is JavaScript's: array indexes ascending, then names as they were added.
  */
-import { ENTRY, ENTRY_FLAG, CONTENT, CONTENT_FLAG, SLOT, SYSTEM, TAG, TAG_BITS, TAG_MASK } from '../wire/trace.js';
+import {
+  ENTRY,
+  ENTRY_FLAG,
+  CONTENT,
+  CONTENT_FLAG,
+  SLOT,
+  SYSTEM,
+  TAG,
+  TAG_BITS,
+  TAG_MASK,
+  WATCH,
+} from '../wire/trace.js';
 import { HOLE, intValue, packedBytes, type RawValue, ValueCursor } from '../store/words.js';
 import { elementBytes } from './elementBytes.js';
 
@@ -52,6 +63,8 @@ export class ObjectState {
   #cutEntries = 0;
   readonly slots = new Map<number, RawValue>();
   bytes: Uint8Array | undefined;
+  /** uninstrumented code may have changed it since it was last looked at */
+  unseen = false;
   readonly #names: KeyNames;
 
   constructor(names: KeyNames, seq: number) {
@@ -74,6 +87,7 @@ export class ObjectState {
     copy.#cutEntries = this.#cutEntries;
     for (const [slot, value] of this.slots) copy.slots.set(slot, value);
     copy.bytes = this.bytes;
+    copy.unseen = this.unseen;
     return copy;
   }
 
@@ -169,6 +183,9 @@ export class ObjectState {
         return;
       case SYSTEM.bytes:
         return this.#bytes(words, offset);
+      case SYSTEM.watch:
+        this.unseen = (words[offset]! & TAG_MASK) === WATCH.unseen;
+        return;
     }
   }
 
@@ -201,6 +218,7 @@ export class ObjectState {
     this.slots.clear();
     this.elements = [];
     this.bytes = undefined;
+    this.unseen = false;
     this.length = size;
     const cursor = new ValueCursor(words, offset + 7);
     while (cursor.offset < end) this.#entry(cursor);

@@ -3,9 +3,9 @@
  *
  * Staleness. The runtime sees every write of instrumented code, and looks again at every object that it handed to other code or that a
  * turn of the event loop may have changed. So what is recorded is what was, unless the stream itself says that something was left out:
- * an object is stale at a position iff a gap event (budget of resynchronisation, failed capture, lost events) lies between the last
- * time it was seen and the position. Objects that only instrumented code touched since then cannot be told apart and are stale too:
- * that errs on the honest side, and only in recordings with losses.
+ * an object is stale at a position iff the runtime had given up looking at it there (a `watch` event), or a gap event (failed capture,
+ * lost events) lies between the last time it was seen and the position. Objects that only instrumented code touched since a gap cannot
+ * be told apart and are stale too: that errs on the honest side, and only in recordings with losses.
  */
 import { defined } from '../base/assert.js';
 import { FIRST_SITE, heapId, seq as toSeq, type HeapId } from '../base/units.js';
@@ -50,7 +50,7 @@ export class Objects {
     const classChain = this.#classChain(at.thread, state.proto);
     const slots: Record<string, Value> = {};
     for (const [slot, value] of state.slots) slots[SLOT_NAMES[slot] ?? `slot${slot}`] = this.#context.value(at, value);
-    const stale = this.#gapBetween(at.thread, state.seq, at.seq);
+    const stale = state.unseen || this.#gapBetween(at.thread, state.seq, at.seq);
     return {
       id: heapId(id),
       kind: KINDS[state.kind] ?? 'host',
@@ -151,6 +151,7 @@ export class Objects {
       if (site < FIRST_SITE) {
         if (words[offset + 2] !== id || !isObjectEvent(site)) continue;
         state.apply(words, offset);
+        if (site === SYSTEM.watch) continue;
         if (site === SYSTEM.content) state.contentSeq = row.first_seq + i;
       } else {
         if (words[offset + 1] !== id || (kind[site] !== SITE.put && kind[site] !== SITE.delete)) continue;
@@ -346,4 +347,5 @@ const isObjectEvent = (kind: number): boolean =>
   kind === SYSTEM.setAdd ||
   kind === SYSTEM.remove ||
   kind === SYSTEM.clear ||
-  kind === SYSTEM.bytes;
+  kind === SYSTEM.bytes ||
+  kind === SYSTEM.watch;

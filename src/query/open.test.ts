@@ -15,7 +15,7 @@ import { record, removeFolders } from '../../test/support/traceFile.js';
 import { unwrap } from '../base/result.js';
 import { heapId, seq, threadId } from '../base/units.js';
 import { SITE, SITE_FLAG } from '../wire/sites.js';
-import { CONTENT, CONTENT_FLAG, ENTRY, GAP, SLOT, stringKey, SYSTEM } from '../wire/trace.js';
+import { CONTENT, CONTENT_FLAG, ENTRY, GAP, SLOT, stringKey, SYSTEM, WATCH } from '../wire/trace.js';
 import type { Position, Recording, Scope, Value } from './api.js';
 import { openRecording } from './open.js';
 
@@ -512,6 +512,29 @@ test('an object is stale only behind a gap', () => {
   expect(marks.map((m) => r.object(at(m), heapId(20)).stale)).toEqual([false, false, true, false]);
   expect(r.object(at(marks[2]!), heapId(20)).seenAt).toBe(1);
   expect(r.info().eventsLost).toEqual({ resyncBudget: 3 });
+});
+
+test('an object that nobody looks at any more is stale, and no other', () => {
+  const p = heap();
+  const marks: number[] = [];
+  const r = recorded(p.t, (s, cut) => {
+    s.event(p.enter, [], undef);
+    s.content(20, CONTENT.object, 0);
+    s.content(21, CONTENT.object, 0);
+    s.system(SYSTEM.watch, WATCH.unseen, [20]);
+    marks.push(s.event(p.step));
+    s.event(p.putA, [20], int(4));
+    cut();
+    marks.push(s.event(p.step));
+    s.system(SYSTEM.watch, WATCH.seen, [20]);
+    marks.push(s.event(p.step));
+    s.system(SYSTEM.watch, WATCH.unseen, [20]);
+    s.content(20, CONTENT.object, 0, [], { sub: 1 });
+    marks.push(s.event(p.step));
+  });
+  expect(marks.map((m) => r.object(at(m), heapId(20)).stale)).toEqual([true, true, false, false]);
+  expect(marks.map((m) => r.object(at(m), heapId(21)).stale)).toEqual([false, false, false, false]);
+  expect(r.object(at(marks[1]!), heapId(20)).seenAt).toBe(5);
 });
 
 test('events, output and time', () => {

@@ -285,6 +285,32 @@ describe('foreign calls', () => {
       ['resync #1 object Object 1 {a: 1}', 'turn', 'resync #1 object Object 1 {a: 7}'],
     ));
 
+  it('what a turn has no time for is said to be unseen, until it is looked at again', () => {
+    const rig = createRig();
+    const objects = Array.from({ length: 100 }, () => ({ a: 1 }));
+    rig.kit.v0(VALUE, objects);
+    for (const o of objects) rig.kit.called(undefined, foreign, o);
+    rig.kit.turn();
+    rig.events();
+    rig.kit.turn();
+    const unseen = rig.events().filter((line) => line.startsWith('unseen'));
+    expect(unseen.length).toBeGreaterThan(50);
+    for (const o of objects) rig.kit.called(undefined, foreign, o);
+    const seen = rig.events();
+    expect(seen.filter((line) => line.startsWith('seen'))).toHaveLength(seen.length);
+    expect(seen.map((line) => line.slice(5))).toEqual(expect.arrayContaining(unseen.map((line) => line.slice(7))));
+  });
+
+  it('what is not remembered any more is said to be unseen', () => {
+    const rig = createRig();
+    const objects = Array.from({ length: 400 }, (_, i) => ({ i }));
+    rig.kit.v0(VALUE, objects);
+    for (const o of objects) rig.kit.called(undefined, foreign, o);
+    const unseen = rig.events().filter((line) => line.startsWith('unseen'));
+    expect(new Set(unseen).size).toBe(unseen.length);
+    expect(unseen.length).toBeGreaterThanOrEqual(100);
+  });
+
   it('objects never seen are not described', () =>
     check({}, (_o, { kit }) => kit.called(undefined, foreign, { a: 1 }), []));
 });

@@ -82,6 +82,9 @@ export class EventText {
       case SYSTEM.bytes:
         this.lines.push(`bytes ${this.#id(this.#word())} ${this.#word()}: ${this.#hex()}`);
         return;
+      case SYSTEM.watch:
+        this.lines.push(`${sub === 0 ? 'unseen' : 'seen'} ${this.#id(this.#word())}`);
+        return;
       case SYSTEM.turn:
         this.#at = end;
         this.lines.push('turn');

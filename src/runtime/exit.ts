@@ -7,10 +7,8 @@ import { CELL } from '../wire/ring.js';
 import { SYSTEM, TAG } from '../wire/trace.js';
 import { disguise } from './disguise.js';
 import type { Heap } from './heap.js';
-import * as js from './intrinsics.js';
 import { FLUSH_LIMIT_MS } from './ring.js';
 import type { QuotedCode } from './messages.js';
-import type { Resync } from './resync.js';
 import type { Stops } from './stops.js';
 import { captureFailed } from './trouble.js';
 
@@ -26,7 +24,6 @@ const SIGNALS: readonly (readonly [NodeJS.Signals, number])[] = [
 
 export interface ExitParts {
   readonly heap: Heap;
-  readonly resync: Resync;
   readonly stops: Stops;
   readonly quoted: QuotedCode;
 }
@@ -69,7 +66,7 @@ function recordFailure({ heap, stops, quoted }: ExitParts, error: unknown, origi
   }
 }
 
-function flushAtExit({ heap, resync }: ExitParts): (code: unknown) => void {
+function flushAtExit({ heap }: ExitParts): (code: unknown) => void {
   const { ring } = heap;
   let exitWritten = false;
   let flushedAt = '';
@@ -77,7 +74,6 @@ function flushAtExit({ heap, resync }: ExitParts): (code: unknown) => void {
     try {
       if (!exitWritten) {
         exitWritten = true;
-        resync.writeGap(js.now());
         ring.system(SYSTEM.exit, 0, [Number(code ?? process.exitCode ?? 0) | 0]);
       }
       const position = `${ring.C[CELL.HEAD]} ${ring.C[CELL.CURSOR]}`;

@@ -78,7 +78,7 @@ function start(options: DebuggeeOptions): void {
   ring.systemDouble(SYSTEM.start, 0, (timeOrigin + startMs) * 1000);
 
   if (options.mode !== 'off') recordOutput(ring);
-  recordExit({ heap, resync, stops, quoted });
+  recordExit({ heap, stops, quoted });
   registerHooks(options, new Sources({ options, ring, strings, mail, widths, modules }));
   const mapped =
     internals !== undefined && mapStackTraces(modules, internals) && showErrorSources(modules, texts, internals);

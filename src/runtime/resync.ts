@@ -3,12 +3,12 @@
  * back from the event loop. Only objects in the stream are looked at; one whose fingerprint is unchanged writes nothing.
  *
  * Bounds: {@link REACH} objects per call, twice {@link RECENT} remembered (weakly) for the next turns, and a share of the program's time per
- * turn. What a turn leaves out is counted in a `gap`.
+ * turn. What is handed over may be kept: whatever is not looked at in a turn, or not remembered any more, is named by a `watch` event.
  */
-import { GAP, SYSTEM } from '../wire/trace.js';
+import { SYSTEM, WATCH } from '../wire/trace.js';
 import { CALLEE, calleeClass, setCalleeClass } from './callees.js';
 import type { Heap } from './heap.js';
-import { FACT, factsOf, setFacts } from './identity.js';
+import { FACT, factsOf, idOf, setFacts } from './identity.js';
 import * as js from './intrinsics.js';
 import type { Call, Mutators } from './mutators.js';
 import { WeakList } from './weakList.js';
@@ -18,7 +18,6 @@ const RECENT = 128;
 /** Time of one turn's resync: a tenth of what passed since the one before, at most 1 ms. */
 const TURN_SHARE = 0.1;
 const TURN_LIMIT_MS = 1;
-const GAP_INTERVAL_MS = 100;
 
 export class Resync {
   readonly #heap: Heap;
@@ -32,8 +31,8 @@ export class Resync {
   readonly #reach = js.list<object>();
   #cursor = 0;
   #lastTurn = 0;
-  #leftOut = 0;
-  #gapAt = 0;
+  /** the stream says of them that they may have changed */
+  readonly #unwatched = new js.SafeWeakSet<object>();
 
   constructor(heap: Heap) {
     this.#heap = heap;
@@ -118,6 +117,7 @@ export class Resync {
       },
       reach,
     );
+    if (this.#unwatched.delete(o) && !isNew) this.#heap.ring.system(SYSTEM.watch, WATCH.seen, [idOf(o)]);
     // One that has not changed ends the chain.
     if (isNew && this.#heap.sharesBytes(o)) this.#lookAtOthers(o);
   }
@@ -125,6 +125,11 @@ export class Resync {
   #remember(o: object): void {
     if (this.#recent.has(o)) return;
     if (this.#added === RECENT) {
+      const dropped = this.#older.live();
+      for (let i = 0; i < dropped.length; i++) {
+        const old = dropped[i] as object;
+        if (!this.#recent.has(old)) this.#unwatch(old);
+      }
       this.#older = this.#recent;
       this.#recent = new WeakList();
       this.#added = 0;
@@ -141,21 +146,22 @@ export class Resync {
     const count = recent.length + older.length;
     const deadline = time + Math.min(TURN_LIMIT_MS, (time - this.#lastTurn) * TURN_SHARE);
     this.#lastTurn = time;
-    for (let i = 1; i <= count; i++) {
-      this.#cursor = (this.#cursor + 1) % count;
-      const o = (recent[this.#cursor] ?? older[this.#cursor - recent.length]) as object;
-      if (this.#heap.isDescribed(o)) this.#withReach(o);
-      if (i < count && js.now() > deadline) {
-        this.#leftOut += count - i;
-        break;
-      }
+    let looked = 0;
+    for (let i = 0; i < count; i++) {
+      const at = (this.#cursor + i) % count;
+      const o = (recent[at] ?? older[at - recent.length]) as object;
+      if (looked < i) this.#unwatch(o);
+      else if (this.#heap.isDescribed(o)) this.#withReach(o);
+      if (looked === i && (i === 0 || js.now() <= deadline)) looked++;
     }
-    if (time - this.#gapAt > GAP_INTERVAL_MS) this.writeGap(time);
+    // The next turn begins with those that this one had no time for.
+    this.#cursor = count === 0 ? 0 : (this.#cursor + looked) % count;
   }
 
-  writeGap(time: number): void {
-    if (this.#leftOut > 0) this.#heap.ring.system(SYSTEM.gap, GAP.resyncBudget, [this.#leftOut]);
-    this.#leftOut = 0;
-    this.#gapAt = time;
+  /** Nobody looks at the object for now: what it is may be out of date from here on. */
+  #unwatch(o: object): void {
+    if (this.#unwatched.has(o) || !this.#heap.isDescribed(o)) return;
+    this.#unwatched.add(o);
+    this.#heap.ring.system(SYSTEM.watch, WATCH.unseen, [idOf(o)]);
   }
 }

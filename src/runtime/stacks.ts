@@ -4,7 +4,7 @@
  */
 import { disguise } from './disguise.js';
 import type { Internals } from './internals.js';
-import { defineProperty, indexOf, lastIndexOf, SafeWeakMap, slice } from './intrinsics.js';
+import { defineProperty, indexOf, lastIndexOf, SafeWeakMap, slice, startsWith } from './intrinsics.js';
 import type { InstrumentedModules, Place } from './modules.js';
 import { dataValue, nearest } from './properties.js';
 
@@ -24,7 +24,8 @@ export function mapStackTraces(modules: InstrumentedModules, internals: Internal
   const initial: unknown = dataValue(Error, 'prepareStackTrace');
   nodeErrorMark = internals.internalErrors.kIsNodeError;
   isFormattedByNode = () => dataValue(Error, 'prepareStackTrace') === initial;
-  set((realm, error, trace) => {
+  set((realm, error, all) => {
+    const trace = withoutOurs(all);
     for (let i = 0; i < trace.length; i++) teacher.teach(trace[i] as CallSite);
     if (asked === error) {
       frames = trace;
@@ -33,6 +34,26 @@ export function mapStackTraces(modules: InstrumentedModules, internals: Internal
     return original(realm, error, trace);
   });
   return true;
+}
+
+const PROBE = '$es_';
+
+/** A stack may overflow in a probe: the frames on top are ours then. */
+function withoutOurs(trace: CallSite[]): CallSite[] {
+  let ours = 0;
+  while (ours < trace.length && isOurs(trace[ours] as CallSite)) ours++;
+  if (ours === 0) return trace;
+  const rest: CallSite[] = [];
+  for (let i = ours; i < trace.length; i++) {
+    defineProperty(rest, i - ours, { value: trace[i], writable: true, enumerable: true, configurable: true });
+  }
+  return rest;
+}
+
+function isOurs(site: CallSite): boolean {
+  if (site.getFileName() === __filename) return true;
+  const name = site.getFunctionName();
+  return typeof name === 'string' && startsWith(name, PROBE);
 }
 
 /** An error's stack is asked for by us: V8 hands out the call sites, and an exception then keeps it from formatting them for good. */

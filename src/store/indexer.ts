@@ -232,6 +232,7 @@ export class ThreadIndexer {
       case SYSTEM.remove:
       case SYSTEM.clear:
       case SYSTEM.bytes:
+      case SYSTEM.watch:
         return this.#touch(a);
       case SYSTEM.turn:
         this.machine.clear();

@@ -123,7 +123,15 @@ export const SYSTEM = {
   start: 17,
   /** typed array, DataView or buffer: object id, byte offset in it, byte count, bytes packed 4 to a word. Whole elements of a typed array */
   bytes: 18,
+  /**
+   * sub: 0 from here on uninstrumented code may change the object unseen, 1 it was looked at again and is as the stream says
+   * (a `content` event says the same). Object id
+   */
+  watch: 19,
 } as const;
+
+/** Sub-kinds of a `watch` event. */
+export const WATCH = { unseen: 0, seen: 1 } as const;
 export type SystemKind = (typeof SYSTEM)[keyof typeof SYSTEM];
 
 /** What kind of object a `content` event describes, and the meaning of its `size`. */
