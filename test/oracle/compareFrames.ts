@@ -4,13 +4,17 @@ import { Comparer, isObject } from './compareValues.js';
 import type { V8Frame, V8Scope, V8State } from './protocol.js';
 import type { RecordedFrame, RecordedScope } from './recorded.js';
 
-/** What the text tells of a place: reading the name there would throw, since its declaration comes later. */
-export type IsBeforeDeclaration = (frame: RecordedFrame, name: string) => boolean;
+/** What the text tells of the place at which a frame stands. */
+export interface FrameTexts {
+  /** reading the name there would throw, since its declaration comes later */
+  readonly isBeforeDeclaration: (frame: RecordedFrame, name: string) => boolean;
+  readonly isInDerivedConstructor: (frame: RecordedFrame) => boolean;
+}
 
 export function compareStates(
   { frames = [], awaiting = [] }: V8State,
   recorded: readonly RecordedFrame[],
-  isBeforeDeclaration: IsBeforeDeclaration,
+  texts: FrameTexts,
 ): Comparer {
   const comparer = new Comparer();
   // What waits for the innermost frames may follow them in the recording.
@@ -19,7 +23,7 @@ export function compareStates(
   for (const [i, frame] of frames.entries()) {
     const ours = running[i];
     if (ours === undefined) break;
-    compareFrame(comparer, { frame, ours, place: `frame ${i} (${ours.functionName})` }, isBeforeDeclaration);
+    compareFrame(comparer, { frame, ours, place: `frame ${i} (${ours.functionName})` }, texts);
   }
   const waiting = recorded.slice(running.length).map(({ functionName }) => functionName);
   for (const [i, name] of awaiting.entries())
@@ -33,7 +37,7 @@ interface Pair {
   readonly place: string;
 }
 
-function compareFrame(comparer: Comparer, pair: Pair, isBeforeDeclaration: IsBeforeDeclaration): void {
+function compareFrame(comparer: Comparer, pair: Pair, texts: FrameTexts): void {
   const { frame, ours, place } = pair;
   // The recording names a computed member by its text, and does not guess names for anonymous functions as V8 does.
   const hasName = !/(^|[.])[([]/.test(ours.functionName) || ours.functionName === '(module)';
@@ -47,8 +51,8 @@ function compareFrame(comparer: Comparer, pair: Pair, isBeforeDeclaration: IsBef
     isInside(frame, ours) ? `${frame.line}:${frame.column}` : `${ours.line}:${ours.column}`,
   );
   if (frame.scopes === undefined || ours.scopes === undefined) return;
-  compareThis(comparer, pair);
-  compareScopes(comparer, pair, isBeforeDeclaration);
+  compareThis(comparer, pair, texts);
+  compareScopes(comparer, pair, texts);
 }
 
 const isInside = ({ line, column }: V8Frame, ours: RecordedFrame): boolean =>
@@ -62,18 +66,17 @@ function plainName(name: string): string {
 }
 
 /** An arrow that does not use `this` has none; neither has a module. */
-function compareThis(comparer: Comparer, { frame, ours, place }: Pair): void {
+function compareThis(comparer: Comparer, { frame, ours, place }: Pair, texts: FrameTexts): void {
   const own = ours.scopes?.find(({ variables }) => 'this' in variables)?.variables.this;
   const isUninitialised = isObject(own) && '$tdz' in own;
-  comparer.value(
-    'this',
-    `${place}: this`,
-    frame.thisValue ?? UNDEFINED,
-    own === undefined || isUninitialised ? UNDEFINED : own,
-  );
+  const v8 = frame.thisValue === undefined ? UNDEFINED : frame.thisValue;
+  // Where arrows use the `this` of a derived constructor, V8 shows it as undefined from the start to the end.
+  if (isUndefined(v8) && texts.isInDerivedConstructor(ours)) return;
+  comparer.value('this', `${place}: this`, v8, own === undefined || isUninitialised ? UNDEFINED : own);
 }
 
 const UNDEFINED: Json = { $undefined: true };
+const isUndefined = (json: Json): boolean => isObject(json) && '$undefined' in json;
 
 /** V8's kinds of scope, and what the recording calls them: the function around a CommonJS module is its module. */
 const KINDS: Readonly<Record<string, readonly RecordedScope['kind'][]>> = {
@@ -88,11 +91,7 @@ const KINDS: Readonly<Record<string, readonly RecordedScope['kind'][]>> = {
  * V8 shows all variables of the running function's scopes but those that nothing uses, and of outer ones those that are in contexts;
  * a scope without any it leaves out. So each of V8's scopes must be one of the recording's, in order, with all its names.
  */
-function compareScopes(
-  comparer: Comparer,
-  { frame, ours, place }: Pair,
-  isBeforeDeclaration: IsBeforeDeclaration,
-): void {
+function compareScopes(comparer: Comparer, { frame, ours, place }: Pair, texts: FrameTexts): void {
   const own = ours.scopes ?? [];
   let next = 0;
   for (const scope of frame.scopes ?? []) {
@@ -114,7 +113,7 @@ function compareScopes(
     for (const name of names) {
       const holder = index >= 0 ? own[index] : own.slice(next).find(({ variables }) => name in variables);
       compareVariable(comparer, { place, scope, name, recorded: holder?.variables[name] }, () =>
-        isBeforeDeclaration(ours, name),
+        texts.isBeforeDeclaration(ours, name),
       );
     }
   }

@@ -33,11 +33,22 @@ function named(path: string): Sample {
   return name.startsWith('..') ? { name: basename(path), path: resolve(path), args: [], input: '' } : sample(name);
 }
 
-function print({ program, positions, values, equal, stale, cut, differences, stops }: OracleReport): void {
+function print({
+  program,
+  positions,
+  values,
+  equal,
+  stale,
+  cut,
+  differences,
+  stops,
+  outputDiffers,
+}: OracleReport): void {
   const counts = `positions ${positions}, values ${values}, equal ${equal}, different ${differences.length}, stale ${stale}`;
   const { paired, moved, onlyRecorded, onlyV8 } = stops;
   const where = `${moved.length} at another column, ${onlyRecorded.length} only recorded, ${onlyV8.length} only V8`;
   console.log(`${program}: ${counts}, cut ${cut}; stops ${paired} paired, ${where}`);
+  if (outputDiffers !== undefined) console.log(`  ${outputDiffers}`);
   for (const { at, where: what, v8, recorded } of differences)
     console.log(`  ${at} ${what}\n    V8       ${v8}\n    recorded ${recorded}`);
   if (!options.stops) return;
@@ -53,7 +64,7 @@ async function compare(programs: readonly Sample[]): Promise<number> {
     try {
       const report = await runOracle({ program, positions, seed: Number(options.seed) });
       print(report);
-      if (report.differences.length > 0) failed++;
+      if (report.differences.length > 0 || report.outputDiffers !== undefined) failed++;
     } catch (error) {
       failed++;
       console.log(`${program.name}: ${String(error)}`);

@@ -8,9 +8,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { record } from '../record/cli.js';
-import { ROOT } from '../record/process.js';
+import { type Ended, ROOT } from '../record/process.js';
 import type { Sample } from '../record/programs.js';
-import { compareStates } from './compareFrames.js';
+import { compareStates, type FrameTexts } from './compareFrames.js';
 import type { Comparer, Difference } from './compareValues.js';
 import { compareReturns, compareThrows } from './compareInFlight.js';
 import { groupBy } from './groups.js';
@@ -39,6 +39,8 @@ export interface OracleReport {
   readonly cut: number;
   /** with the execution they were found at */
   readonly differences: readonly (Difference & { readonly at: string })[];
+  /** the first line that the program printed otherwise under the inspector */
+  readonly outputDiffers: string | undefined;
   readonly stops: Pick<Pairing, 'paired' | 'moved' | 'onlyRecorded' | 'onlyV8'>;
 }
 
@@ -85,21 +87,41 @@ async function compareRuns(options: OracleOptions, recorded: RecordedRun, printe
     ([path, own]): AskedFile => ({ path, statements: own }),
   );
   const { ended, answers } = await inspect(program, plan(files, executions));
-  if (ended.stdout !== printed)
-    throw new Error(`under the inspector the program prints something else:\n${ended.stdout}\n${ended.stderr}`);
-  const pairing = pairStops({ files, answers, executionsAsked: EXECUTIONS_ASKED, name: placeName });
+  const pairing = pairStops({
+    files,
+    answers,
+    executionsAsked: EXECUTIONS_ASKED,
+    isInSameFunction: (path, a, b) => texts.isInSameFunction(path, a, b),
+    name: placeName,
+  });
+  const frameTexts: FrameTexts = {
+    isBeforeDeclaration: (frame, name) => texts.isBeforeDeclaration(frame.path, frame, name),
+    isInDerivedConstructor: (frame) => texts.isInDerivedConstructor(frame.path, frame),
+  };
   const comparisons = executions.flatMap((execution) => {
     const state = pairing.stateAt(execution);
     if (state?.frames === undefined) return [];
-    const comparer = compareStates(state, recorded.frames(seqOf(execution), FRAMES_READ), (frame, name) =>
-      texts.isBeforeDeclaration(frame.path, frame, name),
-    );
+    const comparer = compareStates(state, recorded.frames(seqOf(execution), FRAMES_READ), frameTexts);
     return [{ at: executionName(execution), comparer }];
   });
   const inFlight = [...compareReturns(recorded, pairing.returns), ...compareThrows(recorded, answers)].map(
     ({ path, line, column, k, comparer }) => ({ at: `${placeName(path, line, column)}#${k}`, comparer }),
   );
-  return report(program, comparisons, { inFlight, pairing });
+  const outputDiffers = ended.stdout === printed ? undefined : unlike(ended, printed);
+  return {
+    ...report(program, [...comparisons, ...inFlight]),
+    positions: comparisons.length,
+    stops: pairing,
+    outputDiffers,
+  };
+}
+
+/** The first line in which the outputs differ. */
+function unlike({ stdout, stderr }: Ended, printed: string): string {
+  const [inspected, recorded] = [stdout.split('\n'), printed.split('\n')];
+  const i = inspected.findIndex((line, at) => line !== recorded[at]);
+  const head = `line ${i + 1} of the output is ${JSON.stringify(recorded[i])} recorded`;
+  return `${head}, under the inspector ${JSON.stringify(inspected[i])}\n${stderr.slice(0, 1000)}`;
 }
 
 function plan(files: readonly AskedFile[], executions: readonly Execution[]): Omit<Plan, 'answers'> {
@@ -132,20 +154,16 @@ interface Compared {
 
 function report(
   program: Sample,
-  states: readonly Compared[],
-  { inFlight, pairing }: { readonly inFlight: readonly Compared[]; readonly pairing: Pairing },
-): OracleReport {
-  const all = [...states, ...inFlight];
+  all: readonly Compared[],
+): Omit<OracleReport, 'positions' | 'stops' | 'outputDiffers'> {
   const sum = (key: 'values' | 'equal' | 'stale' | 'cut'): number =>
     all.reduce((total, { comparer }) => total + comparer[key], 0);
   return {
     program: program.name,
-    positions: states.length,
     values: sum('values'),
     equal: sum('equal'),
     stale: sum('stale'),
     cut: sum('cut'),
     differences: all.flatMap(({ at, comparer }) => comparer.differences.map((difference) => ({ at, ...difference }))),
-    stops: pairing,
   };
 }

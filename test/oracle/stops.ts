@@ -1,7 +1,7 @@
 /** Where V8 stops and where the recording has positions: which belong together, and which have no counterpart. */
 import { groupBy } from './groups.js';
 import type { Execution, Statement } from './positions.js';
-import type { Answer, Location, V8State } from './protocol.js';
+import type { Answer, Location, TextPlace, V8State } from './protocol.js';
 
 type FileAnswer = Extract<Answer, { kind: 'file' }>;
 
@@ -35,11 +35,13 @@ export interface PairingRequest {
   readonly files: readonly AskedFile[];
   readonly answers: readonly Answer[];
   readonly executionsAsked: number;
+  /** V8's next location may be in a function that the statement only makes */
+  readonly isInSameFunction: (path: string, a: TextPlace, b: TextPlace) => boolean;
   /** names a place for a reader */
   readonly name: (path: string, line: number, column: number) => string;
 }
 
-export function pairStops({ files, answers, executionsAsked, name }: PairingRequest): Pairing {
+export function pairStops({ files, answers, executionsAsked, name, isInSameFunction }: PairingRequest): Pairing {
   const parsed = answers.filter((answer) => answer.kind === 'file');
   const stops = stopsOf(answers);
   const stateOf = new Map<Statement, V8Stops>();
@@ -50,8 +52,9 @@ export function pairStops({ files, answers, executionsAsked, name }: PairingRequ
     for (const [s, statement] of statements.entries()) {
       const { line, column, executions } = statement;
       const index = chosen[s] ?? null;
-      const location = index === null ? undefined : locations[index];
-      const found = index === null ? undefined : stops.get(`${f}:${index}`);
+      const nearest = index === null ? undefined : locations[index];
+      const location = nearest && isInSameFunction(path, statement, inside(nearest)) ? nearest : undefined;
+      const found = location === undefined ? undefined : stops.get(`${f}:${index}`);
       const asked = Math.min(executions.length, executionsAsked);
       if (
         location !== undefined &&
@@ -85,6 +88,12 @@ export function pairStops({ files, answers, executionsAsked, name }: PairingRequ
     ),
   };
 }
+
+/** A function returns at the place after its last character. */
+const inside = ({ type, line, column }: Location): TextPlace => ({
+  line,
+  column: type === 'return' ? column - 1 : column,
+});
 
 function stopsOf(answers: readonly Answer[]): Map<string, V8Stops> {
   const found = answers.filter((answer) => answer.kind === 'stop');

@@ -30,6 +30,35 @@ export class SourceTexts {
     return false;
   }
 
+  /** Both places are in the body of the same function, or in none. */
+  isInSameFunction(path: string, a: TextPlace, b: TextPlace): boolean {
+    // At the start of a class V8 stops in the constructor that the class has if it writes none.
+    if (this.isClass(path, a)) return false;
+    return this.functionAround(path, a) === this.functionAround(path, b);
+  }
+
+  /** In the constructor of a class that extends another, or in an arrow inside it. */
+  isInDerivedConstructor(path: string, place: TextPlace): boolean {
+    let around = this.functionAround(path, place);
+    while (around !== undefined && ts.isArrowFunction(around)) around = functionAround(around);
+    if (around === undefined || !ts.isConstructorDeclaration(around)) return false;
+    return around.parent.heritageClauses?.some(({ token }) => token === ts.SyntaxKind.ExtendsKeyword) ?? false;
+  }
+
+  private isClass(path: string, { line, column }: TextPlace): boolean {
+    const file = this.file(path);
+    const node = outermostAt(file, file.getPositionOfLineAndCharacter(line - 1, column - 1));
+    return node !== undefined && ts.isClassLike(node);
+  }
+
+  private functionAround(path: string, { line, column }: TextPlace): ts.Node | undefined {
+    const file = this.file(path);
+    const at = file.getPositionOfLineAndCharacter(line - 1, column - 1);
+    const node = innermostAt(file, at);
+    // A function that starts here is what the statement makes; V8 stops before.
+    return ts.isFunctionLike(node) && node.getStart(file) < at ? node : functionAround(node);
+  }
+
   private file(path: string): ts.SourceFile {
     const known =
       this.files.get(path) ?? ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest, true);
@@ -93,4 +122,12 @@ function declares(node: ts.Node, name: string): boolean {
       ? binding.text === name
       : binding.elements.some((element) => ts.isBindingElement(element) && binds(element.name));
   return node.declarations.some((declaration) => binds(declaration.name));
+}
+
+function functionAround(node: ts.Node): ts.Node | undefined {
+  const isAround = (n: ts.Node): boolean =>
+    ts.isFunctionLike(n) || ts.isClassStaticBlockDeclaration(n) || ts.isPropertyDeclaration(n);
+  let around = node.parent as ts.Node | undefined;
+  while (around !== undefined && !isAround(around)) around = around.parent;
+  return around;
 }

@@ -87,13 +87,13 @@ export class Internals {
     return undefined;
   }
 
-  /** Name of the nearest constructor that a prototype names. */
+  /** Name of the nearest constructor that a prototype names; prototypes without one, like that of iterators, have a tag. */
   className(value: object): string {
     if (types.isModuleNamespaceObject(value)) return 'namespace';
     for (let p = getPrototypeOf(value); p !== null && !types.isProxy(p); p = getPrototypeOf(p)) {
       const made = ownValue(p, 'constructor');
-      if (typeof made !== 'function' || types.isProxy(made)) continue;
-      const name = ownText(made, 'name');
+      const isNamed = typeof made === 'function' && !types.isProxy(made);
+      const name = isNamed ? ownText(made, 'name') : ownText(p, Symbol.toStringTag);
       if (name !== '') return name;
     }
     return 'Object';

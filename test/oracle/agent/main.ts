@@ -8,10 +8,11 @@
  */
 import { openSync, readFileSync, writeSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { isMainThread } from 'node:worker_threads';
 import type { Answer, AskedStatement, Location, LocationType, Plan, TextPlace } from '../protocol.js';
 import { Internals } from './internals.js';
 import { keepLines } from './keepLines.js';
-import { type AsyncStack, type CallFrame, type Paused, type RemoteObject, SyncSession } from './session.js';
+import { type AsyncStack, type CallFrame, type Paused, type RemoteObject, type Scope, SyncSession } from './session.js';
 import { ValuePrinter } from './values.js';
 
 const COMMONJS_NAMES = ['exports', 'require', 'module', '__filename', '__dirname'];
@@ -30,6 +31,7 @@ interface Place {
 }
 
 export function start(planPath: string): void {
+  if (!isMainThread) return;
   const plan = JSON.parse(readFileSync(planPath, 'utf8')) as Plan;
   process.execArgv.length = 0;
   keepLines();
@@ -149,10 +151,9 @@ class Agent {
   /** Text of each frame. All values of all frames are fetched at once. */
   private frames(frames: readonly CallFrame[]): string[] {
     const read = frames.slice(0, this.plan.framesRead);
-    const scopesOf = ({ scopeChain }: CallFrame): CallFrame['scopeChain'] =>
-      scopeChain.filter(({ type }) => type !== 'global');
+    const scopes = read.map((frame, i) => readableScopes(frame, read[i - 1]));
     const values = this.session.valuesOf(
-      read.flatMap((frame): RemoteObject[] => [frame.this, ...scopesOf(frame).map(({ object }) => object)]),
+      read.flatMap((frame, i): RemoteObject[] => [frame.this, ...(scopes[i] ?? []).map(({ object }) => object)]),
     );
     let next = 0;
     return frames.map((frame, i) => {
@@ -160,14 +161,14 @@ class Agent {
       const head = JSON.stringify({ functionName, path: this.paths.get(location.scriptId), ...textPlace(frame) });
       if (i >= read.length) return head;
       const thisText = this.printer.text(values[next++], this.plan.depth);
-      const scopes = scopesOf(frame).map(({ type }) => this.scope(type, values[next++] as object));
-      return `${head.slice(0, -1)},"thisValue":${thisText},"scopes":[${scopes.join(',')}]}`;
+      const own = scopes[i]?.map(({ type }) => this.scope(type, values[next++] as object));
+      return `${head.slice(0, -1)},"thisValue":${thisText}${own === undefined ? '' : `,"scopes":[${own.join(',')}]`}}`;
     });
   }
 
   private scope(type: string, scope: object): string {
     const isWrapper = Object.hasOwn(scope, 'exports') && Object.hasOwn(scope, '__filename');
-    const hidden = isWrapper ? [...COMMONJS_NAMES, 'arguments'] : [];
+    const hidden = isWrapper ? [...COMMONJS_NAMES, 'arguments'] : type === 'closure' ? COMMONJS_NAMES : [];
     // An object given to `with` is the program's: its properties are compared where it is a value.
     const variables =
       type === 'with' ? '{}' : this.printer.scope(scope, (name) => !hidden.includes(name), this.plan.depth);
@@ -195,6 +196,23 @@ function locationOf({ start, breakAt, end }: AskedStatement, locations: readonly
 }
 
 const compare = (a: TextPlace, b: TextPlace): number => a.line - b.line || a.column - b.column;
+
+/**
+ * The scopes of a frame; undefined where V8 (Node 24) shows them wrongly. At the head of a `switch` whose block has captured variables
+ * it takes the block's context for the function's, which comes again as a closure; where a class definition runs static
+ * initialisers, it has lost the place in the function around.
+ */
+function readableScopes({ scopeChain }: CallFrame, inner: CallFrame | undefined): readonly Scope[] | undefined {
+  if (inner?.functionName === '<static_initializer>') return undefined;
+  const ranges = scopeChain.flatMap(({ type, startLocation, endLocation }) =>
+    startLocation === undefined || endLocation === undefined || (type !== 'local' && type !== 'closure')
+      ? []
+      : [
+          `${startLocation.lineNumber}:${startLocation.columnNumber}-${endLocation.lineNumber}:${endLocation.columnNumber}`,
+        ],
+  );
+  return new Set(ranges).size < ranges.length ? undefined : scopeChain.filter(({ type }) => type !== 'global');
+}
 
 const placeKey = ({ scriptId, lineNumber, columnNumber }: CallFrame['location']): string =>
   `${scriptId}:${lineNumber}:${columnNumber}`;

@@ -13,10 +13,22 @@ export interface RemoteObject {
   readonly objectId?: string;
 }
 
+interface ScriptPlace {
+  readonly lineNumber: number;
+  readonly columnNumber: number;
+}
+
+export interface Scope {
+  readonly type: string;
+  readonly object: RemoteObject;
+  readonly startLocation?: ScriptPlace;
+  readonly endLocation?: ScriptPlace;
+}
+
 export interface CallFrame {
   readonly functionName: string;
-  readonly location: { readonly scriptId: string; readonly lineNumber: number; readonly columnNumber: number };
-  readonly scopeChain: readonly { readonly type: string; readonly object: RemoteObject }[];
+  readonly location: ScriptPlace & { readonly scriptId: string };
+  readonly scopeChain: readonly Scope[];
   readonly this: RemoteObject;
   readonly returnValue?: RemoteObject;
 }
@@ -80,14 +92,15 @@ export class SyncSession {
 
   /** The values themselves, in the order asked for. */
   valuesOf(remotes: readonly RemoteObject[]): readonly unknown[] {
-    this.send('Runtime.callFunctionOn', {
-      objectId: this.collectId,
-      functionDeclaration: 'function (...values) { this(values); }',
-      arguments: remotes.map(({ objectId, value, unserializableValue }) =>
-        objectId !== undefined ? { objectId } : unserializableValue !== undefined ? { unserializableValue } : { value },
-      ),
-    });
-    return this.values;
+    const held = remotes.filter(({ objectId }) => objectId !== undefined);
+    if (held.length > 0)
+      this.send('Runtime.callFunctionOn', {
+        objectId: this.collectId,
+        functionDeclaration: 'function (...values) { this(values); }',
+        arguments: held.map(({ objectId }) => ({ objectId })),
+      });
+    let next = 0;
+    return remotes.map((remote) => (remote.objectId === undefined ? primitiveOf(remote) : this.values[next++]));
   }
 
   /** Private fields and accessors; V8 lists private methods, which belong to the class, as well. */
@@ -133,4 +146,9 @@ export class SyncSession {
     delete globals[name];
     return result.objectId!;
   }
+}
+
+function primitiveOf({ value, unserializableValue }: RemoteObject): unknown {
+  if (unserializableValue === undefined) return value;
+  return unserializableValue.endsWith('n') ? BigInt(unserializableValue.slice(0, -1)) : Number(unserializableValue);
 }
