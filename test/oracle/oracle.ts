@@ -83,6 +83,7 @@ async function compareRuns(options: OracleOptions, recorded: RecordedRun, printe
   const texts = new SourceTexts();
   const statements = statementsOf(recorded.events('step'), texts);
   const executions = choose(statements, { count, seed, executionsAsked: EXECUTIONS_ASKED });
+  if (executions.length === 0) throw new Error('the recording holds no statement of the program: nothing to compare');
   const files = [...groupBy(statements, ({ path }) => path)].map(
     ([path, own]): AskedFile => ({ path, statements: own }),
   );
