@@ -100,7 +100,7 @@ function compareScopes(comparer: Comparer, { frame, ours, place }: Pair, texts: 
     if (names.length === 0 || kinds === undefined) continue;
     const index = own.findIndex(
       ({ kind, variables }, i) =>
-        i >= next && kinds.includes(kind) && names.every((name) => name === 'arguments' || name in variables),
+        i >= next && kinds.includes(kind) && names.every((name) => name === 'arguments' || Object.hasOwn(variables, name)),
     );
     if (index >= 0) next = index + 1;
     else
@@ -111,7 +111,7 @@ function compareScopes(comparer: Comparer, { frame, ours, place }: Pair, texts: 
         own.slice(next).map(({ kind, variables }) => shape(kind, Object.keys(variables))),
       );
     for (const name of names) {
-      const holder = index >= 0 ? own[index] : own.slice(next).find(({ variables }) => name in variables);
+      const holder = index >= 0 ? own[index] : own.slice(next).find(({ variables }) => Object.hasOwn(variables, name));
       compareVariable(comparer, { place, scope, name, recorded: holder?.variables[name] }, () =>
         texts.isBeforeDeclaration(ours, name),
       );

@@ -24,7 +24,7 @@ export function compareReturns(recorded: RecordedRun, returns: Pairing['returns'
     return [...stops.states].flatMap(([k, { returnValue }]) => {
       const event = own[k - 1];
       // A function can end where it has no `return`: that carries no value.
-      if (event === undefined || returnValue === undefined || own.length !== stops.count) return [];
+      if (event === undefined || returnValue === undefined || (own.length !== stops.count && !stops.isCut)) return [];
       const v8 = settled(returnValue);
       return v8 === undefined ? [] : [inFlight({ path, ...location, k }, 'returned', v8, recorded.valueOf(event))];
     });

@@ -101,12 +101,14 @@ export class Comparer {
     if (isCut) this.cut++;
     this.judge(`${where}{}`, true, v8, recorded, isCut);
     for (const key of keys) {
-      if (isCut && !(key in recorded)) continue;
+      const own = partOf(recorded, key);
+      if (isCut && own === undefined) continue;
       // A private method belongs to the class; V8 lists it with the object's fields.
-      if (key.startsWith('#') && !(key in recorded) && isMethod(v8[key])) continue;
+      if (key.startsWith('#') && own === undefined && isMethod(v8[key])) continue;
       const inside = key === 'props' || key.startsWith('$') ? where : `${where}.${key}`;
-      if (key in v8) this.inside(inside, v8[key]!, recorded[key]);
-      else this.judge(inside, false, undefined, recorded[key]);
+      const theirs = partOf(v8, key);
+      if (theirs === undefined) this.judge(inside, false, undefined, own);
+      else this.inside(inside, theirs, own);
     }
   }
 
@@ -124,6 +126,9 @@ export class Comparer {
     else this.differences.push({ subject: this.subject, where, v8: brief(v8), recorded: brief(recorded) });
   }
 }
+
+/** Not what the JSON object inherits: the program may have properties called `constructor`. */
+const partOf = (json: JsonObject, key: string): Json | undefined => (Object.hasOwn(json, key) ? json[key] : undefined);
 
 const isMethod = (json: Json | undefined): boolean => isObject(json) && ('$function' in json || '$accessor' in json);
 

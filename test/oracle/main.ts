@@ -67,7 +67,7 @@ async function compare(programs: readonly Sample[]): Promise<number> {
       if (report.differences.length > 0 || report.outputDiffers !== undefined) failed++;
     } catch (error) {
       failed++;
-      console.log(`${program.name}: ${String(error)}`);
+      console.log(`${program.name}: ${error instanceof Error ? error.stack : String(error)}`);
     }
   }
   return failed;

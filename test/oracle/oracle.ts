@@ -7,16 +7,16 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { record } from '../record/cli.js';
 import { type Ended, ROOT } from '../record/process.js';
 import type { Sample } from '../record/programs.js';
 import { compareStates, type FrameTexts } from './compareFrames.js';
 import type { Comparer, Difference } from './compareValues.js';
 import { compareReturns, compareThrows } from './compareInFlight.js';
 import { groupBy } from './groups.js';
-import { inspect, SLOWEST_RUN_MILLIS } from './inspector.js';
+import { inspect } from './inspector.js';
 import { choose, type Execution, seqOf, type Statement, statementsOf } from './positions.js';
 import type { AskedStatement, Plan } from './protocol.js';
+import { recordProgram } from './record.js';
 import { LIMITS, RecordedRun } from './recorded.js';
 import { type AskedFile, type Pairing, pairStops } from './stops.js';
 import { SourceTexts } from './texts.js';
@@ -26,7 +26,7 @@ export interface OracleOptions {
   /** executions to compare; Infinity: all */
   readonly positions: number;
   readonly seed: number;
-  /** makes the recording; the command line's `record` by default */
+  /** makes the recording; what the program printed */
   readonly record?: (program: Sample, out: string) => Promise<string>;
 }
 
@@ -68,16 +68,6 @@ export async function runOracle(options: OracleOptions): Promise<OracleReport> {
   }
 }
 
-/** What the program printed. */
-export async function recordProgram(sample: Sample, out: string): Promise<string> {
-  const { path, args, input, cwd = ROOT, include = [] } = sample;
-  const options = include.flatMap((glob) => ['--include', glob]);
-  const run = { cwd, options, timeoutMillis: SLOWEST_RUN_MILLIS };
-  const ended = await record({ program: relative(cwd, path), args, input, out, ...run });
-  if (ended.code === null) throw new Error(`${path}: recording ended by ${ended.signal}: ${ended.stderr}`);
-  return ended.stdout;
-}
-
 async function compareRuns(options: OracleOptions, recorded: RecordedRun, printed: string): Promise<OracleReport> {
   const { program, positions: count, seed } = options;
   const texts = new SourceTexts();
@@ -91,7 +81,6 @@ async function compareRuns(options: OracleOptions, recorded: RecordedRun, printe
   const pairing = pairStops({
     files,
     answers,
-    executionsAsked: EXECUTIONS_ASKED,
     isInSameFunction: (path, a, b) => texts.isInSameFunction(path, a, b),
     name: placeName,
   });

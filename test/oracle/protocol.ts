@@ -75,5 +75,12 @@ export type Answer =
       readonly locations: readonly Location[];
       readonly chosen: readonly (number | null)[];
     }
-  | { readonly kind: 'stop'; readonly file: number; readonly location: number; readonly state?: V8State }
+  | {
+      readonly kind: 'stop';
+      readonly file: number;
+      readonly location: number;
+      readonly state?: V8State;
+      /** V8 does not stop there any more: there were too many stops, or too many frames */
+      readonly isLast?: boolean;
+    }
   | { readonly kind: 'throw'; readonly frame: V8Frame; readonly value: Json };

@@ -13,6 +13,8 @@ export interface AskedFile {
 
 export interface V8Stops {
   readonly count: number;
+  /** V8 was not asked any further */
+  readonly isCut: boolean;
   /** by execution, counted from 1 */
   readonly states: ReadonlyMap<number, V8State>;
 }
@@ -34,14 +36,13 @@ export interface Pairing {
 export interface PairingRequest {
   readonly files: readonly AskedFile[];
   readonly answers: readonly Answer[];
-  readonly executionsAsked: number;
   /** V8's next location may be in a function that the statement only makes */
   readonly isInSameFunction: (path: string, a: TextPlace, b: TextPlace) => boolean;
   /** names a place for a reader */
   readonly name: (path: string, line: number, column: number) => string;
 }
 
-export function pairStops({ files, answers, executionsAsked, name, isInSameFunction }: PairingRequest): Pairing {
+export function pairStops({ files, answers, name, isInSameFunction }: PairingRequest): Pairing {
   const parsed = answers.filter((answer) => answer.kind === 'file');
   const stops = stopsOf(answers);
   const stateOf = new Map<Statement, V8Stops>();
@@ -51,26 +52,18 @@ export function pairStops({ files, answers, executionsAsked, name, isInSameFunct
     const { chosen, locations } = parsed.find(({ file }) => file === f) ?? { chosen: [], locations: [] };
     for (const [s, statement] of statements.entries()) {
       const { line, column, executions } = statement;
-      const index = chosen[s] ?? null;
-      const nearest = index === null ? undefined : locations[index];
+      const nearest = locations[chosen[s] ?? -1];
       const location = nearest && isInSameFunction(path, statement, inside(nearest)) ? nearest : undefined;
-      const found = location === undefined ? undefined : stops.get(`${f}:${index}`);
-      const asked = Math.min(executions.length, executionsAsked);
-      if (
-        location !== undefined &&
-        Math.min(found?.count ?? 0, asked) === asked &&
-        (found!.count === asked || asked === executionsAsked)
-      ) {
-        stateOf.set(statement, found!);
-        if (location.line !== line || location.column !== column)
-          moved.push(`${name(path, line, column)} V8 ${location.line}:${location.column}`);
-      } else {
+      const found = location && stops.get(`${f}:${chosen[s]}`);
+      if (location === undefined || found === undefined || !agrees(found, executions.length)) {
         const v8 =
-          location === undefined
-            ? 'cannot stop there'
-            : `stops ${found?.count ?? 0} times at ${location.line}:${location.column}`;
+          location === undefined ? 'cannot stop there' : `${found?.count ?? 0} times at ${placeText(location)}`;
         onlyRecorded.push(`${name(path, line, column)} recorded ${executions.length} times, V8 ${v8}`);
+        continue;
       }
+      stateOf.set(statement, found);
+      if (location.line !== line || location.column !== column)
+        moved.push(`${name(path, line, column)} V8 ${placeText(location)}`);
     }
   }
   return {
@@ -79,14 +72,24 @@ export function pairStops({ files, answers, executionsAsked, name, isInSameFunct
     moved,
     onlyRecorded,
     onlyV8: parsed.flatMap((answer) => withoutCounterpart(answer, files[answer.file]!, name)),
-    returns: parsed.flatMap(({ file, locations }) =>
-      locations.flatMap((location, i) =>
-        location.type === 'return' && stops.has(`${file}:${i}`)
-          ? [{ path: files[file]!.path, location, stops: stops.get(`${file}:${i}`)! }]
-          : [],
-      ),
-    ),
+    returns: parsed.flatMap((answer) => returnsOf(answer, files[answer.file]!, stops)),
   };
+}
+
+const placeText = ({ line, column }: TextPlace): string => `${line}:${column}`;
+
+const agrees = ({ count, isCut }: V8Stops, executions: number): boolean =>
+  isCut ? count <= executions : count === executions;
+
+function returnsOf(
+  { file, locations }: FileAnswer,
+  { path }: AskedFile,
+  stops: ReadonlyMap<string, V8Stops>,
+): Pairing['returns'] {
+  return locations.flatMap((location, i) => {
+    const found = location.type === 'return' ? stops.get(`${file}:${i}`) : undefined;
+    return found === undefined ? [] : [{ path, location, stops: found }];
+  });
 }
 
 /** A function returns at the place after its last character. */
@@ -102,7 +105,7 @@ function stopsOf(answers: readonly Answer[]): Map<string, V8Stops> {
       const states = stops.flatMap((stop, i): [number, V8State][] =>
         stop.state !== undefined ? [[i + 1, stop.state]] : [],
       );
-      return [key, { count: stops.length, states: new Map(states) }];
+      return [key, { count: stops.length, isCut: stops.at(-1)?.isLast === true, states: new Map(states) }];
     }),
   );
 }

@@ -18,7 +18,7 @@ import { ValuePrinter } from './values.js';
 const COMMONJS_NAMES = ['exports', 'require', 'module', '__filename', '__dirname'];
 const PRIVATE_NAME = /#[\p{ID_Start}$_]/u;
 /** Deeper stacks are left alone: every pause describes every frame. */
-const MOST_FRAMES = 400;
+const MOST_FRAMES = 100;
 
 interface Place {
   readonly file: number;
@@ -115,10 +115,10 @@ class Agent {
     if (place === undefined) return;
     place.count++;
     const { file, location, throws } = place;
-    this.write({ kind: 'stop', file, location }, this.state(paused, place));
+    const isLast = place.count === this.plan.executionsAsked || paused.callFrames.length > MOST_FRAMES;
+    this.write({ kind: 'stop', file, location, ...(isLast && { isLast }) }, this.state(paused, place));
     if (throws) this.session.send('Debugger.setPauseOnExceptions', { state: 'all' });
-    if (place.count === this.plan.executionsAsked || paused.callFrames.length > MOST_FRAMES)
-      this.session.send('Debugger.removeBreakpoint', { breakpointId: place.breakpointId });
+    if (isLast) this.session.send('Debugger.removeBreakpoint', { breakpointId: place.breakpointId });
     this.internals.forget();
   }
 
