@@ -100,7 +100,9 @@ function compareScopes(comparer: Comparer, { frame, ours, place }: Pair, texts: 
     if (names.length === 0 || kinds === undefined) continue;
     const index = own.findIndex(
       ({ kind, variables }, i) =>
-        i >= next && kinds.includes(kind) && names.every((name) => name === 'arguments' || Object.hasOwn(variables, name)),
+        i >= next &&
+        kinds.includes(kind) &&
+        names.every((name) => name === 'arguments' || Object.hasOwn(variables, name)),
     );
     if (index >= 0) next = index + 1;
     else

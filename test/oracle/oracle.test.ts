@@ -45,7 +45,6 @@ describe('the recorded state equals what V8 shows', () => {
     it(known === '' ? program.name : `${program.name} (but for ${known})`, { timeout: 120_000 }, async () => {
       const report = await runOracle({ program, positions: DEFAULT_POSITIONS, seed: 20_260 });
       lowerCeiling(program.name, report);
-      expect(report.outputDiffers).toBeUndefined();
       expect(report.differences.length, describeFirst(report)).toBeLessThanOrEqual(atMost);
       // Comparing nothing would be no success, and neither would be a recording that only says "I do not know".
       expect(report.positions).toBeGreaterThan(report.stops.paired * 0.9);

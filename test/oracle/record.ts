@@ -1,7 +1,7 @@
 /** Makes recordings in this process: the instrumenter is loaded once for many programs. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { startRecording } from '../../src/record/session.js';
 import { record } from '../record/cli.js';
 import { cleanEnvironment, ROOT } from '../record/process.js';
@@ -16,7 +16,7 @@ export async function recordProgram(program: Sample, out: string): Promise<strin
     const session = await startRecording({
       launch: { kind: 'program', program: program.path, args: program.args },
       cwd: ROOT,
-      workspace: ROOT,
+      workspace: program.path.startsWith(ROOT) ? ROOT : dirname(program.path),
       runtimeExecutable: process.execPath,
       env: environmentChanges(),
       stdio: 'pipe',
