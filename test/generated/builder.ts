@@ -85,7 +85,11 @@ export class Builder {
 
   get mayAwait(): boolean {
     const { flavour } = this.context;
-    return flavour === 'async' || flavour === 'asyncGenerator' || (flavour === 'module' && !this.isScript);
+    return (
+      flavour === 'async' ||
+      flavour === 'asyncGenerator' ||
+      (flavour === 'module' && !this.isScript && this.has('topLevelAwait'))
+    );
   }
 
   get isDeep(): boolean {

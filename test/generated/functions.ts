@@ -57,7 +57,7 @@ function parameter(b: Builder, kind: Kind): string {
     return declared(`{ a: ${name} = 2 } = {}`);
   if (kind === 'number' && b.has('parameterCalls') && b.choose.chance(30))
     return declared(`${name} = ${withoutSuspending(b)}`);
-  if (kind === 'number' && b.choose.chance(50)) return declared(`${name}`);
+  if (!b.has('parameterDefaults') || (kind === 'number' && b.choose.chance(50))) return declared(`${name}`, 'number');
   const defaults: Readonly<Record<Kind, string>> = {
     number: '1',
     text: `'t'`,
@@ -114,9 +114,11 @@ function use(b: Builder, flavour: Flavour, name: string): string {
     case 'generator':
       return `console.log('r', [...${written()}]);\n`;
     case 'async':
-      return b.mayAwait ? `console.log('r', await ${written()});\n` : '';
+      return b.mayAwait
+        ? `console.log('r', await ${written()});\n`
+        : `${written()}.then((value) => console.log('r', value));\n`;
     case 'asyncGenerator':
-      return b.mayAwait ? `for await (const item of ${written()}) console.log('r', item);\n` : '';
+      return b.mayAwait && b.has('forAwait') ? `for await (const item of ${written()}) console.log('r', item);\n` : '';
   }
 }
 

@@ -197,7 +197,7 @@ function forLoop(b: Builder): string {
     const label = b.choose.chance(20) ? b.fresh('label') : undefined;
     if (label !== undefined) b.context.labels.push(label);
     b.declare({ name, kind: 'number', isConst: true });
-    const how = b.choose.pick(['let', 'let', 'var']);
+    const how = b.has('forScopes') ? b.choose.pick(['let', 'let', 'var']) : 'var';
     const body = loopBody(b, () => {
       if (!b.choose.chance(30)) return '';
       const reader = b.fresh('read');
@@ -323,7 +323,7 @@ function leaving(b: Builder): Write | false {
 }
 
 function forAwait(b: Builder): Write | false {
-  const source = b.has('async') && b.mayAwait && call(b, 'asyncGenerator');
+  const source = b.has('async') && b.has('forAwait') && b.mayAwait && call(b, 'asyncGenerator');
   if (!source) return false;
   return () => {
     const text = source();

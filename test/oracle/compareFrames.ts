@@ -9,6 +9,9 @@ export interface FrameTexts {
   /** reading the name there would throw, since its declaration comes later */
   readonly isBeforeDeclaration: (frame: RecordedFrame, name: string) => boolean;
   readonly isInDerivedConstructor: (frame: RecordedFrame) => boolean;
+  readonly isInArrow: (frame: RecordedFrame) => boolean;
+  /** iterators or disposers may be called there without a call in the text */
+  readonly hasImplicitCalls: (frame: RecordedFrame) => boolean;
 }
 
 export function compareStates(
@@ -23,7 +26,7 @@ export function compareStates(
   for (const [i, frame] of frames.entries()) {
     const ours = running[i];
     if (ours === undefined) break;
-    compareFrame(comparer, { frame, ours, place: `frame ${i} (${ours.functionName})` }, texts);
+    compareFrame(comparer, { frame, ours, place: `frame ${i} (${ours.functionName})`, isTop: i === 0 }, texts);
   }
   const waiting = recorded.slice(running.length).map(({ functionName }) => functionName);
   for (const [i, name] of awaiting.entries())
@@ -35,6 +38,7 @@ interface Pair {
   readonly frame: V8Frame;
   readonly ours: RecordedFrame;
   readonly place: string;
+  readonly isTop: boolean;
 }
 
 function compareFrame(comparer: Comparer, pair: Pair, texts: FrameTexts): void {
@@ -43,16 +47,22 @@ function compareFrame(comparer: Comparer, pair: Pair, texts: FrameTexts): void {
   const hasName = !/(^|[.])[([]/.test(ours.functionName) || ours.functionName === '(module)';
   if (hasName) comparer.is('function', `${place}: name`, plainName(frame.functionName), plainName(ours.functionName));
   comparer.is('place', `${place}: file`, frame.path, ours.path);
-  // V8 names the call inside the statement, the recording the statement.
-  comparer.is(
-    'place',
-    `${place}: place`,
-    `${frame.line}:${frame.column}`,
-    isInside(frame, ours) ? `${frame.line}:${frame.column}` : `${ours.line}:${ours.column}`,
-  );
+  // Where V8 has lost its place (see the agent's readableScopes), there is nothing more to compare.
+  if (frame.thisValue !== undefined && frame.scopes === undefined) return;
+  comparePlace(comparer, pair, texts);
   if (frame.scopes === undefined || ours.scopes === undefined) return;
   compareThis(comparer, pair, texts);
   compareScopes(comparer, pair, texts);
+}
+
+/**
+ * V8 names the call inside the statement, the recording the statement. For a call that no text stands for (an iterator's `next`, say)
+ * V8 may name the last place before it that it knows.
+ */
+function comparePlace(comparer: Comparer, { frame, ours, place, isTop }: Pair, texts: FrameTexts): void {
+  const v8 = `${frame.line}:${frame.column}`;
+  const isAlike = isInside(frame, ours) || (!isTop && texts.hasImplicitCalls(ours));
+  comparer.is('place', `${place}: place`, v8, isAlike ? v8 : `${ours.line}:${ours.column}`);
 }
 
 const isInside = ({ line, column }: V8Frame, ours: RecordedFrame): boolean =>
@@ -65,11 +75,13 @@ function plainName(name: string): string {
   return /^[(<]/.test(last) ? '' : last;
 }
 
-/** An arrow that does not use `this` has none; neither has a module. */
+/** A module's is undefined. */
 function compareThis(comparer: Comparer, { frame, ours, place }: Pair, texts: FrameTexts): void {
   const own = ours.scopes?.find(({ variables }) => 'this' in variables)?.variables.this;
   const isUninitialised = isObject(own) && '$tdz' in own;
   const v8 = frame.thisValue === undefined ? UNDEFINED : frame.thisValue;
+  // An arrow that does not use `this` has none; what V8 shows is what it was called with.
+  if (own === undefined && texts.isInArrow(ours)) return;
   // Where arrows use the `this` of a derived constructor, V8 shows it as undefined from the start to the end.
   if (isUndefined(v8) && texts.isInDerivedConstructor(ours)) return;
   comparer.value('this', `${place}: this`, v8, own === undefined || isUninitialised ? UNDEFINED : own);

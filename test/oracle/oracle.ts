@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { type Ended, ROOT } from '../record/process.js';
 import type { Sample } from '../record/programs.js';
-import { compareStates, type FrameTexts } from './compareFrames.js';
+import { compareStates } from './compareFrames.js';
 import type { Comparer, Difference } from './compareValues.js';
 import { compareReturns, compareThrows } from './compareInFlight.js';
 import { groupBy } from './groups.js';
@@ -84,14 +84,10 @@ async function compareRuns(options: OracleOptions, recorded: RecordedRun, printe
     isInSameFunction: (path, a, b) => texts.isInSameFunction(path, a, b),
     name: placeName,
   });
-  const frameTexts: FrameTexts = {
-    isBeforeDeclaration: (frame, name) => texts.isBeforeDeclaration(frame.path, frame, name),
-    isInDerivedConstructor: (frame) => texts.isInDerivedConstructor(frame.path, frame),
-  };
   const comparisons = executions.flatMap((execution) => {
     const state = pairing.stateAt(execution);
     if (state?.frames === undefined) return [];
-    const comparer = compareStates(state, recorded.frames(seqOf(execution), FRAMES_READ), frameTexts);
+    const comparer = compareStates(state, recorded.frames(seqOf(execution), FRAMES_READ), texts);
     return [{ at: executionName(execution), comparer }];
   });
   const inFlight = [...compareReturns(recorded, pairing.returns), ...compareThrows(recorded, answers)].map(

@@ -3,6 +3,17 @@ import { readFileSync } from 'node:fs';
 import ts from 'typescript';
 import type { TextPlace } from './protocol.js';
 
+interface FilePlace extends TextPlace {
+  readonly path: string;
+}
+
+const IMPLICIT: ReadonlySet<ts.SyntaxKind> = new Set([
+  ts.SyntaxKind.SpreadElement,
+  ts.SyntaxKind.ArrayBindingPattern,
+  ts.SyntaxKind.ForOfStatement,
+  ts.SyntaxKind.YieldExpression,
+]);
+
 export class SourceTexts {
   private readonly files = new Map<string, ts.SourceFile>();
 
@@ -20,8 +31,8 @@ export class SourceTexts {
    * True at a place before the declaration of the name that the place's scopes give it: reading it would throw. False if
    * nothing around declares it by `let`, `const`, `using` or `class`.
    */
-  isBeforeDeclaration(path: string, place: { readonly line: number; readonly column: number }, name: string): boolean {
-    const file = this.file(path);
+  isBeforeDeclaration(place: FilePlace, name: string): boolean {
+    const file = this.file(place.path);
     const at = file.getPositionOfLineAndCharacter(place.line - 1, place.column - 1);
     for (let node: ts.Node | undefined = innermostAt(file, at); node !== undefined; node = node.parent) {
       const end = declarationEnd(node, name);
@@ -38,11 +49,27 @@ export class SourceTexts {
   }
 
   /** In the constructor of a class that extends another, or in an arrow inside it. */
-  isInDerivedConstructor(path: string, place: TextPlace): boolean {
-    let around = this.functionAround(path, place);
+  isInDerivedConstructor(place: FilePlace): boolean {
+    let around = this.functionAround(place.path, place);
     while (around !== undefined && ts.isArrowFunction(around)) around = functionAround(around);
     if (around === undefined || !ts.isConstructorDeclaration(around)) return false;
     return around.parent.heritageClauses?.some(({ token }) => token === ts.SyntaxKind.ExtendsKeyword) ?? false;
+  }
+
+  isInArrow(place: FilePlace): boolean {
+    const around = this.functionAround(place.path, place);
+    return around !== undefined && ts.isArrowFunction(around);
+  }
+
+  /** The statement that starts here may call iterators or disposers that its text does not name. */
+  hasImplicitCalls({ path, line, column }: FilePlace): boolean {
+    const file = this.file(path);
+    const statement = outermostAt(file, file.getPositionOfLineAndCharacter(line - 1, column - 1));
+    const calls = (node: ts.Node): boolean =>
+      IMPLICIT.has(node.kind) ||
+      isArrayAssignment(node) ||
+      (!ts.isFunctionLike(node) && ts.forEachChild(node, calls) === true);
+    return statement === undefined || calls(statement) || isDisposing(statement);
   }
 
   private isClass(path: string, { line, column }: TextPlace): boolean {
@@ -131,3 +158,17 @@ function functionAround(node: ts.Node): ts.Node | undefined {
   while (around !== undefined && !isAround(around)) around = around.parent;
   return around;
 }
+
+/** At the end of a block around, what it has declared by `using` is disposed. */
+function isDisposing(statement: ts.Node): boolean {
+  const isUsing = (node: ts.Node): boolean =>
+    ts.isVariableStatement(node) && (node.declarationList.flags & ts.NodeFlags.Using) === ts.NodeFlags.Using;
+  for (let node: ts.Node | undefined = statement; node !== undefined; node = node.parent)
+    if ((ts.isBlock(node) || ts.isSourceFile(node)) && node.statements.some(isUsing)) return true;
+  return false;
+}
+
+const isArrayAssignment = (node: ts.Node): boolean =>
+  ts.isBinaryExpression(node) &&
+  node.operatorToken.kind === ts.SyntaxKind.EqualsToken &&
+  ts.isArrayLiteralExpression(node.left);
