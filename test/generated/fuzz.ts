@@ -1,5 +1,6 @@
 /** Generated programs by seed: batch after batch, and the smallest program for each failure. */
 import fc from 'fast-check';
+import type { Subject } from '../oracle/compareValues.js';
 import { type Failure, runBatch } from './batch.js';
 import { numbers, type Program, programOf } from './program.js';
 
@@ -8,6 +9,8 @@ export interface FuzzOptions {
   readonly seed: number;
   /** features of the grammar that are left out */
   readonly without: ReadonlySet<string>;
+  /** what may differ from V8 */
+  readonly ignored: ReadonlySet<Subject>;
   /** for each failing program, how long to look for a smaller one */
   readonly shrinkMillis: number;
   readonly log: (line: string) => void;
@@ -31,7 +34,7 @@ const BATCH = 25;
 const POSITIONS_PER_BATCH = 1500;
 
 export async function fuzz(options: FuzzOptions): Promise<FuzzResult> {
-  const { runs, seed, without, log } = options;
+  const { runs, seed, without, ignored, log } = options;
   const samples = fc.sample(numbers, { numRuns: runs, seed });
   const failures: FuzzFailure[] = [];
   let positions = 0;
@@ -39,7 +42,7 @@ export async function fuzz(options: FuzzOptions): Promise<FuzzResult> {
   for (let start = 0; start < samples.length; start += BATCH) {
     const lists = samples.slice(start, start + BATCH);
     const programs = lists.map((list) => programOf(list, without));
-    const { failures: found, report } = await runBatch(programs, { positions: POSITIONS_PER_BATCH, seed });
+    const { failures: found, report } = await runBatch(programs, { positions: POSITIONS_PER_BATCH, seed, ignored });
     positions += report.positions;
     values += report.values;
     log(
@@ -58,14 +61,14 @@ interface Found {
 
 /** Shrinks the numbers that a failing program was made of, as long as a program of them fails. */
 async function smallestOf(list: number[], { start, failure, options }: Found): Promise<FuzzFailure> {
-  const { seed, without, shrinkMillis } = options;
+  const { without, shrinkMillis } = options;
   let smallest: { readonly program: Program; readonly why: string } = {
     program: programOf(list, without),
     why: failure.why,
   };
   const property = fc.asyncProperty(numbers, async (tried) => {
     const program = programOf(tried, without);
-    const why = await failureOf(program, seed);
+    const why = await failureOf(program, options);
     if (why !== undefined && program.text.length <= smallest.program.text.length) smallest = { program, why };
     return why === undefined;
   });
@@ -76,9 +79,9 @@ async function smallestOf(list: number[], { start, failure, options }: Found): P
 }
 
 /** Why a program fails alone; undefined if it does not, or cannot run at all. */
-async function failureOf(program: Program, seed: number): Promise<string | undefined> {
+async function failureOf(program: Program, { seed, ignored }: FuzzOptions): Promise<string | undefined> {
   try {
-    const { failures } = await runBatch([program], { positions: POSITIONS_PER_BATCH, seed });
+    const { failures } = await runBatch([program], { positions: POSITIONS_PER_BATCH, seed, ignored });
     return failures[0]?.why;
   } catch {
     return undefined;

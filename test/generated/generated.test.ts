@@ -4,10 +4,11 @@ import { expect, it } from 'vitest';
 import { fuzz } from './fuzz.js';
 import { FEATURES, numbers, programOf } from './program.js';
 
-/** Parts of the grammar that are known to be wrong today; every one has an entry in the README's limits. */
+/** Parts of the grammar that are known to be wrong today; none of them may stay. */
 const KNOWN_WRONG: readonly string[] = [
   'annexB',
   'arguments',
+  'caseCalls',
   'catchPatterns',
   'classes',
   'delegation',
@@ -25,9 +26,11 @@ const KNOWN_WRONG: readonly string[] = [
 it('generated programs', { timeout: 600_000 }, async () => {
   const lines: string[] = [];
   const { failures, positions, values } = await fuzz({
-    runs: 100,
+    runs: 200,
     seed: 20_260,
     without: new Set(KNOWN_WRONG),
+    // The recording does not hold who waits for a function.
+    ignored: new Set(['awaiting']),
     shrinkMillis: 20_000,
     log: (line) => lines.push(line),
   });
@@ -43,6 +46,7 @@ it('the whole grammar is generated', () => {
     annexB: /typeof inBlock/,
     arguments: /arguments\.length/,
     async: /async function/,
+    caseCalls: /case \(/,
     catchPatterns: /catch \(\{/,
     classes: /class K/,
     delegation: /yield\* /,

@@ -14,6 +14,7 @@ export const FEATURES: readonly string[] = [
   'annexB',
   'arguments',
   'async',
+  'caseCalls',
   'catchPatterns',
   'classes',
   'delegation',

@@ -211,7 +211,7 @@ function forLoop(b: Builder): string {
 }
 
 function forOf(b: Builder): string {
-  const generator = b.has('generators') && call(b, 'generator');
+  const generator = b.has('generators') && b.has('forScopes') && call(b, 'generator');
   const source = oneOf(b, [
     () => `${list(b)}.slice(0, ${ROUNDS})`,
     () => `${list(b)}.slice(0, ${ROUNDS}).entries()`,
@@ -260,7 +260,7 @@ function switchStatement(b: Builder): string {
   const subject = `${number(b)} % 3`;
   const clause = (head: string): string =>
     b.nested(() => `${head}: {\n${statements(b, 2)}}\n${b.choose.chance(60) ? 'break;\n' : ''}`);
-  const clauses = [clause('case 0'), clause(`case ${number(b)}`)];
+  const clauses = [clause('case 0'), clause(`case ${b.has('caseCalls') ? number(b) : b.choose.below(3)}`)];
   const last = b.choose.chance(70) ? [clause('default')] : [];
   const shared = b.has('switchScopes') && b.choose.chance(40);
   const name = b.fresh('inCase');

@@ -10,6 +10,7 @@ export interface FrameTexts {
   readonly isBeforeDeclaration: (frame: RecordedFrame, name: string) => boolean;
   readonly isInDerivedConstructor: (frame: RecordedFrame) => boolean;
   readonly isInArrow: (frame: RecordedFrame) => boolean;
+  readonly isCaughtButNotCaptured: (frame: RecordedFrame, name: string) => boolean;
   /** iterators or disposers may be called there without a call in the text */
   readonly hasImplicitCalls: (frame: RecordedFrame) => boolean;
 }
@@ -116,6 +117,8 @@ function compareScopes(comparer: Comparer, { frame, ours, place }: Pair, texts: 
         kinds.includes(kind) &&
         names.every((name) => name === 'arguments' || Object.hasOwn(variables, name)),
     );
+    if (index < 0 && names.every((name) => scope.type === 'catch' && texts.isCaughtButNotCaptured(ours, name)))
+      continue;
     if (index >= 0) next = index + 1;
     else
       comparer.differs(

@@ -3,17 +3,19 @@ import type { Json } from '../../src/query/json.js';
 import { OPAQUE } from './agent/values.js';
 
 /** What a difference is about. */
-export type Subject =
-  | 'frames'
-  | 'function'
-  | 'place'
-  | 'scope'
-  | 'variable'
-  | 'this'
-  | 'arguments'
-  | 'returned'
-  | 'thrown'
-  | 'awaiting';
+export const SUBJECTS = [
+  'frames',
+  'function',
+  'place',
+  'scope',
+  'variable',
+  'this',
+  'arguments',
+  'returned',
+  'thrown',
+  'awaiting',
+] as const;
+export type Subject = (typeof SUBJECTS)[number];
 
 export interface Difference {
   readonly subject: Subject;

@@ -14,7 +14,7 @@ export interface InspectedRun {
 
 /** V8 must neither optimise variables away nor keep them elsewhere. */
 const NODE_FLAGS = ['--no-opt', '--no-maglev'];
-export const SLOWEST_RUN_MILLIS = 300_000;
+const SLOWEST_RUN_MILLIS = 300_000;
 
 export async function inspect(program: Sample, plan: Omit<Plan, 'answers'>): Promise<InspectedRun> {
   const folder = mkdtempSync(join(tmpdir(), 'elixirscope-inspected-'));

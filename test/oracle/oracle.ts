@@ -81,7 +81,7 @@ async function compareRuns(options: OracleOptions, recorded: RecordedRun, printe
   const pairing = pairStops({
     files,
     answers,
-    isInSameFunction: (path, a, b) => texts.isInSameFunction(path, a, b),
+    texts,
     name: placeName,
   });
   const comparisons = executions.flatMap((execution) => {

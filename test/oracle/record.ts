@@ -9,26 +9,28 @@ import type { Sample } from '../record/programs.js';
 
 /** Records a program; what it printed. */
 export async function recordProgram(program: Sample, out: string): Promise<string> {
+  const { name, path, args, input, cwd = path.startsWith(ROOT) ? ROOT : dirname(path), include } = program;
   // A session has no way to type into its program.
-  if (program.input !== '') return (await record({ program: program.path, ...program, out })).stdout;
+  if (input !== '') return (await record({ program: path, args, input, out, cwd })).stdout;
   const cacheDirectory = mkdtempSync(join(tmpdir(), 'elixirscope-cache-'));
   try {
     const session = await startRecording({
-      launch: { kind: 'program', program: program.path, args: program.args },
-      cwd: ROOT,
-      workspace: program.path.startsWith(ROOT) ? ROOT : dirname(program.path),
+      launch: { kind: 'program', program: path, args },
+      cwd,
+      workspace: cwd,
       runtimeExecutable: process.execPath,
       env: environmentChanges(),
       stdio: 'pipe',
       cacheDirectory,
       out,
+      ...(include !== undefined && { include }),
     });
     let printed = '';
     session.subscribe((event) => {
       if (event.kind === 'stdio' && event.stream === 'stdout') printed += event.text;
     });
     const { signal } = await session.exited;
-    if (signal !== undefined) throw new Error(`${program.name}: recording ended by ${signal}`);
+    if (signal !== undefined) throw new Error(`${name}: recording ended by ${signal}`);
     return printed;
   } finally {
     rmSync(cacheDirectory, { recursive: true, force: true });

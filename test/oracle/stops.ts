@@ -2,6 +2,7 @@
 import { groupBy } from './groups.js';
 import type { Execution, Statement } from './positions.js';
 import type { Answer, Location, TextPlace, V8State } from './protocol.js';
+import type { SourceTexts } from './texts.js';
 
 type FileAnswer = Extract<Answer, { kind: 'file' }>;
 
@@ -36,13 +37,12 @@ export interface Pairing {
 export interface PairingRequest {
   readonly files: readonly AskedFile[];
   readonly answers: readonly Answer[];
-  /** V8's next location may be in a function that the statement only makes */
-  readonly isInSameFunction: (path: string, a: TextPlace, b: TextPlace) => boolean;
+  readonly texts: SourceTexts;
   /** names a place for a reader */
   readonly name: (path: string, line: number, column: number) => string;
 }
 
-export function pairStops({ files, answers, name, isInSameFunction }: PairingRequest): Pairing {
+export function pairStops({ files, answers, name, texts }: PairingRequest): Pairing {
   const parsed = answers.filter((answer) => answer.kind === 'file');
   const stops = stopsOf(answers);
   const stateOf = new Map<Statement, V8Stops>();
@@ -53,7 +53,7 @@ export function pairStops({ files, answers, name, isInSameFunction }: PairingReq
     for (const [s, statement] of statements.entries()) {
       const { line, column, executions } = statement;
       const nearest = locations[chosen[s] ?? -1];
-      const location = nearest && isInSameFunction(path, statement, inside(nearest)) ? nearest : undefined;
+      const location = nearest && standsFor(texts, statement, nearest) ? nearest : undefined;
       const found = location && stops.get(`${f}:${chosen[s]}`);
       if (location === undefined || found === undefined || !agrees(found, executions.length)) {
         const v8 =
@@ -91,6 +91,10 @@ function returnsOf(
     return found === undefined ? [] : [{ path, location, stops: found }];
   });
 }
+
+/** V8's next location may be in a function that the statement only makes, or come when part of the statement has run. */
+const standsFor = (texts: SourceTexts, { path, ...statement }: Statement, location: Location): boolean =>
+  texts.isInSameFunction(path, statement, inside(location)) && !texts.changesBetween(path, statement.breakAt, location);
 
 /** A function returns at the place after its last character. */
 const inside = ({ type, line, column }: Location): TextPlace => ({

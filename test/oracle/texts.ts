@@ -48,6 +48,34 @@ export class SourceTexts {
     return this.functionAround(path, a) === this.functionAround(path, b);
   }
 
+  /**
+   * V8 stops between the two places after part of the statement has run: what it changes by then (an assignment is no place of its
+   * own to V8) the recording does not show yet.
+   */
+  changesBetween(path: string, from: TextPlace, to: TextPlace): boolean {
+    const file = this.file(path);
+    const offset = ({ line, column }: TextPlace): number => file.getPositionOfLineAndCharacter(line - 1, column - 1);
+    const [start, end] = [offset(from), offset(to)];
+    const changes = (node: ts.Node): boolean => {
+      const isInside = node.getStart(file) >= start;
+      if (node.getStart(file) >= end || node.end <= start || (isInside && ts.isFunctionLike(node))) return false;
+      if (isInside && node.end <= end && isChange(node)) return true;
+      return ts.forEachChild(node, changes) === true;
+    };
+    return start < end && changes(file);
+  }
+
+  /**
+   * V8 keeps the variable of a `catch` where inner functions could see it, the recording only if one of them names it.
+   */
+  isCaughtButNotCaptured({ path, line, column }: FilePlace, name: string): boolean {
+    const file = this.file(path);
+    let node: ts.Node | undefined = innermostAt(file, file.getPositionOfLineAndCharacter(line - 1, column - 1));
+    while (node !== undefined && !(ts.isCatchClause(node) && node.variableDeclaration?.name.getText(file) === name))
+      node = node.parent;
+    return node !== undefined && !isNamedInFunction(node, name);
+  }
+
   /** In the constructor of a class that extends another, or in an arrow inside it. */
   isInDerivedConstructor(place: FilePlace): boolean {
     let around = this.functionAround(place.path, place);
@@ -172,3 +200,21 @@ const isArrayAssignment = (node: ts.Node): boolean =>
   ts.isBinaryExpression(node) &&
   node.operatorToken.kind === ts.SyntaxKind.EqualsToken &&
   ts.isArrayLiteralExpression(node.left);
+
+const isChange = (node: ts.Node): boolean =>
+  (ts.isBinaryExpression(node) &&
+    node.operatorToken.kind >= ts.SyntaxKind.FirstAssignment &&
+    node.operatorToken.kind <= ts.SyntaxKind.LastAssignment) ||
+  (ts.isPrefixUnaryExpression(node) &&
+    (node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken)) ||
+  ts.isPostfixUnaryExpression(node) ||
+  ts.isDeleteExpression(node) ||
+  ts.isAwaitExpression(node) ||
+  ts.isYieldExpression(node);
+
+/** An inner function of the node names the variable. */
+function isNamedInFunction(node: ts.Node, name: string, isInside = false): boolean {
+  if (ts.isIdentifier(node)) return isInside && node.text === name;
+  const inside = isInside || ts.isFunctionLike(node) || ts.isClassLike(node);
+  return ts.forEachChild(node, (child) => isNamedInFunction(child, name, inside)) === true;
+}
