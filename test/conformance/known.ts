@@ -4,14 +4,9 @@ export const KNOWN: Readonly<Record<string, readonly string[]>> = {
     'test/annexB/language/function-code/block-decl-func-existing-fn-update.js',
     'test/annexB/language/function-code/switch-case-func-existing-fn-update.js',
   ],
-  "our arrays call the program's accessors of Object.prototype": ['test/language/arguments-object/10.6-11-b-1.js'],
   'a directive without semicolon': [
     'test/language/directive-prologue/14.1-13-s.js',
     'test/language/directive-prologue/func-expr-no-semi-runtime.js',
-  ],
-  "eval's place in a stack frame": [
-    'test/language/eval-code/indirect/global-env-rec-catch.js',
-    'test/language/eval-code/indirect/global-env-rec-fun.js',
   ],
   'a text that V8 refuses and we accept': [
     'test/language/asi/S7.9_A4.js',
@@ -23,7 +18,6 @@ export const KNOWN: Readonly<Record<string, readonly string[]>> = {
     'test/language/statements/if/if-let-else-stmt.js',
   ],
   'parameters that closures in their default values capture': ['test/language/expressions/call/scope-lex-open.js'],
-  "a link error's URL": ['test/language/module-code/instn-iee-err-ambiguous.js'],
   '`let` as a name before a line break': [
     'test/language/statements/for-in/let-block-with-newline.js',
     'test/language/statements/for-of/let-block-with-newline.js',

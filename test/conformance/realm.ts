@@ -88,8 +88,9 @@ function putBack({ object, prototype, isExtensible: wasExtensible, keys, descrip
   if (present.length === keys.length) return isWhole;
   for (let i = 0; i < present.length; i++) {
     const key = present[i]!;
-    // Node keeps symbols on the global object from their first use on, and no test makes one that cannot be deleted.
-    if (!isAmong(keys, key) && !deleteProperty(object, key) && typeof key === 'string') isWhole = false;
+    if (isAmong(keys, key) || deleteProperty(object, key)) continue;
+    // Node keeps symbols on the global object from their first use on, and no test makes one there that cannot be deleted.
+    if (object !== globalThis || typeof key === 'string') isWhole = false;
   }
   return isWhole;
 }

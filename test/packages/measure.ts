@@ -123,7 +123,9 @@ function howTheyDiffer(plain: Ended, recorded: Ended): string {
   }
   for (const stream of ['stdout', 'stderr'] as const) {
     if (plain[stream] === recorded[stream]) continue;
-    const at = [...plain[stream]].findIndex((character, i) => character !== recorded[stream][i]);
+    const characters = [...plain[stream]];
+    const first = characters.findIndex((character, i) => character !== recorded[stream][i]);
+    const at = first < 0 ? characters.length : first;
     return `${stream} differs at ${at}: ${JSON.stringify(plain[stream].slice(at, at + 100))} became ${JSON.stringify(recorded[stream].slice(at, at + 100))}`;
   }
   return '';

@@ -4,7 +4,7 @@ import prettier from 'prettier';
 
 const file = (path) => readFileSync(new URL(`../node_modules/${path}`, import.meta.url), 'utf8');
 const texts = {
-  'babel': file('object-inspect/index.js'),
+  'babel': file('fast-deep-equal/es6/index.js'),
   'typescript': "enum A{B=1,C='x'}\nabstract class D<T extends{a:1}>implements E,F{private readonly x?:number=1;constructor(public y:T){super()}@dec() get z():T{return this.y!}}\ntype G<K>=K extends infer U?{[P in keyof U]-?:U[P]}:never;declare module 'm'{export default function f(a:string,...b:number[]):asserts a is 'x'}\nconst s=<const>{a:[1,2,3]} satisfies unknown;namespace N.M{export import Q=R.S}",
   'css': "@import 'a.css';a{color:RED;background:URL(x.png)}@media (max-width:100px){.b>.c::before,.d{margin:0 0 0 0!important}}:root{--x:{a:b}}",
   'scss': '$a:1px;@mixin m($x,$y:2){width:$x+$y;&:hover{@extend .z}}.b{@include m(1,$y:3);@if $a==1px{c:d}@else{e:f}}@each $k,$v in (a:1,b:2){.#{$k}{w:$v}}',
@@ -18,7 +18,7 @@ const texts = {
   'acorn': "async function*f({a,b:[c=1,...d]}={},...e){for await(const x of y)yield*x?.[0]?.(1)??((z||w)&&v);label:while(1){if(a)continue label;else break}try{throw new Error(`a${b+`c${d}`}`)}catch{}finally{}}\nclass G extends (H,I){static #p=1;static{this.#p++}get[`k`](){return super.k}}\nexport default a=>({...b,[c]:d,async*e(){}});",
   'mdx': 'import A from "a"\n\n# Hi <A b={1+1}/>\n\n- {x}\n',
 };
-const optionSets = [{}, { semi: false, singleQuote: true, tabWidth: 4, printWidth: 60, trailingComma: 'none', arrowParens: 'avoid' }, { useTabs: true, bracketSpacing: false, proseWrap: 'always', quoteProps: 'consistent', experimentalTernaries: true, objectWrap: 'collapse' }];
+const optionSets = [{}, { semi: false, singleQuote: true, tabWidth: 4, printWidth: 60, trailingComma: 'none', arrowParens: 'avoid', proseWrap: 'always', quoteProps: 'consistent' }];
 
 for (const [parser, text] of Object.entries(texts)) {
   for (const options of optionSets) {
