@@ -10,6 +10,7 @@ import type { Heap } from './heap.js';
 import { FLUSH_LIMIT_MS } from './ring.js';
 import type { QuotedCode } from './messages.js';
 import type { Stops } from './stops.js';
+import type { ThreadIds } from './threadIds.js';
 import { captureFailed } from './trouble.js';
 
 /** The worker gives the engine 3 s to store what there is. */
@@ -26,6 +27,7 @@ export interface ExitParts {
   readonly heap: Heap;
   readonly stops: Stops;
   readonly quoted: QuotedCode;
+  readonly threadIds: ThreadIds;
 }
 
 /** Node tells what happens to the process by `process.emit`; a listener of ours would be seen. */
@@ -38,6 +40,7 @@ export function recordExit(parts: ExitParts): void {
     const [name, first, second] = args;
     if (this !== process) return Reflect.apply(emit, this, args) as boolean;
     if (name === 'uncaughtExceptionMonitor') recordFailure(parts, first, second);
+    if (name === 'workerMessage' && typeof second === 'number') args[2] = parts.threadIds.shown(second);
     try {
       return Reflect.apply(emit, this, args) as boolean;
     } finally {

@@ -37,6 +37,7 @@ import { mapStackTraces } from './stacks.js';
 import { Stops } from './stops.js';
 import { StringTable } from './strings.js';
 import { FunctionTexts, restoreFunctionTexts } from './texts.js';
+import { showThreadIds, ThreadIds } from './threadIds.js';
 import { reportTroubleTo, warn } from './trouble.js';
 import { listWeaklyBy } from './weakList.js';
 
@@ -44,7 +45,7 @@ function isDrainWorker(): boolean {
   return !isMainThread && typeof workerData === 'object' && workerData !== null && 'elixirscopeDrain' in workerData;
 }
 
-function start(options: DebuggeeOptions): void {
+function start(options: DebuggeeOptions, threadIds: ThreadIds): void {
   const startMs = now();
   const memory = allocateRing(options.ringBytes);
   const ring = new RingWriter(memory);
@@ -52,7 +53,8 @@ function start(options: DebuggeeOptions): void {
   reportTroubleTo(ring);
   const { port1, port2 } = new MessageChannel();
   const mail = new Mail(ring, port1);
-  startDrainWorker({ memory, port: port2, options });
+  threadIds.hiding(() => startDrainWorker({ memory, port: port2, options, threadId: threadIds.shown(threadId) }));
+  showThreadIds(threadIds);
 
   const internals = openInternals();
   readPromisesBy(internals?.util.getPromiseDetails);
@@ -78,7 +80,7 @@ function start(options: DebuggeeOptions): void {
   ring.systemDouble(SYSTEM.start, 0, (timeOrigin + startMs) * 1000);
 
   if (options.mode !== 'off') recordOutput(ring);
-  recordExit({ heap, stops, quoted });
+  recordExit({ heap, stops, quoted, threadIds });
   registerHooks(options, new Sources({ options, ring, strings, mail, widths, modules }));
   const mapped =
     internals !== undefined && mapStackTraces(modules, internals) && showErrorSources(modules, texts, internals);
@@ -109,12 +111,14 @@ function quietly<T>(create: () => T): T {
 }
 
 interface DrainStart {
+  /** of this thread, as the program sees it */
+  readonly threadId: number;
   readonly memory: DrainData['memory'];
   readonly port: DrainData['port'];
   readonly options: DebuggeeOptions;
 }
 
-function startDrainWorker({ memory, port, options }: DrainStart): void {
+function startDrainWorker({ memory, port, options, threadId }: DrainStart): Worker {
   const data: DrainData = {
     elixirscopeDrain: true,
     memory,
@@ -147,15 +151,16 @@ function startDrainWorker({ memory, port, options }: DrainStart): void {
   );
   worker.on('error', () => {});
   worker.unref();
+  return worker;
 }
 
 if (!isDrainWorker()) {
-  const options = takeOptions(isMainThread);
-  if (options !== undefined) {
+  const data = takeOptions(isMainThread);
+  if (data !== undefined) {
     if (typeof module.registerHooks !== 'function') {
       warn(`recording needs Node 22.15 or newer, this is ${process.version}.`);
       process.exit(1);
     }
-    start(options);
+    start(data.options, new ThreadIds(data.threadIds));
   }
 }

@@ -1,19 +1,26 @@
 /** Start-up data of the debuggee, and hiding it: the program must find its process as it would be without us. */
 import { getEnvironmentData, setEnvironmentData } from 'node:worker_threads';
 import { type DebuggeeOptions, OPTIONS_VARIABLE } from '../wire/control.js';
+import { createThreadIds } from './threadIds.js';
 
 /** Worker threads inherit `--require` and get the options by this name. */
 const THREAD_DATA = 'elixirscope.options';
 
+/** What the threads of a process share. */
+interface ThreadData {
+  readonly options: DebuggeeOptions;
+  readonly threadIds: SharedArrayBuffer;
+}
+
 /** Undefined: this process is not to be recorded. */
-export function takeOptions(isMainThread: boolean): DebuggeeOptions | undefined {
-  if (!isMainThread) return getEnvironmentData(THREAD_DATA) as unknown as DebuggeeOptions | undefined;
+export function takeOptions(isMainThread: boolean): ThreadData | undefined {
+  if (!isMainThread) return getEnvironmentData(THREAD_DATA) as unknown as ThreadData | undefined;
   const text = process.env[OPTIONS_VARIABLE];
   if (text === undefined) return undefined;
   delete process.env[OPTIONS_VARIABLE];
-  const options = JSON.parse(text) as DebuggeeOptions;
-  setEnvironmentData(THREAD_DATA, options as unknown as string);
-  return options;
+  const data: ThreadData = { options: JSON.parse(text) as DebuggeeOptions, threadIds: createThreadIds() };
+  setEnvironmentData(THREAD_DATA, data as unknown as string);
+  return data;
 }
 
 const valueFlags = new Set(['--require', '-r']);

@@ -31,7 +31,6 @@ export const KNOWN_OUTPUT: KnownTable = {
   'fidelity/invisible/global-names.mts': { atMost: 2, why: "the recorder's symbol on globalThis" },
   'fidelity/invisible/own-identifiers.cjs': { atMost: 2, why: 'a file with the text `$es_` is not instrumented' },
   'fidelity/modules/require-esm-ts.cts': { atMost: 2, why: '`import()` in CommonJS TypeScript becomes `require`' },
-  'fidelity/process/worker.mts': { atMost: 8, why: 'the drain worker takes a thread id' },
   'fidelity/scopes/named-function-expression.cjs': { atMost: 20, why: 'the name is read although a `let` shadows it' },
   'fidelity/scopes/tdz.mts': { atMost: 8, why: 'columns of assignments and operators' },
   'fidelity/scopes/var-hoisting.cjs': { atMost: 25, why: 'a `var` and a function named as a parameter' },
