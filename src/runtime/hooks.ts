@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import type { DebuggeeOptions } from '../wire/control.js';
 import { KIT_MEMBERS, KIT_SYMBOL, KIT_URL } from '../wire/kit.js';
 import { choose, declaredFormat, detectFormat, type Format, isSource, needsErasing } from './formats.js';
+import { MAP_MARK } from './modules.js';
 import { mappedByPaths, mappedByTypeScript } from './resolve.js';
 import type { Replacement, SourceFile, Sources } from './sources.js';
 import { captureFailed } from './trouble.js';
@@ -23,8 +24,15 @@ const kitSource = [
   ...KIT_MEMBERS.map((name) => `export const ${name} = k.${name};`),
 ].join('\n');
 
-export function registerHooks(options: DebuggeeOptions, sources: Sources): void {
-  const loader = new Loader(options, sources);
+export interface LoaderParts {
+  readonly options: DebuggeeOptions;
+  readonly sources: Sources;
+  /** does Node run the source that a hook gives for an imported CommonJS module by its own require? */
+  readonly importsSource: boolean;
+}
+
+export function registerHooks(parts: LoaderParts): void {
+  const loader = new Loader(parts);
   module.registerHooks({ load: (url, context, next) => loader.load(url, context, next) });
 }
 
@@ -48,13 +56,15 @@ function resolve(specifier: string, context: module.ResolveHookContext, next: Ne
 class Loader {
   readonly #options: DebuggeeOptions;
   readonly #sources: Sources;
+  readonly #importsSource: boolean;
   readonly #skipped = new Set<string>();
   #triedMain = false;
   #sawTypes = false;
 
-  constructor(options: DebuggeeOptions, sources: Sources) {
+  constructor({ options, sources, importsSource }: LoaderParts) {
     this.#options = options;
     this.#sources = sources;
+    this.#importsSource = importsSource;
   }
 
   load(url: string, context: LoadContext, next: NextLoad): LoadResult {
@@ -92,7 +102,6 @@ class Loader {
     } catch {
       return next(url, context);
     }
-    if (input.format === 'commonjs' && !isRequired(context)) return importedCommonJs(input);
     if (input.format === 'module' && isUndeclared(file, context)) {
       // Node tries the program as CommonJS first and comes back when that fails.
       if (isRequired(context) && !this.#triedMain && isMain(file)) {
@@ -101,6 +110,8 @@ class Loader {
       }
       warnTypeless(url, context, next);
     }
+    const isImported = input.format === 'commonjs' && !isRequired(context);
+    if (isImported && !this.#importsSource) return importedCommonJs(input);
     let replacement: Replacement;
     try {
       replacement = included ? this.#sources.instrumented(input) : this.#sources.erased(input);
@@ -110,7 +121,8 @@ class Loader {
     }
     if (!included) this.#reportSkipped(file);
     if (replacement.kind === 'plain') return next(url, context);
-    return { format: input.format, source: replacement.code, shortCircuit: true };
+    const source = isImported ? withExports(replacement.code, input.source) : replacement.code;
+    return { format: input.format, source, shortCircuit: true };
   }
 }
 
@@ -150,9 +162,19 @@ function isRequired(context: LoadContext): boolean {
 }
 
 /**
+ * Node looks for the names of an imported CommonJS module's exports in its text, by patterns that probes break: the file's own text stands
+ * in the code once more, in a function that nobody calls. It comes before the source map, the last of which counts.
+ */
+function withExports(code: string, text: string): string {
+  const at = code.lastIndexOf(MAP_MARK);
+  const end = at < 0 ? code.length : at;
+  return `${code.slice(0, end)}\n;function $es_text(){\n${text}\n}\n${code.slice(end)}`;
+}
+
+/**
  * An imported CommonJS module is handed to Node's own require, which comes back here for the code: it keeps require.cache, require.main
- * and the rest as the program knows them. Newer versions of Node do so when they get no source; older ones insist on a source, and get
- * one that requires the file. The file's own text behind it, never run, lets Node find the names of the exports.
+ * and the rest as the program knows them. For versions of Node that do not take the code from us: some require the file when they get no source, older
+ * ones insist on a source, and get one that requires the file. The file's own text behind it, never run, lets Node find the names of the exports.
  */
 function importedCommonJs({ file, source }: SourceFile): LoadResult {
   if (takesNoSource()) return { format: 'commonjs', source: undefined, shortCircuit: true };

@@ -15,12 +15,17 @@ type Properties = inspector.Runtime.GetPropertiesReturnType;
 export interface Internals {
   readonly errors: Partial<ErrorsBinding>;
   readonly util: Partial<UtilBinding>;
+  /** does Node run the source that a hook gives for an imported CommonJS module by its own require? */
+  readonly importsSource: boolean;
   readonly internalErrors: {
     /** marks Node's own errors, whose stack shows their code */
     readonly kIsNodeError?: symbol;
     readonly prepareStackTraceCallback?: (realm: object, error: unknown, trace: NodeJS.CallSite[]) => unknown;
   };
 }
+
+/** In the text of Node's loader where it hands the source of an imported CommonJS module to require. */
+const PASSES_SOURCE = 'isResolvedBySyncHooks';
 
 export type GetErrorSource = (file: string, line: number, column: number) => string | undefined;
 
@@ -63,10 +68,16 @@ export function openInternals(): Internals | undefined {
       errors: internalBinding('errors'),
       util: internalBinding('util'),
       internalErrors: requireBuiltin('internal/errors'),
+      importsSource: translators(internalBinding).includes(PASSES_SOURCE),
     };
   } catch {
     return undefined;
   }
+}
+
+function translators(internalBinding: (name: string) => object): string {
+  const { natives } = internalBinding('builtins') as { natives?: Readonly<Record<string, string>> };
+  return natives?.['internal/modules/esm/translators'] ?? '';
 }
 
 function findLoaders(): Loaders {

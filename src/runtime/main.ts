@@ -81,7 +81,8 @@ function start(options: DebuggeeOptions, threadIds: ThreadIds): void {
 
   if (options.mode !== 'off') recordOutput(ring);
   recordExit({ heap, stops, quoted, threadIds });
-  registerHooks(options, new Sources({ options, ring, strings, mail, widths, modules }));
+  const sources = new Sources({ options, ring, strings, mail, widths, modules });
+  registerHooks({ options, sources, importsSource: internals?.importsSource === true });
   const mapped =
     internals !== undefined && mapStackTraces(modules, internals) && showErrorSources(modules, texts, internals);
   if (!mapped) process.setSourceMapsEnabled(true);

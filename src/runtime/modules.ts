@@ -7,7 +7,7 @@ import { BASE_TOKEN, baseText } from '../wire/kit.js';
 import type { SiteTable } from '../wire/sites.js';
 import * as js from './intrinsics.js';
 
-const MAP_MARK = '//# sourceMappingURL=data:application/json';
+export const MAP_MARK = '//# sourceMappingURL=data:application/json';
 
 export interface Module {
   readonly file: string;

@@ -1,0 +1,2 @@
+function g() { throw new Error('in cjs'); }
+g();
