@@ -1,0 +1,146 @@
+/** What recording knowingly changes: one test per entry of src/FIDELITY.md, of the same title. Each fails when the entry is out of date. */
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { record } from './cli.js';
+import { ROOT, run } from './process.js';
+
+interface Both {
+  readonly plain: unknown;
+  readonly recorded: unknown;
+}
+
+/** Runs a program that prints one line of JSON, plain and recorded. */
+async function both(source: string, name = 'program.cjs'): Promise<Both> {
+  const cwd = mkdtempSync(join(tmpdir(), 'elixirscope-known-'));
+  writeFileSync(join(cwd, name), source);
+  const plain = await run('node', [name], { cwd });
+  const recorded = await record({ program: name, out: join(cwd, 'run.escope'), cwd });
+  expect([plain.code, recorded.code]).toEqual([0, 0]);
+  return { plain: JSON.parse(plain.stdout), recorded: JSON.parse(recorded.stdout) };
+}
+
+const tests: Readonly<Record<string, () => Promise<void>>> = {
+  'Time and memory': async () => {
+    const { plain, recorded } = await both(
+      'let n = 0; const t = process.cpuUsage(); for (let i = 0; i < 3e6; i++) n += i % 7; console.log(process.cpuUsage(t).user);',
+    );
+    expect(recorded).toBeGreaterThan(2 * (plain as number));
+  },
+
+  'The depth of recursion': async () => {
+    const { plain, recorded } = await both(`
+const depth = (f) => { let n = 0; const enter = () => { n++; }; try { f(enter); } catch (e) { if (String(e) !== 'RangeError: Maximum call stack size exceeded') throw e; } return n; };
+function small(enter) { enter(); return 1 + small(enter); }
+function middle(enter, o = { a: 1 }) { enter(); const a = o.a + 1, b = a * 2, c = { a, b }; let r = 0; for (const k of [1]) r += k; r += middle(enter, c); return r + o.a; }
+class Node_ { constructor(enter) { enter(); this.next = new Node_(enter); } walk(enter) { enter(); return this.walk(enter) + 1; } }
+const closure = (enter) => { enter(); const inner = () => enter; return closure(inner()); };
+console.log(JSON.stringify([depth(small), depth(middle), depth((e) => new Node_(e)), depth((e) => Node_.prototype.walk(e)), depth(closure)]));
+`);
+    const factors = (plain as number[]).map((depth, i) => depth / (recorded as number[])[i]!);
+    expect(Math.max(...factors)).toBeLessThan(3);
+    expect(Math.max(...factors)).toBeGreaterThan(1.1);
+  },
+
+  'Where a stack overflow is reported': async () => {
+    const { plain, recorded } = await both(`function recurse(n) {
+  const here = n + 1;
+  return recurse(here) + here;
+}
+try { recurse(0); } catch (e) { console.log(JSON.stringify(/recurse.*?:(\\d+:\\d+)\\)/.exec(e.stack)[1])); }
+`);
+    expect(plain).not.toBe(recorded);
+    expect(recorded).toMatch(/^[23]:/);
+  },
+
+  'A symbol on globalThis': async () => {
+    const { plain, recorded } = await both(
+      'console.log(JSON.stringify(Object.getOwnPropertySymbols(globalThis).map(String).filter((s) => s.includes("elixir"))))',
+    );
+    expect([plain, recorded]).toEqual([[], ['Symbol(elixirscope.kit)']]);
+  },
+
+  'Functions of the process are ours': async () => {
+    const { plain, recorded } = await both(
+      'const s = String(process.kill); console.log(JSON.stringify([Object.hasOwn(process, "emit"), Object.hasOwn(process.stdout, "write"), process.kill.name, s]))',
+    );
+    const [ownEmit, ownWrite, ...looks] = plain as unknown[];
+    expect([ownEmit, ownWrite]).toEqual([false, false]);
+    expect(recorded).toEqual([true, true, ...looks]);
+  },
+
+  'Call sites have methods of their own': async () => {
+    const { plain, recorded } = await both(
+      'Error.prepareStackTrace = (e, sites) => Object.getOwnPropertyNames(sites[0]); console.log(JSON.stringify(new Error().stack))',
+    );
+    expect([plain, recorded]).toEqual([[], ['getLineNumber', 'getColumnNumber', 'toString']]);
+  },
+
+  'Asynchronous ids': async () => {
+    const { plain, recorded } = await both(
+      'const a = require("async_hooks"); console.log(JSON.stringify([a.executionAsyncId(), new a.AsyncResource("x").asyncId()]))',
+    );
+    const [[plainOwn, plainNew], [own, made]] = [plain as number[], recorded as number[]] as [number[], number[]];
+    expect(own).toBe(plainOwn);
+    expect(made).toBeGreaterThan(plainNew!);
+  },
+
+  'Reports and handles below Node': async () => {
+    const { plain, recorded } = await both(
+      'console.log(JSON.stringify([process.report.getReport().workers.length, process._getActiveHandles().length, process.getActiveResourcesInfo()]))',
+    );
+    expect((plain as unknown[])[0]).toBe(0);
+    expect(recorded).toEqual([1, ...(plain as unknown[]).slice(1)]);
+  },
+
+  'Module hooks of the program': async () => {
+    const { plain, recorded } = await both(
+      `import { registerHooks } from 'node:module';
+import { writeFileSync } from 'node:fs';
+const seen = [];
+registerHooks({
+  resolve(specifier, context, next) { seen.push(specifier); return next(specifier, context); },
+  load(url, context, next) { const loaded = next(url, context); if (url.endsWith('other.mjs')) seen.push(String(loaded.source).includes('$es_')); return loaded; },
+});
+writeFileSync(new URL('./other.mjs', import.meta.url), 'export const one = 1;');
+await import('./other.mjs');
+console.log(JSON.stringify(seen));
+`,
+      'program.mjs',
+    );
+    expect(plain).toEqual(['./other.mjs', false]);
+    expect(recorded).toEqual(['./other.mjs', true, 'elixirscope:kit']);
+  },
+
+  'Workers with flags of their own': async () => {
+    const { plain, recorded } =
+      await both(`const { Worker, isMainThread, parentPort, threadId } = require('worker_threads');
+if (isMainThread) new Worker(__filename, { execArgv: [] }).on('message', (id) => console.log(id));
+else parentPort.postMessage(threadId);
+`);
+    expect([plain, recorded]).toEqual([1, 2]);
+  },
+
+  'The stack of a failed import in TypeScript': async () => {
+    const { plain, recorded } = await both(
+      `const there: string = './nowhere.ts';
+try {
+  await import(there);
+} catch (e) {
+  console.log(JSON.stringify((e as Error).stack!.includes('customization_hooks')));
+}
+`,
+      'program.mts',
+    );
+    expect([plain, recorded]).toEqual([false, true]);
+  },
+};
+
+for (const [title, test] of Object.entries(tests)) it(title, test);
+
+it('every entry of the page has its test, and every test its entry', () => {
+  const page = readFileSync(join(ROOT, 'src/FIDELITY.md'), 'utf8');
+  const titles = [...page.matchAll(/^## (.+)$/gm)].map(([, title]) => title);
+  expect(titles).toEqual(Object.keys(tests));
+});
