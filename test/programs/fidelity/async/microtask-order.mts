@@ -17,8 +17,10 @@ function chain(name: string, length: number) {
   for (let i = 0; i < length; i++) promise = promise.then(() => { log.push(`${name}${i}`); });
   return promise;
 }
-setTimeout(() => log.push('timeout'), 0);
-setImmediate(() => log.push('immediate'));
+setImmediate(() => {
+  log.push('immediate');
+  setTimeout(() => log.push('timeout'), 0);
+});
 process.nextTick(() => log.push('tick'));
 queueMicrotask(() => log.push('microtask'));
 const all = [
@@ -32,5 +34,5 @@ const all = [
 log.push('sync end');
 const results = await Promise.all(all);
 console.log(log.splice(0).join('\n'));
-await new Promise((resolve) => setTimeout(resolve, 5));
+await new Promise((resolve) => setTimeout(resolve, 50));
 console.log(log, results.slice(0, 4));
