@@ -6,31 +6,46 @@ export interface Known {
   /** lines of output, or values of a state, that differ at most */
   readonly atMost: number;
   readonly why: string;
+  /** it depends on timing whether it differs at all */
+  readonly sometimes?: true;
 }
 type KnownTable = Readonly<Record<string, Known>>;
 
 /** program -> lines printed by one of the runs (plain, recorded) and not by the other, and things that the recording lacks */
 export const KNOWN_OUTPUT: KnownTable = {
   'fidelity/async/async-generators.mts': { atMost: 2, why: 'an `await` before `(…)().next()` is lost' },
+  'fidelity/errors/async-messages.mts': {
+    atMost: 54,
+    why: 'frames of anonymous functions are dropped; names of probes',
+  },
   'fidelity/errors/async-stack.mts': { atMost: 8, why: 'names of probes in stack traces' },
-  'fidelity/errors/class-errors.mts': { atMost: 12, why: 'columns of throwing sub-expressions; names of probes' },
+  'fidelity/errors/class-errors.mts': { atMost: 10, why: 'columns of throwing sub-expressions; names of probes' },
   'fidelity/errors/conversions.mts': { atMost: 6, why: 'columns of operators and templates' },
   'fidelity/errors/destructure.mts': { atMost: 19, why: 'rejections of `await (…)(…).catch(…)`; calls in messages' },
-  'fidelity/errors/frozen-writes.mts': { atMost: 8, why: 'columns of assignments; texts of functions in messages' },
+  'fidelity/errors/frozen-writes.mts': { atMost: 6, why: 'columns of assignments; texts of functions in messages' },
+  'fidelity/errors/identity.mts': { atMost: 23, why: 'rejections of `await (…)().then(…)`' },
+  'fidelity/errors/in-generators.mts': { atMost: 12, why: 'names of probes; messages of `yield*`' },
+  'fidelity/errors/in-natives.mts': { atMost: 6, why: 'frames of native callers' },
+  'fidelity/errors/multi-line.mts': { atMost: 26, why: 'frames of anonymous functions are dropped' },
   'fidelity/errors/nested-in-expressions.mts': { atMost: 48, why: 'names of probes in stack traces and messages' },
   'fidelity/errors/node-errors.cjs': { atMost: 2, why: "a method's alias in a stack frame" },
   'fidelity/errors/not-a-function.mts': { atMost: 16, why: 'calls, literals and bracketed names in messages' },
   'fidelity/errors/not-iterable.mts': { atMost: 24, why: 'calls in messages; rejections of `await (…)().catch(…)`' },
   'fidelity/errors/private-brand.mts': { atMost: 1, why: '`o?.#field` is refused: the program is not instrumented' },
+  'fidelity/errors/proxy-and-protocol.mts': { atMost: 6, why: 'columns of `delete` and `using`' },
   'fidelity/errors/read-properties.mts': { atMost: 12, why: 'columns of assignments, updates and deletes' },
   'fidelity/errors/reference-and-const.mts': { atMost: 14, why: 'columns of assignments and updates' },
   'fidelity/errors/stack-columns.mts': { atMost: 62, why: 'names of probes and columns of sub-expressions' },
   'fidelity/exits/stack-overflow.cjs': { atMost: 3, why: 'the overflow is found in a probe, not at the entry' },
+  'fidelity/exits/throw-in-exit-handler.cjs': { atMost: 1, why: "a frame of the recorder's" },
+  'fidelity/exits/uncaught-handled-late.cjs': { atMost: 1, why: "a frame of the recorder's" },
+  'fidelity/exits/uncaught-in-generator.cjs': { atMost: 4, why: 'columns of spreads' },
   'fidelity/functions/arguments-unmapped.mts': { atMost: 35, why: '`await (f as any)(…)` becomes a syntax error' },
   'fidelity/functions/async-function-forms.mts': { atMost: 29, why: '`await (await f())()` becomes a syntax error' },
   'fidelity/invisible/global-names.mts': { atMost: 2, why: "the recorder's symbol on globalThis" },
   'fidelity/invisible/own-identifiers.cjs': { atMost: 2, why: 'a file with the text `$es_` is not instrumented' },
   'fidelity/modules/require-esm-ts.cts': { atMost: 2, why: '`import()` in CommonJS TypeScript becomes `require`' },
+  'fidelity/process/collectable.cjs': { atMost: 2, why: 'an object stays alive', sometimes: true },
   'fidelity/scopes/named-function-expression.cjs': { atMost: 20, why: 'the name is read although a `let` shadows it' },
   'fidelity/scopes/tdz.mts': { atMost: 8, why: 'columns of assignments and operators' },
   'fidelity/scopes/var-hoisting.cjs': { atMost: 25, why: 'a `var` and a function named as a parameter' },
