@@ -83,11 +83,15 @@ export class Resync {
 
   #withReach(o: object): void {
     const reach = this.#reach;
-    reach.length = 0;
-    this.#look(o, reach);
-    for (let i = 0; i < reach.length && i < REACH; i++) {
-      const next = reach[i];
-      if (next !== undefined && next !== o) this.#look(next, undefined);
+    try {
+      this.#look(o, reach);
+      for (let i = 0; i < reach.length && i < REACH; i++) {
+        const next = reach[i];
+        if (next !== undefined && next !== o) this.#look(next, undefined);
+      }
+    } finally {
+      // Nothing of the program's is kept alive here.
+      reach.length = 0;
     }
   }
 
