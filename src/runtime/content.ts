@@ -12,6 +12,7 @@ import { promiseDetails } from './promises.js';
 import { dataValue, inherited } from './properties.js';
 import { stackOf } from './stacks.js';
 
+const KIND_WORD = 3;
 const SIZE_WORD = 5;
 const FLAGS_WORD = 6;
 const MAX_INDEX = 0x7fffffff;
@@ -139,10 +140,25 @@ function properties(heap: Heap, o: object, skipped: js.SafeSet<string | symbol>,
     if (i >= limit || s.full) return cutItems(heap);
     property(heap, o, key);
   }
-  const last = keys[count - 1];
-  // Only arguments objects have a plain prototype and an own iterator as their last key.
-  if (last === Symbol.iterator && s.words[3] === CONTENT.object && js.isArgumentsObject(o))
-    s.words[3] = CONTENT.arguments;
+  // Only arguments objects have a plain prototype and, at first, an own iterator as their last key.
+  const isPlain = s.words[KIND_WORD] === CONTENT.object;
+  if (isPlain && keys[count - 1] === Symbol.iterator && js.isArgumentsObject(o)) {
+    s.words[KIND_WORD] = CONTENT.arguments;
+    setFacts(o, (factsOf(o) & ~FACT.kindMask) | CONTENT.arguments);
+  }
+  if (s.words[KIND_WORD] === CONTENT.arguments) s.words[SIZE_WORD] = lengthBy(keys);
+}
+
+/** One more than the greatest index: integer keys come first, ascending. */
+function lengthBy(keys: readonly (string | symbol)[]): number {
+  let length = 0;
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i];
+    const index = typeof key === 'string' ? arrayIndex(key) : -1;
+    if (index < 0) return length;
+    length = index + 1;
+  }
+  return length;
 }
 
 function property(heap: Heap, o: object, key: string | symbol): void {
