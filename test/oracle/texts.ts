@@ -1,7 +1,7 @@
 /** What the text of a program tells, by TypeScript's parser: independent of the recording. */
 import { readFileSync } from 'node:fs';
 import ts from 'typescript';
-import type { TextPlace } from './protocol.js';
+import type { Location, TextPlace } from './protocol.js';
 
 interface FilePlace extends TextPlace {
   readonly path: string;
@@ -52,10 +52,12 @@ export class SourceTexts {
    * V8 stops between the two places after part of the statement has run: what it changes by then (an assignment is no place of its
    * own to V8) the recording does not show yet.
    */
-  changesBetween(path: string, from: TextPlace, to: TextPlace): boolean {
+  changesBetween(path: string, from: TextPlace, to: Location): boolean {
     const file = this.file(path);
     const offset = ({ line, column }: TextPlace): number => file.getPositionOfLineAndCharacter(line - 1, column - 1);
-    const [start, end] = [offset(from), offset(to)];
+    const start = offset(from);
+    // At a call V8 stops when its arguments have been evaluated.
+    const end = to.type === 'call' && offset(to) > start ? callEnd(file, offset(to)) : offset(to);
     const changes = (node: ts.Node): boolean => {
       const isInside = node.getStart(file) >= start;
       if (node.getStart(file) >= end || node.end <= start || (isInside && ts.isFunctionLike(node))) return false;
@@ -200,6 +202,13 @@ const isArrayAssignment = (node: ts.Node): boolean =>
   ts.isBinaryExpression(node) &&
   node.operatorToken.kind === ts.SyntaxKind.EqualsToken &&
   ts.isArrayLiteralExpression(node.left);
+
+/** End of the call whose callee's name is at the offset. */
+function callEnd(file: ts.SourceFile, at: number): number {
+  let node: ts.Node = innermostAt(file, at);
+  while (!ts.isCallExpression(node) && !ts.isNewExpression(node) && !ts.isSourceFile(node)) node = node.parent;
+  return ts.isSourceFile(node) ? at : node.end;
+}
 
 const isChange = (node: ts.Node): boolean =>
   (ts.isBinaryExpression(node) &&
