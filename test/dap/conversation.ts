@@ -198,6 +198,7 @@ export class Conversation {
         .replace(/"(seq|endSeq|timeMicros|pid)": [\d.]+/g, '"$1": <n>')
         // How Node prints a stack differs from version to version.
         .replace(/^ +at .*(node:internal|file:\/\/).*\n/gm, '')
+        .replace(/(?:\\n +at [^"\\]*node:internal[^"\\]*)+/g, '\\n    at <node>')
         .replace(/^Node\.js v.*\n/gm, '')
         .replace(/-\d{8}-\d{6}(-\d{3})?\.escope/g, '-<date>.escope')
     );
