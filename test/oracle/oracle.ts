@@ -50,6 +50,8 @@ export const DEFAULT_POSITIONS = 2000;
 const FRAMES_READ = 8;
 /** V8 is asked about so many first executions of a statement. */
 const EXECUTIONS_ASKED = 1000;
+/** In large programs. */
+const EXECUTIONS_ASKED_OF_LARGE = 50;
 
 export async function runOracle(options: OracleOptions): Promise<OracleReport> {
   const { program, record: makeRecording = recordProgram } = options;
@@ -72,12 +74,17 @@ async function compareRuns(options: OracleOptions, recorded: RecordedRun, printe
   const { program, positions: count, seed } = options;
   const texts = new SourceTexts();
   const statements = statementsOf(recorded.events('step'), texts);
-  const executions = choose(statements, { count, seed, executionsAsked: EXECUTIONS_ASKED });
+  const { isLarge = false } = program;
+  const executionsAsked = isLarge ? EXECUTIONS_ASKED_OF_LARGE : EXECUTIONS_ASKED;
+  const executions = choose(statements, { count, seed, executionsAsked });
   if (executions.length === 0) throw new Error('the recording holds no statement of the program: nothing to compare');
+  const wanted = new Set(isLarge ? executions.map(({ statement }) => statement) : statements);
+  // Files of which nothing is wanted are asked as well: their frames are recorded.
   const files = [...groupBy(statements, ({ path }) => path)].map(
-    ([path, own]): AskedFile => ({ path, statements: own }),
+    ([path, own]): AskedFile => ({ path, statements: own.filter((statement) => wanted.has(statement)) }),
   );
-  const { ended, answers } = await inspect(program, plan(files, executions));
+  const limits = { executionsAsked, isSample: isLarge };
+  const { ended, answers } = await inspect(program, { ...plan(files, executions), ...limits });
   const pairing = pairStops({
     files,
     answers,
@@ -97,7 +104,8 @@ async function compareRuns(options: OracleOptions, recorded: RecordedRun, printe
   return {
     ...report(program, [...comparisons, ...inFlight]),
     positions: comparisons.length,
-    stops: pairing,
+    // Where the inspector was not asked to stop, nothing is missing.
+    stops: isLarge ? { ...pairing, onlyV8: [] } : pairing,
     outputDiffers,
   };
 }
@@ -110,7 +118,10 @@ function unlike({ stdout, stderr }: Ended, printed: string): string {
   return `${head}, under the inspector ${JSON.stringify(inspected[i])}\n${stderr.slice(0, 1000)}`;
 }
 
-function plan(files: readonly AskedFile[], executions: readonly Execution[]): Omit<Plan, 'answers'> {
+function plan(
+  files: readonly AskedFile[],
+  executions: readonly Execution[],
+): Omit<Plan, 'answers' | 'executionsAsked' | 'isSample'> {
   const wanted = groupBy(executions, ({ statement }) => statement);
   const asked = (statement: Statement): AskedStatement => ({
     start: { line: statement.line, column: statement.column },
@@ -124,7 +135,6 @@ function plan(files: readonly AskedFile[], executions: readonly Execution[]): Om
     depth: LIMITS.depth,
     maxItems: LIMITS.maxItems,
     framesRead: FRAMES_READ,
-    executionsAsked: EXECUTIONS_ASKED,
   };
 }
 

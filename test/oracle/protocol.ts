@@ -34,6 +34,8 @@ export interface Plan {
   readonly framesRead: number;
   /** a place is left alone after so many executions */
   readonly executionsAsked: number;
+  /** stops are made for the wanted executions only: not at returns, and at no place after its last wanted execution */
+  readonly isSample: boolean;
 }
 
 /** `return`: the frame ends here and its value is known; `call`: a call inside a statement. */

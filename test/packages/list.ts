@@ -73,8 +73,7 @@ export const PACKAGES: readonly RealPackage[] = [
   full('qs', 'cjs'),
   // One of its tests declares `globalThis`, which the probes' prelude names.
   slow(full('object-inspect', 'cjs')),
-  // Not recorded at all: CommonJS imported by an ES module.
-  slow(full('lodash', 'mjs')),
+  full('lodash', 'mjs'),
   slow(full('date-fns', 'mjs')),
   full('zod', 'mjs'),
   full('immer', 'mjs'),
@@ -99,5 +98,5 @@ export function packageSample(name: string): Sample | undefined {
   const real = PACKAGES.find((one) => one.name === name);
   if (real === undefined) return undefined;
   const path = join(PACKAGES_FOLDER, real.program);
-  return { name, path, args: [], input: '', cwd: PACKAGES_FOLDER, include: globsOf(real) };
+  return { name, path, args: [], input: '', cwd: PACKAGES_FOLDER, include: globsOf(real), isLarge: true };
 }

@@ -28,6 +28,8 @@ export interface Sample {
   readonly cwd?: string;
   /** what is recorded, if not what is by default */
   readonly include?: readonly string[];
+  /** too many statements for the inspector to stop at each */
+  readonly isLarge?: boolean;
 }
 
 export function sample(name: string): Sample {

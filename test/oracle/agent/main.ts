@@ -76,8 +76,9 @@ class Agent {
     this.write({ kind: 'file', file, locations, chosen: chosen.map((index) => (index < 0 ? null : index)) });
     for (const [index, location] of locations.entries()) {
       const asking = statements.filter((_, i) => chosen[i] === index);
-      if (asking.length === 0 && location.type !== 'return') continue;
       const executions = new Set(asking.flatMap((one) => [...one.executions]));
+      const isSkipped = this.plan.isSample ? executions.size === 0 : asking.length === 0 && location.type !== 'return';
+      if (isSkipped) continue;
       const throws = asking.some((one) => one.throws);
       this.stopAt(scriptId, location, { file, location: index, type: location.type, executions, throws });
     }
@@ -115,7 +116,8 @@ class Agent {
     if (place === undefined) return;
     place.count++;
     const { file, location, throws } = place;
-    const isLast = place.count === this.plan.executionsAsked || paused.callFrames.length > MOST_FRAMES;
+    const last = this.plan.isSample ? Math.max(...place.executions) : this.plan.executionsAsked;
+    const isLast = place.count === last || paused.callFrames.length > MOST_FRAMES;
     this.write({ kind: 'stop', file, location, ...(isLast && { isLast }) }, this.state(paused, place));
     if (throws) this.session.send('Debugger.setPauseOnExceptions', { state: 'all' });
     if (isLast) this.session.send('Debugger.removeBreakpoint', { breakpointId: place.breakpointId });
