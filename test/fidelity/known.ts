@@ -1,9 +1,9 @@
 /**
- * What is known to differ in the fidelity programs, and why. Figures are ceilings: they may only fall, and a program that no
- * longer differs must leave its table. The aim is that both are empty.
+ * What is known to differ in the fidelity programs when they are recorded, and why. Figures are ceilings: they may only fall, and a
+ * program that no longer differs must leave the table. The aim is that it is empty. The ceilings of the states that the oracle
+ * compares are in test/oracle/ceilings.json.
  */
-export interface Known {
-  /** lines of output, or values of a state, that differ at most */
+interface Known {
   readonly atMost: number;
   readonly why: string;
   /** it depends on timing whether it differs at all */
