@@ -199,19 +199,19 @@ function locationOf({ start, breakAt, end }: AskedStatement, locations: readonly
 
 const compare = (a: TextPlace, b: TextPlace): number => a.line - b.line || a.column - b.column;
 
+const FUNCTION_SCOPES: ReadonlySet<string> = new Set(['local', 'closure', 'module']);
+
 /**
  * The scopes of a frame; undefined where V8 (Node 24) shows them wrongly. At the head of a `switch` whose block has captured variables
- * it takes the block's context for the function's, which comes again as a closure; where a class definition runs static
+ * it takes the block's context for the function's, which comes again, as a closure or a module; where a class definition runs static
  * initialisers, it has lost the place in the function around.
  */
 function readableScopes({ scopeChain }: CallFrame, inner: CallFrame | undefined): readonly Scope[] | undefined {
   if (inner?.functionName === '<static_initializer>') return undefined;
-  const ranges = scopeChain.flatMap(({ type, startLocation, endLocation }) =>
-    startLocation === undefined || endLocation === undefined || (type !== 'local' && type !== 'closure')
+  const ranges = scopeChain.flatMap(({ type, startLocation: start, endLocation: end }) =>
+    start === undefined || end === undefined || !FUNCTION_SCOPES.has(type)
       ? []
-      : [
-          `${startLocation.lineNumber}:${startLocation.columnNumber}-${endLocation.lineNumber}:${endLocation.columnNumber}`,
-        ],
+      : [`${start.lineNumber}:${start.columnNumber}-${end.lineNumber}:${end.columnNumber}`],
   );
   return new Set(ranges).size < ranges.length ? undefined : scopeChain.filter(({ type }) => type !== 'global');
 }
