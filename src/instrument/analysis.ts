@@ -3,12 +3,14 @@
  * Input: a TypeScript AST as the user wrote it (types included). Output: scopes, functions and variables, looked up by node.
  *
  * Invariants
- * - A function's parameters, `var`s and the lexical declarations of its body share one scope, as a debugger shows them.
+ * - A function's simple parameters, `var`s and the lexical declarations of its body share one scope, as V8 shows them. If its parameters
+ *   have expressions or patterns, the body has a block scope of its own.
  * - `captured` means: an identifier inside another function refers to it. Module variables are always captured.
  * - Type positions and `declare`d names are not looked at: they do not exist at run time.
  * Not done here: identifiers inside direct `eval` (their reads need nothing; their writes are not seen).
  */
 import { ts } from 'ts-morph';
+import { defined } from '../base/assert.js';
 import type { ScopeKind, VariableKind } from '../wire/sites.js';
 import {
   frameName,
@@ -19,7 +21,16 @@ import {
   isReference,
   isTypeOnly,
 } from './nodes.js';
-import { type Analysis, type Fn, lookup, isShown, type Scope, unlabelled, type Variable } from './scopes.js';
+import {
+  type Analysis,
+  type ClassFns,
+  type Fn,
+  lookup,
+  isShown,
+  type Scope,
+  unlabelled,
+  type Variable,
+} from './scopes.js';
 
 export function analyse(file: ts.SourceFile, isStrict: boolean): Analysis {
   return new Analyser(file, isStrict || hasUseStrict(file.statements)).run();
@@ -30,7 +41,11 @@ class Analyser {
   readonly #scopes: Scope[] = [];
   readonly #fnOf = new Map<ts.Node, Fn>();
   readonly #scopeOf = new Map<ts.Node, Scope>();
+  readonly #classes = new Map<ts.Node, ClassFns>();
+  readonly #blockFunctions = new Map<ts.Node, Variable>();
   readonly #references: { name: string; scope: Scope }[] = [];
+  /** functions declared in blocks of sloppy code, and the scope from which their name looks outwards for its `var` */
+  readonly #candidates: { node: ts.FunctionDeclaration; name: string; from: Scope }[] = [];
   readonly #file: ts.SourceFile;
   readonly #strict: boolean;
 
@@ -51,7 +66,9 @@ class Analyser {
     const scope = this.#newScope('module', this.#file, undefined, module);
     module.scope = scope;
     this.#declareStatements(this.#file.statements, scope);
+    module.varScope = scope;
     for (const s of this.#file.statements) this.#visit(s, scope);
+    for (const candidate of this.#candidates) this.#hoistBlockFunction(candidate);
     this.#resolveAll();
     for (const s of this.#scopes) this.#settle(s);
     return {
@@ -60,6 +77,8 @@ class Analyser {
       scopes: this.#scopes,
       fnOf: this.#fnOf,
       scopeOf: this.#scopeOf,
+      classes: this.#classes,
+      blockFunctions: this.#blockFunctions,
     };
   }
 
@@ -67,7 +86,6 @@ class Analyser {
     node: ts.Node,
     init: Pick<Fn, 'kind' | 'name' | 'async' | 'generator' | 'parent' | 'strict'> & {
       derived?: boolean;
-      transparent?: boolean;
     },
   ): Fn {
     const fn: Fn = {
@@ -79,15 +97,17 @@ class Analyser {
       parent: init.parent,
       strict: init.strict,
       derived: init.derived ?? false,
-      transparent: init.transparent ?? false,
       scope: undefined as unknown as Scope,
+      varScope: undefined as unknown as Scope,
+      mapped: false,
+      aliased: false,
       usesThis: false,
       awaits: false,
       collides: false,
       index: this.#functions.length,
     };
     this.#functions.push(fn);
-    this.#fnOf.set(node, fn);
+    if (!ts.isClassLike(node)) this.#fnOf.set(node, fn);
     return fn;
   }
 
@@ -103,21 +123,23 @@ class Analyser {
       index: this.#scopes.length,
     };
     this.#scopes.push(scope);
-    this.#scopeOf.set(node, scope);
+    if (!ts.isClassLike(node) || kind === 'class') this.#scopeOf.set(node, scope);
     return scope;
   }
 
   #declare(scope: Scope, name: string, kind: VariableKind, initOffset: number, hidden = false): Variable {
     const known = scope.variables.get(name);
     if (known !== undefined) {
-      if ((known.kind === 'function' || kind === 'function') && known.kind !== 'param') scope.fn.collides = true;
+      if (known.kind === 'function' || kind === 'function') scope.fn.collides = true;
       return known;
     }
     const variable: Variable = {
       name,
       kind,
       scope,
-      initOffset,
+      initOffset: ts.isCaseBlock(scope.node) || isForEach(scope.node) ? -1 : initOffset,
+      tdzWritten: initOffset >= 0 && ts.isCaseBlock(scope.node),
+      unwritten: isForEach(scope.node) ? 'tdz' : undefined,
       captured: scope.kind === 'module',
       used: false,
       hidden: hidden && scope.kind !== 'function',
@@ -172,10 +194,13 @@ class Analyser {
 
   #visit(node: ts.Node, scope: Scope): void {
     if (isTypeOnly(node)) return;
+    if (ts.isFunctionDeclaration(node)) this.#considerHoisting(node, scope);
     if (isFunctionNode(node)) return this.#visitFunction(node, scope);
     if (ts.isClassLike(node)) return this.#visitClass(node, scope);
     if (ts.isIdentifier(node)) {
-      if (isReference(node)) this.#references.push({ name: node.text, scope });
+      if (!isReference(node)) return;
+      this.#references.push({ name: node.text, scope });
+      if (node.text === 'arguments') this.#useArguments(node, scope.fn);
       return;
     }
     switch (node.kind) {
@@ -205,6 +230,13 @@ class Analyser {
     }
   }
 
+  #considerHoisting(node: ts.FunctionDeclaration, scope: Scope): void {
+    if (scope.fn.strict || node.name === undefined || node.body === undefined) return;
+    if (node.asteriskToken !== undefined || hasModifier(node, ts.SyntaxKind.AsyncKeyword)) return;
+    const from = ts.isIfStatement(node.parent) ? scope : scope === scope.fn.varScope ? undefined : scope.parent;
+    if (from !== undefined) this.#candidates.push({ node, name: node.name.text, from });
+  }
+
   #useThis(fn: Fn): void {
     let at: Fn | undefined = fn;
     while (at !== undefined) {
@@ -214,9 +246,44 @@ class Analyser {
     }
   }
 
+  #useArguments(node: ts.Identifier, from: Fn): void {
+    let fn = from;
+    while (fn.kind === 'arrow' && fn.parent !== undefined) fn = fn.parent;
+    if (fn.kind === 'module' || fn.kind === 'initializer') return;
+    if (lookup(from.scope, 'arguments')?.scope.fn.index === fn.index) return this.#aliasArguments(node, fn);
+    this.#declare(fn.scope, 'arguments', 'arguments', -1);
+    const { parameters } = fn.node as ts.FunctionLikeDeclaration;
+    fn.mapped = !fn.strict && parameters.length > 0 && parameters.every(isSimple);
+    this.#aliasArguments(node, fn);
+  }
+
+  /** Reading an element or the length does no more than that, and `f.apply(this, arguments)` reads. */
+  #aliasArguments(node: ts.Identifier, fn: Fn): void {
+    const p = node.parent;
+    const reads =
+      ((ts.isPropertyAccessExpression(p) || ts.isElementAccessExpression(p)) && p.expression === node) ||
+      (ts.isCallExpression(p) && ts.isPropertyAccessExpression(p.expression) && p.expression.name.text === 'apply');
+    if (fn.mapped && !reads) fn.aliased = true;
+  }
+
+  /** ECMAScript, annex B.3.3: unless a `var` of the name in its place would be an error. */
+  #hoistBlockFunction({ node, name, from }: { node: ts.FunctionDeclaration; name: string; from: Scope }): void {
+    const { fn } = from;
+    for (let s: Scope | undefined = from; s !== undefined && s !== fn.varScope; s = s.parent) {
+      const v = s.variables.get(name);
+      if (v !== undefined && (v.kind !== 'catch' || !isSimpleCatch(s.node))) return;
+    }
+    const known = fn.varScope.variables.get(name);
+    if (known !== undefined && known.kind !== 'var' && known.kind !== 'function') return;
+    if (fn.scope.variables.get(name)?.kind === 'param') return;
+    // In the block that a body becomes, the outer function would no longer be a `var`.
+    if (known?.kind === 'function') fn.collides = true;
+    this.#blockFunctions.set(node, known ?? this.#declare(fn.varScope, name, 'var', -1));
+  }
+
   #visitList(list: ts.VariableDeclarationList, scope: Scope): void {
     if ((list.flags & ts.NodeFlags.BlockScoped) === 0)
-      for (const d of list.declarations) this.#declareBinding(scope.fn.scope, d.name, 'var', -1);
+      for (const d of list.declarations) this.#declareBinding(scope.fn.varScope, d.name, 'var', -1);
     for (const d of list.declarations) {
       this.#visitPattern(d.name, scope);
       if (d.initializer !== undefined) this.#visit(d.initializer, scope);
@@ -283,10 +350,13 @@ class Analyser {
     });
     const scope = this.#newScope('function', node, outer, fn);
     fn.scope = scope;
+    fn.varScope = scope;
     for (const p of node.parameters) {
       if (ts.isIdentifier(p.name) && p.name.text === 'this') continue;
       this.#declareBinding(scope, p.name, 'param', -1);
     }
+    const unwritten = parametersUnwritten(node);
+    for (const v of scope.variables.values()) v.unwritten = unwritten;
     if (ts.isFunctionExpression(node) && node.name !== undefined && !scope.variables.has(node.name.text))
       this.#declare(scope, node.name.text, 'function', -1, true);
     for (const p of node.parameters) {
@@ -296,9 +366,10 @@ class Analyser {
     }
     if (body === undefined) return;
     if (!ts.isBlock(body)) return this.#visit(body, scope);
-    this.#dropSelfName(node, body, scope);
-    this.#declareStatements(body.statements, scope);
-    for (const s of body.statements) this.#visit(s, scope);
+    if (node.parameters.every(isSimple)) this.#dropSelfName(node, body, scope);
+    else fn.varScope = this.#newScope('block', body, scope, fn);
+    this.#declareStatements(body.statements, fn.varScope);
+    for (const s of body.statements) this.#visit(s, fn.varScope);
   }
 
   /** A declaration in the body takes the place of the function expression's own (hidden) name. */
@@ -319,43 +390,49 @@ class Analyser {
     for (const h of node.heritageClauses ?? [])
       if (h.token === ts.SyntaxKind.ExtendsKeyword) for (const t of h.types) this.#visit(t.expression, outer);
     const scope = this.#newScope('class', node, outer, outer.fn);
-    if (node.name !== undefined && ts.isClassExpression(node)) this.#declare(scope, node.name.text, 'class', -1, true);
+    if (node.name !== undefined && !suspendsInHead(node))
+      this.#declare(scope, node.name.text, 'class', -1, true).unwritten = 'tdz';
+    const fns = this.#classFns(node, scope);
+    this.#classes.set(node, fns);
     for (const m of node.members) {
       if (isTypeOnly(m)) continue;
-      if (ts.isPropertyDeclaration(m)) this.#visitField(m, scope);
-      else if (ts.isClassStaticBlockDeclaration(m)) this.#visitStaticBlock(m, scope);
+      if (ts.isPropertyDeclaration(m)) this.#visitField(m, scope, isStatic(m) ? fns.statics : fns.instance);
+      else if (ts.isClassStaticBlockDeclaration(m))
+        this.#visitBlock(m.body, defined(fns.statics, 'static initializer').scope);
       else this.#visit(m, scope);
     }
   }
 
-  #visitField(m: ts.PropertyDeclaration, scope: Scope): void {
-    if (ts.isComputedPropertyName(m.name)) this.#visit(m.name.expression, scope);
-    if (ts.canHaveDecorators(m)) for (const d of ts.getDecorators(m) ?? []) this.#visit(d.expression, scope);
-    const fn = this.#newFn(m, {
-      kind: 'initializer',
-      name: '(field initializer)',
-      async: false,
-      generator: false,
-      parent: scope.fn,
-      strict: true,
-      transparent: true,
-    });
-    fn.scope = this.#newScope('function', m, scope, fn);
-    if (m.initializer !== undefined) this.#visit(m.initializer, fn.scope);
+  #classFns(node: ts.ClassLikeDeclaration, scope: Scope): ClassFns {
+    const members = node.members.filter((m) => !isTypeOnly(m));
+    const fields = members.filter(ts.isPropertyDeclaration);
+    const hasInstance = fields.some((m) => !isStatic(m));
+    const hasStatics = fields.some(isStatic) || members.some(ts.isClassStaticBlockDeclaration);
+    const make = (kind: 'initializer' | 'constructor', name: string): Fn => {
+      const derived =
+        kind === 'constructor' &&
+        (node.heritageClauses?.some((c) => c.token === ts.SyntaxKind.ExtendsKeyword) ?? false);
+      const shared = { parent: scope.fn, async: false, generator: false, strict: true };
+      const fn = this.#newFn(node, { kind, name, derived, ...shared });
+      fn.scope = this.#newScope('function', node, scope, fn);
+      fn.varScope = fn.scope;
+      fn.usesThis = true;
+      return fn;
+    };
+    return {
+      instance: hasInstance ? make('initializer', '<instance_members_initializer>') : undefined,
+      statics: hasStatics ? make('initializer', '<static_initializer>') : undefined,
+      implicit:
+        hasInstance && !members.some(ts.isConstructorDeclaration)
+          ? make('constructor', node.name?.text ?? '(anonymous class)')
+          : undefined,
+    };
   }
 
-  #visitStaticBlock(m: ts.ClassStaticBlockDeclaration, scope: Scope): void {
-    const fn = this.#newFn(m, {
-      kind: 'staticBlock',
-      name: '(static block)',
-      async: false,
-      generator: false,
-      parent: scope.fn,
-      strict: true,
-    });
-    fn.scope = this.#newScope('function', m, scope, fn);
-    this.#declareStatements(m.body.statements, fn.scope);
-    for (const s of m.body.statements) this.#visit(s, fn.scope);
+  #visitField(m: ts.PropertyDeclaration, scope: Scope, fn: Fn | undefined): void {
+    if (ts.isComputedPropertyName(m.name)) this.#visit(m.name.expression, scope);
+    if (ts.canHaveDecorators(m)) for (const d of ts.getDecorators(m) ?? []) this.#visit(d.expression, scope);
+    if (m.initializer !== undefined) this.#visit(m.initializer, defined(fn, 'initializer').scope);
   }
 
   #resolveAll(): void {
@@ -370,8 +447,37 @@ class Analyser {
   #settle(scope: Scope): void {
     const captured = [...scope.variables.values()].some((v) => v.captured && isShown(v));
     if (scope.kind === 'module') scope.instanced = true;
-    else if (scope.kind === 'function')
-      scope.instanced = !scope.fn.transparent && (captured || scope.fn.async || scope.fn.generator);
+    else if (scope.kind === 'function') scope.instanced = captured || scope.fn.async || scope.fn.generator;
     else scope.instanced = captured;
   }
 }
+
+const isForEach = (node: ts.Node): boolean => ts.isForOfStatement(node) || ts.isForInStatement(node);
+
+/** A parameter that is nothing but a name. */
+const isSimple = (p: ts.ParameterDeclaration): boolean =>
+  ts.isIdentifier(p.name) && p.initializer === undefined && p.dotDotDotToken === undefined;
+
+/** Until the body starts: simple parameters have a value, which nobody has told us while fields are initialised. */
+function parametersUnwritten({ parameters, parent }: ts.FunctionLikeDeclaration): Variable['unwritten'] {
+  if (!parameters.every(isSimple)) return 'tdz';
+  return ts.isClassLike(parent) ? 'unknown' : undefined;
+}
+
+const isStatic = (m: ts.PropertyDeclaration): boolean => hasModifier(m, ts.SyntaxKind.StaticKeyword);
+
+/** Its head has an `await` or `yield`, so that no function can stand around the class. */
+export function suspendsInHead(node: ts.ClassLikeDeclaration): boolean {
+  if (ts.isClassDeclaration(node)) return false;
+  const suspends = (n: ts.Node): boolean =>
+    ts.isAwaitExpression(n) ||
+    ts.isYieldExpression(n) ||
+    (!isFunctionNode(n) && (ts.forEachChild(n, (c) => suspends(c) || undefined) ?? false));
+  return (
+    (node.heritageClauses ?? []).some(suspends) ||
+    node.members.some((m) => m.name !== undefined && ts.isComputedPropertyName(m.name) && suspends(m.name))
+  );
+}
+
+const isSimpleCatch = (node: ts.Node): boolean =>
+  ts.isCatchClause(node) && node.variableDeclaration !== undefined && ts.isIdentifier(node.variableDeclaration.name);

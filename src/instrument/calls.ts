@@ -6,7 +6,7 @@
 import { ts } from 'ts-morph';
 import { EXACT_METHODS } from '../wire/kit.js';
 import { SITE, SITE_FLAG } from '../wire/sites.js';
-import { renderCallSite } from './render.js';
+import { quotedAs, renderCallSite } from './render.js';
 import { lookup, type Scope } from './scopes.js';
 import type { Context } from './context.js';
 import { core, isNamedEvaluation, visitExpression } from './expressions.js';
@@ -111,7 +111,8 @@ export function visitCall(
   const operands = args.flatMap((a) => (exact ? [visitOperand(a, ctx, scope)] : visitArgument(a, ctx, scope)));
   if (target === undefined || (operands.length === 0 && target.kind === 'function')) return;
   const rest = operands.map((o) => `,${o}`).join('');
-  finish(`$es_${target.kind === 'function' ? 'called' : 'calledMethod'}(`, `,${target.text}${rest})`);
+  const probe = ctx.alias(target.kind === 'function' ? 'called' : 'calledMethod', quotedAs(node));
+  finish(`${probe}(`, `,${target.text}${rest})`);
 }
 
 /** Does the runtime record its effect from all its arguments? */

@@ -1,11 +1,54 @@
-/** Classes: members are functions, fields are recorded as they are defined. */
+/** Classes: members are functions; fields are defined in functions of the class's own, which V8 shows on the stack as it shows any other. */
 import { ts } from 'ts-morph';
-import { SITE } from '../wire/sites.js';
+import { CELL } from '../wire/ring.js';
+import { SITE, SITE_FLAG } from '../wire/sites.js';
 import { isFunctionNode, isTypeOnly } from './nodes.js';
-import type { Scope } from './scopes.js';
-import type { Context } from './context.js';
-import { visitExpression, wrapNamed } from './expressions.js';
-import { visitFunction, visitStaticBlock } from './functions.js';
+import type { ClassFns, Fn, Scope } from './scopes.js';
+import { type Context, depthName, instanceName } from './context.js';
+import { isNamedEvaluation, visitExpression, wrapNamed } from './expressions.js';
+import { suspendsInHead } from './analysis.js';
+import { enterProbe, visitFunction } from './functions.js';
+import { scopeText, visitBlock } from './statements.js';
+
+/**
+ * Text in front of a class declaration: the scope that holds its name for its own functions, and names for the keys of its computed fields.
+ * Both belong to one evaluation of the class.
+ */
+export function classScopeText(node: ts.ClassLikeDeclaration, ctx: Context): string {
+  const scope = ctx.analysis.scopeOf.get(node);
+  if (scope === undefined || !ctx.full) return '';
+  const keys = computedFields(node).map((m) => keyName(m));
+  return scopeText(scope, node, ctx, 'const ') + (keys.length === 0 ? '' : `let ${keys.join(',')};`);
+}
+
+/** A class expression gets the same from a function around it. An anonymous one would lose the name it takes from where it stands. */
+export function visitClassExpression(node: ts.ClassExpression, ctx: Context, outer: Scope): void {
+  const scope = ctx.analysis.scopeOf.get(node);
+  if (ctx.full && node.name !== undefined && scope !== undefined) {
+    const keys = keepsKeys(node) ? computedFields(node).map(keyName) : [];
+    const names = [...(scope.instanced ? [instanceName(scope)] : []), ...keys];
+    const instance = scope.instanced ? scopeText(scope, node, ctx, '').replace(/^[^=]*=/, '') : '';
+    if (names.length > 0) ctx.wrap(node, `((${names.join(',')})=>`, `)(${instance})`);
+  }
+  visitClass(node, ctx, outer);
+}
+
+const computedFields = (node: ts.ClassLikeDeclaration): ts.PropertyDeclaration[] =>
+  node.members.filter(
+    (m): m is ts.PropertyDeclaration => ts.isPropertyDeclaration(m) && !isTypeOnly(m) && fieldKey(m.name) === undefined,
+  );
+
+const keyName = (m: ts.PropertyDeclaration): string => `$es_k${m.pos}`;
+
+/** Whether the keys of computed fields can be kept until their values are there. */
+const keepsKeys = (node: ts.ClassLikeDeclaration): boolean =>
+  ts.isClassDeclaration(node) || (node.name !== undefined && !suspendsInHead(node));
+
+/** The class's own name has its value before any static field does. */
+function writeOwnName(node: ts.ClassLikeDeclaration, ctx: Context, scope: Scope): void {
+  const v = node.name === undefined ? undefined : scope.variables.get(node.name.text);
+  if (v !== undefined) ctx.open(node.members.pos, `static{${ctx.write(v, node, scope, 'this', SITE_FLAG.INIT)}}`);
+}
 
 export function visitClass(node: ts.ClassLikeDeclaration, ctx: Context, outer: Scope): void {
   const scope = ctx.analysis.scopeOf.get(node) ?? outer;
@@ -13,11 +56,15 @@ export function visitClass(node: ts.ClassLikeDeclaration, ctx: Context, outer: S
   for (const h of node.heritageClauses ?? []) {
     if (h.token === ts.SyntaxKind.ExtendsKeyword) for (const t of h.types) visitExpression(t.expression, ctx, outer);
   }
+  if (scope.instanced) writeOwnName(node, ctx, scope);
+  const frames = ctx.full ? initializerFrames(node, ctx) : new Map<ts.Node, Frame>();
+  if (ctx.full) lookAgain(node, ctx);
   for (const m of node.members) {
     if (isTypeOnly(m)) continue;
     visitDecorators(m, ctx, scope);
-    if (ts.isClassStaticBlockDeclaration(m)) visitStaticBlock(m, ctx);
-    else if (ts.isPropertyDeclaration(m)) visitField(m, ctx, scope);
+    const frame = frames.get(m) ?? NO_FRAME;
+    if (ts.isClassStaticBlockDeclaration(m)) visitStaticBlock(m, ctx, frame);
+    else if (ts.isPropertyDeclaration(m)) visitField(m, ctx, scope, frame);
     else if (isFunctionNode(m)) visitFunction(m, ctx, scope);
   }
 }
@@ -27,19 +74,173 @@ function visitDecorators(node: ts.Node, ctx: Context, scope: Scope): void {
   for (const d of ts.getDecorators(node) ?? []) visitExpression(d.expression, ctx, scope);
 }
 
-function visitField(m: ts.PropertyDeclaration, ctx: Context, scope: Scope): void {
-  if (ts.isComputedPropertyName(m.name)) visitExpression(m.name.expression, ctx, scope);
-  const fn = ctx.analysis.fnOf.get(m);
-  if (fn === undefined) return;
-  const key = fieldKey(m.name);
-  const isAccessor = ts.getModifiers(m)?.some((x) => x.kind === ts.SyntaxKind.AccessorKeyword) ?? false;
-  if (ctx.full && key !== undefined && !isAccessor) {
-    const probe = ctx.site({ kind: SITE.put, node: m, scope: fn.scope, ref: ctx.key(key), shape: { given: true } });
-    if (m.initializer !== undefined) wrapNamed(m.initializer, String(key), ctx, `${probe}(`, ',this)');
-    else if (ctx.definesFields)
-      ctx.close((m.type ?? m.exclamationToken ?? m.questionToken ?? m.name).end, `=${probe}(void 0,this)`);
+/** Calls that push the activation of an initializer function in front of its first element, and pop it behind its last one. */
+interface Frame {
+  /** calls, with a comma behind each */
+  readonly before: string;
+  /** probes to wrap the value in, outermost last */
+  readonly after: readonly string[];
+}
+const NO_FRAME: Frame = { before: '', after: [] };
+
+const isStatic = (m: ts.ClassElement): boolean =>
+  ts.isClassStaticBlockDeclaration(m) ||
+  (ts.canHaveModifiers(m) && (ts.getModifiers(m)?.some((x) => x.kind === ts.SyntaxKind.StaticKeyword) ?? false));
+
+function initializerFrames(node: ts.ClassLikeDeclaration, ctx: Context): Map<ts.Node, Frame> {
+  const frames = new Map<ts.Node, Frame>();
+  const fns = ctx.analysis.classes.get(node);
+  if (fns === undefined) return frames;
+  const elements = node.members.filter((m) => isElement(m, ctx));
+  const place = (of: readonly ts.ClassElement[], before: string, after: readonly string[]): void => {
+    const [first, last] = [of[0], of.at(-1)];
+    if (first === undefined || last === undefined) return;
+    frames.set(first, { before, after: first === last ? after : [] });
+    if (first !== last) frames.set(last, { before: '', after });
+  };
+  if (fns.statics !== undefined) {
+    const statics = elements.filter(isStatic);
+    place(statics, `${enterText(fns.statics, ctx)},`, [leaveProbe(fns.statics, statics, ctx)]);
   }
+  if (fns.instance !== undefined) {
+    const fields = elements.filter((m) => !isStatic(m));
+    const own = { before: `${enterText(fns.instance, ctx)},`, after: [leaveProbe(fns.instance, fields, ctx)] };
+    const around = fields.length === 0 ? NO_FRAME : constructorFrame(node, fns, ctx);
+    place(fields, around.before + own.before, [...own.after, ...around.after]);
+  }
+  return frames;
+}
+
+/** Fields and static blocks at which a probe can stand. */
+function isElement(m: ts.ClassElement, ctx: Context): boolean {
+  if (isTypeOnly(m)) return false;
+  if (ts.isClassStaticBlockDeclaration(m)) return true;
+  return ts.isPropertyDeclaration(m) && !isAccessor(m) && takesProbe(m, ctx);
+}
+
+/** An anonymous function keeps the name that a computed key gives it only if nothing stands around it. */
+const takesProbe = (m: ts.PropertyDeclaration, ctx: Context): boolean =>
+  m.initializer === undefined ? ctx.definesFields : fieldKey(m.name) !== undefined || !isNamedEvaluation(m.initializer);
+
+const isAccessor = (m: ts.PropertyDeclaration): boolean =>
+  ts.getModifiers(m)?.some((x) => x.kind === ts.SyntaxKind.AccessorKeyword) ?? false;
+
+function enterText(fn: Fn, ctx: Context): string {
+  const start = classStart(fn.node, ctx.file);
+  const { name, args } = enterProbe(fn, ctx, { start, end: start });
+  return `${name}(${args})`;
+}
+
+function leaveProbe(fn: Fn, elements: readonly ts.ClassElement[], ctx: Context): string {
+  const last = elements.at(-1);
+  const end = last === undefined ? fn.node.end : elementEnd(last);
+  return returnNothing(fn, ctx, { start: end, end });
+}
+
+function elementEnd(m: ts.ClassElement): number {
+  if (ts.isPropertyDeclaration(m)) return (m.initializer ?? m.name).end;
+  return m.end;
+}
+
+function returnNothing(fn: Fn, ctx: Context, range: { start: number; end: number }): string {
+  const place = { node: fn.node, ...range, scope: fn.scope };
+  const stop = ctx.siteIndex({ kind: SITE.step, ...place });
+  return ctx.site({ kind: SITE.return, flags: SITE_FLAG.POPS, ...place, shape: { stop, returnsNothing: true } });
+}
+
+/**
+ * The constructor's own activation around the fields. A base class defines them before its constructor's parameters are evaluated; a class
+ * that is derived, in or after super(). One that writes no constructor has one nevertheless, which V8 shows if there are fields.
+ */
+function constructorFrame(node: ts.ClassLikeDeclaration, { implicit }: ClassFns, ctx: Context): Frame {
+  const written = node.members.find((m) => ts.isConstructorDeclaration(m) && m.body !== undefined);
+  const isDerived = node.heritageClauses?.some((c) => c.token === ts.SyntaxKind.ExtendsKeyword) ?? false;
+  if (written !== undefined) {
+    const fn = ctx.analysis.fnOf.get(written);
+    if (isDerived || fn === undefined) return NO_FRAME;
+    const enter = enterProbe(fn, ctx, { start: written.getStart(ctx.file), end: written.end }, true);
+    ctx.enterProbes.set(fn, enter);
+    return { before: `${enter.name}p(${enter.args}),`, after: ['$es_settled'] };
+  }
+  if (implicit === undefined) return NO_FRAME;
+  if (isDerived) {
+    ctx.open(node.members.pos, implicitConstructor(implicit, ctx));
+    return NO_FRAME;
+  }
+  const start = classStart(node, ctx.file);
+  return { before: `${enterText(implicit, ctx)},`, after: [returnNothing(implicit, ctx, { start, end: start })] };
+}
+
+/** What the language says that a derived class has which writes no constructor. */
+function implicitConstructor(fn: Fn, ctx: Context): string {
+  const start = classStart(fn.node, ctx.file);
+  const place = { node: fn.node, start, end: start, scope: fn.scope };
+  const depth = depthName(fn);
+  const step = ctx.step(fn.node, fn.scope, start);
+  const write = ctx.site({ kind: SITE.write, flags: SITE_FLAG.INIT, ...place, ref: ctx.thisVariable(fn) });
+  const stop = ctx.siteIndex({ kind: SITE.step, ...place });
+  const leave = ctx.site({ kind: SITE.leave, ...place });
+  const result = ctx.site({ kind: SITE.return, flags: SITE_FLAG.POPS, ...place, shape: { stop } });
+  return (
+    `constructor(){${enterText(fn, ctx)};let ${depth}=$es_C[${CELL.DEPTH}]-1;try{${step};super(...$es_spread(arguments));` +
+    `${write}(this);${depth}=-1;${result}(this)}finally{if(${depth}>=0)${leave}(${depth})}}`
+  );
+}
+
+/** Offset of the word `class`. */
+function classStart(node: ts.Node, file: ts.SourceFile): number {
+  const keyword = node.getChildren(file).find((c) => c.kind === ts.SyntaxKind.ClassKeyword);
+  return (keyword ?? node).getStart(file);
+}
+
+/** The key of the computed field is known to nobody but the engine: the object is looked at again once the field is there. */
+function lookAgain(node: ts.ClassLikeDeclaration, ctx: Context): void {
+  const computed = computedFields(node).filter(
+    (m) => !keepsKeys(node) || (m.initializer !== undefined && isNamedEvaluation(m.initializer)),
+  );
+  const look = '$es_called(void 0,void 0,this)';
+  if (computed.some(isStatic)) ctx.close(node.end - 1, `;static{${look}}`);
+  if (computed.some((m) => !isStatic(m))) ctx.close(node.end - 1, `;#$es_seen=${look};`);
+}
+
+function visitStaticBlock(m: ts.ClassStaticBlockDeclaration, ctx: Context, frame: Frame): void {
+  const { statics } = ctx.analysis.classes.get(m.parent) ?? {};
+  if (statics === undefined) return;
+  const before = `${frame.before.replace(/,$/, ';')}const ${depthName(statics)}=$es_C[${CELL.DEPTH}]-1;`;
+  visitBlock(m.body, ctx, statics.scope, ctx.full ? before : '', frame.after.map((probe) => `${probe}();`).join(''));
+}
+
+function visitField(m: ts.PropertyDeclaration, ctx: Context, scope: Scope, frame: Frame): void {
+  if (ts.isComputedPropertyName(m.name)) {
+    if (ctx.full && keepsKeys(m.parent as ts.ClassLikeDeclaration)) ctx.wrap(m.name.expression, `${keyName(m)}=(`, ')');
+    visitExpression(m.name.expression, ctx, scope);
+  }
+  const { statics, instance } = ctx.analysis.classes.get(m.parent as ts.ClassLikeDeclaration) ?? {};
+  const fn = isStatic(m) ? statics : instance;
+  if (fn === undefined) return;
+  if (ctx.full && !isAccessor(m) && takesProbe(m, ctx)) recordField(m, fn, ctx, frame);
   if (m.initializer !== undefined) visitExpression(m.initializer, ctx, fn.scope);
+}
+
+function recordField(m: ts.PropertyDeclaration, fn: Fn, ctx: Context, { before, after }: Frame): void {
+  const key = fieldKey(m.name);
+  const isKept = key === undefined && keepsKeys(m.parent as ts.ClassLikeDeclaration);
+  const site = { kind: SITE.put, node: m, scope: fn.scope, shape: { given: true } };
+  const put =
+    key !== undefined
+      ? ctx.site({ ...site, ref: ctx.key(key) })
+      : isKept
+        ? ctx.site({ ...site, flags: SITE_FLAG.DYNAMIC })
+        : undefined;
+  const step = m.initializer === undefined ? '' : `${ctx.step(m.initializer, fn.scope)},`;
+  const opening = `(${before}${step}${after
+    .toReversed()
+    .map((probe) => `${probe}(`)
+    .join('')}${put === undefined ? '(' : `${put}(`}`;
+  const closing = `${put === undefined ? ')' : isKept ? `,this,${keyName(m)})` : ',this)'}${')'.repeat(after.length)})`;
+  if (m.initializer === undefined) {
+    ctx.close((m.type ?? m.exclamationToken ?? m.questionToken ?? m.name).end, `=${opening}void 0${closing}`);
+  } else wrapNamed(m.initializer, String(key), ctx, opening, closing);
 }
 
 const fieldKey = (name: ts.PropertyName): string | number | undefined =>

@@ -9,13 +9,18 @@ import { ts } from 'ts-morph';
 import { BASE_TOKEN } from '../wire/kit.js';
 import { SITE, SITE_FLAG, type SiteKind, type SiteTable, type VariableInfo } from '../wire/sites.js';
 import { isShown, type Analysis, type Fn, type Scope, type Variable } from './scopes.js';
+import type { EnterProbe } from './functions.js';
+import type { Opening } from './map.js';
+import { breakPosition } from './positions.js';
+import type { Quoted } from './render.js';
 import { siteFunction, type SiteShape } from './prelude.js';
 
 export const PREFIX = '$es_';
 
 /** Names in generated code. */
 export const activationName = (fn: Fn): string => `${PREFIX}f${fn.index}`;
-export const doneName = (fn: Fn): string => `${PREFIX}x${fn.index}`;
+/** Holds the number of activations below while this one is open, -1 after its return. */
+export const depthName = (fn: Fn): string => `${PREFIX}x${fn.index}`;
 export const suspendedName = (fn: Fn): string => `${PREFIX}s${fn.index}`;
 const blockName = (scope: Scope): string => `${PREFIX}b${scope.index}`;
 
@@ -31,7 +36,7 @@ export function enclosingInstance(from: Scope | undefined): string | undefined {
 /** Source units from which on probes are written short: eight times the text of a file of megabytes costs more to parse than it saves. */
 const COMPACT_FROM = 1_000_000;
 
-interface SiteInit {
+export interface SiteInit {
   readonly kind: SiteKind;
   readonly flags?: number;
   readonly node: ts.Node;
@@ -41,6 +46,8 @@ interface SiteInit {
   readonly scope: Scope;
   readonly ref?: number;
   readonly shape?: Partial<SiteShape>;
+  /** the probe stands around an expression that V8 may name: its name is one that error messages are cleared of */
+  readonly quoted?: Quoted | undefined;
 }
 
 export interface ContextOptions {
@@ -50,13 +57,20 @@ export interface ContextOptions {
   readonly definesFields: boolean;
   /** TypeScript's transpiler runs over the text with the probes in it */
   readonly erases: boolean;
+  /** the module is the body of a function, with a `this` */
+  readonly isCommonJs: boolean;
 }
 
 export class Context {
   readonly full: boolean;
   readonly definesFields: boolean;
   readonly erases: boolean;
+  readonly isCommonJs: boolean;
   readonly functionsText: string[] = [];
+  /** what was put in front of the text at an offset */
+  readonly openings = new Map<number, Opening>();
+  /** innermost expression that a probe stands around, by where it starts */
+  readonly #wrapped = new Map<number, ts.Expression>();
   /** per function: temporaries its prologue must declare */
   readonly temporaries = new Map<Fn, string[]>();
   readonly #columns = {
@@ -79,8 +93,15 @@ export class Context {
   readonly #closes = new Map<number, { text: string }[]>();
   readonly #compact: boolean;
   readonly #quoted: string[] = [];
-  /** inside default values of parameters: the function's constants and temporaries are out of sight */
-  inParameters = false;
+  readonly #values: number[] = [];
+  /** functions whose parameters are being visited: their constants and temporaries are out of sight */
+  readonly #inParameters = new Set<Fn>();
+  /** false inside default values that are evaluated unrecorded */
+  #recordsParameters = true;
+  /** the function in whose parameters writes name the activation by what the runtime keeps of it */
+  prepared: Fn | undefined;
+  /** enter probes that are needed before their function is visited */
+  readonly enterProbes = new Map<Fn, EnterProbe>();
 
   constructor(
     readonly file: ts.SourceFile,
@@ -90,6 +111,7 @@ export class Context {
     this.full = options.full;
     this.definesFields = options.definesFields;
     this.erases = options.erases;
+    this.isCommonJs = options.isCommonJs;
     this.#compact = file.text.length > COMPACT_FROM;
     if (!this.full) this.#forgetCaptures();
     this.#collectVariables();
@@ -104,10 +126,11 @@ export class Context {
   }
 
   /** Takes the place of a wrapper whose text is known only after what is inside has been visited. */
-  reserve(node: ts.Node): (before: string, after: string) => void {
+  reserve(node: ts.Expression): (before: string, after: string) => void {
     const open = { text: '' };
     const close = { text: '' };
     push(this.#opens, node.getStart(this.file), open);
+    this.#wrapped.set(node.getStart(this.file), node);
     push(this.#closes, node.end, close);
     return (before, after) => {
       open.text = before;
@@ -122,7 +145,11 @@ export class Context {
     for (const [offset, edits] of this.#opens) {
       // `return"x"`: a name must not grow together with the word before it.
       const glue = /[\w$]/.test(this.file.text[offset - 1] ?? '') ? ' ' : '';
-      text.appendRight(offset, glue + edits.map(final).join(''));
+      const opening = edits.map(final).join('');
+      text.appendRight(offset, glue + opening);
+      const wrapped = this.#wrapped.get(offset);
+      const place = wrapped === undefined ? offset : breakPosition(wrapped, this.file);
+      this.openings.set(offset, { length: opening.length, place });
     }
   }
 
@@ -139,15 +166,48 @@ export class Context {
     });
   }
 
-  wrap(node: ts.Node, before: string, after: string): void {
+  wrap(node: ts.Expression, before: string, after: string): void {
     // A comma would make two arguments of one.
     const comma = ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.CommaToken;
+    this.#wrapped.set(node.getStart(this.file), node);
     this.open(node.getStart(this.file), comma ? `${before}(` : before);
     this.close(node.end, comma ? `)${after}` : after);
   }
 
   /** Adds a site with its probe function; returns the name of the function. */
   site(init: SiteInit): string {
+    const index = this.siteIndex(init);
+    const name = init.quoted === undefined ? `${PREFIX}${index}` : this.#quotedName(init.quoted);
+    this.functionsText.push(
+      siteFunction({
+        index,
+        name,
+        kind: init.kind,
+        flags: init.flags ?? 0,
+        moduleInstance: activationName(this.analysis.module),
+        compact: this.#compact,
+        ...init.shape,
+      }),
+    );
+    return name;
+  }
+
+  /** A function of the kit's under a name of its own. */
+  alias(member: 'called' | 'calledMethod', quoted: Quoted | undefined): string {
+    if (quoted === undefined) return `${PREFIX}${member}`;
+    const name = this.#quotedName(quoted);
+    this.functionsText.push(`function ${name}(...a){return ${PREFIX}${member}(...a)}`);
+    return name;
+  }
+
+  #quotedName({ text, isValue }: Quoted): string {
+    if (isValue) this.#values.push(this.#quoted.length);
+    this.#quoted.push(text);
+    return `${PREFIX}t${BASE_TOKEN}_${this.#quoted.length - 1}`;
+  }
+
+  /** Adds a site whose event another site's probe writes. */
+  siteIndex(init: SiteInit): number {
     const index = this.#columns.kind.length;
     const flags = init.flags ?? 0;
     const start = init.start ?? init.node.getStart(this.file);
@@ -162,27 +222,24 @@ export class Context {
     c.fn.push(init.scope.fn.index);
     c.scope.push(init.scope.index);
     c.ref.push(init.ref ?? -1);
-    this.functionsText.push(
-      siteFunction({
-        index,
-        kind: init.kind,
-        flags,
-        moduleInstance: activationName(this.analysis.module),
-        compact: this.#compact,
-        ...init.shape,
-      }),
-    );
-    return `${PREFIX}${index}`;
+    return index;
   }
 
-  /** Call of the step probe of a statement or part of one. */
-  step(node: ts.Node, scope: Scope, flags = 0, range: { start?: number; end?: number } = {}): string {
-    return `${this.site({ kind: SITE.step, flags, node, scope, ...range })}()`;
+  /** Call of the step probe at an offset, by default where the node starts. */
+  step(node: ts.Node, scope: Scope, start?: number, flags = 0): string {
+    const call = `${this.site({ kind: SITE.step, flags, node, scope, ...(start === undefined ? {} : { start }) })}()`;
+    return scope.fn.aliased ? `(${this.parameterWrites(node, scope)},${call})` : call;
+  }
+
+  /** Writes of all parameters of a function whose `arguments` may have been written. */
+  parameterWrites(node: ts.Node, scope: Scope): string {
+    const parameters = [...scope.fn.scope.variables.values()].filter((v) => v.kind === 'param');
+    return parameters.map((v) => this.write(v, node, scope, v.name)).join(',');
   }
 
   /** Text of a call that records `value` (an expression) as the variable's new value and returns it. */
-  write(variable: Variable, node: ts.Node, scope: Scope, value: string, flags = 0, postfix = false): string {
-    const { name, id } = this.writeProbe(variable, node, scope, flags, postfix);
+  write(variable: Variable, node: ts.Node, scope: Scope, value: string, flags = 0): string {
+    const { name, id } = this.writeProbe(variable, node, scope, flags);
     return `${name}(${value}${id})`;
   }
 
@@ -192,7 +249,8 @@ export class Context {
     node: ts.Node,
     scope: Scope,
     flags = 0,
-    postfix = false,
+    shape: Pick<SiteShape, 'postfix' | 'tdz'> = {},
+    quoted?: Quoted,
   ): { name: string; id: string } {
     const inModule = variable.scope.kind === 'module';
     const captured = variable.captured ? SITE_FLAG.CAPTURED : 0;
@@ -202,9 +260,11 @@ export class Context {
       node,
       scope,
       ref: variable.index,
-      shape: { postfix, inModule },
+      shape: { ...shape, inModule },
+      quoted,
     });
-    return { name, id: variable.captured && !inModule ? `,${instanceName(variable.scope)}` : '' };
+    const instance = variable.scope.fn === this.prepared ? '$es_prepared()' : instanceName(variable.scope);
+    return { name, id: variable.captured && !inModule ? `,${instance}` : '' };
   }
 
   key(name: string | number): number {
@@ -216,15 +276,38 @@ export class Context {
   }
 
   /** A name for a value that a probe needs again; `quoted`: what V8 would call it in an error message. */
-  temporary(fn: Fn, quoted = ''): string {
+  temporary(fn: Fn, text = ''): string {
     let owner = fn;
-    while (owner.transparent && owner.parent !== undefined) owner = owner.parent;
-    const name = `${PREFIX}t${BASE_TOKEN}_${this.#quoted.length}`;
-    this.#quoted.push(quoted);
+    while ((owner.kind === 'initializer' || this.#inParameters.has(owner)) && owner.parent !== undefined)
+      owner = owner.parent;
+    const name = this.#quotedName({ text, isValue: false });
     const list = this.temporaries.get(owner);
     if (list === undefined) this.temporaries.set(owner, [name]);
     else list.push(name);
     return name;
+  }
+
+  /** Whether assignments and calls are recorded here. */
+  get records(): boolean {
+    return this.full && this.#recordsParameters;
+  }
+
+  /** Visits default values of a function's parameters. */
+  insideParameters(fn: Fn, records: boolean, visit: () => void): void {
+    const before = this.#recordsParameters;
+    const added = !this.#inParameters.has(fn);
+    this.#inParameters.add(fn);
+    this.#recordsParameters = records;
+    visit();
+    this.#recordsParameters = before;
+    if (added) this.#inParameters.delete(fn);
+  }
+
+  insideBody(visit: () => void): void {
+    const before = this.#recordsParameters;
+    this.#recordsParameters = true;
+    visit();
+    this.#recordsParameters = before;
   }
 
   /** Name of a constant in the prelude that holds property names; 'null' for none. */
@@ -271,6 +354,7 @@ export class Context {
       variables: this.#variables,
       keys: this.#keys,
       temporaries: this.#quoted,
+      values: this.#values,
       sites: this.#columns,
     };
   }
@@ -280,7 +364,7 @@ export class Context {
     for (const s of this.analysis.scopes) {
       if (s.kind === 'module') continue;
       for (const v of s.variables.values()) v.captured = false;
-      s.instanced = s.kind === 'function' && !s.fn.transparent && (s.fn.async || s.fn.generator);
+      s.instanced = s.kind === 'function' && (s.fn.async || s.fn.generator);
     }
   }
 
@@ -293,7 +377,7 @@ export class Context {
       return this.#variables.length - 1;
     };
     for (const f of this.analysis.functions) {
-      if (!f.transparent && f.kind !== 'module')
+      if (f.kind !== 'module' || this.isCommonJs)
         this.#thisIndex.set(
           f,
           add({ name: 'this', kind: 'this', scope: f.scope.index, captured: false, initOffset: -1 }, f),
@@ -303,7 +387,14 @@ export class Context {
       for (const v of s.variables.values()) {
         if (!isShown(v)) continue;
         v.index = add(
-          { name: v.name, kind: v.kind, scope: s.index, captured: v.captured, initOffset: v.initOffset },
+          {
+            name: v.name,
+            kind: v.kind,
+            scope: s.index,
+            captured: v.captured,
+            initOffset: v.initOffset,
+            ...(v.unwritten === undefined ? {} : { unwritten: v.unwritten }),
+          },
           s.fn,
         );
       }

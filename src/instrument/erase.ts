@@ -54,6 +54,17 @@ export const elidesImports = (compilerOptions: ts.CompilerOptions): boolean =>
   compilerOptions.verbatimModuleSyntax !== true &&
   compilerOptions.erasableSyntaxOnly !== true;
 
+/** A file without imports and exports is an ES module only if it is told so; in a script `await (x)` is a call. */
+export const languageOf = (format: 'module' | 'commonjs'): ts.CreateSourceFileOptions => ({
+  languageVersion: ts.ScriptTarget.ESNext,
+  ...(format === 'module'
+    ? {
+        setExternalModuleIndicator: (file: ts.SourceFile) =>
+          void Object.assign(file, { externalModuleIndicator: true }),
+      }
+    : {}),
+});
+
 export function erase(input: EraseInput): Erased {
   const chosen = CHOSEN.map((name) => [name, input.compilerOptions[name]] as const).filter(([, v]) => v !== undefined);
   const output = ts.transpileModule(input.text, {
@@ -68,6 +79,7 @@ export function erase(input: EraseInput): Erased {
       // verbatimModuleSyntax forbids import/export in CommonJS output; format was decided before.
       ...(input.format === 'commonjs' ? { verbatimModuleSyntax: false } : {}),
       target: hasDecorators(input) ? ts.ScriptTarget.ES2022 : ts.ScriptTarget.ESNext,
+      moduleDetection: input.format === 'module' ? ts.ModuleDetectionKind.Force : ts.ModuleDetectionKind.Legacy,
       module: input.format === 'module' ? ts.ModuleKind.ESNext : ts.ModuleKind.CommonJS,
       allowJs: true,
       sourceMap: true,

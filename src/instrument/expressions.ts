@@ -1,11 +1,14 @@
 /** Probes of expressions: assignments of every kind, property writes, deletes, await and yield. Calls are in calls.ts. */
 import { ts } from 'ts-morph';
+import { CELL } from '../wire/ring.js';
 import { SITE, SITE_FLAG } from '../wire/sites.js';
 import { isFunctionNode, isTypeOnly } from './nodes.js';
-import { lookup, type Scope } from './scopes.js';
+import { quotedAs } from './render.js';
+import { breakPosition, commaOperands } from './positions.js';
+import { type Fn, lookup, type Scope, type Variable } from './scopes.js';
 import { visitCall } from './calls.js';
-import { visitClass } from './classes.js';
-import { activationName, type Context, suspendedName } from './context.js';
+import { visitClassExpression } from './classes.js';
+import { activationName, type Context, depthName, suspendedName } from './context.js';
 import { visitFunction } from './functions.js';
 
 /** Expression without the parentheses and types around it. */
@@ -40,21 +43,43 @@ export function wrapNamed(init: ts.Expression, name: string, ctx: Context, befor
 export function visitExpression(node: ts.Node, ctx: Context, scope: Scope, unused = false): void {
   if (isTypeOnly(node)) return;
   if (isFunctionNode(node)) return visitFunction(node, ctx, scope);
-  if (ts.isClassLike(node)) return visitClass(node, ctx, scope);
+  if (ts.isClassExpression(node)) return visitClassExpression(node, ctx, scope);
   if (ts.isAwaitExpression(node)) return visitSuspension(node, node.expression, ctx, scope, 0);
-  if (ts.isYieldExpression(node)) return visitSuspension(node, node.expression, ctx, scope, SITE_FLAG.YIELD);
-  if (ctx.full && !ctx.inParameters) {
+  if (ts.isYieldExpression(node)) {
+    const delegates = node.asteriskToken === undefined ? 0 : SITE_FLAG.DELEGATES;
+    return visitSuspension(node, node.expression, ctx, scope, SITE_FLAG.YIELD | delegates);
+  }
+  if (ctx.records) {
     if (ts.isCallExpression(node) || ts.isNewExpression(node)) return visitCall(node, ctx, scope, unused);
     if (ts.isBinaryExpression(node) && isAssignment(node)) return visitAssignment(node, ctx, scope);
     if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node))
       return visitUnary(node, ctx, scope, unused);
     if (ts.isDeleteExpression(node)) return visitDelete(node, ctx, scope);
+    if (unused && ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.CommaToken)
+      return visitComma(node, ctx, scope);
   }
   ts.forEachChild(node, (child) => visitExpression(child, ctx, scope));
 }
 
 const isAssignment = (node: ts.BinaryExpression): boolean =>
   node.operatorToken.kind >= ts.SyntaxKind.FirstAssignment && node.operatorToken.kind <= ts.SyntaxKind.LastAssignment;
+
+/** A list whose value nobody takes. V8 stops at every operand but the first; in the head of a loop it has stopped at the second of two already. */
+function visitComma(node: ts.BinaryExpression, ctx: Context, scope: Scope): void {
+  visitExpression(node.left, ctx, scope, true);
+  if (ts.isIterationStatement(node.parent, false) && commaOperands(node).length === 2)
+    return visitExpression(node.right, ctx, scope, true);
+  const step = ctx.step(node.right, scope, breakPosition(node.right, ctx.file));
+  if (isNamedEvaluation(node.right)) ctx.open(node.right.getStart(ctx.file), `${step},`);
+  else ctx.wrap(node.right, `(${step},`, ')');
+  visitExpression(node.right, ctx, scope, true);
+}
+
+/** Text of arguments of a resume probe: the activation is back on the stack, at a depth of its own. */
+export const resumed = (fn: Fn): string =>
+  `,${activationName(fn)},${suspendedName(fn)}=0,${depthName(fn)}=$es_C[${CELL.DEPTH}]`;
+
+export const suspended = (fn: Fn): string => `,${activationName(fn)},${suspendedName(fn)}=1`;
 
 function visitSuspension(
   node: ts.Expression,
@@ -63,16 +88,14 @@ function visitSuspension(
   scope: Scope,
   flags: number,
 ): void {
-  const id = activationName(scope.fn);
-  const flag = suspendedName(scope.fn);
-  const resume = ctx.site({ kind: SITE.resume, flags, node, scope });
+  const resume = ctx.site({ kind: SITE.resume, flags, node, scope, quoted: quotedAs(node) });
   const suspend = ctx.site({ kind: SITE.suspend, flags, node, scope });
-  ctx.wrap(node, `${resume}(`, `,${id},${flag}=0)`);
+  ctx.wrap(node, `${resume}(`, `${resumed(scope.fn)})`);
   if (operand === undefined) {
-    ctx.close(node.end, ` ${suspend}(void 0,${id},${flag}=1)`);
+    ctx.close(node.end, ` ${suspend}(void 0${suspended(scope.fn)})`);
     return;
   }
-  ctx.wrap(operand, `${suspend}(`, `,${id},${flag}=1)`);
+  ctx.wrap(operand, `${suspend}(`, `${suspended(scope.fn)})`);
   visitExpression(operand, ctx, scope);
 }
 
@@ -95,8 +118,23 @@ function visitAssignment(node: ts.BinaryExpression, ctx: Context, scope: Scope):
 function wrapVariable(node: ts.Expression, target: ts.Identifier, ctx: Context, scope: Scope): void {
   const v = lookup(scope, target.text);
   if (v === undefined || v.hidden || v.selfName) return;
-  const { name, id } = ctx.writeProbe(v, node, scope);
-  ctx.wrap(node, `${name}(`, `${id})`);
+  const { name, id } = ctx.writeProbe(v, node, scope, 0, {}, quotedAs(node));
+  const element = argumentsElement(v, node, ctx, scope);
+  ctx.wrap(node, `${element === '' ? '' : `${element}(`}${name}(`, `${id})${element === '' ? '' : ',arguments)'}`);
+}
+
+/** A parameter of a sloppy function is an element of `arguments` too: the probe that records it as such; '' where it is not. */
+function argumentsElement(v: Variable, node: ts.Node, ctx: Context, scope: Scope): string {
+  const { fn } = v.scope;
+  if (!fn.mapped || v.kind !== 'param' || scope.fn !== fn) return '';
+  const index = [...fn.scope.variables.values()].filter((x) => x.kind === 'param').indexOf(v);
+  return ctx.site({ kind: SITE.put, node, scope, ref: ctx.key(index), shape: { key: String(index) } });
+}
+
+/** Assigning an element of mapped `arguments` assigns a parameter: '' or the writes, with a comma in front. */
+function parametersOf(target: ts.Expression, node: ts.Node, ctx: Context, scope: Scope): string {
+  const isArguments = ts.isElementAccessExpression(target) && core(target.expression).getText(ctx.file) === 'arguments';
+  return isArguments && scope.fn.mapped ? `,${ctx.parameterWrites(node, scope)}` : '';
 }
 
 function visitUnary(
@@ -112,8 +150,10 @@ function visitUnary(
     const v = lookup(scope, target.text);
     if (v === undefined || v.hidden || v.selfName) return;
     const postfix = ts.isPostfixUnaryExpression(node);
-    const { name, id } = ctx.writeProbe(v, node, scope, 0, postfix);
-    ctx.wrap(node, `${name}(`, `${postfix ? `,${target.text}` : ''}${id})`);
+    const { name, id } = ctx.writeProbe(v, node, scope, 0, { postfix });
+    const element = argumentsElement(v, node, ctx, scope);
+    const [before, after] = element === '' ? ['', ''] : [`${element}(`, ',arguments)'];
+    ctx.wrap(node, `${before}${name}(`, `${postfix ? `,${target.text}` : ''}${id})${after}`);
   } else if (ts.isPropertyAccessExpression(target) || ts.isElementAccessExpression(target))
     wrapProperty(node, target, ctx, scope, false, ts.isPostfixUnaryExpression(node) && !unused);
 }
@@ -213,6 +253,11 @@ function wrapProperty(
   if (isPrivateAccess(target) && isAccessorName(target.name)) return visitExpression(target.expression, ctx, scope);
   const finish = ctx.reserve(node);
   const probe = putProbe(node, target, ctx, scope, effects, SITE.put);
+  const parameters = parametersOf(target, node, ctx, scope);
+  if (parameters !== '') {
+    const result = ctx.temporary(scope.fn);
+    return finish(`(${result}=${probe.name}(`, `${probe.rest})${parameters},${result})`);
+  }
   if (!isPrivateAccess(target) || !ts.isPostfixUnaryExpression(node)) return finish(`${probe.name}(`, `${probe.rest})`);
   // The new value of a private name cannot be read by the kit, and the expression's own value is the old one.
   const read = `${probe.name}(${probe.rest.slice(1)}.${target.name.text}${probe.rest})`;

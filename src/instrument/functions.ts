@@ -1,19 +1,17 @@
 /** Probes around function bodies: enter, parameters, return, leave. */
 import { ts } from 'ts-morph';
+import { CELL } from '../wire/ring.js';
 import { SITE, SITE_FLAG } from '../wire/sites.js';
 import { isTypeOnly } from './nodes.js';
 import { type Fn, lookup, type Scope, isShown } from './scopes.js';
-import { activationName, type Context, doneName, enclosingInstance, suspendedName } from './context.js';
+import { activationName, type Context, depthName, enclosingInstance, suspendedName } from './context.js';
 import { visitExpression } from './expressions.js';
-import { visitStatements } from './statements.js';
+import { endOfParameters, isPrepared, visitParameters } from './parameters.js';
+import { breakPosition } from './positions.js';
+import { scopeText, visitStatements } from './statements.js';
 
 const ownId = (fn: Fn): boolean => fn.scope.instanced;
 export const suspends = (fn: Fn): boolean => fn.async || fn.generator || fn.awaits;
-
-/** `,id` and, where the function can be suspended, `,flag`: the tail of a probe's arguments. */
-export function activationArguments(fn: Fn, withFlag = suspends(fn)): string {
-  return ownId(fn) ? `,${activationName(fn)}${withFlag ? `,${suspendedName(fn)}` : ''}` : '';
-}
 
 export function bindingNames(name: ts.BindingName): ts.Identifier[] {
   if (ts.isIdentifier(name)) return [name];
@@ -52,44 +50,56 @@ function insideDerived(fn: Fn): boolean {
   return false;
 }
 
-function enterText(fn: Fn, ctx: Context, keyword: 'const ' | ''): string {
+export interface EnterProbe {
+  readonly name: string;
+  readonly args: string;
+}
+
+/** The probe that pushes an activation; it returns the activation's id if it has one. */
+export function enterProbe(fn: Fn, ctx: Context, range: { start: number; end: number }, prepares = false): EnterProbe {
   const parent = enclosingInstance(fn.scope.parent);
   const flags = (ownId(fn) ? SITE_FLAG.OWN_ID : 0) | (parent === undefined ? 0 : SITE_FLAG.PARENT);
   const takesThis = hasThis(fn);
-  const start = fn.node.getStart(ctx.file);
-  const probe = ctx.site({
+  const name = ctx.site({
     kind: SITE.enter,
     flags,
     node: fn.node,
-    start,
-    end: bodyOf(fn.node)?.getStart(ctx.file) ?? fn.node.end,
+    ...range,
     scope: fn.scope,
     ref: fn.index,
-    shape: { hasThis: takesThis },
+    shape: { hasThis: takesThis, prepares },
   });
-  const args = [...(takesThis ? ['this'] : []), ...(parent === undefined ? [] : [parent])].join(',');
-  return ownId(fn) ? `${keyword}${activationName(fn)}=${probe}(${args});` : `${probe}(${args});`;
+  return { name, args: [...(takesThis ? ['this'] : []), ...(parent === undefined ? [] : [parent])].join(',') };
 }
 
-const bodyOf = (node: ts.Node): ts.Node | undefined =>
-  'body' in node ? (node.body as ts.Node | undefined) : undefined;
-
+/**
+ * `finishes`: nothing of the function runs any more after the value is there. V8 stops once more then, at the end of the statement, and
+ * shows the value.
+ */
 export function returnProbe(
   fn: Fn,
   ctx: Context,
   node: ts.Node,
   scope: Scope,
-  pops: boolean,
+  finishes: boolean,
 ): { before: string; after: string } {
-  const flags = (ownId(fn) ? SITE_FLAG.OWN_ID : 0) | (pops ? SITE_FLAG.POPS : 0);
-  const probe = ctx.site({ kind: SITE.return, flags, node, scope });
-  const id = ownId(fn) ? `,${activationName(fn)}` : pops && fn.kind !== 'module' ? ',0' : '';
-  return { before: `${probe}(`, after: `${id}${pops && fn.kind !== 'module' ? `,${doneName(fn)}=1` : ''})` };
+  const flags = (ownId(fn) ? SITE_FLAG.OWN_ID : 0) | (finishes ? SITE_FLAG.POPS : 0);
+  const stop = finishes && ctx.full ? ctx.siteIndex({ kind: SITE.step, node, start: node.end, scope }) : undefined;
+  const probe = ctx.site({ kind: SITE.return, flags, node, scope, shape: { stop } });
+  const pops = finishes && fn.kind !== 'module';
+  const id = ownId(fn) ? `,${activationName(fn)}` : pops ? ',0' : '';
+  return { before: `${probe}(`, after: `${id}${pops ? `,${depthName(fn)}=-1` : ''})` };
 }
 
+/** Assigned right after the activation was entered or resumed. */
+const depthText = (fn: Fn): string => `${depthName(fn)}=$es_C[${CELL.DEPTH}]-1`;
+
+/** The activation may have been suspended when an exception, or a return from outside, took it here. */
+export const backOnStack = (fn: Fn): string => `if(${suspendedName(fn)}){${depthText(fn)};${suspendedName(fn)}=0}`;
+
 /** Text at the start and at the end of a function's body. */
-function bodyTexts(fn: Fn, ctx: Context, writes: string, inParameters: boolean): { before: string; after: string } {
-  const state = [`${doneName(fn)}=0`, ...(suspends(fn) ? [`${suspendedName(fn)}=0`] : [])];
+function bodyTexts(fn: Fn, ctx: Context, enter: EnterProbe, writes: string): { before: string; after: string } {
+  const state = [depthText(fn), ...(suspends(fn) ? [`${suspendedName(fn)}=0`] : [])];
   const leave = ctx.site({
     kind: SITE.leave,
     flags: ownId(fn) ? SITE_FLAG.OWN_ID : 0,
@@ -98,11 +108,16 @@ function bodyTexts(fn: Fn, ctx: Context, writes: string, inParameters: boolean):
     scope: fn.scope,
     shape: { suspends: suspends(fn) },
   });
-  const enter = enterText(fn, ctx, inParameters ? '' : 'const ');
+  const call = `${enter.name}(${enter.args})`;
   const guard = !fn.collides;
+  const leaveArguments = [
+    depthName(fn),
+    ...(ownId(fn) ? [activationName(fn)] : []),
+    ...(suspends(fn) ? [suspendedName(fn)] : []),
+  ];
   return {
-    before: `let ${state.join(',')}${ctx.temporariesMark(fn)};${enter}${guard ? 'try{' : ''}${writes}`,
-    after: guard ? `}finally{if(!${doneName(fn)})${leave}(${activationArguments(fn).slice(1)})}` : '',
+    before: `${ownId(fn) ? `const ${activationName(fn)}=` : ''}${call};let ${state.join(',')}${ctx.temporariesMark(fn)};${guard ? 'try{' : ''}${writes}`,
+    after: guard ? `}finally{if(${depthName(fn)}>=0)${leave}(${leaveArguments.join(',')})}` : '',
   };
 }
 
@@ -113,19 +128,45 @@ export function visitFunction(node: ts.FunctionLikeDeclaration, ctx: Context, ou
   const fn = ctx.analysis.fnOf.get(node);
   const body = node.body;
   if (fn === undefined || body === undefined) return;
-  const inParameters = visitParameters(node, fn, ctx);
-  const names = node.parameters.flatMap((p) =>
-    ts.isIdentifier(p.name) && p.name.text === 'this' ? [] : bindingNames(p.name),
-  );
+  const range = { start: node.getStart(ctx.file), end: body.getStart(ctx.file) };
+  const prepares = isPrepared(node, fn, ctx);
+  const enter = ctx.enterProbes.get(fn) ?? enterProbe(fn, ctx, range, prepares);
+  visitParameters(node, fn, ctx, enter);
+  const bodyEnter = prepares || ctx.enterProbes.has(fn) ? { ...enter, name: `${enter.name}b` } : enter;
+  const before = entryWrites(node, fn, ctx);
+  ctx.insideBody(() => {
+    if (ts.isBlock(body)) visitBlockBody(fn, body, ctx, bodyEnter, before);
+    else visitArrowBody(fn, body, ctx, bodyEnter, before);
+  });
+}
+
+/** What is initialised when the body starts: parameters, the function's own name, `arguments`, the body's functions. */
+function entryWrites(node: ts.FunctionLikeDeclaration, fn: Fn, ctx: Context): string {
+  const names = endOfParameters(node);
+  const name = ts.isFunctionExpression(node) ? node.name : undefined;
+  const self = name !== undefined && fn.scope.variables.get(name.text)?.selfName === true ? [name] : [];
+  const passed = argumentsWrite(fn, ctx, ';');
   const properties = fn.derived ? '' : parameterProperties(node, ctx, fn.scope);
-  const self = ts.isFunctionExpression(node) && node.name !== undefined ? [node.name] : [];
-  const writes =
-    writesOf(self, ctx, fn.scope) + writesOf(names, ctx, fn.scope) + properties + hoistedWrites(ctx, fn.scope);
-  const outside = ctx.inParameters;
-  ctx.inParameters = false;
-  if (ts.isBlock(body)) visitBlockBody(fn, body, ctx, writes, inParameters);
-  else visitArrowBody(fn, body, ctx, writes, inParameters);
-  ctx.inParameters = outside;
+  return (
+    writesOf(self, ctx, fn.scope) + passed + writesOf(names, ctx, fn.scope) + properties + bodyScopeText(node, fn, ctx)
+  );
+}
+
+/** Records `arguments` of a function that mentions it. */
+export function argumentsWrite(fn: Fn, ctx: Context, end: ';' | ','): string {
+  const v = fn.scope.variables.get('arguments');
+  return v?.kind === 'arguments' && ctx.full
+    ? `${ctx.write(v, fn.node, fn.scope, 'arguments', SITE_FLAG.INIT)}${end}`
+    : '';
+}
+
+/** The body's own scope, if it has one, with its functions and the `var`s that start with the value of a parameter of their name. */
+function bodyScopeText(node: ts.FunctionLikeDeclaration, fn: Fn, ctx: Context): string {
+  const scope = fn.varScope;
+  if (scope === fn.scope || !ctx.full) return hoistedWrites(ctx, scope);
+  const inherited = [...scope.variables.values()].filter((v) => v.kind === 'var' && fn.scope.variables.has(v.name));
+  const writes = inherited.map((v) => `${ctx.write(v, node, scope, v.name, SITE_FLAG.INIT)};`).join('');
+  return scopeText(scope, node, ctx, 'const ') + writes + hoistedWrites(ctx, scope);
 }
 
 /** `constructor(private x: number)`: TypeScript assigns the properties before our text, or right after super(). */
@@ -141,9 +182,9 @@ export function parameterProperties(node: ts.Node, ctx: Context, scope: Scope): 
     .join('');
 }
 
-function visitBlockBody(fn: Fn, body: ts.Block, ctx: Context, writes: string, inParameters: boolean): void {
-  const { before, after } = bodyTexts(fn, ctx, writes, inParameters);
-  const end = implicitReturn(fn, ctx, body.end - 1);
+function visitBlockBody(fn: Fn, body: ts.Block, ctx: Context, enter: EnterProbe, writes: string): void {
+  const { before, after } = bodyTexts(fn, ctx, enter, writes);
+  const end = implicitReturn(fn, ctx, body);
   const at = afterDirectives(body, ctx);
   if (body.statements.length === 0) {
     ctx.open(at, before + end + after);
@@ -151,26 +192,29 @@ function visitBlockBody(fn: Fn, body: ts.Block, ctx: Context, writes: string, in
   }
   ctx.open(at, before);
   ctx.close(body.end - 1, `;${end}${after}`);
-  visitStatements(body.statements, ctx, fn.scope);
+  visitStatements(body.statements, ctx, fn.varScope);
 }
 
-/** The step at the closing brace, where V8 stops too, and the return of undefined. */
-function implicitReturn(fn: Fn, ctx: Context, brace: number): string {
-  const range = { start: brace, end: brace + 1 };
-  const step = ctx.full ? `${ctx.step(fn.node, fn.scope, SITE_FLAG.PART, range)};` : '';
-  const probe = ctx.site({
-    kind: SITE.return,
-    flags: (ownId(fn) ? SITE_FLAG.OWN_ID : 0) | SITE_FLAG.POPS,
-    node: fn.node,
-    ...range,
-    scope: fn.scope,
-  });
-  return `${step}${doneName(fn)}=1;${probe}(void 0${ownId(fn) ? `,${activationName(fn)}` : ''})`;
+/** The return of undefined, and the stop at the closing brace. A body that disposes of resources still has that to do. */
+function implicitReturn(fn: Fn, ctx: Context, body: ts.Block): string {
+  const range = { start: body.end - 1, end: body.end };
+  const { flags, ...rest } = { flags: ownId(fn) ? SITE_FLAG.OWN_ID : 0, node: fn.node, ...range, scope: fn.varScope };
+  const id = ownId(fn) ? `,${activationName(fn)}` : '';
+  if (hasResources(body)) return `${ctx.site({ kind: SITE.return, flags, ...rest })}(void 0${id})`;
+  const stop = ctx.full ? ctx.siteIndex({ kind: SITE.step, ...rest }) : undefined;
+  const probe = ctx.site({ kind: SITE.return, flags: flags | SITE_FLAG.POPS, ...rest, shape: { stop } });
+  return `${depthName(fn)}=-1;${probe}(void 0${id})`;
 }
 
-function visitArrowBody(fn: Fn, body: ts.Expression, ctx: Context, writes: string, inParameters: boolean): void {
-  const { before, after } = bodyTexts(fn, ctx, writes, inParameters);
-  const step = ctx.full ? `${ctx.step(body, fn.scope)};` : '';
+/** `using` declarations stand directly in the block: leaving it runs code. */
+export const hasResources = (block: ts.Block): boolean =>
+  block.statements.some(
+    (s) => ts.isVariableStatement(s) && (s.declarationList.flags & ts.NodeFlags.Using) === ts.NodeFlags.Using,
+  );
+
+function visitArrowBody(fn: Fn, body: ts.Expression, ctx: Context, enter: EnterProbe, writes: string): void {
+  const { before, after } = bodyTexts(fn, ctx, enter, writes);
+  const step = ctx.full ? `${ctx.step(body, fn.scope, breakPosition(body, ctx.file))};` : '';
   const result = returnProbe(fn, ctx, body, fn.scope, true);
   ctx.wrap(body, `{${before}${step}return ${result.before}`, `${result.after}${after}}`);
   visitExpression(body, ctx, fn.scope);
@@ -186,74 +230,6 @@ function afterDirectives(body: ts.Block, ctx: Context): number {
   return offset;
 }
 
-const hasClosure = (node: ts.Node): boolean =>
-  ts.isFunctionLike(node) ||
-  ts.isClassLike(node) ||
-  (ts.forEachChild(node, (c) => hasClosure(c) || undefined) ?? false);
-
-/** Evaluating the parameter may call something. */
-const runsCode = (p: ts.ParameterDeclaration): boolean =>
-  !ts.isIdentifier(p.name) || (p.initializer !== undefined && calls(p.initializer));
-const calls = (node: ts.Node): boolean =>
-  !ts.isFunctionLike(node) &&
-  (ts.isCallExpression(node) ||
-    ts.isNewExpression(node) ||
-    ts.isTaggedTemplateExpression(node) ||
-    ts.isPropertyAccessExpression(node) ||
-    ts.isElementAccessExpression(node) ||
-    ts.isClassLike(node) ||
-    (ts.forEachChild(node, (c) => calls(c) || undefined) ?? false));
-
-/**
- * Closures in default values cannot see the body's constants. They reach the activation id through an extra parameter, which changes
- * neither `length` (it follows a default value) nor `arguments`; where none can follow (rest parameter, setter), or where a closure could be
- * called before that parameter is initialised, they are left alone.
- * Returns true if the id is such a parameter.
- */
-function visitParameters(node: ts.FunctionLikeDeclaration, fn: Fn, ctx: Context): boolean {
-  const closures = node.parameters.some(
-    (p) =>
-      (p.initializer !== undefined && hasClosure(p.initializer)) || (!ts.isIdentifier(p.name) && hasClosure(p.name)),
-  );
-  const last = node.parameters.at(-1);
-  const needed = closures && ownId(fn);
-  const possible =
-    last !== undefined &&
-    last.dotDotDotToken === undefined &&
-    !ts.isSetAccessor(node) &&
-    node.parameters.some((p) => p.initializer !== undefined) &&
-    !node.parameters.some(runsCode);
-  const added = needed && possible;
-  if (added) ctx.close(last.end, `,${activationName(fn)}=0`);
-  const outside = ctx.inParameters;
-  ctx.inParameters = true;
-  for (const p of node.parameters) {
-    if (needed && !possible) continue;
-    visitPattern(p.name, ctx, fn.scope);
-    if (p.initializer !== undefined) visitExpression(p.initializer, ctx, fn.scope);
-  }
-  ctx.inParameters = outside;
-  return added;
-}
-
-/** Default values and computed keys inside a binding pattern. */
-export function visitPattern(name: ts.BindingName, ctx: Context, scope: Scope): void {
-  if (ts.isIdentifier(name)) return;
-  for (const e of name.elements) {
-    if (ts.isOmittedExpression(e)) continue;
-    if (e.propertyName !== undefined && ts.isComputedPropertyName(e.propertyName))
-      visitExpression(e.propertyName.expression, ctx, scope);
-    visitPattern(e.name, ctx, scope);
-    if (e.initializer !== undefined) visitExpression(e.initializer, ctx, scope);
-  }
-}
-
-export function visitStaticBlock(node: ts.ClassStaticBlockDeclaration, ctx: Context): void {
-  const fn = ctx.analysis.fnOf.get(node);
-  if (fn === undefined) return;
-  visitBlockBody(fn, node.body, ctx, hoistedWrites(ctx, fn.scope), false);
-}
-
 /** Texts at the very start and end of the module. */
 export function moduleTexts(ctx: Context, importWrites: string): { before: string; after: string } {
   const fn = ctx.analysis.module;
@@ -265,17 +241,14 @@ export function moduleTexts(ctx: Context, importWrites: string): { before: strin
     end: 0,
     scope: fn.scope,
     ref: fn.index,
+    shape: { hasThis: ctx.isCommonJs },
   });
-  const end = ctx.site({
-    kind: SITE.return,
-    flags: SITE_FLAG.OWN_ID | SITE_FLAG.POPS,
-    node: fn.node,
-    start: fn.node.end,
-    scope: fn.scope,
-  });
+  const place = { node: fn.node, start: fn.node.end, scope: fn.scope };
+  const stop = ctx.full ? ctx.siteIndex({ kind: SITE.step, ...place }) : undefined;
+  const end = ctx.site({ kind: SITE.return, flags: SITE_FLAG.OWN_ID | SITE_FLAG.POPS, ...place, shape: { stop } });
   const id = activationName(fn);
   return {
-    before: `${id}=${enter}();${importWrites}${hoistedWrites(ctx, fn.scope)}`,
+    before: `${id}=${enter}(${ctx.isCommonJs ? 'this' : ''});${depthText(fn)};${importWrites}${hoistedWrites(ctx, fn.scope)}`,
     after: `\n;${end}(void 0,${id});`,
   };
 }

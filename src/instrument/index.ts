@@ -10,14 +10,15 @@
 import { pathToFileURL } from 'node:url';
 import remapping from '@jridgewell/remapping';
 import MagicString from 'magic-string';
-import { Project, ts } from 'ts-morph';
+import { ts } from 'ts-morph';
 import { fail, ok, type Result } from '../base/result.js';
 import { SITES_COMMENT } from '../wire/kit.js';
 import type { SiteTable } from '../wire/sites.js';
 import { analyse } from './analysis.js';
-import { activationName, Context, PREFIX, suspendedName } from './context.js';
-import { elidesImports, erase, needsErasing, strip } from './erase.js';
+import { activationName, Context, depthName, PREFIX, suspendedName } from './context.js';
+import { elidesImports, erase, languageOf, needsErasing, strip } from './erase.js';
 import { moduleTexts } from './functions.js';
+import { mapOf, type Opening } from './map.js';
 import { dropUnusedImports, importWrites } from './imports.js';
 import { kitText } from './prelude.js';
 import { visitStatements } from './statements.js';
@@ -54,7 +55,7 @@ export function instrument(input: InstrumentInput, options: InstrumentOptions): 
   const { compilerOptions } = options;
   const stripped = strip({ path, text: input.source, format, compilerOptions });
   const erases = stripped === undefined && needsErasing(path);
-  const parsed = parse(stripped === undefined ? path : `${path}.js`, stripped ?? input.source);
+  const parsed = parse(stripped === undefined ? path : `${path}.js`, stripped ?? input.source, format);
   if (!parsed.ok) return parsed;
   const file = parsed.value;
   const isStrict =
@@ -64,6 +65,7 @@ export function instrument(input: InstrumentInput, options: InstrumentOptions): 
     full: options.mode === 'full',
     definesFields: !erases || compilerOptions.useDefineForClassFields !== false,
     erases,
+    isCommonJs: format === 'commonjs',
   });
   const module = moduleTexts(ctx, importWrites(ctx));
   visitStatements(file.statements, ctx, analysis.module.scope);
@@ -76,7 +78,7 @@ export function instrument(input: InstrumentInput, options: InstrumentOptions): 
   const prelude = preludeText(ctx, format);
   const table = ctx.table(input.key);
   return ok({
-    code: `${assemble(input, options, { text, head, prelude, erases })}${SITES_COMMENT}${table.sites.kind.length}`,
+    code: `${assemble(input, options, { text, head, prelude, erases, openings: ctx.openings })}${SITES_COMMENT}${table.sites.kind.length}`,
     table,
   });
 }
@@ -86,7 +88,7 @@ export function eraseTypes(
   input: InstrumentInput,
   options: Pick<InstrumentOptions, 'compilerOptions'>,
 ): Result<{ readonly code: string }> {
-  const parsed = parse(input.path, input.source);
+  const parsed = parse(input.path, input.source, input.format);
   if (!parsed.ok) return parsed;
   const asked = {
     path: input.path,
@@ -107,15 +109,9 @@ const withoutHtmlComments = (path: string, source: string): string =>
 /** What TypeScript calls errors and sloppy scripts may have: octal literals and escapes. */
 const SLOPPY_MODE = new Set([1121, 1487, 1488, 1489]);
 
-function parse(path: string, source: string): Result<ts.SourceFile> {
-  const project = new Project({
-    useInMemoryFileSystem: true,
-    skipLoadingLibFiles: true,
-    compilerOptions: { allowJs: true },
-  });
-  const file = project.createSourceFile(path, withoutHtmlComments(path, source), {
-    scriptKind: scriptKind(path),
-  }).compilerNode;
+function parse(path: string, source: string, format: InstrumentInput['format']): Result<ts.SourceFile> {
+  const text = withoutHtmlComments(path, source);
+  const file = ts.createSourceFile(path, text, languageOf(format), true, scriptKind(path));
   const { parseDiagnostics } = file as ts.SourceFile & {
     readonly parseDiagnostics: readonly ts.DiagnosticWithLocation[];
   };
@@ -147,19 +143,18 @@ function headOffset(file: ts.SourceFile): number {
 function preludeText(ctx: Context, format: 'module' | 'commonjs'): string {
   const fn = ctx.analysis.module;
   const temporaries = ctx.temporaries.get(fn) ?? [];
-  return `;${kitText(format)}var ${[activationName(fn), `${suspendedName(fn)}=0`, ...temporaries].join(',')};${ctx.pathsText()}${ctx.functionsText.join('')}`;
+  return `;${kitText(format)}var ${[activationName(fn), `${suspendedName(fn)}=0`, depthName(fn), ...temporaries].join(',')};${ctx.pathsText()}${ctx.functionsText.join('')}`;
 }
 
 function assemble(
   input: InstrumentInput,
   options: InstrumentOptions,
-  parts: { text: MagicString; head: number; prelude: string; erases: boolean },
+  parts: { text: MagicString; head: number; prelude: string; erases: boolean; openings: ReadonlyMap<number, Opening> },
 ): string {
   const { text, head, prelude } = parts;
   if (!parts.erases) {
     text.prependLeft(head, prelude);
-    const map = text.generateMap({ hires: 'boundary', source: sourceName(input) });
-    return text.toString() + inlineMap(withSource(map.toString(), input));
+    return text.toString() + inlineMap(withSource(mapOf(text, sourceName(input), parts.openings), input));
   }
   const erased = erase({
     path: input.path,
@@ -167,7 +162,7 @@ function assemble(
     format: input.format,
     compilerOptions: options.compilerOptions,
   });
-  const first = text.generateMap({ hires: 'boundary', source: sourceName(input), includeContent: true }).toString();
+  const first = mapOf(text, sourceName(input), parts.openings);
   const map = remapping(erased.map, (_, context) => (context.depth === 1 ? first : null));
   const strict = /^["']use strict["'];/.exec(erased.code)?.[0] ?? '';
   // One line of prelude in front of the code: one empty line in front of the map.

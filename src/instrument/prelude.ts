@@ -13,6 +13,8 @@ import { TAG } from '../wire/trace.js';
 /** Everything that decides the text of a site's probe. */
 export interface SiteShape {
   readonly index: number;
+  /** of the probe function */
+  readonly name: string;
   readonly kind: SiteKind;
   readonly flags: number;
   /** name of the module's own scope instance */
@@ -33,6 +35,16 @@ export interface SiteShape {
   readonly suspends?: boolean;
   /** catch: the value has no name */
   readonly unnamed?: boolean;
+  /** enter: default values may enter the activation before the body does */
+  readonly prepares?: boolean;
+  /** return: site of the step in front of it, where V8 stops once more */
+  readonly stop?: number | undefined;
+  /** step: stands around an expression, whose value it hands on */
+  readonly passes?: boolean;
+  /** return: the argument is handed on, the function returns undefined */
+  readonly returnsNothing?: boolean;
+  /** write: the variable is in its temporal dead zone from here on */
+  readonly tdz?: boolean;
 }
 
 const C = '$es_C';
@@ -40,6 +52,8 @@ const I = '$es_I';
 const ROOM = `let c=${C}[${CELL.CURSOR}];if(c>${C}[${CELL.LIMIT}])c=$es_flush();`;
 const PUSH = `if(${C}[${CELL.DEPTH}]===0)$es_turn();${C}[${CELL.DEPTH}]++;`;
 const POP = `${C}[${CELL.DEPTH}]--;`;
+/** Whatever left its activation without a word (an exception in default values, a full stack) is out of the count again. */
+const popTo = (depth: string): string => `${C}[${CELL.DEPTH}]=${depth};`;
 
 const headerText = (index: number): string => `(${BASE_TOKEN}+${index}<<5)`;
 
@@ -66,23 +80,29 @@ export function siteFunction(s: SiteShape): string {
   const parent = s.flags & SITE_FLAG.PARENT ? ['p'] : [];
   const dynamic = (s.flags & SITE_FLAG.DYNAMIC) !== 0;
   const value = (lead: readonly string[]): string => valued(h, lead, 'v', s.compact);
-  const fn = (parameters: string, body: string): string => `function $es_${s.index}(${parameters}){${body}}`;
+  const fn = (parameters: string, body: string): string => `function ${s.name}(${parameters}){${body}}`;
   switch (s.kind) {
     case SITE.step:
-      return fn('', `${bare(h, [], 0)}if(${C}[${CELL.ATTENTION}])$es_attend(${h})`);
+      return s.passes ? fn('v', `${stepText(s.index)};return v`) : fn('', stepText(s.index));
     case SITE.write: {
       const lead = s.flags & SITE_FLAG.CAPTURED ? [s.inModule ? s.moduleInstance : 'd'] : [];
+      if (s.tdz) return fn('d', bare(h, lead, TAG.tdz));
       return s.postfix ? fn('r,v,d', `${value(lead)}return r`) : fn('v,d', `${value(lead)}return v`);
     }
     case SITE.enter:
+      return enterFunctions(s, h, [...own, ...parent]);
+    case SITE.return: {
+      const stop = s.stop === undefined ? '' : `{${stepText(s.stop)}}`;
+      const pop = s.flags & SITE_FLAG.POPS ? POP : '';
+      return fn('v,d', `${stop}${s.returnsNothing ? bare(h, own, TAG.undefined) : value(own)}${pop}return v`);
+    }
+    case SITE.leave: {
+      const parameters = ['x', ...own, ...(s.suspends ? ['s'] : [])].join(',');
       return fn(
-        s.hasThis ? 't,p' : 'p',
-        `${PUSH}${own.length > 0 ? 'const d=$es_newId();' : ''}${s.hasThis ? `if(t===void 0){${bare(h, [...own, ...parent], TAG.undefined)}}else $es_v${own.length + parent.length}(${[h, ...own, ...parent, 't'].join(',')});` : bare(h, [...own, ...parent], 0)}${own.length > 0 ? 'return d' : ''}`,
+        parameters,
+        `${s.suspends ? `if(s){${PUSH}}else ${popTo('x+1')}` : ''}${bare(h, own, 0)}${s.suspends ? POP : popTo('x')}`,
       );
-    case SITE.return:
-      return fn('v,d', `${value(own)}${s.flags & SITE_FLAG.POPS ? POP : ''}return v`);
-    case SITE.leave:
-      return fn('d,s', `${s.suspends ? `if(s){${PUSH}}` : ''}${bare(h, own, 0)}${POP}`);
+    }
     case SITE.scope:
       return fn('p', `const d=$es_newId();${bare(h, ['d', ...parent], 0)}return d`);
     case SITE.iterate:
@@ -95,13 +115,13 @@ export function siteFunction(s: SiteShape): string {
       return fn('v', `$es_thrown(${h},v);return v`);
     case SITE.catch:
       return fn(
-        'v,d,s',
-        `${s.suspends ? `if(s){${PUSH}}` : ''}${s.unnamed ? bare(h, own, TAG.unknown) : `$es_repair(v);${value(own)}$es_caught(v)`}`,
+        s.suspends ? 'v,x,d,s' : 'v,x',
+        `${s.suspends ? `if(s){${PUSH}}else ` : ''}${popTo('x+1')}${s.unnamed ? bare(h, own, TAG.unknown) : `$es_repair(v);${value(own)}$es_caught(v)`}`,
       );
     case SITE.finally:
       return fn('d,s', `if(s){${PUSH}}${bare(h, ['d'], 0)}`);
     case SITE.put:
-      if (s.given) return fn('v,o', `$es_putValue(${h},o,v);return v`);
+      if (s.given) return fn('v,o,k', `$es_putValue(${h},o,v${dynamic ? ',k' : ''});return v`);
       return dynamic
         ? fn('v,o,k', `$es_putDynamic(${h},o,k);return v`)
         : fn('v,o', `$es_put(${h},o,${s.key});return v`);
@@ -110,6 +130,26 @@ export function siteFunction(s: SiteShape): string {
         ? fn('v,o,k', `$es_removeDynamic(${h},o,k);return v`)
         : fn('v,o', `$es_remove(${h},o,${s.key});return v`);
   }
+}
+
+const stepText = (index: number): string =>
+  `${bare(headerText(index), [], 0)}if(${C}[${CELL.ATTENTION}])$es_attend(${headerText(index)})`;
+
+/**
+ * `$es_5` pushes the activation. Where default values may have done so before, they call `$es_5p`, which does it once, and the body
+ * `$es_5b`, which takes what they left.
+ */
+function enterFunctions({ name, flags, hasThis, prepares }: SiteShape, h: string, lead: readonly string[]): string {
+  const hasId = (flags & SITE_FLAG.OWN_ID) !== 0;
+  const parameters = hasThis ? 't,p' : 'p';
+  const event = hasThis
+    ? `if(t===void 0){${bare(h, lead, TAG.undefined)}}else $es_v${lead.length}(${[h, ...lead, 't'].join(',')});`
+    : bare(h, lead, 0);
+  const enter = `function ${name}(${parameters}){${PUSH}${hasId ? 'const d=$es_newId();' : ''}${event}${hasId ? 'return d' : ''}}`;
+  if (!prepares) return enter;
+  const begin = `function ${name}p(${parameters}){let d=$es_reopen(${h});if(d<0){d=${name}(${parameters})|0;$es_prepare(${h},d)}return d}`;
+  const take = `function ${name}b(${parameters}){const d=${C}[${CELL.PREPARED}]===0?-1:$es_take(${h});return d<0?${name}(${parameters}):d}`;
+  return enter + begin + take;
 }
 
 /** How the module gets at the kit. Must stand before everything else in it. */

@@ -8,10 +8,14 @@ export interface Variable {
   readonly scope: Scope;
   /** see VariableInfo.initOffset */
   readonly initOffset: number;
+  /** `let`, `const` or class of a switch: a case may run before its declaration, so its TDZ is written, not read off the text */
+  readonly tdzWritten: boolean;
+  /** see VariableInfo.unwritten */
+  unwritten: 'tdz' | 'unknown' | undefined;
   captured: boolean;
   /** some expression of the file uses it as a value (imports that are never used may be erased) */
   used: boolean;
-  /** not shown: names of function and class expressions inside themselves */
+  /** name of a class inside itself: cannot be assigned; shown, as V8 does, if the class's functions use it */
   readonly hidden: boolean;
   /** name of a function expression inside itself: cannot be assigned; shown, as V8 does, if the function uses it */
   readonly selfName: boolean;
@@ -38,6 +42,12 @@ export interface Fn {
   readonly generator: boolean;
   readonly parent: Fn | undefined;
   scope: Scope;
+  /** where its `var`s live: the same, or a scope of the body's own if the parameters have expressions (then closures in these do not see them) */
+  varScope: Scope;
+  /** sloppy function with simple parameters that mentions `arguments`: its elements and the parameters are the same variables */
+  mapped: boolean;
+  /** `arguments` is mapped and may be written under another name */
+  aliased: boolean;
   /** the text has `this` (or super), its own or through arrows */
   usesThis: boolean;
   /** `await` or `for await` stands directly in it (a module's own, too) */
@@ -45,15 +55,26 @@ export interface Fn {
   /** derived class constructor: `this` exists only after super() */
   readonly derived: boolean;
   readonly strict: boolean;
-  /** field initialisers: a function for closures, but without an activation of its own */
-  readonly transparent: boolean;
-  /** block functions would collide with a `var` if the body were wrapped in try */
+  /** declarations of the body would collide if it were wrapped in try */
   collides: boolean;
   index: number;
 }
 
+/** The functions that a class has besides its members. */
+export interface ClassFns {
+  /** `<instance_members_initializer>`: fields are defined in it */
+  readonly instance: Fn | undefined;
+  /** `<static_initializer>`: static fields and blocks */
+  readonly statics: Fn | undefined;
+  /** the constructor of a class that does not write one, and has instance fields */
+  readonly implicit: Fn | undefined;
+}
+
 export interface Analysis {
   readonly module: Fn;
+  readonly classes: ReadonlyMap<ts.Node, ClassFns>;
+  /** function declared in a block of a sloppy function -> the `var` that its evaluation also assigns (ECMAScript, annex B.3.3) */
+  readonly blockFunctions: ReadonlyMap<ts.Node, Variable>;
   readonly functions: readonly Fn[];
   readonly scopes: readonly Scope[];
   readonly fnOf: ReadonlyMap<ts.Node, Fn>;
@@ -74,4 +95,4 @@ export function lookup(from: Scope, name: string): Variable | undefined {
 }
 
 /** Whether a debugger shows the variable. */
-export const isShown = (v: Variable): boolean => !v.hidden && (!v.selfName || v.used);
+export const isShown = (v: Variable): boolean => (!v.hidden || v.captured) && (!v.selfName || v.used);

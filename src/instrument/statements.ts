@@ -1,21 +1,32 @@
 /** Probes of statements: one step each, writes of declarations, scope instances of blocks and loops, catch and finally. */
 import { ts } from 'ts-morph';
 import { SITE, SITE_FLAG } from '../wire/sites.js';
-import { isTypeOnly } from './nodes.js';
+import { isFunctionNode, isTypeOnly } from './nodes.js';
 import { lookup, type Scope, unlabelled, type Variable } from './scopes.js';
-import { visitClass } from './classes.js';
-import { activationName, type Context, enclosingInstance, instanceName, suspendedName } from './context.js';
-import { visitAssignmentTarget, visitExpression, wrapNamed } from './expressions.js';
+import { classScopeText, visitClass } from './classes.js';
 import {
-  activationArguments,
+  activationName,
+  type Context,
+  type SiteInit,
+  depthName,
+  enclosingInstance,
+  instanceName,
+  suspendedName,
+} from './context.js';
+import { core, resumed, suspended, visitAssignmentTarget, visitExpression, wrapNamed } from './expressions.js';
+import {
+  backOnStack,
   bindingNames,
+  hasResources,
   hoistedWrites,
   returnProbe,
   suspends,
   visitFunction,
-  visitPattern,
   writesOf,
 } from './functions.js';
+import { visitPattern } from './parameters.js';
+import { breakPosition } from './positions.js';
+import { quoted } from './render.js';
 
 export function visitStatements(statements: readonly ts.Statement[], ctx: Context, scope: Scope): void {
   for (const s of statements) visitStatement(s, ctx, scope);
@@ -27,35 +38,68 @@ const scopeAt = (node: ts.Node, ctx: Context, outer: Scope): Scope => ctx.analys
 function visitStatement(s: ts.Statement, ctx: Context, scope: Scope): void {
   if (isTypeOnly(s)) return;
   const inner = unlabelled(s);
-  if (ctx.full && stops(inner)) {
+  const stop = ctx.full ? stopOf(inner, ctx.file) : undefined;
+  if (stop !== undefined) {
     const flags = ts.isDebuggerStatement(inner) ? SITE_FLAG.DEBUGGER : 0;
-    const range = stepRange(inner, ctx);
-    ctx.open(s.getStart(ctx.file), `${ctx.step(inner, scope, flags, range)};`);
+    ctx.open(s.getStart(ctx.file), `${ctx.step(inner, scope, stop, flags)};`);
+  }
+  const start = ts.isClassDeclaration(inner) ? classScopeText(inner, ctx) : '';
+  if (start !== '') ctx.open(s.getStart(ctx.file), start);
+  if (ctx.full && runsUnstopped(inner)) {
+    const within = ctx.analysis.scopeOf.get(inner) ?? scope;
+    ctx.open(s.getStart(ctx.file), `${ctx.step(inner, within, undefined, SITE_FLAG.PART)};`);
   }
   visitInside(inner, ctx, scope, s);
 }
 
-/** Statements that execution stops at. Loops with a condition stop at the condition instead; functions, blocks and types do not run. */
-function stops(s: ts.Statement): boolean {
+/** Code at which V8 does not stop, but which is where the frame is while what it calls runs. */
+const runsUnstopped = (s: ts.Statement): boolean =>
+  ts.isClassDeclaration(s) || (ts.isExportAssignment(s) && !s.isExportEquals);
+
+/** Offset at which V8 stops before a statement; undefined where it does not: loops stop in their heads, declarations at their values. */
+function stopOf(s: ts.Statement, file: ts.SourceFile): number | undefined {
   switch (s.kind) {
     case ts.SyntaxKind.Block:
     case ts.SyntaxKind.FunctionDeclaration:
+    case ts.SyntaxKind.ClassDeclaration:
     case ts.SyntaxKind.EmptyStatement:
     case ts.SyntaxKind.TryStatement:
     case ts.SyntaxKind.WhileStatement:
     case ts.SyntaxKind.DoStatement:
+    case ts.SyntaxKind.ForStatement:
     case ts.SyntaxKind.ImportDeclaration:
     case ts.SyntaxKind.ExportDeclaration:
     case ts.SyntaxKind.ModuleDeclaration:
-      return false;
-    case ts.SyntaxKind.VariableStatement:
-      return (s as ts.VariableStatement).declarationList.declarations.some((d) => d.initializer !== undefined);
-    case ts.SyntaxKind.ExpressionStatement:
-      return !isDirective(s as ts.ExpressionStatement);
+      return undefined;
+    case ts.SyntaxKind.ForInStatement:
+    case ts.SyntaxKind.ForOfStatement:
+      return breakPosition((s as ts.ForOfStatement).expression, file);
+    case ts.SyntaxKind.ExportAssignment:
+      return (s as ts.ExportAssignment).isExportEquals ? s.getStart(file) : undefined;
+    case ts.SyntaxKind.VariableStatement: {
+      const first = (s as ts.VariableStatement).declarationList.declarations[0];
+      return first === undefined ? undefined : declarationStop(first, file);
+    }
+    case ts.SyntaxKind.ExpressionStatement: {
+      const { expression } = s as ts.ExpressionStatement;
+      return isDirective(s as ts.ExpressionStatement) || isIdle(core(expression)) ? undefined : s.getStart(file);
+    }
     default:
-      return true;
+      return s.getStart(file);
   }
 }
+
+/** V8 makes no code of it. */
+const isIdle = (e: ts.Expression): boolean => ts.isLiteralExpression(e) || isFunctionNode(e);
+
+/** A declaration stops at its value; `let x;` at the name. */
+function declarationStop(d: ts.VariableDeclaration, file: ts.SourceFile): number | undefined {
+  if (d.initializer !== undefined) return d.initializer.getStart(file);
+  return (d.parent.flags & ts.NodeFlags.Let) !== 0 && isValueDeclaration(d) ? d.name.getStart(file) : undefined;
+}
+
+const isValueDeclaration = (d: ts.VariableDeclaration): boolean =>
+  !ts.isForInStatement(d.parent.parent) && !ts.isForOfStatement(d.parent.parent);
 
 function isDirective(s: ts.ExpressionStatement): boolean {
   if (!ts.isStringLiteral(s.expression)) return false;
@@ -68,20 +112,11 @@ function isDirective(s: ts.ExpressionStatement): boolean {
   return false;
 }
 
-/** Compound statements stand for their head. */
-function stepRange(s: ts.Statement, ctx: Context): { start: number; end: number } {
-  const start = s.getStart(ctx.file);
-  const until = (node: ts.Node): { start: number; end: number } => ({ start, end: node.getStart(ctx.file) });
-  if (ts.isIfStatement(s)) return until(s.thenStatement);
-  if (ts.isSwitchStatement(s)) return until(s.caseBlock);
-  if (ts.isForStatement(s) || ts.isForInStatement(s) || ts.isForOfStatement(s)) return until(s.statement);
-  return { start, end: s.end };
-}
-
 /** A statement where only one may stand (branch, loop body): gets braces. */
 function visitBranch(s: ts.Statement, ctx: Context, scope: Scope, before = '', after = ''): void {
   if (ts.isBlock(s)) return visitBlock(s, ctx, scope, before, after);
-  if (ts.isFunctionDeclaration(s)) return visitFunction(s, ctx, scope);
+  // Only `if` may have a function there: elsewhere braces would make sense of what is an error.
+  if (ts.isFunctionDeclaration(unlabelled(s)) && !ts.isIfStatement(s.parent)) return;
   if (s.getStart(ctx.file) === s.end) return;
   ctx.open(s.getStart(ctx.file), `{${before}`);
   ctx.close(s.end, `${after === '' ? '' : `;${after}`}}`);
@@ -102,7 +137,13 @@ export function scopeText(scope: Scope, node: ts.Node, ctx: Context, keyword: 'c
   return `${keyword}${instanceName(scope)}=${probe}(${parent ?? ''})${keyword === '' ? '' : ';'}`;
 }
 
-function visitBlock(block: ts.Block | ts.ModuleBlock, ctx: Context, outer: Scope, before = '', after = ''): void {
+export function visitBlock(
+  block: ts.Block | ts.ModuleBlock,
+  ctx: Context,
+  outer: Scope,
+  before = '',
+  after = '',
+): void {
   const scope = scopeAt(block, ctx, outer);
   const entry = before + scopeText(scope, block, ctx, 'const ') + hoistedWrites(ctx, scope);
   const at = block.getStart(ctx.file) + 1;
@@ -120,7 +161,7 @@ function visitInside(s: ts.Statement, ctx: Context, scope: Scope, whole: ts.Stat
   if (ts.isBlock(s)) return visitBlock(s, ctx, scope);
   if (ts.isVariableStatement(s)) return visitDeclarations(s.declarationList, ctx, scope, s.end);
   if (ts.isExpressionStatement(s)) return isDirective(s) ? undefined : visitExpression(s.expression, ctx, scope, true);
-  if (ts.isFunctionDeclaration(s)) return visitFunction(s, ctx, scope);
+  if (ts.isFunctionDeclaration(s)) return visitFunctionDeclaration(s, ctx, scope);
   if (ts.isClassDeclaration(s)) return visitClassDeclaration(s, ctx, scope);
   if (ts.isReturnStatement(s)) return visitReturn(s, ctx, scope);
   if (ts.isThrowStatement(s)) return visitThrow(s, ctx, scope);
@@ -137,6 +178,14 @@ function visitInside(s: ts.Statement, ctx: Context, scope: Scope, whole: ts.Stat
   if (ts.isEnumDeclaration(s)) return writeAfter(s.name, s.end, ctx, scope);
   if (ts.isImportEqualsDeclaration(s))
     return lookup(scope, s.name.text)?.used ? writeAfter(s.name, s.end, ctx, scope) : undefined;
+}
+
+/** One in a block of sloppy code also assigns a `var` of its name when it is come by. */
+function visitFunctionDeclaration(s: ts.FunctionDeclaration, ctx: Context, scope: Scope): void {
+  const outer = ctx.analysis.blockFunctions.get(s);
+  if (ctx.full && outer !== undefined && s.name !== undefined)
+    ctx.close(s.end, `;${ctx.write(outer, s, scope, s.name.text)};`);
+  visitFunction(s, ctx, scope);
 }
 
 /** Records a name that the statement before has just declared; types may have erased it. */
@@ -172,9 +221,11 @@ function visitDeclarations(
   const exported =
     ts.isVariableStatement(list.parent) &&
     (list.parent.modifiers?.some((m) => m.kind === ts.SyntaxKind.ExportKeyword) ?? false);
-  for (const d of list.declarations) {
-    const last = exported || d === list.declarations.at(-1);
-    if (ctx.full) recordDeclaration(d, ctx, scope, { isVar, end: last ? end : undefined });
+  for (const [i, d] of list.declarations.entries()) {
+    const last = exported || i === list.declarations.length - 1;
+    const stop = ctx.full && (i > 0 || end === undefined) ? declarationStop(d, ctx.file) : undefined;
+    const step = stop === undefined ? '' : ctx.step(d, scope, stop);
+    if (ctx.full) recordDeclaration(d, ctx, scope, { isVar, end: last ? end : undefined, step });
     visitPattern(d.name, ctx, scope);
     if (d.initializer !== undefined) visitExpression(d.initializer, ctx, scope);
   }
@@ -184,21 +235,28 @@ interface DeclarationPlace {
   readonly isVar: boolean;
   /** end of the statement, where a following statement may stand; undefined inside a list or a head */
   readonly end: number | undefined;
+  /** probe call to be made before the value is evaluated; '' where one stands before the statement */
+  readonly step: string;
 }
 
 function recordDeclaration(d: ts.VariableDeclaration, ctx: Context, scope: Scope, place: DeclarationPlace): void {
-  if (!ts.isIdentifier(d.name)) return recordPattern(d, d.name, ctx, scope, place);
+  const [before, after] = place.step === '' ? ['', ''] : [`(${place.step},`, ')'];
+  if (!ts.isIdentifier(d.name)) {
+    recordPattern(d, d.name, ctx, scope, place);
+    if (before !== '' && d.initializer !== undefined) ctx.wrap(d.initializer, before, after);
+    return;
+  }
   const v = lookup(scope, d.name.text);
   if (v === undefined) return;
   const init = d.initializer;
   if (init === undefined) {
-    if (place.isVar) return;
+    if (place.isVar || !isValueDeclaration(d) || d.exclamationToken !== undefined) return;
     const { name, id } = ctx.writeProbe(v, d, scope, SITE_FLAG.INIT);
-    if (d.exclamationToken === undefined) ctx.close(d.end, `=${name}(void 0${id})`);
+    ctx.close(d.end, `=${before}${name}(void 0${id})${after}`);
     return;
   }
   const { name, id } = ctx.writeProbe(v, d, scope, SITE_FLAG.INIT);
-  wrapNamed(init, d.name.text, ctx, `${name}(`, `${id})`);
+  wrapNamed(init, d.name.text, ctx, `${before}${name}(`, `${id})${after}`);
 }
 
 function recordPattern(
@@ -237,13 +295,7 @@ function popsAtOnce(s: ts.Node): boolean {
     const p = n.parent;
     if (ts.isForOfStatement(p)) return false;
     if (ts.isTryStatement(p) && p.finallyBlock !== undefined && n !== p.finallyBlock) return false;
-    if (
-      ts.isBlock(p) &&
-      p.statements.some(
-        (x) => ts.isVariableStatement(x) && (x.declarationList.flags & ts.NodeFlags.Using) === ts.NodeFlags.Using,
-      )
-    )
-      return false;
+    if (ts.isBlock(p) && hasResources(p)) return false;
   }
   return true;
 }
@@ -260,17 +312,14 @@ function visitIf(s: ts.IfStatement, ctx: Context, scope: Scope): void {
   if (s.elseStatement !== undefined) visitBranch(s.elseStatement, ctx, scope);
 }
 
-const partStep = (node: ts.Node, ctx: Context, scope: Scope): void => {
-  if (ctx.full) ctx.open(node.getStart(ctx.file), `${ctx.step(node, scope, SITE_FLAG.PART)},`);
-};
+/** A condition that is always true is none to V8. */
+function stepBefore(e: ts.Expression, ctx: Context, scope: Scope): void {
+  if (ctx.full && core(e).kind !== ts.SyntaxKind.TrueKeyword)
+    ctx.open(e.getStart(ctx.file), `${ctx.step(e, scope, breakPosition(e, ctx.file))},`);
+}
 
 function visitWhile(s: ts.WhileStatement | ts.DoStatement, ctx: Context, scope: Scope): void {
-  const range = ts.isWhileStatement(s) ? { start: s.getStart(ctx.file), end: s.statement.getStart(ctx.file) } : {};
-  if (ctx.full)
-    ctx.open(
-      s.expression.getStart(ctx.file),
-      `${ctx.step(s.expression, scope, ts.isWhileStatement(s) ? 0 : SITE_FLAG.PART, range)},`,
-    );
+  stepBefore(s.expression, ctx, scope);
   visitExpression(s.expression, ctx, scope);
   visitBranch(s.statement, ctx, scope);
 }
@@ -287,9 +336,12 @@ function visitFor(s: ts.ForStatement, ctx: Context, outer: Scope): void {
     const first = init.declarations[0];
     if (scope.instanced && first !== undefined) ctx.open(first.getStart(ctx.file), `${scopeText(scope, s, ctx, '')},`);
     visitDeclarations(init, ctx, scope, undefined);
-  } else if (init !== undefined) visitExpression(init, ctx, scope, true);
+  } else if (init !== undefined) {
+    if (ctx.full) ctx.open(init.getStart(ctx.file), `${ctx.step(init, scope)},`);
+    visitExpression(init, ctx, scope, true);
+  }
   if (s.condition !== undefined) {
-    partStep(s.condition, ctx, scope);
+    stepBefore(s.condition, ctx, scope);
     visitExpression(s.condition, ctx, scope);
   }
   const iterate = copies
@@ -297,7 +349,7 @@ function visitFor(s: ts.ForStatement, ctx: Context, outer: Scope): void {
     : '';
   if (s.incrementor !== undefined) {
     if (iterate !== '') ctx.open(s.incrementor.getStart(ctx.file), `${iterate},`);
-    partStep(s.incrementor, ctx, scope);
+    stepBefore(s.incrementor, ctx, scope);
     visitExpression(s.incrementor, ctx, scope, true);
   } else if (iterate !== '') ctx.close(closingParen(s, ctx), iterate);
   visitBranch(s.statement, ctx, scope);
@@ -308,30 +360,23 @@ function closingParen(s: ts.ForStatement, ctx: Context): number {
   return paren?.getStart(ctx.file) ?? s.statement.getStart(ctx.file);
 }
 
+/**
+ * V8 stops at the iterated expression, and at the variable each time before it asks for the next value: after that expression, after the
+ * body, and before each `continue`.
+ */
 function visitForEach(s: ts.ForOfStatement | ts.ForInStatement, ctx: Context, outer: Scope, whole: ts.Statement): void {
   const scope = scopeAt(s, ctx, outer);
-  const awaits = ts.isForOfStatement(s) && s.awaitModifier !== undefined;
-  const fn = scope.fn;
-  const id = activationName(fn);
-  const flag = suspendedName(fn);
-  let before = scopeText(scope, s, ctx, 'const ');
-  let after = '';
-  if (awaits) {
-    ctx.wrap(
-      s.expression,
-      `${ctx.site({ kind: SITE.suspend, node: s.expression, scope: outer })}(`,
-      `,${id},${flag}=1)`,
-    );
-    const resume = ctx.site({ kind: SITE.resume, node: s, scope });
-    before = `${resume}(void 0,${id},${flag}=0);${before}`;
-    after = suspendAgain(s, ctx, scope);
-    ctx.close(
-      whole.end,
-      `;if(${flag})${ctx.site({ kind: SITE.resume, node: s, scope: outer })}(void 0,${id},${flag}=0);`,
-    );
-  }
   const init = s.initializer;
-  if (ctx.full) before += `${ctx.step(s, scope, SITE_FLAG.PART, { start: init.getStart(ctx.file), end: init.end })};`;
+  const next = ctx.full ? nextStop(s, ctx) : '';
+  let before = scopeText(scope, s, ctx, 'const ');
+  let after = next;
+  if (awaits(s)) {
+    before = `${ctx.site({ kind: SITE.resume, node: s, scope })}(void 0${resumed(scope.fn)});${before}`;
+    after += suspendAgain(s, ctx, scope);
+    const done = ctx.site({ kind: SITE.resume, node: s, scope: outer });
+    ctx.close(whole.end, `;if(${suspendedName(scope.fn)})${done}(void 0${resumed(scope.fn)});`);
+  }
+  wrapIterated(s, ctx, outer);
   if (ts.isVariableDeclarationList(init)) {
     const d = init.declarations[0];
     if (d !== undefined) {
@@ -346,14 +391,41 @@ function visitForEach(s: ts.ForOfStatement | ts.ForInStatement, ctx: Context, ou
   visitBranch(s.statement, ctx, scope, before, after);
 }
 
-const suspendAgain = (s: ts.Node, ctx: Context, scope: Scope): string =>
-  `${ctx.site({ kind: SITE.suspend, node: s, scope })}(void 0,${activationName(scope.fn)},${suspendedName(scope.fn)}=1);`;
+/** Probes around the iterated expression. */
+function wrapIterated(s: ts.ForOfStatement | ts.ForInStatement, ctx: Context, outer: Scope): void {
+  const next = ctx.full ? nextSite(s, ctx) : undefined;
+  const after =
+    next === undefined ? '' : `${ctx.site({ ...next, shape: { passes: true }, quoted: quoted(s.expression) })}(`;
+  const place = { kind: SITE.suspend, node: s.expression, scope: outer, quoted: quoted(s.expression) };
+  const suspend = awaits(s) ? `${ctx.site(place)}(` : '';
+  const end = suspend === '' ? '' : `${suspended(outer.fn)})`;
+  ctx.wrap(s.expression, suspend + after, (after === '' ? '' : ')') + end);
+}
 
-/** `continue` of a `for await` goes straight to the next await. */
+const awaits = (s: ts.ForOfStatement | ts.ForInStatement): boolean =>
+  ts.isForOfStatement(s) && s.awaitModifier !== undefined;
+
+/** The stop at the variable of the next iteration: at its last token. */
+function nextSite(s: ts.ForOfStatement | ts.ForInStatement, ctx: Context): SiteInit {
+  const init = s.initializer;
+  const target = ts.isVariableDeclarationList(init) ? (init.declarations[0]?.name ?? init) : init;
+  const start = ts.isIdentifier(target) ? target.getStart(ctx.file) : target.end - 1;
+  const scope = ctx.analysis.scopeOf.get(s) ?? ctx.analysis.module.scope;
+  return { kind: SITE.step, node: target, start, scope };
+}
+
+const nextStop = (s: ts.ForOfStatement | ts.ForInStatement, ctx: Context): string => `${ctx.site(nextSite(s, ctx))}();`;
+
+const suspendAgain = (s: ts.Node, ctx: Context, scope: Scope): string =>
+  `${ctx.site({ kind: SITE.suspend, node: s, scope })}(void 0${suspended(scope.fn)});`;
+
+/** `continue` of a loop over values goes straight to the next one. */
 function visitContinue(s: ts.ContinueStatement, ctx: Context, scope: Scope): void {
   const loop = targetLoop(s);
-  if (loop === undefined || !ts.isForOfStatement(loop) || loop.awaitModifier === undefined) return;
-  ctx.open(s.getStart(ctx.file), suspendAgain(s, ctx, scope));
+  if (loop === undefined || !(ts.isForOfStatement(loop) || ts.isForInStatement(loop))) return;
+  const next = ctx.full ? nextStop(loop, ctx) : '';
+  const text = `${next}${awaits(loop) ? suspendAgain(s, ctx, scope) : ''}`;
+  if (text !== '') ctx.open(s.getStart(ctx.file), text);
 }
 
 function targetLoop(s: ts.ContinueStatement): ts.Node | undefined {
@@ -367,8 +439,11 @@ function targetLoop(s: ts.ContinueStatement): ts.Node | undefined {
 
 function visitSwitch(s: ts.SwitchStatement, ctx: Context, scope: Scope, whole: ts.Statement): void {
   const inner = scopeAt(s.caseBlock, ctx, scope);
-  const entry = scopeText(inner, s.caseBlock, ctx, 'const ');
-  if (entry !== '') ctx.wrap(whole, `{${entry}`, '}');
+  const entry = scopeText(inner, s.caseBlock, ctx, 'const ') + tdzWrites(inner, s, ctx);
+  if (entry !== '') {
+    ctx.open(whole.getStart(ctx.file), `{${entry}`);
+    ctx.close(whole.end, '}');
+  }
   visitExpression(s.expression, ctx, scope);
   for (const c of s.caseBlock.clauses) {
     // Functions declared in a switch can be named only inside it, where nothing can stand before the first case: recorded at each clause.
@@ -379,13 +454,23 @@ function visitSwitch(s: ts.SwitchStatement, ctx: Context, scope: Scope, whole: t
   }
 }
 
+/** A case may run before the declarations of those above it: their variables start without a value, whatever the text says. */
+const tdzWrites = (scope: Scope, node: ts.Node, ctx: Context): string =>
+  [...scope.variables.values()]
+    .filter((v) => v.tdzWritten && ctx.full)
+    .map((v) => {
+      const { name, id } = ctx.writeProbe(v, node, scope, 0, { tdz: true });
+      return `${name}(${id.slice(1)});`;
+    })
+    .join('');
+
 function visitTry(s: ts.TryStatement, ctx: Context, scope: Scope): void {
   visitBlock(s.tryBlock, ctx, scope);
   if (s.catchClause !== undefined) visitCatch(s.catchClause, ctx, scope);
   if (s.finallyBlock === undefined) return;
   const fn = scope.fn;
   const resume = suspends(fn)
-    ? `${ctx.site({ kind: SITE.finally, node: s.finallyBlock, scope })}(${activationArguments(fn, true).slice(1)});${suspendedName(fn)}=0;`
+    ? `${ctx.site({ kind: SITE.finally, node: s.finallyBlock, scope })}(${activationName(fn)},${suspendedName(fn)});${backOnStack(fn)};`
     : '';
   visitBlock(s.finallyBlock, ctx, scope, resume);
 }
@@ -422,7 +507,8 @@ function visitCatch(c: ts.CatchClause, ctx: Context, outer: Scope): void {
     scope,
     shape: { suspends: withId, unnamed: named === undefined },
   });
-  const caught = `${probe}(${named ?? 'void 0'}${withId ? activationArguments(fn, true) : ''});${withId ? `${suspendedName(fn)}=0;` : ''}`;
+  const ids = withId ? `,${activationName(fn)},${suspendedName(fn)}` : '';
+  const caught = `${probe}(${named ?? 'void 0'},${depthName(fn)}${ids});${withId ? `${backOnStack(fn)};` : ''}`;
   const writes = binding === undefined || !ctx.full ? '' : writesOf(bindingNames(binding), ctx, scope);
   if (binding !== undefined && !scope.instanced) visitPattern(binding, ctx, scope);
   visitBlock(c.block, ctx, scope, caught + scopeText(scope, c, ctx, 'const ') + writes);

@@ -5,6 +5,7 @@ import { seq as toSeq } from '../base/units.js';
 import type { ActivationMachine } from '../store/machine.js';
 import type { LoadedFile } from '../store/sites.js';
 import { TDZ, UNDEFINED, UNKNOWN, type RawValue } from '../store/words.js';
+import type { VariableInfo } from '../wire/sites.js';
 import { TAG } from '../wire/trace.js';
 import type { Frame, Page, Position, Scope, SourcePlace, Variable } from './api.js';
 import type { QueryContext } from './context.js';
@@ -229,7 +230,7 @@ export class Stacks {
   #captured(file: LoadedFile, variable: number, found: Captured): { value: RawValue; seq: number | undefined } {
     if (found.kind === 'written') return { value: found.value, seq: found.seq };
     if (found.kind === 'unknown') return { value: UNKNOWN, seq: undefined };
-    return { value: file.table.variables[variable]!.initOffset >= 0 ? TDZ : UNDEFINED, seq: undefined };
+    return { value: unwritten(file.table.variables[variable]!), seq: undefined };
   }
 
   /** TDZ by the text: before the declaration, unless the statement that the frame is at has written it already. */
@@ -242,8 +243,14 @@ export class Stacks {
     const writtenNow = value.tag !== TAG.none && value.seq > machine.stack.stepSeq[index]!;
     if (initOffset >= 0 && start < initOffset && !writtenNow) return { value: TDZ, seq: undefined };
     if (value.tag !== TAG.none) return { value, seq: value.seq };
-    return { value: kind === 'this' ? value : UNDEFINED, seq: undefined };
+    return { value: kind === 'this' ? value : unwritten(file.table.variables[variable]!), seq: undefined };
   }
+}
+
+/** What a variable is that has not been written. */
+function unwritten({ unwritten, initOffset, captured }: VariableInfo): RawValue {
+  if (unwritten === 'unknown') return UNKNOWN;
+  return unwritten === 'tdz' || (captured && initOffset >= 0) ? TDZ : UNDEFINED;
 }
 
 const isAncestor = (file: LoadedFile, ancestor: number, scope: number): boolean => {

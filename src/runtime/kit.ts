@@ -14,6 +14,7 @@ import * as js from './intrinsics.js';
 import type { QuotedCode } from './messages.js';
 import { Methods } from './methods.js';
 import type { Mutators } from './mutators.js';
+import { preparing } from './prepared.js';
 import { inherited, inheritedSetter } from './properties.js';
 import type { Resync } from './resync.js';
 import type { Stops } from './stops.js';
@@ -138,12 +139,16 @@ export function createKit({ heap, resync, mutators, stops, quoted, startMs }: Ki
     }
   }
 
-  function putValue(h: number, o: unknown, value: unknown): void {
+  function putValue(h: number, o: unknown, value: unknown, key?: unknown): void {
     if (!isRecordable(o)) return;
     try {
       heap.written(o);
+      const plain = key === undefined ? undefined : plainKey(key);
+      // A key that is an object became a string when the class was evaluated; nobody can tell which any more.
+      if (key !== undefined && plain === undefined) return;
+      const word = plain === undefined ? 0 : keyWordOf(plain);
       const tag = heap.tagOf(value);
-      emit(h, 1, heap.ref(o), 0, tag);
+      emit(h, plain === undefined ? 1 : 2, heap.ref(o), word, tag);
     } catch (error) {
       captureFailed(error);
     }
@@ -166,8 +171,8 @@ export function createKit({ heap, resync, mutators, stops, quoted, startMs }: Ki
   function called<R>(result: R, f: unknown, ...args: unknown[]): R {
     if (C[CELL.ABANDONED] !== 0) return result;
     try {
-      if (typeof f !== 'function') return result;
-      if (calleeClass(f) === CALLEE.silent) resync.callbacks(undefined, args);
+      // A callee that could not be named is undefined: it may have done anything.
+      if (typeof f === 'function' && calleeClass(f) === CALLEE.silent) resync.callbacks(undefined, args);
       else resync.after(f, { receiver: undefined, args, result }, mutators);
     } catch (error) {
       captureFailed(error);
@@ -224,6 +229,7 @@ export function createKit({ heap, resync, mutators, stops, quoted, startMs }: Ki
     removeDynamic: (h, o, key) => removeAt(h, o, key, true),
     called,
     calledMethod,
+    ...preparing(C),
     thrown: (h, value) => {
       v0(h, value);
       stops.thrown(h, value);

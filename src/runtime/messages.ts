@@ -9,6 +9,10 @@ import type { FunctionTexts } from './texts.js';
 
 const MARK = '$es_';
 const TEMPORARY = /\$es_t(0x[0-9a-f]+)_(\d+)/g;
+/** What V8 says when it takes a probe's value for a call's. */
+const ITERATED =
+  /\$es_t(0x[0-9a-f]+)_(\d+)(?:\(\.\.\.\))? is not a function or its return value is not ((?:async )?iterable)/;
+const CALLED = /\$es_t(0x[0-9a-f]+)_(\d+)\(\.\.\.\)/g;
 /** Where V8 quotes the text of a function value. */
 const FUNCTIONS: readonly RegExp[] = [
   /(?<=^Cannot .* of (?:function|class|object) ')[\s\S]*(?=')/,
@@ -39,14 +43,33 @@ export class QuotedCode {
     const message: unknown = descriptor !== undefined && js.hasOwn(descriptor, 'value') ? descriptor.value : undefined;
     if (typeof message !== 'string' || !js.includes(message, MARK)) return;
     // The stack's first line is made from the message when the stack is first asked for, which nobody has done yet.
-    error.message = this.#withoutFunctions(this.#withoutTemporaries(message));
+    error.message = this.#withoutFunctions(this.#withoutTemporaries(this.#withoutCalls(message)));
   }
 
   #withoutTemporaries(message: string): string {
-    return message.replace(TEMPORARY, (name, base: string, index: string) => {
-      const module = this.#modules.withBase(Number(base));
-      return module === undefined ? name : (this.#modules.entry(module).table.temporaries[Number(index)] ?? name);
-    });
+    return message.replace(
+      TEMPORARY,
+      (name, base: string, index: string) => this.#table(base)?.temporaries[Number(index)] ?? name,
+    );
+  }
+
+  /** The expression that a probe stands around is itself no call. */
+  #withoutCalls(message: string): string {
+    const value = (base: string, index: string): string | undefined => {
+      const table = this.#table(base);
+      return table?.values.includes(Number(index)) ? table.temporaries[Number(index)] : undefined;
+    };
+    return message
+      .replace(ITERATED, (whole, base: string, index: string, what: string) => {
+        const text = value(base, index);
+        return text === undefined ? whole : `${text} is not ${what}`;
+      })
+      .replace(CALLED, (whole, base: string, index: string) => value(base, index) ?? whole);
+  }
+
+  #table(base: string): ReturnType<InstrumentedModules['entry']>['table'] | undefined {
+    const module = this.#modules.withBase(Number(base));
+    return module === undefined ? undefined : this.#modules.entry(module).table;
   }
 
   #withoutFunctions(message: string): string {

@@ -20,7 +20,7 @@ export interface Place {
   readonly column: number;
 }
 
-type Table = Pick<SiteTable, 'functions' | 'scopes' | 'sites' | 'temporaries'>;
+type Table = Pick<SiteTable, 'functions' | 'scopes' | 'sites' | 'temporaries' | 'values'>;
 
 export class InstrumentedModules {
   readonly #cacheDirectory: string;

@@ -6,7 +6,7 @@ import { existsSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { type Result, fail, ok } from '../base/result.js';
 
-export const FORMAT_VERSION = 1;
+export const FORMAT_VERSION = 2;
 /** 'ESCP' */
 const APPLICATION_ID = 0x45534350;
 

@@ -1,7 +1,7 @@
 /**
  * A stack of activations in flat arrays, and the form in which a frame is written down.
  *
- *   frame words := fn, enter seq (2), own id, parent id, step site, step seq (2),
+ *   frame words := fn, enter seq (2), own id, parent id, state, delegator, step site, step seq (2),
  *                  per slot: tag, [payload by tag], [write seq (2) unless tag is none], block instance ids
  *
  * Slots are the uncaptured variables of the function, blocks its instanced block scopes, both as {@link SiteIndex} numbers them.
@@ -15,6 +15,14 @@ import type { RawValue } from './words.js';
 export const TAG_INHERITED = 31;
 
 const tagWords = Uint8Array.from(TAG_WORDS);
+
+/** Bits of a frame's `state`. */
+export const FRAME = {
+  /** a generator in `yield*`: the iterator it delegates to runs above it */
+  DELEGATES: 1,
+  /** suspended by `yield`, not by `await` */
+  YIELDED: 2,
+} as const;
 
 export class WordList {
   words = new Int32Array(1024);
@@ -54,6 +62,10 @@ export class FrameStack {
   enterSeq = new Float64Array(64);
   ownId = new Int32Array(64);
   parentId = new Int32Array(64);
+  /** {@link FRAME} bits */
+  state = new Int32Array(64);
+  /** own id of the generator whose `yield*` runs this one, 0 if none does */
+  delegator = new Int32Array(64);
   stepSite = new Int32Array(64);
   stepSeq = new Float64Array(64);
   slotBase = new Int32Array(64);
@@ -82,6 +94,8 @@ export class FrameStack {
     this.enterSeq[index] = enterSeq;
     this.ownId[index] = ownId;
     this.parentId[index] = parentId;
+    this.state[index] = 0;
+    this.delegator[index] = 0;
     this.stepSite[index] = -1;
     this.stepSeq[index] = -1;
     this.slotBase[index] = slots;
@@ -121,6 +135,8 @@ export class FrameStack {
     to.pushSeq(this.enterSeq[index]!);
     to.push(this.ownId[index]!);
     to.push(this.parentId[index]!);
+    to.push(this.state[index]!);
+    to.push(this.delegator[index]!);
     to.push(this.stepSite[index]!);
     to.pushSeq(this.stepSeq[index]!);
     const base = this.slotBase[index]!;
@@ -145,9 +161,11 @@ export class FrameStack {
       words[offset + 3]!,
       words[offset + 4]!,
     );
-    this.stepSite[index] = words[offset + 5]!;
-    this.stepSeq[index] = seqOf(words[offset + 6]!, words[offset + 7]!);
-    let from = offset + 8;
+    this.state[index] = words[offset + 5]!;
+    this.delegator[index] = words[offset + 6]!;
+    this.stepSite[index] = words[offset + 7]!;
+    this.stepSeq[index] = seqOf(words[offset + 8]!, words[offset + 9]!);
+    let from = offset + 10;
     const base = this.slotBase[index]!;
     for (let at = base, end = base + this.#slots(index); at < end; at++) {
       const tag = words[from++]! & 31;
@@ -177,6 +195,8 @@ export class FrameStack {
     this.fn = grown(this.fn, length);
     this.ownId = grown(this.ownId, length);
     this.parentId = grown(this.parentId, length);
+    this.state = grown(this.state, length);
+    this.delegator = grown(this.delegator, length);
     this.stepSite = grown(this.stepSite, length);
     this.slotBase = grown(this.slotBase, length);
     this.blockBase = grown(this.blockBase, length);

@@ -8,11 +8,14 @@
  * - A suspended activation is saved under its own id. The writer keeps a bounded number of them; one that was dropped comes back with
  *   its slots marked as inherited, and a reader finds them in the state saved before (see `recall`).
  * - Frames that were abandoned (no leave came: events lost, or the process died in them) go when a step of a frame below shows it, and
- *   at every turn of the event loop, which starts with an empty stack.
+ *   at every turn of the event loop, which starts with an empty stack. Generators and async functions among them are saved: they may have
+ *   been suspended where no probe stands (`yield*` over an iterator of other code, disposal of `await using`).
+ * - A generator in `yield*` stays on the stack while the generator it delegates to runs above it, leaves it together with that one, and
+ *   comes back with it.
  */
 import { SITE, SITE_FLAG } from '../wire/sites.js';
 import { TAG, TAG_BITS, TAG_MASK, TAG_WORDS } from '../wire/trace.js';
-import { FrameStack, TAG_INHERITED, WordList } from './frames.js';
+import { FRAME, FrameStack, TAG_INHERITED, WordList } from './frames.js';
 import type { SiteIndex } from './sites.js';
 
 const tagWords = Uint8Array.from(TAG_WORDS);
@@ -34,6 +37,8 @@ export class ActivationMachine {
   readonly #sites: SiteIndex;
   readonly #recall: Recall;
   readonly #scratch = new WordList();
+  /** a turn began while a generator was in `yield*`: it may have been that generator's own turn */
+  #turned = false;
 
   constructor(sites: SiteIndex, recall: Recall = () => undefined) {
     this.#sites = sites;
@@ -48,8 +53,15 @@ export class ActivationMachine {
 
   /** A turn of the event loop begins. */
   clear(): void {
-    this.stack.depth = 0;
-    this.low = 0;
+    const top = this.stack.depth - 1;
+    // In `yield*` no activation is counted, so that the first call from there looks like a turn.
+    this.#turned = top >= 0 && (this.stack.state[top]! & FRAME.DELEGATES) !== 0;
+    if (!this.#turned) this.#abandonTo(0);
+  }
+
+  #settleTurn(fn: number): void {
+    this.#turned = false;
+    if (!this.#sites.functions[fn]!.generator) this.#abandonTo(0);
   }
 
   /** Replays a site event. */
@@ -71,7 +83,7 @@ export class ActivationMachine {
       case SITE.iterate:
         return this.#block(site, words[offset + 1]!);
       case SITE.suspend:
-        return this.#suspend(site, words[offset + 1]!);
+        return this.#suspend(site, words[offset + 1]!, this.#sites.flags[site]!);
       case SITE.resume:
       case SITE.finally:
         return this.#resume(site, words[offset + 1]!, seq);
@@ -93,7 +105,7 @@ export class ActivationMachine {
 
   #write(words: Int32Array, offset: number, site: number, seq: number): void {
     const slot = this.#sites.slot[site]!;
-    if (slot < 0 || this.#sites.functions[this.#sites.fn[site]!]!.transparent) return;
+    if (slot < 0) return;
     const frame = this.#frameOf(site);
     if (frame < 0) return;
     this.#setSlot(frame, slot, words, offset, offset + 1, seq);
@@ -116,7 +128,10 @@ export class ActivationMachine {
     const ownId = flags & SITE_FLAG.OWN_ID ? words[next++]! : 0;
     const parentId = flags & SITE_FLAG.PARENT ? words[next++]! : 0;
     const fn = this.#sites.fn[site]!;
+    if (this.#turned) this.#settleTurn(fn);
+    const delegator = this.#delegator();
     const frame = this.stack.push(fn, seq, ownId, parentId);
+    if (this.#sites.functions[fn]!.generator) this.stack.delegator[frame] = delegator;
     const thisSlot = this.#sites.functions[fn]!.thisSlot;
     if (thisSlot >= 0 && (words[offset]! & TAG_MASK) !== TAG.none)
       this.#setSlot(frame, thisSlot, words, offset, next, seq);
@@ -131,6 +146,16 @@ export class ActivationMachine {
     if (depth - 1 < this.low) this.low = Math.max(0, depth - 1);
   }
 
+  /** Frames go without a word of their own. */
+  #abandonTo(depth: number): void {
+    const { stack } = this;
+    for (let i = stack.depth - 1; i >= depth; i--) {
+      const { async, generator } = this.#sites.functions[stack.fn[i]!]!;
+      if ((async || generator) && stack.ownId[i]! > 0) this.#save(i, stack.ownId[i]!);
+    }
+    this.#popTo(depth);
+  }
+
   #block(site: number, id: number): void {
     const place = this.#sites.slot[site]!;
     if (place < 0) return;
@@ -138,39 +163,103 @@ export class ActivationMachine {
     if (frame >= 0) this.stack.blocks[this.stack.blockBase[frame]! + place] = id;
   }
 
-  #suspend(site: number, ownId: number): void {
+  #suspend(site: number, ownId: number, flags: number): void {
     const frame = this.#frameOf(site);
     if (frame < 0) return;
+    const { state, delegator } = this.stack;
+    if (flags & SITE_FLAG.DELEGATES) {
+      state[frame]! |= FRAME.DELEGATES;
+      return;
+    }
+    state[frame] = flags & SITE_FLAG.YIELD ? FRAME.YIELDED : 0;
+    this.#save(frame, ownId);
+    let at = frame;
+    while (at > 0 && delegator[at] !== 0 && delegator[at] === this.stack.ownId[at - 1])
+      this.#save(--at, delegator[at + 1]!);
+    this.#popTo(at);
+  }
+
+  #save(frame: number, ownId: number): void {
     this.#scratch.length = 0;
     this.stack.write(frame, this.#scratch);
     this.saved.delete(ownId);
     this.saved.set(ownId, this.#scratch.take());
     this.suspendedSinceMark.add(ownId);
-    if (this.saved.size > SAVED_LIMIT)
-      for (const oldest of this.saved.keys()) {
-        this.saved.delete(oldest);
-        break;
-      }
-    this.#popTo(frame);
+    if (this.saved.size <= SAVED_LIMIT) return;
+    for (const oldest of this.saved.keys()) {
+      this.saved.delete(oldest);
+      return;
+    }
+  }
+
+  /** Own id of the innermost activation if it is a generator in `yield*`, otherwise 0. */
+  #delegator(): number {
+    const top = this.stack.depth - 1;
+    return top >= 0 && this.stack.state[top]! & FRAME.DELEGATES ? this.stack.ownId[top]! : 0;
   }
 
   #resume(site: number, ownId: number, seq: number): void {
+    if (this.#turned) this.#settleTurn(this.#sites.fn[site]!);
+    if (this.#sites.flags[site]! & SITE_FLAG.DELEGATES) this.#bring(site, ownId, seq);
+    else if (this.#comeBack(site, ownId, seq) && this.#sites.functions[this.#sites.fn[site]!]!.generator)
+      this.#putDelegatorsBelow();
+    const top = this.stack.depth - 1;
+    if (top >= 0 && this.stack.ownId[top] === ownId) this.stack.state[top] = 0;
+  }
+
+  /** The end of `yield*`: whatever was below is below. */
+  #bring(site: number, ownId: number, seq: number): void {
+    this.#comeBack(site, ownId, seq);
+    this.stack.delegator[this.stack.depth - 1] = 0;
+  }
+
+  /** True if the activation was suspended; false if it was on the stack. */
+  #comeBack(site: number, ownId: number, seq: number): boolean {
     const words = this.saved.get(ownId);
     if (words !== undefined) {
       this.saved.delete(ownId);
       this.suspendedSinceMark.delete(ownId);
       this.stack.read(words, 0);
-      return;
+      return true;
     }
     const { ownId: ids } = this.stack;
     for (let i = this.stack.depth - 1; i >= 0; i--) {
       if (ids[i] !== ownId) continue;
-      if (i < this.stack.depth - 1) this.#popTo(i + 1);
-      return;
+      if (i < this.stack.depth - 1) this.#abandonTo(i + 1);
+      return false;
     }
     const recalled = this.#recall(ownId);
     if (recalled !== undefined) this.stack.read(recalled, 0);
     else this.stack.inherit(this.stack.push(this.#sites.fn[site]!, seq, ownId, 0));
+    return true;
+  }
+
+  /** The innermost frame has just come back from a `yield`: so have the generators that delegate to it, which then called it. */
+  #putDelegatorsBelow(): void {
+    const { stack } = this;
+    const top = stack.depth - 1;
+    if (!(stack.state[top]! & FRAME.YIELDED)) return;
+    const below = top === 0 ? 0 : stack.state[top - 1]! & FRAME.DELEGATES ? stack.ownId[top - 1]! : 0;
+    if (below !== 0) {
+      stack.delegator[top] = below;
+      return;
+    }
+    const chain: Int32Array[] = [];
+    this.#scratch.length = 0;
+    stack.write(top, this.#scratch);
+    chain.push(this.#scratch.take());
+    for (let id = stack.delegator[top]!; id !== 0; ) {
+      const words = this.saved.get(id) ?? this.#recall(id);
+      if (words === undefined) break;
+      this.saved.delete(id);
+      this.suspendedSinceMark.delete(id);
+      chain.push(words);
+      stack.depth = top;
+      stack.read(words, 0);
+      id = stack.delegator[top]!;
+    }
+    this.#popTo(top);
+    for (const words of chain.reverse()) stack.read(words, 0);
   }
 
   /** Index of the innermost frame, which is of the site's function after abandoned frames are gone; -1 if there is none. */
@@ -179,10 +268,9 @@ export class ActivationMachine {
     const fn = this.#sites.fn[site]!;
     const top = stack.depth - 1;
     if (top >= 0 && stack.fn[top] === fn) return top;
-    if (this.#sites.functions[fn]!.transparent) return top;
     for (let i = top - 1; i >= 0; i--) {
       if (stack.fn[i] !== fn) continue;
-      this.#popTo(i + 1);
+      this.#abandonTo(i + 1);
       return i;
     }
     this.unmatched++;

@@ -32,9 +32,8 @@ export interface FunctionLayout {
   /** instanced scopes of the function besides its own scope */
   readonly blocks: number;
   readonly async: boolean;
+  readonly generator: boolean;
   readonly module: boolean;
-  /** has no activation of its own: its events happen in the innermost one */
-  readonly transparent: boolean;
 }
 
 export const NO_SITE = 255;
@@ -155,7 +154,7 @@ function layoutFunctions(file: LoadedFile, blockPlaces: readonly number[]): Func
     thisSlot: thisSlot[index]!,
     blocks: blocks[index]!,
     async: f.async,
+    generator: f.generator,
     module: f.kind === 'module',
-    transparent: f.kind === 'initializer',
   }));
 }

@@ -55,8 +55,8 @@ export interface Kit {
   readonly put: (h: number, o: unknown, key: string | number) => void;
   /** the same with a computed key (any value; never converted by us: keys that are objects cause a resync of `o`) */
   readonly putDynamic: (h: number, o: unknown, key: unknown) => void;
-  /** put with a static key and a given value: class field definitions and private names, which nobody else can read. Describes `o` first if it was never seen */
-  readonly putValue: (h: number, o: unknown, value: unknown) => void;
+  /** put with a given value: class field definitions and private names, which nobody else can read; `key` if it is computed. Describes `o` first if it was never seen */
+  readonly putValue: (h: number, o: unknown, value: unknown, key?: unknown) => void;
   readonly remove: (h: number, o: unknown, key: string | number) => void;
   readonly removeDynamic: (h: number, o: unknown, key: unknown) => void;
   /**
@@ -72,6 +72,18 @@ export interface Kit {
     key: unknown,
     ...args: unknown[]
   ) => R;
+  /** a default value has entered the activation of the enter probe with header `h`; `id` is its id, 0 if it has none */
+  readonly prepare: (h: number, id: number) => void;
+  /** id of the prepared activation that another default value of the same call belongs to, -1 if there is none */
+  readonly reopen: (h: number) => number;
+  /** id of the activation that is being prepared */
+  readonly prepared: () => number;
+  /** a default value that entered the activation has its value; returns it */
+  readonly settled: <V>(value: V) => V;
+  /** the body starts: id of the prepared activation, -1 if no default value has entered it */
+  readonly take: (h: number) => number;
+  /** `arguments` of a constructor that the user did not write, to be spread without the iterator that the program may have changed */
+  readonly spread: (args: ArrayLike<unknown>) => Iterable<unknown>;
   /** event of a `throw` statement: like v0, and stops here if exception breakpoints ask for it */
   readonly thrown: (h: number, value: unknown) => void;
   /** before a `catch` event: puts the program's own text back into a message of V8's that quotes a probe */
@@ -99,6 +111,12 @@ export const KIT_MEMBERS = [
   'removeDynamic',
   'called',
   'calledMethod',
+  'prepare',
+  'reopen',
+  'prepared',
+  'settled',
+  'take',
+  'spread',
   'thrown',
   'repair',
   'caught',

@@ -52,6 +52,8 @@ export const CELL = {
   BREAKPOINTS: 20,
   /** bit 1: stop at caught throws, bit 2: stop at uncaught throws */
   EXCEPTIONS: 21,
+  /** activations that default values have entered and whose body has not started (runtime/prepared.ts) */
+  PREPARED: 22,
   /** words used in published slots: SLOT_LENGTH + slot */
   SLOT_LENGTH: 64,
 } as const;

@@ -56,6 +56,8 @@ export const SITE_FLAG = {
   YIELD: 128,
   /** step: where `debugger` stands */
   DEBUGGER: 256,
+  /** suspend, resume: by `yield*`: while the other iterator runs, the activation is below it on the stack */
+  DELEGATES: 512,
 } as const;
 
 /** Words between header and value of a site event. */
@@ -94,8 +96,7 @@ export type FunctionKind =
   | 'getter'
   | 'setter'
   | 'constructor'
-  | 'initializer'
-  | 'staticBlock';
+  | 'initializer';
 
 export interface FunctionInfo {
   /** as a debugger shows it: `total`, `Cart.total`, `get size`, `(anonymous)`, `(module)` */
@@ -136,6 +137,7 @@ export type VariableKind =
   | 'import'
   | 'catch'
   | 'this'
+  | 'arguments'
   | 'enum'
   | 'namespace';
 
@@ -153,6 +155,8 @@ export interface VariableInfo {
   readonly slot: number;
   /** the binding is uninitialised (TDZ) at positions of its scope before this offset unless written; -1: never in TDZ (var, param, function) */
   readonly initOffset: number;
+  /** what it is, at any position, until its first write in the recording; `undefined` if this is not given */
+  readonly unwritten?: 'tdz' | 'unknown';
 }
 
 /** Columns of equal length: entry i describes site (base + i). */
@@ -185,5 +189,7 @@ export interface SiteTable {
    * names it. The runtime puts it back into messages such as "… is not a function".
    */
   readonly temporaries: readonly string[];
+  /** entries of `temporaries` that are probes called with an expression which is itself no call: V8 would not name a call there */
+  readonly values: readonly number[];
   readonly sites: SiteColumns;
 }

@@ -1,9 +1,5 @@
 /** Tests of the sample whose outcome is known to change under recording, by cause. The list may only become shorter. */
 export const KNOWN: Readonly<Record<string, readonly string[]>> = {
-  'functions of one name in a block and around it (Annex B)': [
-    'test/annexB/language/function-code/block-decl-func-existing-fn-update.js',
-    'test/annexB/language/function-code/switch-case-func-existing-fn-update.js',
-  ],
   'a directive without semicolon': [
     'test/language/directive-prologue/14.1-13-s.js',
     'test/language/directive-prologue/func-expr-no-semi-runtime.js',

@@ -13,12 +13,10 @@ type KnownTable = Readonly<Record<string, Known>>;
 
 /** program -> lines printed by one of the runs (plain, recorded) and not by the other, and things that the recording lacks */
 export const KNOWN_OUTPUT: KnownTable = {
-  'fidelity/async/async-generators.mts': { atMost: 2, why: 'an `await` before `(…)().next()` is lost' },
   'fidelity/errors/async-messages.mts': {
     atMost: 54,
     why: 'frames of anonymous functions are dropped; names of probes',
   },
-  'fidelity/errors/async-stack.mts': { atMost: 8, why: 'names of probes in stack traces' },
   'fidelity/errors/class-errors.mts': { atMost: 10, why: 'columns of throwing sub-expressions; names of probes' },
   'fidelity/errors/conversions.mts': { atMost: 6, why: 'columns of operators and templates' },
   'fidelity/errors/destructure.mts': { atMost: 19, why: 'rejections of `await (…)(…).catch(…)`; calls in messages' },
@@ -40,14 +38,10 @@ export const KNOWN_OUTPUT: KnownTable = {
   'fidelity/exits/throw-in-exit-handler.cjs': { atMost: 1, why: "a frame of the recorder's" },
   'fidelity/exits/uncaught-handled-late.cjs': { atMost: 2, why: "a frame of the recorder's" },
   'fidelity/exits/uncaught-in-generator.cjs': { atMost: 4, why: 'columns of spreads' },
-  'fidelity/functions/arguments-unmapped.mts': { atMost: 35, why: '`await (f as any)(…)` becomes a syntax error' },
-  'fidelity/functions/async-function-forms.mts': { atMost: 29, why: '`await (await f())()` becomes a syntax error' },
   'fidelity/invisible/global-names.mts': { atMost: 2, why: "the recorder's symbol on globalThis" },
   'fidelity/invisible/own-identifiers.cjs': { atMost: 2, why: 'a file with the text `$es_` is not instrumented' },
   'fidelity/modules/require-esm-ts.cts': { atMost: 2, why: '`import()` in CommonJS TypeScript becomes `require`' },
   'fidelity/process/collectable.cjs': { atMost: 2, why: 'an object stays alive', sometimes: true },
-  'fidelity/scopes/named-function-expression.cjs': { atMost: 20, why: 'the name is read although a `let` shadows it' },
   'fidelity/scopes/tdz.mts': { atMost: 8, why: 'columns of assignments and operators' },
-  'fidelity/scopes/var-hoisting.cjs': { atMost: 25, why: 'a `var` and a function named as a parameter' },
   'fidelity/unloadable/early-error.mjs': { atMost: 4, why: 'the line of a syntax error is shown with its probes' },
 };

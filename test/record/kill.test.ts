@@ -181,7 +181,7 @@ interface Tail {
 }
 
 const TAILS: readonly Tail[] = [
-  { name: 'features/exits-process.ts', line: 5, sees: { code: 7, n: 104 } },
+  { name: 'features/exits-process.ts', line: 6, sees: { code: 7, n: 104 } },
   { name: 'features/exits-uncaught.ts', line: 18, sees: { code: 1 }, eventKind: 'failure' },
   { name: 'features/exits-rejection.ts', line: 2, sees: { code: 1 }, eventKind: 'failure' },
 ];

@@ -123,6 +123,7 @@ export class TableBuilder {
       variables,
       keys,
       temporaries: [],
+      values: [],
       sites: this.#columns,
     } as SiteTable;
   }

@@ -1,0 +1,44 @@
+/** The source map of the text with probes: what stands in front of an expression counts as its beginning, where V8 sees errors of the probes' making. */
+import type MagicString from 'magic-string';
+import { SourceMap } from 'magic-string';
+
+/** Text put in front of an expression. */
+export interface Opening {
+  readonly length: number;
+  /** offset at which V8 would see the expression */
+  readonly place: number;
+}
+
+/** `openings`: by the offset that they stand at. */
+export function mapOf(text: MagicString, source: string, openings: ReadonlyMap<number, Opening>): string {
+  const map = text.generateDecodedMap({ hires: 'boundary', source });
+  const lineStarts = startsOfLines(text.original);
+  map.mappings = map.mappings.map((segments) =>
+    segments.flatMap((segment) => {
+      const [column, , line, originalColumn] = segment;
+      if (line === undefined || originalColumn === undefined) return [segment];
+      const opening = openings.get((lineStarts[line] ?? 0) + originalColumn);
+      if (opening === undefined) return [segment];
+      const at = lineOf(opening.place, lineStarts);
+      return [[column - opening.length, 0, at, opening.place - (lineStarts[at] ?? 0)], segment];
+    }),
+  );
+  return new SourceMap(map).toString();
+}
+
+function startsOfLines(text: string): number[] {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
+}
+
+function lineOf(offset: number, starts: readonly number[]): number {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}

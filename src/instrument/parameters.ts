@@ -1,0 +1,140 @@
+/**
+ * Default values and patterns of parameters. They are evaluated before the body, in the activation: where one may run code, the probe in
+ * front of it enters the activation ("prepares" it, runtime/prepared.ts), and the body's enter takes over what it finds.
+ *
+ * The constant that holds the activation's id belongs to the body. A default value that needs it (closures, assignments to captured
+ * parameters) gets it from an arrow function around it. Generators are not prepared: V8 evaluates their parameters in a call of its own,
+ * long before their body starts.
+ */
+import { ts } from 'ts-morph';
+import { isFunctionNode } from './nodes.js';
+import { activationName, type Context } from './context.js';
+import { isNamedEvaluation, visitExpression } from './expressions.js';
+import { argumentsWrite, bindingNames, type EnterProbe, writesOf } from './functions.js';
+import type { Fn, Scope } from './scopes.js';
+
+/** Whether a default value or a computed key can run code of the program. */
+export function runsCode(node: ts.Node): boolean {
+  if (isFunctionNode(node)) return false;
+  switch (node.kind) {
+    case ts.SyntaxKind.CallExpression:
+    case ts.SyntaxKind.NewExpression:
+    case ts.SyntaxKind.TaggedTemplateExpression:
+    case ts.SyntaxKind.PropertyAccessExpression:
+    case ts.SyntaxKind.ElementAccessExpression:
+    case ts.SyntaxKind.ClassExpression:
+    case ts.SyntaxKind.SpreadElement:
+      return true;
+    default:
+      return ts.forEachChild(node, (c) => runsCode(c) || undefined) ?? false;
+  }
+}
+
+const hasClosure = (node: ts.Node): boolean =>
+  isFunctionNode(node) || ts.isClassLike(node) || (ts.forEachChild(node, (c) => hasClosure(c) || undefined) ?? false);
+
+const assigns = (node: ts.Node): boolean =>
+  (ts.isBinaryExpression(node) &&
+    node.operatorToken.kind >= ts.SyntaxKind.FirstAssignment &&
+    node.operatorToken.kind <= ts.SyntaxKind.LastAssignment) ||
+  ts.isPostfixUnaryExpression(node) ||
+  (ts.isPrefixUnaryExpression(node) &&
+    (node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken)) ||
+  (ts.forEachChild(node, (c) => assigns(c) || undefined) ?? false);
+
+const needsId = (node: ts.Expression, fn: Fn): boolean => fn.scope.instanced && (hasClosure(node) || assigns(node));
+
+const needsProbes = (node: ts.Expression, fn: Fn): boolean => runsCode(node) || needsId(node, fn) || assigns(node);
+
+/** Default values and computed keys of a pattern or parameter, in the order of their evaluation. */
+function expressionsOf(name: ts.BindingName, initializer: ts.Expression | undefined): ts.Expression[] {
+  const own = initializer === undefined ? [] : [initializer];
+  if (ts.isIdentifier(name)) return own;
+  return [
+    ...own,
+    ...name.elements.flatMap((e) => {
+      if (ts.isOmittedExpression(e)) return [];
+      const key =
+        e.propertyName !== undefined && ts.isComputedPropertyName(e.propertyName) ? [e.propertyName.expression] : [];
+      return [...key, ...expressionsOf(e.name, e.initializer)];
+    }),
+  ];
+}
+
+/** Whether the activation begins before the body does. */
+export const isPrepared = (node: ts.FunctionLikeDeclaration, fn: Fn, ctx: Context): boolean =>
+  ctx.full &&
+  !fn.generator &&
+  node.parameters.some((p) => expressionsOf(p.name, p.initializer).some((e) => needsProbes(e, fn)));
+
+export function visitParameters(node: ts.FunctionLikeDeclaration, fn: Fn, ctx: Context, enter: EnterProbe): void {
+  const walk = new PatternWalk((e, bound) => {
+    if (ctx.full && !fn.generator && needsProbes(e, fn)) prepare(e, bound, fn, ctx, enter);
+    else if (!needsId(e, fn)) ctx.insideParameters(fn, false, () => visitExpression(e, ctx, fn.scope));
+  });
+  for (const p of node.parameters) walk.binding(p.name, p.initializer);
+}
+
+/** `bound`: parameters that have their value already. */
+function prepare(e: ts.Expression, bound: readonly ts.Identifier[], fn: Fn, ctx: Context, enter: EnterProbe): void {
+  const start = `${enter.name}p(${enter.args})`;
+  const named = isNamedEvaluation(e) ? inferredKey(e) : undefined;
+  const [before, after] = named === undefined ? ['', ''] : [`{${named}:`, `}[${named}]`];
+  const known = (): string => argumentsWrite(fn, ctx, ',') + writesOf(bound, ctx, fn.scope).replaceAll(';', ',');
+  if (needsId(e, fn)) {
+    const writes = known();
+    ctx.wrap(e, `((${activationName(fn)})=>(${writes}$es_settled(${before}`, `${after})))(${start})`);
+  } else {
+    ctx.prepared = fn;
+    const writes = known();
+    ctx.prepared = undefined;
+    ctx.wrap(e, `(${start},${writes}$es_settled(${before}`, `${after}))`);
+  }
+  ctx.insideParameters(fn, true, () => visitExpression(e, ctx, fn.scope));
+}
+
+/** The name that an anonymous function takes from the parameter whose default value it is, as a property key. */
+function inferredKey(e: ts.Expression): string | undefined {
+  let p = e.parent;
+  while (ts.isParenthesizedExpression(p)) p = p.parent;
+  return (ts.isParameter(p) || ts.isBindingElement(p)) && ts.isIdentifier(p.name)
+    ? JSON.stringify(p.name.text)
+    : undefined;
+}
+
+/** Names of the parameters, all of which have their values when the body starts. */
+export const endOfParameters = (node: ts.FunctionLikeDeclaration): ts.Identifier[] =>
+  node.parameters.flatMap((p) => (ts.isIdentifier(p.name) && p.name.text === 'this' ? [] : bindingNames(p.name)));
+
+/** Default values and computed keys inside the pattern of a declaration. What is bound before one of them is recorded before it runs. */
+export function visitPattern(name: ts.BindingName, ctx: Context, scope: Scope): void {
+  new PatternWalk((e, bound) => {
+    if (ctx.full && bound.length > 0 && runsCode(e) && !isNamedEvaluation(e))
+      ctx.wrap(e, `(${writesOf(bound, ctx, scope).replaceAll(';', ',')}`, ')');
+    visitExpression(e, ctx, scope);
+  }).binding(name, undefined);
+}
+
+/** Follows a pattern in the order of its evaluation. */
+class PatternWalk {
+  readonly #bound: ts.Identifier[] = [];
+  readonly #visit: (e: ts.Expression, bound: readonly ts.Identifier[]) => void;
+
+  constructor(visit: (e: ts.Expression, bound: readonly ts.Identifier[]) => void) {
+    this.#visit = visit;
+  }
+
+  binding(name: ts.BindingName, initializer: ts.Expression | undefined): void {
+    if (initializer !== undefined) this.#visit(initializer, this.#bound);
+    if (ts.isIdentifier(name)) {
+      if (name.text !== 'this') this.#bound.push(name);
+      return;
+    }
+    for (const e of name.elements) {
+      if (ts.isOmittedExpression(e)) continue;
+      if (e.propertyName !== undefined && ts.isComputedPropertyName(e.propertyName))
+        this.#visit(e.propertyName.expression, this.#bound);
+      this.binding(e.name, e.initializer);
+    }
+  }
+}

@@ -1,0 +1,105 @@
+/**
+ * Where V8 says that an expression is: the place at which its debugger stops for a condition, an initialiser, the body of an arrow function.
+ * Follows V8's parser (src/parsing/parser-base.h), in which an operation lies at its operator, a call at the name that it calls, a member at
+ * its key, and everything else at its first token.
+ */
+import { ts } from 'ts-morph';
+
+/** Offset in the file. */
+export function breakPosition(node: ts.Expression, file: ts.SourceFile): number {
+  if (
+    ts.isParenthesizedExpression(node) ||
+    ts.isAsExpression(node) ||
+    ts.isSatisfiesExpression(node) ||
+    ts.isNonNullExpression(node)
+  )
+    return breakPosition(node.expression, file);
+  if (ts.isBinaryExpression(node)) return binaryPosition(node, file);
+  if (ts.isPropertyAccessExpression(node)) return node.name.getStart(file);
+  if (ts.isElementAccessExpression(node)) return tokenBefore(node.argumentExpression.getStart(file), '[', file);
+  if (ts.isCallExpression(node)) return callPosition(node, file);
+  if (ts.isTaggedTemplateExpression(node)) return lastToken(node.tag, file);
+  if (ts.isPostfixUnaryExpression(node)) return node.end - 2;
+  if (ts.isPrefixUnaryExpression(node) && isUpdate(node.operator)) return lastToken(node.operand, file);
+  if (ts.isConditionalExpression(node)) return node.getStart(file);
+  return node.getStart(file);
+}
+
+const isUpdate = (operator: ts.PrefixUnaryOperator): boolean =>
+  operator === ts.SyntaxKind.PlusPlusToken || operator === ts.SyntaxKind.MinusMinusToken;
+
+/** Of `a + b + c`, one operation with three operands to V8, it is the place of the first operand. */
+function binaryPosition(node: ts.BinaryExpression, file: ts.SourceFile): number {
+  const operator = node.operatorToken.kind;
+  if (operator === ts.SyntaxKind.CommaToken) {
+    const operands = commaOperands(node);
+    return breakPosition((operands.length === 2 ? operands[1] : operands[0]) as ts.Expression, file);
+  }
+  const left = withoutParentheses(node.left);
+  if (collapses(operator) && ts.isBinaryExpression(left) && left.operatorToken.kind === operator) {
+    let first: ts.Expression = left;
+    while (ts.isBinaryExpression(first) && first.operatorToken.kind === operator)
+      first = withoutParentheses(first.left);
+    return breakPosition(first, file);
+  }
+  return node.operatorToken.getStart(file);
+}
+
+/** Comparisons, assignments and `**` stay operations of two. */
+function collapses(operator: ts.BinaryOperator): boolean {
+  switch (operator) {
+    case ts.SyntaxKind.PlusToken:
+    case ts.SyntaxKind.MinusToken:
+    case ts.SyntaxKind.AsteriskToken:
+    case ts.SyntaxKind.SlashToken:
+    case ts.SyntaxKind.PercentToken:
+    case ts.SyntaxKind.BarToken:
+    case ts.SyntaxKind.CaretToken:
+    case ts.SyntaxKind.AmpersandToken:
+    case ts.SyntaxKind.LessThanLessThanToken:
+    case ts.SyntaxKind.GreaterThanGreaterThanToken:
+    case ts.SyntaxKind.GreaterThanGreaterThanGreaterThanToken:
+    case ts.SyntaxKind.BarBarToken:
+    case ts.SyntaxKind.AmpersandAmpersandToken:
+    case ts.SyntaxKind.QuestionQuestionToken:
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** `a, b, c` as a list. */
+export function commaOperands(node: ts.Expression): ts.Expression[] {
+  return ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.CommaToken
+    ? [...commaOperands(node.left), node.right]
+    : [node];
+}
+
+const withoutParentheses = (node: ts.Expression): ts.Expression =>
+  ts.isParenthesizedExpression(node) ? withoutParentheses(node.expression) : node;
+
+/** The name before the parenthesis, or the parenthesis itself. */
+function callPosition(node: ts.CallExpression, file: ts.SourceFile): number {
+  const callee = node.expression;
+  if (ts.isIdentifier(callee) || callee.kind === ts.SyntaxKind.SuperKeyword) return callee.getStart(file);
+  if (callee.kind === ts.SyntaxKind.ImportKeyword) return node.getStart(file);
+  if (ts.isPropertyAccessExpression(callee) && ts.isIdentifier(callee.name) && !isKeyword(callee.name.text))
+    return callee.name.getStart(file);
+  return file.text.indexOf('(', callee.end);
+}
+
+const scanner = ts.createScanner(ts.ScriptTarget.ESNext, true);
+
+function isKeyword(name: string): boolean {
+  scanner.setText(name);
+  const kind = scanner.scan();
+  return kind >= ts.SyntaxKind.FirstReservedWord && kind <= ts.SyntaxKind.LastReservedWord;
+}
+
+function lastToken(node: ts.Expression, file: ts.SourceFile): number {
+  const last = node.getLastToken(file);
+  return last === undefined ? node.getStart(file) : lastToken(last as ts.Expression, file);
+}
+
+const tokenBefore = (offset: number, token: string, file: ts.SourceFile): number =>
+  file.text.lastIndexOf(token, offset - 1);

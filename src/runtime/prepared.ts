@@ -1,0 +1,68 @@
+/**
+ * Activations that default values of parameters have entered before the function's body starts (or the fields of a base class before its
+ * constructor does). A stack: the body takes its entry off. A default value that throws leaves its entry behind; the depth of the
+ * activation tells: an entry deeper than the stack is now was left.
+ */
+import { CELL } from '../wire/ring.js';
+import type { Kit } from '../wire/kit.js';
+
+interface Entry {
+  readonly h: number;
+  readonly id: number;
+  readonly depth: number;
+  /** a default value is being evaluated: calls of the same function from there have activations of their own */
+  open: boolean;
+}
+
+export function preparing(C: Int32Array): Pick<Kit, 'prepare' | 'reopen' | 'prepared' | 'settled' | 'take' | 'spread'> {
+  /** never shrinks: entries from `C[CELL.PREPARED]` on are free */
+  const stack: Entry[] = [];
+
+  function top(): Entry | undefined {
+    let n = C[CELL.PREPARED] as number;
+    const depth = C[CELL.DEPTH] as number;
+    while (n > 0 && (stack[n - 1] as Entry).depth > depth) n--;
+    C[CELL.PREPARED] = n;
+    return n === 0 ? undefined : stack[n - 1];
+  }
+
+  const matching = (h: number): Entry | undefined => {
+    const entry = top();
+    return entry !== undefined && entry.h === h && !entry.open && entry.depth === C[CELL.DEPTH] ? entry : undefined;
+  };
+
+  return {
+    prepare(h, id) {
+      top();
+      const n = C[CELL.PREPARED] as number;
+      stack[n] = { h, id, depth: C[CELL.DEPTH] as number, open: true };
+      C[CELL.PREPARED] = n + 1;
+    },
+    reopen(h) {
+      const entry = C[CELL.PREPARED] === 0 ? undefined : matching(h);
+      if (entry === undefined) return -1;
+      entry.open = true;
+      return entry.id;
+    },
+    prepared: () => top()?.id ?? 0,
+    settled(value) {
+      const entry = top();
+      if (entry !== undefined) entry.open = false;
+      return value;
+    },
+    take(h) {
+      const entry = matching(h);
+      if (entry === undefined) return -1;
+      C[CELL.PREPARED] = (C[CELL.PREPARED] as number) - 1;
+      return entry.id;
+    },
+    spread(args) {
+      const { length } = args;
+      let next = 0;
+      const iterator = {
+        next: () => (next < length ? { value: args[next++], done: false } : { value: undefined, done: true }),
+      };
+      return { [Symbol.iterator]: () => iterator } as Iterable<unknown>;
+    },
+  };
+}

@@ -1,0 +1,57 @@
+/** Instrumented code in an engine of its own, with a kit that records nothing: the probes alone change nothing. */
+import { readFileSync } from 'node:fs';
+import vm from 'node:vm';
+import { expect, it } from 'vitest';
+import { type InstrumentOptions, instrument } from '../../src/instrument/index.js';
+import { preparing } from '../../src/runtime/prepared.js';
+import { BASE_TOKEN, baseText, KIT_MEMBERS, KIT_SYMBOL } from '../../src/wire/kit.js';
+import { CELL } from '../../src/wire/ring.js';
+
+const SEMANTICS = new URL('../fixtures/semantics.js', import.meta.url).pathname;
+
+function instrumented(source: string, mode: InstrumentOptions['mode']): string {
+  const result = instrument({ path: '/w/a.js', source, format: 'commonjs', key: 'k' }, { mode, compilerOptions: {} });
+  if (!result.ok) throw new Error(result.error.message);
+  return result.value.code.replaceAll(BASE_TOKEN, baseText(64));
+}
+
+/** Runs CommonJS code with a kit that records nothing, until its microtasks are done; returns what it printed and the depth it ended with. */
+async function execute(code: string): Promise<{ printed: string[]; depth: number }> {
+  const printed: string[] = [];
+  const C = new Int32Array(64);
+  const I = new Int32Array(1 << 16);
+  const D = new Float64Array(1);
+  C[CELL.LIMIT] = I.length - 64;
+  const values: Record<string, unknown> = {
+    C,
+    I,
+    D,
+    X: new Int32Array(D.buffer),
+    flush: () => (C[CELL.CURSOR] = 0),
+    newId: () => 1,
+    called: (r: unknown) => r,
+    calledMethod: (r: unknown) => r,
+    ...preparing(C),
+  };
+  const kit = Object.fromEntries(KIT_MEMBERS.map((m) => [m, values[m] ?? (() => undefined)]));
+  const context = vm.createContext({
+    console: { log: (...args: unknown[]) => printed.push(args.map(String).join(' ')) },
+    kit,
+  });
+  vm.runInContext(
+    `globalThis[Symbol.for(${JSON.stringify(KIT_SYMBOL)})] = kit; (function (exports) {${code}\n})({})`,
+    context,
+    { filename: 'semantics.js' },
+  );
+  for (let i = 0; i < 100; i++) await new Promise((resolve) => setImmediate(resolve));
+  return { printed, depth: C[CELL.DEPTH] ?? -1 };
+}
+
+it.each(['full', 'calls'] as const)('changes nothing that a program can see (%s)', async (mode) => {
+  const source = readFileSync(SEMANTICS, 'utf8');
+  const plain = await execute(source);
+  const probed = await execute(instrumented(source, mode));
+  expect(plain.printed.length).toBeGreaterThan(80);
+  expect(probed.printed).toEqual(plain.printed);
+  expect(probed.depth).toBe(0);
+});
