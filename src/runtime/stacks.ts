@@ -4,7 +4,16 @@
  */
 import { disguise } from './disguise.js';
 import type { Internals } from './internals.js';
-import { defineProperty, indexOf, lastIndexOf, SafeWeakMap, slice, startsWith } from './intrinsics.js';
+import {
+  charCodeAt,
+  defineProperty,
+  indexOf,
+  lastIndexOf,
+  list,
+  SafeWeakMap,
+  slice,
+  startsWith,
+} from './intrinsics.js';
 import type { InstrumentedModules, Place } from './modules.js';
 import { dataValue, nearest } from './properties.js';
 
@@ -38,22 +47,31 @@ export function mapStackTraces(modules: InstrumentedModules, internals: Internal
 
 const PROBE = '$es_';
 
-/** A stack may overflow in a probe: the frames on top are ours then. */
+/** Frames of the runtime (a function of the process that stands in for Node's) and of probes (a stack that overflowed in one). */
 function withoutOurs(trace: CallSite[]): CallSite[] {
-  let ours = 0;
-  while (ours < trace.length && isOurs(trace[ours] as CallSite)) ours++;
-  if (ours === 0) return trace;
-  const rest: CallSite[] = [];
-  for (let i = ours; i < trace.length; i++) {
-    defineProperty(rest, i - ours, { value: trace[i], writable: true, enumerable: true, configurable: true });
+  const rest = list<CallSite>();
+  for (let i = 0; i < trace.length; i++) {
+    const site = trace[i] as CallSite;
+    if (!isOurs(site)) rest[rest.length] = site;
   }
-  return rest;
+  return rest.length === trace.length ? trace : asArray(rest);
 }
 
+function asArray<T>(from: readonly T[]): T[] {
+  const array: T[] = [];
+  for (let i = 0; i < from.length; i++) {
+    defineProperty(array, i, { value: from[i], writable: true, enumerable: true, configurable: true });
+  }
+  return array;
+}
+
+/** Probes are numbered; other names that begin so are V8's guesses at functions of the program. */
 function isOurs(site: CallSite): boolean {
   if (site.getFileName() === __filename) return true;
   const name = site.getFunctionName();
-  return typeof name === 'string' && startsWith(name, PROBE);
+  if (typeof name !== 'string' || !startsWith(name, PROBE)) return false;
+  const digit = charCodeAt(name, PROBE.length);
+  return digit >= 48 && digit <= 57;
 }
 
 /** An error's stack is asked for by us: V8 hands out the call sites, and an exception then keeps it from formatting them for good. */
