@@ -35,7 +35,6 @@ export const KNOWN_OUTPUT: KnownTable = {
   'fidelity/errors/reference-and-const.mts': { atMost: 14, why: 'columns of assignments and updates' },
   'fidelity/errors/stack-columns.mts': { atMost: 62, why: 'names of probes and columns of sub-expressions' },
   'fidelity/exits/stack-overflow.cjs': { atMost: 3, why: 'the overflow is found in a probe, not at the entry' },
-  'fidelity/exits/throw-in-exit-handler.cjs': { atMost: 1, why: "a frame of the recorder's" },
   'fidelity/exits/uncaught-handled-late.cjs': { atMost: 2, why: "a frame of the recorder's" },
   'fidelity/exits/uncaught-in-generator.cjs': { atMost: 4, why: 'columns of spreads' },
   'fidelity/invisible/global-names.mts': { atMost: 2, why: "the recorder's symbol on globalThis" },
