@@ -26,6 +26,7 @@ export const FEATURES: readonly string[] = [
   'parameterCalls',
   'parameterDefaults',
   'parameterPatterns',
+  'scripts',
   'staticBlocks',
   'switchScopes',
   'tags',
@@ -45,7 +46,7 @@ export const numbers: fc.Arbitrary<number[]> = fc.array(fc.nat({ max: 9999 }), {
 
 export function programOf(list: readonly number[], without: ReadonlySet<string> = new Set()): Program {
   const choose = new Choices(list);
-  const isSloppy = choose.chance(35);
+  const isSloppy = choose.chance(35) && !without.has('scripts');
   const builder = new Builder(choose, isSloppy, without);
   const texts: string[] = [];
   while (!choose.isExhausted && texts.length < MOST_STATEMENTS) {
