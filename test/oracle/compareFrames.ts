@@ -50,20 +50,18 @@ function compareFrame(comparer: Comparer, pair: Pair, texts: FrameTexts): void {
   comparer.is('place', `${place}: file`, frame.path, ours.path);
   // Where V8 has lost its place (see the agent's readableScopes), there is nothing more to compare.
   if (frame.thisValue !== undefined && frame.scopes === undefined) return;
-  comparePlace(comparer, pair, texts);
+  // In a call that no text stands for (an iterator's `next`, say), V8 may name the last place before it that it knows, and the scopes there.
+  if (!pair.isTop && !isInside(frame, ours) && texts.hasImplicitCalls(ours)) return;
+  comparePlace(comparer, pair);
   if (frame.scopes === undefined || ours.scopes === undefined) return;
   compareThis(comparer, pair, texts);
   compareScopes(comparer, pair, texts);
 }
 
-/**
- * V8 names the call inside the statement, the recording the statement. For a call that no text stands for (an iterator's `next`, say)
- * V8 may name the last place before it that it knows.
- */
-function comparePlace(comparer: Comparer, { frame, ours, place, isTop }: Pair, texts: FrameTexts): void {
+/** V8 names the call inside the statement, the recording the statement. */
+function comparePlace(comparer: Comparer, { frame, ours, place }: Pair): void {
   const v8 = `${frame.line}:${frame.column}`;
-  const isAlike = isInside(frame, ours) || (!isTop && texts.hasImplicitCalls(ours));
-  comparer.is('place', `${place}: place`, v8, isAlike ? v8 : `${ours.line}:${ours.column}`);
+  comparer.is('place', `${place}: place`, v8, isInside(frame, ours) ? v8 : `${ours.line}:${ours.column}`);
 }
 
 const isInside = ({ line, column }: V8Frame, ours: RecordedFrame): boolean =>
