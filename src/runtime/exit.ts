@@ -15,6 +15,8 @@ import { captureFailed } from './trouble.js';
 
 /** The worker gives the engine 3 s to store what there is. */
 const OWN_SIGNAL_LIMIT_MS = 5000;
+/** Node's exit code for it. */
+const HANDLER_FAILED = 7;
 const UNCAUGHT = 0;
 const UNHANDLED_REJECTION = 1;
 const SIGNALS: readonly (readonly [NodeJS.Signals, number])[] = [
@@ -41,10 +43,15 @@ export function recordExit(parts: ExitParts): void {
     if (this !== process) return Reflect.apply(emit, this, args) as boolean;
     if (name === 'uncaughtExceptionMonitor') recordFailure(parts, first, second);
     if (name === 'workerMessage' && typeof second === 'number') args[2] = parts.threadIds.shown(second);
+    let returned = false;
     try {
-      return Reflect.apply(emit, this, args) as boolean;
+      const heard = Reflect.apply(emit, this, args) as boolean;
+      returned = true;
+      return heard;
     } finally {
       if (name === 'exit') finish(process.exitCode ?? first);
+      // What a handler of last resort throws ends the process on the spot. To catch it here would change where it was thrown.
+      else if (name === 'uncaughtException' && !returned) finish(HANDLER_FAILED);
       else if (name === 'newListener' || name === 'removeListener') signalListeners(name, first);
     }
   };

@@ -36,7 +36,6 @@ export const KNOWN_OUTPUT: KnownTable = {
     why: 'inferred names of anonymous functions; columns of sub-expressions',
   },
   'fidelity/exits/stack-overflow.cjs': { atMost: 3, why: 'the overflow is found in a probe, not at the entry' },
-  'fidelity/exits/uncaught-handled-late.cjs': { atMost: 2, why: "a frame of the recorder's" },
   'fidelity/invisible/global-names.mts': { atMost: 2, why: "the recorder's symbol on globalThis" },
   'fidelity/invisible/own-identifiers.cjs': { atMost: 2, why: 'a file with the text `$es_` is not instrumented' },
   'fidelity/modules/require-esm-ts.cts': { atMost: 2, why: '`import()` in CommonJS TypeScript becomes `require`' },
