@@ -8,7 +8,7 @@ import { type Context, depthName, instanceName } from './context.js';
 import { isNamedEvaluation, visitExpression, wrapNamed } from './expressions.js';
 import { suspendsInHead } from './analysis.js';
 import { enterProbe, visitFunction } from './functions.js';
-import { scopeText, visitBlock } from './statements.js';
+import { scopeText, separate, visitBlock } from './statements.js';
 
 /**
  * Text in front of a class declaration: the scope that holds its name for its own functions, and names for the keys of its computed fields.
@@ -218,6 +218,7 @@ function visitField(m: ts.PropertyDeclaration, ctx: Context, scope: Scope, frame
   const { statics, instance } = ctx.analysis.classes.get(m.parent as ts.ClassLikeDeclaration) ?? {};
   const fn = isStatic(m) ? statics : instance;
   if (fn === undefined) return;
+  separate(m, ctx);
   if (ctx.full && !isAccessor(m) && takesProbe(m, ctx)) recordField(m, fn, ctx, frame);
   if (m.initializer !== undefined) visitExpression(m.initializer, ctx, fn.scope);
 }

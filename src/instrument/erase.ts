@@ -80,7 +80,7 @@ export function erase(input: EraseInput): Erased {
       ...(input.format === 'commonjs' ? { verbatimModuleSyntax: false } : {}),
       target: hasDecorators(input) ? ts.ScriptTarget.ES2022 : ts.ScriptTarget.ESNext,
       moduleDetection: input.format === 'module' ? ts.ModuleDetectionKind.Force : ts.ModuleDetectionKind.Legacy,
-      module: input.format === 'module' ? ts.ModuleKind.ESNext : ts.ModuleKind.CommonJS,
+      module: moduleKind(input),
       allowJs: true,
       sourceMap: true,
       removeComments: false,
@@ -91,6 +91,12 @@ export function erase(input: EraseInput): Erased {
     code: output.outputText.replace(/\n?\/\/# sourceMappingURL=.*\s*$/, '\n'),
     map: output.sourceMapText ?? '{}',
   };
+}
+
+/** As Node has it, `import()` stays one in CommonJS; a project that is compiled to CommonJS has it changed to `require`. */
+function moduleKind({ format, compilerOptions }: EraseInput): ts.ModuleKind {
+  if (format === 'module') return ts.ModuleKind.ESNext;
+  return compilerOptions.module === ts.ModuleKind.CommonJS ? ts.ModuleKind.CommonJS : ts.ModuleKind.NodeNext;
 }
 
 /** No engine runs decorators yet, so a file that has them is compiled to a language without. */

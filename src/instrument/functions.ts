@@ -2,7 +2,7 @@
 import { ts } from 'ts-morph';
 import { CELL } from '../wire/ring.js';
 import { SITE, SITE_FLAG } from '../wire/sites.js';
-import { isTypeOnly } from './nodes.js';
+import { directivesOf, isTypeOnly } from './nodes.js';
 import { type Fn, lookup, type Scope, isShown } from './scopes.js';
 import { activationName, type Context, depthName, enclosingInstance, suspendedName } from './context.js';
 import { visitExpression } from './expressions.js';
@@ -185,12 +185,13 @@ export function parameterProperties(node: ts.Node, ctx: Context, scope: Scope): 
 function visitBlockBody(fn: Fn, body: ts.Block, ctx: Context, enter: EnterProbe, writes: string): void {
   const { before, after } = bodyTexts(fn, ctx, enter, writes);
   const end = implicitReturn(fn, ctx, body);
-  const at = afterDirectives(body, ctx);
+  const directive = directivesOf(body.statements).at(-1);
+  const at = directive?.end ?? body.getStart(ctx.file) + 1;
   if (body.statements.length === 0) {
     ctx.open(at, before + end + after);
     return;
   }
-  ctx.open(at, before);
+  ctx.open(at, `${directive === undefined ? '' : ';'}${before}`);
   ctx.close(body.end - 1, `;${end}${after}`);
   visitStatements(body.statements, ctx, fn.varScope);
 }
@@ -218,16 +219,6 @@ function visitArrowBody(fn: Fn, body: ts.Expression, ctx: Context, enter: EnterP
   const result = returnProbe(fn, ctx, body, fn.scope, true);
   ctx.wrap(body, `{${before}${step}return ${result.before}`, `${result.after}${after}}`);
   visitExpression(body, ctx, fn.scope);
-}
-
-/** Offset after a body's opening brace and its directives, which must stay first. */
-function afterDirectives(body: ts.Block, ctx: Context): number {
-  let offset = body.getStart(ctx.file) + 1;
-  for (const s of body.statements) {
-    if (!ts.isExpressionStatement(s) || !ts.isStringLiteral(s.expression)) break;
-    offset = s.end;
-  }
-  return offset;
 }
 
 /** Texts at the very start and end of the module. */

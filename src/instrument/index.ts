@@ -18,9 +18,11 @@ import { analyse } from './analysis.js';
 import { activationName, Context, depthName, PREFIX, suspendedName } from './context.js';
 import { elidesImports, erase, languageOf, needsErasing, strip } from './erase.js';
 import { moduleTexts } from './functions.js';
+import { directivesOf } from './nodes.js';
 import { mapOf, type Opening } from './map.js';
 import { dropUnusedImports, importWrites } from './imports.js';
 import { kitText } from './prelude.js';
+import { refusal } from './refused.js';
 import { visitStatements } from './statements.js';
 
 export interface InstrumentInput {
@@ -55,6 +57,8 @@ export function instrument(input: InstrumentInput, options: InstrumentOptions): 
   const { compilerOptions } = options;
   const stripped = strip({ path, text: input.source, format, compilerOptions });
   const erases = stripped === undefined && needsErasing(path);
+  const refused = erases ? undefined : refusal(stripped ?? input.source, format);
+  if (refused !== undefined) return fail('syntax-error', `${path}:${refused}`);
   const parsed = parse(stripped === undefined ? path : `${path}.js`, stripped ?? input.source, format);
   if (!parsed.ok) return parsed;
   const file = parsed.value;
@@ -73,7 +77,7 @@ export function instrument(input: InstrumentInput, options: InstrumentOptions): 
   if (stripped !== undefined && elidesImports(compilerOptions)) dropUnusedImports(ctx, text);
   ctx.apply(text);
   const head = headOffset(file);
-  text.appendLeft(head, module.before);
+  text.appendLeft(head, `${directivesOf(file.statements).length > 0 ? ';' : ''}${module.before}`);
   text.append(module.after);
   const prelude = preludeText(ctx, format);
   const table = ctx.table(input.key);
@@ -132,12 +136,8 @@ function scriptKind(path: string): ts.ScriptKind {
 
 /** Offset after the hashbang, the comments (pragmas) and the directives at the start, which must stay first. */
 function headOffset(file: ts.SourceFile): number {
-  let offset = -1;
-  for (const s of file.statements) {
-    if (!ts.isExpressionStatement(s) || !ts.isStringLiteral(s.expression)) break;
-    offset = s.end;
-  }
-  return offset >= 0 ? offset : (file.statements[0]?.getStart(file) ?? file.text.length);
+  const directive = directivesOf(file.statements).at(-1);
+  return directive?.end ?? file.statements[0]?.getStart(file) ?? file.text.length;
 }
 
 function preludeText(ctx: Context, format: 'module' | 'commonjs'): string {

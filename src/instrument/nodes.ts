@@ -98,13 +98,24 @@ export const functionKind = (node: ts.FunctionLikeDeclaration): FunctionKind =>
             ? 'method'
             : 'function';
 
-export const hasUseStrict = (statements: ts.NodeArray<ts.Statement>): boolean => {
-  for (const s of statements) {
-    if (!ts.isExpressionStatement(s) || !ts.isStringLiteral(s.expression)) return false;
-    if (s.expression.text === 'use strict') return true;
-  }
-  return false;
-};
+type Directive = ts.ExpressionStatement & { readonly expression: ts.StringLiteral };
+
+/** The strings at the start of a body, which must stay first in it. */
+export function directivesOf(statements: readonly ts.Statement[]): Directive[] {
+  const isString = (s: ts.Statement): s is Directive => ts.isExpressionStatement(s) && ts.isStringLiteral(s.expression);
+  const end = statements.findIndex((s) => !isString(s));
+  return statements.slice(0, end < 0 ? undefined : end).filter(isString);
+}
+
+export const hasUseStrict = (statements: readonly ts.Statement[]): boolean =>
+  directivesOf(statements).some((d) => d.expression.text === 'use strict');
+
+/** Whether the text at the offset would go on what stands in front of it, if that did not end by itself. */
+export function continues(text: string, offset: number): boolean {
+  const pattern = /(?:\s|\/\/.*|\/\*[\s\S]*?\*\/)*(?:[([`+\-*]|\/(?![/*])|in\b|instanceof\b)/y;
+  pattern.lastIndex = offset;
+  return pattern.test(text);
+}
 
 /** True if the identifier is evaluated, false if it is a name in a declaration, a property key, a label … */
 export function isReference(node: ts.Identifier): boolean {

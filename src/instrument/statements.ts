@@ -1,7 +1,7 @@
 /** Probes of statements: one step each, writes of declarations, scope instances of blocks and loops, catch and finally. */
 import { ts } from 'ts-morph';
 import { SITE, SITE_FLAG } from '../wire/sites.js';
-import { isFunctionNode, isTypeOnly } from './nodes.js';
+import { continues, directivesOf, isFunctionNode, isTypeOnly } from './nodes.js';
 import { lookup, type Scope, unlabelled, type Variable } from './scopes.js';
 import { classScopeText, visitClass } from './classes.js';
 import {
@@ -45,11 +45,17 @@ function visitStatement(s: ts.Statement, ctx: Context, scope: Scope): void {
   }
   const start = ts.isClassDeclaration(inner) ? classScopeText(inner, ctx) : '';
   if (start !== '') ctx.open(s.getStart(ctx.file), start);
+  separate(s, ctx);
   if (ctx.full && runsUnstopped(inner)) {
     const within = ctx.analysis.scopeOf.get(inner) ?? scope;
     ctx.open(s.getStart(ctx.file), `${ctx.step(inner, within, undefined, SITE_FLAG.PART)};`);
   }
   visitInside(inner, ctx, scope, s);
+}
+
+/** A statement or a field that ended without a semicolon, since it could not go on, might go on with probes in it. */
+export function separate(node: ts.Statement | ts.PropertyDeclaration, ctx: Context): void {
+  if (ctx.file.text[node.end - 1] !== ';' && continues(ctx.file.text, node.end)) ctx.close(node.end, ';');
 }
 
 /** Code at which V8 does not stop, but which is where the frame is while what it calls runs. */
@@ -102,14 +108,8 @@ const isValueDeclaration = (d: ts.VariableDeclaration): boolean =>
   !ts.isForInStatement(d.parent.parent) && !ts.isForOfStatement(d.parent.parent);
 
 function isDirective(s: ts.ExpressionStatement): boolean {
-  if (!ts.isStringLiteral(s.expression)) return false;
-  const parent = s.parent;
-  if (!ts.isSourceFile(parent) && !ts.isBlock(parent)) return false;
-  for (const x of parent.statements) {
-    if (x === s) return true;
-    if (!ts.isExpressionStatement(x) || !ts.isStringLiteral(x.expression)) return false;
-  }
-  return false;
+  const { parent } = s;
+  return (ts.isSourceFile(parent) || ts.isBlock(parent)) && directivesOf(parent.statements).some((d) => d === s);
 }
 
 /** A statement where only one may stand (branch, loop body): gets braces. */
@@ -117,10 +117,19 @@ function visitBranch(s: ts.Statement, ctx: Context, scope: Scope, before = '', a
   if (ts.isBlock(s)) return visitBlock(s, ctx, scope, before, after);
   // Only `if` may have a function there: elsewhere braces would make sense of what is an error.
   if (ts.isFunctionDeclaration(unlabelled(s)) && !ts.isIfStatement(s.parent)) return;
+  if (ts.isVariableStatement(s) && (s.declarationList.flags & ts.NodeFlags.Let) !== 0)
+    return visitLetName(s, ctx, scope, before, after);
   if (s.getStart(ctx.file) === s.end) return;
   ctx.open(s.getStart(ctx.file), `{${before}`);
   ctx.close(s.end, `${after === '' ? '' : `;${after}`}}`);
   visitStatement(s, ctx, scope);
+}
+
+/** TypeScript sees a declaration, where none may stand: `let` is a variable's name, and what follows is the next statement. */
+function visitLetName(s: ts.VariableStatement, ctx: Context, scope: Scope, before: string, after: string): void {
+  const start = s.getStart(ctx.file);
+  ctx.open(start, `{${before}${ctx.full ? `${ctx.step(s, scope)};` : ''}`);
+  ctx.close(start + 'let'.length, `;${after}}`);
 }
 
 /** Creation of a block's scope instance, if it has one. */
@@ -277,6 +286,12 @@ function recordPattern(
 
 function visitReturn(s: ts.ReturnStatement, ctx: Context, scope: Scope): void {
   const probe = returnProbe(scope.fn, ctx, s, scope, popsAtOnce(s));
+  if (s.expression === undefined && scope.fn.async && scope.fn.generator) {
+    // It would await the value.
+    ctx.open(s.getStart(ctx.file), `{${probe.before}void 0${probe.after};`);
+    ctx.close(s.end, '}');
+    return;
+  }
   if (s.expression === undefined) {
     ctx.close(s.getStart(ctx.file) + 'return'.length, ` ${probe.before}void 0${probe.after}`);
     return;

@@ -38,8 +38,6 @@ export const KNOWN_OUTPUT: KnownTable = {
   'fidelity/exits/stack-overflow.cjs': { atMost: 3, why: 'the overflow is found in a probe, not at the entry' },
   'fidelity/invisible/global-names.mts': { atMost: 2, why: "the recorder's symbol on globalThis" },
   'fidelity/invisible/own-identifiers.cjs': { atMost: 2, why: 'a file with the text `$es_` is not instrumented' },
-  'fidelity/modules/require-esm-ts.cts': { atMost: 2, why: '`import()` in CommonJS TypeScript becomes `require`' },
   'fidelity/process/collectable.cjs': { atMost: 2, why: 'an object stays alive', sometimes: true },
   'fidelity/scopes/tdz.mts': { atMost: 6, why: 'columns of assignments and operators' },
-  'fidelity/unloadable/early-error.mjs': { atMost: 4, why: 'the line of a syntax error is shown with its probes' },
 };

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { refusal } from './refused.js';
+
+describe('a text that V8 refuses', () => {
+  const TEXTS = {
+    'const x;': '1:8: ',
+    'let x; let x;': '1:12: ',
+    'function f(a) { let a }': '1:21: ',
+    'if (x) let\n[a] = 1': '1:8: ',
+    'for (;;) label: function f() {}': '1:17: ',
+    "throw\n  new Error('x')": '1:6: ',
+    'switch (1) { case 1: using x = null }': '1:',
+  };
+  for (const [text, place] of Object.entries(TEXTS)) {
+    it(text, () => expect(refusal(text, 'commonjs')).toContain(place));
+  }
+});
+
+describe('a text that V8 takes', () => {
+  const SCRIPTS = [
+    '#!/usr/bin/env node\nreturn new.target',
+    '<!-- one\n--> two',
+    'var await, yield, let, async; await(1)',
+    '{ using a = null; (async () => { await using b = null }) }',
+    'if (1) function f(a, a) { 010; with (a) delete a }',
+    "/[\\p{L}--[a-z]]/v; /(?i:a)(?<n>x)|(?<n>y)/; import('x', { with: { type: 'json' } })",
+    `x = ${'1 + '.repeat(20_000)}1`,
+  ];
+  for (const text of SCRIPTS) it(text.slice(0, 80), () => expect(refusal(text, 'commonjs')).toBeUndefined());
+
+  const MODULES = [
+    'await [1]; for await (const x of y) { using z = x }',
+    "import a from 'x' with { type: 'json' }; export { a as 'b c' }; export * as 'd e' from 'z'",
+  ];
+  for (const text of MODULES) it(text, () => expect(refusal(text, 'module')).toBeUndefined());
+});
