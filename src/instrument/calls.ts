@@ -6,7 +6,8 @@
 import { ts } from 'ts-morph';
 import { EXACT_METHODS } from '../wire/kit.js';
 import { SITE, SITE_FLAG } from '../wire/sites.js';
-import { quotedAs, renderCallSite } from './render.js';
+import { isFunctionNode } from './nodes.js';
+import { isQuoted, quotedAs, renderCallSite } from './render.js';
 import { lookup, type Scope } from './scopes.js';
 import type { Context } from './context.js';
 import { core, isNamedEvaluation, visitExpression } from './expressions.js';
@@ -102,6 +103,8 @@ export function visitCall(
     ts.isArrowFunction(callee) ||
     isPure(callee, scope)
   ) {
+    // V8 would count the statements of the function, probes too.
+    if (isFunctionNode(callee) && isQuoted(node)) ctx.wrap(node, `${ctx.alias('called', quotedAs(node))}(`, ')');
     return ts.forEachChild(node, (child) => visitExpression(child, ctx, scope));
   }
   const finish = ctx.reserve(node);

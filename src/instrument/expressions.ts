@@ -61,7 +61,7 @@ export function visitExpression(node: ts.Node, ctx: Context, scope: Scope, unuse
   ts.forEachChild(node, (child) => visitExpression(child, ctx, scope));
 }
 
-const isAssignment = (node: ts.BinaryExpression): boolean =>
+export const isAssignment = (node: ts.BinaryExpression): boolean =>
   node.operatorToken.kind >= ts.SyntaxKind.FirstAssignment && node.operatorToken.kind <= ts.SyntaxKind.LastAssignment;
 
 /** A list whose value nobody takes. V8 stops at every operand but the first; in the head of a loop it has stopped at the second of two already. */
@@ -224,20 +224,31 @@ interface PutProbe {
 }
 
 function putProbe(
-  node: ts.Node,
+  node: ts.Expression,
   target: ts.PropertyAccessExpression | ts.ElementAccessExpression,
   ctx: Context,
   scope: Scope,
   effects: boolean,
   kind: typeof SITE.put | typeof SITE.delete,
 ): PutProbe {
+  const named = quotedAs(node);
   const key = keyOf(target, ctx, scope, effects);
   const object = objectText(target.expression, ctx, scope, effects);
   if (key.kind === 'dynamic')
-    return { name: ctx.site({ kind, flags: SITE_FLAG.DYNAMIC, node, scope }), rest: `,${object},${key.text}` };
+    return {
+      name: ctx.site({ kind, flags: SITE_FLAG.DYNAMIC, node, scope, quoted: named }),
+      rest: `,${object},${key.text}`,
+    };
   const given = isPrivateAccess(target);
   return {
-    name: ctx.site({ kind, node, scope, ref: ctx.key(key.key), shape: { key: JSON.stringify(key.key), given } }),
+    name: ctx.site({
+      kind,
+      node,
+      scope,
+      ref: ctx.key(key.key),
+      shape: { key: JSON.stringify(key.key), given },
+      quoted: named,
+    }),
     rest: `,${object}`,
   };
 }

@@ -3,7 +3,8 @@
  * the runtime puts this text back. Follows V8's CallPrinter for what people write as receivers.
  */
 import { ts } from 'ts-morph';
-import { core } from './expressions.js';
+import { core, isAssignment } from './expressions.js';
+import { isFunctionNode } from './nodes.js';
 
 /** V8 may name the expression in an error message: it is called, iterated or taken apart. */
 export function isQuoted(node: ts.Expression): boolean {
@@ -17,8 +18,10 @@ export function isQuoted(node: ts.Expression): boolean {
   )
     return isQuoted(p);
   if (ts.isCallExpression(p) || ts.isNewExpression(p)) return p.expression === node;
+  if (ts.isElementAccessExpression(p)) return p.argumentExpression === node && isQuoted(p);
   if (ts.isTaggedTemplateExpression(p)) return p.tag === node;
   if (ts.isVariableDeclaration(p)) return !ts.isIdentifier(p.name);
+  if (ts.isBinaryExpression(p) && !isAssignment(p)) return isQuoted(p);
   if (ts.isBinaryExpression(p)) {
     const left = core(p.left);
     return p.right === node && (ts.isArrayLiteralExpression(left) || ts.isObjectLiteralExpression(left));
@@ -49,21 +52,119 @@ export function quoted(node: ts.Expression): Quoted {
 
 const OTHER = '(intermediate value)';
 
+/** Operators of which V8 makes one operation with many operands; comparisons are not among them. */
+const COLLAPSED: ReadonlySet<ts.BinaryOperator> = new Set([
+  ts.SyntaxKind.CommaToken,
+  ts.SyntaxKind.BarBarToken,
+  ts.SyntaxKind.AmpersandAmpersandToken,
+  ts.SyntaxKind.QuestionQuestionToken,
+  ts.SyntaxKind.BarToken,
+  ts.SyntaxKind.AmpersandToken,
+  ts.SyntaxKind.CaretToken,
+  ts.SyntaxKind.PlusToken,
+  ts.SyntaxKind.MinusToken,
+  ts.SyntaxKind.AsteriskToken,
+  ts.SyntaxKind.SlashToken,
+  ts.SyntaxKind.PercentToken,
+  ts.SyntaxKind.LessThanLessThanToken,
+  ts.SyntaxKind.GreaterThanGreaterThanToken,
+  ts.SyntaxKind.GreaterThanGreaterThanGreaterThanToken,
+]);
+
 export function renderCallSite(node: ts.Expression): string {
   const e = core(node);
   if (ts.isIdentifier(e)) return e.text;
-  if (e.kind === ts.SyntaxKind.ThisKeyword) return 'this';
-  if (e.kind === ts.SyntaxKind.SuperKeyword) return OTHER;
-  if (ts.isPropertyAccessExpression(e))
-    return `${renderCallSite(e.expression)}${e.questionDotToken ? '?.' : '.'}${e.name.text}`;
-  if (ts.isElementAccessExpression(e))
-    return `${renderCallSite(e.expression)}${e.questionDotToken ? '?.' : ''}[${renderCallSite(e.argumentExpression)}]`;
+  if (ts.isPropertyAccessExpression(e) || ts.isElementAccessExpression(e)) return renderProperty(e);
   if (ts.isCallExpression(e))
     return e.expression.kind === ts.SyntaxKind.ImportKeyword ? OTHER : `${renderCallSite(e.expression)}(...)`;
+  if (ts.isTaggedTemplateExpression(e)) return `${renderCallSite(e.tag)}(...)`;
+  if (isFunctionNode(e)) return OTHER.repeat(Math.max(1, statementCount(e)));
+  if (ts.isClassExpression(e)) return OTHER.repeat(Math.max(1, memberCount(e)));
+  if (ts.isConditionalExpression(e)) return OTHER.repeat(partsOf(e));
+  return renderLiteral(e) ?? renderOperation(e) ?? OTHER;
+}
+
+/** Nothing is printed of a body but that its statements are there; default values and patterns make two of it. */
+function statementCount({ body, parameters }: ts.FunctionLikeDeclaration): number {
+  const isSimple = parameters.every((p) => ts.isIdentifier(p.name) && !p.initializer && !p.dotDotDotToken);
+  if (!isSimple) return 2;
+  if (body === undefined || !ts.isBlock(body)) return 1;
+  return body.statements.filter((s) => !ts.isFunctionDeclaration(s) && !ts.isEmptyStatement(s)).length;
+}
+
+const memberCount = (e: ts.ClassExpression): number =>
+  (e.heritageClauses?.length ?? 0) + e.members.filter((m) => !ts.isConstructorDeclaration(m)).length;
+
+/** Operands of `a ? b : c ? d : e`, which is one to V8. */
+const partsOf = (e: ts.Expression): number => (ts.isConditionalExpression(e) ? 2 + partsOf(e.whenFalse) : 1);
+
+function renderProperty(e: ts.PropertyAccessExpression | ts.ElementAccessExpression): string {
+  const object = renderCallSite(e.expression);
+  const optional = e.questionDotToken === undefined ? '' : '?';
+  if (ts.isPropertyAccessExpression(e))
+    return ts.isPrivateIdentifier(e.name)
+      ? `${object}${optional && '?.'}[${e.name.text}]`
+      : `${object}${optional}.${e.name.text}`;
+  const key = core(e.argumentExpression);
+  return ts.isStringLiteralLike(key) && !isArrayIndex(key.text)
+    ? `${object}${optional}.${key.text}`
+    : `${object}${optional && '?.'}[${ts.isStringLiteralLike(key) ? key.text : renderCallSite(key)}]`;
+}
+
+const isArrayIndex = (text: string): boolean => String(Number(text) >>> 0) === text && text !== '4294967295';
+
+function renderLiteral(e: ts.Expression): string | undefined {
   if (ts.isStringLiteralLike(e)) return `"${e.text}"`;
   if (ts.isNumericLiteral(e)) return String(Number(e.text));
+  if (ts.isRegularExpressionLiteral(e)) return e.text;
+  if (ts.isTemplateExpression(e)) return e.templateSpans.map((s) => renderCallSite(s.expression)).join('');
+  if (ts.isSpreadElement(e)) return `(...${renderCallSite(e.expression)})`;
   if (ts.isArrayLiteralExpression(e)) return `[${e.elements.map(renderCallSite).join(',')}]`;
   if (ts.isObjectLiteralExpression(e)) return `{${e.properties.map(() => OTHER).join('')}}`;
-  if (e.kind === ts.SyntaxKind.NullKeyword || e.kind === ts.SyntaxKind.TrueKeyword) return e.getText();
-  return e.kind === ts.SyntaxKind.FalseKeyword ? 'false' : OTHER;
+  switch (e.kind) {
+    case ts.SyntaxKind.ThisKeyword:
+    case ts.SyntaxKind.NullKeyword:
+    case ts.SyntaxKind.TrueKeyword:
+    case ts.SyntaxKind.FalseKeyword:
+      return e.getText();
+    default:
+      return undefined;
+  }
+}
+
+function renderOperation(e: ts.Expression): string | undefined {
+  if (ts.isTypeOfExpression(e)) return `(typeof ${renderCallSite(e.expression)})`;
+  if (ts.isVoidExpression(e)) return `(void ${renderCallSite(e.expression)})`;
+  if (ts.isDeleteExpression(e)) return `(delete ${renderCallSite(e.expression)})`;
+  if (ts.isPrefixUnaryExpression(e) && ts.isNumericLiteral(e.operand)) return renderNumber(e.operator, e.operand);
+  if (ts.isPrefixUnaryExpression(e)) return `(${ts.tokenToString(e.operator)}${renderCallSite(e.operand)})`;
+  if (ts.isPostfixUnaryExpression(e)) return `(${renderCallSite(e.operand)}${ts.tokenToString(e.operator)})`;
+  return ts.isBinaryExpression(e) ? renderBinary(e) : undefined;
+}
+
+function renderNumber(operator: ts.PrefixUnaryOperator, operand: ts.NumericLiteral): string {
+  const value = Number(operand.text);
+  if (operator === ts.SyntaxKind.MinusToken) return String(-value);
+  if (operator === ts.SyntaxKind.ExclamationToken) return String(!value);
+  return String(operator === ts.SyntaxKind.TildeToken ? ~value : value);
+}
+
+function renderBinary(e: ts.BinaryExpression): string {
+  const { kind } = e.operatorToken;
+  if (isAssignment(e)) return renderCallSite(e.left);
+  const text = (op: ts.BinaryOperator): string =>
+    `(${operandsOf(e, kind)
+      .map(renderCallSite)
+      .join(` ${ts.tokenToString(op)} `)})`;
+  // An inequality is an equality that is negated.
+  if (kind === ts.SyntaxKind.ExclamationEqualsToken) return `(!${text(ts.SyntaxKind.EqualsEqualsToken)})`;
+  if (kind === ts.SyntaxKind.ExclamationEqualsEqualsToken) return `(!${text(ts.SyntaxKind.EqualsEqualsEqualsToken)})`;
+  return text(kind);
+}
+
+/** `a + b + c` has three. */
+function operandsOf(e: ts.BinaryExpression, kind: ts.BinaryOperator): ts.Expression[] {
+  const left = core(e.left);
+  const collapses = ts.isBinaryExpression(left) && left.operatorToken.kind === kind && COLLAPSED.has(kind);
+  return [...(collapses ? operandsOf(left, kind) : [e.left]), e.right];
 }

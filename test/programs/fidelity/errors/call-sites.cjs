@@ -1,0 +1,20 @@
+// How V8 quotes what is called and is no function.
+const x = { y: { 'a-b': 1, 0: 1 }, z: 1 }, k = 'q'; let v;
+const t = (f) => { try { f(); console.log('fine') } catch (e) { console.log(e.message) } };
+t(() => (k ? x : k ? x : x).foo()); t(() => (k ? x : (k ? x : x)).foo()); t(() => (k ? (k ? x : x) : x).foo());
+t(() => (x + 1 + 2 + k).foo()); t(() => (x + (1 + k)).foo()); t(() => ((x + 1) + k).foo()); t(() => (x * 2 + k).foo());
+t(() => (x == 1).foo()); t(() => (x != 1).foo()); t(() => (x !== k).foo()); t(() => (x instanceof Object).foo()); t(() => (x >= k).foo());
+t(() => (void x.y || x).foo()); t(() => (-x).foo()); t(() => (+x).foo()); t(() => (~x).foo()); t(() => (-1).foo()); t(() => [-1, !0].foo());
+t(() => [...[1], , x].foo()); t(() => [5n, 'a', undefined, `b`, `c${k}`].foo());
+t(() => (x, k, x).foo()); t(() => (x ?? k).foo()); t(() => (x && k && x).foo()); t(() => (x && (k || x)).foo());
+t(() => (() => { k; return 1 })()()); t(() => (function () { 'use strict'; k; return 1 })()()); t(() => (() => {})()()); t(() => ((a, b = 1) => { return 1 })()());
+t(() => (() => { let a = 1; function b() {} return a })()());
+t(() => (class { a() {} b() {} }).foo()); t(() => (class extends Object {}).foo()); t(() => (() => {}).foo()); t(() => (function () { k; k }).foo()); t(() => (function () { k; k })()());
+t(() => (v += 1).foo()); t(() => (x.q = x).foo()); t(() => (x['r'] ??= x).foo()); t(() => ([v] = [1]).foo()); t(() => ({ v } = {}).foo());
+t(() => x['y']['a'].foo()); t(() => x.y[`q`]()); t(() => x.y['0']()); t(() => x.y?.['q']()); t(() => x.y['5x']()); t(() => x.y[1e21]());
+t(() => (x ** 2).foo()); t(() => (`c${k}d`).foo()); t(() => x.toString().y.foo());
+t(() => (x || 1)()); t(() => (x.z++)()); t(() => (typeof x)()); t(() => (x.y.t = 5)()); t(() => (x.y['t'] = 5).foo()); t(() => (delete x.y.t)()); t(() => x[x.toString()]());
+t(() => [x.toString()].foo()); t(() => ({ a: x.toString(), b() {}, x }).foo()); t(() => (x.toString() + 'a').foo()); t(() => /a\/b/gi.foo()); t(() => [/a/].foo());
+t(() => new (x.y.z)()); t(() => new (x['y'])()); t(() => (new Date()).foo()); t(() => [new Date()].foo()); t(() => (new Date() || x).foo()); t(() => (x || k ? 1 : 2).foo());
+t(() => (k, x.y)()); t(() => (v = x.y, v)()); t(() => x[k = 'u']()); t(() => (!x)()); t(() => x.y['a b']['c'].d());
+t(() => x.toString`a`.foo());
