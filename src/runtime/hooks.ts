@@ -69,7 +69,7 @@ class Loader {
 
   load(url: string, context: LoadContext, next: NextLoad): LoadResult {
     if (url === KIT_URL) return { format: 'module', source: kitSource, shortCircuit: true };
-    if (!url.startsWith('file:') || hasOtherType(context)) return next(url, context);
+    if (!url.startsWith('file:') || hasOtherAttributes(context)) return next(url, context);
     const file = fileURLToPath(url);
     if (!isSource(file)) return next(url, context);
     if (!this.#sawTypes && needsErasing(file)) {
@@ -150,10 +150,9 @@ function warnTypeless(url: string, context: LoadContext, next: NextLoad): void {
   }
 }
 
-function hasOtherType(context: LoadContext): boolean {
-  const type = context.importAttributes?.type;
-  return type !== undefined && type !== 'javascript';
-}
+/** With any other attribute Node loads something that is no JavaScript, or refuses. */
+const hasOtherAttributes = ({ importAttributes }: LoadContext): boolean =>
+  Object.entries(importAttributes ?? {}).some(([key, value]) => key !== 'type' || value !== 'javascript');
 
 /** A list in newer versions of Node, a set in older ones. */
 function isRequired(context: LoadContext): boolean {
