@@ -32,7 +32,7 @@ export class Inspection {
     return { stackFrames: frames.map((frame) => this.stackFrame(at, frame)), totalFrames: total };
   }
 
-  private stackFrame(at: Position, { index, functionName, place, async }: Frame): DebugProtocol.StackFrame {
+  private stackFrame(at: Position, { index, functionName, place, async, awaiting }: Frame): DebugProtocol.StackFrame {
     return {
       id: this.core.handles.frameNumber({ at, index }),
       name: async ? `async ${functionName}` : functionName,
@@ -42,6 +42,7 @@ export class Inspection {
       endLine: place.endLine,
       endColumn: place.endColumn,
       canRestart: false,
+      ...(awaiting && { presentationHint: 'subtle' as const }),
     };
   }
 

@@ -10,6 +10,7 @@ import { BASE_TOKEN } from '../wire/kit.js';
 import { SITE, SITE_FLAG, type SiteKind, type SiteTable, type VariableInfo } from '../wire/sites.js';
 import { isShown, type Analysis, type Fn, type Scope, type Variable } from './scopes.js';
 import type { EnterProbe } from './functions.js';
+import { exportsOf, importsOf } from './imports.js';
 import type { Opening } from './map.js';
 import { breakPosition } from './positions.js';
 import type { Quoted } from './render.js';
@@ -355,6 +356,8 @@ export class Context {
       keys: this.#keys,
       temporaries: this.#quoted,
       values: this.#values,
+      imports: importsOf(this),
+      exports: exportsOf(this),
       sites: this.#columns,
     };
   }

@@ -1,11 +1,13 @@
-/** Import declarations: what their names are worth when the module starts, and which of them a project's TypeScript would leave out. */
+/** Imports and exports: which names of modules are which variables, what their names are worth when the module starts, and which of them a project's TypeScript would leave out. */
 import type MagicString from 'magic-string';
 import { ts } from 'ts-morph';
-import { SITE_FLAG } from '../wire/sites.js';
+import { type ExportInfo, type ImportInfo, SITE_FLAG } from '../wire/sites.js';
 import type { Context } from './context.js';
+import { bindingNames } from './functions.js';
+import { hasModifier, isTypeOnly } from './nodes.js';
 import { lookup } from './scopes.js';
 
-const importsOf = (file: ts.SourceFile): readonly ts.ImportDeclaration[] =>
+const declarationsOf = (file: ts.SourceFile): readonly ts.ImportDeclaration[] =>
   file.statements.filter(ts.isImportDeclaration);
 
 function namesOf({ importClause }: ts.ImportDeclaration): readonly ts.Identifier[] {
@@ -20,7 +22,7 @@ function namesOf({ importClause }: ts.ImportDeclaration): readonly ts.Identifier
 export function importWrites(ctx: Context): string {
   if (!ctx.full) return '';
   const scope = ctx.analysis.module.scope;
-  return importsOf(ctx.file)
+  return declarationsOf(ctx.file)
     .flatMap(namesOf)
     .map((id) => {
       const v = lookup(scope, id.text);
@@ -36,7 +38,7 @@ export function dropUnusedImports(ctx: Context, text: MagicString): void {
   const blank = (from: number, to: number): void => {
     if (from < to) text.update(from, to, ctx.file.text.slice(from, to).replace(/[^\r\n]/g, ' '));
   };
-  for (const declaration of importsOf(ctx.file)) {
+  for (const declaration of declarationsOf(ctx.file)) {
     const names = namesOf(declaration);
     if (names.length === 0 || names.every(isUsed)) continue;
     if (!names.some(isUsed)) {
@@ -51,4 +53,59 @@ export function dropUnusedImports(ctx: Context, text: MagicString): void {
       if (!isUsed(e.name)) blank(e.getStart(ctx.file), next?.getStart(ctx.file) ?? e.end);
     });
   }
+}
+
+const specifierOf = (node: ts.Expression | undefined): string | undefined =>
+  node !== undefined && ts.isStringLiteralLike(node) ? node.text : undefined;
+
+const variableOf = (ctx: Context, name: string): number => ctx.analysis.module.scope.variables.get(name)?.index ?? -1;
+
+export function importsOf(ctx: Context): ImportInfo[] {
+  return declarationsOf(ctx.file)
+    .flatMap(({ importClause, moduleSpecifier }): ImportInfo[] => {
+      const from = specifierOf(moduleSpecifier) ?? '';
+      const entry = (id: ts.Identifier, name: string): ImportInfo => ({
+        variable: variableOf(ctx, id.text),
+        from,
+        name,
+      });
+      const named = importClause?.namedBindings;
+      return [
+        ...(importClause?.name === undefined ? [] : [entry(importClause.name, 'default')]),
+        ...(named === undefined
+          ? []
+          : ts.isNamespaceImport(named)
+            ? [entry(named.name, '*')]
+            : named.elements.map((e) => entry(e.name, (e.propertyName ?? e.name).text))),
+      ];
+    })
+    .filter(({ variable }) => variable >= 0);
+}
+
+export function exportsOf(ctx: Context): ExportInfo[] {
+  const local = (name: string, exported = name): ExportInfo[] => {
+    const variable = variableOf(ctx, name);
+    return variable < 0 ? [] : [{ name: exported, variable }];
+  };
+  return ctx.file.statements.flatMap((s): ExportInfo[] => {
+    if (isTypeOnly(s)) return [];
+    if (ts.isExportDeclaration(s)) return exportedBy(s, local);
+    if (!hasModifier(s, ts.SyntaxKind.ExportKeyword)) return [];
+    if (ts.isVariableStatement(s))
+      return s.declarationList.declarations.flatMap((d) => bindingNames(d.name)).flatMap((id) => local(id.text));
+    if (!ts.isFunctionDeclaration(s) && !ts.isClassDeclaration(s) && !ts.isEnumDeclaration(s)) return [];
+    const isDefault = hasModifier(s, ts.SyntaxKind.DefaultKeyword);
+    return s.name === undefined ? [] : local(s.name.text, isDefault ? 'default' : s.name.text);
+  });
+}
+
+function exportedBy(s: ts.ExportDeclaration, local: (name: string, exported: string) => ExportInfo[]): ExportInfo[] {
+  const from = specifierOf(s.moduleSpecifier);
+  const clause = s.exportClause;
+  if (clause === undefined) return from === undefined ? [] : [{ name: '*', from, imported: '*' }];
+  if (ts.isNamespaceExport(clause)) return [{ name: clause.name.text, from: from ?? '', imported: '*' }];
+  return clause.elements.flatMap((e) => {
+    const imported = (e.propertyName ?? e.name).text;
+    return from === undefined ? local(imported, e.name.text) : [{ name: e.name.text, from, imported }];
+  });
 }

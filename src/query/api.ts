@@ -106,6 +106,8 @@ export interface Frame {
   readonly place: SourcePlace;
   readonly async: boolean;
   readonly generator: boolean;
+  /** not on the stack: it called the async function that is running now, and waits for it */
+  readonly awaiting: boolean;
   /** position of the `enter` event of this activation: identifies the activation */
   readonly enteredAt: Seq;
   /** position of the step this frame is at */

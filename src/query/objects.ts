@@ -16,6 +16,7 @@ import { SITE, SITE_FLAG } from '../wire/sites.js';
 import { CONTENT, CONTENT_FLAG, SLOT, SYSTEM, TAG, TAG_BITS } from '../wire/trace.js';
 import type { MapEntry, ObjectKind, ObjectView, Page, Position, Property, Value } from './api.js';
 import type { QueryContext } from './context.js';
+import type { ModuleVariables } from './moduleVariables.js';
 import { type Key, type KeyNames, ObjectState, staticKey } from './objectState.js';
 import { bytesWith, typedElement, typedLength } from './typedArrays.js';
 
@@ -31,14 +32,16 @@ export type Visit = (seq: number, site: number, key: Key | undefined) => void;
 
 export class Objects {
   readonly #context: QueryContext;
+  readonly #modules: ModuleVariables;
   readonly #states = new Lru<string, ObjectState>(STATES);
   /** states of an object at the start of some segments, by segment */
   readonly #checkpoints = new Lru<string, Map<number, ObjectState>>(CHECKPOINT_PARTS);
   readonly #staticKeys = new Map<number, Map<number, Key>>();
   readonly #privateSites = new Map<number, { readonly files: number; readonly sites: ReadonlySet<number> }>();
 
-  constructor(context: QueryContext) {
+  constructor(context: QueryContext, modules: ModuleVariables) {
     this.#context = context;
+    this.#modules = modules;
   }
 
   forget(): void {
@@ -115,7 +118,16 @@ export class Objects {
       if (replayed++ > 0 && (idx === last || replayed % CHECKPOINT_EVERY === 0)) this.#keep(at.thread, id, idx, state);
       this.replay(state, { thread: at.thread, id, idx, from: start?.seq ?? from, to: at.seq });
     }
+    if (state.kind === CONTENT.namespace) this.#showExports(state, at, id);
     return this.#states.set(key, state, 1);
+  }
+
+  /** The properties of a module's namespace are its variables. */
+  #showExports(state: ObjectState, at: Position, id: number): void {
+    for (const [name, value] of this.#modules.namespace(at, id) ?? []) {
+      const property = state.named.get(staticKey(name));
+      if (property !== undefined) state.named.set(staticKey(name), { ...property, value });
+    }
   }
 
   /** Segments that name an object, between two positions. */

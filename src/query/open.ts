@@ -9,6 +9,7 @@ import { Events } from './events.js';
 import { Histories } from './history.js';
 import { recordingInfo } from './info.js';
 import { Instances } from './instances.js';
+import { ModuleVariables } from './moduleVariables.js';
 import { Objects } from './objects.js';
 import { Positions } from './positions.js';
 import { Runs } from './runs.js';
@@ -24,8 +25,9 @@ export function openRecording(path: string): Result<Recording> {
 function recordingOf(reader: TraceReader): Recording {
   const context = new QueryContext(reader);
   const instances = new Instances(context);
-  const objects = new Objects(context);
-  const stacks = new Stacks(context, instances);
+  const modules = new ModuleVariables(context, instances);
+  const objects = new Objects(context, modules);
+  const stacks = new Stacks(context, instances, modules);
   const steps = new Steps(context);
   const runs = new Runs(context, steps);
   const events = new Events(context);

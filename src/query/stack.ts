@@ -4,12 +4,12 @@ import { defined } from '../base/assert.js';
 import { seq as toSeq } from '../base/units.js';
 import type { ActivationMachine } from '../store/machine.js';
 import type { LoadedFile } from '../store/sites.js';
-import { TDZ, UNDEFINED, UNKNOWN, type RawValue } from '../store/words.js';
-import type { VariableInfo } from '../wire/sites.js';
+import { TDZ, UNKNOWN, type RawValue } from '../store/words.js';
 import { TAG } from '../wire/trace.js';
 import type { Frame, Page, Position, Scope, SourcePlace, Variable } from './api.js';
 import type { QueryContext } from './context.js';
 import type { Captured, Instances } from './instances.js';
+import { type ModuleVariables, type ReadVariable, unwritten } from './moduleVariables.js';
 
 /** A frame with what is needed to look further: where it stands in the replayed stack, and in the text. */
 export interface OpenFrame {
@@ -34,6 +34,15 @@ export interface Binding {
   readonly instance: number;
 }
 
+interface CallFrame {
+  readonly at: Position;
+  /** 0 is the innermost on the stack at that position */
+  readonly frame: number;
+}
+
+/** A chain of async calls longer than this is cut. */
+const MAX_AWAITING = 1000;
+
 interface OpenScope {
   readonly scope: number;
   readonly own: boolean;
@@ -43,24 +52,57 @@ interface OpenScope {
 export class Stacks {
   readonly #context: QueryContext;
   readonly #instances: Instances;
+  readonly #modules: ModuleVariables;
 
-  constructor(context: QueryContext, instances: Instances) {
+  constructor(context: QueryContext, instances: Instances, modules: ModuleVariables) {
     this.#context = context;
     this.#instances = instances;
+    this.#modules = modules;
   }
 
   stack(at: Position, page?: Page): { readonly frames: readonly Frame[]; readonly total: number } {
-    const machine = this.#context.replayer.at(at.thread, at.seq);
-    const total = machine.stack.depth;
+    const { depth } = this.#context.replayer.at(at.thread, at.seq).stack;
+    const awaiting = this.#awaiting(at);
+    const total = depth + awaiting.length;
     const start = page?.start ?? 0;
     const end = Math.min(total, start + (page?.count ?? total));
     const frames: Frame[] = [];
-    for (let i = start; i < end; i++) frames.push(this.#frame(at, machine, i));
+    for (let i = start; i < end; i++) {
+      const caller = awaiting[i - depth];
+      if (caller === undefined) frames.push(this.#frame(at, i));
+      else frames.push({ ...this.#frame(caller.at, caller.frame), index: i, awaiting: true });
+    }
     return { frames, total };
   }
 
+  /** Where a frame is to be looked at: one of those that wait, at the call that they wait for. */
+  #locate(at: Position, frame: number): CallFrame | undefined {
+    const { depth } = this.#context.replayer.at(at.thread, at.seq).stack;
+    return frame < depth ? { at, frame } : this.#awaiting(at)[frame - depth];
+  }
+
+  /** The callers of an async function that has come back from an `await`, as they were when they called it; theirs in turn follow. */
+  #awaiting({ thread, seq }: Position): readonly CallFrame[] {
+    const { replayer, reader } = this.#context;
+    const callers: CallFrame[] = [];
+    let { stack } = replayer.at(thread, seq);
+    while (stack.depth > 0 && callers.length < MAX_AWAITING) {
+      const entered = stack.enterSeq[0]!;
+      if (!reader.sites(thread).layout(stack.fn[0]!).async || entered <= 0) break;
+      const at = { thread, seq: toSeq(entered - 1) };
+      stack = replayer.at(thread, at.seq).stack;
+      for (let frame = 0; frame < stack.depth; frame++) callers.push({ at, frame });
+    }
+    return callers;
+  }
+
   /** Undefined if there is no such frame. */
-  open(at: Position, frame: number): OpenFrame | undefined {
+  open(position: Position, index: number): OpenFrame | undefined {
+    const located = index < 0 ? undefined : this.#locate(position, index);
+    return located && this.#open(located);
+  }
+
+  #open({ at, frame }: CallFrame): OpenFrame | undefined {
     const machine = this.#context.replayer.at(at.thread, at.seq);
     const { stack } = machine;
     const index = stack.depth - 1 - frame;
@@ -80,9 +122,11 @@ export class Stacks {
     };
   }
 
-  scopes(at: Position, frame: number): readonly Scope[] {
-    const open = this.open(at, frame);
-    if (open === undefined) return [];
+  scopes(position: Position, index: number): readonly Scope[] {
+    const located = this.#locate(position, index);
+    const open = located && this.#open(located);
+    if (located === undefined || open === undefined) return [];
+    const { at } = located;
     const shown: Scope[] = [];
     for (const scope of this.#chain(at, open)) {
       const variables = this.#variables(at, open, scope);
@@ -117,16 +161,13 @@ export class Stacks {
   read(at: Position, open: OpenFrame, { variable, instance }: Binding): RawValue {
     if (instance === 0) return this.#uncaptured(open, variable).value;
     if (instance < 0) return UNKNOWN;
-    return this.#captured(
-      open.file,
-      variable,
-      this.#instances.values(at, open.file, instance, [variable]).get(variable)!,
-    ).value;
+    const found = this.#instances.values(at, open.file, instance, [variable]).get(variable)!;
+    return this.#captured(at, open.file, variable, found).value;
   }
 
-  #frame(at: Position, machine: ActivationMachine, frame: number): Frame {
-    const { stack } = machine;
-    const open = defined(this.open(at, frame), 'frame');
+  #frame(at: Position, frame: number): Frame {
+    const open = defined(this.#open({ at, frame }), 'frame');
+    const { stack } = open.machine;
     const info = open.file.table.functions[open.fn]!;
     const site = stack.stepSite[open.index]! - open.file.base;
     const stepSeq = stack.stepSeq[open.index]!;
@@ -140,6 +181,7 @@ export class Stacks {
       place,
       async: info.async,
       generator: info.generator,
+      awaiting: false,
       enteredAt: toSeq(stack.enterSeq[open.index]!),
       stepAt: toSeq(stepSeq >= 0 ? stepSeq : stack.enterSeq[open.index]!),
     };
@@ -155,7 +197,7 @@ export class Stacks {
       const info = scopes[s]!;
       const own = info.fn === open.fn;
       if (info.kind === 'module')
-        result.push({ scope: s, own, instance: own ? machine.stack.ownId[index]! : this.#moduleInstance(at, file) });
+        result.push({ scope: s, own, instance: own ? machine.stack.ownId[index]! : this.#modules.instance(at, file) });
       else if (own)
         result.push({
           scope: s,
@@ -193,15 +235,6 @@ export class Stacks {
     return undefined;
   }
 
-  #moduleInstance(at: Position, file: LoadedFile): number {
-    let found = -1;
-    for (const enter of this.#context.reader.moduleEnters(at.thread)) {
-      if (enter.seq > at.seq) break;
-      if (enter.fn >= file.fnBase && enter.fn < file.fnBase + file.table.functions.length) found = enter.own_id;
-    }
-    return found;
-  }
-
   #variables(at: Position, open: OpenFrame, { scope, own, instance }: OpenScope): Variable[] {
     const { file } = open;
     const all = variablesOf(file, scope);
@@ -215,7 +248,9 @@ export class Stacks {
       const { captured: isCaptured, name } = file.table.variables[v]!;
       if (!isCaptured && !own) continue;
       const missing: Captured = { kind: instance === 0 ? 'unwritten' : 'unknown' };
-      const { value, seq } = isCaptured ? this.#captured(file, v, values.get(v) ?? missing) : this.#uncaptured(open, v);
+      const { value, seq } = isCaptured
+        ? this.#captured(at, file, v, values.get(v) ?? missing)
+        : this.#uncaptured(open, v);
       // Absent `this` (arrow that does not use it, function that was entered without): nothing to show.
       if (name === 'this' && value.tag === TAG.none) continue;
       shown.push({
@@ -227,10 +262,11 @@ export class Stacks {
     return shown;
   }
 
-  #captured(file: LoadedFile, variable: number, found: Captured): { value: RawValue; seq: number | undefined } {
-    if (found.kind === 'written') return { value: found.value, seq: found.seq };
-    if (found.kind === 'unknown') return { value: UNKNOWN, seq: undefined };
-    return { value: unwritten(file.table.variables[variable]!), seq: undefined };
+  /** An imported name is the variable of the module that exports it. */
+  #captured(at: Position, file: LoadedFile, variable: number, found: Captured): ReadVariable {
+    const isImport = file.table.variables[variable]!.kind === 'import';
+    const live = isImport ? this.#modules.imported(at, { file, variable }) : undefined;
+    return live ?? this.#modules.read(file, variable, found);
   }
 
   /** TDZ by the text: before the declaration, unless the statement that the frame is at has written it already. */
@@ -245,12 +281,6 @@ export class Stacks {
     if (value.tag !== TAG.none) return { value, seq: value.seq };
     return { value: kind === 'this' ? value : unwritten(file.table.variables[variable]!), seq: undefined };
   }
-}
-
-/** What a variable is that has not been written. */
-function unwritten({ unwritten, initOffset, captured }: VariableInfo): RawValue {
-  if (unwritten === 'unknown') return UNKNOWN;
-  return unwritten === 'tdz' || (captured && initOffset >= 0) ? TDZ : UNDEFINED;
 }
 
 const isAncestor = (file: LoadedFile, ancestor: number, scope: number): boolean => {

@@ -175,6 +175,22 @@ export interface SiteColumns {
   readonly ref: readonly number[];
 }
 
+/** An imported name: a variable of the module that is another module's, by what the text says. */
+export interface ImportInfo {
+  /** index into `variables` */
+  readonly variable: number;
+  /** module specifier */
+  readonly from: string;
+  /** exported name; `*` for the whole namespace */
+  readonly name: string;
+}
+
+/** An exported name: a variable of the module, or a name of another one. */
+export type ExportInfo =
+  | { readonly name: string; readonly variable: number }
+  /** `name` is `*` for `export * from`, `imported` is `*` for `export * as name from` */
+  | { readonly name: string; readonly from: string; readonly imported: string };
+
 export interface SiteTable {
   readonly version: 1;
   /** content hash + options hash + our version: name of the cache entry */
@@ -191,5 +207,7 @@ export interface SiteTable {
   readonly temporaries: readonly string[];
   /** entries of `temporaries` that are probes called with an expression which is itself no call: V8 would not name a call there */
   readonly values: readonly number[];
+  readonly imports: readonly ImportInfo[];
+  readonly exports: readonly ExportInfo[];
   readonly sites: SiteColumns;
 }

@@ -143,6 +143,7 @@ function frame(index: number, step: FakeStep, stepAt: Seq): Frame {
     place: place(step.line),
     async: false,
     generator: false,
+    awaiting: false,
     enteredAt: stepAt,
     stepAt,
   };

@@ -124,6 +124,8 @@ export class TableBuilder {
       keys,
       temporaries: [],
       values: [],
+      imports: [],
+      exports: [],
       sites: this.#columns,
     } as SiteTable;
   }

@@ -1,0 +1,107 @@
+/** Variables of modules at a position, whoever looks at them: the module itself, one that imports them, or a namespace object. */
+import type { LoadedFile } from '../store/sites.js';
+import { type RawValue, TDZ, UNDEFINED, UNKNOWN } from '../store/words.js';
+import type { VariableInfo } from '../wire/sites.js';
+import { TAG } from '../wire/trace.js';
+import type { Position } from './api.js';
+import type { QueryContext } from './context.js';
+import { type Exported, Imports, type ModuleVariable } from './imports.js';
+import type { Captured, Instances } from './instances.js';
+
+/** What a variable is that has not been written. */
+export function unwritten({ unwritten: kind, initOffset, captured }: VariableInfo): RawValue {
+  if (kind === 'unknown') return UNKNOWN;
+  return kind === 'tdz' || (captured && initOffset >= 0) ? TDZ : UNDEFINED;
+}
+
+export interface ReadVariable {
+  readonly value: RawValue;
+  /** of the write, if one was found */
+  readonly seq: number | undefined;
+}
+
+export class ModuleVariables {
+  readonly #context: QueryContext;
+  readonly #instances: Instances;
+  readonly #imports = new Map<number, { readonly files: number; readonly imports: Imports }>();
+  /** thread and heap id of namespace objects -> their modules */
+  readonly #namespaces = new Map<string, LoadedFile>();
+
+  constructor(context: QueryContext, instances: Instances) {
+    this.#context = context;
+    this.#instances = instances;
+  }
+
+  /** Scope instance of a module that has started, -1 of one that has not. */
+  instance(at: Position, file: LoadedFile): number {
+    let found = -1;
+    for (const enter of this.#context.reader.moduleEnters(at.thread)) {
+      if (enter.seq > at.seq) break;
+      if (enter.fn >= file.fnBase && enter.fn < file.fnBase + file.table.functions.length) found = enter.own_id;
+    }
+    return found;
+  }
+
+  read(file: LoadedFile, variable: number, found: Captured): ReadVariable {
+    if (found.kind === 'written') return { value: found.value, seq: found.seq };
+    if (found.kind === 'unknown') return { value: UNKNOWN, seq: undefined };
+    return { value: unwritten(file.table.variables[variable]!), seq: undefined };
+  }
+
+  /** Value of an imported variable; undefined if it is not known which variable it stands for, or that one cannot be seen yet. */
+  imported(at: Position, variable: ModuleVariable): ReadVariable | undefined {
+    const target = this.#of(at.thread).target(variable);
+    return target?.kind === 'variable' ? this.#exported(at, target) : undefined;
+  }
+
+  /** What the properties of a namespace object are; undefined if it is not known whose namespace it is. */
+  namespace(at: Position, id: number): Map<string, RawValue> | undefined {
+    const file = this.#namespaceOf(at, id);
+    if (file === undefined) return undefined;
+    const values = new Map<string, RawValue>();
+    for (const [name, meaning] of this.#of(at.thread).names(file)) {
+      const read = meaning.kind === 'variable' ? this.#exported(at, meaning) : undefined;
+      if (read !== undefined) values.set(name, read.value);
+    }
+    return values;
+  }
+
+  #exported(at: Position, { file, variable }: Extract<Exported, { kind: 'variable' }>): ReadVariable | undefined {
+    const info = file.table.variables[variable]!;
+    const instance = this.instance(at, file);
+    // Functions have their values before their module starts, but nobody has told us which.
+    if (instance < 0) return info.kind === 'function' ? undefined : { value: unwritten(info), seq: undefined };
+    const found = this.#instances.values(at, file, instance, [variable]).get(variable)!;
+    return this.read(file, variable, found);
+  }
+
+  #namespaceOf(at: Position, id: number): LoadedFile | undefined {
+    const key = `${at.thread}:${id}`;
+    const known = this.#namespaces.get(key);
+    if (known !== undefined) return known;
+    for (const file of this.#context.reader.sites(at.thread).files) {
+      for (const { variable, name } of file.table.imports) {
+        if (name !== '*') continue;
+        const instance = this.instance(at, file);
+        if (instance < 0) continue;
+        const own = this.#instances.values(at, file, instance, [variable]).get(variable)!;
+        if (own.kind !== 'written' || own.value.tag !== TAG.object || own.value.low !== id) continue;
+        const target = this.#of(at.thread).target({ file, variable });
+        if (target?.kind !== 'namespace') continue;
+        this.#namespaces.set(key, target.file);
+        return target.file;
+      }
+    }
+    return undefined;
+  }
+
+  /** More modules may have been loaded since the last question. */
+  #of(thread: number): Imports {
+    const { files } = this.#context.reader.sites(thread);
+    const known = this.#imports.get(thread);
+    if (known?.files === files.length) return known.imports;
+    const imports = new Imports(files);
+    this.#imports.set(thread, { files: files.length, imports });
+    return imports;
+  }
+}
