@@ -38,7 +38,7 @@ export function hoistedWrites(ctx: Context, scope: Scope): string {
 const hasThis = (fn: Fn): boolean => {
   if (fn.derived) return false;
   if (fn.kind === 'arrow') return fn.usesThis && !insideDerived(fn);
-  return fn.strict || fn.usesThis;
+  return true;
 };
 
 /** In a derived constructor `this` may not exist yet: its arrows must not touch it. */

@@ -382,7 +382,8 @@ function closingParen(s: ts.ForStatement, ctx: Context): number {
 function visitForEach(s: ts.ForOfStatement | ts.ForInStatement, ctx: Context, outer: Scope, whole: ts.Statement): void {
   const scope = scopeAt(s, ctx, outer);
   const init = s.initializer;
-  const next = ctx.full ? nextStop(s, ctx) : '';
+  const next = ctx.full ? freshRound(s, ctx) + nextStop(s, ctx) : '';
+  if (next !== '') ctx.open(whole.getStart(ctx.file), freshRound(s, ctx));
   let before = scopeText(scope, s, ctx, 'const ');
   let after = next;
   if (awaits(s)) {
@@ -429,6 +430,12 @@ function nextSite(s: ts.ForOfStatement | ts.ForInStatement, ctx: Context): SiteI
   return { kind: SITE.step, node: target, start, scope };
 }
 
+/** Before a round's value is there, its variables have none: they are in a scope instance that nobody has written to. */
+function freshRound(s: ts.ForOfStatement | ts.ForInStatement, ctx: Context): string {
+  const scope = ctx.analysis.scopeOf.get(s);
+  return scope?.instanced ? `${scopeText(scope, s, ctx, '').replace(/^[^=]*=/, '')};` : '';
+}
+
 const nextStop = (s: ts.ForOfStatement | ts.ForInStatement, ctx: Context): string => `${ctx.site(nextSite(s, ctx))}();`;
 
 const suspendAgain = (s: ts.Node, ctx: Context, scope: Scope): string =>
@@ -438,7 +445,7 @@ const suspendAgain = (s: ts.Node, ctx: Context, scope: Scope): string =>
 function visitContinue(s: ts.ContinueStatement, ctx: Context, scope: Scope): void {
   const loop = targetLoop(s);
   if (loop === undefined || !(ts.isForOfStatement(loop) || ts.isForInStatement(loop))) return;
-  const next = ctx.full ? nextStop(loop, ctx) : '';
+  const next = ctx.full ? freshRound(loop, ctx) + nextStop(loop, ctx) : '';
   const text = `${next}${awaits(loop) ? suspendAgain(s, ctx, scope) : ''}`;
   if (text !== '') ctx.open(s.getStart(ctx.file), text);
 }

@@ -1,7 +1,7 @@
 /** Compares a recorded call stack with V8's: frame by frame, scope by scope, variable by variable. */
 import type { Json } from '../../src/query/json.js';
 import { Comparer, isObject } from './compareValues.js';
-import type { V8Frame, V8Scope, V8State } from './protocol.js';
+import type { V8Frame, V8Scope, V8State, TextPlace } from './protocol.js';
 import type { RecordedFrame, RecordedScope } from './recorded.js';
 
 /** What the text tells of the place at which a frame stands. */
@@ -11,6 +11,8 @@ export interface FrameTexts {
   readonly isInDerivedConstructor: (frame: RecordedFrame) => boolean;
   readonly isInArrow: (frame: RecordedFrame) => boolean;
   readonly isCaughtButNotCaptured: (frame: RecordedFrame, name: string) => boolean;
+  /** the recorded place is in the statement that the other place is in, and not in a function inside it */
+  readonly isInSameStatement: (frame: RecordedFrame, other: TextPlace) => boolean;
   /** iterators or disposers may be called there without a call in the text */
   readonly hasImplicitCalls: (frame: RecordedFrame) => boolean;
 }
@@ -52,16 +54,17 @@ function compareFrame(comparer: Comparer, pair: Pair, texts: FrameTexts): void {
   if (frame.thisValue !== undefined && frame.scopes === undefined) return;
   // In a call that no text stands for (an iterator's `next`, say), V8 may name the last place before it that it knows, and the scopes there.
   if (!pair.isTop && !isInside(frame, ours) && texts.hasImplicitCalls(ours)) return;
-  comparePlace(comparer, pair);
+  comparePlace(comparer, pair, texts);
   if (frame.scopes === undefined || ours.scopes === undefined) return;
   compareThis(comparer, pair, texts);
   compareScopes(comparer, pair, texts);
 }
 
-/** V8 names the call inside the statement, the recording the statement. */
-function comparePlace(comparer: Comparer, { frame, ours, place }: Pair): void {
+/** Of a caller V8 names the call inside the statement, the recording the place in the statement at which it stopped last. */
+function comparePlace(comparer: Comparer, { frame, ours, place, isTop }: Pair, texts: FrameTexts): void {
   const v8 = `${frame.line}:${frame.column}`;
-  comparer.is('place', `${place}: place`, v8, isInside(frame, ours) ? v8 : `${ours.line}:${ours.column}`);
+  const agrees = isInside(frame, ours) || (!isTop && texts.isInSameStatement(ours, frame));
+  comparer.is('place', `${place}: place`, v8, agrees ? v8 : `${ours.line}:${ours.column}`);
 }
 
 const isInside = ({ line, column }: V8Frame, ours: RecordedFrame): boolean =>

@@ -41,6 +41,14 @@ export class SourceTexts {
     return false;
   }
 
+  isInSameStatement(place: FilePlace, other: TextPlace): boolean {
+    const file = this.file(place.path);
+    let node = innermostAt(file, file.getPositionOfLineAndCharacter(place.line - 1, place.column - 1));
+    while (!ts.isSourceFile(node) && !isStatementLike(node)) node = node.parent;
+    const at = file.getPositionOfLineAndCharacter(other.line - 1, other.column - 1);
+    return node.getStart(file) <= at && at <= node.end && this.isInSameFunction(place.path, place, other);
+  }
+
   /** Both places are in the body of the same function, or in none. */
   isInSameFunction(path: string, a: TextPlace, b: TextPlace): boolean {
     // At the start of a class V8 stops in the constructor that the class has if it writes none.
@@ -141,6 +149,9 @@ function breakNode(node: ts.Node): ts.Node {
   const first = ts.isVariableStatement(node) ? node.declarationList.declarations[0] : undefined;
   return first?.initializer !== undefined && !ts.isIdentifier(first.name) ? first.initializer : node;
 }
+
+const isStatementLike = (node: ts.Node): boolean =>
+  (ts.isStatement(node) && !ts.isBlock(node)) || ts.isClassElement(node) || ts.isFunctionLike(node);
 
 function innermostAt(file: ts.SourceFile, at: number): ts.Node {
   let found: ts.Node = file;
