@@ -251,7 +251,9 @@ class Analyser {
     while (fn.kind === 'arrow' && fn.parent !== undefined) fn = fn.parent;
     if (fn.kind === 'module' || fn.kind === 'initializer') return;
     if (lookup(from.scope, 'arguments')?.scope.fn.index === fn.index) return this.#aliasArguments(node, fn);
-    this.#declare(fn.scope, 'arguments', 'arguments', -1);
+    this.#declare(fn.scope, 'arguments', 'arguments', -1).unwritten = parametersUnwritten(
+      fn.node as ts.FunctionLikeDeclaration,
+    );
     const { parameters } = fn.node as ts.FunctionLikeDeclaration;
     fn.mapped = !fn.strict && parameters.length > 0 && parameters.every(isSimple);
     this.#aliasArguments(node, fn);
@@ -303,7 +305,8 @@ class Analyser {
   }
 
   #visitBlock(node: ts.Node, outer: Scope): void {
-    const scope = this.#newScope(ts.isCatchClause(node) ? 'catch' : 'block', node, outer, outer.fn);
+    const scope = this.#newScope(isSimpleCatch(node) ? 'catch' : 'block', node, outer, outer.fn);
+    if (ts.isClassStaticBlockDeclaration(node.parent)) scope.fn.varScope = scope;
     if (ts.isBlock(node) || ts.isModuleBlock(node)) this.#declareStatements(node.statements, scope);
     else if (ts.isCaseBlock(node)) for (const c of node.clauses) this.#declareStatements(c.statements, scope);
     else if (ts.isCatchClause(node)) {

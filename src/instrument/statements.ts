@@ -38,10 +38,12 @@ const scopeAt = (node: ts.Node, ctx: Context, outer: Scope): Scope => ctx.analys
 function visitStatement(s: ts.Statement, ctx: Context, scope: Scope): void {
   if (isTypeOnly(s)) return;
   const inner = unlabelled(s);
+  if (ts.isSwitchStatement(inner)) openSwitch(inner, ctx, scope, s);
   const stop = ctx.full ? stopOf(inner, ctx.file) : undefined;
   if (stop !== undefined) {
     const flags = ts.isDebuggerStatement(inner) ? SITE_FLAG.DEBUGGER : 0;
-    ctx.open(s.getStart(ctx.file), `${ctx.step(inner, scope, stop, flags)};`);
+    const within = ts.isSwitchStatement(inner) ? scopeAt(inner.caseBlock, ctx, scope) : scope;
+    ctx.open(s.getStart(ctx.file), `${ctx.step(inner, within, stop, flags)};`);
   }
   const start = ts.isClassDeclaration(inner) ? classScopeText(inner, ctx) : '';
   if (start !== '') ctx.open(s.getStart(ctx.file), start);
@@ -178,7 +180,7 @@ function visitInside(s: ts.Statement, ctx: Context, scope: Scope, whole: ts.Stat
   if (ts.isForStatement(s)) return visitFor(s, ctx, scope);
   if (ts.isForOfStatement(s) || ts.isForInStatement(s)) return visitForEach(s, ctx, scope, whole);
   if (ts.isWhileStatement(s) || ts.isDoStatement(s)) return visitWhile(s, ctx, scope);
-  if (ts.isSwitchStatement(s)) return visitSwitch(s, ctx, scope, whole);
+  if (ts.isSwitchStatement(s)) return visitSwitch(s, ctx, scope);
   if (ts.isTryStatement(s)) return visitTry(s, ctx, scope);
   if (ts.isWithStatement(s)) return visitWith(s, ctx, scope);
   if (ts.isContinueStatement(s)) return visitContinue(s, ctx, scope);
@@ -459,13 +461,17 @@ function targetLoop(s: ts.ContinueStatement): ts.Node | undefined {
   return undefined;
 }
 
-function visitSwitch(s: ts.SwitchStatement, ctx: Context, scope: Scope, whole: ts.Statement): void {
+/** The scope of the cases begins before the switch: V8 stops at it inside. */
+function openSwitch(s: ts.SwitchStatement, ctx: Context, outer: Scope, whole: ts.Statement): void {
+  const scope = scopeAt(s.caseBlock, ctx, outer);
+  const entry = scopeText(scope, s.caseBlock, ctx, 'const ') + tdzWrites(scope, s, ctx);
+  if (entry === '') return;
+  ctx.open(whole.getStart(ctx.file), `{${entry}`);
+  ctx.close(whole.end, '}');
+}
+
+function visitSwitch(s: ts.SwitchStatement, ctx: Context, scope: Scope): void {
   const inner = scopeAt(s.caseBlock, ctx, scope);
-  const entry = scopeText(inner, s.caseBlock, ctx, 'const ') + tdzWrites(inner, s, ctx);
-  if (entry !== '') {
-    ctx.open(whole.getStart(ctx.file), `{${entry}`);
-    ctx.close(whole.end, '}');
-  }
   visitExpression(s.expression, ctx, scope);
   for (const c of s.caseBlock.clauses) {
     // Functions declared in a switch can be named only inside it, where nothing can stand before the first case: recorded at each clause.
