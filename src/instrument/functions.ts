@@ -38,7 +38,8 @@ export function hoistedWrites(ctx: Context, scope: Scope): string {
 const hasThis = (fn: Fn): boolean => {
   if (fn.derived) return false;
   if (fn.kind === 'arrow') return fn.usesThis && !insideDerived(fn);
-  return true;
+  // A sloppy function called as such has the global object, which is much to describe for a function that does not ask for it.
+  return fn.kind !== 'function' || fn.strict || fn.usesThis;
 };
 
 /** In a derived constructor `this` may not exist yet: its arrows must not touch it. */

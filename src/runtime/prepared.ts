@@ -10,20 +10,23 @@ interface Entry {
   readonly h: number;
   readonly id: number;
   readonly depth: number;
+  readonly below: Entry | undefined;
   /** a default value is being evaluated: calls of the same function from there have activations of their own */
   open: boolean;
 }
 
 export function preparing(C: Int32Array): Pick<Kit, 'prepare' | 'reopen' | 'prepared' | 'settled' | 'take' | 'spread'> {
-  /** never shrinks: entries from `C[CELL.PREPARED]` on are free */
-  const stack: Entry[] = [];
+  // A list, not an array: the program may have given Object.prototype setters for indexes.
+  let last: Entry | undefined;
+
+  function drop(entry: Entry): void {
+    last = entry.below;
+    C[CELL.PREPARED] = (C[CELL.PREPARED] as number) - 1;
+  }
 
   function top(): Entry | undefined {
-    let n = C[CELL.PREPARED] as number;
-    const depth = C[CELL.DEPTH] as number;
-    while (n > 0 && (stack[n - 1] as Entry).depth > depth) n--;
-    C[CELL.PREPARED] = n;
-    return n === 0 ? undefined : stack[n - 1];
+    while (last !== undefined && last.depth > (C[CELL.DEPTH] as number)) drop(last);
+    return last;
   }
 
   const matching = (h: number): Entry | undefined => {
@@ -33,13 +36,11 @@ export function preparing(C: Int32Array): Pick<Kit, 'prepare' | 'reopen' | 'prep
 
   return {
     prepare(h, id) {
-      top();
-      const n = C[CELL.PREPARED] as number;
-      stack[n] = { h, id, depth: C[CELL.DEPTH] as number, open: true };
-      C[CELL.PREPARED] = n + 1;
+      last = { h, id, depth: C[CELL.DEPTH] as number, below: top(), open: true };
+      C[CELL.PREPARED] = (C[CELL.PREPARED] as number) + 1;
     },
     reopen(h) {
-      const entry = C[CELL.PREPARED] === 0 ? undefined : matching(h);
+      const entry = matching(h);
       if (entry === undefined) return -1;
       entry.open = true;
       return entry.id;
@@ -53,7 +54,7 @@ export function preparing(C: Int32Array): Pick<Kit, 'prepare' | 'reopen' | 'prep
     take(h) {
       const entry = matching(h);
       if (entry === undefined) return -1;
-      C[CELL.PREPARED] = (C[CELL.PREPARED] as number) - 1;
+      drop(entry);
       return entry.id;
     },
     spread(args) {
