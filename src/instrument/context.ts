@@ -20,7 +20,10 @@ export const PREFIX = '$es_';
 
 /** Names in generated code. */
 export const activationName = (fn: Fn): string => `${PREFIX}f${fn.index}`;
-/** Holds the number of activations below while this one is open, -1 after its return. */
+/**
+ * Holds the number of activations below while this one is open, -1 after its return. Beside a function literal it is set by `|=`: after a
+ * plain assignment V8 would name the function after it in stack traces.
+ */
 export const depthName = (fn: Fn): string => `${PREFIX}x${fn.index}`;
 export const suspendedName = (fn: Fn): string => `${PREFIX}s${fn.index}`;
 const blockName = (scope: Scope): string => `${PREFIX}b${scope.index}`;

@@ -77,9 +77,9 @@ function visitComma(node: ts.BinaryExpression, ctx: Context, scope: Scope): void
 
 /** Text of arguments of a resume probe: the activation is back on the stack, at a depth of its own. */
 export const resumed = (fn: Fn): string =>
-  `,${activationName(fn)},${suspendedName(fn)}=0,${depthName(fn)}=$es_C[${CELL.DEPTH}]`;
+  `,${activationName(fn)},${suspendedName(fn)}&=0,${depthName(fn)}=$es_C[${CELL.DEPTH}]`;
 
-export const suspended = (fn: Fn): string => `,${activationName(fn)},${suspendedName(fn)}=1`;
+export const suspended = (fn: Fn): string => `,${activationName(fn)},${suspendedName(fn)}|=1`;
 
 function visitSuspension(
   node: ts.Expression,

@@ -89,7 +89,7 @@ export function returnProbe(
   const probe = ctx.site({ kind: SITE.return, flags, node, scope, shape: { stop } });
   const pops = finishes && fn.kind !== 'module';
   const id = ownId(fn) ? `,${activationName(fn)}` : pops ? ',0' : '';
-  return { before: `${probe}(`, after: `${id}${pops ? `,${depthName(fn)}=-1` : ''})` };
+  return { before: `${probe}(`, after: `${id}${pops ? `,${depthName(fn)}|=-1` : ''})` };
 }
 
 /** Assigned right after the activation was entered or resumed. */
