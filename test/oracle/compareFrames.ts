@@ -9,7 +9,7 @@ export interface FrameTexts {
   /** reading the name there would throw, since its declaration comes later */
   readonly isBeforeDeclaration: (frame: RecordedFrame, name: string) => boolean;
   readonly isInDerivedConstructor: (frame: RecordedFrame) => boolean;
-  readonly isInArrow: (frame: RecordedFrame) => boolean;
+  readonly isWithoutThis: (frame: RecordedFrame) => boolean;
   readonly isCaughtButNotCaptured: (frame: RecordedFrame, name: string) => boolean;
   /** the recorded place is in the statement that the other place is in, and not in a function inside it */
   readonly isInSameStatement: (frame: RecordedFrame, other: TextPlace) => boolean;
@@ -82,8 +82,8 @@ function compareThis(comparer: Comparer, { frame, ours, place }: Pair, texts: Fr
   const own = ours.scopes?.find(({ variables }) => 'this' in variables)?.variables.this;
   const isUninitialised = isObject(own) && '$tdz' in own;
   const v8 = frame.thisValue === undefined ? UNDEFINED : frame.thisValue;
-  // An arrow that does not use `this` has none; what V8 shows is what it was called with.
-  if (own === undefined && texts.isInArrow(ours)) return;
+  // A function that does not use `this` has none in the recording; what V8 shows is what it was called with.
+  if (own === undefined && texts.isWithoutThis(ours)) return;
   // Where arrows use the `this` of a derived constructor, V8 shows it as undefined from the start to the end.
   if (isUndefined(v8) && texts.isInDerivedConstructor(ours)) return;
   comparer.value('this', `${place}: this`, v8, own === undefined || isUninitialised ? UNDEFINED : own);

@@ -94,9 +94,11 @@ export class SourceTexts {
     return around.parent.heritageClauses?.some(({ token }) => token === ts.SyntaxKind.ExtendsKeyword) ?? false;
   }
 
-  isInArrow(place: FilePlace): boolean {
+  /** In an arrow function, or a function called as such, that does not ask for `this`. */
+  isWithoutThis(place: FilePlace): boolean {
     const around = this.functionAround(place.path, place);
-    return around !== undefined && ts.isArrowFunction(around);
+    if (around === undefined || ts.isArrowFunction(around)) return around !== undefined;
+    return (ts.isFunctionDeclaration(around) || ts.isFunctionExpression(around)) && !mentionsThis(around);
   }
 
   /** The statement that starts here may call iterators or disposers that its text does not name. */
@@ -149,6 +151,9 @@ function breakNode(node: ts.Node): ts.Node {
   const first = ts.isVariableStatement(node) ? node.declarationList.declarations[0] : undefined;
   return first?.initializer !== undefined && !ts.isIdentifier(first.name) ? first.initializer : node;
 }
+
+const mentionsThis = (node: ts.Node): boolean =>
+  node.kind === ts.SyntaxKind.ThisKeyword || ts.forEachChild(node, mentionsThis) === true;
 
 const isStatementLike = (node: ts.Node): boolean =>
   (ts.isStatement(node) && !ts.isBlock(node)) || ts.isClassElement(node) || ts.isFunctionLike(node);
