@@ -26,7 +26,10 @@ export function cachedCode(workspace: string): CachedCode {
 
 /** Writes the code without probes of a kind, every `nth` of them; returns how many were taken out. */
 export function removeProbes({ path, code, table }: CachedCode, kind: ProbeKind, nth = 1): number {
-  const all = kind === 'resync' ? [] : table.sites.kind.flatMap((k, site) => (k === SITE[kind] ? [site] : []));
+  // Some sites have no function of their own: the step in front of a return is written by the probe of that.
+  const isProbe = (site: number): boolean => code.includes(`function $es_${site}(`);
+  const all =
+    kind === 'resync' ? [] : table.sites.kind.flatMap((k, site) => (k === SITE[kind] && isProbe(site) ? [site] : []));
   const sites = all.filter((_, i) => i % nth === 0);
   const without = sites.reduce((text, site) => withoutProbe(text, site, table.sites.kind[site]!), code);
   writeFileSync(path, kind === 'resync' ? withoutResync(code) : without);
@@ -51,8 +54,6 @@ function silentBody(kind: SiteKind, first: string): string {
     case SITE.scope:
     case SITE.iterate:
       return 'return $es_newId()';
-    case SITE.step:
-      return '';
     default:
       return first === '' ? '' : `return ${first}`;
   }
