@@ -26,6 +26,8 @@ export class Connection {
   state: LiveState = 'running';
   /** what the thread was last told to do, repeated when it stops where nobody wants to stop */
   lastMove: { readonly move: Move; readonly depth: number } = { move: 0, depth: 0 };
+  /** a pause found the program where it cannot stand, and holds at the next statement */
+  isPausing = false;
   readonly modules: LoadedModule[] = [];
   readonly #socket: Socket;
   readonly #flushes = new Map<number, () => void>();

@@ -12,7 +12,7 @@ import { UserError, unwrap } from '../base/result.js';
 import { seq, type ThreadId } from '../base/units.js';
 import { createRecording, type TraceWriter } from '../store/writer.js';
 import type { DebuggeeOptions, ToEngine } from '../wire/control.js';
-import { type Move, STOP, type StopReason } from '../wire/ring.js';
+import { MOVE, type Move, STOP, type StopReason } from '../wire/ring.js';
 import { SITE_FLAG } from '../wire/sites.js';
 import { GAP, headerSite } from '../wire/trace.js';
 import { type CacheEntry, prepareFolder, readEntry } from './cache.js';
@@ -348,12 +348,20 @@ export class RecordSession {
     connection.send({ type: 'breakpoints', sites: [...new Set(sites)], ...this.#exceptions });
   }
 
-  async #stopped(from: Connection, { reason, header, depth }: Extract<ToEngine, { type: 'stopped' }>): Promise<void> {
+  async #stopped(
+    from: Connection,
+    { reason: told, header, depth }: Extract<ToEngine, { type: 'stopped' }>,
+  ): Promise<void> {
     const { thread, lastMove } = from;
     if (thread === undefined) return;
     const flags = flagsAt(from.modules, header);
-    // Nobody wants to stand on the increment of a loop: go on as before.
-    if (reason === STOP.step && flags & SITE_FLAG.PART) return this.#resume(from, lastMove.move, lastMove.depth);
+    // No statement to stand on: go on as before, or to the next one there is.
+    if (flags & SITE_FLAG.PART && (told === STOP.step || told === STOP.pause)) {
+      from.isPausing ||= told === STOP.pause;
+      return this.#resume(from, told === STOP.pause ? MOVE.into : lastMove.move, lastMove.depth);
+    }
+    const reason = told === STOP.step && from.isPausing ? STOP.pause : told;
+    from.isPausing = false;
     await from.flush(FLUSH_MILLIS);
     this.#store();
     const site = headerSite(header);

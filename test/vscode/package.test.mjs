@@ -43,7 +43,7 @@ test('its engine records a program and reads the recording', () => {
   const recorded = run(process.execPath, [cli, 'record', '--out', 'run.escope', 'src/main.ts'], program);
   assert.match(recorded.stdout, /to pay -13\.00 EUR/);
   const info = run(process.execPath, [cli, 'state', 'run.escope', '--at', 'end', '--json'], program);
-  assert.equal(JSON.parse(info.stdout).frames[0].file, 'src/money.ts');
+  assert.equal(JSON.parse(info.stdout).frames[0].file, 'src/main.ts');
 });
 
 function run(command, args, cwd = folder) {

@@ -105,13 +105,11 @@ journey('Continue goes through the recorded past and runs the program to its end
 });
 
 journey('Step Back from the end', async () => {
-  // The session stands where the last statement ran: in euro(), which print() called for the last line of the output.
-  const last = lineOf(workspace, 'src/money.ts', 'EUR`');
-  await workbench.waitStoppedAt('money.ts', last);
-  await workbench.waitVariable('rest', `'00'`);
-  await workbench.page.keyboard.press('Control+F10');
-  await workbench.waitStoppedAt('money.ts', last - 1);
-  await workbench.waitVariable('rest', '<not initialized yet>');
+  // The session stands at the end of the program's module. Step Back Into goes to the end of print(), which wrote the last line.
+  const printed = lineOf(workspace, 'src/main.ts', 'to pay');
+  await workbench.waitStoppedAt('main.ts', printed + 12);
+  await workbench.runCommand('ElixirScope: Step Back Into');
+  await workbench.waitStoppedAt('main.ts', printed + 1);
   await workbench.runCommand('Enable All Breakpoints');
   await workbench.waitVerifiedBreakpoints(2);
   await workbench.page.keyboard.press('Control+F5');
