@@ -105,11 +105,11 @@ journey('Continue goes through the recorded past and runs the program to its end
 });
 
 journey('Step Back from the end', async () => {
-  // The session stands at the end of the program's module. Step Back Into goes to the end of print(), which wrote the last line.
+  // The session stands at the end of the program's module; the statement before it is the loop's question for one more order.
   const printed = lineOf(workspace, 'src/main.ts', 'to pay');
   await workbench.waitStoppedAt('main.ts', printed + 12);
   await workbench.runCommand('ElixirScope: Step Back Into');
-  await workbench.waitStoppedAt('main.ts', printed + 1);
+  await workbench.waitStoppedAt('main.ts', printed + 3);
   await workbench.runCommand('Enable All Breakpoints');
   await workbench.waitVerifiedBreakpoints(2);
   await workbench.page.keyboard.press('Control+F5');
