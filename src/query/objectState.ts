@@ -106,9 +106,16 @@ export class ObjectState {
   }
 
   get size(): number {
+    if (this.kind === CONTENT.arguments) return this.#argumentsLength();
     if (this.indexed || this.kind === CONTENT.arrayBuffer) return this.length;
     if (this.kind === CONTENT.map || this.kind === CONTENT.set) return this.mapEntries.size + this.#cutEntries;
     return this.named.size + this.#cutProperties;
+  }
+
+  /** `length` is a property like others, which the program may assign or delete. */
+  #argumentsLength(): number {
+    const own = this.named.get('slength')?.value;
+    return own?.tag === TAG.int ? own.low : this.length;
   }
 
   element(index: number): RawValue {
@@ -119,7 +126,9 @@ export class ObjectState {
   property(name: string): RawValue | undefined {
     if (this.indexed && /^(0|[1-9]\d*)$/.test(name)) {
       const value = this.element(Number(name));
-      return Number(name) < this.length && value.tag !== TAG.hole ? value : undefined;
+      return (this.kind === CONTENT.arguments || Number(name) < this.length) && value.tag !== TAG.hole
+        ? value
+        : undefined;
     }
     if (name === 'length' && this.indexed) return intValue(this.length);
     if (name === 'size' && (this.kind === CONTENT.map || this.kind === CONTENT.set)) return intValue(this.size);
@@ -147,12 +156,18 @@ export class ObjectState {
       if (this.kind !== CONTENT.typedArray) this.length = Math.max(this.length, key + 1);
     } else if (key === 'slength' && this.kind === CONTENT.array) this.#truncate(value);
     else this.#setNamed(key, value, this.named.get(key)?.enumerable ?? true);
+    if (key === 'sname' && this.#isCallable) this.slots.set(SLOT.functionName, value);
   }
 
   delete(key: Key): void {
     if (this.indexed && typeof key === 'number') {
       this.elements[key] = HOLE;
     } else this.named.delete(key);
+    if (key === 'sname' && this.#isCallable) this.slots.delete(SLOT.functionName);
+  }
+
+  get #isCallable(): boolean {
+    return this.kind === CONTENT.function || this.kind === CONTENT.class;
   }
 
   /** Applies a system event about this object. */

@@ -288,7 +288,7 @@ export class Objects {
   #elements(at: Position, state: ObjectState, page: Page | undefined): readonly Property[] {
     if (!state.indexed) return [];
     const typed = state.kind === CONTENT.typedArray ? this.#typed(at, state) : undefined;
-    const length = typed === undefined ? state.length : typedLength(state);
+    const length = typed === undefined ? state.size : typedLength(state);
     const start = page?.start ?? 0;
     const end = Math.min(length, page === undefined ? length : start + page.count);
     const result: Property[] = [];

@@ -10,7 +10,7 @@ import * as js from './intrinsics.js';
 import { kindOf } from './kinds.js';
 import { promiseDetails } from './promises.js';
 import { dataValue, inherited } from './properties.js';
-import { stackOf } from './stacks.js';
+import { callSitePrototype, stackOf, taughtMethods } from './stacks.js';
 
 const KIND_WORD = 3;
 const SIZE_WORD = 5;
@@ -40,7 +40,7 @@ export function describe(heap: Heap, o: object, sub: number): void {
   open(heap, o, sub, kind, heap.protoId(prototype));
   switch (kind) {
     case CONTENT.object:
-      properties(heap, o, none);
+      properties(heap, o, prototype !== null && prototype === callSitePrototype() ? taughtMethods(o) : none);
       break;
     case CONTENT.array:
       array(heap, o as unknown[]);
@@ -173,7 +173,9 @@ function property(heap: Heap, o: object, key: string | symbol): void {
     return;
   }
   const isData = js.hasOwn(descriptor, 'value');
-  if (!isData && key === 'stack' && descriptor.get === js.errorStackGetter) return;
+  // The stack of an error is a slot.
+  if (!isData && key === 'stack' && descriptor.get === js.errorStackGetter && s.words[KIND_WORD] === CONTENT.error)
+    return;
   const tag = isData ? heap.tagOf(heap.redacted.has(key) ? redactedText : descriptor.value) : accessorTag(descriptor);
   const { w0, w1 } = heap;
   const word = keyWord(heap, key);

@@ -299,13 +299,13 @@ export class Heap {
     return parent;
   }
 
-  /** As V8 names the class of what inherits from it: the constructor, or the tag of the built-in iterators, which have none. */
+  /** As V8 names the class of what inherits from it: the constructor, or the tag of those that have none (iterators, generators). */
   #constructorName(prototype: object): number {
     if (js.isProxy(prototype)) return 0;
     const owner: unknown = dataValue(prototype, 'constructor');
     const named = typeof owner === 'function' && !js.isProxy(owner) ? dataValue(owner, 'name') : '';
     if (typeof named === 'string' && named !== '') return this.strings.id(named);
     const tag = dataValue(prototype, Symbol.toStringTag);
-    return typeof tag === 'string' && js.endsWith(tag, ' Iterator') ? this.strings.id(tag) : 0;
+    return typeof tag === 'string' && tag !== '' ? this.strings.id(tag) : 0;
   }
 }

@@ -2,14 +2,16 @@
  * Stack traces show the user's lines and columns, whoever formats them: the call sites that V8 hands out learn the user's places before
  * Node, or the program's own `Error.prepareStackTrace`, sees them.
  */
-import { disguise } from './disguise.js';
+import { disguise, disguisedText } from './disguise.js';
 import type { Internals } from './internals.js';
 import {
   charCodeAt,
   defineProperty,
+  getPrototypeOf,
   indexOf,
   lastIndexOf,
   list,
+  SafeSet,
   SafeWeakMap,
   slice,
   startsWith,
@@ -188,11 +190,27 @@ class Teacher {
 
 type Methods = readonly (readonly [name: string, method: object])[];
 
+let sitePrototype: object | null = null;
+
+/** What call sites inherit from; null as long as none was taught. */
+export const callSitePrototype = (): object | null => sitePrototype;
+
 function define(site: CallSite, methods: Methods): void {
+  sitePrototype = getPrototypeOf(site);
   for (let i = 0; i < methods.length; i++) {
     const [name, value] = methods[i] as Methods[number];
     defineProperty(site, name, { value, writable: true, configurable: true, enumerable: false });
   }
+}
+
+/** Names of a call site's own methods that are ours: without us it has none. */
+export function taughtMethods(site: object): SafeSet<string> {
+  const names = new SafeSet<string>();
+  for (const name of ['getLineNumber', 'getColumnNumber', 'getEvalOrigin', 'toString']) {
+    const method = dataValue(site, name);
+    if (typeof method === 'function' && disguisedText(method) !== undefined) names.add(name);
+  }
+  return names;
 }
 
 function text(site: CallSite, place: Place): string {
