@@ -61,3 +61,29 @@ it('sends the text even if the recording cannot be read', async () => {
   await forwarder.flush(true);
   expect(sent).toEqual(['a', 'b']);
 });
+
+it('text that comes while the recording is brought up to date waits for the next time', async () => {
+  const sent: string[] = [];
+  const recorded: string[] = ['a\n'];
+  let synced: () => void = () => undefined;
+  const sync = (): Promise<void> =>
+    new Promise((resolve) => {
+      synced = resolve;
+    });
+  const forwarder = new OutputForwarder({ sync }, () => recordingOf(recorded), {
+    send: (_, text, where) => sent.push(`${where?.line ?? '?'} ${text}`),
+  });
+  const round = async (): Promise<void> => {
+    const flushed = forwarder.flush();
+    await Promise.resolve();
+    if (recorded.length === 1) forwarder.push('stdout', 'b\n');
+    synced();
+    await flushed;
+  };
+  forwarder.push('stdout', 'a\n');
+  await round();
+  expect(sent).toEqual(['1 a\n']);
+  recorded.push('b\n');
+  await round();
+  expect(sent).toEqual(['1 a\n', '2 b\n']);
+});

@@ -3,7 +3,7 @@
  * recording a moment later. So text is held for a few milliseconds, the recording is brought up to date, and the two are laid side by side.
  *
  * Invariants: every byte of the pipes is sent once and in order, whether or not the recording knows it (native code and child processes
- * write past it).
+ * write past it). Text is laid beside a recording that was brought up to date after the text came, never before.
  */
 import type { EventView, Position, Recording, SourcePlace } from '../query/api.js';
 import type { RecordSession } from '../record/session.js';
@@ -26,7 +26,7 @@ interface Recorded {
 }
 
 export class OutputForwarder {
-  private readonly pending: Record<Stream, string> = { stdout: '', stderr: '' };
+  private pending: Record<Stream, string> = { stdout: '', stderr: '' };
   private readonly recorded: Record<Stream, Recorded[]> = { stdout: [], stderr: [] };
   private readonly seen = new Map<number, number>();
   private timer: NodeJS.Timeout | undefined;
@@ -53,7 +53,10 @@ export class OutputForwarder {
   }
 
   private async match(ended: boolean): Promise<void> {
-    if (this.pending.stdout === '' && this.pending.stderr === '') return;
+    const texts = this.pending;
+    if (texts.stdout === '' && texts.stderr === '') return;
+    // What comes from here on may be younger than what the recording tells after the wait: it is for the next round.
+    this.pending = { stdout: '', stderr: '' };
     try {
       // A program that ends meanwhile cannot answer any more; the recording has everything then.
       if (!ended) await this.session.sync().catch(() => undefined);
@@ -61,8 +64,8 @@ export class OutputForwarder {
     } catch {
       // Without the recording the text goes out without its place.
     }
-    this.emit('stdout');
-    this.emit('stderr');
+    this.emit('stdout', texts.stdout);
+    this.emit('stderr', texts.stderr);
   }
 
   /** What was recorded since the last round. */
@@ -85,10 +88,9 @@ export class OutputForwarder {
     }
   }
 
-  private emit(stream: Stream): void {
+  private emit(stream: Stream, whole: string): void {
     const queue = this.recorded[stream];
-    let text = this.pending[stream];
-    this.pending[stream] = '';
+    let text = whole;
     while (text !== '' && queue.length > 0) {
       const next = queue[0]!;
       const start = text.indexOf(next.text);

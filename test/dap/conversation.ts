@@ -184,9 +184,9 @@ export class Conversation {
     this.lines.push(this.masked(text));
   }
 
-  /** Without the place where it was written: a program may end before its recording tells (src/adapter/output.test.ts pins places). */
-  private note({ category = 'console', output }: DebugProtocol.OutputEvent['body']): void {
-    this.output[category] = `${this.output[category] ?? ''}${this.masked(output)}`;
+  private note({ category = 'console', output, source, line }: DebugProtocol.OutputEvent['body']): void {
+    const where = source === undefined || line === undefined ? '' : `   [${source.name}:${line}]`;
+    this.output[category] = `${this.output[category] ?? ''}${this.masked(output).replace(/\n$/, `${where}\n`)}`;
   }
 
   private masked(text: string): string {

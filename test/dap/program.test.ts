@@ -103,7 +103,7 @@ describe('pausing', () => {
 
   it('a program that waits in its event loop', async () => {
     talk = await Conversation.on('fixtures/dap');
-    await talk.launch({ program: 'idle.ts', breakpoints: { 'idle.ts': [{ line: 7 }] } });
+    await talk.launch({ program: 'idle.ts', breakpoints: { 'idle.ts': [{ line: 8 }] } });
     await talk.client.continueRequest({ threadId: 1 });
     const stopped = talk.client.waitForEvent('stopped', 10_000);
     await talk.client.pauseRequest({ threadId: 1 });
@@ -133,7 +133,7 @@ describe('the session', () => {
         request: 'launch',
         program: `${talk.folder}/busy.ts`,
         cwd: talk.folder,
-        args: ['1'],
+        args: [],
         stopOnEntry: true,
       },
     });
