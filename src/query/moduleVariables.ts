@@ -20,12 +20,17 @@ export interface ReadVariable {
   readonly seq: number | undefined;
 }
 
+/** Objects that are known to be, or not to be, a module's namespace. */
+const REMEMBERED = 10_000;
+
 export class ModuleVariables {
   readonly #context: QueryContext;
   readonly #instances: Instances;
   readonly #imports = new Map<number, { readonly files: number; readonly imports: Imports }>();
   /** thread and heap id of namespace objects -> their modules */
   readonly #namespaces = new Map<string, LoadedFile>();
+  /** others -> the last position at which nobody knew whose namespace they are */
+  readonly #unknown = new Map<string, number>();
 
   constructor(context: QueryContext, instances: Instances) {
     this.#context = context;
@@ -79,6 +84,16 @@ export class ModuleVariables {
     const key = `${at.thread}:${id}`;
     const known = this.#namespaces.get(key);
     if (known !== undefined) return known;
+    // Who knows it later may not have known it yet; who does not know it later never did.
+    if (at.seq <= (this.#unknown.get(key) ?? -1)) return undefined;
+    const found = this.#findNamespace(at, id);
+    if (this.#namespaces.size + this.#unknown.size > REMEMBERED) this.#unknown.clear();
+    if (found === undefined) this.#unknown.set(key, at.seq);
+    else this.#namespaces.set(key, found);
+    return found;
+  }
+
+  #findNamespace(at: Position, id: number): LoadedFile | undefined {
     for (const file of this.#context.reader.sites(at.thread).files) {
       for (const { variable, name } of file.table.imports) {
         if (name !== '*') continue;
@@ -87,9 +102,7 @@ export class ModuleVariables {
         const own = this.#instances.values(at, file, instance, [variable]).get(variable)!;
         if (own.kind !== 'written' || own.value.tag !== TAG.object || own.value.low !== id) continue;
         const target = this.#of(at.thread).target({ file, variable });
-        if (target?.kind !== 'namespace') continue;
-        this.#namespaces.set(key, target.file);
-        return target.file;
+        if (target?.kind === 'namespace') return target.file;
       }
     }
     return undefined;

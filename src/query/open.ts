@@ -16,7 +16,7 @@ import { Runs } from './runs.js';
 import { Stacks } from './stack.js';
 import { Steps } from './steps.js';
 
-/** Fails with: recording-missing, not-a-recording, recording-newer, recording-damaged, recording-unreadable. */
+/** Fails with: recording-missing, not-a-recording, recording-older, recording-newer, recording-damaged, recording-unreadable. */
 export function openRecording(path: string): Result<Recording> {
   const reader = TraceReader.open(path);
   return reader.ok ? ok(recordingOf(reader.value)) : reader;
@@ -39,6 +39,7 @@ function recordingOf(reader: TraceReader): Recording {
       reader.refresh();
       context.replayer.forget();
       objects.forget();
+      stacks.forget();
     },
     close: () => reader.close(),
     resolve: (spec) => positions.resolve(spec),

@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { defined } from '../base/assert.js';
 import { seq as toSeq } from '../base/units.js';
 import type { ActivationMachine } from '../store/machine.js';
+import { Lru } from '../store/lru.js';
 import type { LoadedFile } from '../store/sites.js';
 import { TDZ, UNKNOWN, type RawValue } from '../store/words.js';
 import { TAG } from '../wire/trace.js';
@@ -43,6 +44,9 @@ interface CallFrame {
 /** A chain of async calls longer than this is cut. */
 const MAX_AWAITING = 1000;
 
+/** Positions whose chain is remembered: an editor asks for every frame of one position. */
+const REMEMBERED = 16;
+
 interface OpenScope {
   readonly scope: number;
   readonly own: boolean;
@@ -53,11 +57,17 @@ export class Stacks {
   readonly #context: QueryContext;
   readonly #instances: Instances;
   readonly #modules: ModuleVariables;
+  readonly #callers = new Lru<string, readonly CallFrame[]>(REMEMBERED);
 
   constructor(context: QueryContext, instances: Instances, modules: ModuleVariables) {
     this.#context = context;
     this.#instances = instances;
     this.#modules = modules;
+  }
+
+  /** More was recorded. */
+  forget(): void {
+    this.#callers.clear();
   }
 
   stack(at: Position, page?: Page): { readonly frames: readonly Frame[]; readonly total: number } {
@@ -82,7 +92,12 @@ export class Stacks {
   }
 
   /** The callers of an async function that has come back from an `await`, as they were when they called it; theirs in turn follow. */
-  #awaiting({ thread, seq }: Position): readonly CallFrame[] {
+  #awaiting(at: Position): readonly CallFrame[] {
+    const key = `${at.thread}:${at.seq}`;
+    return this.#callers.get(key) ?? this.#callers.set(key, this.#findCallers(at), 1);
+  }
+
+  #findCallers({ thread, seq }: Position): readonly CallFrame[] {
     const { replayer, reader } = this.#context;
     const callers: CallFrame[] = [];
     let { stack } = replayer.at(thread, seq);

@@ -1,6 +1,6 @@
 /**
- * Next and previous statement. Statements are step events without the PART flag: the parts of a loop's head and closing braces are not
- * places to stand on.
+ * Next and previous statement, for loops' heads and closing braces as V8 stops at them: every step event but those with the PART flag,
+ * where V8 has no place to stand.
  *
  * Nothing here decodes what it can skip: while an activation is below the top of the stack its frame does not change, so segments
  * whose `low` says that it was never on top are passed by without decoding; backwards, the frame itself names its last step.

@@ -73,6 +73,21 @@ test('a program is recorded into one closed file, its output and exit code are i
   reader.close();
 });
 
+test('what is still in the pipes when the program ends is told before its end', async () => {
+  const o = options();
+  const late = "setTimeout(() => console.log('late'), 100)";
+  writeFileSync(
+    join(o.cwd, 'a.ts'),
+    `import { spawn } from 'node:child_process';
+spawn(process.execPath, ['-e', ${JSON.stringify(late)}], { stdio: 'inherit', detached: true }).unref();
+`,
+  );
+  const session = await startRecording(o);
+  const events = listen(session);
+  await session.exited;
+  expect(events.filter((e) => e.kind === 'stdio')).toEqual([{ kind: 'stdio', stream: 'stdout', text: 'late\n' }]);
+});
+
 test('breakpoints stop the live program, steps skip the parts of a loop, everything up to the stop can be read', async () => {
   const o = options({ waitForGo: true });
   const session = await startRecording(o);

@@ -5,23 +5,22 @@
  * Everything runs on the engine's event loop; the store's writes are synchronous, so a program that produces faster than we store is
  * slowed down by its socket. One thread's broken connection ends the recording of that thread only.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
 import { createServer, type Server } from 'node:net';
 import { join, resolve } from 'node:path';
-import { UserError, unwrap } from '../base/result.js';
-import { seq, type ThreadId } from '../base/units.js';
+import { unwrap } from '../base/result.js';
+import type { ThreadId } from '../base/units.js';
 import { createRecording, type TraceWriter } from '../store/writer.js';
 import type { DebuggeeOptions, ToEngine } from '../wire/control.js';
-import { MOVE, type Move, STOP, type StopReason } from '../wire/ring.js';
-import { SITE_FLAG } from '../wire/sites.js';
-import { GAP, headerSite } from '../wire/trace.js';
+import type { Move } from '../wire/ring.js';
+import { GAP } from '../wire/trace.js';
 import { type CacheEntry, prepareFolder, readEntry } from './cache.js';
+import { Child, type ExitStatus } from './child.js';
 import { Connection } from './connection.js';
+import { Debugging } from './debugging.js';
 import type { BoundBreakpoint, BreakpointPlace, ExceptionStops, SessionEvent } from './events.js';
 import type { IncomingFrame } from './frames.js';
 import type { Instrumenter } from './instrumenter.js';
 import { createEndpoint, debuggeeOptions, defaultRecordingPath, type Endpoint, launchCommand } from './launch.js';
-import { bind, debuggerSites, flagsAt } from './modules.js';
 import type { LaunchCommand, RecordOptions } from './options.js';
 
 export type { BoundBreakpoint, BreakpointPlace, ExceptionStops, SessionEvent } from './events.js';
@@ -32,11 +31,6 @@ const FLUSH_MILLIS = 5000;
 const TERMINATE_MILLIS = 2000;
 /** how long after the process's end its sockets may take to deliver what is on the way */
 const DRAIN_MILLIS = 5000;
-
-export interface ExitStatus {
-  readonly code: number | undefined;
-  readonly signal: string | undefined;
-}
 
 /** Throws a UserError if the program or the recording cannot be started. */
 export async function startRecording(options: RecordOptions): Promise<RecordSession> {
@@ -80,16 +74,15 @@ export class RecordSession {
   readonly #connections = new Set<Connection>();
   readonly #resolveExit: (status: ExitStatus) => void;
   #instrumenter: Promise<Instrumenter> | undefined;
-  #child: ChildProcess | undefined;
-  #childStatus: ExitStatus | undefined;
+  readonly #debugging: Debugging;
+  #child: Child | undefined;
+  /** how it ended, once everything it wrote was told */
+  #childExit: ExitStatus | undefined;
   #exitTimer: NodeJS.Timeout | undefined;
   readonly #syncTimer: NodeJS.Timeout;
   #dirty = false;
   #going: boolean;
-  #debugging: boolean;
   #finished = false;
-  #breakpoints: readonly BreakpointPlace[] = [];
-  #exceptions: ExceptionStops = { caught: false, uncaught: false };
   /** the last entries read: threads of one program load the same modules */
   readonly #entries = new Map<string, CacheEntry>();
 
@@ -98,7 +91,6 @@ export class RecordSession {
     this.#parts = parts;
     this.path = path;
     this.#going = !debuggee.waitForGo;
-    this.#debugging = debuggee.waitForGo;
     let resolveExit: (status: ExitStatus) => void = () => {};
     this.exited = new Promise((done) => {
       resolveExit = done;
@@ -115,6 +107,15 @@ export class RecordSession {
         ...(options.maxSize !== undefined && { maxSize: options.maxSize }),
         trouble: (code, message) => this.#emit({ kind: 'trouble', code, message }),
       }),
+    );
+    this.#debugging = new Debugging(
+      {
+        connections: this.#connections,
+        writer: this.#writer,
+        store: () => this.#store(),
+        emit: (event) => this.#emit(event),
+      },
+      debuggee.waitForGo,
     );
     this.#server = createServer((socket) => this.#accept(new Connection(socket, this.#connectionEvents())));
     this.#syncTimer = setInterval(() => this.#syncIfDirty(), SYNC_MILLIS).unref();
@@ -150,25 +151,16 @@ export class RecordSession {
 
   /** All breakpoints (replaces the list); answers those in modules that are loaded, `module` events tell of the others. */
   setBreakpoints(places: readonly BreakpointPlace[], exceptions: ExceptionStops): readonly BoundBreakpoint[] {
-    this.#breakpoints = places;
-    this.#exceptions = exceptions;
-    this.#debugging = true;
-    const bound = new Map<number, BoundBreakpoint>();
-    for (const connection of this.#connections) {
-      for (const module of connection.modules) for (const b of bind(module, places)) bound.set(b.id, withoutSites(b));
-      this.#sendBreakpoints(connection);
-    }
-    return [...bound.values()];
+    return this.#debugging.setBreakpoints(places, exceptions);
   }
 
   /** Lets a stopped thread go on; `depth` is the depth of the stop's event. A pause that was asked for and not reached yet is taken back. */
   resume(thread: ThreadId, move: Move, depth: number): void {
-    for (const connection of this.#connections) if (connection.thread === thread) this.#resume(connection, move, depth);
+    this.#debugging.resume(thread, move, depth);
   }
 
   pause(thread?: ThreadId): void {
-    for (const connection of this.#connections)
-      if (thread === undefined || connection.thread === thread) connection.send({ type: 'pause' });
+    this.#debugging.pause(thread);
   }
 
   /** Everything that the program has done until now is in the file afterwards. */
@@ -179,7 +171,7 @@ export class RecordSession {
 
   /** Passes a signal on to the process that the session started. */
   kill(signal: NodeJS.Signals): void {
-    if (this.#childStatus === undefined) this.#child?.kill(signal);
+    this.#child?.kill(signal);
   }
 
   /** Asks the program to end, kills it after two seconds. */
@@ -188,41 +180,27 @@ export class RecordSession {
     const child = this.#child;
     if (child === undefined) return;
     if (this.#connections.size === 0) child.kill('SIGTERM');
-    setTimeout(() => this.#childStatus === undefined && child.kill('SIGKILL'), TERMINATE_MILLIS).unref();
+    setTimeout(() => child.kill('SIGKILL'), TERMINATE_MILLIS).unref();
   }
 
   /** Leaves the program (killing it if the session started it) and closes the file. */
   async close(): Promise<void> {
     if (this.#finished) return;
-    if (this.#child !== undefined && this.#childStatus === undefined) this.#child.kill('SIGKILL');
-    else this.#finish(this.#childStatus ?? { code: undefined, signal: undefined });
+    const child = this.#child;
+    if (child !== undefined && child.status === undefined) child.kill('SIGKILL');
+    else this.#finish(child?.status ?? { code: undefined, signal: undefined });
     await this.exited;
   }
 
-  async #spawn({ executable, args, cwd, env }: LaunchCommand): Promise<void> {
-    const piped = this.#parts.options.stdio === 'pipe';
-    const child = spawn(executable, [...args], {
-      cwd,
-      env: mergedEnvironment(env),
-      // As a person would have typed it: the program can see it.
-      ...(executable === process.execPath && { argv0: 'node' }),
-      stdio: piped ? ['ignore', 'pipe', 'pipe'] : 'inherit',
-      windowsHide: true,
+  async #spawn(command: LaunchCommand): Promise<void> {
+    this.#child = await Child.start(command, this.#parts.options.stdio === 'pipe', {
+      wrote: (stream, text) => this.#emit({ kind: 'stdio', stream, text }),
+      exited: (status) => this.#childExited(status),
     });
-    await new Promise<void>((done, failed) => {
-      child.once('spawn', done);
-      child.once('error', (error: NodeJS.ErrnoException) => failed(spawnError(executable, cwd, error)));
-    });
-    this.#child = child;
-    for (const stream of ['stdout', 'stderr'] as const) {
-      child[stream]?.setEncoding('utf8').on('data', (text: string) => this.#emit({ kind: 'stdio', stream, text }));
-    }
-    // `exit` and not `close`: a grandchild may hold the pipes for ever.
-    child.once('exit', (code, signal) => this.#childExited({ code: code ?? undefined, signal: signal ?? undefined }));
   }
 
   #childExited(status: ExitStatus): void {
-    this.#childStatus = status;
+    this.#childExit = status;
     if (this.#connections.size === 0) return void setImmediate(() => this.#finish(status));
     this.#exitTimer = setTimeout(() => this.#finish(status), DRAIN_MILLIS);
   }
@@ -251,7 +229,7 @@ export class RecordSession {
     if (problem !== undefined) this.#writer.addGap(thread, GAP.engineLost, 1);
     this.#emit({ kind: 'threadExit', thread });
     if (this.#connections.size > 0) return;
-    if (this.#childStatus !== undefined) this.#finish(this.#childStatus);
+    if (this.#childExit !== undefined) this.#finish(this.#childExit);
     else if (this.#parts.options.launcher !== undefined)
       this.#finish({ code: this.#writer.exitCodeOf(thread), signal: undefined });
   }
@@ -276,9 +254,9 @@ export class RecordSession {
       case 'module':
         return this.#module(from, message);
       case 'stopped':
-        return void this.#stopped(from, message);
+        return void this.#debugging.stopped(from, message);
       case 'resumed':
-        return this.#resumed(from);
+        return this.#debugging.resumed(from);
       case 'bye':
         this.#store();
         return from.send({ type: 'stored' });
@@ -291,7 +269,7 @@ export class RecordSession {
     const name = hello.threadId === 0 ? `main (${hello.pid})` : `worker ${hello.threadId} (${hello.pid})`;
     from.thread = this.#writer.addThread({ ...hello, name, nodeThread: hello.threadId });
     if (this.#going) from.send({ type: 'go' });
-    if (this.#debugging) this.#sendBreakpoints(from);
+    this.#debugging.tell(from);
     this.#emit({ kind: 'thread', thread: from.thread, name, pid: hello.pid });
   }
 
@@ -325,8 +303,8 @@ export class RecordSession {
       this.#writer.addModule(thread, { path: file, key, base, table: entry.table, source: entry.source });
       const module = { path: file, base, count: entry.table.sites.kind.length, table: entry.table };
       from.modules.push(module);
-      if (this.#debugging) this.#sendBreakpoints(from);
-      this.#emit({ kind: 'module', thread, path: file, bound: bind(module, this.#breakpoints).map(withoutSites) });
+      this.#debugging.tell(from);
+      this.#emit({ kind: 'module', thread, path: file, bound: this.#debugging.boundIn(module) });
     }
     from.send({ type: 'moduleReady', file });
   }
@@ -338,63 +316,6 @@ export class RecordSession {
     if (entry !== undefined) this.#entries.set(key, entry);
     if (this.#entries.size > 64) this.#entries.delete(this.#entries.keys().next().value!);
     return entry;
-  }
-
-  #sendBreakpoints(connection: Connection): void {
-    const sites = connection.modules.flatMap((m) => [
-      ...bind(m, this.#breakpoints).flatMap((b) => b.sites),
-      ...debuggerSites(m),
-    ]);
-    connection.send({ type: 'breakpoints', sites: [...new Set(sites)], ...this.#exceptions });
-  }
-
-  async #stopped(
-    from: Connection,
-    { reason: told, header, depth }: Extract<ToEngine, { type: 'stopped' }>,
-  ): Promise<void> {
-    const { thread, lastMove } = from;
-    if (thread === undefined) return;
-    const flags = flagsAt(from.modules, header);
-    // No statement to stand on: go on as before, or to the next one there is.
-    if (flags & SITE_FLAG.PART && (told === STOP.step || told === STOP.pause)) {
-      from.isPausing ||= told === STOP.pause;
-      return this.#resume(from, told === STOP.pause ? MOVE.into : lastMove.move, lastMove.depth);
-    }
-    const reason = told === STOP.step && from.isPausing ? STOP.pause : told;
-    from.isPausing = false;
-    await from.flush(FLUSH_MILLIS);
-    this.#store();
-    const site = headerSite(header);
-    const breakpointIds = from.modules.flatMap((m) =>
-      bind(m, this.#breakpoints)
-        .filter((b) => b.sites.includes(site))
-        .map((b) => b.id),
-    );
-    const atDebugger = reason === STOP.breakpoint && breakpointIds.length === 0 && (flags & SITE_FLAG.DEBUGGER) !== 0;
-    const step = this.#writer.lastStep(thread);
-    const at =
-      reason === STOP.exception || step === undefined ? seq(Math.max(0, this.#writer.events(thread) - 1)) : step;
-    from.state = 'stopped';
-    this.#emit({
-      kind: 'stopped',
-      thread,
-      seq: at,
-      reason: atDebugger ? STOP.debugger : (reason as StopReason),
-      depth,
-      breakpointIds,
-    });
-  }
-
-  #resumed(from: Connection): void {
-    // Passing over a place where nobody wants to stand is nobody's business.
-    if (from.state === 'running') return;
-    from.state = 'running';
-    if (from.thread !== undefined) this.#emit({ kind: 'resumed', thread: from.thread });
-  }
-
-  #resume(connection: Connection, move: Move, depth: number): void {
-    connection.lastMove = { move, depth };
-    connection.send({ type: 'resume', move, depth });
   }
 
   #syncIfDirty(): void {
@@ -425,26 +346,3 @@ export class RecordSession {
     for (const listener of [...this.#listeners]) listener(event);
   }
 }
-
-/** Windows looks environment variables up in any case; everywhere undefined removes one. */
-function mergedEnvironment(changes: Readonly<Record<string, string | undefined>>): NodeJS.ProcessEnv {
-  const env: NodeJS.ProcessEnv = { ...process.env };
-  for (const [name, value] of Object.entries(changes)) {
-    if (process.platform === 'win32')
-      for (const old of Object.keys(env)) if (old.toUpperCase() === name.toUpperCase()) delete env[old];
-    if (value === undefined) delete env[name];
-    else env[name] = value;
-  }
-  return env;
-}
-
-function spawnError(executable: string, cwd: string, error: NodeJS.ErrnoException): UserError {
-  if (error.code === 'ENOENT')
-    return new UserError(
-      'runtime-missing',
-      `"${executable}" could not be started in ${cwd}: check that it is installed and on the PATH, and that the folder exists.`,
-    );
-  return new UserError('launch-failed', `"${executable}" could not be started: ${error.message}.`);
-}
-
-const withoutSites = ({ id, path, line, column }: BoundBreakpoint): BoundBreakpoint => ({ id, path, line, column });

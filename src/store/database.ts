@@ -84,10 +84,15 @@ function identify(db: Database.Database, path: string): Result<never> | undefine
       'recording-damaged',
       `${path} was never finished: the recorder ended while it created the file. Record again.`,
     );
+  if (version < FORMAT_VERSION)
+    return fail(
+      'recording-older',
+      `${path} was recorded by an older ElixirScope (format ${version}, this version reads ${FORMAT_VERSION}): record the program again.`,
+    );
   if (version > FORMAT_VERSION) {
     return fail(
       'recording-newer',
-      `${path} was written by a newer ElixirScope (format ${version}, this version reads up to ${FORMAT_VERSION}): update ElixirScope to open it.`,
+      `${path} was written by a newer ElixirScope (format ${version}, this version reads ${FORMAT_VERSION}): update ElixirScope to open it.`,
     );
   }
   // Reading the rows that everything starts from finds a file that was cut short.

@@ -155,6 +155,7 @@ test.each([
   ['a missing file', () => join(temporaryFolder(), 'none.escope'), 'recording-missing'],
   ['a text file', () => changed((path) => writeFileSync(path, 'hello '.repeat(1000))), 'not-a-recording'],
   ['another SQLite file', () => changed((path) => new Database(path).pragma('application_id = 7')), 'not-a-recording'],
+  ['an older format', () => changed((path) => new Database(path).pragma('user_version = 1')), 'recording-older'],
   ['a newer format', () => changed((path) => new Database(path).pragma('user_version = 99')), 'recording-newer'],
   ['an empty file', () => changed((path) => truncateSync(path, 0)), 'not-a-recording'],
   ['a cut file', () => changed((path) => truncateSync(path, 20_000)), 'recording-damaged'],

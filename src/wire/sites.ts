@@ -50,7 +50,7 @@ export const SITE_FLAG = {
   DYNAMIC: 16,
   /** write: initialisation of the binding by its declaration or parameter, not an assignment */
   INIT: 32,
-  /** step: stands for a sub-expression or loop part, not for the start of a statement */
+  /** step: a statement where no debugger stops (a class declaration, `export default` of an expression); tells where execution is, nobody stands on it */
   PART: 64,
   /** suspend: by `yield` (otherwise by `await`) */
   YIELD: 128,

@@ -1,0 +1,89 @@
+/** The process that a session starts: its environment, what it writes, how it ends. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { UserError } from '../base/result.js';
+import type { LaunchCommand } from './options.js';
+
+export interface ExitStatus {
+  readonly code: number | undefined;
+  readonly signal: string | undefined;
+}
+
+export interface ChildListener {
+  readonly wrote: (stream: 'stdout' | 'stderr', text: string) => void;
+  /** the process is gone, and what it wrote was told */
+  readonly exited: (status: ExitStatus) => void;
+}
+
+/** How long after the end what is left in the pipes may take; a grandchild may hold them for ever. */
+const PIPES_MILLIS = 1000;
+
+export class Child {
+  /** undefined while the process lives */
+  status: ExitStatus | undefined;
+  readonly #process: ChildProcess;
+
+  private constructor(process: ChildProcess, listener: ChildListener) {
+    this.#process = process;
+    for (const stream of ['stdout', 'stderr'] as const) {
+      process[stream]?.setEncoding('utf8').on('data', (text: string) => listener.wrote(stream, text));
+    }
+    process.once('exit', (code, signal) => {
+      const status = { code: code ?? undefined, signal: signal ?? undefined };
+      this.status = status;
+      let isTold = false;
+      const tell = (): void => {
+        clearTimeout(timer);
+        if (!isTold) listener.exited(status);
+        isTold = true;
+      };
+      const timer = setTimeout(tell, PIPES_MILLIS);
+      process.once('close', tell);
+    });
+  }
+
+  /** Throws a UserError if there is no such program. `piped`: what it writes is told, otherwise it has our own terminal. */
+  static async start(
+    { executable, args, cwd, env }: LaunchCommand,
+    piped: boolean,
+    listener: ChildListener,
+  ): Promise<Child> {
+    const started = spawn(executable, [...args], {
+      cwd,
+      env: mergedEnvironment(env),
+      // As a person would have typed it: the program can see it.
+      ...(executable === process.execPath && { argv0: 'node' }),
+      stdio: piped ? ['ignore', 'pipe', 'pipe'] : 'inherit',
+      windowsHide: true,
+    });
+    await new Promise<void>((done, failed) => {
+      started.once('spawn', done);
+      started.once('error', (error: NodeJS.ErrnoException) => failed(spawnError(executable, cwd, error)));
+    });
+    return new Child(started, listener);
+  }
+
+  kill(signal: NodeJS.Signals): void {
+    if (this.status === undefined) this.#process.kill(signal);
+  }
+}
+
+/** Windows looks environment variables up in any case; everywhere undefined removes one. */
+function mergedEnvironment(changes: Readonly<Record<string, string | undefined>>): NodeJS.ProcessEnv {
+  const env: NodeJS.ProcessEnv = { ...process.env };
+  for (const [name, value] of Object.entries(changes)) {
+    if (process.platform === 'win32')
+      for (const old of Object.keys(env)) if (old.toUpperCase() === name.toUpperCase()) delete env[old];
+    if (value === undefined) delete env[name];
+    else env[name] = value;
+  }
+  return env;
+}
+
+function spawnError(executable: string, cwd: string, error: NodeJS.ErrnoException): UserError {
+  if (error.code === 'ENOENT')
+    return new UserError(
+      'runtime-missing',
+      `"${executable}" could not be started in ${cwd}: check that it is installed and on the PATH, and that the folder exists.`,
+    );
+  return new UserError('launch-failed', `"${executable}" could not be started: ${error.message}.`);
+}

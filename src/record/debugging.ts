@@ -1,0 +1,129 @@
+/**
+ * The debugger's live wishes and the program's answers: breakpoints for each thread as it loads its modules, steps, pauses, stops.
+ *
+ * In: wishes of the session's owner, messages of the threads. Out: control messages to the threads, `stopped` and `resumed` events.
+ * A thread that stops where nobody can stand is sent on; nobody is told of it.
+ */
+import { seq, type ThreadId } from '../base/units.js';
+import type { TraceWriter } from '../store/writer.js';
+import type { ToEngine } from '../wire/control.js';
+import { MOVE, type Move, STOP, type StopReason } from '../wire/ring.js';
+import { SITE_FLAG } from '../wire/sites.js';
+import { headerSite } from '../wire/trace.js';
+import type { Connection } from './connection.js';
+import type { BoundBreakpoint, BreakpointPlace, ExceptionStops, SessionEvent } from './events.js';
+import { bind, debuggerSites, flagsAt, type LoadedModule } from './modules.js';
+
+const FLUSH_MILLIS = 5000;
+
+interface DebuggingParts {
+  readonly connections: ReadonlySet<Connection>;
+  readonly writer: TraceWriter;
+  /** everything received is in the file afterwards */
+  readonly store: () => void;
+  readonly emit: (event: SessionEvent) => void;
+}
+
+export class Debugging {
+  readonly #parts: DebuggingParts;
+  #places: readonly BreakpointPlace[] = [];
+  #exceptions: ExceptionStops = { caught: false, uncaught: false };
+  #isOn: boolean;
+
+  /** `isOn`: threads are told of breakpoints even before any was asked for (`debugger` statements are such). */
+  constructor(parts: DebuggingParts, isOn: boolean) {
+    this.#parts = parts;
+    this.#isOn = isOn;
+  }
+
+  /** All breakpoints (replaces the list); answers those in modules that are loaded. */
+  setBreakpoints(places: readonly BreakpointPlace[], exceptions: ExceptionStops): readonly BoundBreakpoint[] {
+    this.#places = places;
+    this.#exceptions = exceptions;
+    this.#isOn = true;
+    const bound = new Map<number, BoundBreakpoint>();
+    for (const connection of this.#parts.connections) {
+      for (const module of connection.modules) for (const b of this.boundIn(module)) bound.set(b.id, b);
+      this.tell(connection);
+    }
+    return [...bound.values()];
+  }
+
+  boundIn(module: LoadedModule): readonly BoundBreakpoint[] {
+    return bind(module, this.#places).map(({ id, path, line, column }) => ({ id, path, line, column }));
+  }
+
+  /** A thread, or a module of one, is new, or the wishes are. */
+  tell(connection: Connection): void {
+    if (!this.#isOn) return;
+    const sites = connection.modules.flatMap((m) => [
+      ...bind(m, this.#places).flatMap((b) => b.sites),
+      ...debuggerSites(m),
+    ]);
+    connection.send({ type: 'breakpoints', sites: [...new Set(sites)], ...this.#exceptions });
+  }
+
+  /** Lets a stopped thread go on; `depth` is the depth of the stop's event. */
+  resume(thread: ThreadId, move: Move, depth: number): void {
+    for (const connection of this.#parts.connections)
+      if (connection.thread === thread) this.#resume(connection, move, depth);
+  }
+
+  #resume(connection: Connection, move: Move, depth: number): void {
+    connection.lastMove = { move, depth };
+    connection.send({ type: 'resume', move, depth });
+  }
+
+  /** All threads, or one. */
+  pause(thread?: ThreadId): void {
+    for (const connection of this.#parts.connections)
+      if (thread === undefined || connection.thread === thread) connection.send({ type: 'pause' });
+  }
+
+  async stopped(
+    from: Connection,
+    { reason: told, header, depth }: Extract<ToEngine, { type: 'stopped' }>,
+  ): Promise<void> {
+    const { thread, lastMove } = from;
+    if (thread === undefined) return;
+    const flags = flagsAt(from.modules, header);
+    // No statement to stand on: go on as before, or to the next one there is.
+    if (flags & SITE_FLAG.PART && (told === STOP.step || told === STOP.pause)) {
+      from.isPausing ||= told === STOP.pause;
+      return this.#resume(from, told === STOP.pause ? MOVE.into : lastMove.move, lastMove.depth);
+    }
+    const reason = told === STOP.step && from.isPausing ? STOP.pause : told;
+    from.isPausing = false;
+    await from.flush(FLUSH_MILLIS);
+    this.#parts.store();
+    const breakpointIds = this.#breakpointsAt(from, headerSite(header));
+    const atDebugger = reason === STOP.breakpoint && breakpointIds.length === 0 && (flags & SITE_FLAG.DEBUGGER) !== 0;
+    const { writer, emit } = this.#parts;
+    const step = writer.lastStep(thread);
+    const at = reason === STOP.exception || step === undefined ? seq(Math.max(0, writer.events(thread) - 1)) : step;
+    from.state = 'stopped';
+    emit({
+      kind: 'stopped',
+      thread,
+      seq: at,
+      reason: atDebugger ? STOP.debugger : (reason as StopReason),
+      depth,
+      breakpointIds,
+    });
+  }
+
+  #breakpointsAt({ modules }: Connection, site: number): readonly number[] {
+    return modules.flatMap((m) =>
+      bind(m, this.#places)
+        .filter((b) => b.sites.includes(site))
+        .map((b) => b.id),
+    );
+  }
+
+  resumed(from: Connection): void {
+    // Passing over a place where nobody wants to stand is nobody's business.
+    if (from.state === 'running') return;
+    from.state = 'running';
+    if (from.thread !== undefined) this.#parts.emit({ kind: 'resumed', thread: from.thread });
+  }
+}
