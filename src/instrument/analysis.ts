@@ -141,6 +141,7 @@ class Analyser {
       tdzWritten: initOffset >= 0 && ts.isCaseBlock(scope.node),
       unwritten: isForEach(scope.node) ? 'tdz' : undefined,
       captured: scope.kind === 'module',
+      isFunction: kind === 'function' || kind === 'class',
       used: false,
       hidden: hidden && scope.kind !== 'function',
       selfName: hidden && scope.kind === 'function',
@@ -150,13 +151,11 @@ class Analyser {
     return variable;
   }
 
-  #declareBinding(scope: Scope, name: ts.BindingName, kind: VariableKind, initOffset: number): void {
-    if (ts.isIdentifier(name)) {
-      this.#declare(scope, name.text, kind, initOffset);
-      return;
-    }
+  #declareBinding(scope: Scope, name: ts.BindingName, kind: VariableKind, initOffset: number): Variable | undefined {
+    if (ts.isIdentifier(name)) return this.#declare(scope, name.text, kind, initOffset);
     for (const e of name.elements)
       if (!ts.isOmittedExpression(e)) this.#declareBinding(scope, e.name, kind, initOffset);
+    return undefined;
   }
 
   /** Lexical declarations and function declarations of a statement list. */
@@ -189,7 +188,11 @@ class Analyser {
   #declareList(list: ts.VariableDeclarationList, scope: Scope): void {
     if ((list.flags & ts.NodeFlags.BlockScoped) === 0) return; // `var`: declared when visited, in the function's scope
     const kind = (list.flags & ts.NodeFlags.BlockScoped) === ts.NodeFlags.Let ? 'let' : 'const';
-    for (const d of list.declarations) this.#declareBinding(scope, d.name, kind, d.end);
+    for (const d of list.declarations) {
+      const variable = this.#declareBinding(scope, d.name, kind, d.end);
+      const isFunction = kind === 'const' && d.initializer !== undefined && isFunctionNode(d.initializer);
+      if (variable !== undefined && isFunction) variable.isFunction = true;
+    }
   }
 
   #visit(node: ts.Node, scope: Scope): void {

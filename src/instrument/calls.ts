@@ -1,5 +1,5 @@
 /**
- * Probes of calls. What an uninstrumented callee did to its receiver and arguments is seen right after it returns: `called` and
+ * Probes of calls. What an uninstrumented callee did to its receiver and arguments is seen right after it returns: `called`, `ran` and
  * `calledMethod` get the callee and every operand that may be an object, and do nothing if the callee is instrumented.
  * Receivers are never wrapped where V8 would name them in "x.y is not a function".
  */
@@ -112,11 +112,17 @@ export function visitCall(
   const args = node.arguments ?? [];
   const exact = isMutator(callee) && !args.some(ts.isSpreadElement);
   const operands = args.flatMap((a) => (exact ? [visitOperand(a, ctx, scope)] : visitArgument(a, ctx, scope)));
-  if (target === undefined || (operands.length === 0 && target.kind === 'function')) return;
+  if (target === undefined || (operands.length === 0 && target.kind === 'function' && !mayBeForeign(callee, scope)))
+    return;
   const rest = operands.map((o) => `,${o}`).join('');
-  const probe = ctx.alias(target.kind === 'function' ? 'called' : 'calledMethod', quotedAs(node));
+  const member = target.kind === 'method' ? 'calledMethod' : operands.length > 0 ? 'called' : 'ran';
+  const probe = ctx.alias(member, quotedAs(node));
   finish(`${probe}(`, `,${target.text}${rest})`);
 }
+
+/** Code from elsewhere may change what it closes over: what it was given before, a promise that it resolves. */
+const mayBeForeign = (callee: ts.Expression, scope: Scope): boolean =>
+  ts.isIdentifier(callee) && lookup(scope, callee.text)?.isFunction !== true;
 
 /** Does the runtime record its effect from all its arguments? */
 const isMutator = (callee: ts.Expression): boolean =>

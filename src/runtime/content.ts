@@ -392,7 +392,8 @@ function promise(heap: Heap, o: object): void {
   const details = promiseDetails(o);
   if (details === undefined) return;
   slot(heap, SLOT.promiseState, details.state);
-  if (details.state !== 'pending') slot(heap, SLOT.promiseResult, details.result);
+  if (details.state === 'pending') heap.describedPending(o);
+  else slot(heap, SLOT.promiseResult, details.result);
 }
 
 function primitive(o: object): unknown {

@@ -33,6 +33,8 @@ export class Heap {
   w1 = 0;
   /** grows with every write to a prototype: caches of methods are out of date then */
   prototypesChanged = 0;
+  /** a promise was described as pending */
+  describedPending: (promise: object) => void = () => {};
   readonly scratch = new Scratch();
   readonly buffers = new Buffers(this);
   readonly redacted: js.SafeSet<string | symbol> = new js.SafeSet<string | symbol>();

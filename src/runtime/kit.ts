@@ -180,6 +180,11 @@ export function createKit({ heap, resync, mutators, stops, quoted, startMs }: Ki
     return result;
   }
 
+  function ran<R>(result: R, f: unknown): R {
+    if (typeof f === 'function' && calleeClass(f) === CALLEE.silent) return result;
+    return called(result, f);
+  }
+
   function calledMethod<R>(
     result: R,
     root: unknown,
@@ -228,6 +233,7 @@ export function createKit({ heap, resync, mutators, stops, quoted, startMs }: Ki
     remove: (h, o, key) => removeAt(h, o, key, false),
     removeDynamic: (h, o, key) => removeAt(h, o, key, true),
     called,
+    ran,
     calledMethod,
     ...preparing(C),
     thrown: (h, value) => {

@@ -11,7 +11,8 @@ import type { Heap } from './heap.js';
 import { FACT, factsOf, idOf, setFacts } from './identity.js';
 import * as js from './intrinsics.js';
 import type { Call, Mutators } from './mutators.js';
-import { WeakList } from './weakList.js';
+import { PendingPromises } from './pending.js';
+import { Latest } from './weakList.js';
 
 const REACH = 64;
 const RECENT = 128;
@@ -24,10 +25,9 @@ export class Resync {
   readonly #fingerprints = new js.SafeWeakMap<object, number>();
   /** what uninstrumented functions were bound to, `this` and arguments */
   readonly #bound = new js.SafeWeakMap<object, readonly unknown[]>();
-  /** handed over lately: two lists, the older one goes when the newer is full */
-  #recent = new WeakList();
-  #older = new WeakList();
-  #added = 0;
+  /** handed over lately */
+  readonly #recent = new Latest(RECENT, (o) => this.#unwatch(o));
+  readonly #pending: PendingPromises;
   readonly #reach = js.list<object>();
   #cursor = 0;
   #lastTurn = 0;
@@ -36,6 +36,10 @@ export class Resync {
 
   constructor(heap: Heap) {
     this.#heap = heap;
+    this.#pending = new PendingPromises(heap, {
+      settled: (promise) => this.touch(promise),
+      dropped: (promise) => this.#unwatch(promise),
+    });
   }
 
   /** After a call of any function with this receiver and these arguments; `f` is undefined where the callee could not be named. */
@@ -66,12 +70,13 @@ export class Resync {
   #foreign(receiver: unknown, args: readonly unknown[]): void {
     this.#handedOver(receiver);
     for (let i = 0; i < args.length; i++) this.#handedOver(args[i]);
+    this.#pending.ask();
   }
 
   #handedOver(value: unknown): void {
     if ((typeof value !== 'object' && typeof value !== 'function') || value === null) return;
     if (!this.#heap.isDescribed(value)) return this.#lookAtOthers(value);
-    this.#remember(value);
+    this.#recent.add(value);
     this.#withReach(value);
   }
 
@@ -126,34 +131,18 @@ export class Resync {
     if (isNew && this.#heap.sharesBytes(o)) this.#lookAtOthers(o);
   }
 
-  #remember(o: object): void {
-    if (this.#recent.has(o)) return;
-    if (this.#added === RECENT) {
-      const dropped = this.#older.live();
-      for (let i = 0; i < dropped.length; i++) {
-        const old = dropped[i] as object;
-        if (!this.#recent.has(old)) this.#unwatch(old);
-      }
-      this.#older = this.#recent;
-      this.#recent = new WeakList();
-      this.#added = 0;
-    }
-    this.#recent.add(o);
-    this.#added++;
-  }
-
   /** The event loop gave control back at `time` (ms): looks at the objects handed over lately, round robin. */
   turn(time: number): void {
-    if (this.#added === 0) return;
+    this.#pending.turn();
+    if (this.#recent.isEmpty) return;
     const recent = this.#recent.live();
-    const older = this.#older.live();
-    const count = recent.length + older.length;
+    const count = recent.length;
     const deadline = time + Math.min(TURN_LIMIT_MS, (time - this.#lastTurn) * TURN_SHARE);
     this.#lastTurn = time;
     let looked = 0;
     for (let i = 0; i < count; i++) {
       const at = (this.#cursor + i) % count;
-      const o = (recent[at] ?? older[at - recent.length]) as object;
+      const o = recent[at] as object;
       if (looked < i) this.#unwatch(o);
       else if (this.#heap.isDescribed(o)) this.#withReach(o);
       if (looked === i && (i === 0 || js.now() <= deadline)) looked++;

@@ -30,6 +30,16 @@ export class WeakList {
     if (list === undefined) this.#refs[this.#refs.length] = new Ref(o);
   }
 
+  delete(o: object): void {
+    if (!this.#set.delete(o) || list !== undefined) return;
+    const rest = makeList<WeakRef<object>>();
+    for (let i = 0; i < this.#refs.length; i++) {
+      const ref = this.#refs[i] as WeakRef<object>;
+      if (ref.deref() !== o) rest[rest.length] = ref;
+    }
+    this.#refs = rest;
+  }
+
   /** Those that are still alive. */
   live(): readonly object[] {
     if (list !== undefined) return list(this.#set) as object[];
@@ -46,3 +56,61 @@ export class WeakList {
     return found;
   }
 }
+
+/** The last objects that were added, weakly: between `size` and twice as many. */
+export class Latest {
+  readonly #size: number;
+  readonly #drop: (o: object) => void;
+  #newer = new WeakList();
+  #older = new WeakList();
+  #added = 0;
+  #anyOlder = false;
+
+  constructor(size: number, drop: (o: object) => void) {
+    this.#size = size;
+    this.#drop = drop;
+  }
+
+  get isEmpty(): boolean {
+    return this.#added === 0 && !this.#anyOlder;
+  }
+
+  add(o: object): void {
+    if (this.#newer.has(o)) return;
+    if (this.#added === this.#size) this.#age();
+    this.#newer.add(o);
+    this.#added++;
+  }
+
+  delete(o: object): void {
+    this.#newer.delete(o);
+    this.#older.delete(o);
+  }
+
+  /** Those that are still alive. */
+  live(): readonly object[] {
+    const found = makeList<object>();
+    const newer = this.#newer.live();
+    const older = this.#anyOlder ? this.#older.live() : none;
+    for (let i = 0; i < newer.length; i++) found[i] = newer[i] as object;
+    for (let i = 0; i < older.length; i++) {
+      const o = older[i] as object;
+      if (!this.#newer.has(o)) found[found.length] = o;
+    }
+    this.#added = newer.length;
+    this.#anyOlder = older.length > 0;
+    return found;
+  }
+
+  #age(): void {
+    const dropped = this.#older.live();
+    const kept = this.#newer;
+    this.#older = kept;
+    this.#newer = new WeakList();
+    this.#added = 0;
+    this.#anyOlder = true;
+    for (let i = 0; i < dropped.length; i++) if (!kept.has(dropped[i] as object)) this.#drop(dropped[i] as object);
+  }
+}
+
+const none = makeList<object>();

@@ -64,6 +64,8 @@ export interface Kit {
    * that are objects; known mutators are recorded exactly. Returns `result`.
    */
   readonly called: <R>(result: R, f: unknown, ...args: unknown[]) => R;
+  /** the same for a call that hands over no object */
+  readonly ran: <R>(result: R, f: unknown) => R;
   /** the same for `receiver.key(...args)`; the callee is looked up without running getters or proxy traps. `path`: property names from `root` to the receiver, walked the same way */
   readonly calledMethod: <R>(
     result: R,
@@ -110,6 +112,7 @@ export const KIT_MEMBERS = [
   'remove',
   'removeDynamic',
   'called',
+  'ran',
   'calledMethod',
   'prepare',
   'reopen',
