@@ -183,7 +183,9 @@ function visitCallee(
     return { kind: 'function', text: 'void 0' };
   }
   const name = ctx.temporary(scope.fn, renderCallSite(callee.expression));
-  ctx.wrap(callee.expression, `(${name}=`, ')');
+  // Beside a call V8 infers no name for a class from the temporary: it would show it as the type of `this`.
+  const [before, after] = isNamedEvaluation(receiver) ? ['$es_called(', '))'] : ['', ')'];
+  ctx.wrap(callee.expression, `(${name}=${before}`, after);
   visitExpression(callee.expression, ctx, scope);
   return { kind: 'method', text: `${name},null,${key}` };
 }

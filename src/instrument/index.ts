@@ -19,6 +19,7 @@ import { activationName, Context, depthName, PREFIX, suspendedName } from './con
 import { elidesImports, erase, languageOf, needsErasing, strip } from './erase.js';
 import { moduleTexts } from './functions.js';
 import { directivesOf } from './nodes.js';
+import { functionNames } from './inferredNames.js';
 import { mapOf, type Opening } from './map.js';
 import { dropUnusedImports, importWrites } from './imports.js';
 import { kitText } from './prelude.js';
@@ -82,7 +83,7 @@ export function instrument(input: InstrumentInput, options: InstrumentOptions): 
   const prelude = preludeText(ctx, format);
   const table = ctx.table(input.key);
   return ok({
-    code: `${assemble(input, options, { text, head, prelude, erases, openings: ctx.openings })}${SITES_COMMENT}${table.sites.kind.length}`,
+    code: `${assemble(input, options, { text, head, prelude, erases, openings: ctx.openings, file })}${SITES_COMMENT}${table.sites.kind.length}`,
     table,
   });
 }
@@ -146,15 +147,23 @@ function preludeText(ctx: Context, format: 'module' | 'commonjs'): string {
   return `;${kitText(format)}var ${[activationName(fn), `${suspendedName(fn)}=0`, depthName(fn), ...temporaries].join(',')};${ctx.pathsText()}${ctx.functionsText.join('')}`;
 }
 
-function assemble(
-  input: InstrumentInput,
-  options: InstrumentOptions,
-  parts: { text: MagicString; head: number; prelude: string; erases: boolean; openings: ReadonlyMap<number, Opening> },
-): string {
+interface AssembledParts {
+  readonly text: MagicString;
+  readonly head: number;
+  readonly prelude: string;
+  readonly erases: boolean;
+  readonly openings: ReadonlyMap<number, Opening>;
+  readonly file: ts.SourceFile;
+}
+
+function assemble(input: InstrumentInput, options: InstrumentOptions, parts: AssembledParts): string {
   const { text, head, prelude } = parts;
+  const x_functions = functionNames(parts.file);
   if (!parts.erases) {
     text.prependLeft(head, prelude);
-    return text.toString() + inlineMap(withSource(mapOf(text, sourceName(input), parts.openings), input));
+    return (
+      text.toString() + inlineMap(withSource(mapOf(text, sourceName(input), parts.openings), input, { x_functions }))
+    );
   }
   const erased = erase({
     path: input.path,
@@ -166,11 +175,16 @@ function assemble(
   const map = remapping(erased.map, (_, context) => (context.depth === 1 ? first : null));
   const strict = /^["']use strict["'];/.exec(erased.code)?.[0] ?? '';
   // One line of prelude in front of the code: one empty line in front of the map.
-  return `${strict}${prelude}\n${erased.code.replace(/^#!.*/, '')}${inlineMap(JSON.stringify({ ...map, mappings: `;${map.mappings}`, sources: [sourceName(input)], sourcesContent: [input.source] }))}`;
+  return `${strict}${prelude}\n${erased.code.replace(/^#!.*/, '')}${inlineMap(JSON.stringify({ ...map, mappings: `;${map.mappings}`, sources: [sourceName(input)], sourcesContent: [input.source], x_functions }))}`;
 }
 
-const withSource = (map: string, input: InstrumentInput): string =>
-  JSON.stringify({ ...(JSON.parse(map) as object), sources: [sourceName(input)], sourcesContent: [input.source] });
+const withSource = (map: string, input: InstrumentInput, more: object = {}): string =>
+  JSON.stringify({
+    ...(JSON.parse(map) as object),
+    sources: [sourceName(input)],
+    sourcesContent: [input.source],
+    ...more,
+  });
 
 /** As Node names the module in messages: an ES module by its URL. */
 const sourceName = ({ path, format }: InstrumentInput): string =>

@@ -4,7 +4,7 @@ import module from 'node:module';
 import { sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { BASE_TOKEN, baseText } from '../wire/kit.js';
-import type { SiteTable } from '../wire/sites.js';
+import type { FunctionName, SiteTable } from '../wire/sites.js';
 import * as js from './intrinsics.js';
 
 export const MAP_MARK = '//# sourceMappingURL=data:application/json';
@@ -26,7 +26,7 @@ export class InstrumentedModules {
   readonly #cacheDirectory: string;
   readonly #byName = new js.SafeMap<string, Module>();
   readonly #all: Module[] = [];
-  readonly #maps = new js.SafeMap<string, module.SourceMap | undefined>();
+  readonly #maps = new js.SafeMap<string, CodeMap | undefined>();
   readonly #codes = new js.SafeMap<string, string>();
 
   constructor(cacheDirectory: string) {
@@ -43,9 +43,28 @@ export class InstrumentedModules {
   place(name: string, line: number, column: number): Place | undefined {
     const found = this.#byName.get(name);
     if (found === undefined) return undefined;
-    const entry = this.#map(found)?.findEntry(line - 1, column - 1);
+    const entry = this.#map(found)?.places.findEntry(line - 1, column - 1);
     if (entry === undefined || !('originalColumn' in entry)) return undefined;
     return { line: entry.originalLine + 1, column: entry.originalColumn + 1 };
+  }
+
+  /**
+   * The name that V8 would infer for the function at a place of the source; undefined if that has a name of its own. A class that writes
+   * no constructor has one all the same.
+   */
+  inferredName(name: string, place: Place, isConstructor: boolean): string | undefined {
+    const found = this.#byName.get(name);
+    const map = found === undefined ? undefined : this.#map(found);
+    if (map === undefined) return undefined;
+    const offset = (map.lineStarts[place.line - 1] ?? 0) + place.column - 1;
+    let inner: FunctionName | undefined;
+    // Outer functions stand before inner ones.
+    for (let i = 0; i < map.functions.length; i++) {
+      const f = map.functions[i] as FunctionName;
+      if (f[0] > offset) break;
+      if (f[0] <= offset && offset < f[1] && (isConstructor || !f[3])) inner = f;
+    }
+    return inner?.[2] ?? undefined;
   }
 
   /** By path or URL. */
@@ -85,7 +104,7 @@ export class InstrumentedModules {
     return code;
   }
 
-  #map(of: Module): module.SourceMap | undefined {
+  #map(of: Module): CodeMap | undefined {
     if (this.#maps.has(of.key)) return this.#maps.get(of.key);
     const map = parseMap(this.#code(of));
     this.#maps.set(of.key, map);
@@ -93,7 +112,15 @@ export class InstrumentedModules {
   }
 }
 
-function parseMap(code: string): module.SourceMap | undefined {
+/** What the source map of instrumented code tells. */
+interface CodeMap {
+  readonly places: module.SourceMap;
+  readonly functions: readonly FunctionName[];
+  /** offsets in the source */
+  readonly lineStarts: readonly number[];
+}
+
+function parseMap(code: string): CodeMap | undefined {
   const at = js.lastIndexOf(code, MAP_MARK);
   if (at < 0) return undefined;
   const rest = js.slice(code, at, code.length);
@@ -102,5 +129,14 @@ function parseMap(code: string): module.SourceMap | undefined {
   const data = js.slice(rest, comma + 1, end < 0 ? rest.length : end);
   const isBase64 = js.endsWith(js.slice(rest, 0, comma), ';base64');
   const text = isBase64 ? js.textOfBase64(data) : decodeURIComponent(data);
-  return new module.SourceMap(JSON.parse(text) as module.SourceMapPayload);
+  const map = JSON.parse(text) as module.SourceMapPayload & { readonly x_functions?: readonly FunctionName[] };
+  const lineStarts = startsOfLines(map.sourcesContent[0] ?? '');
+  return { places: new module.SourceMap(map), functions: map.x_functions ?? [], lineStarts };
+}
+
+function startsOfLines(text: string): number[] {
+  const starts = js.list<number>();
+  starts[0] = 0;
+  for (let at = js.indexOf(text, '\n'); at >= 0; at = js.indexOf(text, '\n', at + 1)) starts[starts.length] = at + 1;
+  return starts;
 }

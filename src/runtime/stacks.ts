@@ -3,6 +3,7 @@
  * Node, or the program's own `Error.prepareStackTrace`, sees them.
  */
 import { disguise, disguisedText } from './disguise.js';
+import { isInferred, renamed } from './frameNames.js';
 import type { Internals } from './internals.js';
 import {
   charCodeAt,
@@ -24,6 +25,8 @@ type CallSite = NodeJS.CallSite;
 interface Taught {
   readonly place: Place;
   readonly text: string;
+  /** of the function */
+  readonly name: string | null;
 }
 
 /** False: this Node does not let us. */
@@ -117,7 +120,7 @@ function headerOf(error: object, header: string): string {
   return `${slice(header, 0, colon)} [${code}]${slice(header, colon, header.length)}`;
 }
 
-const PLACE = /\(((?:file:\/\/)?[^()]*?):(\d+):(\d+)\)/g;
+const CALLER = /eval at (\S*) \(((?:file:\/\/)?[^()]*?):(\d+):(\d+)\)/g;
 
 class Teacher {
   readonly #modules: InstrumentedModules;
@@ -133,9 +136,25 @@ class Teacher {
     if (site.isEval()) this.#teachEval(site);
     const place = this.#place(site);
     if (place === undefined) return;
-    this.#taught.set(site, { place, text: text(site, place) });
+    const shown = site.getFunctionName();
+    const name = this.#name(site, place, shown ?? '');
+    const whole = text(site, place);
+    const renames = name !== undefined && name !== (shown ?? '');
+    this.#taught.set(site, {
+      place,
+      text: renames ? renamed(site, whole, shown ?? '', name) : whole,
+      name: renames ? name || null : shown,
+    });
     this.#methods ??= this.#createMethods(site);
     define(site, this.#methods);
+  }
+
+  /** The name that V8 would have inferred for the function; undefined: it has its own. */
+  #name(site: CallSite, place: Place, shown: string): string | undefined {
+    const file = site.getFileName();
+    if (file === null || site.isPromiseAll()) return undefined;
+    const inferred = this.#modules.inferredName(file, place, site.isConstructor());
+    return inferred !== undefined && isInferred(shown, inferred) ? inferred : undefined;
   }
 
   /** Code made by eval: where eval was called is told in words. */
@@ -152,9 +171,13 @@ class Teacher {
   }
 
   #mapped(words: string): string {
-    return words.replace(PLACE, (written, file: string, line: string, column: string) => {
+    return words.replace(CALLER, (written, shown: string, file: string, line: string, column: string) => {
       const place = this.#modules.place(file, Number(line), Number(column));
-      return place === undefined ? written : `(${file}:${place.line}:${place.column})`;
+      if (place === undefined) return written;
+      const own = shown === '<anonymous>' ? '' : shown;
+      const inferred = this.#modules.inferredName(file, place, false);
+      const name = inferred !== undefined && isInferred(own, inferred) ? inferred : own;
+      return `eval at ${name || '<anonymous>'} (${file}:${place.line}:${place.column})`;
     });
   }
 
@@ -176,11 +199,15 @@ class Teacher {
       getColumnNumber(this: object): unknown {
         return taught.get(this)?.place.column;
       },
+      getFunctionName(this: object): unknown {
+        return taught.get(this)?.name;
+      },
       toString(this: object): unknown {
         return taught.get(this)?.text;
       },
     };
     return [
+      ['getFunctionName', disguise(own.getFunctionName, site.getFunctionName)],
       ['getLineNumber', disguise(own.getLineNumber, site.getLineNumber)],
       ['getColumnNumber', disguise(own.getColumnNumber, site.getColumnNumber)],
       ['toString', disguise(own.toString, site.toString)],

@@ -110,6 +110,12 @@ export interface FunctionInfo {
   readonly end: number;
 }
 
+/**
+ * A function or a class of the file for stack traces: where its text starts and ends, and the name that V8 infers if it has none itself
+ * ('' if V8 finds none either); null: it has one. In the source map of instrumented code, as its field `x_functions`.
+ */
+export type FunctionName = readonly [start: number, end: number, inferred: string | null, isClass: boolean];
+
 export type ScopeKind = 'module' | 'function' | 'block' | 'catch' | 'class' | 'with';
 
 export interface ScopeInfo {

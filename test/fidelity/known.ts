@@ -13,17 +13,12 @@ type KnownTable = Readonly<Record<string, Known>>;
 
 /** program -> lines printed by one of the runs (plain, recorded) and not by the other, and things that the recording lacks */
 export const KNOWN_OUTPUT: KnownTable = {
-  'fidelity/errors/async-messages.mts': {
-    atMost: 32,
-    why: 'messages of calls that are wrapped; inferred names of anonymous functions',
-  },
   'fidelity/errors/class-errors.mts': { atMost: 8, why: 'columns of throwing sub-expressions' },
   'fidelity/errors/conversions.mts': { atMost: 6, why: 'columns of operators and templates' },
   'fidelity/errors/destructure.mts': { atMost: 2, why: 'calls in messages' },
   'fidelity/errors/frozen-writes.mts': { atMost: 6, why: 'columns of assignments; texts of functions in messages' },
   'fidelity/errors/in-generators.mts': { atMost: 6, why: 'messages of `yield*`' },
   'fidelity/errors/in-natives.mts': { atMost: 6, why: 'frames of native callers' },
-  'fidelity/errors/multi-line.mts': { atMost: 18, why: 'inferred names of anonymous functions' },
   'fidelity/errors/nested-in-expressions.mts': { atMost: 2, why: 'messages of calls that are wrapped' },
   'fidelity/errors/node-errors.cjs': { atMost: 2, why: "a method's alias in a stack frame" },
   'fidelity/errors/not-a-function.mts': { atMost: 2, why: 'calls in messages' },
@@ -31,10 +26,7 @@ export const KNOWN_OUTPUT: KnownTable = {
   'fidelity/errors/private-brand.mts': { atMost: 1, why: '`o?.#field` is refused: the program is not instrumented' },
   'fidelity/errors/read-properties.mts': { atMost: 6, why: 'columns of assignments, updates and deletes' },
   'fidelity/errors/reference-and-const.mts': { atMost: 12, why: 'columns of assignments and updates' },
-  'fidelity/errors/stack-columns.mts': {
-    atMost: 24,
-    why: 'inferred names of anonymous functions; columns of sub-expressions',
-  },
+  'fidelity/errors/stack-columns.mts': { atMost: 2, why: 'frames of native callers' },
   'fidelity/exits/stack-overflow.cjs': { atMost: 3, why: 'the overflow is found in a probe, not at the entry' },
   'fidelity/invisible/global-names.mts': { atMost: 2, why: "the recorder's symbol on globalThis" },
   'fidelity/invisible/own-identifiers.cjs': { atMost: 2, why: 'a file with the text `$es_` is not instrumented' },

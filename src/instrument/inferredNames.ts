@@ -1,0 +1,467 @@
+/**
+ * The names that V8 gives to functions without a name for stack traces: "at cases.first (…)". It collects the names beside a function
+ * literal while it parses (src/parsing/func-name-inferrer.h), so they depend on the text around the literal, and on which functions are
+ * parsed together with it. Probes change that text; the runtime puts these names in place of those that V8 infers then.
+ *
+ * V8 parses a module or a function that is called for the first time ("a unit"); functions in it are skipped, but for arrow functions and
+ * those that look as if they were called at once. What is skipped, or not compiled with the unit, is a unit of its own later.
+ */
+import { ts } from 'ts-morph';
+import type { FunctionName } from '../wire/sites.js';
+import { isFunctionNode, isTypeOnly } from './nodes.js';
+
+/** All functions and classes of a file. */
+export function functionNames(file: ts.SourceFile): FunctionName[] {
+  const inferred = inferredNames(file);
+  const all: FunctionName[] = [];
+  const look = (node: ts.Node): void => {
+    if ((isFunctionNode(node) && node.body !== undefined) || ts.isClassLike(node)) {
+      const isNamed = staticName(node) !== undefined;
+      all.push([node.getStart(file), node.end, isNamed ? null : (inferred.get(node) ?? ''), ts.isClassLike(node)]);
+    }
+    ts.forEachChild(node, look);
+  };
+  look(file);
+  return all;
+}
+
+/** Function literals and constructors -> name, where V8 infers one. */
+function inferredNames(file: ts.SourceFile): ReadonlyMap<ts.Node, string> {
+  const found = new Map<ts.Node, string>();
+  const rest: ts.FunctionLikeDeclaration[] = [];
+  new Unit(file, found, rest).statements(file.statements);
+  for (let next = rest.pop(); next !== undefined; next = rest.pop()) new Unit(file, found, rest).whole(next);
+  return found;
+}
+
+interface Name {
+  readonly text: string;
+  readonly isVariable: boolean;
+}
+
+/** A function literal that waits for a name. */
+interface Literal {
+  readonly node: ts.Node;
+  readonly isKept: boolean;
+}
+
+/** V8's parser at work on one unit. */
+class Unit {
+  readonly #file: ts.SourceFile;
+  readonly #found: Map<ts.Node, string>;
+  readonly #rest: ts.FunctionLikeDeclaration[];
+  readonly #names: Name[] = [];
+  #pending: Literal[] = [];
+  #depth = 0;
+  /** functions are skipped */
+  #skips = true;
+  /** what is parsed is compiled with the unit */
+  #compiles = true;
+
+  constructor(file: ts.SourceFile, found: Map<ts.Node, string>, rest: ts.FunctionLikeDeclaration[]) {
+    this.#file = file;
+    this.#found = found;
+    this.#rest = rest;
+  }
+
+  /** The unit is a function. An arrow function's parameters and body are parsed without skipping anything. */
+  whole(node: ts.FunctionLikeDeclaration): void {
+    this.#enclosing(staticName(node) ?? '');
+    this.#skips = !ts.isArrowFunction(node);
+    this.#parameters(node);
+    this.#body(node);
+  }
+
+  statements(list: readonly ts.Node[]): void {
+    for (const s of list) this.#statement(s);
+  }
+
+  #statement(s: ts.Node): void {
+    if (isTypeOnly(s)) return;
+    if (ts.isVariableDeclaration(s)) return this.#declaration(s);
+    if (ts.isFunctionDeclaration(s)) return this.#functionDeclaration(s);
+    if (ts.isClassLike(s)) return this.#class(s);
+    if (ts.isForOfStatement(s)) {
+      this.#statement(s.initializer);
+      this.#assignment(s.expression);
+      return this.#statement(s.statement);
+    }
+    if (ts.isExportAssignment(s)) return this.#assignment(s.expression);
+    if (ts.isExpression(s)) return this.#expression(s);
+    if (ts.isCatchClause(s)) return this.#statement(s.block);
+    ts.forEachChild(s, (child) => this.#statement(child));
+  }
+
+  #functionDeclaration(s: ts.FunctionDeclaration): void {
+    this.#state(() => {
+      this.#enclosing(s.name?.text ?? '');
+      this.#function(s, true);
+    });
+  }
+
+  #declaration(d: ts.VariableDeclaration): void {
+    const value = d.initializer;
+    this.#state(() => {
+      this.#pattern(d.name);
+      if (value === undefined) return;
+      this.#assignment(value);
+      if (ts.isIdentifier(d.name)) this.#inferFor(value);
+    });
+  }
+
+  #pattern(name: ts.BindingName): void {
+    if (ts.isIdentifier(name)) return this.#variable(name.text);
+    for (const e of name.elements) {
+      if (ts.isOmittedExpression(e)) continue;
+      this.#state(() => {
+        if (ts.isArrayBindingPattern(name)) return this.#initialised(e);
+        if (e.propertyName !== undefined) {
+          this.#key(e.propertyName);
+          this.#state(() => this.#initialised(e));
+        } else if (ts.isIdentifier(e.name) && e.dotDotDotToken === undefined) {
+          this.#literal(e.name.text);
+          this.#variable(e.name.text);
+          if (e.initializer !== undefined) this.#assignment(e.initializer);
+        } else this.#state(() => this.#initialised(e));
+        this.#infer();
+      });
+    }
+  }
+
+  /** A target with its default value: to V8 an assignment. */
+  #initialised({ name, initializer }: ts.BindingElement | ts.ParameterDeclaration): void {
+    this.#pattern(name);
+    if (initializer === undefined) return;
+    this.#assignment(initializer);
+    this.#inferFor(initializer);
+  }
+
+  /** A list of expressions with commas. */
+  #expression(e: ts.Expression): void {
+    const inner = erased(e);
+    if (ts.isBinaryExpression(inner) && inner.operatorToken.kind === ts.SyntaxKind.CommaToken) {
+      this.#expression(inner.left);
+      return this.#assignment(inner.right);
+    }
+    this.#assignment(inner);
+  }
+
+  #assignment(node: ts.Expression): void {
+    const e = erased(node);
+    if (ts.isYieldExpression(e)) return e.expression === undefined ? undefined : this.#assignment(e.expression);
+    this.#state(() => {
+      if (!ts.isBinaryExpression(e) || !isAssignment(e.operatorToken.kind)) return this.#part(e);
+      this.#part(e.left);
+      this.#assignment(e.right);
+      if (NAMING.has(e.operatorToken.kind)) this.#inferFor(e.right);
+      else this.#pending.pop();
+    });
+  }
+
+  /** What an assignment expression is made of. */
+  #part(node: ts.Expression): void {
+    const e = erased(node);
+    if (ts.isIdentifier(e)) return this.#variable(e.text);
+    if (ts.isParenthesizedExpression(e)) return this.#expression(e.expression);
+    if (ts.isArrowFunction(e)) return this.#arrow(e);
+    if (ts.isFunctionExpression(e)) return this.#function(e, e.name !== undefined);
+    if (ts.isClassExpression(e)) return this.#class(e);
+    if (ts.isPropertyAccessExpression(e) || ts.isElementAccessExpression(e)) return this.#member(e);
+    if (ts.isCallExpression(e) || ts.isNewExpression(e)) return this.#call(e);
+    if (ts.isConditionalExpression(e)) return this.#conditional(e);
+    if (ts.isObjectLiteralExpression(e)) return this.#object(e);
+    if (ts.isTaggedTemplateExpression(e)) {
+      this.#part(e.tag);
+      return this.#part(e.template);
+    }
+    if (ts.isTemplateExpression(e)) {
+      for (const span of e.templateSpans) this.#expression(span.expression);
+      return;
+    }
+    if (ts.isMetaProperty(e)) return;
+    const isList = ts.isArrayLiteralExpression(e) || ts.isSpreadElement(e) || ts.isYieldExpression(e);
+    ts.forEachChild(e, (child) => {
+      if (!ts.isExpression(child) || ts.isOmittedExpression(child)) return;
+      if (isList) this.#assignment(ts.isSpreadElement(child) ? child.expression : child);
+      else this.#part(child);
+    });
+  }
+
+  #member(e: ts.PropertyAccessExpression | ts.ElementAccessExpression): void {
+    this.#part(e.expression);
+    if (ts.isPropertyAccessExpression(e)) return this.#literal(e.name.text);
+    this.#expression(e.argumentExpression);
+    if (followsCall(e)) return;
+    const key = erased(e.argumentExpression);
+    this.#literal(ts.isStringLiteralLike(key) && !isArrayIndex(key.text) ? key.text : '<computed>');
+  }
+
+  #call(e: ts.CallExpression | ts.NewExpression): void {
+    const isImport = e.expression.kind === ts.SyntaxKind.ImportKeyword;
+    if (!isImport) this.#part(e.expression);
+    for (const a of e.arguments ?? []) this.#assignment(ts.isSpreadElement(a) ? a.expression : a);
+    if (ts.isCallExpression(e) && !isImport) this.#pending.pop();
+  }
+
+  /** `a ? b : c ? d : e` is one to V8. */
+  #conditional(e: ts.ConditionalExpression): void {
+    this.#part(e.condition);
+    let at: ts.Expression = e;
+    while (ts.isConditionalExpression(at)) {
+      this.#assignment(at.whenTrue);
+      const last = erased(at.whenFalse);
+      if (ts.isConditionalExpression(last)) {
+        const { condition } = last;
+        this.#state(() => this.#part(condition));
+      } else this.#assignment(last);
+      at = last;
+    }
+  }
+
+  #object(e: ts.ObjectLiteralExpression): void {
+    for (const p of e.properties) {
+      this.#state(() => {
+        if (ts.isSpreadAssignment(p)) this.#assignment(p.expression);
+        else if (ts.isShorthandPropertyAssignment(p)) {
+          this.#literal(p.name.text);
+          this.#variable(p.name.text);
+          if (p.objectAssignmentInitializer !== undefined) this.#assignment(p.objectAssignmentInitializer);
+        } else {
+          this.#key(p.name);
+          if (ts.isPropertyAssignment(p)) this.#assignment(p.initializer);
+          else this.#function(p, !ts.isComputedPropertyName(p.name));
+        }
+        this.#infer();
+      });
+    }
+  }
+
+  #key(name: ts.PropertyName): void {
+    if (ts.isComputedPropertyName(name)) this.#assignment(name.expression);
+    else this.#literal(ts.isNumericLiteral(name) ? String(Number(name.text)) : name.text);
+  }
+
+  #class(node: ts.ClassLikeDeclaration): void {
+    const base = node.heritageClauses?.find((c) => c.token === ts.SyntaxKind.ExtendsKeyword)?.types[0];
+    if (base !== undefined) this.#state(() => this.#part(base.expression));
+    for (const m of node.members) {
+      if (isTypeOnly(m)) continue;
+      if (ts.isClassStaticBlockDeclaration(m)) this.statements(m.body.statements);
+      else this.#state(() => this.#classMember(m));
+    }
+    const written = node.members.find((m) => ts.isConstructorDeclaration(m) && !isTypeOnly(m));
+    this.#add(written ?? node, written === undefined);
+  }
+
+  #classMember(m: ts.ClassElement): void {
+    if (ts.isConstructorDeclaration(m)) this.#literal('constructor');
+    else if (m.name !== undefined) this.#key(m.name);
+    if (isFunctionNode(m)) this.#function(m, m.name === undefined || !ts.isComputedPropertyName(m.name));
+    else if (ts.isPropertyDeclaration(m) && m.initializer !== undefined) this.#assignment(m.initializer);
+    this.#infer();
+  }
+
+  #function(node: ts.FunctionLikeDeclaration, isNamed: boolean): void {
+    if (node.body === undefined) return;
+    const isCompiled = this.#isLikelyCalled(node) || (!this.#skips && this.#isCalled(node));
+    if (!isCompiled) this.#leaveToLater(node);
+    if (isCompiled || !this.#skips) {
+      const skips = this.#skips;
+      this.#skips = true;
+      this.#inside(isCompiled, () => {
+        this.#parameters(node);
+        this.#body(node);
+      });
+      this.#skips = skips;
+    }
+    if (!isNamed) this.#add(node, isCompiled);
+  }
+
+  /** Its head is parsed as an expression, before V8 knows what it is. */
+  #arrow(node: ts.ArrowFunction): void {
+    const isCompiled = this.#isLikelyCalled(node) || this.#isCalled(node);
+    if (!isCompiled) this.#leaveToLater(node);
+    const first = node.parameters[0];
+    const isBare = first !== undefined && this.#file.text[node.getStart(this.#file)] !== '(' && isSingleName(node);
+    if (isAsync(node) && !isBare) this.#variable('async');
+    for (const p of isBare ? [] : node.parameters) {
+      if (p.dotDotDotToken !== undefined && !isAsync(node)) this.#pattern(p.name);
+      else this.#state(() => this.#initialised(p));
+    }
+    if (isAsync(node) && !isBare) this.#names.pop();
+    this.#inside(isCompiled, () => this.#body(node));
+    this.#add(node, isCompiled);
+  }
+
+  /** Functions that are parsed but not compiled are parsed again when they are called. */
+  #inside(isCompiled: boolean, parse: () => void): void {
+    const compiles = this.#compiles;
+    this.#compiles &&= isCompiled;
+    parse();
+    this.#compiles = compiles;
+  }
+
+  #leaveToLater(node: ts.FunctionLikeDeclaration): void {
+    if (this.#compiles) this.#rest.push(node);
+  }
+
+  #parameters(node: ts.FunctionLikeDeclaration): void {
+    for (const { name, initializer } of node.parameters) {
+      this.#state(() => {
+        this.#pattern(name);
+        if (initializer !== undefined) this.#assignment(initializer);
+      });
+    }
+  }
+
+  #body({ body }: ts.FunctionLikeDeclaration): void {
+    if (body === undefined) return;
+    if (ts.isBlock(body)) this.statements(body.statements);
+    else this.#assignment(body as ts.Expression);
+  }
+
+  /** `(function`, `!function`, `((a) => …`: taken as about to be called. */
+  #isLikelyCalled(node: ts.FunctionLikeDeclaration): boolean {
+    const start = node.getStart(this.#file);
+    let outer: ts.Node = node;
+    while (ts.isExpression(outer.parent) && outer.parent.getStart(this.#file) === start) outer = outer.parent;
+    const { parent } = outer;
+    if (ts.isParenthesizedExpression(parent)) return true;
+    if (ts.isArrowFunction(node) || !ts.isFunctionExpression(node)) return false;
+    if (ts.isPrefixUnaryExpression(parent)) return parent.operator === ts.SyntaxKind.ExclamationToken;
+    return ts.isBinaryExpression(parent) && parent.right === outer && this.#isAfterLikelyCalled(parent);
+  }
+
+  /** In a list with commas the next one is taken like the one before it. */
+  #isAfterLikelyCalled({ operatorToken, left }: ts.BinaryExpression): boolean {
+    if (operatorToken.kind !== ts.SyntaxKind.CommaToken) return false;
+    let last: ts.FunctionLikeDeclaration | undefined;
+    const look = (n: ts.Node): void => {
+      if (isFunctionNode(n)) last = n;
+      else ts.forEachChild(n, look);
+    };
+    look(left);
+    return last !== undefined && this.#isLikelyCalled(last);
+  }
+
+  #isCalled(node: ts.Node): boolean {
+    let outer = node;
+    while (ts.isParenthesizedExpression(outer.parent)) outer = outer.parent;
+    const { parent } = outer;
+    return (
+      (ts.isCallExpression(parent) && parent.expression === outer) ||
+      (ts.isTaggedTemplateExpression(parent) && parent.tag === outer)
+    );
+  }
+
+  #state(inside: () => void): void {
+    const top = this.#names.length;
+    this.#depth++;
+    inside();
+    this.#names.length = top;
+    this.#depth--;
+  }
+
+  #enclosing(name: string): void {
+    if (/^\p{Lu}/u.test(name)) this.#names.push({ text: name, isVariable: false });
+  }
+
+  #variable(text: string): void {
+    if (this.#depth > 0) this.#names.push({ text, isVariable: true });
+  }
+
+  #literal(text: string): void {
+    if (this.#depth > 0 && text !== 'prototype') this.#names.push({ text, isVariable: false });
+  }
+
+  /** Functions that are compiled with the unit lose the name that is inferred for them. */
+  #add(node: ts.Node, isCompiled: boolean): void {
+    if (this.#depth > 0) this.#pending.push({ node, isKept: this.#compiles && !isCompiled });
+  }
+
+  /** `a = function () {}()` says nothing about the function. */
+  #inferFor(value: ts.Expression): void {
+    const e = unwrapped(value);
+    const isCall =
+      (ts.isCallExpression(e) && !ts.isOptionalChain(e) && e.expression.kind !== ts.SyntaxKind.ImportKeyword) ||
+      ts.isNewExpression(e) ||
+      ts.isTaggedTemplateExpression(e);
+    if (isCall) this.#pending.pop();
+    else this.#infer();
+  }
+
+  #infer(): void {
+    const name = this.#names
+      .filter(({ isVariable }, i) => !isVariable || this.#names[i + 1]?.isVariable !== true)
+      .map(({ text }) => text)
+      .join('.');
+    for (const { node, isKept } of this.#pending) if (isKept) this.#found.set(node, name);
+    this.#pending = [];
+  }
+}
+
+/** The name that the language gives to a function or class where it stands; '' if it is known at run time only, undefined if there is none. */
+function staticName(node: ts.Node): string | undefined {
+  if ((isFunctionNode(node) || ts.isClassLike(node)) && node.name !== undefined) return textOf(node.name);
+  if (ts.isConstructorDeclaration(node)) return staticName(node.parent);
+  let at = node;
+  while (ts.isExpression(at.parent) && at.parent !== unwrapped(at.parent)) at = at.parent;
+  const { parent } = at;
+  if (ts.isFunctionDeclaration(node) || ts.isClassDeclaration(node) || ts.isExportAssignment(parent)) return 'default';
+  if (ts.isBinaryExpression(parent))
+    return NAMING.has(parent.operatorToken.kind) && ts.isIdentifier(parent.left) ? parent.left.text : undefined;
+  if (ts.isVariableDeclaration(parent) || ts.isParameter(parent) || ts.isBindingElement(parent))
+    return ts.isIdentifier(parent.name) ? parent.name.text : undefined;
+  if (ts.isPropertyAssignment(parent) || ts.isPropertyDeclaration(parent)) return textOf(parent.name);
+  return ts.isShorthandPropertyAssignment(parent) ? parent.name.text : undefined;
+}
+
+const textOf = (name: ts.PropertyName | ts.BindingName): string =>
+  ts.isIdentifier(name) || ts.isPrivateIdentifier(name) || ts.isStringLiteralLike(name)
+    ? name.text
+    : ts.isNumericLiteral(name)
+      ? String(Number(name.text))
+      : '';
+
+const NAMING: ReadonlySet<ts.SyntaxKind> = new Set([
+  ts.SyntaxKind.EqualsToken,
+  ts.SyntaxKind.BarBarEqualsToken,
+  ts.SyntaxKind.AmpersandAmpersandEqualsToken,
+  ts.SyntaxKind.QuestionQuestionEqualsToken,
+]);
+
+const isAssignment = (kind: ts.SyntaxKind): boolean =>
+  kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
+
+const isArrayIndex = (text: string): boolean => String(Number(text) >>> 0) === text && text !== '4294967295';
+
+const isAsync = (node: ts.ArrowFunction): boolean =>
+  node.modifiers?.some((m) => m.kind === ts.SyntaxKind.AsyncKeyword) ?? false;
+
+/** `a => …` */
+const isSingleName = ({ parameters: [p, ...more] }: ts.ArrowFunction): boolean =>
+  p !== undefined && more.length === 0 && p.initializer === undefined && !p.dotDotDotToken && ts.isIdentifier(p.name);
+
+/** Without its types. */
+function erased(e: ts.Expression): ts.Expression {
+  return ts.isAsExpression(e) ||
+    ts.isSatisfiesExpression(e) ||
+    ts.isNonNullExpression(e) ||
+    ts.isTypeAssertionExpression(e) ||
+    ts.isExpressionWithTypeArguments(e)
+    ? erased(e.expression)
+    : e;
+}
+
+function unwrapped(node: ts.Expression): ts.Expression {
+  const e = erased(node);
+  return ts.isParenthesizedExpression(e) ? unwrapped(e.expression) : e;
+}
+
+/** V8 takes no note of `[key]` behind a call. */
+function followsCall(e: ts.Expression): boolean {
+  if (ts.isOptionalChain(e) || ts.isCallExpression(e)) return true;
+  return ts.isPropertyAccessExpression(e) || ts.isElementAccessExpression(e) || ts.isTaggedTemplateExpression(e)
+    ? followsCall(erased(ts.isTaggedTemplateExpression(e) ? e.tag : e.expression))
+    : false;
+}
