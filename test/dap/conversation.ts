@@ -13,6 +13,9 @@ import { TerminalClient } from './terminalClient.js';
 
 const TIMEOUT_MILLIS = 20_000;
 
+/** Requests that concern no thread. */
+const THREADLESS = new Set(['restart', 'source', 'setVariable', 'scopes', 'variables', 'elixirscope/goto']);
+
 export interface Launch {
   /** relative to the copied folder */
   readonly program: string;
@@ -67,9 +70,11 @@ export class Conversation {
     this.client.runInTerminal = run;
   }
 
+  /** Ends everything; fails if a message was not as the protocol wants it. */
   async close(): Promise<void> {
     await this.disconnect();
     rmSync(this.folder, { recursive: true, force: true });
+    expect(this.client.violations).toEqual([]);
   }
 
   async launch({ program, breakpoints = {}, filters = [], more = {} }: Launch): Promise<void> {
@@ -104,7 +109,7 @@ export class Conversation {
 
   /** A move and where it leads: the stop, the stack, and the innermost scope's variables. */
   async move(command: string, args: object = {}): Promise<void> {
-    await this.stop(command, () => this.client.send(command, { threadId: this.thread, ...args }));
+    await this.stop(command, () => this.client.send(command, this.withThread(command, args)));
   }
 
   private async stop(name: string, ask: () => Promise<unknown>): Promise<void> {
@@ -171,13 +176,17 @@ export class Conversation {
   async ask(command: string, args: object = {}): Promise<unknown> {
     this.say(`> ${command} ${JSON.stringify(args)}`);
     try {
-      const { body } = await this.client.send(command, { threadId: this.thread, ...args });
+      const { body } = await this.client.send(command, this.withThread(command, args));
       if (body !== undefined) this.say(JSON.stringify(body, null, 2));
       return body;
     } catch (error) {
       this.say(`refused: ${(error as Error).message}`);
       return undefined;
     }
+  }
+
+  private withThread(command: string, args: object): object {
+    return THREADLESS.has(command) ? args : { threadId: this.thread, ...args };
   }
 
   say(text: string): void {

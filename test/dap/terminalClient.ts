@@ -1,32 +1,48 @@
-import type { Readable, Writable } from 'node:stream';
+import { PassThrough, type Readable, type Writable } from 'node:stream';
 import { DebugClient } from '@vscode/debugadapter-testsupport';
 import type { DebugProtocol } from '@vscode/debugprotocol';
+import { Frames } from './frames.js';
+import { violation } from './schema.js';
 
-/** The library's client with a terminal: it answers `runInTerminal`, the one request that an adapter makes. */
+/**
+ * The library's client with a terminal: it answers `runInTerminal`, the one request that an adapter makes. Every message in either
+ * direction is checked against the protocol's schema.
+ */
 export class TerminalClient extends DebugClient {
+  /** what was wrong with messages so far */
+  readonly violations: string[] = [];
+  /** the test sends what no client may send */
+  areRequestsChecked = true;
   runInTerminal: (args: DebugProtocol.RunInTerminalRequestArguments) => void = () => {
     throw new Error('this client has no terminal');
   };
-  private text = '';
 
   protected override connect(readable: Readable, writable: Writable): void {
-    super.connect(readable, writable);
-    readable.on('data', (data: Buffer) => {
-      this.text += data.toString();
-      const [whole, body] = /\r\n\r\n(\{"command":"runInTerminal".*?"seq":\d+\})/.exec(this.text) ?? [];
-      if (whole === undefined || body === undefined) return;
-      this.text = '';
-      const request = JSON.parse(body) as DebugProtocol.RunInTerminalRequest;
-      this.runInTerminal(request.arguments);
-      const response = JSON.stringify({
-        seq: 0,
-        type: 'response',
-        request_seq: request.seq,
-        command: request.command,
-        success: true,
-        body: {},
-      });
-      writable.write(`Content-Length: ${Buffer.byteLength(response)}\r\n\r\n${response}`);
+    const requests = new PassThrough();
+    const sent = new Frames();
+    requests.on('data', (data: Buffer) => {
+      for (const message of sent.push(data)) if (this.areRequestsChecked) this.check(message);
     });
+    requests.pipe(writable);
+    const received = new Frames();
+    readable.on('data', (data: Buffer) => {
+      for (const message of received.push(data)) {
+        this.check(message);
+        if ('command' in message && message.command === 'runInTerminal') this.openTerminal(message, requests);
+      }
+    });
+    super.connect(readable, requests);
+  }
+
+  private check(message: object): void {
+    const problem = violation(message);
+    if (problem !== undefined) this.violations.push(problem);
+  }
+
+  private openTerminal(message: object, requests: Writable): void {
+    const { seq, command, arguments: args } = message as DebugProtocol.RunInTerminalRequest;
+    this.runInTerminal(args);
+    const response = JSON.stringify({ seq: 0, type: 'response', request_seq: seq, command, success: true, body: {} });
+    requests.write(`Content-Length: ${Buffer.byteLength(response)}\r\n\r\n${response}`);
   }
 }

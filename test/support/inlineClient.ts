@@ -1,17 +1,21 @@
-/** A DAP client in the same process: sends requests to a session and keeps everything that comes back. */
+/** A DAP client in the same process: sends requests to a session, keeps everything that comes back and checks it against the protocol's schema. */
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import type { EngineSession } from '../../src/adapter/session.js';
+import { violation } from '../dap/schema.js';
 
 type Message = DebugProtocol.Event | DebugProtocol.Response | DebugProtocol.Request;
 
 export class InlineClient {
   readonly messages: Message[] = [];
+  private readonly violations: string[] = [];
   private seq = 1;
   private waiting: (() => void)[] = [];
 
   constructor(private readonly session: EngineSession) {
     session.onDidSendMessage((message) => {
       this.messages.push(structuredClone(message) as Message);
+      const problem = violation(message);
+      if (problem !== undefined) this.violations.push(problem);
       for (const wake of this.waiting.splice(0)) wake();
     });
   }
@@ -56,6 +60,7 @@ export class InlineClient {
 
   private async until<T extends Message>(is: (message: Message) => message is T, since = 0): Promise<T> {
     while (true) {
+      if (this.violations.length > 0) throw new Error(this.violations.join('\n'));
       const found = this.messages.slice(since).find(is);
       if (found !== undefined) return found;
       await new Promise<void>((resolve) => this.waiting.push(resolve));
