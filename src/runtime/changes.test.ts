@@ -269,6 +269,25 @@ describe('foreign calls', () => {
       'resync #2 object Object 1 {a: 2}',
     ]));
 
+  it('any number of levels further, also where nothing has changed between', () =>
+    check(
+      { b: { list: [{ a: 1 }] } },
+      (o, { kit, events }) => {
+        kit.called(undefined, foreign, o);
+        events();
+        kit.called(foreign(o.b.list[0]!), foreign, o);
+      },
+      ['resync #4 object Object 1 {a: 2}'],
+    ));
+
+  it('more objects than there is time for are said to be unseen', () => {
+    const rig = createRig();
+    const lists = [1, 2].map(() => Array.from({ length: 900 }, (_, i) => ({ i })));
+    for (const list of lists) rig.kit.v0(VALUE, list);
+    rig.kit.called(undefined, foreign, lists[0], lists[1]);
+    expect(rig.events().filter((line) => line.startsWith('unseen')).length).toBeGreaterThan(700);
+  });
+
   it('instrumented code records itself', () =>
     check({ a: 1 }, (o, { kit }) => kit.called(instrumented(o), instrumented, o), []));
 

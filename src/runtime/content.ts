@@ -356,6 +356,7 @@ function slots(heap: Heap, o: object, kind: number): void {
 }
 
 function error(heap: Heap, o: object): void {
+  heap.repair(o);
   const name = inherited(o, 'name');
   if (typeof name === 'string') slot(heap, SLOT.errorName, name);
   const message = inherited(o, 'message');

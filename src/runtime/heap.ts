@@ -17,8 +17,8 @@ import { Scratch } from './scratch.js';
 import type { StringTable } from './strings.js';
 
 const MAX_PROTOTYPES = 64;
-/** Known objects that one resynchronised object names and that are looked at with it. */
-const MAX_REACH = 64;
+/** Known objects that are found in resynchronised ones, at most. */
+const MAX_REACH = 2000;
 export const CONTENT_BORN = 0;
 export const CONTENT_RESYNC = 1;
 
@@ -33,6 +33,8 @@ export class Heap {
   w1 = 0;
   /** grows with every write to a prototype: caches of methods are out of date then */
   prototypesChanged = 0;
+  /** an error is about to be described: its message must be the program's */
+  repair: (error: object) => void = () => {};
   /** a promise was described as pending */
   describedPending: (promise: object) => void = () => {};
   readonly scratch = new Scratch();

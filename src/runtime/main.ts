@@ -76,6 +76,7 @@ function start(options: DebuggeeOptions, threadIds: ThreadIds): void {
   const modules = new InstrumentedModules(options.cacheDirectory);
   const texts = new FunctionTexts(modules);
   const quoted = new QuotedCode(modules, texts);
+  heap.repair = (error) => quoted.repair(error);
   publishKit(createKit({ heap, resync, mutators, stops, quoted, startMs }));
   ring.systemDouble(SYSTEM.start, 0, (timeOrigin + startMs) * 1000);
 

@@ -2,8 +2,9 @@
  * Repair of what is known about objects that uninstrumented code may have changed: after calls it made, and again when control comes
  * back from the event loop. Only objects in the stream are looked at; one whose fingerprint is unchanged writes nothing.
  *
- * Bounds: {@link REACH} objects per call, twice {@link RECENT} remembered (weakly) for the next turns, and a share of the program's time per
- * turn. What is handed over may be kept: whatever is not looked at in a turn, or not remembered any more, is named by a `watch` event.
+ * Bounds: {@link REACH} objects per call and a share of the program's time for more of them, twice {@link RECENT} remembered (weakly) for the
+ * next turns, and a share of the time per turn. What is handed over may be kept: whatever is not looked at in a turn, or not remembered any
+ * more, is named by a `watch` event.
  */
 import { SYSTEM, WATCH } from '../wire/trace.js';
 import { CALLEE, calleeClass, setCalleeClass } from './callees.js';
@@ -14,11 +15,14 @@ import type { Call, Mutators } from './mutators.js';
 import { PendingPromises } from './pending.js';
 import { Latest } from './weakList.js';
 
+/** Objects that are looked at after a call, whatever time it takes, and at most. */
 const REACH = 64;
+const MOST = 1000;
 const RECENT = 128;
-/** Time of one turn's resync: a tenth of what passed since the one before, at most 1 ms. */
-const TURN_SHARE = 0.1;
-const TURN_LIMIT_MS = 1;
+/** Time for the objects handed over: a tenth of what passed since the last time, at most 1 ms. */
+const SHARE = 0.1;
+const LIMIT_MS = 1;
+const allowance = (passedMs: number): number => Math.min(LIMIT_MS, passedMs * SHARE);
 
 export class Resync {
   readonly #heap: Heap;
@@ -28,9 +32,9 @@ export class Resync {
   /** handed over lately */
   readonly #recent = new Latest(RECENT, (o) => this.#unwatch(o));
   readonly #pending: PendingPromises;
-  readonly #reach = js.list<object>();
   #cursor = 0;
   #lastTurn = 0;
+  #lastCall = 0;
   /** the stream says of them that they may have changed */
   readonly #unwatched = new js.SafeWeakSet<object>();
 
@@ -68,36 +72,43 @@ export class Resync {
   }
 
   #foreign(receiver: unknown, args: readonly unknown[]): void {
-    this.#handedOver(receiver);
-    for (let i = 0; i < args.length; i++) this.#handedOver(args[i]);
+    const given = js.list<object>();
+    this.#handOver(receiver, given);
+    for (let i = 0; i < args.length; i++) this.#handOver(args[i], given);
+    if (given.length > 0) {
+      const time = js.now();
+      this.#lookThrough(given, new js.SafeSet(), time + allowance(time - this.#lastCall));
+      this.#lastCall = time;
+    }
     this.#pending.ask();
   }
 
-  #handedOver(value: unknown): void {
+  #handOver(value: unknown, given: object[]): void {
     if ((typeof value !== 'object' && typeof value !== 'function') || value === null) return;
     if (!this.#heap.isDescribed(value)) return this.#lookAtOthers(value);
     this.#recent.add(value);
-    this.#withReach(value);
+    given[given.length] = value;
+  }
+
+  /**
+   * Looks at known objects and at all known ones that these lead to, nearest first, but for those that are done. Those that there is no
+   * time for may have changed unseen.
+   */
+  #lookThrough(found: object[], done: js.SafeSet<object>, deadline: number): void {
+    let looked = 0;
+    for (let i = 0; i < found.length; i++) {
+      const o = found[i] as object;
+      if (done.has(o)) continue;
+      done.add(o);
+      if (looked++ < REACH || (looked < MOST && js.now() <= deadline)) this.#look(o, found);
+      else this.#unwatch(o);
+    }
   }
 
   /** Known objects that show the bytes of a view or buffer. */
   #lookAtOthers(o: object): void {
     const others = this.#heap.buffers.others(o);
     for (let i = 0; i < others.length; i++) this.#look(others[i] as object, undefined);
-  }
-
-  #withReach(o: object): void {
-    const reach = this.#reach;
-    try {
-      this.#look(o, reach);
-      for (let i = 0; i < reach.length && i < REACH; i++) {
-        const next = reach[i];
-        if (next !== undefined && next !== o) this.#look(next, undefined);
-      }
-    } finally {
-      // Nothing of the program's is kept alive here.
-      reach.length = 0;
-    }
   }
 
   /** Compares one known object with what the stream knows of it. */
@@ -131,23 +142,29 @@ export class Resync {
     if (isNew && this.#heap.sharesBytes(o)) this.#lookAtOthers(o);
   }
 
-  /** The event loop gave control back at `time` (ms): looks at the objects handed over lately, round robin. */
+  /** The event loop gave control back at `time` (ms). */
   turn(time: number): void {
     this.#pending.turn();
+    const deadline = time + allowance(time - this.#lastTurn);
+    this.#lastTurn = time;
+    this.#lookAtRecent(deadline);
+  }
+
+  /** Looks at the objects handed over lately, round robin. */
+  #lookAtRecent(deadline: number): void {
     if (this.#recent.isEmpty) return;
     const recent = this.#recent.live();
     const count = recent.length;
-    const deadline = time + Math.min(TURN_LIMIT_MS, (time - this.#lastTurn) * TURN_SHARE);
-    this.#lastTurn = time;
+    const done = new js.SafeSet<object>();
     let looked = 0;
     for (let i = 0; i < count; i++) {
       const at = (this.#cursor + i) % count;
       const o = recent[at] as object;
       if (looked < i) this.#unwatch(o);
-      else if (this.#heap.isDescribed(o)) this.#withReach(o);
+      else if (this.#heap.isDescribed(o)) this.#lookThrough([o], done, deadline);
       if (looked === i && (i === 0 || js.now() <= deadline)) looked++;
     }
-    // The next turn begins with those that this one had no time for.
+    // The next time begins with those that this one had no time for.
     this.#cursor = count === 0 ? 0 : (this.#cursor + looked) % count;
   }
 
