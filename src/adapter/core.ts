@@ -16,6 +16,7 @@ import type { AttachConfiguration, LaunchConfiguration } from './configuration.j
 import { lastThrow, thrownText } from './exception.js';
 import { Handles } from './handles.js';
 import type { StartSession } from './liveRun.js';
+import { LiveSteps } from './liveSteps.js';
 import { pathKey } from './paths.js';
 import { Sources } from './sources.js';
 import { isStopped, type State } from './state.js';
@@ -50,6 +51,7 @@ export class SessionCore {
   readonly handles = new Handles();
   readonly sources = new Sources();
   readonly breakpoints = new Breakpoints();
+  readonly steps = new LiveSteps({ recording: () => this.recording(), tellProgram: () => this.tellProgram() });
   state: State = { kind: 'idle' };
   configuration: Configuration | undefined;
   /** the user ends the session: stops of the program matter no more */
@@ -209,7 +211,7 @@ export class SessionCore {
     const { state } = this;
     if (!('run' in state) || state.kind === 'launching') return;
     const isQuiet = this.isNoDebug();
-    const places = isQuiet ? [] : this.breakpoints.places();
+    const places = isQuiet ? [] : [...this.breakpoints.places(), ...this.steps.places];
     const bound = state.run.session.setBreakpoints(
       places,
       isQuiet ? { caught: false, uncaught: false } : this.exceptions,

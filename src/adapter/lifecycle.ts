@@ -82,6 +82,7 @@ export class Lifecycle {
     await this.leave();
     this.core.state = { kind: 'idle' };
     this.core.breakpoints.unbind();
+    this.core.steps.end();
     this.core.sources.forget();
     if (configuration.request === 'attach') {
       this.attach(configuration.attach);

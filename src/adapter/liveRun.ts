@@ -88,9 +88,11 @@ export class LiveRun {
     for (const thread of [...this.stops.keys()]) this.resume(thread, MOVE.run);
   }
 
-  /** Lets a thread go on with what it was doing: its stop turned out to be none. */
-  goOn({ at }: StopEvent): void {
-    const { move, depth } = this.moves.get(at.thread) ?? { move: MOVE.run, depth: 0 };
+  /** Lets a thread go on with what it was doing, or another move: its stop turned out to be none. */
+  goOn({ at }: StopEvent, instead?: Move): void {
+    const last = this.moves.get(at.thread) ?? { move: MOVE.run, depth: 0 };
+    const { move, depth } = { ...last, ...(instead !== undefined && { move: instead }) };
+    this.moves.set(at.thread, { move, depth });
     this.stops.delete(at.thread);
     this.session.resume(at.thread, move, depth);
   }

@@ -2,14 +2,11 @@
 import { UserError } from '../base/result.js';
 import type { ThreadId } from '../base/units.js';
 import type { Direction, Position, StepKind } from '../query/api.js';
-import { MOVE, type Move } from '../wire/ring.js';
 import { consoleMessage } from './client.js';
 import type { SessionCore } from './core.js';
 import type { LiveRun } from './liveRun.js';
 import { isStopped } from './state.js';
 import { type Arrival, type Route, search, step } from './travel.js';
-
-const MOVES: Readonly<Record<StepKind, Move>> = { into: MOVE.into, over: MOVE.over, out: MOVE.out };
 
 export class Moves {
   private searching: AbortController | undefined;
@@ -28,13 +25,12 @@ export class Moves {
 
   async step(thread: ThreadId, kind: StepKind, direction: Direction): Promise<void> {
     const { state } = this.core;
+    const from = this.core.positionOf(thread);
     if (state.kind === 'live-stopped' && direction === 'forward') {
       this.core.handles.clear();
       this.core.state = { kind: 'live-running', run: state.run };
-      state.run.resume(thread, MOVES[kind]);
-      return;
+      return this.core.steps.begin(state.run, from, kind);
     }
-    const from = this.core.positionOf(thread);
     const found = await this.searched((route) => step(route, from, { kind, direction }));
     if (found !== undefined) return this.land(found, '');
     this.land(

@@ -66,8 +66,9 @@ export class ProgramEvents {
     if (this.core.isEnding || this.core.isNoDebug()) return state.run.goOn(stop);
     const { ids, problems } = this.core.breakpoints.stopping(recording, stop.at, stop.breakpointIds);
     for (const problem of problems) this.core.client.event('output', consoleMessage(problem));
-    const isConditional = stop.reason === STOP.breakpoint && stop.breakpointIds.length > 0;
-    if (isConditional && ids.length === 0 && !stop.stepDone) return state.run.goOn(stop);
+    const isAsked = stop.reason === STOP.step || (stop.reason === STOP.breakpoint && stop.breakpointIds.length > 0);
+    if (isAsked && ids.length === 0 && !this.core.steps.endsAt(stop)) return this.core.steps.goOn(state.run, stop);
+    this.core.steps.end();
     void state.run.output.flush();
     // While the user looks at the past, a thread that stops only waits there.
     if (state.kind === 'past') return;

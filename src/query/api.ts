@@ -256,6 +256,13 @@ export interface Page {
 export type Direction = 'forward' | 'backward';
 export type StepKind = 'into' | 'over' | 'out';
 
+/** How far a step forwards has come in what is recorded so far. */
+export type StepProgress =
+  | { readonly kind: 'done'; readonly at: Position }
+  | { readonly kind: 'running' }
+  /** the activation that the step leads to is suspended at an `await`; it goes on somewhere in this function */
+  | { readonly kind: 'waiting'; readonly place: SourcePlace };
+
 export interface Recording {
   readonly info: () => RecordingInfo;
   readonly refresh: () => void;
@@ -282,10 +289,13 @@ export interface Recording {
   readonly history: (at: Position, expression: string) => Iterable<HistoryEntry>;
 
   /**
-   * Next or previous statement. over: in this activation or, when it ends, its caller; into: any statement; out: the caller's.
-   * Backward over = the statement of this activation that ran before, skipping the calls it made. undefined: no such statement in the recording.
+   * Next or previous statement. over: in this activation or, when it ends, its caller; into: any statement; out: the caller's. An activation
+   * that waits (`await`) is followed to where it goes on; the caller of one that has waited is whoever called it. Backward over = the statement
+   * of this activation that ran before, skipping the calls it made. undefined: no such statement in the recording.
    */
   readonly step: (from: Position, kind: StepKind, direction: Direction) => Position | undefined;
+  /** the same for a program that is running: is a step forwards at its end, and if not, what does it wait for? */
+  readonly stepProgress: (from: Position, kind: 'over' | 'out') => StepProgress;
   /** next or previous hit of a breakpoint or throw, strictly after/before `from`; 'start'/'end' when there is none */
   readonly run: (from: Position, stops: StopSet, direction: Direction) => StopHit;
   /** statements of a recorded file that a breakpoint can sit on, 1-based */

@@ -54,6 +54,7 @@ function recordingOf(reader: TraceReader): Recording {
     output: (thread) => events.output(thread),
     history: (at, expression) => histories.of(at, expression),
     step: (from, kind, direction) => steps.step(from, kind, direction),
+    stepProgress: (from, kind) => steps.progress(from, kind),
     run: (from, stops, direction) => runs.run(from, stops, direction),
     breakpointPlaces: (file, line, endLine) => breakpointPlaces(context, { file, line, endLine }),
     source: (file) => sourceOf(context, file),

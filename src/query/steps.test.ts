@@ -90,6 +90,51 @@ test('stepping passes over calls, parts of statements, and what happens while an
   expect(go('l2', 'over', 'forward')).toBeUndefined();
 });
 
+test('out of an async function that has waited leads to whoever awaits it, and back to whoever called it', () => {
+  const p = calls();
+  const wait = p.t.fn('wait', { async: true });
+  const enterW = p.t.site(SITE.enter, wait, { flags: OWN_ID });
+  const w1 = p.t.step(wait, 31);
+  const w2 = p.t.step(wait, 32);
+  const suspendW = p.t.site(SITE.suspend, wait, { line: 31 });
+  const resumeW = p.t.site(SITE.resume, wait, { line: 31 });
+  const leaveW = p.t.site(SITE.return, wait, { flags: POPS | OWN_ID });
+  const steps: Record<string, number> = {};
+  const r = recorded(p.t, (s, cut) => {
+    s.event(p.enterF, [], undef);
+    s.event(p.enterL, [40], undef);
+    steps.l1 = s.event(p.l1);
+    s.event(enterW, [41], undef);
+    steps.w1 = s.event(w1);
+    s.event(suspendW, [41], undef);
+    s.event(p.suspend, [40], undef);
+    steps.f = s.event(p.f3);
+    s.event(p.leaveF, [], undef);
+    cut();
+    s.turn(5);
+    s.event(resumeW, [41], undef);
+    steps.w2 = s.event(w2);
+    s.event(leaveW, [41], undef);
+    s.turn(5);
+    s.event(p.enterG, [], undef);
+    steps.g = s.event(p.g1);
+    s.event(p.leaveG);
+    cut();
+    s.turn(6);
+    s.event(p.resume, [40], undef);
+    steps.l2 = s.event(p.l2);
+  });
+  const names = new Map(Object.entries(steps).map(([name, n]) => [n, name]));
+  const out = (from: string, direction: 'forward' | 'backward'): string | undefined =>
+    names.get(r.step(at(steps[from]!), 'out', direction)?.seq ?? -1);
+  expect(out('w1', 'forward')).toBe('l2');
+  expect(out('w2', 'forward')).toBe('l2');
+  expect(out('w2', 'backward')).toBe('l1');
+  expect(out('l2', 'backward')).toBe(undefined);
+  expect(r.stepProgress(at(steps.w2!), 'out')).toEqual({ kind: 'done', at: at(steps.l2!) });
+  expect(r.stepProgress(at(steps.l2!), 'over')).toEqual({ kind: 'running' });
+});
+
 test('a throw is uncaught if a failure reports its value', () => {
   const p = calls();
   let [caught, uncaught, foreign] = [0, 0, 0];

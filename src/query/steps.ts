@@ -9,17 +9,20 @@ import { FIRST_SITE, seq as toSeq, type ThreadId } from '../base/units.js';
 import { MARK } from '../store/indexer.js';
 import { applyEvent } from '../store/replay.js';
 import type { Segment } from '../store/segment.js';
-import type { ActivationMachine } from '../store/machine.js';
+import type { FrameStack } from '../store/frames.js';
 import { SITE, SITE_FLAG } from '../wire/sites.js';
-import type { Direction, Position, StepKind } from './api.js';
+import type { Direction, Position, StepKind, StepProgress } from './api.js';
 import type { QueryContext } from './context.js';
+import { ForwardSearch, type Target } from './forwardSearch.js';
 
-/** An activation whose next statement is looked for. */
-interface Target {
-  readonly enterSeq: number;
-  readonly ownId: number;
-  /** its index in the stack */
-  readonly index: number;
+/** Where following an activation has led. */
+interface Followed {
+  /** -1: what is recorded ends before */
+  readonly seq: number;
+  /** the best answer then, -1 if there is none */
+  readonly fallback: number;
+  /** function of the activation that is suspended then */
+  readonly waitsFor: number | undefined;
 }
 
 export class Steps {
@@ -77,7 +80,15 @@ export class Steps {
       if (before >= 0) return before;
     }
     if (top > 0) return this.#asStatement(thread, stack.stepSeq[top - 1]!, stack.enterSeq[top - 1]!);
-    return kind === 'out' ? -1 : this.statementAtOrBefore(thread, stack.enterSeq[top]! - 1);
+    return this.#before(thread, stack.enterSeq[top]!);
+  }
+
+  /** The statement that called an activation, even one that has come back from an `await`; else the last one that ran before. */
+  #before(thread: ThreadId, enterSeq: number): number {
+    const { stack } = this.#context.replayer.at(thread, enterSeq - 1);
+    const below = stack.depth - 1;
+    const caller = below < 0 ? -1 : this.#asStatement(thread, stack.stepSeq[below]!, stack.enterSeq[below]!);
+    return caller >= 0 ? caller : this.statementAtOrBefore(thread, enterSeq - 1);
   }
 
   /** A frame's last step, or the last one of it before that stands on a statement. */
@@ -115,29 +126,64 @@ export class Steps {
     return -1;
   }
 
-  #forward({ thread, seq }: Position, kind: StepKind): number {
+  #forward(from: Position, kind: StepKind): number {
+    const { thread, seq } = from;
     if (kind === 'into') return this.statementAtOrAfter(thread, seq + 1);
-    const { stack } = this.#context.replayer.at(thread, seq);
-    const top = stack.depth - 1;
-    if (top < 0) return kind === 'out' ? -1 : this.statementAtOrAfter(thread, seq + 1);
-    return this.#search(
-      thread,
-      seq + 1,
-      { enterSeq: stack.enterSeq[top]!, ownId: stack.ownId[top]!, index: top },
-      kind,
-    );
+    const found = this.#follow(from, kind);
+    if (found === undefined) return kind === 'out' ? -1 : this.statementAtOrAfter(thread, seq + 1);
+    return found.seq < 0 ? found.fallback : found.seq;
   }
 
-  #search(thread: ThreadId, from: number, target: Target, kind: 'over' | 'out'): number {
+  /** How far a step forwards has come in what is recorded so far. */
+  progress(from: Position, kind: 'over' | 'out'): StepProgress {
+    const found = this.#follow(from, kind);
+    if (found === undefined) return { kind: 'running' };
+    if (found.seq >= 0) return { kind: 'done', at: { thread: from.thread, seq: toSeq(found.seq) } };
+    if (found.waitsFor === undefined) return { kind: 'running' };
+    const { file, index } = this.#context.reader.sites(from.thread).layout(found.waitsFor);
+    const { start, end } = file.table.functions[index]!;
+    return { kind: 'waiting', place: this.#context.sources.ofRange(file, start, end) };
+  }
+
+  #follow({ thread, seq }: Position, kind: 'over' | 'out'): Followed | undefined {
+    const { stack } = this.#context.replayer.at(thread, seq);
+    const top = stack.depth - 1;
+    if (top < 0) return undefined;
+    const here = targetOf(stack, top);
+    const first = this.#context.reader.segmentOf(thread, seq + 1);
+    if (kind === 'over') return this.#search(thread, seq + 1, here, first);
+    const leaving = this.#segmentOfLeaving(thread, seq + 1, here);
+    if (top > 0) return this.#search(thread, seq + 1, targetOf(stack, top - 1), leaving);
+    const ended = this.#search(thread, seq + 1, { ...here, stands: false }, leaving);
+    const caller = this.#awaitingCaller(thread, here);
+    if (caller === undefined) return ended;
+    if (ended.seq < 0) return { ...ended, waitsFor: caller.fn };
+    return this.#search(thread, ended.seq, caller, this.#context.reader.segmentOf(thread, ended.seq));
+  }
+
+  /** Whoever called an async function that has come back from an `await`. */
+  #awaitingCaller(thread: ThreadId, { fn, enterSeq }: Target): Target | undefined {
+    const { async, generator } = this.#context.reader.sites(thread).layout(fn);
+    if (!async || generator || enterSeq <= 0) return undefined;
+    const { stack } = this.#context.replayer.at(thread, enterSeq - 1);
+    const below = stack.depth - 1;
+    return below < 0 || stack.ownId[below] === 0 ? undefined : { ...targetOf(stack, below), isSuspended: true };
+  }
+
+  #search(thread: ThreadId, from: number, target: Target, first: number): Followed {
     const { reader, replayer } = this.#context;
     const sites = reader.sites(thread);
-    const search = new ForwardSearch(target, kind);
-    for (let idx = this.#firstToSearch(thread, from, target, kind); ; idx++) {
+    const search = new ForwardSearch(target);
+    for (let idx = first; ; idx++) {
       const row = reader.row(thread, idx);
-      if (row === undefined) return search.fallback;
+      if (row === undefined) {
+        const waitsFor = search.state === 'suspended' ? target.fn : undefined;
+        return { seq: -1, fallback: search.fallback, waitsFor };
+      }
       const starts = row.first_seq >= from;
       if (starts && search.state === 'open' && row.low > search.index) continue;
-      if (starts && search.state === 'suspended' && !reader.touches(thread, idx, target.ownId)) continue;
+      if (starts && search.state === 'suspended' && search.fallback >= 0 && !reader.touches(thread, idx, target.ownId))
+        continue;
       const machine = replayer.atStartOf(thread, idx);
       const segment = reader.segment(thread, idx);
       for (let seq = row.first_seq; seq < segment.endSeq; seq++) {
@@ -148,16 +194,15 @@ export class Steps {
         if (
           search.stopsAt(machine, { seq, yields, statement: this.#isStatement(thread, segment, seq - row.first_seq) })
         )
-          return seq;
+          return { seq, fallback: -1, waitsFor: undefined };
       }
     }
   }
 
   /** To step out nothing matters before the activation leaves the stack, which happens once: found by halving, keyframes only. */
-  #firstToSearch(thread: ThreadId, from: number, { index, enterSeq }: Target, kind: 'over' | 'out'): number {
+  #segmentOfLeaving(thread: ThreadId, from: number, { index, enterSeq }: Target): number {
     const { reader, replayer } = this.#context;
     let low = reader.segmentOf(thread, from);
-    if (kind === 'over') return low;
     let high = reader.segments(thread).at(-1)?.idx ?? low;
     while (low < high) {
       const middle = (low + high + 1) >> 1;
@@ -169,46 +214,11 @@ export class Steps {
   }
 }
 
-/**
- * Follows one activation. It ends when its frame goes without being suspended at an `await`; a suspended one is waited for, because for
- * a user the statement after `await` follows the one before it. Generators give control to their caller at `yield`, as in any debugger.
- */
-class ForwardSearch {
-  state: 'open' | 'suspended' | 'ended' = 'open';
-  /** of the activation while it is open; it comes back from a suspension at another one */
-  index: number;
-  /** first statement after a suspension: the answer if the activation never goes on */
-  fallback = -1;
-  readonly #target: Target;
-  readonly #kind: 'over' | 'out';
-
-  constructor(target: Target, kind: 'over' | 'out') {
-    this.#target = target;
-    this.#kind = kind;
-    this.index = target.index;
-  }
-
-  /** To be asked after every event. */
-  stopsAt(
-    { stack, saved }: ActivationMachine,
-    event: { readonly seq: number; readonly statement: boolean; readonly yields: boolean },
-  ): boolean {
-    const { enterSeq, ownId } = this.#target;
-    const top = stack.depth - 1;
-    if (this.state === 'suspended' && top >= 0 && stack.enterSeq[top] === enterSeq) {
-      this.state = 'open';
-      this.index = top;
-    }
-    if (this.state === 'open') {
-      if (top >= this.index && stack.enterSeq[this.index] === enterSeq)
-        return event.statement && this.#kind === 'over' && top === this.index;
-      this.state = ownId > 0 && saved.has(ownId) && !event.yields ? 'suspended' : 'ended';
-    }
-    if (!event.statement) return false;
-    if (this.state === 'ended') return top < this.index || this.index === 0;
-    // Out of an async function that waits: to whoever called it, if that is still on the stack.
-    if (this.#kind === 'out' && top < this.index) return true;
-    if (this.fallback < 0) this.fallback = event.seq;
-    return false;
-  }
-}
+const targetOf = (stack: FrameStack, index: number): Target => ({
+  enterSeq: stack.enterSeq[index]!,
+  ownId: stack.ownId[index]!,
+  fn: stack.fn[index]!,
+  index,
+  isSuspended: false,
+  stands: true,
+});

@@ -51,3 +51,24 @@ it('opens a recording without running anything', async () => {
     await again.close();
   }
 });
+
+it('steps lead over and out of what waits, the same live and in the past', async () => {
+  const program = { program: 'waits.ts', breakpoints: { 'waits.ts': [{ line: 11 }] } };
+  const forward = ['next', 'stepIn', 'next', 'stepOut', 'stepOut'];
+  talk = await Conversation.on('fixtures/dap');
+  await talk.launch(program);
+  for (const command of forward) await talk.move(command);
+  await talk.move('continue');
+  await talk.move('elixirscope/goto', { position: `${talk.folder}/waits.ts:11` });
+  for (const command of forward) await talk.move(command);
+  await talk.move('elixirscope/goto', { position: `${talk.folder}/waits.ts:13` });
+  for (const command of [
+    'stepBack',
+    'elixirscope/stepBackInto',
+    'stepBack',
+    'elixirscope/stepBackOut',
+    'elixirscope/stepBackOut',
+  ])
+    await talk.move(command);
+  talk.check('waits');
+});

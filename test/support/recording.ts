@@ -67,6 +67,10 @@ export function fakeRecording(steps: readonly FakeStep[], heap = new FakeHeap())
       const found = findStep(steps, indexOf(from), { kind, direction });
       return found === undefined ? undefined : position(found);
     },
+    stepProgress: (from, kind) => {
+      const found = findStep(steps, indexOf(from), { kind, direction: 'forward' });
+      return found === undefined ? { kind: 'running' } : { kind: 'done', at: position(found) };
+    },
     run: (from, stops, direction) => run(steps, indexOf(from), { stops, direction, position }),
     breakpointPlaces: (path, line, endLine) =>
       path === FAKE_FILE

@@ -1,0 +1,83 @@
+/**
+ * Steps over and out of code that runs. A thread of the program only knows how deep its stack is; where a step really ends is what the
+ * recording says, so that it means the same live and in the past. A stop that is not the end lets the program go on. While the
+ * activation that the step leads to waits (`await`), its statements are breakpoints of our own, and nothing else stops.
+ */
+import type { ThreadId } from '../base/units.js';
+import type { Position, Recording, StepKind, StepProgress } from '../query/api.js';
+import type { BreakpointPlace } from '../record/events.js';
+import { MOVE, type Move } from '../wire/ring.js';
+import type { LiveRun, StopEvent } from './liveRun.js';
+
+const MOVES: Readonly<Record<StepKind, Move>> = { into: MOVE.into, over: MOVE.over, out: MOVE.out };
+
+/** The user's breakpoints count from 1. */
+const OWN_ID = 0;
+
+interface LiveStep {
+  readonly thread: ThreadId;
+  readonly from: Position;
+  readonly kind: 'over' | 'out';
+}
+
+export interface LiveStepsParts {
+  readonly recording: () => Recording;
+  /** the list of places has changed */
+  readonly tellProgram: () => void;
+}
+
+export class LiveSteps {
+  /** where the activation that is waited for may go on */
+  places: readonly BreakpointPlace[] = [];
+  private step: LiveStep | undefined;
+
+  constructor(private readonly parts: LiveStepsParts) {}
+
+  /** Lets a thread that stands still make a step. */
+  begin(run: LiveRun, from: Position, kind: StepKind): void {
+    const { thread } = from;
+    const isIdle = run.stops.get(thread)?.idle === true;
+    this.step = kind === 'into' || isIdle ? undefined : { thread, from, kind };
+    const waits = this.step !== undefined && this.awaits(this.parts.recording().stepProgress(from, this.step.kind));
+    run.resume(thread, waits ? MOVE.run : MOVES[kind]);
+  }
+
+  /** Is a stop that was made for a step its end? */
+  endsAt({ at, stepDone }: StopEvent): boolean {
+    const progress = this.progressOf(at.thread);
+    return progress === undefined ? stepDone : progress.kind === 'done' && progress.at.seq <= at.seq;
+  }
+
+  /** A stop was none: the thread goes on with what it was doing. */
+  goOn(run: LiveRun, stop: StopEvent): void {
+    const progress = this.progressOf(stop.at.thread);
+    run.goOn(stop, progress !== undefined && this.awaits(progress) ? MOVE.run : undefined);
+  }
+
+  /** The thread has stopped, for whatever reason. */
+  end(): void {
+    this.step = undefined;
+    if (this.places.length === 0) return;
+    this.places = [];
+    this.parts.tellProgram();
+  }
+
+  private progressOf(thread: ThreadId): StepProgress | undefined {
+    return this.step?.thread === thread
+      ? this.parts.recording().stepProgress(this.step.from, this.step.kind)
+      : undefined;
+  }
+
+  /** True if only the places are to stop the thread. */
+  private awaits(progress: StepProgress): boolean {
+    if (this.places.length > 0) return true;
+    if (progress.kind !== 'waiting') return false;
+    const { path, line, endLine } = progress.place;
+    this.places = this.parts
+      .recording()
+      .breakpointPlaces(path, line, endLine)
+      .map((place) => ({ id: OWN_ID, path: place.path, line: place.line, column: place.column }));
+    this.parts.tellProgram();
+    return true;
+  }
+}
