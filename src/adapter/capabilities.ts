@@ -21,6 +21,8 @@ export const CAPABILITIES: DebugProtocol.Capabilities = {
     },
   ],
   supportsStepBack: true,
+  supportsRestartFrame: true,
+  supportsGotoTargetsRequest: true,
   supportsRestartRequest: true,
   supportsExceptionInfoRequest: true,
   supportTerminateDebuggee: true,

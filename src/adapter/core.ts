@@ -125,6 +125,17 @@ export class SessionCore {
     return this.state.at;
   }
 
+  /** Where a thread's recording begins, and where it ends so far: at the live edge, if the thread stands there. */
+  edge(thread: ThreadId, which: 'start' | 'end'): Position {
+    const live = 'run' in this.state ? this.state.run.stops.get(thread)?.at : undefined;
+    if (which === 'end' && live !== undefined) return live;
+    const found = this.recording()
+      .info()
+      .threads.find(({ id }) => id === thread);
+    const seq = which === 'start' ? found?.first : found?.last;
+    return seq === undefined ? this.position() : { thread, seq };
+  }
+
   isLive(): boolean {
     return 'run' in this.state && this.state.kind !== 'past';
   }

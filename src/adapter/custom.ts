@@ -11,6 +11,7 @@ import type {
   PanelPlace,
   PlayheadPosition,
   ReverseStepArguments,
+  RunBackArguments,
   StatusBody,
 } from '../wire/panel.js';
 import type { SessionCore } from './core.js';
@@ -28,6 +29,11 @@ export const ReverseStepSchema = v.object({ threadId: v.exactOptional(count) }) 
 export const GotoSchema = v.object({
   position: v.union([v.string(), v.object({ thread: count, seq: count })]),
 }) satisfies Checks<GotoArguments>;
+export const RunBackSchema = v.object({
+  path: v.string(),
+  line: count,
+  column: v.exactOptional(count),
+}) satisfies Checks<RunBackArguments>;
 export const HistorySchema = v.object({
   expression: v.string(),
   frameId: v.exactOptional(count),
@@ -49,9 +55,10 @@ const DEFAULT_LIMIT = 1000;
 export class CustomRequests {
   constructor(private readonly core: SessionCore) {}
 
-  /** The position that is meant; the playhead must be free to go there. */
+  /** The position that is meant; the playhead must be free to go there. `start` and `end` are those of its own thread. */
   resolve({ position }: v.InferOutput<typeof GotoSchema>): Position {
-    this.core.position();
+    const { thread } = this.core.position();
+    if (position === 'start' || position === 'end') return this.core.edge(thread, position);
     if (typeof position === 'string') return this.core.recording().resolve(position);
     return { thread: threadId(position.thread), seq: seq(position.seq) };
   }

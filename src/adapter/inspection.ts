@@ -3,8 +3,10 @@ import type { DebugProtocol } from '@vscode/debugprotocol';
 import { UserError } from '../base/result.js';
 import { threadId } from '../base/units.js';
 import { evaluate, type Frame, type Operand, type Position, valueJson } from '../query/api.js';
+import type { RunBackArguments } from '../wire/panel.js';
 import type { SessionCore } from './core.js';
 import { lastThrow, thrownDetails } from './exception.js';
+import { GotoTargets } from './gotoTargets.js';
 import type { FrameHandle } from './handles.js';
 import { type Described, childrenOf, describe, scopesOf, type VariablesContext } from './variables.js';
 
@@ -14,7 +16,15 @@ const MAX_FRAMES = 1000;
 /** The clipboard gets the whole value, up to where nobody reads any more. */
 const CLIPBOARD_LIMITS = { depth: 20, maxItems: 10_000 };
 
+interface Place {
+  readonly source: { readonly path?: string | undefined };
+  readonly line: number;
+  readonly column?: number | undefined;
+}
+
 export class Inspection {
+  private readonly targets = new GotoTargets();
+
   constructor(private readonly core: SessionCore) {}
 
   private context(): VariablesContext {
@@ -41,9 +51,41 @@ export class Inspection {
       column: place.column,
       endLine: place.endLine,
       endColumn: place.endColumn,
-      canRestart: false,
       ...(awaiting && { presentationHint: 'subtle' as const }),
     };
+  }
+
+  /** The first statement of the activation that a frame shows. */
+  entryOf(frameId: number): Position {
+    const { at, index } = this.core.handles.frame(frameId);
+    const [frame] = this.core.recording().stack(at, { start: index, count: 1 }).frames;
+    if (frame === undefined) throw new UserError('stale-frame', 'This frame belongs to an earlier stop.');
+    const entered = { thread: at.thread, seq: frame.enteredAt };
+    return this.core.recording().step(entered, 'over', 'forward') ?? entered;
+  }
+
+  /** Executions of the statement at or after a line that the playhead's thread has recorded. */
+  gotoTargets({ source, line, column }: Place): DebugProtocol.GotoTarget[] {
+    const path = source.path === undefined ? undefined : this.core.recordedPath(source.path);
+    return path === undefined
+      ? []
+      : this.targets.of(this.core.recording(), this.core.position(), { path, line, column });
+  }
+
+  target(id: number): Position {
+    return this.targets.position(id);
+  }
+
+  /** The last execution of a statement before the playhead. */
+  lastExecution({ path: wanted, line, column }: RunBackArguments): Position {
+    const path = this.core.recordedPath(wanted);
+    if (path !== undefined) {
+      const place = { id: 0, path, line, ...(column !== undefined && { column }) };
+      const stops = { breakpoints: [place], throws: 'none' } as const;
+      const hit = this.core.recording().run(this.core.position(), stops, 'backward');
+      if (hit.reason === 'breakpoint') return hit.position;
+    }
+    throw new UserError('never-ran', `Line ${line} did not run before this moment.`);
   }
 
   scopes(frameId: number): DebugProtocol.ScopesResponse['body'] {

@@ -33,8 +33,9 @@ export class Moves {
     }
     const found = await this.searched((route) => step(route, from, { kind, direction }));
     if (found !== undefined) return this.land(found, '');
+    const edge = direction === 'forward' ? 'end' : 'start';
     this.land(
-      { ...this.edgeOf(from, direction), breakpointIds: [] },
+      { at: this.core.edge(thread, edge), reason: edge, breakpointIds: [] },
       direction === 'forward' ? 'End of the recording' : 'Start of the recording',
     );
   }
@@ -44,9 +45,19 @@ export class Moves {
     this.land(await this.searched((route) => search(route, from, { direction: 'backward' })), 'Start of the recording');
   }
 
-  goto(at: Position): void {
+  /** To the last execution of a statement before the playhead, or to a breakpoint on the way there. */
+  async runBackTo(thread: ThreadId, limit: Position): Promise<void> {
+    const from = this.core.positionOf(thread);
+    const found = await this.searched((route) => search(route, from, { direction: 'backward', limit }));
+    const isStop = found.reason !== 'start' && found.at.seq > limit.seq;
+    this.land(isStop ? found : { at: limit, reason: 'goto', breakpointIds: [] }, '');
+  }
+
+  /** `reason` is the one of the `stopped` event. */
+  goto(at: Position, reason: 'goto' | 'restart' = 'goto'): void {
     if (!isStopped(this.core.state)) throw new UserError('running', 'The program is running: pause it first.');
-    this.core.goTo(this.core.recording().snap(at), { reason: 'goto', text: '' });
+    const isEdge = at.seq >= this.core.edge(at.thread, 'end').seq;
+    this.core.goTo(isEdge ? at : this.core.recording().snap(at), { reason, text: '' });
   }
 
   pause(thread: ThreadId | undefined): void {
@@ -75,25 +86,6 @@ export class Moves {
     } finally {
       this.searching = undefined;
     }
-  }
-
-  private edgeOf(
-    { thread }: Position,
-    direction: Direction,
-  ): { readonly at: Position; readonly reason: 'start' | 'end' } {
-    if (direction === 'forward') {
-      const stop = 'run' in this.core.state ? this.core.state.run.stops.get(thread) : undefined;
-      return { at: stop?.at ?? this.threadEnd(thread, 'last'), reason: 'end' };
-    }
-    return { at: this.threadEnd(thread, 'first'), reason: 'start' };
-  }
-
-  private threadEnd(thread: ThreadId, which: 'first' | 'last'): Position {
-    const found = this.core
-      .recording()
-      .info()
-      .threads.find(({ id }) => id === thread)?.[which];
-    return found === undefined ? this.core.position() : { thread, seq: found };
   }
 
   private land({ at, reason, breakpointIds }: Arrival, edgeText: string): void {

@@ -7,7 +7,14 @@ import { type ThreadId, threadId } from '../base/units.js';
 import type { Direction, StepKind } from '../query/api.js';
 import { CAPABILITIES } from './capabilities.js';
 import { checked, parseAttach, parseLaunch } from './configuration.js';
-import { type CustomRequests, EventsSchema, GotoSchema, HistorySchema, ReverseStepSchema } from './custom.js';
+import {
+  type CustomRequests,
+  EventsSchema,
+  GotoSchema,
+  HistorySchema,
+  ReverseStepSchema,
+  RunBackSchema,
+} from './custom.js';
 import type { SessionCore } from './core.js';
 import type { Inspection } from './inspection.js';
 import type { Lifecycle } from './lifecycle.js';
@@ -173,6 +180,27 @@ export const REQUESTS: ReadonlyMap<string, RequestHandler> = new Map<string, Req
   ['stepBack', stepping('over', 'backward')],
   ['reverseContinue', move((thread, { moves }) => moves.reverseContinue(thread))],
   [
+    'restartFrame',
+    handler(v.looseObject({ frameId: integer }), ({ frameId }, { inspection, moves, after }) => {
+      const at = inspection.entryOf(frameId);
+      after(() => moves.goto(at, 'restart'));
+    }),
+  ],
+  [
+    'gotoTargets',
+    handler(
+      v.looseObject({ source: SourceSchema, line: integer, column: optionalInteger }),
+      (args, { inspection, lines }) => ({ targets: inspection.gotoTargets(lines.rangeFromClient(args)) }),
+    ),
+  ],
+  [
+    'goto',
+    handler(v.looseObject({ threadId: integer, targetId: integer }), ({ targetId }, { inspection, moves, after }) => {
+      const at = inspection.target(targetId);
+      after(() => moves.goto(at));
+    }),
+  ],
+  [
     'pause',
     handler(
       v.looseObject({ threadId: optionalInteger }),
@@ -228,6 +256,13 @@ export const REQUESTS: ReadonlyMap<string, RequestHandler> = new Map<string, Req
   ['loadedSources', handler(Any, (_, { inspection }) => inspection.loadedSources())],
   ['elixirscope/stepBackInto', stepping('into', 'backward')],
   ['elixirscope/stepBackOut', stepping('out', 'backward')],
+  [
+    'elixirscope/runBackTo',
+    handler(RunBackSchema, (args, { core, inspection, lines, moves, after }) => {
+      const limit = inspection.lastExecution(lines.rangeFromClient(args));
+      after(() => moves.runBackTo(core.position().thread, limit));
+    }),
+  ],
   [
     'elixirscope/goto',
     handler(GotoSchema, (args, { custom, moves, after }) => {

@@ -8,7 +8,7 @@ import type { Breakpoints } from './breakpoints.js';
 
 export interface Arrival {
   readonly at: Position;
-  readonly reason: 'step' | 'breakpoint' | 'exception' | 'start' | 'end' | 'pause';
+  readonly reason: 'step' | 'breakpoint' | 'exception' | 'start' | 'end' | 'pause' | 'goto';
   readonly breakpointIds: readonly number[];
 }
 

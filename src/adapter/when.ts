@@ -18,7 +18,7 @@ export function whenText({ seq, endSeq, timeMicros }: PlayheadPosition): string 
   return `at ${durationText(timeMicros)}, event ${count(seq)} of ${count(endSeq)}`;
 }
 
-function durationText(micros: number): string {
+export function durationText(micros: number): string {
   return micros < 1_000_000 ? `${(micros / 1000).toFixed(3)} ms` : `${(micros / 1_000_000).toFixed(3)} s`;
 }
 

@@ -5,12 +5,11 @@
 import * as vscode from 'vscode';
 import { LaunchConfigurations } from './configurations.js';
 import { EngineFactory } from './engine.js';
-import { goToPosition } from './goToPosition.js';
 import { EngineLog } from './log.js';
 import { openRecording } from './openRecording.js';
+import { goToEnd, goToPosition, goToStart, runBackToCursor, stepBackInto, stepBackOut } from './playheadMoves.js';
 import { PlayheadStatus } from './playheadStatus.js';
 import { recordFile } from './recordFile.js';
-import { stepBackInto, stepBackOut } from './reverseSteps.js';
 
 /** Debug type of our sessions, the prefix of our commands and settings. */
 const debugType = 'elixirscope';
@@ -32,6 +31,9 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.commands.registerCommand('elixirscope.openRecording', openRecording),
     vscode.commands.registerCommand('elixirscope.recordFile', recordFile),
     vscode.commands.registerCommand('elixirscope.goToPosition', goToPosition),
+    vscode.commands.registerCommand('elixirscope.goToStart', goToStart),
+    vscode.commands.registerCommand('elixirscope.goToEnd', goToEnd),
+    vscode.commands.registerCommand('elixirscope.runBackToCursor', runBackToCursor),
     vscode.commands.registerCommand('elixirscope.stepBackInto', stepBackInto),
     vscode.commands.registerCommand('elixirscope.stepBackOut', stepBackOut),
     vscode.commands.registerCommand('elixirscope.showLog', () => log.show()),

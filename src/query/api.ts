@@ -203,6 +203,21 @@ export interface StopHit {
   readonly breakpointIds: readonly number[];
 }
 
+export interface Execution {
+  readonly position: Position;
+  /** 1-based, in its thread */
+  readonly ordinal: number;
+}
+
+export interface ExecutionsView {
+  /** the statement */
+  readonly place: SourcePlace;
+  /** of the thread */
+  readonly total: number;
+  /** nearest to the position first */
+  readonly near: readonly Execution[];
+}
+
 export interface ThreadInfo {
   readonly id: ThreadId;
   readonly name: string;
@@ -298,6 +313,15 @@ export interface Recording {
   readonly stepProgress: (from: Position, kind: 'over' | 'out') => StepProgress;
   /** next or previous hit of a breakpoint or throw, strictly after/before `from`; 'start'/'end' when there is none */
   readonly run: (from: Position, stops: StopSet, direction: Direction) => StopHit;
+  /**
+   * Executions of the statement that a breakpoint at a place would sit on, at most `limit` of them, in the position's thread. Undefined if
+   * there is no such statement.
+   */
+  readonly executions: (
+    at: Position,
+    place: { readonly path: string; readonly line: number; readonly column?: number | undefined },
+    limit: number,
+  ) => ExecutionsView | undefined;
   /** statements of a recorded file that a breakpoint can sit on, 1-based */
   readonly breakpointPlaces: (path: string, line: number, endLine: number) => readonly SourcePlace[];
   /** text as recorded */

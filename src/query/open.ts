@@ -6,6 +6,7 @@ import { TraceReader } from '../store/reader.js';
 import type { Position, Recording, SourcePlace } from './api.js';
 import { QueryContext } from './context.js';
 import { Events } from './events.js';
+import { Executions } from './executions.js';
 import { Histories } from './history.js';
 import { recordingInfo } from './info.js';
 import { Instances } from './instances.js';
@@ -31,7 +32,8 @@ function recordingOf(reader: TraceReader): Recording {
   const steps = new Steps(context);
   const runs = new Runs(context, steps);
   const events = new Events(context);
-  const positions = new Positions(context, steps);
+  const executions = new Executions(context);
+  const positions = new Positions(context, steps, executions);
   const histories = new Histories({ context, instances, objects, stacks });
   return {
     info: () => recordingInfo(context, steps),
@@ -56,6 +58,7 @@ function recordingOf(reader: TraceReader): Recording {
     step: (from, kind, direction) => steps.step(from, kind, direction),
     stepProgress: (from, kind) => steps.progress(from, kind),
     run: (from, stops, direction) => runs.run(from, stops, direction),
+    executions: (at, place, limit) => executions.near(at, place, limit),
     breakpointPlaces: (file, line, endLine) => breakpointPlaces(context, { file, line, endLine }),
     source: (file) => sourceOf(context, file),
   };

@@ -3,12 +3,12 @@ import { UserError } from '../base/result.js';
 import { seq as toSeq, threadId, type ThreadId } from '../base/units.js';
 import { sitesOnLine, statementSites } from '../store/places.js';
 import type { LoadedFile } from '../store/sites.js';
-import { indexIn } from '../store/summary.js';
 import { SITE } from '../wire/sites.js';
 import { SYSTEM } from '../wire/trace.js';
 import type { Position } from './api.js';
 import type { QueryContext } from './context.js';
 import { timeOf } from './events.js';
+import type { Executions } from './executions.js';
 import type { Steps } from './steps.js';
 
 const SYNTAX =
@@ -18,10 +18,12 @@ const UNITS: Readonly<Record<string, number>> = { us: 1, ms: 1000, s: 1_000_000 
 export class Positions {
   readonly #context: QueryContext;
   readonly #steps: Steps;
+  readonly #executions: Executions;
 
-  constructor(context: QueryContext, steps: Steps) {
+  constructor(context: QueryContext, steps: Steps, executions: Executions) {
     this.#context = context;
     this.#steps = steps;
+    this.#executions = executions;
   }
 
   resolve(spec: string): Position {
@@ -153,33 +155,13 @@ export class Positions {
       const sites = sitesOnLine(file.table, line).map((i) => file.base + i);
       if (sites.length === 0)
         throw new UserError('line-empty', `No statement starts on ${name}:${line}. ${nearLines(file, line)}`);
-      const found = this.#nth(file.thread, sites, wanted - count);
+      const found = this.#executions.nth(file.thread, sites, wanted - count);
       if (typeof found === 'object') return found;
       count += found;
     }
     if (wanted === 0) throw new UserError('position-syntax', `${name}:${line}#K counts executions from 1.`);
     if (count === 0) throw new UserError('never-ran', `${name}:${line} was never executed in this recording.`);
     throw new UserError('position-outside', `${name}:${line} was executed ${count} times: there is no #${wanted}.`);
-  }
-
-  /** The n-th event of the sites, or how many there are. */
-  #nth(thread: number, sites: readonly number[], wanted: number): Position | number {
-    const { reader } = this.#context;
-    let count = 0;
-    for (const row of reader.segments(thread)) {
-      const { sites: present, counts } = reader.siteCounts(thread, row.idx);
-      const here = sites.reduce((sum, site) => sum + (counts[indexIn(present, site)] ?? 0), 0);
-      if (wanted < 1 || count + here < wanted) {
-        count += here;
-        continue;
-      }
-      const segment = reader.segment(thread, row.idx);
-      for (let i = 0; i < segment.offsets.length; i++) {
-        if (sites.includes(segment.siteAt(i)) && ++count === wanted)
-          return { thread: threadId(thread), seq: toSeq(row.first_seq + i) };
-      }
-    }
-    return count;
   }
 }
 

@@ -212,6 +212,14 @@ test('breakpoints in the past, and positions by line', () => {
   expect(r.run(at(seen[0]!), stops, 'backward')).toMatchObject({ reason: 'start', position: at(1) });
   expect(r.resolve('a.ts:2#3')).toEqual(at(seen[2]!));
   expect(r.resolve('a.ts:2')).toEqual(at(seen[0]!));
+  const executions = r.executions(at(seen[2]!), { path: '/w/a.ts', line: 2 }, 3);
+  expect(executions).toMatchObject({ total: 4, place: { line: 2 } });
+  expect(executions?.near.map(({ position, ordinal }) => [position.seq, ordinal])).toEqual([
+    [seen[2], 3],
+    [seen[1], 2],
+    [seen[3], 4],
+  ]);
+  expect(r.executions(at(0), { path: '/w/a.ts', line: 99 }, 3)).toBeUndefined();
   expect(r.resolve('end').seq).toBe(seen[3]);
   expect(r.resolve('1:4')).toEqual(at(4));
   expect([...r.history(at(seen[3]!), 'v')].map((h) => text(h.value))).toEqual(['0.5', '1.5', '2.5', '3.5']);

@@ -17,6 +17,13 @@ export interface GotoArguments {
   readonly position: PositionSpec;
 }
 
+/** Arguments of `elixirscope/runBackTo`: the statement that a breakpoint at the place would sit on; answered by a `stopped` event. */
+export interface RunBackArguments {
+  readonly path: string;
+  readonly line: number;
+  readonly column?: number;
+}
+
 /** Body of `elixirscope/position` and of the event `elixirscope/positionChanged`. */
 export interface PlayheadPosition {
   readonly thread: number;

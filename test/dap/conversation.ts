@@ -14,7 +14,17 @@ import { TerminalClient } from './terminalClient.js';
 const TIMEOUT_MILLIS = 20_000;
 
 /** Requests that concern no thread. */
-const THREADLESS = new Set(['restart', 'source', 'setVariable', 'scopes', 'variables', 'elixirscope/goto']);
+const THREADLESS = new Set([
+  'restart',
+  'restartFrame',
+  'gotoTargets',
+  'source',
+  'setVariable',
+  'scopes',
+  'variables',
+  'elixirscope/goto',
+  'elixirscope/runBackTo',
+]);
 
 export interface Launch {
   /** relative to the copied folder */
@@ -172,6 +182,14 @@ export class Conversation {
     return stackFrames[0]!.id;
   }
 
+  /** Where "jump to cursor" can lead on a line; writes down the labels. */
+  async targets(file: string, line: number): Promise<readonly DebugProtocol.GotoTarget[]> {
+    const { body } = await this.client.gotoTargetsRequest({ source: { path: join(this.folder, file) }, line });
+    this.say(`targets ${file}:${line}`);
+    for (const { label, line: start, column } of body.targets) this.say(`  ${label} ${start}:${column}`);
+    return body.targets;
+  }
+
   /** Any other request; writes down the response's body, or the message that refuses it. */
   async ask(command: string, args: object = {}): Promise<unknown> {
     this.say(`> ${command} ${JSON.stringify(args)}`);
@@ -203,6 +221,7 @@ export class Conversation {
       text
         .replaceAll(`/private${this.folder}`, '…')
         .replaceAll(this.folder, '…')
+        .replace(/· [\d.]+ m?s/g, '· <time>')
         .replace(/at [\d.]+ m?s, event [\d,]+ of [\d,]+/g, 'at <time>, event <n> of <n>')
         .replace(/"(seq|endSeq|timeMicros|pid)": [\d.]+/g, '"$1": <n>')
         // How Node prints a stack differs from version to version.

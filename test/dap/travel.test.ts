@@ -52,6 +52,30 @@ it('opens a recording without running anything', async () => {
   }
 });
 
+it('goes to where a statement ran, to the start of a call, back to the cursor, and to both ends', async () => {
+  talk = await Conversation.on('fixtures/dap');
+  await talk.launch({ program: 'values.ts', breakpoints: { 'values.ts': [{ line: 41, hitCondition: '4' }] } });
+  const source = { path: `${talk.folder}/values.ts` };
+  const targets = await talk.targets('values.ts', 41);
+  await talk.move('goto', { targetId: targets[2]!.id });
+  await talk.evaluate('[i, count]');
+  await talk.move('elixirscope/goto', { position: 'end' });
+  expect((await talk.client.send('elixirscope/status')).body).toMatchObject({ state: 'live-stopped' });
+  await talk.ask('gotoTargets', { source, line: 999 });
+  await talk.breakpoints('values.ts', []);
+  await talk.move('elixirscope/runBackTo', { path: source.path, line: 41 });
+  await talk.evaluate('[i, count]');
+  await talk.ask('elixirscope/runBackTo', { path: source.path, line: 43 });
+  await talk.breakpoints('values.ts', [{ line: 43 }]);
+  await talk.move('continue');
+  await talk.move('continue');
+  await talk.move('elixirscope/runBackTo', { path: source.path, line: 41 });
+  await talk.move('restartFrame', { frameId: await talk.topFrame() });
+  await talk.move('elixirscope/goto', { position: 'start' });
+  await talk.move('elixirscope/goto', { position: 'end' });
+  talk.check('goto');
+});
+
 it('steps lead over and out of what waits, the same live and in the past', async () => {
   const program = { program: 'waits.ts', breakpoints: { 'waits.ts': [{ line: 11 }] } };
   const forward = ['next', 'stepIn', 'next', 'stepOut', 'stepOut'];

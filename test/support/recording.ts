@@ -72,6 +72,12 @@ export function fakeRecording(steps: readonly FakeStep[], heap = new FakeHeap())
       return found === undefined ? { kind: 'running' } : { kind: 'done', at: position(found) };
     },
     run: (from, stops, direction) => run(steps, indexOf(from), { stops, direction, position }),
+    executions: (at, { path, line }, limit) => {
+      const hits = steps.flatMap((step, i) => (path === FAKE_FILE && step.line === line ? [position(i)] : []));
+      const near = hits.map((hit, i) => ({ position: hit, ordinal: i + 1 }));
+      near.sort((a, b) => Math.abs(a.position.seq - at.seq) - Math.abs(b.position.seq - at.seq));
+      return hits.length === 0 ? undefined : { place: place(line), total: hits.length, near: near.slice(0, limit) };
+    },
     breakpointPlaces: (path, line, endLine) =>
       path === FAKE_FILE
         ? [...new Set(steps.map((step) => step.line))].filter((l) => l >= line && l <= endLine).map(place)

@@ -1,0 +1,81 @@
+/**
+ * Where "jump to cursor" can lead in a recording: every execution of the statement, the nearest first. Labels tell them apart by their
+ * number, their time, and what the statement's own variables were.
+ */
+import type { DebugProtocol } from '@vscode/debugprotocol';
+import { UserError } from '../base/result.js';
+import type { Execution, ExecutionsView, Position, Recording, Value, Variable } from '../query/api.js';
+import { primitiveText } from './preview.js';
+import { durationText } from './when.js';
+
+/** More than anybody scrolls through; the nearest are first. */
+const MAX_TARGETS = 2000;
+/** Targets whose label shows values, which costs a look at each position. */
+const MAX_VALUED = 100;
+/** Variables in a label, and characters of each. */
+const MAX_VARIABLES = 2;
+const MAX_STRING = 20;
+
+export class GotoTargets {
+  private nextId = 1;
+  private targets = new Map<number, Position>();
+
+  /** Targets of the request before are forgotten. */
+  of(
+    recording: Recording,
+    at: Position,
+    place: { readonly path: string; readonly line: number; readonly column?: number | undefined },
+  ): DebugProtocol.GotoTarget[] {
+    this.targets = new Map();
+    const view = recording.executions(at, place, MAX_TARGETS);
+    if (view === undefined) return [];
+    const { line, column, endLine, endColumn } = view.place;
+    const names = view.total === 0 ? [] : namesIn(recording, view);
+    return view.near.map((execution, i) => {
+      const id = this.nextId++;
+      this.targets.set(id, execution.position);
+      const values = i < MAX_VALUED ? valuesText(recording, execution.position, names) : '';
+      return { id, label: label(recording, view, execution) + values, line, column, endLine, endColumn };
+    });
+  }
+
+  position(id: number): Position {
+    const found = this.targets.get(id);
+    if (found === undefined) throw new UserError('stale-target', 'This target belongs to an earlier request.');
+    return found;
+  }
+}
+
+function label(recording: Recording, { total }: ExecutionsView, { position, ordinal }: Execution): string {
+  const count = (n: number): string => n.toLocaleString('en-US');
+  return `hit ${count(ordinal)}/${count(total)} · ${durationText(recording.timeAt(position))}`;
+}
+
+/** Names that the statement's lines mention, in the order of the text. */
+function namesIn(recording: Recording, { place: { path, line, endLine } }: ExecutionsView): readonly string[] {
+  const lines =
+    recording
+      .source(path)
+      ?.split('\n')
+      .slice(line - 1, endLine) ?? [];
+  return [...new Set(lines.join('\n').match(/(?<![.\w$])[\p{ID_Start}$_][\p{ID_Continue}$]*/gu) ?? [])];
+}
+
+function valuesText(recording: Recording, at: Position, names: readonly string[]): string {
+  const scopes = recording.scopes(at, 0);
+  const isModule = !scopes.some(({ kind }) => kind === 'local');
+  const variables = scopes
+    .filter(({ kind }) => kind !== 'global' && (isModule || kind !== 'module'))
+    .flatMap((scope) => scope.variables);
+  const shown = names.flatMap((name) => variables.find((v) => v.name === name && isTelling(v)) ?? []);
+  return shown
+    .slice(0, MAX_VARIABLES)
+    .map(({ name, value }) => ` · ${name} = ${primitiveText(value as Primitive, MAX_STRING)}`)
+    .join('');
+}
+
+type Primitive = Exclude<Value, { kind: 'object' }>;
+
+/** An object looks the same at every execution; what has no value yet says nothing. */
+const isTelling = ({ value }: Variable): boolean =>
+  ['number', 'string', 'boolean', 'bigint', 'undefined', 'null'].includes(value.kind);

@@ -1,0 +1,63 @@
+/**
+ * Moves of the playhead that the Debug Adapter Protocol lacks: custom requests to the engine, which answers with an ordinary `stopped`
+ * event. Step Back, Reverse, Restart Frame and Jump to Cursor are VS Code's own commands.
+ */
+import * as vscode from 'vscode';
+
+/** To the last statement of the call that the line before made. */
+export const stepBackInto = (): Thenable<void> => move('elixirscope/stepBackInto', ofFocusedThread);
+
+/** To the statement that called the current function. */
+export const stepBackOut = (): Thenable<void> => move('elixirscope/stepBackOut', ofFocusedThread);
+
+/** To the first statement that is recorded. */
+export const goToStart = (): Thenable<void> => move('elixirscope/goto', () => ({ position: 'start' }));
+
+/** To the last one: the live edge, if the program still runs. */
+export const goToEnd = (): Thenable<void> => move('elixirscope/goto', () => ({ position: 'end' }));
+
+/** Backwards to where the statement at the cursor ran last. */
+export async function runBackToCursor(): Promise<void> {
+  const editor = vscode.window.activeTextEditor;
+  if (editor === undefined) return;
+  const line = editor.selection.active.line + 1;
+  await move('elixirscope/runBackTo', () => ({ path: editor.document.uri.fsPath, line }));
+}
+
+/** To a position that the user writes, in the notation of the command line. */
+export async function goToPosition(): Promise<void> {
+  await move('elixirscope/goto', async () => {
+    const position = await vscode.window.showInputBox({
+      title: 'Go to Position',
+      prompt: 'start, end, an event (seq:1234), a time (time:12.3ms), the third run of a line (cart.ts:12#3), error:1',
+      placeHolder: 'seq:1234',
+    });
+    return position?.trim() ? { position: position.trim() } : undefined;
+  });
+}
+
+/** `args`: undefined if the user wants nothing after all. */
+async function move(
+  request: string,
+  args: (session: vscode.DebugSession) => object | undefined | Promise<object | undefined>,
+): Promise<void> {
+  const session = vscode.debug.activeDebugSession;
+  if (session?.type !== 'elixirscope') {
+    await vscode.window.showInformationMessage('Start an ElixirScope debug session first.');
+    return;
+  }
+  try {
+    const given = await args(session);
+    if (given !== undefined) await session.customRequest(request, given);
+  } catch (error) {
+    await vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** The thread that is selected in the Call Stack view, or else the session's first. */
+async function ofFocusedThread(session: vscode.DebugSession): Promise<{ readonly threadId: number }> {
+  const item = vscode.debug.activeStackItem;
+  if (item !== undefined && item.session.id === session.id) return { threadId: item.threadId };
+  const { threads } = (await session.customRequest('threads')) as { threads: { id: number }[] };
+  return { threadId: threads[0]?.id ?? 1 };
+}

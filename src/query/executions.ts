@@ -1,0 +1,102 @@
+/** Executions of a statement: counted by the segments' summaries, decoded only where they are looked at. */
+import { seq as toSeq, type ThreadId, threadId } from '../base/units.js';
+import { sitesAtOrAfter } from '../store/places.js';
+import { indexIn } from '../store/summary.js';
+import type { Execution, ExecutionsView, Position } from './api.js';
+import type { QueryContext } from './context.js';
+
+export interface Place {
+  readonly path: string;
+  readonly line: number;
+  readonly column?: number | undefined;
+}
+
+export class Executions {
+  readonly #context: QueryContext;
+
+  constructor(context: QueryContext) {
+    this.#context = context;
+  }
+
+  /** The n-th event of the sites, or how many there are. */
+  nth(thread: number, sites: readonly number[], wanted: number): Position | number {
+    const { reader } = this.#context;
+    let count = 0;
+    for (const { idx } of reader.segments(thread)) {
+      const here = this.#count(thread, idx, sites);
+      if (wanted >= 1 && count + here >= wanted)
+        return { thread: threadId(thread), seq: toSeq(this.#seqs(thread, idx, sites)[wanted - count - 1]!) };
+      count += here;
+    }
+    return count;
+  }
+
+  /** Those nearest to a position, nearest first. Undefined if there is no such statement in the thread's files. */
+  near(at: Position, place: Place, limit: number): ExecutionsView | undefined {
+    const { reader, sources } = this.#context;
+    const { thread } = at;
+    const file = reader.sites(thread).files.find(({ path }) => sources.matches(path, place.path));
+    const indexes = file === undefined ? [] : sitesAtOrAfter(file.table, place.line, place.column);
+    if (file === undefined || indexes.length === 0) return undefined;
+    const sites = indexes.map((i) => file.base + i);
+    const before = this.#before(thread, sites, at.seq);
+    const near = this.#around(at, sites, { limit, before })
+      .sort((a, b) => Math.abs(a.position.seq - at.seq) - Math.abs(b.position.seq - at.seq))
+      .slice(0, limit);
+    const total = reader.segments(thread).reduce((sum, { idx }) => sum + this.#count(thread, idx, sites), 0);
+    return { place: sources.ofSite(file, indexes[0]!), total, near };
+  }
+
+  /** How many there are up to and including `seq`. */
+  #before(thread: ThreadId, sites: readonly number[], seq: number): number {
+    const { reader } = this.#context;
+    let count = 0;
+    for (const row of reader.segments(thread)) {
+      if (row.first_seq > seq) break;
+      count +=
+        row.first_seq + row.events - 1 <= seq
+          ? this.#count(thread, row.idx, sites)
+          : this.#seqs(thread, row.idx, sites).filter((found) => found <= seq).length;
+    }
+    return count;
+  }
+
+  /** At most `limit` to either side; `before` of them all are at or before the position. */
+  #around(
+    { thread, seq }: Position,
+    sites: readonly number[],
+    { limit, before }: { readonly limit: number; readonly before: number },
+  ): Execution[] {
+    const { reader } = this.#context;
+    const found: Execution[] = [];
+    const middle = reader.segmentOf(thread, seq);
+    let ordinal = before;
+    for (let idx = middle; ordinal > before - limit && reader.row(thread, idx) !== undefined; idx--) {
+      if (this.#count(thread, idx, sites) === 0) continue;
+      const earlier = this.#seqs(thread, idx, sites).filter((candidate) => candidate <= seq);
+      for (const candidate of earlier.reverse())
+        found.push({ position: { thread, seq: toSeq(candidate) }, ordinal: ordinal-- });
+    }
+    ordinal = before;
+    for (let idx = Math.max(middle, reader.segments(thread)[0]?.idx ?? 0); ordinal < before + limit; idx++) {
+      if (reader.row(thread, idx) === undefined) break;
+      if (this.#count(thread, idx, sites) === 0) continue;
+      for (const candidate of this.#seqs(thread, idx, sites))
+        if (candidate > seq) found.push({ position: { thread, seq: toSeq(candidate) }, ordinal: ++ordinal });
+    }
+    return found;
+  }
+
+  #count(thread: number, idx: number, sites: readonly number[]): number {
+    const { sites: present, counts } = this.#context.reader.siteCounts(thread, idx);
+    return sites.reduce((sum, site) => sum + (counts[indexIn(present, site)] ?? 0), 0);
+  }
+
+  #seqs(thread: number, idx: number, sites: readonly number[]): number[] {
+    const segment = this.#context.reader.segment(thread, idx);
+    const found: number[] = [];
+    for (let i = 0; i < segment.offsets.length; i++)
+      if (sites.includes(segment.siteAt(i))) found.push(segment.row.first_seq + i);
+    return found;
+  }
+}
