@@ -7,11 +7,12 @@
  *   have expressions or patterns, the body has a block scope of its own.
  * - `captured` means: an identifier inside another function refers to it. Module variables are always captured.
  * - Type positions and `declare`d names are not looked at: they do not exist at run time.
- * Not done here: identifiers inside direct `eval` (their reads need nothing; their writes are not seen).
+ * Direct `eval` may name anything: all variables around it are captured, as in V8. What sloppy code in it declares is not known here.
  */
 import { ts } from 'ts-morph';
 import { defined } from '../base/assert.js';
 import type { ScopeKind, VariableKind } from '../wire/sites.js';
+import { isDirectEval } from './directEval.js';
 import {
   frameName,
   functionKind,
@@ -44,6 +45,8 @@ class Analyser {
   readonly #classes = new Map<ts.Node, ClassFns>();
   readonly #blockFunctions = new Map<ts.Node, Variable>();
   readonly #references: { name: string; scope: Scope }[] = [];
+  /** where direct `eval` stands */
+  readonly #evals: Scope[] = [];
   /** functions declared in blocks of sloppy code, and the scope from which their name looks outwards for its `var` */
   readonly #candidates: { node: ts.FunctionDeclaration; name: string; from: Scope }[] = [];
   readonly #file: ts.SourceFile;
@@ -137,7 +140,7 @@ class Analyser {
       name,
       kind,
       scope,
-      initOffset: ts.isCaseBlock(scope.node) || isForEach(scope.node) ? -1 : initOffset,
+      initOffset: ts.isCaseBlock(scope.node) ? -1 : initOffset,
       tdzWritten: initOffset >= 0 && ts.isCaseBlock(scope.node),
       unwritten: isForEach(scope.node) ? 'tdz' : undefined,
       captured: scope.kind === 'module',
@@ -188,8 +191,10 @@ class Analyser {
   #declareList(list: ts.VariableDeclarationList, scope: Scope): void {
     if ((list.flags & ts.NodeFlags.BlockScoped) === 0) return; // `var`: declared when visited, in the function's scope
     const kind = (list.flags & ts.NodeFlags.BlockScoped) === ts.NodeFlags.Let ? 'let' : 'const';
+    const { parent } = list;
+    const end = isForEach(parent) ? parent.expression.end : undefined;
     for (const d of list.declarations) {
-      const variable = this.#declareBinding(scope, d.name, kind, d.end);
+      const variable = this.#declareBinding(scope, d.name, kind, end ?? d.end);
       const isFunction = kind === 'const' && d.initializer !== undefined && isFunctionNode(d.initializer);
       if (variable !== undefined && isFunction) variable.isFunction = true;
     }
@@ -203,8 +208,13 @@ class Analyser {
     if (ts.isIdentifier(node)) {
       if (!isReference(node)) return;
       this.#references.push({ name: node.text, scope });
-      if (node.text === 'arguments') this.#useArguments(node, scope.fn);
+      if (node.text === 'arguments') this.#useArguments(scope.fn, readsArguments(node));
       return;
+    }
+    if (isDirectEval(node)) {
+      this.#evals.push(scope);
+      this.#useThis(scope.fn);
+      this.#useArguments(scope.fn, false);
     }
     switch (node.kind) {
       case ts.SyntaxKind.ThisKeyword:
@@ -249,26 +259,19 @@ class Analyser {
     }
   }
 
-  #useArguments(node: ts.Identifier, from: Fn): void {
+  /** `reads`: it does no more than read elements or the length. */
+  #useArguments(from: Fn, reads: boolean): void {
     let fn = from;
     while (fn.kind === 'arrow' && fn.parent !== undefined) fn = fn.parent;
     if (fn.kind === 'module' || fn.kind === 'initializer') return;
-    if (lookup(from.scope, 'arguments')?.scope.fn.index === fn.index) return this.#aliasArguments(node, fn);
-    this.#declare(fn.scope, 'arguments', 'arguments', -1).unwritten = parametersUnwritten(
-      fn.node as ts.FunctionLikeDeclaration,
-    );
-    const { parameters } = fn.node as ts.FunctionLikeDeclaration;
+    if (lookup(from.scope, 'arguments')?.scope.fn.index === fn.index) {
+      if (fn.mapped && !reads) fn.aliased = true;
+      return;
+    }
+    const { parameters, parent } = fn.node as ts.FunctionLikeDeclaration;
+    this.#declare(fn.scope, 'arguments', 'arguments', -1).unwritten = ts.isClassLike(parent) ? 'unknown' : undefined;
     fn.mapped = !fn.strict && parameters.length > 0 && parameters.every(isSimple);
-    this.#aliasArguments(node, fn);
-  }
-
-  /** Reading an element or the length does no more than that, and `f.apply(this, arguments)` reads. */
-  #aliasArguments(node: ts.Identifier, fn: Fn): void {
-    const p = node.parent;
-    const reads =
-      ((ts.isPropertyAccessExpression(p) || ts.isElementAccessExpression(p)) && p.expression === node) ||
-      (ts.isCallExpression(p) && ts.isPropertyAccessExpression(p.expression) && p.expression.name.text === 'apply');
-    if (fn.mapped && !reads) fn.aliased = true;
+    fn.aliased = fn.mapped && !reads;
   }
 
   /** ECMAScript, annex B.3.3: unless a `var` of the name in its place would be an error. */
@@ -448,6 +451,12 @@ class Analyser {
       v.used = true;
       if (v.scope.fn !== scope.fn) v.captured = true;
     }
+    for (const from of this.#evals)
+      for (let s: Scope | undefined = from; s !== undefined; s = s.parent)
+        for (const v of s.variables.values()) {
+          v.used = true;
+          v.captured = true;
+        }
   }
 
   #settle(scope: Scope): void {
@@ -458,7 +467,17 @@ class Analyser {
   }
 }
 
-const isForEach = (node: ts.Node): boolean => ts.isForOfStatement(node) || ts.isForInStatement(node);
+/** `f.apply(this, arguments)` reads. */
+function readsArguments(node: ts.Identifier): boolean {
+  const p = node.parent;
+  return (
+    ((ts.isPropertyAccessExpression(p) || ts.isElementAccessExpression(p)) && p.expression === node) ||
+    (ts.isCallExpression(p) && ts.isPropertyAccessExpression(p.expression) && p.expression.name.text === 'apply')
+  );
+}
+
+const isForEach = (node: ts.Node): node is ts.ForInOrOfStatement =>
+  ts.isForOfStatement(node) || ts.isForInStatement(node);
 
 /** A parameter that is nothing but a name. */
 const isSimple = (p: ts.ParameterDeclaration): boolean =>

@@ -6,11 +6,13 @@
 import { ts } from 'ts-morph';
 import { EXACT_METHODS } from '../wire/kit.js';
 import { SITE, SITE_FLAG } from '../wire/sites.js';
-import { isFunctionNode } from './nodes.js';
+
+import { isDirectEval, recordAfterEval } from './directEval.js';
+import { core, isFunctionNode } from './nodes.js';
 import { isQuoted, quotedAs, renderCallSite } from './render.js';
 import { lookup, type Scope } from './scopes.js';
 import type { Context } from './context.js';
-import { core, isNamedEvaluation, visitExpression } from './expressions.js';
+import { isNamedEvaluation, visitExpression } from './expressions.js';
 import { parameterProperties } from './functions.js';
 
 /** Global functions and constructors that change no object of the program. */
@@ -91,6 +93,11 @@ export function visitCall(
 ): void {
   if (node.expression.kind === ts.SyntaxKind.SuperKeyword)
     return visitSuperCall(node as ts.CallExpression, ctx, scope, unused);
+  if (isDirectEval(node)) {
+    recordAfterEval(node, ctx, scope);
+    for (const a of node.arguments ?? []) visitExpression(a, ctx, scope);
+    return;
+  }
   const inChain =
     ts.isOptionalChain(node) &&
     ts.isOptionalChain(node.parent) &&

@@ -197,7 +197,7 @@ export class Context {
   }
 
   /** A function of the kit's under a name of its own. */
-  alias(member: 'called' | 'ran' | 'calledMethod', quoted: Quoted | undefined): string {
+  alias(member: 'called' | 'ran' | 'calledMethod' | 'evaluated', quoted: Quoted | undefined): string {
     if (quoted === undefined) return `${PREFIX}${member}`;
     const name = this.#quotedName(quoted);
     this.functionsText.push(`function ${name}(...a){return ${PREFIX}${member}(...a)}`);

@@ -2,7 +2,7 @@
 import { ts } from 'ts-morph';
 import { CELL } from '../wire/ring.js';
 import { SITE, SITE_FLAG } from '../wire/sites.js';
-import { isFunctionNode, isTypeOnly } from './nodes.js';
+import { core, isFunctionNode, isTypeOnly } from './nodes.js';
 import { quotedAs } from './render.js';
 import { breakPosition, commaOperands } from './positions.js';
 import { type Fn, lookup, type Scope, type Variable } from './scopes.js';
@@ -10,19 +10,6 @@ import { visitCall } from './calls.js';
 import { visitClassExpression } from './classes.js';
 import { activationName, type Context, depthName, suspendedName } from './context.js';
 import { visitFunction } from './functions.js';
-
-/** Expression without the parentheses and types around it. */
-export function core(node: ts.Expression): ts.Expression {
-  if (
-    ts.isParenthesizedExpression(node) ||
-    ts.isAsExpression(node) ||
-    ts.isSatisfiesExpression(node) ||
-    ts.isNonNullExpression(node) ||
-    ts.isTypeAssertionExpression(node)
-  )
-    return core(node.expression);
-  return node;
-}
 
 /** An anonymous function or class takes its name from what it is assigned to. */
 export function isNamedEvaluation(node: ts.Expression): boolean {

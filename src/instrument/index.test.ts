@@ -12,7 +12,8 @@ interface Options {
 }
 
 const run = (source: string, { path = '/w/a.js', mode = 'full' }: Options = {}): { code: string; table: SiteTable } => {
-  const result = instrument({ path, source, format: 'commonjs', key: 'k' }, { mode, compilerOptions: {} });
+  const format = path.endsWith('.mjs') ? 'module' : 'commonjs';
+  const result = instrument({ path, source, format, key: 'k' }, { mode, compilerOptions: {} });
   if (!result.ok) throw new Error(result.error.message);
   return result.value;
 };
@@ -93,7 +94,11 @@ describe('probes', () => {
     'a.b?.c(d)',
     'f({ a, b: [c] }, ...d)',
     "'use strict'; f(this)",
+    "let a; const c = 1; function f(p) { eval('a = p'); }",
   ]);
+  golden('top-level-await', ['if ((await --d) < ((await e)[1], ((4 % 8), f))) { class K { m() { return K; } } }'], {
+    path: '/w/a.mjs',
+  });
   golden(
     'types',
     [

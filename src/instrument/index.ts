@@ -121,12 +121,21 @@ function parse(path: string, source: string, format: InstrumentInput['format']):
     readonly parseDiagnostics: readonly ts.DiagnosticWithLocation[];
   };
   const first = parseDiagnostics.find((d) => !SLOPPY_MODE.has(d.code));
-  if (first === undefined) return ok(file);
+  if (first === undefined) return ok(withoutDoubles(file));
   const { line, character } = file.getLineAndCharacterOfPosition(first.start);
   return fail(
     'syntax-error',
     `${path}:${line + 1}:${character + 1}: ${ts.flattenDiagnosticMessageText(first.messageText, ' ')}`,
   );
+}
+
+/** Where TypeScript parses again, because of an `await` at the top level, it can leave the last statement in the list twice. */
+function withoutDoubles(file: ts.SourceFile): ts.SourceFile {
+  const { statements } = file;
+  const once = statements.filter((s, i) => i === 0 || s.pos >= (statements[i - 1]?.end ?? 0));
+  return once.length === statements.length
+    ? file
+    : Object.assign(file, { statements: ts.setTextRange(ts.factory.createNodeArray(once), statements) });
 }
 
 function scriptKind(path: string): ts.ScriptKind {

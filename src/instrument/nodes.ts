@@ -14,6 +14,19 @@ export const isFunctionNode = (node: ts.Node): node is ts.FunctionLikeDeclaratio
 export const hasModifier = (node: ts.Node, kind: ts.SyntaxKind): boolean =>
   ts.canHaveModifiers(node) && (ts.getModifiers(node)?.some((m) => m.kind === kind) ?? false);
 
+/** Expression without the parentheses and types around it. */
+export function core(node: ts.Expression): ts.Expression {
+  if (
+    ts.isParenthesizedExpression(node) ||
+    ts.isAsExpression(node) ||
+    ts.isSatisfiesExpression(node) ||
+    ts.isNonNullExpression(node) ||
+    ts.isTypeAssertionExpression(node)
+  )
+    return core(node.expression);
+  return node;
+}
+
 /** Declarations that leave nothing at run time. */
 export function isTypeOnly(node: ts.Node): boolean {
   if (

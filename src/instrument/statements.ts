@@ -1,19 +1,11 @@
 /** Probes of statements: one step each, writes of declarations, scope instances of blocks and loops, catch and finally. */
 import { ts } from 'ts-morph';
 import { SITE, SITE_FLAG } from '../wire/sites.js';
-import { continues, directivesOf, isFunctionNode, isTypeOnly } from './nodes.js';
+import { core, continues, directivesOf, isFunctionNode, isTypeOnly } from './nodes.js';
 import { lookup, type Scope, unlabelled, type Variable } from './scopes.js';
 import { classScopeText, visitClass } from './classes.js';
-import {
-  activationName,
-  type Context,
-  type SiteInit,
-  depthName,
-  enclosingInstance,
-  instanceName,
-  suspendedName,
-} from './context.js';
-import { core, resumed, suspended, visitAssignmentTarget, visitExpression, wrapNamed } from './expressions.js';
+import { activationName, type Context, depthName, enclosingInstance, instanceName, suspendedName } from './context.js';
+import { visitExpression, wrapNamed } from './expressions.js';
 import {
   backOnStack,
   bindingNames,
@@ -26,13 +18,13 @@ import {
 } from './functions.js';
 import { visitPattern } from './parameters.js';
 import { breakPosition } from './positions.js';
-import { quoted } from './render.js';
+import { visitContinue, visitFor, visitForEach, visitWhile } from './loops.js';
 
 export function visitStatements(statements: readonly ts.Statement[], ctx: Context, scope: Scope): void {
   for (const s of statements) visitStatement(s, ctx, scope);
 }
 
-const scopeAt = (node: ts.Node, ctx: Context, outer: Scope): Scope => ctx.analysis.scopeOf.get(node) ?? outer;
+export const scopeAt = (node: ts.Node, ctx: Context, outer: Scope): Scope => ctx.analysis.scopeOf.get(node) ?? outer;
 
 /** A statement in a list: probes can stand before and after it. */
 function visitStatement(s: ts.Statement, ctx: Context, scope: Scope): void {
@@ -115,7 +107,7 @@ function isDirective(s: ts.ExpressionStatement): boolean {
 }
 
 /** A statement where only one may stand (branch, loop body): gets braces. */
-function visitBranch(s: ts.Statement, ctx: Context, scope: Scope, before = '', after = ''): void {
+export function visitBranch(s: ts.Statement, ctx: Context, scope: Scope, before = '', after = ''): void {
   if (ts.isBlock(s)) return visitBlock(s, ctx, scope, before, after);
   // Only `if` may have a function there: elsewhere braces would make sense of what is an error.
   if (ts.isFunctionDeclaration(unlabelled(s)) && !ts.isIfStatement(s.parent)) return;
@@ -183,7 +175,7 @@ function visitInside(s: ts.Statement, ctx: Context, scope: Scope, whole: ts.Stat
   if (ts.isSwitchStatement(s)) return visitSwitch(s, ctx, scope);
   if (ts.isTryStatement(s)) return visitTry(s, ctx, scope);
   if (ts.isWithStatement(s)) return visitWith(s, ctx, scope);
-  if (ts.isContinueStatement(s)) return visitContinue(s, ctx, scope);
+  if (ts.isContinueStatement(s)) return visitContinue(s, ctx);
   if (ts.isExportAssignment(s)) return visitExpression(s.expression, ctx, scope);
   if (ts.isModuleDeclaration(s)) return visitNamespace(s, ctx, scope);
   if (ts.isEnumDeclaration(s)) return writeAfter(s.name, s.end, ctx, scope);
@@ -221,7 +213,7 @@ function visitClassDeclaration(s: ts.ClassDeclaration, ctx: Context, scope: Scop
 }
 
 /** Declarations of a statement or of a `for` head. Patterns are recorded after it, in `after`, or by a dummy declaration in a head. */
-function visitDeclarations(
+export function visitDeclarations(
   list: ts.VariableDeclarationList,
   ctx: Context,
   scope: Scope,
@@ -327,138 +319,6 @@ function visitIf(s: ts.IfStatement, ctx: Context, scope: Scope): void {
   visitExpression(s.expression, ctx, scope);
   visitBranch(s.thenStatement, ctx, scope);
   if (s.elseStatement !== undefined) visitBranch(s.elseStatement, ctx, scope);
-}
-
-/** A condition that is always true is none to V8. */
-function stepBefore(e: ts.Expression, ctx: Context, scope: Scope): void {
-  if (ctx.full && core(e).kind !== ts.SyntaxKind.TrueKeyword)
-    ctx.open(e.getStart(ctx.file), `${ctx.step(e, scope, breakPosition(e, ctx.file))},`);
-}
-
-function visitWhile(s: ts.WhileStatement | ts.DoStatement, ctx: Context, scope: Scope): void {
-  stepBefore(s.expression, ctx, scope);
-  visitExpression(s.expression, ctx, scope);
-  visitBranch(s.statement, ctx, scope);
-}
-
-function visitFor(s: ts.ForStatement, ctx: Context, outer: Scope): void {
-  const scope = scopeAt(s, ctx, outer);
-  const init = s.initializer;
-  const copies =
-    scope.instanced &&
-    init !== undefined &&
-    ts.isVariableDeclarationList(init) &&
-    (init.flags & ts.NodeFlags.BlockScoped) === ts.NodeFlags.Let;
-  if (init !== undefined && ts.isVariableDeclarationList(init)) {
-    const first = init.declarations[0];
-    if (scope.instanced && first !== undefined) ctx.open(first.getStart(ctx.file), `${scopeText(scope, s, ctx, '')},`);
-    visitDeclarations(init, ctx, scope, undefined);
-  } else if (init !== undefined) {
-    if (ctx.full) ctx.open(init.getStart(ctx.file), `${ctx.step(init, scope)},`);
-    visitExpression(init, ctx, scope, true);
-  }
-  if (s.condition !== undefined) {
-    stepBefore(s.condition, ctx, scope);
-    visitExpression(s.condition, ctx, scope);
-  }
-  const iterate = copies
-    ? `${instanceName(scope)}=${ctx.site({ kind: SITE.iterate, node: s, scope, ref: scope.index })}(${instanceName(scope)})`
-    : '';
-  if (s.incrementor !== undefined) {
-    if (iterate !== '') ctx.open(s.incrementor.getStart(ctx.file), `${iterate},`);
-    stepBefore(s.incrementor, ctx, scope);
-    visitExpression(s.incrementor, ctx, scope, true);
-  } else if (iterate !== '') ctx.close(closingParen(s, ctx), iterate);
-  visitBranch(s.statement, ctx, scope);
-}
-
-function closingParen(s: ts.ForStatement, ctx: Context): number {
-  const paren = s.getChildren(ctx.file).find((c) => c.kind === ts.SyntaxKind.CloseParenToken);
-  return paren?.getStart(ctx.file) ?? s.statement.getStart(ctx.file);
-}
-
-/**
- * V8 stops at the iterated expression, and at the variable each time before it asks for the next value: after that expression, after the
- * body, and before each `continue`.
- */
-function visitForEach(s: ts.ForOfStatement | ts.ForInStatement, ctx: Context, outer: Scope, whole: ts.Statement): void {
-  const scope = scopeAt(s, ctx, outer);
-  const init = s.initializer;
-  const next = ctx.full ? freshRound(s, ctx) + nextStop(s, ctx) : '';
-  if (next !== '') ctx.open(whole.getStart(ctx.file), freshRound(s, ctx));
-  let before = scopeText(scope, s, ctx, 'const ');
-  let after = next;
-  if (awaits(s)) {
-    before = `${ctx.site({ kind: SITE.resume, node: s, scope })}(void 0${resumed(scope.fn)});${before}`;
-    after += suspendAgain(s, ctx, scope);
-    const done = ctx.site({ kind: SITE.resume, node: s, scope: outer });
-    ctx.close(whole.end, `;if(${suspendedName(scope.fn)})${done}(void 0${resumed(scope.fn)});`);
-  }
-  wrapIterated(s, ctx, outer);
-  if (ts.isVariableDeclarationList(init)) {
-    const d = init.declarations[0];
-    if (d !== undefined) {
-      if (ctx.full) before += writesOf(bindingNames(d.name), ctx, scope);
-      if (!scope.instanced) visitPattern(d.name, ctx, scope);
-    }
-  } else
-    before += visitAssignmentTarget(init, ctx, scope)
-      .map((w) => `${w};`)
-      .join('');
-  visitExpression(s.expression, ctx, outer);
-  visitBranch(s.statement, ctx, scope, before, after);
-}
-
-/** Probes around the iterated expression. */
-function wrapIterated(s: ts.ForOfStatement | ts.ForInStatement, ctx: Context, outer: Scope): void {
-  const next = ctx.full ? nextSite(s, ctx) : undefined;
-  const after =
-    next === undefined ? '' : `${ctx.site({ ...next, shape: { passes: true }, quoted: quoted(s.expression) })}(`;
-  const place = { kind: SITE.suspend, node: s.expression, scope: outer, quoted: quoted(s.expression) };
-  const suspend = awaits(s) ? `${ctx.site(place)}(` : '';
-  const end = suspend === '' ? '' : `${suspended(outer.fn)})`;
-  ctx.wrap(s.expression, suspend + after, (after === '' ? '' : ')') + end);
-}
-
-const awaits = (s: ts.ForOfStatement | ts.ForInStatement): boolean =>
-  ts.isForOfStatement(s) && s.awaitModifier !== undefined;
-
-/** The stop at the variable of the next iteration: at its last token. */
-function nextSite(s: ts.ForOfStatement | ts.ForInStatement, ctx: Context): SiteInit {
-  const init = s.initializer;
-  const target = ts.isVariableDeclarationList(init) ? (init.declarations[0]?.name ?? init) : init;
-  const start = ts.isIdentifier(target) ? target.getStart(ctx.file) : target.end - 1;
-  const scope = ctx.analysis.scopeOf.get(s) ?? ctx.analysis.module.scope;
-  return { kind: SITE.step, node: target, start, scope };
-}
-
-/** Before a round's value is there, its variables have none: they are in a scope instance that nobody has written to. */
-function freshRound(s: ts.ForOfStatement | ts.ForInStatement, ctx: Context): string {
-  const scope = ctx.analysis.scopeOf.get(s);
-  return scope?.instanced ? `${scopeText(scope, s, ctx, '').replace(/^[^=]*=/, '')};` : '';
-}
-
-const nextStop = (s: ts.ForOfStatement | ts.ForInStatement, ctx: Context): string => `${ctx.site(nextSite(s, ctx))}();`;
-
-const suspendAgain = (s: ts.Node, ctx: Context, scope: Scope): string =>
-  `${ctx.site({ kind: SITE.suspend, node: s, scope })}(void 0${suspended(scope.fn)});`;
-
-/** `continue` of a loop over values goes straight to the next one. */
-function visitContinue(s: ts.ContinueStatement, ctx: Context, scope: Scope): void {
-  const loop = targetLoop(s);
-  if (loop === undefined || !(ts.isForOfStatement(loop) || ts.isForInStatement(loop))) return;
-  const next = ctx.full ? freshRound(loop, ctx) + nextStop(loop, ctx) : '';
-  const text = `${next}${awaits(loop) ? suspendAgain(s, ctx, scope) : ''}`;
-  if (text !== '') ctx.open(s.getStart(ctx.file), text);
-}
-
-function targetLoop(s: ts.ContinueStatement): ts.Node | undefined {
-  for (let n: ts.Node = s.parent; !ts.isFunctionLike(n) && !ts.isSourceFile(n); n = n.parent) {
-    if (!ts.isIterationStatement(n, false)) continue;
-    if (s.label === undefined) return n;
-    for (let p = n.parent; ts.isLabeledStatement(p); p = p.parent) if (p.label.text === s.label.text) return n;
-  }
-  return undefined;
 }
 
 /** The scope of the cases begins before the switch: V8 stops at it inside. */

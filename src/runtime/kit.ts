@@ -204,6 +204,16 @@ export function createKit({ heap, resync, mutators, stops, quoted, startMs }: Ki
     return result;
   }
 
+  function evaluated<R>(result: R, variables: readonly (() => unknown)[]): R {
+    if (C[CELL.ABANDONED] !== 0) return result;
+    try {
+      resync.after(undefined, { receiver: undefined, args: valuesOf(variables), result }, mutators);
+    } catch (error) {
+      captureFailed(error);
+    }
+    return result;
+  }
+
   function turn(): void {
     if (C[CELL.ABANDONED] !== 0) return;
     try {
@@ -235,6 +245,7 @@ export function createKit({ heap, resync, mutators, stops, quoted, startMs }: Ki
     called,
     ran,
     calledMethod,
+    evaluated,
     ...preparing(C),
     thrown: (h, value) => {
       v0(h, value);
@@ -249,6 +260,19 @@ export function createKit({ heap, resync, mutators, stops, quoted, startMs }: Ki
     },
     caught: (error) => stops.caught(error),
   };
+}
+
+/** Those of the variables that are initialised. */
+function valuesOf(variables: readonly (() => unknown)[]): unknown[] {
+  const values = js.list<unknown>();
+  for (let i = 0; i < variables.length; i++) {
+    try {
+      values[values.length] = (variables[i] as () => unknown)();
+    } catch {
+      // In its TDZ.
+    }
+  }
+  return values;
 }
 
 function walk(root: unknown, path: readonly (string | number)[]): unknown {

@@ -22,6 +22,8 @@ export const FRAME = {
   DELEGATES: 1,
   /** suspended by `yield`, not by `await` */
   YIELDED: 2,
+  /** in the head of `for await`: it is suspended as soon as what its iterator runs has come back */
+  ITERATES: 4,
 } as const;
 
 export class WordList {
@@ -64,7 +66,7 @@ export class FrameStack {
   parentId = new Int32Array(64);
   /** {@link FRAME} bits */
   state = new Int32Array(64);
-  /** own id of the generator whose `yield*` runs this one, 0 if none does */
+  /** own id of the activation whose `yield*` or `for await` runs this one, 0 if none does */
   delegator = new Int32Array(64);
   stepSite = new Int32Array(64);
   stepSeq = new Float64Array(64);

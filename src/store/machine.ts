@@ -11,7 +11,8 @@
  *   at every turn of the event loop, which starts with an empty stack. Generators and async functions among them are saved: they may have
  *   been suspended where no probe stands (`yield*` over an iterator of other code, disposal of `await using`).
  * - A generator in `yield*` stays on the stack while the generator it delegates to runs above it, leaves it together with that one, and
- *   comes back with it.
+ *   comes back with it. An activation in the head of `for await` stays until the iterator's generator suspends or ends, and comes back
+ *   alone.
  */
 import { SITE, SITE_FLAG } from '../wire/sites.js';
 import { TAG, TAG_BITS, TAG_MASK, TAG_WORDS } from '../wire/trace.js';
@@ -20,6 +21,8 @@ import type { SiteIndex } from './sites.js';
 
 const tagWords = Uint8Array.from(TAG_WORDS);
 const SAVED_LIMIT = 1 << 16;
+/** The frame below was there when this one was called, and nothing counts it. */
+const RUNS_ITERATOR = FRAME.DELEGATES | FRAME.ITERATES;
 
 /** State of an activation that was suspended before what the machine has seen, as frame words. */
 export type Recall = (ownId: number) => Int32Array | undefined;
@@ -54,14 +57,15 @@ export class ActivationMachine {
   /** A turn of the event loop begins. */
   clear(): void {
     const top = this.stack.depth - 1;
-    // In `yield*` no activation is counted, so that the first call from there looks like a turn.
-    this.#turned = top >= 0 && (this.stack.state[top]! & FRAME.DELEGATES) !== 0;
+    // An activation that runs another's iterator is not counted, so that the first call from there looks like a turn.
+    this.#turned = top >= 0 && (this.stack.state[top]! & RUNS_ITERATOR) !== 0;
     if (!this.#turned) this.#abandonTo(0);
   }
 
   #settleTurn(fn: number): void {
     this.#turned = false;
-    if (!this.#sites.functions[fn]!.generator) this.#abandonTo(0);
+    const { generator, ofIterator } = this.#sites.functions[fn]!;
+    if (!generator && !ofIterator) this.#abandonTo(0);
   }
 
   /** Replays a site event. */
@@ -138,7 +142,8 @@ export class ActivationMachine {
   }
 
   #pop(site: number): void {
-    if (this.#frameOf(site) >= 0) this.#popTo(this.stack.depth - 1);
+    const frame = this.#frameOf(site);
+    if (frame >= 0) this.#popTo(this.stack.delegator[frame] === 0 ? frame : this.#suspendIterating(frame));
   }
 
   #popTo(depth: number): void {
@@ -150,8 +155,8 @@ export class ActivationMachine {
   #abandonTo(depth: number): void {
     const { stack } = this;
     for (let i = stack.depth - 1; i >= depth; i--) {
-      const { async, generator } = this.#sites.functions[stack.fn[i]!]!;
-      if ((async || generator) && stack.ownId[i]! > 0) this.#save(i, stack.ownId[i]!);
+      const { async, generator, module } = this.#sites.functions[stack.fn[i]!]!;
+      if ((async || generator || module) && stack.ownId[i]! > 0) this.#save(i, stack.ownId[i]!);
     }
     this.#popTo(depth);
   }
@@ -166,17 +171,40 @@ export class ActivationMachine {
   #suspend(site: number, ownId: number, flags: number): void {
     const frame = this.#frameOf(site);
     if (frame < 0) return;
-    const { state, delegator } = this.stack;
+    const { state } = this.stack;
     if (flags & SITE_FLAG.DELEGATES) {
       state[frame]! |= FRAME.DELEGATES;
       return;
     }
+    if (flags & SITE_FLAG.ITERATES) {
+      state[frame] = FRAME.ITERATES;
+      return;
+    }
     state[frame] = flags & SITE_FLAG.YIELD ? FRAME.YIELDED : 0;
+    this.#popTo(this.#suspendFrom(frame, ownId));
+  }
+
+  /** Saves a frame and those below it that are suspended with it; returns the index of the outermost of them. */
+  #suspendFrom(frame: number, ownId: number): number {
+    const { state, delegator, ownId: ids } = this.stack;
+    const below = frame > 0 && delegator[frame] === ids[frame - 1] ? delegator[frame]! : 0;
+    if (below === 0 || state[frame - 1]! & FRAME.ITERATES) {
+      const outermost = this.#suspendIterating(frame);
+      delegator[frame] = 0;
+      this.#save(frame, ownId);
+      return outermost;
+    }
     this.#save(frame, ownId);
-    let at = frame;
-    while (at > 0 && delegator[at] !== 0 && delegator[at] === this.stack.ownId[at - 1])
-      this.#save(--at, delegator[at + 1]!);
-    this.#popTo(at);
+    return this.#suspendFrom(frame - 1, below);
+  }
+
+  /** If the frame is run by the head of a `for await`, the activation of that is suspended; returns the index of the outermost frame that goes. */
+  #suspendIterating(frame: number): number {
+    const { state, delegator, ownId } = this.stack;
+    const below = frame > 0 && delegator[frame] === ownId[frame - 1] ? delegator[frame]! : 0;
+    if (below === 0 || !(state[frame - 1]! & FRAME.ITERATES)) return frame;
+    state[frame - 1] = 0;
+    return this.#suspendFrom(frame - 1, below);
   }
 
   #save(frame: number, ownId: number): void {
@@ -192,10 +220,10 @@ export class ActivationMachine {
     }
   }
 
-  /** Own id of the innermost activation if it is a generator in `yield*`, otherwise 0. */
+  /** Own id of the innermost activation if it runs an iterator, otherwise 0. */
   #delegator(): number {
     const top = this.stack.depth - 1;
-    return top >= 0 && this.stack.state[top]! & FRAME.DELEGATES ? this.stack.ownId[top]! : 0;
+    return top >= 0 && this.stack.state[top]! & RUNS_ITERATOR ? this.stack.ownId[top]! : 0;
   }
 
   #resume(site: number, ownId: number, seq: number): void {
@@ -239,8 +267,8 @@ export class ActivationMachine {
     const { stack } = this;
     const top = stack.depth - 1;
     if (!(stack.state[top]! & FRAME.YIELDED)) return;
-    const below = top === 0 ? 0 : stack.state[top - 1]! & FRAME.DELEGATES ? stack.ownId[top - 1]! : 0;
-    if (below !== 0) {
+    const below = top === 0 ? 0 : stack.state[top - 1]! & RUNS_ITERATOR ? stack.ownId[top - 1]! : 0;
+    if (below !== 0 && (stack.delegator[top] === 0 || stack.delegator[top] === below)) {
       stack.delegator[top] = below;
       return;
     }
@@ -260,6 +288,7 @@ export class ActivationMachine {
     }
     this.#popTo(top);
     for (const words of chain.reverse()) stack.read(words, 0);
+    if (below !== 0) stack.delegator[top] = below;
   }
 
   /** Index of the innermost frame, which is of the site's function after abandoned frames are gone; -1 if there is none. */

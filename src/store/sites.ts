@@ -33,10 +33,13 @@ export interface FunctionLayout {
   readonly blocks: number;
   readonly async: boolean;
   readonly generator: boolean;
+  /** it has the name of one that `yield*` and `for await` call of an iterator that is no generator */
+  readonly ofIterator: boolean;
   readonly module: boolean;
 }
 
 export const NO_SITE = 255;
+const ITERATOR_METHOD = /(?:^|\.)(?:next|return|throw|\[Symbol\.(?:iterator|asyncIterator)\])$/;
 
 export class SiteIndex {
   /** SITE kind, {@link NO_SITE} where no module was loaded */
@@ -155,6 +158,7 @@ function layoutFunctions(file: LoadedFile, blockPlaces: readonly number[]): Func
     blocks: blocks[index]!,
     async: f.async,
     generator: f.generator,
+    ofIterator: ITERATOR_METHOD.test(f.name),
     module: f.kind === 'module',
   }));
 }

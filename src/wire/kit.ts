@@ -74,6 +74,8 @@ export interface Kit {
     key: unknown,
     ...args: unknown[]
   ) => R;
+  /** after direct `eval`: reads (and records) the variables around it, those that are initialised, and what they hold. Returns `result` */
+  readonly evaluated: <R>(result: R, variables: readonly (() => unknown)[]) => R;
   /** a default value has entered the activation of the enter probe with header `h`; `id` is its id, 0 if it has none */
   readonly prepare: (h: number, id: number) => void;
   /** id of the prepared activation that another default value of the same call belongs to, -1 if there is none */
@@ -114,6 +116,7 @@ export const KIT_MEMBERS = [
   'called',
   'ran',
   'calledMethod',
+  'evaluated',
   'prepare',
   'reopen',
   'prepared',

@@ -58,6 +58,8 @@ export const SITE_FLAG = {
   DEBUGGER: 256,
   /** suspend, resume: by `yield*`: while the other iterator runs, the activation is below it on the stack */
   DELEGATES: 512,
+  /** suspend: by the head of `for await`, which first calls the iterator: until that suspends, the activation is below it on the stack */
+  ITERATES: 1024,
 } as const;
 
 /** Words between header and value of a site event. */

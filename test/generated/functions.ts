@@ -35,7 +35,7 @@ function writeFunction(b: Builder, flavour: Flavour, hasArguments: boolean): Wri
   const { text, cost, mayThrow } = b.inFunction(context, () => {
     for (let i = b.choose.below(3); i > 0; i--) {
       const kind = b.choose.pick(['number', 'number', 'list', 'record'] as const);
-      list.push(parameter(b, kind));
+      list.push(parameter(b, kind, isGenerator(flavour) ? 'generatorParameterCalls' : 'parameterCalls'));
       parameters.push(kind);
     }
     const first = isGenerator(flavour) ? `${yieldStatement(b)}` : '';
@@ -47,7 +47,7 @@ function writeFunction(b: Builder, flavour: Flavour, hasArguments: boolean): Wri
 const isGenerator = (flavour: Flavour): boolean => flavour === 'generator' || flavour === 'asyncGenerator';
 
 /** All parameters have defaults: they may be left out. */
-function parameter(b: Builder, kind: Kind): string {
+function parameter(b: Builder, kind: Kind, calls: string): string {
   const name = b.fresh('a');
   const declared = (text: string, binding: Kind = kind): string => {
     b.declare({ name, kind: binding, isConst: false });
@@ -55,8 +55,7 @@ function parameter(b: Builder, kind: Kind): string {
   };
   if (kind === 'number' && b.has('parameterPatterns') && b.choose.chance(15))
     return declared(`{ a: ${name} = 2 } = {}`);
-  if (kind === 'number' && b.has('parameterCalls') && b.choose.chance(30))
-    return declared(`${name} = ${withoutSuspending(b)}`);
+  if (kind === 'number' && b.has(calls) && b.choose.chance(30)) return declared(`${name} = ${withoutSuspending(b)}`);
   if (!b.has('parameterDefaults') || (kind === 'number' && b.choose.chance(50))) return declared(`${name}`, 'number');
   const defaults: Readonly<Record<Kind, string>> = {
     number: '1',

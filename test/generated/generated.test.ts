@@ -4,23 +4,11 @@ import { expect, it } from 'vitest';
 import { fuzz } from './fuzz.js';
 import { FEATURES, numbers, programOf } from './program.js';
 
-/** Parts of the grammar that are known to be wrong today; none of them may stay. */
-const KNOWN_WRONG: readonly string[] = [
-  'arguments',
-  'caseCalls',
-  'classes',
-  'delegation',
-  'eval',
-  'forAwait',
-  'forScopes',
-  'parameterCalls',
-  'parameterPatterns',
-  'scripts',
-  'parameterDefaults',
-  'switchScopes',
-  'topLevelAwait',
-  'with',
-];
+/**
+ * Parts of the grammar that are known to be wrong today; none of them may stay. What sloppy `eval` declares and what stands in `with` is not
+ * recorded, and a generator's frame not while its default parameters are evaluated.
+ */
+const KNOWN_WRONG: readonly string[] = ['eval', 'generatorParameterCalls', 'scripts', 'with'];
 
 it('generated programs', { timeout: 600_000 }, async () => {
   const lines: string[] = [];
@@ -28,8 +16,9 @@ it('generated programs', { timeout: 600_000 }, async () => {
     runs: 150,
     seed: 20_260,
     without: new Set(KNOWN_WRONG),
-    // The recording does not hold who waits for a function.
-    ignored: new Set(['awaiting']),
+    // Who waits for a function V8 knows by its promises, the recording by its call. A base class's constructor has not told its arguments
+    // yet while the fields are initialised, and the recording says so.
+    ignored: new Set(['awaiting', 'unknown']),
     shrinkMillis: 20_000,
     log: (line) => lines.push(line),
   });
@@ -50,6 +39,7 @@ it('the whole grammar is generated', () => {
     classes: /class K/,
     delegation: /yield\* /,
     eval: /eval\(/,
+    generatorParameterCalls: /function\* \w+\([^)]*\w+ = \(/,
     generators: /function\* /,
     initialiserCalls: /#secret\d+ = \D/,
     parameterCalls: /\w+ = \(/,

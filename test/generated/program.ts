@@ -21,6 +21,7 @@ export const FEATURES: readonly string[] = [
   'eval',
   'forAwait',
   'forScopes',
+  'generatorParameterCalls',
   'generators',
   'initialiserCalls',
   'parameterCalls',

@@ -10,6 +10,7 @@ export interface FrameTexts {
   readonly isBeforeDeclaration: (frame: RecordedFrame, name: string) => boolean;
   readonly isInDerivedConstructor: (frame: RecordedFrame) => boolean;
   readonly isWithoutThis: (frame: RecordedFrame) => boolean;
+  readonly hasBlocksLast: (frame: RecordedFrame) => boolean;
   readonly isCaughtButNotCaptured: (frame: RecordedFrame, name: string) => boolean;
   /** the recorded place is in the statement that the other place is in, and not in a function inside it */
   readonly isInSameStatement: (frame: RecordedFrame, other: TextPlace) => boolean;
@@ -63,7 +64,9 @@ function compareFrame(comparer: Comparer, pair: Pair, texts: FrameTexts): void {
 /** Of a caller V8 names the call inside the statement, the recording the place in the statement at which it stopped last. */
 function comparePlace(comparer: Comparer, { frame, ours, place, isTop }: Pair, texts: FrameTexts): void {
   const v8 = `${frame.line}:${frame.column}`;
-  const agrees = isInside(frame, ours) || (!isTop && texts.isInSameStatement(ours, frame));
+  // Of a call that V8 has no position for it names the start of the function.
+  const isNamed = isTop || frame.line !== 1 || frame.column !== 1;
+  const agrees = isInside(frame, ours) || (!isTop && (!isNamed || texts.isInSameStatement(ours, frame)));
   comparer.is('place', `${place}: place`, v8, agrees ? v8 : `${ours.line}:${ours.column}`);
 }
 
@@ -107,21 +110,24 @@ const KINDS: Readonly<Record<string, readonly RecordedScope['kind'][]>> = {
  */
 function compareScopes(comparer: Comparer, { frame, ours, place }: Pair, texts: FrameTexts): void {
   const own = ours.scopes ?? [];
+  const isDisordered = texts.hasBlocksLast(ours);
+  const found = new Set<number>();
   let next = 0;
   for (const scope of frame.scopes ?? []) {
     const names = Object.keys(scope.variables).filter(isOfTheProgram);
     const kinds = KINDS[scope.type];
     if (names.length === 0 || kinds === undefined) continue;
-    const index = own.findIndex(
-      ({ kind, variables }, i) =>
-        i >= next &&
-        kinds.includes(kind) &&
-        names.every((name) => name === 'arguments' || Object.hasOwn(variables, name)),
-    );
+    const isOne = ({ kind, variables }: RecordedScope): boolean =>
+      kinds.includes(kind) && names.every((name) => name === 'arguments' || Object.hasOwn(variables, name));
+    const inOrder = own.findIndex((candidate, i) => i >= next && !found.has(i) && isOne(candidate));
+    // Where V8 has the blocks last, it may show one of them twice.
+    const index = inOrder < 0 && isDisordered ? own.findIndex(isOne) : inOrder;
     if (index < 0 && names.every((name) => scope.type === 'catch' && texts.isCaughtButNotCaptured(ours, name)))
       continue;
-    if (index >= 0) next = index + 1;
-    else
+    if (index >= 0) {
+      found.add(index);
+      next = isDisordered ? 0 : index + 1;
+    } else
       comparer.differs(
         'scope',
         `${place}: scope`,

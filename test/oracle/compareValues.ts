@@ -14,6 +14,8 @@ export const SUBJECTS = [
   'returned',
   'thrown',
   'awaiting',
+  /** the recording says that it does not know the value */
+  'unknown',
 ] as const;
 export type Subject = (typeof SUBJECTS)[number];
 
@@ -28,6 +30,7 @@ export interface Difference {
 export type JsonObject = { readonly [key: string]: Json };
 export const isObject = (json: Json | undefined): json is JsonObject =>
   typeof json === 'object' && json !== null && !Array.isArray(json);
+const isUnknown = (json: Json | undefined): boolean => isObject(json) && '$unknown' in json;
 const isTdz = (json: Json | undefined): boolean => isObject(json) && '$tdz' in json;
 
 /** Counts what it compares: `values` = equal + differences + stale + cut. */
@@ -125,7 +128,13 @@ export class Comparer {
     if (isCut) return;
     if (isEqual) this.equal++;
     else if (this.isStale) this.stale++;
-    else this.differences.push({ subject: this.subject, where, v8: brief(v8), recorded: brief(recorded) });
+    else
+      this.differences.push({
+        subject: isUnknown(recorded) ? 'unknown' : this.subject,
+        where,
+        v8: brief(v8),
+        recorded: brief(recorded),
+      });
   }
 }
 

@@ -101,6 +101,17 @@ export class SourceTexts {
     return (ts.isFunctionDeclaration(around) || ts.isFunctionExpression(around)) && !mentionsThis(around);
   }
 
+  /**
+   * At a `switch` and at the end of a `return` V8 looks for scopes from the function's own on: blocks inside of it whose variables are in
+   * a context come after it, and may come twice.
+   */
+  hasBlocksLast({ path, line, column }: FilePlace): boolean {
+    const file = this.file(path);
+    const at = file.getPositionOfLineAndCharacter(line - 1, column - 1);
+    const node = outermostAt(file, at);
+    return (node !== undefined && ts.isSwitchStatement(node)) || endsReturn(innermostAt(file, at - 1), at);
+  }
+
   /** The statement that starts here may call iterators or disposers that its text does not name. */
   hasImplicitCalls({ path, line, column }: FilePlace): boolean {
     const file = this.file(path);
@@ -152,8 +163,19 @@ function breakNode(node: ts.Node): ts.Node {
   return first?.initializer !== undefined && !ts.isIdentifier(first.name) ? first.initializer : node;
 }
 
+function endsReturn(inner: ts.Node, end: number): boolean {
+  for (let node = inner; node.end <= end && !ts.isSourceFile(node); node = node.parent)
+    if (node.end === end && (ts.isReturnStatement(node) || ts.isArrowFunction(node.parent))) return true;
+  return false;
+}
+
+/** Its own `this`: functions inside that are not arrows, fields and static blocks have another. */
 const mentionsThis = (node: ts.Node): boolean =>
-  node.kind === ts.SyntaxKind.ThisKeyword || ts.forEachChild(node, mentionsThis) === true;
+  ts.forEachChild(node, (child) => {
+    if (child.kind === ts.SyntaxKind.ThisKeyword) return true;
+    if (ts.isClassElement(child)) return child.name !== undefined && mentionsThis(child.name);
+    return (ts.isArrowFunction(child) || !ts.isFunctionLike(child)) && mentionsThis(child);
+  }) === true;
 
 const isStatementLike = (node: ts.Node): boolean =>
   (ts.isStatement(node) && !ts.isBlock(node)) || ts.isClassElement(node) || ts.isFunctionLike(node);
@@ -173,6 +195,10 @@ function innermostAt(file: ts.SourceFile, at: number): ts.Node {
 function declarationEnd(scope: ts.Node, name: string): number | undefined {
   if (ts.isForOfStatement(scope) || ts.isForInStatement(scope)) {
     return declares(scope.initializer, name) ? scope.expression.end : undefined;
+  }
+  if (ts.isForStatement(scope)) {
+    const head = scope.initializer;
+    return head !== undefined && declares(head, name) ? head.end : undefined;
   }
   const statements =
     ts.isBlock(scope) || ts.isSourceFile(scope) || ts.isModuleBlock(scope)
