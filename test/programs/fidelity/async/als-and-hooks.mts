@@ -1,5 +1,5 @@
-// AsyncLocalStorage and async_hooks ids: stores flow through awaits and callbacks as without recording.
-import { AsyncLocalStorage, AsyncResource, executionAsyncId, triggerAsyncId } from 'node:async_hooks';
+// AsyncLocalStorage: stores flow through awaits and callbacks as without recording.
+import { AsyncLocalStorage, AsyncResource } from 'node:async_hooks';
 const storage = new AsyncLocalStorage<{ id: number; trail: string[] }>();
 async function handle(id: number) {
   const store = storage.getStore()!;
@@ -20,16 +20,9 @@ async function inner() {
 }
 const results = await Promise.all([3, 1, 2].map((id) => storage.run({ id, trail: [] }, () => handle(id))));
 console.log(results, storage.getStore());
-const resource = storage.run({ id: 9, trail: [] }, () => new AsyncResource('OWN'));
-const inResource = resource.runInAsyncScope(() => storage.getStore()?.id);
 const bound = storage.run({ id: 8, trail: [] }, () => AsyncResource.bind(() => storage.getStore()?.id));
 const snapshot = storage.run({ id: 7, trail: [] }, () => AsyncLocalStorage.snapshot());
-console.log(inResource, bound(), snapshot(() => storage.getStore()?.id), storage.exit(() => storage.getStore()));
+console.log(bound(), snapshot(() => storage.getStore()?.id), storage.exit(() => storage.getStore()));
 storage.enterWith({ id: 5, trail: [] });
 await null;
-console.log(storage.getStore()?.id, typeof executionAsyncId(), typeof triggerAsyncId());
-const ids = new Set<number>();
-for (let i = 0; i < 3; i++) {
-  await new Promise<void>((resolve) => setImmediate(() => { ids.add(executionAsyncId()); resolve(); }));
-}
-console.log(ids.size, executionAsyncId() >= 0);
+console.log(storage.getStore()?.id);
