@@ -153,13 +153,23 @@ export class Context {
       text.appendRight(offset, glue + opening);
       const wrapped = this.#wrapped.get(offset);
       const place = wrapped === undefined ? offset : breakPosition(wrapped, this.file);
-      this.openings.set(offset, { length: opening.length, place });
+      const startsAt =
+        wrapped !== undefined && this.#beginsStatement(wrapped) ? opening.lastIndexOf(';') + 1 : undefined;
+      this.openings.set(offset, { length: opening.length, place, startsAt });
     }
   }
 
   /** Stands in a function's prologue until all of its body has been visited. */
   temporariesMark(fn: Fn): string {
     return `/*${PREFIX}temporaries${fn.index}*/`;
+  }
+
+  /** What a statement evaluates first has the statement's place to V8. */
+  #beginsStatement(node: ts.Expression): boolean {
+    let outer: ts.Node = node;
+    while (ts.isExpression(outer.parent) && outer.parent.getStart(this.file) === node.getStart(this.file))
+      outer = outer.parent;
+    return ts.isExpressionStatement(outer.parent) && outer.parent.getStart(this.file) === node.getStart(this.file);
   }
 
   #declareTemporaries(text: string): string {

@@ -19,6 +19,7 @@ import { activationName, Context, depthName, PREFIX, suspendedName } from './con
 import { elidesImports, erase, languageOf, needsErasing, strip } from './erase.js';
 import { moduleTexts } from './functions.js';
 import { directivesOf } from './nodes.js';
+import { firstLoads } from './firstLoads.js';
 import { functionNames } from './inferredNames.js';
 import { mapOf, type Opening } from './map.js';
 import { dropUnusedImports, importWrites } from './imports.js';
@@ -167,12 +168,10 @@ interface AssembledParts {
 
 function assemble(input: InstrumentInput, options: InstrumentOptions, parts: AssembledParts): string {
   const { text, head, prelude } = parts;
-  const x_functions = functionNames(parts.file);
+  const extensions = { x_functions: functionNames(parts.file), x_loads: firstLoads(parts.file) };
   if (!parts.erases) {
     text.prependLeft(head, prelude);
-    return (
-      text.toString() + inlineMap(withSource(mapOf(text, sourceName(input), parts.openings), input, { x_functions }))
-    );
+    return text.toString() + inlineMap(withSource(mapOf(text, sourceName(input), parts.openings), input, extensions));
   }
   const erased = erase({
     path: input.path,
@@ -184,7 +183,7 @@ function assemble(input: InstrumentInput, options: InstrumentOptions, parts: Ass
   const map = remapping(erased.map, (_, context) => (context.depth === 1 ? first : null));
   const strict = /^["']use strict["'];/.exec(erased.code)?.[0] ?? '';
   // One line of prelude in front of the code: one empty line in front of the map.
-  return `${strict}${prelude}\n${erased.code.replace(/^#!.*/, '')}${inlineMap(JSON.stringify({ ...map, mappings: `;${map.mappings}`, sources: [sourceName(input)], sourcesContent: [input.source], x_functions }))}`;
+  return `${strict}${prelude}\n${erased.code.replace(/^#!.*/, '')}${inlineMap(JSON.stringify({ ...map, mappings: `;${map.mappings}`, sources: [sourceName(input)], sourcesContent: [input.source], ...extensions }))}`;
 }
 
 const withSource = (map: string, input: InstrumentInput, more: object = {}): string =>

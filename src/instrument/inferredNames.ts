@@ -9,6 +9,7 @@
 import { ts } from 'ts-morph';
 import type { FunctionName } from '../wire/sites.js';
 import { isFunctionNode, isTypeOnly } from './nodes.js';
+import { isBehindCall } from './positions.js';
 
 /** All functions and classes of a file. */
 export function functionNames(file: ts.SourceFile): FunctionName[] {
@@ -191,7 +192,8 @@ class Unit {
     this.#part(e.expression);
     if (ts.isPropertyAccessExpression(e)) return this.#literal(e.name.text);
     this.#expression(e.argumentExpression);
-    if (followsCall(e)) return;
+    // V8 takes no note of `[key]` behind a call.
+    if (isBehindCall(e)) return;
     const key = erased(e.argumentExpression);
     this.#literal(ts.isStringLiteralLike(key) && !isArrayIndex(key.text) ? key.text : '<computed>');
   }
@@ -456,12 +458,4 @@ function erased(e: ts.Expression): ts.Expression {
 function unwrapped(node: ts.Expression): ts.Expression {
   const e = erased(node);
   return ts.isParenthesizedExpression(e) ? unwrapped(e.expression) : e;
-}
-
-/** V8 takes no note of `[key]` behind a call. */
-function followsCall(e: ts.Expression): boolean {
-  if (ts.isOptionalChain(e) || ts.isCallExpression(e)) return true;
-  return ts.isPropertyAccessExpression(e) || ts.isElementAccessExpression(e) || ts.isTaggedTemplateExpression(e)
-    ? followsCall(erased(ts.isTaggedTemplateExpression(e) ? e.tag : e.expression))
-    : false;
 }

@@ -7,7 +7,11 @@ export interface Opening {
   readonly length: number;
   /** offset at which V8 would see the expression */
   readonly place: number;
+  /** where in the text the first name of an expression statement stands: it is where the statement is */
+  readonly startsAt: number | undefined;
 }
+
+type Segment = [column: number, source: number, line: number, originalColumn: number];
 
 /** `openings`: by the offset that they stand at. */
 export function mapOf(text: MagicString, source: string, openings: ReadonlyMap<number, Opening>): string {
@@ -19,8 +23,12 @@ export function mapOf(text: MagicString, source: string, openings: ReadonlyMap<n
       if (line === undefined || originalColumn === undefined) return [segment];
       const opening = openings.get((lineStarts[line] ?? 0) + originalColumn);
       if (opening === undefined) return [segment];
+      const start = column - opening.length;
       const at = lineOf(opening.place, lineStarts);
-      return [[column - opening.length, 0, at, opening.place - (lineStarts[at] ?? 0)], segment];
+      const whole: Segment = [start, 0, at, opening.place - (lineStarts[at] ?? 0)];
+      if (opening.startsAt === undefined) return [whole, segment];
+      const first = start + opening.startsAt;
+      return [whole, [first, 0, line, originalColumn], [first + 1, 0, whole[2], whole[3]], segment];
     }),
   );
   return new SourceMap(map).toString();

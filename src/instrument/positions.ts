@@ -1,7 +1,7 @@
 /**
  * Where V8 says that an expression is: the place at which its debugger stops for a condition, an initialiser, the body of an arrow function.
  * Follows V8's parser (src/parsing/parser-base.h), in which an operation lies at its operator, a call at the name that it calls, a member at
- * its key, and everything else at its first token.
+ * its key (behind a call, at its dot), and everything else at its first token.
  */
 import { ts } from 'ts-morph';
 
@@ -15,15 +15,33 @@ export function breakPosition(node: ts.Expression, file: ts.SourceFile): number 
   )
     return breakPosition(node.expression, file);
   if (ts.isBinaryExpression(node)) return binaryPosition(node, file);
-  if (ts.isPropertyAccessExpression(node)) return node.name.getStart(file);
+  if (ts.isPropertyAccessExpression(node))
+    return isBehindCall(node) ? dotPosition(node, file) : node.name.getStart(file);
   if (ts.isElementAccessExpression(node)) return tokenBefore(node.argumentExpression.getStart(file), '[', file);
   if (ts.isCallExpression(node)) return callPosition(node, file);
-  if (ts.isTaggedTemplateExpression(node)) return lastToken(node.tag, file);
+  if (ts.isTaggedTemplateExpression(node)) return node.template.getStart(file);
   if (ts.isPostfixUnaryExpression(node)) return node.end - 2;
   if (ts.isPrefixUnaryExpression(node) && isUpdate(node.operator)) return lastToken(node.operand, file);
   if (ts.isConditionalExpression(node)) return node.getStart(file);
   return node.getStart(file);
 }
+
+/** A member of what a call returned, with nothing but members between: to V8 another thing than a member of anything else. */
+export function isBehindCall(node: ts.PropertyAccessExpression | ts.ElementAccessExpression): boolean {
+  if (ts.isOptionalChain(node)) return true;
+  let e: ts.Expression = node.expression;
+  for (;;) {
+    if (ts.isCallExpression(e)) return true;
+    if (ts.isPropertyAccessExpression(e) || ts.isElementAccessExpression(e) || ts.isNonNullExpression(e))
+      e = e.expression;
+    else if (ts.isTaggedTemplateExpression(e)) e = e.tag;
+    else return false;
+  }
+}
+
+/** Its dot, or its `?.` */
+export const dotPosition = (node: ts.PropertyAccessExpression, file: ts.SourceFile): number =>
+  node.questionDotToken?.getStart(file) ?? tokenBefore(node.name.getStart(file), '.', file);
 
 const isUpdate = (operator: ts.PrefixUnaryOperator): boolean =>
   operator === ts.SyntaxKind.PlusPlusToken || operator === ts.SyntaxKind.MinusMinusToken;

@@ -4,7 +4,7 @@ import module from 'node:module';
 import { sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { BASE_TOKEN, baseText } from '../wire/kit.js';
-import type { FunctionName, SiteTable } from '../wire/sites.js';
+import type { FirstLoad, FunctionName, SiteTable } from '../wire/sites.js';
 import * as js from './intrinsics.js';
 
 export const MAP_MARK = '//# sourceMappingURL=data:application/json';
@@ -67,6 +67,17 @@ export class InstrumentedModules {
     return inner?.[2] ?? undefined;
   }
 
+  /** Where V8 reports that what stands at a place cannot be loaded (`isDefined`: or what was loaded cannot be used); or the place itself. */
+  loadPlace(name: string, place: Place, isDefined: boolean): Place {
+    const found = this.#byName.get(name);
+    const map = found === undefined ? undefined : this.#map(found);
+    const load = map?.loads.get((map.lineStarts[place.line - 1] ?? 0) + place.column - 1);
+    if (map === undefined || load === undefined || (isDefined && load[2])) return place;
+    let line = 1;
+    while (line < map.lineStarts.length && (map.lineStarts[line] as number) <= load[1]) line++;
+    return { line, column: load[1] - (map.lineStarts[line - 1] as number) + 1 };
+  }
+
   /** By path or URL. */
   named(name: string): Module | undefined {
     return this.#byName.get(name);
@@ -116,8 +127,15 @@ export class InstrumentedModules {
 interface CodeMap {
   readonly places: module.SourceMap;
   readonly functions: readonly FunctionName[];
+  /** by the offset of the name */
+  readonly loads: Pick<Map<number, FirstLoad>, 'get'>;
   /** offsets in the source */
   readonly lineStarts: readonly number[];
+}
+
+interface Extensions {
+  readonly x_functions: readonly FunctionName[];
+  readonly x_loads: readonly FirstLoad[];
 }
 
 function parseMap(code: string): CodeMap | undefined {
@@ -129,9 +147,14 @@ function parseMap(code: string): CodeMap | undefined {
   const data = js.slice(rest, comma + 1, end < 0 ? rest.length : end);
   const isBase64 = js.endsWith(js.slice(rest, 0, comma), ';base64');
   const text = isBase64 ? js.textOfBase64(data) : decodeURIComponent(data);
-  const map = JSON.parse(text) as module.SourceMapPayload & { readonly x_functions?: readonly FunctionName[] };
+  const map = JSON.parse(text) as module.SourceMapPayload & Extensions;
   const lineStarts = startsOfLines(map.sourcesContent[0] ?? '');
-  return { places: new module.SourceMap(map), functions: map.x_functions ?? [], lineStarts };
+  const loads = new js.SafeMap<number, FirstLoad>();
+  for (let i = 0; i < map.x_loads.length; i++) {
+    const load = map.x_loads[i] as FirstLoad;
+    loads.set(load[0], load);
+  }
+  return { places: new module.SourceMap(map), functions: map.x_functions, loads, lineStarts };
 }
 
 function startsOfLines(text: string): number[] {

@@ -8,8 +8,10 @@ import type { Internals } from './internals.js';
 import {
   charCodeAt,
   defineProperty,
+  endsWith,
   getPrototypeOf,
   indexOf,
+  isProxy,
   lastIndexOf,
   list,
   SafeSet,
@@ -39,8 +41,8 @@ export function mapStackTraces(modules: InstrumentedModules, internals: Internal
   nodeErrorMark = internals.internalErrors.kIsNodeError;
   isFormattedByNode = () => dataValue(Error, 'prepareStackTrace') === initial;
   set((realm, error, all) => {
-    const trace = withoutOurs(all);
-    for (let i = 0; i < trace.length; i++) teacher.teach(trace[i] as CallSite);
+    const trace = teacher.withoutOurs(all);
+    for (let i = 0; i < trace.length; i++) teacher.teach(trace[i] as CallSite, i === 0 ? failureOf(error) : undefined);
     if (asked === error) {
       frames = trace;
       throw notNow;
@@ -50,17 +52,18 @@ export function mapStackTraces(modules: InstrumentedModules, internals: Internal
   return true;
 }
 
-const PROBE = '$es_';
+type Failure = 'undefined' | 'unusable';
 
-/** Frames of the runtime (a function of the process that stands in for Node's) and of probes (a stack that overflowed in one). */
-function withoutOurs(trace: CallSite[]): CallSite[] {
-  const rest = list<CallSite>();
-  for (let i = 0; i < trace.length; i++) {
-    const site = trace[i] as CallSite;
-    if (!isOurs(site)) rest[rest.length] = site;
-  }
-  return rest.length === trace.length ? trace : asArray(rest);
+/** Whether an error says that a name means nothing or has no value yet, or that what it means is of no use. */
+function failureOf(error: unknown): Failure | undefined {
+  const message = isProxy(error) ? undefined : dataValue(error as object, 'message');
+  if (typeof message !== 'string') return undefined;
+  if (endsWith(message, ' is not defined') || endsWith(message, ' before initialization')) return 'undefined';
+  if (startsWith(message, 'Must call super constructor')) return 'undefined';
+  return startsWith(message, 'Cannot ') ? 'unusable' : undefined;
 }
+
+const PROBE = '$es_';
 
 function asArray<T>(from: readonly T[]): T[] {
   const array: T[] = [];
@@ -68,15 +71,6 @@ function asArray<T>(from: readonly T[]): T[] {
     defineProperty(array, i, { value: from[i], writable: true, enumerable: true, configurable: true });
   }
   return array;
-}
-
-/** Probes are numbered; other names that begin so are V8's guesses at functions of the program. */
-function isOurs(site: CallSite): boolean {
-  if (site.getFileName() === __filename) return true;
-  const name = site.getFunctionName();
-  if (typeof name !== 'string' || !startsWith(name, PROBE)) return false;
-  const digit = charCodeAt(name, PROBE.length);
-  return digit >= 48 && digit <= 57;
 }
 
 /** An error's stack is asked for by us: V8 hands out the call sites, and an exception then keeps it from formatting them for good. */
@@ -131,10 +125,32 @@ class Teacher {
     this.#modules = modules;
   }
 
+  /** Without frames of the runtime (a function of the process that stands in for Node's) and of probes (a stack that overflowed in one). */
+  withoutOurs(trace: CallSite[]): CallSite[] {
+    const rest = list<CallSite>();
+    for (let i = 0; i < trace.length; i++) {
+      const site = trace[i] as CallSite;
+      if (!this.#isOurs(site)) rest[rest.length] = site;
+    }
+    return rest.length === trace.length ? trace : asArray(rest);
+  }
+
+  /** Probes are numbered; V8 may call a function of the program by the name of the probe beside it. */
+  #isOurs(site: CallSite): boolean {
+    const file = site.getFileName();
+    if (file === __filename) return true;
+    const name = site.getFunctionName();
+    if (typeof name !== 'string' || !startsWith(name, PROBE)) return false;
+    const digit = charCodeAt(name, PROBE.length);
+    if (digit < 48 || digit > 57) return false;
+    const place = this.#place(site, undefined);
+    return place === undefined || this.#modules.inferredName(file ?? '', place, site.isConstructor()) === undefined;
+  }
+
   /** Own methods hide those of V8's prototype, which cannot be replaced. */
-  teach(site: CallSite): void {
+  teach(site: CallSite, failure: Failure | undefined): void {
     if (site.isEval()) this.#teachEval(site);
-    const place = this.#place(site);
+    const place = this.#place(site, failure);
     if (place === undefined) return;
     const shown = site.getFunctionName();
     const name = this.#name(site, place, shown ?? '');
@@ -181,13 +197,14 @@ class Teacher {
     });
   }
 
-  #place(site: CallSite): Place | undefined {
+  #place(site: CallSite, failure: Failure | undefined): Place | undefined {
     const file = site.getFileName();
     const line = site.getLineNumber();
     const column = site.getColumnNumber();
-    return typeof file === 'string' && line !== null && column !== null
-      ? this.#modules.place(file, line, column)
-      : undefined;
+    if (typeof file !== 'string' || line === null || column === null) return undefined;
+    const place = this.#modules.place(file, line, column);
+    if (failure === undefined || place === undefined) return place;
+    return this.#modules.loadPlace(file, place, failure === 'unusable');
   }
 
   #createMethods(site: CallSite): Methods {

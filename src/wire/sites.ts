@@ -118,6 +118,12 @@ export interface FunctionInfo {
  */
 export type FunctionName = readonly [start: number, end: number, inferred: string | null, isClass: boolean];
 
+/**
+ * A name, by where it starts, that V8 reports at another place if it cannot be loaded; in the field `x_loads` of the source map. What is
+ * called itself has the name's place if it can be loaded but not called.
+ */
+export type FirstLoad = readonly [name: number, place: number, isCalled: boolean];
+
 export type ScopeKind = 'module' | 'function' | 'block' | 'catch' | 'class' | 'with';
 
 export interface ScopeInfo {

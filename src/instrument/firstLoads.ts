@@ -1,0 +1,97 @@
+/**
+ * Where V8 says that something cannot be loaded. The first thing that a statement evaluates has the statement's place to
+ * V8 (src/interpreter/bytecode-array-builder.h), everything after it its own: in `return missing + 1` the error lies at `return`, in
+ * `return 1 + missing` at the name. With a probe in front no name is the first thing any more. And a member of what a call returned lies at its dot,
+ * but not when a probe keeps what was returned.
+ */
+import { ts } from 'ts-morph';
+import type { FirstLoad } from '../wire/sites.js';
+import { core, isAssignment } from './expressions.js';
+import { isTypeOnly } from './nodes.js';
+import { breakPosition, commaOperands, dotPosition, isBehindCall } from './positions.js';
+
+/** Names that are evaluated first in their statements, and members of calls, with the places of both. */
+export function firstLoads(file: ts.SourceFile): FirstLoad[] {
+  const found: FirstLoad[] = [];
+  const add = (e: ts.Expression | undefined, place: number): void => {
+    const name = e === undefined ? undefined : firstName(e);
+    const at = name?.getStart(file);
+    if (name !== undefined && at !== undefined && at !== place) found.push([at, place, isCallee(name)]);
+  };
+  const look = (node: ts.Node): void => {
+    if (isTypeOnly(node)) return;
+    for (const [e, place] of evaluated(node, file)) {
+      const [first, ...more] = commaOperands(e);
+      add(first, place);
+      for (const operand of more) add(operand, placeOf(operand, file));
+    }
+    if (ts.isPropertyAccessExpression(node) && isBehindCall(node))
+      found.push([node.name.getStart(file), dotPosition(node, file), false]);
+    ts.forEachChild(node, look);
+  };
+  look(file);
+  return found;
+}
+
+const isCallee = (name: ts.Node): boolean => ts.isCallExpression(name.parent) && name.parent.expression === name;
+
+/** An optional chain has no place of its own to V8. */
+const placeOf = (e: ts.Expression, file: ts.SourceFile): number =>
+  ts.isOptionalChain(core(e)) ? 0 : breakPosition(e, file);
+
+/** Expressions that begin what is a statement to V8. */
+function evaluated(node: ts.Node, file: ts.SourceFile): (readonly [ts.Expression, number])[] {
+  const start = node.getStart(file);
+  const own = (e: ts.Expression | undefined): (readonly [ts.Expression, number])[] =>
+    e === undefined ? [] : [[e, placeOf(e, file)]];
+  if (
+    ts.isExpressionStatement(node) ||
+    ts.isIfStatement(node) ||
+    ts.isSwitchStatement(node) ||
+    ts.isThrowStatement(node)
+  )
+    return [[node.expression, start]];
+  if (ts.isReturnStatement(node)) return node.expression === undefined ? [] : [[node.expression, start]];
+  if (ts.isWithStatement(node)) return [[node.expression, start]];
+  if (ts.isVariableDeclaration(node))
+    return node.initializer === undefined ? [] : [[node.initializer, node.initializer.getStart(file)]];
+  if (ts.isArrowFunction(node)) return ts.isBlock(node.body) ? [] : own(node.body);
+  if (ts.isWhileStatement(node) || ts.isDoStatement(node)) return own(node.expression);
+  if (ts.isForOfStatement(node) || ts.isForInStatement(node)) return own(node.expression);
+  if (ts.isForStatement(node)) return [...own(node.condition), ...own(node.incrementor)];
+  return [];
+}
+
+/** The name that is evaluated before anything else. */
+function firstName(node: ts.Expression): ts.Node | undefined {
+  const e = core(node);
+  if (ts.isIdentifier(e) || e.kind === ts.SyntaxKind.ThisKeyword) return e;
+  if (ts.isBinaryExpression(e)) return firstOperand(e);
+  if (ts.isTemplateExpression(e)) return e.head.text === '' ? ofSpan(e) : undefined;
+  if (ts.isPrefixUnaryExpression(e) || ts.isPostfixUnaryExpression(e)) return firstName(e.operand);
+  if (ts.isTaggedTemplateExpression(e)) return firstName(e.tag);
+  if (ts.isConditionalExpression(e)) return firstName(e.condition);
+  if (ts.isYieldExpression(e))
+    return e.expression === undefined || e.asteriskToken ? undefined : firstName(e.expression);
+  const hasFirst =
+    ts.isPropertyAccessExpression(e) ||
+    ts.isElementAccessExpression(e) ||
+    ts.isCallExpression(e) ||
+    ts.isNewExpression(e) ||
+    ts.isAwaitExpression(e) ||
+    ts.isDeleteExpression(e) ||
+    ts.isVoidExpression(e);
+  return hasFirst ? firstName(e.expression) : undefined;
+}
+
+const ofSpan = (e: ts.TemplateExpression): ts.Node | undefined => {
+  const first = e.templateSpans[0];
+  return first === undefined ? undefined : firstName(first.expression);
+};
+
+function firstOperand(e: ts.BinaryExpression): ts.Node | undefined {
+  const target = core(e.left);
+  if (isAssignment(e) && e.operatorToken.kind === ts.SyntaxKind.EqualsToken && ts.isIdentifier(target))
+    return firstName(e.right);
+  return firstName(target);
+}
