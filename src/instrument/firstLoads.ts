@@ -6,8 +6,8 @@
  */
 import { ts } from 'ts-morph';
 import type { FirstLoad } from '../wire/sites.js';
-import { core, isAssignment } from './expressions.js';
-import { isTypeOnly } from './nodes.js';
+import { isAssignment } from './expressions.js';
+import { core, isTypeOnly } from './nodes.js';
 import { breakPosition, commaOperands, dotPosition, isBehindCall } from './positions.js';
 
 /** Names that are evaluated first in their statements, and members of calls, with the places of both. */

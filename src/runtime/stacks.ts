@@ -250,7 +250,7 @@ function define(site: CallSite, methods: Methods): void {
 /** Names of a call site's own methods that are ours: without us it has none. */
 export function taughtMethods(site: object): SafeSet<string> {
   const names = new SafeSet<string>();
-  for (const name of ['getLineNumber', 'getColumnNumber', 'getEvalOrigin', 'toString']) {
+  for (const name of ['getLineNumber', 'getColumnNumber', 'getFunctionName', 'getEvalOrigin', 'toString']) {
     const method = dataValue(site, name);
     if (typeof method === 'function' && disguisedText(method) !== undefined) names.add(name);
   }
