@@ -23,7 +23,6 @@ tried(() => { return 1 + later; let later = 1; });
 tried(() => { if (later) return; let later = 1; });
 tried(() => { o.b(), later; let later = 1; });
 tried(() => { while (!missing) return; });
-tried(() => { throw missing; });
 tried(() => { return new missing(); });
 tried(() => { return missing(); });
 tried(() => { return [missing]; });

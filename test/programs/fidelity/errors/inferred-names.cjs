@@ -41,5 +41,4 @@ show((...rest) => rest[0], () => new Error());
 const own = Object.defineProperty(() => new Error(), 'name', { value: 'given' });
 show(own), show(Object.defineProperty([() => new Error()][0], 'name', { value: 'Given again' }));
 Promise.resolve().then(async () => { await null; show(list[0]); console.log(new Error().stack.split('\n').length > 1); });
-show(() => eval('new Error()')), show(() => new Function('return new Error()')());
 console.log(Object.getOwnPropertyNames(list[0]), list[0].name, o.a.b.name, list.map((f) => f.name));
