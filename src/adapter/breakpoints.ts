@@ -1,31 +1,39 @@
 /**
  * The user's breakpoints: what was asked, where each one sits, and whether a hit of one counts.
  *
- * In: setBreakpoints requests; bindings from the running program's modules or from a recording. Out: places for the program and for
- * searches in the recording. Conditions are evaluated over recorded state, at the live edge and in the past alike.
+ * In: setBreakpoints and setFunctionBreakpoints requests; bindings from the running program's modules or from a recording. Out: places for
+ * the program and for searches in the recording. Conditions are evaluated over recorded state, at the live edge and in the past alike.
  * A hit count is the ordinal of the hit among all recorded ones since the thread started, so it means the same in both directions.
+ * A logpoint never stops; who prints it asks here for its place and its message.
  */
 import type { ThreadId } from '../base/units.js';
 import { seq } from '../base/units.js';
 import { type Compiled, compile, holds, type Position, type Recording, type StopSet } from '../query/api.js';
 import type { BoundBreakpoint, BreakpointPlace } from '../record/events.js';
 import { type HitCondition, parseHitCondition } from './hitCondition.js';
+import { type LogMessage, parseLogMessage } from './logMessage.js';
 import { pathKey } from './paths.js';
 
+/** Where a breakpoint is wanted: at a statement, or at the first statement of every function of a name (`*` stands for any part of it). */
+export type Wanted =
+  | { readonly kind: 'line'; readonly path: string; readonly line: number; readonly column: number | undefined }
+  | { readonly kind: 'function'; readonly name: string };
+
 export interface WantedBreakpoint {
-  readonly line: number;
-  readonly column: number | undefined;
-  readonly condition: string | undefined;
-  readonly hitCondition: string | undefined;
+  readonly wanted: Wanted;
+  readonly condition?: string | undefined;
+  readonly hitCondition?: string | undefined;
+  readonly logMessage?: string | undefined;
 }
 
 export interface UserBreakpoint extends WantedBreakpoint {
   readonly id: number;
-  readonly path: string;
-  /** where it sits; undefined while its file is not loaded, or where it has no statement */
-  bound: BoundBreakpoint | undefined;
+  /** where it sits: nowhere while its file is not loaded, or where there is no statement; a function of its name may be in several places */
+  bound: readonly BoundBreakpoint[];
   readonly test: Compiled | undefined;
   readonly hits: HitCondition | undefined;
+  /** of a logpoint */
+  readonly message: LogMessage | undefined;
   /** why it can never stop */
   readonly error: string | undefined;
   /** last counted hit of each thread */
@@ -40,76 +48,85 @@ export interface HitReport {
 
 export class Breakpoints {
   private nextId = 1;
-  private readonly files = new Map<string, UserBreakpoint[]>();
+  /** by file, and those of functions under an empty name */
+  private readonly lists = new Map<string, readonly UserBreakpoint[]>();
   private readonly reported = new Set<string>();
 
-  /** Replaces the breakpoints of a file; one that was there before stays the same breakpoint. */
-  set(path: string, wanted: readonly WantedBreakpoint[]): readonly UserBreakpoint[] {
-    const before = this.files.get(pathKey(path)) ?? [];
-    const now = wanted.map((item) => before.find((old) => isSame(old, item)) ?? this.make(path, item));
-    this.files.set(pathKey(path), now);
+  /** Replaces the breakpoints of a file, or those of functions; one that was there before stays the same breakpoint. */
+  set(list: { readonly path: string } | 'functions', wanted: readonly WantedBreakpoint[]): readonly UserBreakpoint[] {
+    const key = list === 'functions' ? '' : pathKey(list.path);
+    const before = this.lists.get(key) ?? [];
+    const now = wanted.map((item) => before.find((old) => isSame(old, item)) ?? this.make(item));
+    this.lists.set(key, now);
     return now;
   }
 
-  private make(path: string, wanted: WantedBreakpoint): UserBreakpoint {
+  private make(wanted: WantedBreakpoint): UserBreakpoint {
     const condition = wanted.condition?.trim() ? compile(wanted.condition) : undefined;
     const hits = wanted.hitCondition?.trim() ? parseHitCondition(wanted.hitCondition) : undefined;
-    const problem = condition?.ok === false ? condition.error : hits?.ok === false ? hits.error : undefined;
+    const message = wanted.logMessage ? parseLogMessage(wanted.logMessage) : undefined;
+    const problem = [condition, hits, message].find((parsed) => parsed?.ok === false);
     return {
       ...wanted,
       id: this.nextId++,
-      path,
-      bound: undefined,
+      bound: [],
       test: condition?.ok ? condition.value : undefined,
       hits: hits?.ok ? hits.value : undefined,
-      error: problem?.message,
+      message: message?.ok ? message.value : undefined,
+      error: problem?.ok === false ? problem.error.message : undefined,
       counted: new Map(),
     };
   }
 
   all(): readonly UserBreakpoint[] {
-    return [...this.files.values()].flat();
+    return [...this.lists.values()].flat();
+  }
+
+  logpoints(): readonly UserBreakpoint[] {
+    return this.all().filter(({ message, error }) => message !== undefined && error === undefined);
   }
 
   /** What the running program is told; it finds the statements itself. */
   places(): readonly BreakpointPlace[] {
     return this.all()
       .filter(({ error }) => error === undefined)
-      .map(({ id, path, line, column }) => ({ id, path, line, ...(column !== undefined && { column }) }));
+      .map(({ id, wanted, message }) => ({
+        id,
+        ...(wanted.kind === 'function'
+          ? { functions: wanted.name }
+          : { path: wanted.path, line: wanted.line, ...(wanted.column !== undefined && { column: wanted.column }) }),
+        ...(message !== undefined && { passed: true }),
+      }));
   }
 
   /** What a search in the recording stops at. */
   stopSet(throws: StopSet['throws']): StopSet {
-    const breakpoints = this.all().flatMap(({ id, bound, error }) =>
-      bound === undefined || error !== undefined
-        ? []
-        : [{ id, path: bound.path, line: bound.line, column: bound.column }],
-    );
-    return { breakpoints, throws };
+    const stopping = this.all().filter(({ message, error }) => message === undefined && error === undefined);
+    return { breakpoints: stopping.flatMap(({ bound }) => bound), throws };
   }
 
   /** Notes where breakpoints sit; returns those that changed. */
   bind(places: readonly BoundBreakpoint[]): readonly UserBreakpoint[] {
-    const changed: UserBreakpoint[] = [];
+    const changed = new Set<UserBreakpoint>();
     for (const place of places) {
       const found = this.all().find(({ id }) => id === place.id);
-      if (found === undefined || samePlace(found.bound, place)) continue;
-      found.bound = place;
-      changed.push(found);
+      if (found?.bound.some((known) => samePlace(known, place)) !== false) continue;
+      found.bound = found.wanted.kind === 'function' ? [...found.bound, place] : [place];
+      changed.add(found);
     }
-    return changed;
+    return [...changed];
   }
 
   /** Forgets where breakpoints sat and how often they were hit: another run, or another recording. */
   unbind(): void {
     this.reported.clear();
     for (const breakpoint of this.all()) {
-      breakpoint.bound = undefined;
+      breakpoint.bound = [];
       breakpoint.counted.clear();
     }
   }
 
-  /** Which of the breakpoints that were reached at a position really stop there. */
+  /** Which of the breakpoints that were reached at a position really stop there, or print. */
   stopping(recording: Recording, at: Position, ids: readonly number[]): HitReport {
     const problems: string[] = [];
     const stopping = this.all().filter((breakpoint) => {
@@ -131,7 +148,7 @@ export class Breakpoints {
     if (breakpoint.test === undefined) return true;
     const result = holds(breakpoint.test, { recording, at, frame: 0 });
     if (result.ok) return result.value;
-    const problem = `The condition \`${breakpoint.test.text}\` of the breakpoint at line ${breakpoint.line} cannot be evaluated: ${result.error.message}`;
+    const problem = `The condition \`${breakpoint.test.text}\` of the breakpoint at ${wantedText(breakpoint.wanted)} cannot be evaluated: ${result.error.message}`;
     // Once per message: a condition that fails in a loop would fill the console.
     if (!this.reported.has(problem)) problems.push(problem);
     this.reported.add(problem);
@@ -140,12 +157,8 @@ export class Breakpoints {
 
   /** Ordinal of the hit at a position, among those whose condition held. Searches only between the last counted hit and this one. */
   private count(recording: Recording, at: Position, breakpoint: UserBreakpoint): number {
-    const { bound, id } = breakpoint;
-    if (bound === undefined) return 0;
-    const stops: StopSet = {
-      breakpoints: [{ id, path: bound.path, line: bound.line, column: bound.column }],
-      throws: 'none',
-    };
+    if (breakpoint.bound.length === 0) return 0;
+    const stops: StopSet = { breakpoints: breakpoint.bound, throws: 'none' };
     const ignored: string[] = [];
     const counts = (position: Position): boolean => this.passes(recording, position, { breakpoint, problems: ignored });
     let { seq: here, count } = breakpoint.counted.get(at.thread) ?? { seq: 0, count: 0 };
@@ -163,25 +176,27 @@ export class Breakpoints {
   }
 }
 
-/** Binds a breakpoint to the nearest statement of a recorded file at or after the wanted line. */
-export function bindInRecording(
-  recording: Recording,
-  { id, path, line, column }: BreakpointPlace,
-): BoundBreakpoint | undefined {
+/** Binds a breakpoint to the nearest statement of a recorded file at or after the wanted line, or to functions by their names. */
+export function bindInRecording(recording: Recording, place: BreakpointPlace): readonly BoundBreakpoint[] {
+  if ('functions' in place)
+    return recording
+      .functionPlaces(place.functions)
+      .map(({ path, line, column }) => ({ id: place.id, path, line, column }));
+  const { id, path, line, column } = place;
   const file = recording
     .info()
     .files.find((candidate) => candidate.instrumented && pathKey(candidate.path) === pathKey(path));
-  if (file === undefined) return undefined;
+  if (file === undefined) return [];
   const [first] = recording.breakpointPlaces(file.path, line, line + SEARCHED_LINES);
-  if (first === undefined) return undefined;
+  if (first === undefined) return [];
   const onLine = recording.breakpointPlaces(file.path, first.line, first.line);
   const wanted = first.line === line ? column : undefined;
   const nearest = onLine.reduce(
-    (best, place) =>
-      wanted !== undefined && distance(place.column, wanted) < distance(best.column, wanted) ? place : best,
+    (best, candidate) =>
+      wanted !== undefined && distance(candidate.column, wanted) < distance(best.column, wanted) ? candidate : best,
     first,
   );
-  return { id, path: file.path, line: nearest.line, column: nearest.column };
+  return [{ id, path: file.path, line: nearest.line, column: nearest.column }];
 }
 
 /** A breakpoint on a comment or an empty line moves down at most this far. */
@@ -189,15 +204,18 @@ const SEARCHED_LINES = 200;
 
 const distance = (a: number, b: number): number => Math.abs(a - b);
 
-function isSame(old: UserBreakpoint, wanted: WantedBreakpoint): boolean {
-  return (
-    old.line === wanted.line &&
-    old.column === wanted.column &&
-    old.condition === wanted.condition &&
-    old.hitCondition === wanted.hitCondition
-  );
+const wantedText = (wanted: Wanted): string => (wanted.kind === 'line' ? `line ${wanted.line}` : wanted.name);
+
+function isSame(old: UserBreakpoint, item: WantedBreakpoint): boolean {
+  const fields = ['condition', 'hitCondition', 'logMessage'] as const;
+  return sameWanted(old.wanted, item.wanted) && fields.every((name) => old[name] === item[name]);
 }
 
-function samePlace(a: BoundBreakpoint | undefined, b: BoundBreakpoint): boolean {
-  return a !== undefined && a.path === b.path && a.line === b.line && a.column === b.column;
+function sameWanted(a: Wanted, b: Wanted): boolean {
+  if (a.kind === 'function') return b.kind === 'function' && a.name === b.name;
+  return b.kind === 'line' && a.line === b.line && a.column === b.column;
+}
+
+function samePlace(a: BoundBreakpoint, b: BoundBreakpoint): boolean {
+  return a.path === b.path && a.line === b.line && a.column === b.column;
 }

@@ -5,6 +5,8 @@ export const CAPABILITIES: DebugProtocol.Capabilities = {
   supportsConfigurationDoneRequest: true,
   supportsConditionalBreakpoints: true,
   supportsHitConditionalBreakpoints: true,
+  supportsFunctionBreakpoints: true,
+  supportsLogPoints: true,
   supportsEvaluateForHovers: true,
   exceptionBreakpointFilters: [
     {

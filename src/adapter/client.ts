@@ -7,21 +7,28 @@ export interface Client {
   readonly runInTerminal: (args: DebugProtocol.RunInTerminalRequestArguments) => Promise<void>;
 }
 
+/** A place in a file as the client knows it. */
+export interface PlacedSource {
+  readonly place: SourcePlace;
+  readonly source: DebugProtocol.Source;
+}
+
 /** Output of the program, with the statement that wrote it where that is known. */
-export function programOutput(
+export const programOutput = (
   stream: 'stdout' | 'stderr',
   text: string,
-  source: { readonly place: SourcePlace; readonly source: DebugProtocol.Source } | undefined,
-): object {
-  if (source === undefined) return { category: stream, output: text };
-  return {
-    category: stream,
-    output: text,
-    source: source.source,
-    line: source.place.line,
-    column: source.place.column,
-  };
-}
+  placed: PlacedSource | undefined,
+): DebugProtocol.OutputEvent['body'] => ({ category: stream, output: text, ...placeFields(placed) });
+
+/** A line about a statement. */
+export const placedMessage = (text: string, placed: PlacedSource | undefined): DebugProtocol.OutputEvent['body'] => ({
+  category: 'console',
+  output: `${text}\n`,
+  ...placeFields(placed),
+});
+
+const placeFields = (placed: PlacedSource | undefined): Partial<DebugProtocol.OutputEvent['body']> =>
+  placed === undefined ? {} : { source: placed.source, line: placed.place.line, column: placed.place.column };
 
 /** A message of the debugger itself. */
 export const consoleMessage = (text: string): object => ({

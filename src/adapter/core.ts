@@ -9,14 +9,16 @@
 import { UserError } from '../base/result.js';
 import { type ThreadId, threadId } from '../base/units.js';
 import type { DebugProtocol } from '@vscode/debugprotocol';
-import type { Position, Recording } from '../query/api.js';
+import type { Position, Recording, SourcePlace } from '../query/api.js';
+import { breakpointBody } from './breakpointBody.js';
 import { bindInRecording, Breakpoints, type UserBreakpoint, type WantedBreakpoint } from './breakpoints.js';
-import type { Client } from './client.js';
+import { type Client, consoleMessage, placedMessage, type PlacedSource } from './client.js';
 import type { AttachConfiguration, LaunchConfiguration } from './configuration.js';
 import { lastThrow, thrownText } from './exception.js';
 import { Handles } from './handles.js';
 import type { StartSession } from './liveRun.js';
 import { LiveSteps } from './liveSteps.js';
+import { Logpoints } from './logpoints.js';
 import { pathKey } from './paths.js';
 import { Sources } from './sources.js';
 import { isStopped, type State } from './state.js';
@@ -51,6 +53,10 @@ export class SessionCore {
   readonly handles = new Handles();
   readonly sources = new Sources();
   readonly breakpoints = new Breakpoints();
+  readonly logpoints = new Logpoints(this.breakpoints, {
+    line: (text, place) => this.client.event('output', placedMessage(text, place && this.placeOf(place))),
+    problem: (text) => this.client.event('output', consoleMessage(text)),
+  });
   readonly steps = new LiveSteps({ recording: () => this.recording(), tellProgram: () => this.tellProgram() });
   state: State = { kind: 'idle' };
   configuration: Configuration | undefined;
@@ -206,8 +212,11 @@ export class SessionCore {
     this.client.event('terminated');
   }
 
-  setBreakpoints(path: string, wanted: readonly WantedBreakpoint[]): readonly UserBreakpoint[] {
-    const now = this.breakpoints.set(path, wanted);
+  setBreakpoints(
+    list: Parameters<Breakpoints['set']>[0],
+    wanted: readonly WantedBreakpoint[],
+  ): readonly UserBreakpoint[] {
+    const now = this.breakpoints.set(list, wanted);
     this.tellProgram();
     this.bindAll();
     return now;
@@ -216,6 +225,11 @@ export class SessionCore {
   setExceptions(filters: ExceptionFilters): void {
     this.exceptions = filters;
     this.tellProgram();
+  }
+
+  /** A place with its file as the client knows it. */
+  placeOf(place: SourcePlace): PlacedSource {
+    return { place, source: this.sources.sourceOf(this.recording(), place.path) };
   }
 
   tellProgram(): void {
@@ -233,20 +247,12 @@ export class SessionCore {
   bindAll(): void {
     if (this.state.kind !== 'ended') return;
     const recording = this.recording();
-    const found = this.breakpoints.places().flatMap((place) => bindInRecording(recording, place) ?? []);
+    const found = this.breakpoints.places().flatMap((place) => bindInRecording(recording, place));
     this.breakpoints.bind(found);
   }
 
-  dapBreakpoint({ id, bound, error, line, column, path }: UserBreakpoint): DebugProtocol.Breakpoint {
-    const source = { path };
-    if (error !== undefined)
-      return { id, verified: false, message: error, source, line, ...(column !== undefined && { column }) };
-    if (bound !== undefined) return { id, verified: true, source, line: bound.line, column: bound.column };
-    const message =
-      this.state.kind === 'ended'
-        ? 'No recorded statement is at or after this line.'
-        : 'Waits for its file to be loaded.';
-    return { id, verified: false, message, source, line, ...(column !== undefined && { column }) };
+  dapBreakpoint(breakpoint: UserBreakpoint): DebugProtocol.Breakpoint {
+    return breakpointBody(breakpoint, this.state.kind === 'ended');
   }
 
   isNoDebug(): boolean {

@@ -83,6 +83,7 @@ export class Lifecycle {
     this.core.state = { kind: 'idle' };
     this.core.breakpoints.unbind();
     this.core.steps.end();
+    this.core.logpoints.forget();
     this.core.sources.forget();
     if (configuration.request === 'attach') {
       this.attach(configuration.attach);

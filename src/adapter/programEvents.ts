@@ -8,6 +8,7 @@ import { consoleMessage, programOutput } from './client.js';
 import { throwBehind } from './exception.js';
 import type { ArrivalText, SessionCore } from './core.js';
 import type { RunListener, StopEvent } from './liveRun.js';
+import type { RecordingWatch } from './recordingWatch.js';
 
 /** A paused program that records nothing for this long is idle. */
 const STILL_MS = 150;
@@ -20,7 +21,10 @@ export class ProgramEvents {
   /** events when a pause was last looked after */
   private eventsAtPause = -1;
 
-  constructor(private readonly core: SessionCore) {}
+  constructor(
+    private readonly core: SessionCore,
+    private readonly watch: RecordingWatch,
+  ) {}
 
   listener(): RunListener {
     return {
@@ -70,6 +74,7 @@ export class ProgramEvents {
     if (isAsked && ids.length === 0 && !this.core.steps.endsAt(stop)) return this.core.steps.goOn(state.run, stop);
     this.core.steps.end();
     void state.run.output.flush();
+    void this.watch.look();
     // While the user looks at the past, a thread that stops only waits there.
     if (state.kind === 'past') return;
     const wasStopped = state.kind === 'live-stopped' && state.at.thread !== stop.at.thread;
@@ -130,6 +135,7 @@ export class ProgramEvents {
     if (!('run' in state)) return;
     await state.run.output.flush(true);
     state.run.detach();
+    await this.watch.look();
     const how = this.core.isEnding
       ? 'was ended'
       : signal === undefined
@@ -172,17 +178,16 @@ export class ProgramEvents {
 
   private programWrote(stream: 'stdout' | 'stderr', text: string, place: SourcePlace | undefined): void {
     const recording = this.core.openedRecording();
-    const source =
-      place === undefined || recording === undefined
-        ? undefined
-        : { place, source: this.core.sources.sourceOf(recording, place.path) };
-    this.core.client.event('output', programOutput(stream, text, source));
+    const placed = place === undefined || recording === undefined ? undefined : this.core.placeOf(place);
+    this.core.client.event('output', programOutput(stream, text, placed));
   }
 
   private recordingChanged(): void {
+    this.watch.update();
     this.changedTimer ??= setTimeout(() => {
       this.changedTimer = undefined;
       this.changed(false);
+      this.safely(() => this.watch.look());
     }, CHANGED_EVERY_MS);
   }
 
@@ -194,6 +199,7 @@ export class ProgramEvents {
 
   /** The program is gone: nothing more is told of it. */
   stop(): void {
+    this.watch.stop();
     clearTimeout(this.changedTimer);
     this.changedTimer = undefined;
   }

@@ -20,11 +20,13 @@ import type { Inspection } from './inspection.js';
 import type { Lifecycle } from './lifecycle.js';
 import type { LineNumbers } from './lineNumbers.js';
 import type { Moves } from './moves.js';
+import type { RecordingWatch } from './recordingWatch.js';
 
 export interface RequestContext {
   readonly core: SessionCore;
   readonly lifecycle: Lifecycle;
   readonly moves: Moves;
+  readonly watch: RecordingWatch;
   readonly inspection: Inspection;
   readonly custom: CustomRequests;
   readonly lines: LineNumbers;
@@ -48,6 +50,11 @@ const SourceSchema = v.looseObject({
   sourceReference: optionalInteger,
 });
 const ThreadSchema = v.looseObject({ threadId: integer });
+const conditions = {
+  condition: v.optional(v.string()),
+  hitCondition: v.optional(v.string()),
+  logMessage: v.optional(v.string()),
+};
 
 function handler<S extends v.GenericSchema>(
   schema: S,
@@ -74,6 +81,19 @@ function move(run: (thread: ThreadId, context: RequestContext) => Promise<void>)
 
 const stepping = (kind: StepKind, direction: Direction): RequestHandler =>
   move((thread, { moves }) => moves.step(thread, kind, direction));
+
+/** Logpoints print what is recorded once the response is on its way. */
+function setBreakpoints(
+  list: Parameters<SessionCore['setBreakpoints']>[0],
+  wanted: Parameters<SessionCore['setBreakpoints']>[1],
+  { core, watch, after }: RequestContext,
+): object {
+  after(() => {
+    watch.update();
+    void watch.look();
+  });
+  return { breakpoints: core.setBreakpoints(list, wanted).map((breakpoint) => core.dapBreakpoint(breakpoint)) };
+}
 
 const Any = v.looseObject({});
 
@@ -125,25 +145,40 @@ export const REQUESTS: ReadonlyMap<string, RequestHandler> = new Map<string, Req
             v.looseObject({
               line: integer,
               column: optionalInteger,
-              condition: v.optional(v.string()),
-              hitCondition: v.optional(v.string()),
+              ...conditions,
             }),
           ),
           [],
         ),
       }),
-      ({ source, breakpoints }, { core, lines }) => {
-        const wanted = breakpoints.map(({ line, column, condition, hitCondition }) => ({
-          line: lines.fromClient.line(line),
-          column: column === undefined ? undefined : lines.fromClient.column(column),
+      ({ source: { path = '' }, breakpoints }, context) => {
+        const { line: fromLine, column: fromColumn } = context.lines.fromClient;
+        const wanted = breakpoints.map(({ line, column, condition, hitCondition, logMessage }) => ({
+          wanted: {
+            kind: 'line' as const,
+            path,
+            line: fromLine(line),
+            column: column === undefined ? undefined : fromColumn(column),
+          },
+          condition,
+          hitCondition,
+          logMessage,
+        }));
+        return setBreakpoints({ path }, wanted, context);
+      },
+    ),
+  ],
+  [
+    'setFunctionBreakpoints',
+    handler(
+      v.looseObject({ breakpoints: v.array(v.looseObject({ name: v.string(), ...conditions })) }),
+      ({ breakpoints }, context) => {
+        const wanted = breakpoints.map(({ name, condition, hitCondition }) => ({
+          wanted: { kind: 'function' as const, name: name.trim() },
           condition,
           hitCondition,
         }));
-        return {
-          breakpoints: core
-            .setBreakpoints(source.path ?? '', wanted)
-            .map((breakpoint) => core.dapBreakpoint(breakpoint)),
-        };
+        return setBreakpoints('functions', wanted, context);
       },
     ),
   ],

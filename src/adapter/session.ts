@@ -12,6 +12,7 @@ import { type Services, SessionCore } from './core.js';
 import { Lifecycle } from './lifecycle.js';
 import { Moves } from './moves.js';
 import { ProgramEvents } from './programEvents.js';
+import { RecordingWatch } from './recordingWatch.js';
 import { Inspection } from './inspection.js';
 import { LineNumbers } from './lineNumbers.js';
 import { REQUESTS, type RequestContext, type RequestHandler } from './requests.js';
@@ -33,11 +34,13 @@ export class EngineSession extends DebugSession {
       runInTerminal: (args) => this.askForTerminal(args),
     });
     const moves = new Moves(this.core);
-    this.lifecycle = new Lifecycle(this.core, moves, new ProgramEvents(this.core));
+    const watch = new RecordingWatch(this.core);
+    this.lifecycle = new Lifecycle(this.core, moves, new ProgramEvents(this.core, watch));
     this.context = {
       core: this.core,
       lifecycle: this.lifecycle,
       moves,
+      watch,
       inspection: new Inspection(this.core),
       custom: new CustomRequests(this.core),
       lines: this.lines,

@@ -324,6 +324,8 @@ export interface Recording {
   ) => ExecutionsView | undefined;
   /** statements of a recorded file that a breakpoint can sit on, 1-based */
   readonly breakpointPlaces: (path: string, line: number, endLine: number) => readonly SourcePlace[];
+  /** the first statement of each recorded function of a name, in which `*` stands for any part of it */
+  readonly functionPlaces: (name: string) => readonly SourcePlace[];
   /** text as recorded */
   readonly source: (path: string) => string | undefined;
 }

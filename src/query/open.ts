@@ -1,7 +1,7 @@
 /** Opens a recording: the façade of api.ts over the parts of this folder. */
 import { ok, type Result } from '../base/result.js';
 import { micros, seq as toSeq } from '../base/units.js';
-import { statementSites } from '../store/places.js';
+import { functionEntries, statementSites } from '../store/places.js';
 import { TraceReader } from '../store/reader.js';
 import type { Position, Recording, SourcePlace } from './api.js';
 import { QueryContext } from './context.js';
@@ -60,6 +60,7 @@ function recordingOf(reader: TraceReader): Recording {
     run: (from, stops, direction) => runs.run(from, stops, direction),
     executions: (at, place, limit) => executions.near(at, place, limit),
     breakpointPlaces: (file, line, endLine) => breakpointPlaces(context, { file, line, endLine }),
+    functionPlaces: (name) => functionPlaces(context, name),
     source: (file) => sourceOf(context, file),
   };
 }
@@ -81,6 +82,14 @@ function breakpointPlaces(
   return statementSites(found.table)
     .filter((i) => line[i]! >= range.line && line[i]! <= range.endLine && !seen.has(start[i]!) && seen.add(start[i]!))
     .map((i) => sources.ofSite(found, i));
+}
+
+function functionPlaces({ reader, sources }: QueryContext, name: string): readonly SourcePlace[] {
+  const seen = new Set<string>();
+  return reader
+    .files()
+    .filter(({ path }) => !seen.has(path) && seen.add(path))
+    .flatMap((file) => functionEntries(file.table, name).map(([first]) => sources.ofSite(file, first!)));
 }
 
 function sourceOf({ reader, sources }: QueryContext, path: string): string | undefined {

@@ -41,9 +41,10 @@ export class Debugging {
     this.#places = places;
     this.#exceptions = exceptions;
     this.#isOn = true;
-    const bound = new Map<number, BoundBreakpoint>();
+    const bound = new Map<string, BoundBreakpoint>();
     for (const connection of this.#parts.connections) {
-      for (const module of connection.modules) for (const b of this.boundIn(module)) bound.set(b.id, b);
+      for (const module of connection.modules)
+        for (const b of this.boundIn(module)) bound.set(`${b.id}:${b.line}:${b.column}:${b.path}`, b);
       this.tell(connection);
     }
     return [...bound.values()];
@@ -57,7 +58,7 @@ export class Debugging {
   tell(connection: Connection): void {
     if (!this.#isOn) return;
     const sites = connection.modules.flatMap((m) => [
-      ...bind(m, this.#places).flatMap((b) => b.sites),
+      ...bind(m, this.#places).flatMap((b) => (b.passed ? [] : b.sites)),
       ...debuggerSites(m),
     ]);
     connection.send({ type: 'breakpoints', sites: [...new Set(sites)], ...this.#exceptions });
@@ -115,7 +116,7 @@ export class Debugging {
   #breakpointsAt({ modules }: Connection, site: number): readonly number[] {
     return modules.flatMap((m) =>
       bind(m, this.#places)
-        .filter((b) => b.sites.includes(site))
+        .filter((b) => !b.passed && b.sites.includes(site))
         .map((b) => b.id),
     );
   }

@@ -2,17 +2,20 @@
 import type { Seq, ThreadId } from '../base/units.js';
 import type { StopReason } from '../wire/ring.js';
 
-/** A place where a live breakpoint is wanted. `id` is the caller's own. */
-export interface BreakpointPlace {
-  readonly id: number;
-  /** absolute */
-  readonly path: string;
-  /** 1-based */
-  readonly line: number;
-  readonly column?: number;
-}
+/** A place where a live breakpoint is wanted. `id` is the caller's own; `passed`: only its place is wanted, the program runs through it. */
+export type BreakpointPlace = { readonly id: number; readonly passed?: boolean } & (
+  | {
+      /** absolute */
+      readonly path: string;
+      /** 1-based */
+      readonly line: number;
+      readonly column?: number;
+    }
+  /** functions of this name, in which `*` stands for any part of it */
+  | { readonly functions: string }
+);
 
-/** Where a wanted breakpoint really sits: on the first statement at or after the wanted place. */
+/** Where a wanted breakpoint really sits: on the first statement at or after the wanted place, or the first one of a function. */
 export interface BoundBreakpoint {
   readonly id: number;
   readonly path: string;

@@ -3,7 +3,7 @@ import { realpathSync } from 'node:fs';
 import { FIRST_SITE } from '../base/units.js';
 import { SITE, SITE_FLAG, type SiteTable } from '../wire/sites.js';
 import { headerSite } from '../wire/trace.js';
-import { sitesAtOrAfter } from '../store/places.js';
+import { functionEntries, sitesAtOrAfter } from '../store/places.js';
 import type { BoundBreakpoint, BreakpointPlace } from './events.js';
 
 export interface LoadedModule {
@@ -34,16 +34,13 @@ function canonical(path: string): string {
   return real;
 }
 
+export type BoundSites = BoundBreakpoint & { readonly passed: boolean; readonly sites: readonly number[] };
+
 /** Where the places lie in a module; each with the sites (in the thread's numbering) that stop there. */
-export function bind(
-  module: LoadedModule,
-  places: readonly BreakpointPlace[],
-): readonly (BoundBreakpoint & { readonly sites: readonly number[] })[] {
-  return places
-    .filter((place) => samePath(place.path, module.path))
-    .flatMap((place) => {
-      const found = sitesAtOrAfter(module.table, place.line, place.column);
-      const [first] = found;
+export function bind(module: LoadedModule, places: readonly BreakpointPlace[]): readonly BoundSites[] {
+  return places.flatMap((place) =>
+    sitesOf(module, place).flatMap((sites) => {
+      const [first] = sites;
       if (first === undefined) return [];
       const { line, column } = module.table.sites;
       return [
@@ -52,10 +49,17 @@ export function bind(
           path: module.path,
           line: line[first]!,
           column: column[first]!,
-          sites: found.map((i) => module.base + i),
+          passed: place.passed === true,
+          sites: sites.map((i) => module.base + i),
         },
       ];
-    });
+    }),
+  );
+}
+
+function sitesOf({ path, table }: LoadedModule, place: BreakpointPlace): readonly (readonly number[])[] {
+  if ('functions' in place) return functionEntries(table, place.functions);
+  return samePath(place.path, path) ? [sitesAtOrAfter(table, place.line, place.column)] : [];
 }
 
 /** `debugger` statements of a module, in the thread's numbering. */

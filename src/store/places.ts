@@ -35,3 +35,16 @@ export function sitesAtOrAfter(table: SiteTable, line: number, column?: number):
   for (const i of statementSites(table)) if (lines[i]! > line) next = Math.min(next, lines[i]!);
   return Number.isFinite(next) ? sitesOnLine(table, next) : [];
 }
+
+/** Sites of the first statement of each function whose name fits; `*` stands for any part of a name. */
+export function functionEntries(table: SiteTable, name: string): readonly (readonly number[])[] {
+  const pattern = new RegExp(`^${name.replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*')}$`);
+  const { fn, start } = table.sites;
+  const statements = statementSites(table);
+  return table.functions.flatMap(({ name: own, kind }, index) => {
+    if (kind === 'module' || kind === 'initializer' || !pattern.test(own)) return [];
+    const inside = statements.filter((i) => fn[i] === index);
+    const [first] = inside;
+    return first === undefined ? [] : [inside.filter((i) => start[i] === start[first])];
+  });
+}

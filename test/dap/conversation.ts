@@ -31,6 +31,7 @@ export interface Launch {
   readonly program: string;
   /** file -> breakpoints */
   readonly breakpoints?: Readonly<Record<string, readonly DebugProtocol.SourceBreakpoint[]>>;
+  readonly functions?: readonly DebugProtocol.FunctionBreakpoint[];
   readonly filters?: readonly string[];
   /** more of the launch configuration */
   readonly more?: Readonly<Record<string, unknown>>;
@@ -87,11 +88,12 @@ export class Conversation {
     expect(this.client.violations).toEqual([]);
   }
 
-  async launch({ program, breakpoints = {}, filters = [], more = {} }: Launch): Promise<void> {
+  async launch({ program, breakpoints = {}, functions, filters = [], more = {} }: Launch): Promise<void> {
     this.say(`launch ${program}`);
     await this.client.initializeRequest();
     const configuration = { program: join(this.folder, program), cwd: this.folder, ...more };
     const launched = this.client.launchRequest(configuration as DebugProtocol.LaunchRequestArguments);
+    if (functions !== undefined) await this.functionBreakpoints(functions);
     await this.configure(breakpoints, filters);
     await launched;
   }
@@ -115,6 +117,13 @@ export class Conversation {
       breakpoints: [...places],
     });
     this.say(`breakpoints ${file} ${body.breakpoints.map(breakpointText).join('; ')}`);
+  }
+
+  async functionBreakpoints(functions: readonly DebugProtocol.FunctionBreakpoint[]): Promise<void> {
+    const { body } = await this.client.setFunctionBreakpointsRequest({ breakpoints: [...functions] });
+    this.say(
+      `functions ${functions.map(({ name }) => name).join(', ')}: ${body.breakpoints.map(breakpointText).join('; ')}`,
+    );
   }
 
   /** A move and where it leads: the stop, the stack, and the innermost scope's variables. */
@@ -188,6 +197,11 @@ export class Conversation {
     this.say(`targets ${file}:${line}`);
     for (const { label, line: start, column } of body.targets) this.say(`  ${label} ${start}:${column}`);
     return body.targets;
+  }
+
+  /** Waits until a text was printed in the console. */
+  async printed(text: string): Promise<void> {
+    while (!this.output.console?.includes(text)) await this.client.waitForEvent('output', TIMEOUT_MILLIS);
   }
 
   /** Any other request; writes down the response's body, or the message that refuses it. */

@@ -51,6 +51,40 @@ it('conditions and hit counts mean the same live and in the past', async () => {
   talk.check('conditions');
 });
 
+it('function breakpoints stop at the first statement of every function of a name, live and in the past', async () => {
+  talk = await Conversation.on('programs/shop');
+  await talk.launch({
+    program: 'src/main.ts',
+    functions: [{ name: 'rulesFor' }, { name: 'Cart.*', hitCondition: '2' }, { name: 'nobody' }],
+  });
+  await talk.move('continue');
+  await talk.functionBreakpoints([{ name: 'Orders.*', condition: "customer.id === 'grace'" }]);
+  await talk.move('continue');
+  await talk.functionBreakpoints([]);
+  await talk.move('continue');
+  await talk.functionBreakpoints([{ name: 'rulesFor', hitCondition: '2' }, { name: 'nobody' }]);
+  await talk.move('reverseContinue');
+  talk.check('functions');
+});
+
+it('logpoints print what was recorded and what comes, and stop nothing', async () => {
+  talk = await Conversation.on('fixtures/dap');
+  await talk.launch({
+    program: 'values.ts',
+    breakpoints: { 'values.ts': [{ line: 41, logMessage: 'i is {i}, {`count ${count}`} \\{{nope}\\}' }, { line: 43 }] },
+  });
+  await talk.printed('i is 4');
+  await talk.breakpoints('values.ts', []);
+  await talk.move('continue');
+  await talk.breakpoints('values.ts', [
+    { line: 41, logMessage: '{i} of {many.length}', condition: 'i % 2 === 0' },
+    { line: 43, logMessage: '{' },
+    { line: 43, logMessage: 'end {values.map}' },
+  ]);
+  await talk.printed('end');
+  talk.check('logpoints');
+});
+
 describe('exceptions', () => {
   it('caught ones stop live and in the past', async () => {
     talk = await Conversation.on('fixtures/dap');

@@ -92,15 +92,18 @@ class FakeSession implements LiveSession {
   }
 
   private bound(): BoundBreakpoint[] {
-    return this.places.flatMap(({ id, line }) => {
-      const lines = this.steps.map((step) => step.line).filter((l) => l >= line);
+    return this.places.flatMap((place) => {
+      const { id } = place;
+      const lines = this.steps
+        .filter((step) => ('functions' in place ? step.functionName === place.functions : step.line >= place.line))
+        .map((step) => step.line);
       return lines.length === 0 ? [] : [{ id, path: FAKE_FILE, line: Math.min(...lines), column: 3 }];
     });
   }
 
   setBreakpoints = (places: readonly BreakpointPlace[], exceptions: ExceptionStops): readonly BoundBreakpoint[] => {
     this.how.log.push(
-      `breakpoints ${places.map(({ line }) => line).join(',')}${exceptions.caught ? ' caught' : ''}${exceptions.uncaught ? ' uncaught' : ''}`,
+      `breakpoints ${places.map((place) => ('functions' in place ? place.functions : place.line)).join(',')}${exceptions.caught ? ' caught' : ''}${exceptions.uncaught ? ' uncaught' : ''}`,
     );
     this.places = places;
     this.stops = exceptions;

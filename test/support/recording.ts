@@ -82,6 +82,11 @@ export function fakeRecording(steps: readonly FakeStep[], heap = new FakeHeap())
       path === FAKE_FILE
         ? [...new Set(steps.map((step) => step.line))].filter((l) => l >= line && l <= endLine).map(place)
         : [],
+    functionPlaces: (name) =>
+      steps
+        .filter((step) => step.functionName === name)
+        .slice(0, 1)
+        .map(({ line }) => place(line)),
     source: (path) => (path === FAKE_FILE ? 'recorded text\n' : undefined),
   };
 }

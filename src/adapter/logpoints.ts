@@ -1,0 +1,113 @@
+/**
+ * Prints logpoints: for every recorded execution, in order, whether it was recorded before the logpoint was set or comes while the program
+ * runs. The program is never stopped for it: what it did is read from the recording, a moment later.
+ * A long print lets other requests in between; a logpoint that was changed meanwhile is printed no further.
+ */
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { seq, type ThreadId } from '../base/units.js';
+import type { Position, Recording, SourcePlace, StopSet } from '../query/api.js';
+import type { Breakpoints, UserBreakpoint } from './breakpoints.js';
+
+export interface Printer {
+  readonly line: (text: string, place: SourcePlace | undefined) => void;
+  readonly problem: (text: string) => void;
+}
+
+/** Lines of one logpoint; more than that nobody reads. */
+const MAX_LINES = 10_000;
+/** Time that printing may keep other requests waiting. */
+const SLICE_MS = 50;
+
+interface Printed {
+  lines: number;
+  /** last event of each thread that was looked at */
+  readonly until: Map<ThreadId, number>;
+}
+
+export class Logpoints {
+  private readonly printed = new Map<UserBreakpoint, Printed>();
+  private work: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly breakpoints: Breakpoints,
+    private readonly printer: Printer,
+  ) {}
+
+  get isEmpty(): boolean {
+    return this.breakpoints.logpoints().length === 0;
+  }
+
+  /** Another run, or another recording. */
+  forget(): void {
+    this.printed.clear();
+  }
+
+  /** Prints what is recorded and was not printed yet. */
+  print(recording: Recording): Promise<void> {
+    this.work = this.work.then(() => this.printAll(recording));
+    return this.work;
+  }
+
+  private async printAll(recording: Recording): Promise<void> {
+    const active = this.breakpoints.logpoints();
+    for (const known of this.printed.keys()) if (!active.includes(known)) this.printed.delete(known);
+    for (const { id, events } of recording.info().threads)
+      for (const [until, group] of this.groups(active, id)) {
+        const stops = { breakpoints: group.flatMap(({ bound }) => bound), throws: 'none' } as const;
+        if (stops.breakpoints.length === 0) continue;
+        await this.printFrom(recording, { thread: id, seq: seq(Math.max(0, until)) }, { group, stops });
+        for (const logpoint of group) this.state(logpoint).until.set(id, events - 1);
+      }
+  }
+
+  /** Logpoints that were looked at up to the same event: their lines come in order. */
+  private groups(active: readonly UserBreakpoint[], thread: ThreadId): ReadonlyMap<number, UserBreakpoint[]> {
+    const groups = new Map<number, UserBreakpoint[]>();
+    for (const logpoint of active) {
+      const { until, lines } = this.state(logpoint);
+      if (lines >= MAX_LINES || logpoint.bound.length === 0) continue;
+      const group = groups.get(until.get(thread) ?? -1);
+      if (group === undefined) groups.set(until.get(thread) ?? -1, [logpoint]);
+      else group.push(logpoint);
+    }
+    return groups;
+  }
+
+  private state(logpoint: UserBreakpoint): Printed {
+    const known = this.printed.get(logpoint) ?? { lines: 0, until: new Map() };
+    this.printed.set(logpoint, known);
+    return known;
+  }
+
+  private async printFrom(
+    recording: Recording,
+    from: Position,
+    { group, stops }: { readonly group: readonly UserBreakpoint[]; readonly stops: StopSet },
+  ): Promise<void> {
+    let sliceEnd = performance.now() + SLICE_MS;
+    let hit = recording.run(from, stops, 'forward');
+    while (hit.reason === 'breakpoint') {
+      const { ids, problems } = this.breakpoints.stopping(recording, hit.position, hit.breakpointIds);
+      problems.forEach(this.printer.problem);
+      for (const logpoint of group) if (ids.includes(logpoint.id)) this.printLine(recording, hit.position, logpoint);
+      if (performance.now() >= sliceEnd) {
+        await nextTurn();
+        sliceEnd = performance.now() + SLICE_MS;
+      }
+      const current = this.breakpoints.all();
+      if (!group.some((logpoint) => current.includes(logpoint) && this.state(logpoint).lines < MAX_LINES)) return;
+      hit = recording.run(hit.position, stops, 'forward');
+    }
+  }
+
+  private printLine(recording: Recording, at: Position, logpoint: UserBreakpoint): void {
+    const state = this.state(logpoint);
+    if (state.lines >= MAX_LINES || logpoint.message === undefined) return;
+    const place = recording.stack(at, { start: 0, count: 1 }).frames[0]?.place;
+    this.printer.line(logpoint.message(recording, at), place);
+    if (++state.lines === MAX_LINES)
+      this.printer.problem(
+        `The logpoint \`${logpoint.logMessage}\` printed ${MAX_LINES.toLocaleString('en-US')} lines; it prints no more. Give it a condition to see others.`,
+      );
+  }
+}
