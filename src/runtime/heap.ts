@@ -9,7 +9,7 @@ import type { CaptureLimits } from '../wire/control.js';
 import { CONTENT, SYSTEM, TAG } from '../wire/trace.js';
 import { Buffers } from './buffers.js';
 import { describe } from './content.js';
-import { FACT, factsOf, factsOfKnown, idOf, setFacts, stamp } from './identity.js';
+import { FACT, factsOf, idOf, setFacts, stamp } from './identity.js';
 import * as js from './intrinsics.js';
 import { dataValue } from './properties.js';
 import type { RingWriter } from './ring.js';
@@ -93,7 +93,7 @@ export class Heap {
   /** Id of an object whose content is in the stream, now if not before. */
   ref(o: object): number {
     const id = idOf(o);
-    if (id !== 0 && this.#isCurrent(factsOfKnown(o))) return id;
+    if (id !== 0 && this.#isCurrent(factsOf(o))) return id;
     return this.#capture(o, id === 0 ? stamp(o) : id);
   }
 
@@ -108,7 +108,7 @@ export class Heap {
   /** Id of an object that is about to get a property event, described; 0 for a proxy, whose content nobody looks at. */
   written(o: object): number {
     const id = this.ref(o);
-    const facts = factsOfKnown(o);
+    const facts = factsOf(o);
     if (facts < 0) setFacts(o, facts & ~FACT.fingerprinted);
     if ((facts & FACT.protoWritten) !== 0) this.prototypesChanged++;
     return (facts & FACT.kindMask) === CONTENT.proxy ? 0 : id;
@@ -139,7 +139,7 @@ export class Heap {
   }
 
   #nameLater(o: object): void {
-    const facts = factsOfKnown(o);
+    const facts = factsOf(o);
     if ((facts & FACT.named) === 0 && !this.#isCurrent(facts)) this.#later[this.#laterCount++] = o;
   }
 
@@ -173,7 +173,7 @@ export class Heap {
   /** An object found inside another: described later in this capture if the budget allows. */
   #nested(o: object): number {
     const known = idOf(o);
-    if (known !== 0 && this.#isCurrent(factsOfKnown(o))) {
+    if (known !== 0 && this.#isCurrent(factsOf(o))) {
       if (this.#reach !== undefined && this.#reach.length < MAX_REACH) this.#reach[this.#reach.length] = o;
       return known;
     }
