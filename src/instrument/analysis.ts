@@ -13,6 +13,7 @@ import { ts } from 'ts-morph';
 import { defined } from '../base/assert.js';
 import type { ScopeKind, VariableKind } from '../wire/sites.js';
 import { isDirectEval } from './directEval.js';
+import { isGivenAway } from './foreign.js';
 import {
   frameName,
   functionKind,
@@ -44,7 +45,7 @@ class Analyser {
   readonly #scopeOf = new Map<ts.Node, Scope>();
   readonly #classes = new Map<ts.Node, ClassFns>();
   readonly #blockFunctions = new Map<ts.Node, Variable>();
-  readonly #references: { name: string; scope: Scope }[] = [];
+  readonly #references: { node: ts.Identifier; scope: Scope }[] = [];
   /** where direct `eval` stands */
   readonly #evals: Scope[] = [];
   /** functions declared in blocks of sloppy code, and the scope from which their name looks outwards for its `var` */
@@ -145,6 +146,7 @@ class Analyser {
       unwritten: isForEach(scope.node) ? 'tdz' : undefined,
       captured: scope.kind === 'module',
       isFunction: kind === 'function' || kind === 'class',
+      given: false,
       used: false,
       hidden: hidden && scope.kind !== 'function',
       selfName: hidden && scope.kind === 'function',
@@ -207,7 +209,7 @@ class Analyser {
     if (ts.isClassLike(node)) return this.#visitClass(node, scope);
     if (ts.isIdentifier(node)) {
       if (!isReference(node)) return;
-      this.#references.push({ name: node.text, scope });
+      this.#references.push({ node, scope });
       if (node.text === 'arguments') this.#useArguments(scope.fn, readsArguments(node));
       return;
     }
@@ -445,10 +447,11 @@ class Analyser {
   }
 
   #resolveAll(): void {
-    for (const { name, scope } of this.#references) {
-      const v = lookup(scope, name);
+    for (const { node, scope } of this.#references) {
+      const v = lookup(scope, node.text);
       if (v === undefined) continue;
       v.used = true;
+      v.given ||= isGivenAway(node, scope);
       if (v.scope.fn !== scope.fn) v.captured = true;
     }
     for (const from of this.#evals)

@@ -6,84 +6,14 @@
 import { ts } from 'ts-morph';
 import { EXACT_METHODS } from '../wire/kit.js';
 import { SITE, SITE_FLAG } from '../wire/sites.js';
-
 import { isDirectEval, recordAfterEval } from './directEval.js';
 import { core, isFunctionNode } from './nodes.js';
+import { isFunctionOfFile, isPure } from './foreign.js';
 import { isQuoted, quotedAs, renderCallSite } from './render.js';
-import { lookup, type Scope } from './scopes.js';
+import type { Scope } from './scopes.js';
 import type { Context } from './context.js';
 import { isNamedEvaluation, visitExpression } from './expressions.js';
 import { parameterProperties } from './functions.js';
-
-/** Global functions and constructors that change no object of the program. */
-const PURE_GLOBALS = new Set([
-  'Number',
-  'String',
-  'Boolean',
-  'Symbol',
-  'BigInt',
-  'parseInt',
-  'parseFloat',
-  'isNaN',
-  'isFinite',
-  'encodeURIComponent',
-  'decodeURIComponent',
-  'encodeURI',
-  'decodeURI',
-  'setTimeout',
-  'setInterval',
-  'setImmediate',
-  'clearTimeout',
-  'clearInterval',
-  'clearImmediate',
-  'queueMicrotask',
-  'require',
-  'Error',
-  'TypeError',
-  'RangeError',
-  'SyntaxError',
-  'ReferenceError',
-  'EvalError',
-  'URIError',
-  'Map',
-  'Set',
-  'WeakMap',
-  'WeakSet',
-  'WeakRef',
-  'Date',
-  'RegExp',
-  'Array',
-  'Promise',
-  'Proxy',
-  'URL',
-]);
-const PURE_NAMESPACES = new Set([
-  'Math',
-  'JSON',
-  'console',
-  'Number',
-  'String',
-  'Symbol',
-  'Date',
-  'performance',
-  'Array',
-  'Promise',
-]);
-const PURE_OBJECT_FUNCTIONS = new Set([
-  'keys',
-  'values',
-  'entries',
-  'is',
-  'hasOwn',
-  'getPrototypeOf',
-  'getOwnPropertyNames',
-  'getOwnPropertyDescriptor',
-  'getOwnPropertyDescriptors',
-  'fromEntries',
-  'create',
-  'isFrozen',
-  'isSealed',
-]);
 
 export function visitCall(
   node: ts.CallExpression | ts.NewExpression,
@@ -108,7 +38,7 @@ export function visitCall(
     node.expression.kind === ts.SyntaxKind.ImportKeyword ||
     ts.isFunctionExpression(callee) ||
     ts.isArrowFunction(callee) ||
-    isPure(callee, scope)
+    isPure(node, callee, scope)
   ) {
     // V8 would count the statements of the function, probes too.
     if (isFunctionNode(callee) && isQuoted(node)) ctx.wrap(node, `${ctx.alias('called', quotedAs(node))}(`, ')');
@@ -119,17 +49,18 @@ export function visitCall(
   const args = node.arguments ?? [];
   const exact = isMutator(callee) && !args.some(ts.isSpreadElement);
   const operands = args.flatMap((a) => (exact ? [visitOperand(a, ctx, scope)] : visitArgument(a, ctx, scope)));
-  if (target === undefined || (operands.length === 0 && target.kind === 'function' && !mayBeForeign(callee, scope)))
+  if (
+    target === undefined ||
+    (operands.length === 0 &&
+      target.kind === 'function' &&
+      (!ts.isIdentifier(callee) || isFunctionOfFile(callee, scope)))
+  )
     return;
   const rest = operands.map((o) => `,${o}`).join('');
   const member = target.kind === 'method' ? 'calledMethod' : operands.length > 0 ? 'called' : 'ran';
   const probe = ctx.alias(member, quotedAs(node));
   finish(`${probe}(`, `,${target.text}${rest})`);
 }
-
-/** Code from elsewhere may change what it closes over: what it was given before, a promise that it resolves. */
-const mayBeForeign = (callee: ts.Expression, scope: Scope): boolean =>
-  ts.isIdentifier(callee) && lookup(scope, callee.text)?.isFunction !== true;
 
 /** Does the runtime record its effect from all its arguments? */
 const isMutator = (callee: ts.Expression): boolean =>
@@ -229,18 +160,6 @@ function memberChain(node: ts.Expression): { readonly root: string; readonly nam
 
 const isPrimitiveLiteral = (e: ts.Expression): boolean =>
   ts.isStringLiteralLike(e) || ts.isTemplateExpression(e) || ts.isNumericLiteral(e);
-
-function isPure(callee: ts.Expression, scope: Scope): boolean {
-  if (ts.isIdentifier(callee)) return PURE_GLOBALS.has(callee.text) && lookup(scope, callee.text) === undefined;
-  if (
-    !ts.isPropertyAccessExpression(callee) ||
-    !ts.isIdentifier(callee.expression) ||
-    lookup(scope, callee.expression.text) !== undefined
-  )
-    return false;
-  const owner = callee.expression.text;
-  return PURE_NAMESPACES.has(owner) || (owner === 'Object' && PURE_OBJECT_FUNCTIONS.has(callee.name.text));
-}
 
 /** Texts that name, after the call, the objects an argument handed over. */
 function visitArgument(argument: ts.Expression, ctx: Context, scope: Scope): string[] {

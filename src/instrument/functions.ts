@@ -2,6 +2,7 @@
 import { ts } from 'ts-morph';
 import { CELL } from '../wire/ring.js';
 import { SITE, SITE_FLAG } from '../wire/sites.js';
+import { isCallback } from './foreign.js';
 import { directivesOf, isTypeOnly } from './nodes.js';
 import { type Fn, lookup, type Scope, isShown } from './scopes.js';
 import { activationName, type Context, depthName, enclosingInstance, suspendedName } from './context.js';
@@ -134,11 +135,18 @@ export function visitFunction(node: ts.FunctionLikeDeclaration, ctx: Context, ou
   const enter = ctx.enterProbes.get(fn) ?? enterProbe(fn, ctx, range, prepares);
   visitParameters(node, fn, ctx, enter);
   const bodyEnter = prepares || ctx.enterProbes.has(fn) ? { ...enter, name: `${enter.name}b` } : enter;
-  const before = entryWrites(node, fn, ctx);
+  const before = callbackText(node, fn, outer) + entryWrites(node, fn, ctx);
   ctx.insideBody(() => {
     if (ts.isBlock(body)) visitBlockBody(fn, body, ctx, bodyEnter, before);
     else visitArrowBody(fn, body, ctx, bodyEnter, before);
   });
+}
+
+/** Whoever calls a callback may have changed things before: what it hands over, and what it was given. */
+function callbackText(node: ts.FunctionLikeDeclaration, fn: Fn, outer: Scope): string {
+  if (!isCallback(node, outer)) return '';
+  const values = endOfParameters(node).map((name) => name.text);
+  return `$es_entered(${[...(fn.usesThis && hasThis(fn) ? ['this'] : []), ...values].join(',')});`;
 }
 
 /** What is initialised when the body starts: parameters, the function's own name, `arguments`, the body's functions. */

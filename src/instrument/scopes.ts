@@ -15,6 +15,8 @@ export interface Variable {
   captured: boolean;
   /** its declaration gives it a function or class of this file */
   isFunction: boolean;
+  /** code from elsewhere gets its value */
+  given: boolean;
   /** some expression of the file uses it as a value (imports that are never used may be erased) */
   used: boolean;
   /** name of a class inside itself: cannot be assigned; shown, as V8 does, if the class's functions use it */

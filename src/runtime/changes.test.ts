@@ -288,6 +288,20 @@ describe('foreign calls', () => {
     expect(rig.events().filter((line) => line.startsWith('unseen')).length).toBeGreaterThan(700);
   });
 
+  it('a function that is given nothing: what was handed over before', () =>
+    check(
+      { a: 1 },
+      (o, { kit, events }) => {
+        kit.called(undefined, foreign, o);
+        events();
+        kit.ran(foreign(o), foreign);
+        o.a = 9;
+        // Native functions close over nothing of the program's.
+        kit.ran(undefined, queueMicrotask.bind(undefined));
+      },
+      ['resync #1 object Object 1 {a: 2}'],
+    ));
+
   it('instrumented code records itself', () =>
     check({ a: 1 }, (o, { kit }) => kit.called(instrumented(o), instrumented, o), []));
 
@@ -305,11 +319,10 @@ describe('foreign calls', () => {
     ));
 
   it('what a turn has no time for is said to be unseen, until it is looked at again', () => {
-    const rig = createRig();
+    const rig = createRig({ time: { share: 0, savedMs: 0, atOnceMs: 0 } });
     const objects = Array.from({ length: 100 }, () => ({ a: 1 }));
     rig.kit.v0(VALUE, objects);
     for (const o of objects) rig.kit.called(undefined, foreign, o);
-    rig.kit.turn();
     rig.events();
     rig.kit.turn();
     const unseen = rig.events().filter((line) => line.startsWith('unseen'));
@@ -332,4 +345,43 @@ describe('foreign calls', () => {
 
   it('objects never seen are not described', () =>
     check({}, (_o, { kit }) => kit.called(undefined, foreign, { a: 1 }), []));
+});
+
+describe('callbacks of code that is not instrumented', () => {
+  const foreign = (): void => {};
+
+  it('what they are called with is looked at when they are entered', () =>
+    check(
+      { a: 1 },
+      (o, { kit }) => {
+        o.a = 2;
+        kit.entered(o);
+      },
+      ['resync #1 object Object 1 {a: 2}'],
+    ));
+
+  it('so is what was handed over before, and not restored since', () =>
+    check(
+      { state: 'before' },
+      (o, { kit, events }) => {
+        kit.called(undefined, foreign, o);
+        events();
+        o.state = 'during the call';
+        kit.entered();
+        o.state = 'before';
+        kit.called(undefined, foreign, o);
+      },
+      ['resync #1 object Object 1 {state: "during the call"}', 'resync #1 object Object 1 {state: "before"}'],
+    ));
+
+  it('or it is said to be unseen, once', () => {
+    const rig = createRig({ time: { share: 0, savedMs: 0, atOnceMs: 0 } });
+    const o = { a: 1 };
+    rig.kit.v0(VALUE, o);
+    rig.kit.called(undefined, foreign, o);
+    rig.events();
+    rig.kit.entered();
+    rig.kit.entered();
+    expect(rig.events()).toEqual(['unseen #1']);
+  });
 });

@@ -214,12 +214,20 @@ export function createKit({ heap, resync, mutators, stops, quoted, startMs }: Ki
     return result;
   }
 
+  function entered(...values: unknown[]): void {
+    if (C[CELL.ABANDONED] !== 0) return;
+    try {
+      resync.entered(values, C[CELL.DEPTH] === 1);
+    } catch (error) {
+      captureFailed(error);
+    }
+  }
+
   function turn(): void {
     if (C[CELL.ABANDONED] !== 0) return;
     try {
-      const time = js.now();
-      ring.systemDouble(SYSTEM.turn, 0, (time - startMs) * 1000);
-      resync.turn(time);
+      ring.systemDouble(SYSTEM.turn, 0, (js.now() - startMs) * 1000);
+      resync.turn();
     } catch (error) {
       captureFailed(error);
     }
@@ -244,6 +252,7 @@ export function createKit({ heap, resync, mutators, stops, quoted, startMs }: Ki
     removeDynamic: (h, o, key) => removeAt(h, o, key, true),
     called,
     ran,
+    entered,
     calledMethod,
     evaluated,
     ...preparing(C),

@@ -34,7 +34,7 @@ export class PendingPromises {
       this.#anyDropped = true;
       listener.dropped(promise);
     });
-    heap.describedPending = (promise) => this.#latest.add(promise);
+    heap.describedPending = (promise) => void this.#latest.add(promise);
   }
 
   /** After code that is not instrumented has run. */

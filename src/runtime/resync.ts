@@ -13,16 +13,27 @@ import { FACT, factsOf, idOf, setFacts } from './identity.js';
 import * as js from './intrinsics.js';
 import type { Call, Mutators } from './mutators.js';
 import { PendingPromises } from './pending.js';
-import { Latest } from './weakList.js';
+import { TimeBudget, type TimeBudgetOptions } from './timeBudget.js';
+import { Latest, WeakList } from './weakList.js';
 
 /** Objects that are looked at after a call, whatever time it takes, and at most. */
 const REACH = 64;
 const MOST = 1000;
+const REACH_OF_CALLBACK = 8;
 const RECENT = 128;
-/** Time for the objects handed over: a tenth of what passed since the last time, at most 1 ms. */
-const SHARE = 0.1;
-const LIMIT_MS = 1;
-const allowance = (passedMs: number): number => Math.min(LIMIT_MS, passedMs * SHARE);
+const TIME: TimeBudgetOptions = { share: 0.1, savedMs: 20, atOnceMs: 1 };
+
+const isNative = (f: object): boolean => js.endsWith(js.functionText(f), '[native code] }');
+
+/** What is looked at in one go. */
+interface Round {
+  readonly done: js.SafeSet<object>;
+  /** ms */
+  readonly deadline: number;
+  /** looked at whatever time it takes: objects from one on, and those handed over lately to begin with */
+  readonly objects: number;
+  readonly roots: number;
+}
 
 export class Resync {
   readonly #heap: Heap;
@@ -33,13 +44,18 @@ export class Resync {
   readonly #recent = new Latest(RECENT, (o) => this.#unwatch(o));
   readonly #pending: PendingPromises;
   #cursor = 0;
-  #lastTurn = 0;
-  #lastCall = 0;
+  readonly #time: TimeBudget;
+  /** what the call that is looked at handed over, and what that leads to */
+  readonly #given = js.list<object>();
+  /** handed over lately or looked at since the last of these were said to be unseen, which is as long as there is time for nothing else */
+  #fresh = new WeakList();
+  #anyFresh = false;
   /** the stream says of them that they may have changed */
   readonly #unwatched = new js.SafeWeakSet<object>();
 
-  constructor(heap: Heap) {
+  constructor(heap: Heap, time: TimeBudgetOptions = TIME) {
     this.#heap = heap;
+    this.#time = new TimeBudget(time);
     this.#pending = new PendingPromises(heap, {
       settled: (promise) => this.touch(promise),
       dropped: (promise) => this.#unwatch(promise),
@@ -51,7 +67,7 @@ export class Resync {
     const found = typeof f === 'function' ? calleeClass(f) : undefined;
     if (found === CALLEE.silent) return;
     if (found === CALLEE.mutator && typeof f === 'function') mutators.record(f, call);
-    else this.#foreign(call.receiver, call.args);
+    else if (!this.#foreign(call.receiver, call.args) && typeof f === 'function' && !isNative(f)) this.#closedOver();
     const bound = typeof f === 'function' ? this.#bound.get(f) : undefined;
     if (bound !== undefined) this.#foreign(undefined, bound);
   }
@@ -60,7 +76,9 @@ export class Resync {
   callbacks(receiver: unknown, args: readonly unknown[]): void {
     for (let i = 0; i < args.length; i++) {
       const f = args[i];
-      if (typeof f === 'function' && calleeClass(f) !== CALLEE.silent) return this.#foreign(receiver, args);
+      if (typeof f !== 'function' || calleeClass(f) === CALLEE.silent) continue;
+      this.#foreign(receiver, args);
+      return;
     }
   }
 
@@ -71,36 +89,67 @@ export class Resync {
     else this.#bound.set(result, args);
   }
 
-  #foreign(receiver: unknown, args: readonly unknown[]): void {
-    const given = js.list<object>();
-    this.#handOver(receiver, given);
-    for (let i = 0; i < args.length; i++) this.#handOver(args[i], given);
-    if (given.length > 0) {
-      const time = js.now();
-      this.#lookThrough(given, new js.SafeSet(), time + allowance(time - this.#lastCall));
-      this.#lastCall = time;
+  /** Looks at what a call was given. False: it was nothing. */
+  #foreign(receiver: unknown, args: readonly unknown[]): boolean {
+    this.#handOver(receiver);
+    for (let i = 0; i < args.length; i++) this.#handOver(args[i]);
+    const isGiven = this.#given.length > 0;
+    if (isGiven) {
+      this.#lookAtGiven(this.#round(REACH, 0));
+      this.#time.end();
     }
     this.#pending.ask();
+    return isGiven;
   }
 
-  #handOver(value: unknown, given: object[]): void {
+  /** A function that was given nothing acts on what it closes over: that may be anything given before. */
+  #closedOver(): void {
+    if (!this.#anyFresh) return;
+    this.#lookAtRecent(this.#round(REACH, 0));
+    this.#time.end();
+  }
+
+  /** Code that is not instrumented calls back, with these values; `isTurn`: the event loop does, and {@link turn} has been told. */
+  entered(values: readonly unknown[], isTurn: boolean): void {
+    for (let i = 0; i < values.length; i++) this.#handOver(values[i]);
+    if (isTurn && this.#given.length === 0) return;
+    const round = this.#round(REACH_OF_CALLBACK, 0);
+    this.#lookAtGiven(round);
+    if (!isTurn) {
+      this.#lookAtRecent(round);
+      this.#pending.ask();
+    }
+    this.#time.end();
+  }
+
+  #round(objects: number, roots: number): Round {
+    return { done: new js.SafeSet(), deadline: this.#time.begin(), objects, roots };
+  }
+
+  #handOver(value: unknown): void {
     if ((typeof value !== 'object' && typeof value !== 'function') || value === null) return;
     if (!this.#heap.isDescribed(value)) return this.#lookAtOthers(value);
-    this.#recent.add(value);
-    given[given.length] = value;
+    if (this.#recent.add(value)) this.#freshen(value);
+    this.#given[this.#given.length] = value;
   }
 
-  /**
-   * Looks at known objects and at all known ones that these lead to, nearest first, but for those that are done. Those that there is no
-   * time for may have changed unseen.
-   */
-  #lookThrough(found: object[], done: js.SafeSet<object>, deadline: number): void {
+  #lookAtGiven(round: Round): void {
+    try {
+      this.#lookThrough(this.#given, round);
+    } finally {
+      // Nothing of the program's is kept alive here.
+      this.#given.length = 0;
+    }
+  }
+
+  /** Looks at known objects and at all known ones that these lead to, nearest first. Those that there is no time for may have changed unseen. */
+  #lookThrough(found: object[], { done, deadline, objects }: Round): void {
     let looked = 0;
     for (let i = 0; i < found.length; i++) {
       const o = found[i] as object;
       if (done.has(o)) continue;
       done.add(o);
-      if (looked++ < REACH || (looked < MOST && js.now() <= deadline)) this.#look(o, found);
+      if (looked++ < objects || (looked < MOST && js.now() <= deadline)) this.#look(o, found);
       else this.#unwatch(o);
     }
   }
@@ -137,35 +186,53 @@ export class Resync {
       },
       reach,
     );
-    if (this.#unwatched.delete(o) && !isNew) this.#heap.ring.system(SYSTEM.watch, WATCH.seen, [idOf(o)]);
+    const wasUnseen = this.#unwatched.delete(o);
+    if (wasUnseen) this.#freshen(o);
+    if (wasUnseen && !isNew) this.#heap.ring.system(SYSTEM.watch, WATCH.seen, [idOf(o)]);
     // One that has not changed ends the chain.
     if (isNew && this.#heap.sharesBytes(o)) this.#lookAtOthers(o);
   }
 
-  /** The event loop gave control back at `time` (ms). */
-  turn(time: number): void {
+  /** The event loop gave control back. */
+  turn(): void {
     this.#pending.turn();
-    const deadline = time + allowance(time - this.#lastTurn);
-    this.#lastTurn = time;
-    this.#lookAtRecent(deadline);
+    if (this.#recent.isEmpty) return;
+    this.#lookAtRecent(this.#round(REACH, 1));
+    this.#time.end();
   }
 
   /** Looks at the objects handed over lately, round robin. */
-  #lookAtRecent(deadline: number): void {
-    if (this.#recent.isEmpty) return;
+  #lookAtRecent(round: Round): void {
+    if (round.roots === 0 && js.now() > round.deadline) return this.#unwatchFresh(round);
     const recent = this.#recent.live();
     const count = recent.length;
-    const done = new js.SafeSet<object>();
     let looked = 0;
     for (let i = 0; i < count; i++) {
-      const at = (this.#cursor + i) % count;
-      const o = recent[at] as object;
-      if (looked < i) this.#unwatch(o);
-      else if (this.#heap.isDescribed(o)) this.#lookThrough([o], done, deadline);
-      if (looked === i && (i === 0 || js.now() <= deadline)) looked++;
+      const o = recent[(this.#cursor + i) % count] as object;
+      if (looked === i && (i < round.roots || js.now() <= round.deadline)) looked++;
+      if (looked > i && this.#heap.isDescribed(o)) this.#lookThrough([o], round);
+      else if (!round.done.has(o)) this.#unwatch(o);
     }
     // The next time begins with those that this one had no time for.
     this.#cursor = count === 0 ? 0 : (this.#cursor + looked) % count;
+  }
+
+  #freshen(o: object): void {
+    this.#fresh.add(o);
+    this.#anyFresh = true;
+  }
+
+  /** There is no time to look at anything: what was not said to be unseen yet is now. */
+  #unwatchFresh({ done }: Round): void {
+    if (!this.#anyFresh) return;
+    const fresh = this.#fresh.live();
+    this.#fresh = new WeakList();
+    this.#anyFresh = false;
+    for (let i = 0; i < fresh.length; i++) {
+      const o = fresh[i] as object;
+      if (done.has(o)) this.#freshen(o);
+      else this.#unwatch(o);
+    }
   }
 
   /** Nobody looks at the object for now: what it is may be out of date from here on. */

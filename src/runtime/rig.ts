@@ -14,6 +14,7 @@ import { Mail } from './mail.js';
 import { QuotedCode } from './messages.js';
 import { InstrumentedModules } from './modules.js';
 import { FunctionTexts } from './texts.js';
+import type { TimeBudgetOptions } from './timeBudget.js';
 import { Mutators } from './mutators.js';
 import { Resync } from './resync.js';
 import { allocateRing, RingWriter } from './ring.js';
@@ -37,11 +38,12 @@ export interface Rig {
 export interface RigOptions {
   readonly limits?: Partial<CaptureLimits>;
   readonly redact?: readonly string[];
+  readonly time?: TimeBudgetOptions;
 }
 
 let registered = false;
 
-export function createRig({ limits, redact = [] }: RigOptions = {}): Rig {
+export function createRig({ limits, redact = [], time }: RigOptions = {}): Rig {
   const ring = new RingWriter(allocateRing(1 << 21));
   if (!registered) {
     registered = true;
@@ -53,7 +55,7 @@ export function createRig({ limits, redact = [] }: RigOptions = {}): Rig {
   // Another rig's stamps are on the objects that tests share: prototypes.
   for (let i = 0; i < generation; i++) heap.forget();
   generation++;
-  const resync = new Resync(heap);
+  const resync = new Resync(heap, time);
   const mutators = new Mutators(heap, resync);
   const stops = new Stops(ring, new Mail(ring, new MessageChannel().port1));
   const modules = new InstrumentedModules('');

@@ -14,6 +14,7 @@ import {
   isProxy,
   lastIndexOf,
   list,
+  ownKeys,
   SafeSet,
   SafeWeakMap,
   slice,
@@ -248,11 +249,13 @@ function define(site: CallSite, methods: Methods): void {
 }
 
 /** Names of a call site's own methods that are ours: without us it has none. */
-export function taughtMethods(site: object): SafeSet<string> {
-  const names = new SafeSet<string>();
-  for (const name of ['getLineNumber', 'getColumnNumber', 'getFunctionName', 'getEvalOrigin', 'toString']) {
-    const method = dataValue(site, name);
-    if (typeof method === 'function' && disguisedText(method) !== undefined) names.add(name);
+export function taughtMethods(site: object): SafeSet<string | symbol> {
+  const names = new SafeSet<string | symbol>();
+  const keys = ownKeys(site);
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i] as string | symbol;
+    const method = dataValue(site, key);
+    if (typeof method === 'function' && disguisedText(method) !== undefined) names.add(key);
   }
   return names;
 }

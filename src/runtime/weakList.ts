@@ -42,7 +42,7 @@ export class WeakList {
 
   /** Those that are still alive. */
   live(): readonly object[] {
-    if (list !== undefined) return list(this.#set) as object[];
+    if (list !== undefined) return withoutHoles(list(this.#set));
     const found = makeList<object>();
     const refs = makeList<WeakRef<object>>();
     for (let i = 0; i < this.#refs.length; i++) {
@@ -55,6 +55,16 @@ export class WeakList {
     this.#refs = refs;
     return found;
   }
+}
+
+/** Elements that are collected while Node lists them leave holes. */
+function withoutHoles(listed: readonly unknown[]): readonly object[] {
+  let count = 0;
+  for (let i = 0; i < listed.length; i++) if (listed[i] !== undefined) count++;
+  if (count === listed.length) return listed as readonly object[];
+  const found = makeList<object>();
+  for (let i = 0; i < listed.length; i++) if (listed[i] !== undefined) found[found.length] = listed[i] as object;
+  return found;
 }
 
 /** The last objects that were added, weakly: between `size` and twice as many. */
@@ -75,11 +85,13 @@ export class Latest {
     return this.#added === 0 && !this.#anyOlder;
   }
 
-  add(o: object): void {
-    if (this.#newer.has(o)) return;
+  /** False: it is one of the newer already. */
+  add(o: object): boolean {
+    if (this.#newer.has(o)) return false;
     if (this.#added === this.#size) this.#age();
     this.#newer.add(o);
     this.#added++;
+    return true;
   }
 
   delete(o: object): void {
@@ -89,15 +101,16 @@ export class Latest {
 
   /** Those that are still alive. */
   live(): readonly object[] {
-    const found = makeList<object>();
     const newer = this.#newer.live();
-    const older = this.#anyOlder ? this.#older.live() : none;
+    this.#added = newer.length;
+    if (!this.#anyOlder) return newer;
+    const found = makeList<object>();
+    const older = this.#older.live();
     for (let i = 0; i < newer.length; i++) found[i] = newer[i] as object;
     for (let i = 0; i < older.length; i++) {
       const o = older[i] as object;
       if (!this.#newer.has(o)) found[found.length] = o;
     }
-    this.#added = newer.length;
     this.#anyOlder = older.length > 0;
     return found;
   }
@@ -112,5 +125,3 @@ export class Latest {
     for (let i = 0; i < dropped.length; i++) if (!kept.has(dropped[i] as object)) this.#drop(dropped[i] as object);
   }
 }
-
-const none = makeList<object>();

@@ -5,7 +5,7 @@ async function handle(id: number) {
   const store = storage.getStore()!;
   store.trail.push('start');
   await null;
-  await new Promise((resolve) => setTimeout(resolve, id));
+  await new Promise((resolve) => setTimeout(resolve, id * 60));
   storage.getStore()!.trail.push(`after timer ${id}`);
   await inner();
   return [storage.getStore()!.id, store.trail];

@@ -1,0 +1,130 @@
+/**
+ * Which calls may run code from elsewhere, told by the text: what it is given it may change, and it may call back the functions among
+ * that. Input: the AST and its scopes. Not here: what a callee turns out to be when the call runs (runtime/callees.ts).
+ */
+import { ts } from 'ts-morph';
+import { core, isFunctionNode } from './nodes.js';
+import { lookup, type Scope } from './scopes.js';
+
+/** Global functions and constructors that change no object of the program. */
+const PURE_GLOBALS = new Set([
+  'Number',
+  'String',
+  'Boolean',
+  'Symbol',
+  'BigInt',
+  'parseInt',
+  'parseFloat',
+  'isNaN',
+  'isFinite',
+  'encodeURIComponent',
+  'decodeURIComponent',
+  'encodeURI',
+  'decodeURI',
+  'setTimeout',
+  'setInterval',
+  'setImmediate',
+  'clearTimeout',
+  'clearInterval',
+  'clearImmediate',
+  'queueMicrotask',
+  'require',
+  'Error',
+  'TypeError',
+  'RangeError',
+  'SyntaxError',
+  'ReferenceError',
+  'EvalError',
+  'URIError',
+  'Map',
+  'Set',
+  'WeakMap',
+  'WeakSet',
+  'WeakRef',
+  'Date',
+  'RegExp',
+  'Array',
+  'Promise',
+  'Proxy',
+  'URL',
+]);
+const PURE_NAMESPACES = new Set([
+  'Math',
+  'JSON',
+  'console',
+  'Number',
+  'String',
+  'Symbol',
+  'Date',
+  'performance',
+  'Array',
+  'Promise',
+]);
+const PURE_OBJECT_FUNCTIONS = new Set([
+  'keys',
+  'values',
+  'entries',
+  'is',
+  'hasOwn',
+  'getPrototypeOf',
+  'getOwnPropertyNames',
+  'getOwnPropertyDescriptor',
+  'getOwnPropertyDescriptors',
+  'fromEntries',
+  'create',
+  'isFrozen',
+  'isSealed',
+]);
+
+/** Methods of the language that call back at once and change nothing themselves. */
+const CALLING_BACK = new Set(
+  [Array.prototype, Promise.prototype, Map.prototype, String.prototype].flatMap((o) => Object.getOwnPropertyNames(o)),
+);
+
+/** Calls of built-ins that change no object of the program. */
+export function isPure(call: ts.CallExpression | ts.NewExpression, callee: ts.Expression, scope: Scope): boolean {
+  if (isReviving(call, callee)) return false;
+  if (ts.isIdentifier(callee)) return PURE_GLOBALS.has(callee.text) && lookup(scope, callee.text) === undefined;
+  if (
+    !ts.isPropertyAccessExpression(callee) ||
+    !ts.isIdentifier(callee.expression) ||
+    lookup(scope, callee.expression.text) !== undefined
+  )
+    return false;
+  const owner = callee.expression.text;
+  return PURE_NAMESPACES.has(owner) || (owner === 'Object' && PURE_OBJECT_FUNCTIONS.has(callee.name.text));
+}
+
+/** `JSON.parse(text, reviver)` */
+const isReviving = (call: ts.CallExpression | ts.NewExpression, callee: ts.Expression): boolean =>
+  ts.isPropertyAccessExpression(callee) && callee.name.text === 'parse' && (call.arguments?.length ?? 0) > 1;
+
+export const isFunctionOfFile = (callee: ts.Identifier, scope: Scope): boolean =>
+  lookup(scope, callee.text)?.isFunction === true;
+
+/** The value of the expression is handed to a call of code that may be from elsewhere, itself or as part of an object literal. */
+export function isGivenAway(node: ts.Node, scope: Scope): boolean {
+  const { parent } = node;
+  if (ts.isPropertyAssignment(parent) || ts.isShorthandPropertyAssignment(parent))
+    return isGivenAway(parent.parent, scope);
+  if (ts.isMethodDeclaration(node)) return ts.isObjectLiteralExpression(parent) && isGivenAway(parent, scope);
+  if (ts.isExpression(parent) && core(parent) === node) return isGivenAway(parent, scope);
+  if (!ts.isCallExpression(parent) && !ts.isNewExpression(parent)) return false;
+  return parent.expression !== node && mayCallBack(parent, scope);
+}
+
+function mayCallBack(call: ts.CallExpression | ts.NewExpression, scope: Scope): boolean {
+  const callee = core(call.expression);
+  if (isFunctionNode(callee) || isPure(call, callee, scope)) return false;
+  if (ts.isIdentifier(callee)) return !isFunctionOfFile(callee, scope);
+  return !ts.isPropertyAccessExpression(callee) || !CALLING_BACK.has(callee.name.text);
+}
+
+/** Code from elsewhere may call the function. */
+export function isCallback(node: ts.FunctionLikeDeclaration, outer: Scope): boolean {
+  const { parent } = node;
+  const variable = ts.isVariableDeclaration(parent) ? parent : node;
+  const name = variable.name !== undefined && ts.isIdentifier(variable.name) ? variable.name.text : undefined;
+  const isNamed = ts.isFunctionDeclaration(node) || ts.isVariableDeclaration(parent);
+  return (isNamed && name !== undefined && lookup(outer, name)?.given === true) || isGivenAway(node, outer);
+}
