@@ -7,9 +7,9 @@ import { ts } from 'ts-morph';
 import { EXACT_METHODS } from '../wire/kit.js';
 import { SITE, SITE_FLAG } from '../wire/sites.js';
 import { isDirectEval, recordAfterEval } from './directEval.js';
-import { core, isFunctionNode } from './nodes.js';
+import { core, isFunctionNode, hasModifier } from './nodes.js';
 import { isFunctionOfFile, isPure } from './foreign.js';
-import { isQuoted, quotedAs, renderCallSite } from './render.js';
+import { isQuoted, quotedAs, renderCallSite, quoted } from './render.js';
 import type { Scope } from './scopes.js';
 import type { Context } from './context.js';
 import { isNamedEvaluation, visitExpression } from './expressions.js';
@@ -42,6 +42,8 @@ export function visitCall(
   ) {
     // V8 would count the statements of the function, probes too.
     if (isFunctionNode(callee) && isQuoted(node)) ctx.wrap(node, `${ctx.alias('called', quotedAs(node))}(`, ')');
+    if (isFunctionNode(callee) && ts.isNewExpression(node) && !isConstructible(callee))
+      ctx.wrap(callee, `(${ctx.alias('called', quoted(callee))}(`, '))');
     return ts.forEachChild(node, (child) => visitExpression(child, ctx, scope));
   }
   const finish = ctx.reserve(node);
@@ -61,6 +63,9 @@ export function visitCall(
   const probe = ctx.alias(member, quotedAs(node));
   finish(`${probe}(`, `,${target.text}${rest})`);
 }
+
+const isConstructible = (node: ts.FunctionLikeDeclaration): boolean =>
+  ts.isFunctionExpression(node) && node.asteriskToken === undefined && !hasModifier(node, ts.SyntaxKind.AsyncKeyword);
 
 /** Does the runtime record its effect from all its arguments? */
 const isMutator = (callee: ts.Expression): boolean =>

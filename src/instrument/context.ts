@@ -169,6 +169,7 @@ export class Context {
     let outer: ts.Node = node;
     while (ts.isExpression(outer.parent) && outer.parent.getStart(this.file) === node.getStart(this.file))
       outer = outer.parent;
+    if (ts.isVariableDeclaration(outer.parent)) return outer.parent.initializer === outer;
     return ts.isExpressionStatement(outer.parent) && outer.parent.getStart(this.file) === node.getStart(this.file);
   }
 

@@ -5,7 +5,7 @@
  * but not when a probe keeps what was returned.
  */
 import { ts } from 'ts-morph';
-import type { FirstLoad } from '../wire/sites.js';
+import type { FirstLoad, IteratedCall } from '../wire/sites.js';
 import { isAssignment } from './expressions.js';
 import { core, isTypeOnly } from './nodes.js';
 import { breakPosition, commaOperands, dotPosition, isBehindCall } from './positions.js';
@@ -34,6 +34,36 @@ export function firstLoads(file: ts.SourceFile): FirstLoad[] {
 }
 
 const isCallee = (name: ts.Node): boolean => ts.isCallExpression(name.parent) && name.parent.expression === name;
+
+/** Calls whose results are iterated, by the places that V8 reports them at if they cannot be made. */
+export function iteratedCalls(file: ts.SourceFile): IteratedCall[] {
+  const found: IteratedCall[] = [];
+  const look = (node: ts.Node): void => {
+    const [subject, how] = iterated(node);
+    const call = subject === undefined ? undefined : core(subject);
+    if (how !== undefined && call !== undefined && ts.isCallExpression(call))
+      found.push([breakPosition(call, file), how]);
+    ts.forEachChild(node, look);
+  };
+  look(file);
+  return found;
+}
+
+function iterated(node: ts.Node): readonly [ts.Expression | undefined, IteratedCall[1] | undefined] {
+  if (ts.isForOfStatement(node))
+    return [node.expression, node.awaitModifier === undefined ? 'iterable' : 'async iterable'];
+  if (ts.isSpreadElement(node) && ts.isArrayLiteralExpression(node.parent)) return [node.expression, 'iterable'];
+  if (ts.isVariableDeclaration(node) && ts.isArrayBindingPattern(node.name)) return [node.initializer, 'iterable'];
+  if (ts.isYieldExpression(node) && node.asteriskToken !== undefined) return [node.expression, 'delegated'];
+  return [undefined, undefined];
+}
+
+/** `yield* name`: is the name what its statement evaluates first? */
+export function isFirstLoad(name: ts.Expression, file: ts.SourceFile): boolean {
+  let outer: ts.Expression = name;
+  while (ts.isExpression(outer.parent)) outer = outer.parent;
+  return firstName(outer) === name && evaluated(outer.parent, file).some(([e]) => e === outer);
+}
 
 /** An optional chain has no place of its own to V8. */
 const placeOf = (e: ts.Expression, file: ts.SourceFile): number =>
@@ -71,8 +101,7 @@ function firstName(node: ts.Expression): ts.Node | undefined {
   if (ts.isPrefixUnaryExpression(e) || ts.isPostfixUnaryExpression(e)) return firstName(e.operand);
   if (ts.isTaggedTemplateExpression(e)) return firstName(e.tag);
   if (ts.isConditionalExpression(e)) return firstName(e.condition);
-  if (ts.isYieldExpression(e))
-    return e.expression === undefined || e.asteriskToken ? undefined : firstName(e.expression);
+  if (ts.isYieldExpression(e)) return e.expression === undefined ? undefined : firstName(e.expression);
   const hasFirst =
     ts.isPropertyAccessExpression(e) ||
     ts.isElementAccessExpression(e) ||

@@ -19,7 +19,7 @@ import { activationName, Context, depthName, PREFIX, suspendedName } from './con
 import { elidesImports, erase, languageOf, needsErasing, strip } from './erase.js';
 import { moduleTexts } from './functions.js';
 import { directivesOf } from './nodes.js';
-import { firstLoads } from './firstLoads.js';
+import { firstLoads, iteratedCalls } from './firstLoads.js';
 import { functionNames } from './inferredNames.js';
 import { mapOf, type Opening } from './map.js';
 import { dropUnusedImports, importWrites } from './imports.js';
@@ -168,7 +168,11 @@ interface AssembledParts {
 
 function assemble(input: InstrumentInput, options: InstrumentOptions, parts: AssembledParts): string {
   const { text, head, prelude } = parts;
-  const extensions = { x_functions: functionNames(parts.file), x_loads: firstLoads(parts.file) };
+  const extensions = {
+    x_functions: functionNames(parts.file),
+    x_loads: firstLoads(parts.file),
+    x_iterated: iteratedCalls(parts.file),
+  };
   if (!parts.erases) {
     text.prependLeft(head, prelude);
     return text.toString() + inlineMap(withSource(mapOf(text, sourceName(input), parts.openings), input, extensions));

@@ -80,18 +80,26 @@ function prepare(e: ts.Expression, bound: readonly ts.Identifier[], fn: Fn, ctx:
   const start = `${enter.name}p(${enter.args})`;
   const named = isNamedEvaluation(e) ? inferredKey(e) : undefined;
   const [before, after] = named === undefined ? ['', ''] : [`{${named}:`, `}[${named}]`];
+  // V8 would quote the probe as what is not iterable.
+  const [list, first] = isTakenApart(e) ? ['[', '][0]'] : ['', ''];
   const known = (): string => argumentsWrite(fn, ctx, ',') + writesOf(bound, ctx, fn.scope).replaceAll(';', ',');
   if (needsId(e, fn)) {
     const writes = known();
-    ctx.wrap(e, `((${activationName(fn)})=>(${writes}$es_settled(${before}`, `${after})))(${start})`);
+    ctx.wrap(e, `((${activationName(fn)})=>(${writes}${list}$es_settled(${before}`, `${after})${first}))(${start})`);
   } else {
     ctx.prepared = fn;
     const writes = known();
     ctx.prepared = undefined;
-    ctx.wrap(e, `(${start},${writes}$es_settled(${before}`, `${after}))`);
+    ctx.wrap(e, `(${start},${writes}${list}$es_settled(${before}`, `${after})${first})`);
   }
   ctx.insideParameters(fn, true, () => visitExpression(e, ctx, fn.scope));
 }
+
+/** The default value of an array pattern. */
+const isTakenApart = (e: ts.Expression): boolean =>
+  (ts.isParameter(e.parent) || ts.isBindingElement(e.parent)) &&
+  e.parent.initializer === e &&
+  ts.isArrayBindingPattern(e.parent.name);
 
 /** The name that an anonymous function takes from the parameter whose default value it is, as a property key. */
 function inferredKey(e: ts.Expression): string | undefined {

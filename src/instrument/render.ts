@@ -78,7 +78,8 @@ export function renderCallSite(node: ts.Expression): string {
   if (ts.isCallExpression(e))
     return e.expression.kind === ts.SyntaxKind.ImportKeyword ? OTHER : `${renderCallSite(e.expression)}(...)`;
   if (ts.isTaggedTemplateExpression(e)) return `${renderCallSite(e.tag)}(...)`;
-  if (isFunctionNode(e)) return OTHER.repeat(Math.max(1, statementCount(e)));
+  // Generators begin with a yield.
+  if (isFunctionNode(e)) return OTHER.repeat(Math.max(1, statementCount(e) + (e.asteriskToken === undefined ? 0 : 1)));
   if (ts.isClassExpression(e)) return OTHER.repeat(Math.max(1, memberCount(e)));
   if (ts.isConditionalExpression(e)) return OTHER.repeat(partsOf(e));
   return renderLiteral(e) ?? renderOperation(e) ?? OTHER;
@@ -113,9 +114,41 @@ function renderProperty(e: ts.PropertyAccessExpression | ts.ElementAccessExpress
 
 const isArrayIndex = (text: string): boolean => String(Number(text) >>> 0) === text && text !== '4294967295';
 
+/** V8 calculates with the numbers of the text while it parses. */
+function folded(node: ts.Expression): number | undefined {
+  const e = core(node);
+  if (ts.isNumericLiteral(e)) return Number(e.text);
+  if (ts.isPrefixUnaryExpression(e)) return foldedUnary(e);
+  const [a, b] = ts.isBinaryExpression(e) ? [folded(e.left), folded(e.right)] : [];
+  if (!ts.isBinaryExpression(e) || a === undefined || b === undefined) return undefined;
+  return FOLDED.get(e.operatorToken.kind)?.(a, b);
+}
+
+function foldedUnary({ operator, operand }: ts.PrefixUnaryExpression): number | undefined {
+  const value = folded(operand);
+  if (value === undefined || operator === ts.SyntaxKind.PlusToken) return value;
+  if (operator === ts.SyntaxKind.MinusToken) return -value;
+  return operator === ts.SyntaxKind.TildeToken ? ~value : undefined;
+}
+
+const FOLDED: ReadonlyMap<ts.SyntaxKind, (a: number, b: number) => number> = new Map([
+  [ts.SyntaxKind.PlusToken, (a, b) => a + b],
+  [ts.SyntaxKind.MinusToken, (a, b) => a - b],
+  [ts.SyntaxKind.AsteriskToken, (a, b) => a * b],
+  [ts.SyntaxKind.SlashToken, (a, b) => a / b],
+  [ts.SyntaxKind.AsteriskAsteriskToken, (a, b) => a ** b],
+  [ts.SyntaxKind.BarToken, (a, b) => a | b],
+  [ts.SyntaxKind.CaretToken, (a, b) => a ^ b],
+  [ts.SyntaxKind.AmpersandToken, (a, b) => a & b],
+  [ts.SyntaxKind.LessThanLessThanToken, (a, b) => a << b],
+  [ts.SyntaxKind.GreaterThanGreaterThanToken, (a, b) => a >> b],
+  [ts.SyntaxKind.GreaterThanGreaterThanGreaterThanToken, (a, b) => a >>> b],
+]);
+
 function renderLiteral(e: ts.Expression): string | undefined {
+  const number = folded(e);
+  if (number !== undefined) return String(number);
   if (ts.isStringLiteralLike(e)) return `"${e.text}"`;
-  if (ts.isNumericLiteral(e)) return String(Number(e.text));
   if (ts.isRegularExpressionLiteral(e)) return e.text;
   if (ts.isTemplateExpression(e)) return e.templateSpans.map((s) => renderCallSite(s.expression)).join('');
   if (ts.isSpreadElement(e)) return `(...${renderCallSite(e.expression)})`;
@@ -136,17 +169,11 @@ function renderOperation(e: ts.Expression): string | undefined {
   if (ts.isTypeOfExpression(e)) return `(typeof ${renderCallSite(e.expression)})`;
   if (ts.isVoidExpression(e)) return `(void ${renderCallSite(e.expression)})`;
   if (ts.isDeleteExpression(e)) return `(delete ${renderCallSite(e.expression)})`;
-  if (ts.isPrefixUnaryExpression(e) && ts.isNumericLiteral(e.operand)) return renderNumber(e.operator, e.operand);
+  if (ts.isPrefixUnaryExpression(e) && e.operator === ts.SyntaxKind.ExclamationToken && folded(e.operand) !== undefined)
+    return String(!folded(e.operand));
   if (ts.isPrefixUnaryExpression(e)) return `(${ts.tokenToString(e.operator)}${renderCallSite(e.operand)})`;
   if (ts.isPostfixUnaryExpression(e)) return `(${renderCallSite(e.operand)}${ts.tokenToString(e.operator)})`;
   return ts.isBinaryExpression(e) ? renderBinary(e) : undefined;
-}
-
-function renderNumber(operator: ts.PrefixUnaryOperator, operand: ts.NumericLiteral): string {
-  const value = Number(operand.text);
-  if (operator === ts.SyntaxKind.MinusToken) return String(-value);
-  if (operator === ts.SyntaxKind.ExclamationToken) return String(!value);
-  return String(operator === ts.SyntaxKind.TildeToken ? ~value : value);
 }
 
 function renderBinary(e: ts.BinaryExpression): string {

@@ -245,6 +245,7 @@ interface DeclarationPlace {
 function recordDeclaration(d: ts.VariableDeclaration, ctx: Context, scope: Scope, place: DeclarationPlace): void {
   const [before, after] = place.step === '' ? ['', ''] : [`(${place.step},`, ')'];
   if (!ts.isIdentifier(d.name)) {
+    parenthesise(d, ctx);
     recordPattern(d, d.name, ctx, scope, place);
     if (before !== '' && d.initializer !== undefined) ctx.wrap(d.initializer, before, after);
     return;
@@ -260,6 +261,12 @@ function recordDeclaration(d: ts.VariableDeclaration, ctx: Context, scope: Scope
   }
   const { name, id } = ctx.writeProbe(v, d, scope, SITE_FLAG.INIT);
   wrapNamed(init, d.name.text, ctx, `${before}${name}(`, `${id})${after}`);
+}
+
+/** V8 quotes what is not iterable if it has the place of the whole value. What has another one must not get it by the probe around it. */
+function parenthesise({ name, initializer: e }: ts.VariableDeclaration, ctx: Context): void {
+  if (e === undefined || !ts.isArrayBindingPattern(name)) return;
+  if (breakPosition(e, ctx.file) !== e.getStart(ctx.file)) ctx.wrap(e, '(', ')');
 }
 
 function recordPattern(

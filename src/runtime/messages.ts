@@ -3,8 +3,10 @@
  * function, the message gets the program's own text back the first time instrumented code or Node sees the error.
  */
 import { types } from 'node:util';
+import type { IteratedCall } from '../wire/sites.js';
 import * as js from './intrinsics.js';
 import type { InstrumentedModules } from './modules.js';
+import { originOf } from './stacks.js';
 import type { FunctionTexts } from './texts.js';
 
 const MARK = '$es_';
@@ -12,6 +14,8 @@ const TEMPORARY = /\$es_t(0x[0-9a-f]+)_(\d+)/g;
 /** What V8 says when it takes a probe's value for a call's. */
 const ITERATED =
   /\$es_t(0x[0-9a-f]+)_(\d+)(?:\(\.\.\.\))? is not a function or its return value is not ((?:async )?iterable)/;
+/** V8 counts the arguments of a probe among what it leaves out. */
+const DELEGATED = /^yield\* \(intermediate value\)(\)*)(?:\(intermediate value\))+/;
 const CALLED = /\$es_t(0x[0-9a-f]+)_(\d+)\(\.\.\.\)/g;
 /** Where V8 quotes the text of a function value. */
 const FUNCTIONS: readonly RegExp[] = [
@@ -23,6 +27,15 @@ const FUNCTIONS: readonly RegExp[] = [
   /(?<=')[\s\S]*(?=')/,
   /^[\s\S]*(?= (?:is not (?:a|an|iterable|async iterable)\b|could not be cloned))/,
 ];
+const NOT_CALLABLE = ' is not a function';
+
+function iteratedMessage(message: string, how: IteratedCall[1] | undefined): string {
+  if (how === undefined) return message;
+  return how === 'delegated'
+    ? 'yield* (intermediate value) is not iterable'
+    : `${message} or its return value is not ${how}`;
+}
+
 const OMITTED = '...<omitted>...';
 /** V8 shortens a quoted function that is longer than this to its first 111 and last 2 characters. */
 const QUOTED_LENGTH = 128;
@@ -41,9 +54,19 @@ export class QuotedCode {
     if (!types.isNativeError(error)) return;
     const descriptor = js.getOwnPropertyDescriptor(error, 'message');
     const message: unknown = descriptor !== undefined && js.hasOwn(descriptor, 'value') ? descriptor.value : undefined;
-    if (typeof message !== 'string' || !js.includes(message, MARK)) return;
+    if (typeof message !== 'string') return;
+    if (js.startsWith(message, 'yield* (intermediate value)'))
+      error.message = message.replace(DELEGATED, 'yield* (intermediate value)$1');
+    if (js.endsWith(message, NOT_CALLABLE)) error.message = iteratedMessage(message, this.#iterated(error));
+    if (!js.includes(message, MARK)) return;
     // The stack's first line is made from the message when the stack is first asked for, which nobody has done yet.
-    error.message = this.#withoutFunctions(this.#withoutTemporaries(this.#withoutCalls(message)));
+    error.message = this.#withoutFunctions(this.#withoutTemporaries(this.#withoutCalls(error.message)));
+  }
+
+  /** How the result of the call that failed was to be iterated. */
+  #iterated(error: Error): IteratedCall[1] | undefined {
+    const origin = originOf(error);
+    return origin === undefined ? undefined : this.#modules.iteratedCall(origin.file, origin);
   }
 
   #withoutTemporaries(message: string): string {

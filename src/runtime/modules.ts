@@ -4,7 +4,7 @@ import module from 'node:module';
 import { sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { BASE_TOKEN, baseText } from '../wire/kit.js';
-import type { FirstLoad, FunctionName, SiteTable } from '../wire/sites.js';
+import type { FirstLoad, FunctionName, IteratedCall, SiteTable } from '../wire/sites.js';
 import * as js from './intrinsics.js';
 
 export const MAP_MARK = '//# sourceMappingURL=data:application/json';
@@ -78,6 +78,16 @@ export class InstrumentedModules {
     return { line, column: load[1] - (map.lineStarts[line - 1] as number) + 1 };
   }
 
+  /** How the result of the call at a place is iterated. */
+  iteratedCall(name: string, place: Place): IteratedCall[1] | undefined {
+    const found = this.#byName.get(name);
+    const map = found === undefined ? undefined : this.#map(found);
+    if (map === undefined) return undefined;
+    const offset = (map.lineStarts[place.line - 1] ?? 0) + place.column - 1;
+    for (let i = 0; i < map.iterated.length; i++) if (map.iterated[i]?.[0] === offset) return map.iterated[i]?.[1];
+    return undefined;
+  }
+
   /** By path or URL. */
   named(name: string): Module | undefined {
     return this.#byName.get(name);
@@ -129,6 +139,7 @@ interface CodeMap {
   readonly functions: readonly FunctionName[];
   /** by the offset of the name */
   readonly loads: Pick<Map<number, FirstLoad>, 'get'>;
+  readonly iterated: readonly IteratedCall[];
   /** offsets in the source */
   readonly lineStarts: readonly number[];
 }
@@ -136,6 +147,7 @@ interface CodeMap {
 interface Extensions {
   readonly x_functions: readonly FunctionName[];
   readonly x_loads: readonly FirstLoad[];
+  readonly x_iterated: readonly IteratedCall[];
 }
 
 function parseMap(code: string): CodeMap | undefined {
@@ -154,7 +166,7 @@ function parseMap(code: string): CodeMap | undefined {
     const load = map.x_loads[i] as FirstLoad;
     loads.set(load[0], load);
   }
-  return { places: new module.SourceMap(map), functions: map.x_functions, loads, lineStarts };
+  return { places: new module.SourceMap(map), functions: map.x_functions, loads, iterated: map.x_iterated, lineStarts };
 }
 
 function startsOfLines(text: string): number[] {

@@ -6,9 +6,12 @@ import { disguise, disguisedText } from './disguise.js';
 import { isInferred, renamed } from './frameNames.js';
 import type { Internals } from './internals.js';
 import {
+  apply,
   charCodeAt,
   defineProperty,
   endsWith,
+  errorStackGetter,
+  getOwnPropertyDescriptor,
   getPrototypeOf,
   indexOf,
   isProxy,
@@ -53,6 +56,8 @@ export function mapStackTraces(modules: InstrumentedModules, internals: Internal
   return true;
 }
 
+const CANNOT_ITERATE = ' is not iterable (cannot read property Symbol(Symbol.iterator))';
+
 type Failure = 'undefined' | 'unusable';
 
 /** Whether an error says that a name means nothing or has no value yet, or that what it means is of no use. */
@@ -61,7 +66,7 @@ function failureOf(error: unknown): Failure | undefined {
   if (typeof message !== 'string') return undefined;
   if (endsWith(message, ' is not defined') || endsWith(message, ' before initialization')) return 'undefined';
   if (startsWith(message, 'Must call super constructor')) return 'undefined';
-  return startsWith(message, 'Cannot ') ? 'unusable' : undefined;
+  return startsWith(message, 'Cannot ') || endsWith(message, CANNOT_ITERATE) ? 'unusable' : undefined;
 }
 
 const PROBE = '$es_';
@@ -87,6 +92,28 @@ let isFormattedByNode: (() => boolean) | undefined;
  * Undefined: the program formats stacks itself, or has put something else there.
  */
 export function stackOf(error: object, read: (error: object) => unknown, header: string): string | undefined {
+  const sites = unformatted(error, read);
+  if (sites === undefined || typeof sites === 'string') return sites;
+  if (isFormattedByNode?.() !== true) return undefined;
+  let text = headerOf(error, header);
+  for (let i = 0; i < sites.length; i++) text += `\n    at ${sites[i] as unknown as string}`;
+  return text;
+}
+
+/** Where in the program's source an error was made whose stack nobody has read; undefined: not known. */
+export function originOf(error: object): (Place & { readonly file: string }) | undefined {
+  const get = getOwnPropertyDescriptor(error, 'stack')?.get;
+  const sites = get === errorStackGetter ? unformatted(error, (e) => apply(get as () => unknown, e, [])) : undefined;
+  const site = typeof sites === 'string' ? undefined : sites?.[0];
+  const file = site?.getFileName();
+  const [line, column] = [site?.getLineNumber(), site?.getColumnNumber()];
+  return typeof file === 'string' && typeof line === 'number' && typeof column === 'number'
+    ? { file, line, column }
+    : undefined;
+}
+
+/** The call sites of a stack that is not formatted yet, its text if it is; undefined: something else stands there. */
+function unformatted(error: object, read: (error: object) => unknown): string | readonly CallSite[] | undefined {
   if (isFormattedByNode === undefined) return undefined;
   asked = error;
   frames = undefined;
@@ -94,11 +121,7 @@ export function stackOf(error: object, read: (error: object) => unknown, header:
     const formatted = read(error);
     return typeof formatted === 'string' ? formatted : undefined;
   } catch (thrown) {
-    const sites = frames as readonly CallSite[] | undefined;
-    if (thrown !== notNow || sites === undefined || !isFormattedByNode()) return undefined;
-    let text = headerOf(error, header);
-    for (let i = 0; i < sites.length; i++) text += `\n    at ${sites[i] as unknown as string}`;
-    return text;
+    return thrown === notNow ? (frames as readonly CallSite[] | undefined) : undefined;
   } finally {
     asked = undefined;
     frames = undefined;

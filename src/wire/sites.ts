@@ -124,6 +124,12 @@ export type FunctionName = readonly [start: number, end: number, inferred: strin
  */
 export type FirstLoad = readonly [name: number, place: number, isCalled: boolean];
 
+/**
+ * Where a call stands that V8 reports as "not a function or its return value is not iterable" if it cannot be made; `delegated`: by `yield*`,
+ * in words of its own. In the field `x_iterated` of the source map.
+ */
+export type IteratedCall = readonly [place: number, how: 'iterable' | 'async iterable' | 'delegated'];
+
 export type ScopeKind = 'module' | 'function' | 'block' | 'catch' | 'class' | 'with';
 
 export interface ScopeInfo {

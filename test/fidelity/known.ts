@@ -15,12 +15,8 @@ type KnownTable = Readonly<Record<string, Known>>;
 export const KNOWN_OUTPUT: KnownTable = {
   'fidelity/errors/class-errors.mts': { atMost: 8, why: 'columns of throwing sub-expressions' },
   'fidelity/errors/conversions.mts': { atMost: 2, why: 'the text of a function in the message of a DOMException' },
-  'fidelity/errors/destructure.mts': { atMost: 2, why: 'calls in messages' },
-  'fidelity/errors/in-generators.mts': { atMost: 6, why: 'messages of `yield*`' },
   'fidelity/errors/in-natives.mts': { atMost: 2, why: 'the type of a generator whose function has a computed name' },
   'fidelity/errors/node-errors.cjs': { atMost: 2, why: "a method's alias in a stack frame" },
-  'fidelity/errors/not-a-function.mts': { atMost: 2, why: 'calls in messages' },
-  'fidelity/errors/not-iterable.mts': { atMost: 14, why: 'calls in messages' },
   'fidelity/errors/private-brand.mts': { atMost: 1, why: '`o?.#field` is refused: the program is not instrumented' },
   'fidelity/exits/stack-overflow.cjs': { atMost: 3, why: 'the overflow is found in a probe, not at the entry' },
   'fidelity/invisible/global-names.mts': { atMost: 2, why: "the recorder's symbol on globalThis" },
