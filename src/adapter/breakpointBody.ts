@@ -6,6 +6,8 @@ export function breakpointBody(
   { id, bound: [first], error, wanted }: UserBreakpoint,
   isEnded: boolean,
 ): DebugProtocol.Breakpoint {
+  if (wanted.kind === 'data')
+    return { id, verified: error === undefined, ...(error !== undefined && { message: error }) };
   const place = first ?? (wanted.kind === 'line' ? wanted : undefined);
   return {
     id,

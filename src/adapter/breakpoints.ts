@@ -8,16 +8,29 @@
  */
 import type { ThreadId } from '../base/units.js';
 import { seq } from '../base/units.js';
-import { type Compiled, compile, holds, type Position, type Recording, type StopSet } from '../query/api.js';
+import {
+  type Compiled,
+  compile,
+  type DataRef,
+  holds,
+  type Position,
+  type Recording,
+  type StopSet,
+} from '../query/api.js';
 import type { BoundBreakpoint, BreakpointPlace } from '../record/events.js';
+import { parseDataId } from './dataBreakpoints.js';
 import { type HitCondition, parseHitCondition } from './hitCondition.js';
 import { type LogMessage, parseLogMessage } from './logMessage.js';
 import { pathKey } from './paths.js';
 
-/** Where a breakpoint is wanted: at a statement, or at the first statement of every function of a name (`*` stands for any part of it). */
+/**
+ * Where a breakpoint is wanted: at a statement, at the first statement of every function of a name (`*` stands for any part of it), or
+ * wherever a variable or property is written.
+ */
 export type Wanted =
   | { readonly kind: 'line'; readonly path: string; readonly line: number; readonly column: number | undefined }
-  | { readonly kind: 'function'; readonly name: string };
+  | { readonly kind: 'function'; readonly name: string }
+  | { readonly kind: 'data'; readonly dataId: string };
 
 export interface WantedBreakpoint {
   readonly wanted: Wanted;
@@ -34,6 +47,8 @@ export interface UserBreakpoint extends WantedBreakpoint {
   readonly hits: HitCondition | undefined;
   /** of a logpoint */
   readonly message: LogMessage | undefined;
+  /** of a data breakpoint */
+  readonly ref: DataRef | undefined;
   /** why it can never stop */
   readonly error: string | undefined;
   /** last counted hit of each thread */
@@ -48,13 +63,16 @@ export interface HitReport {
 
 export class Breakpoints {
   private nextId = 1;
-  /** by file, and those of functions under an empty name */
+  /** by file; those of functions and data under names that no file has */
   private readonly lists = new Map<string, readonly UserBreakpoint[]>();
   private readonly reported = new Set<string>();
 
-  /** Replaces the breakpoints of a file, or those of functions; one that was there before stays the same breakpoint. */
-  set(list: { readonly path: string } | 'functions', wanted: readonly WantedBreakpoint[]): readonly UserBreakpoint[] {
-    const key = list === 'functions' ? '' : pathKey(list.path);
+  /** Replaces the breakpoints of a file, or those of functions or data; one that was there before stays the same breakpoint. */
+  set(
+    list: { readonly path: string } | 'functions' | 'data',
+    wanted: readonly WantedBreakpoint[],
+  ): readonly UserBreakpoint[] {
+    const key = typeof list === 'string' ? `(${list})` : pathKey(list.path);
     const before = this.lists.get(key) ?? [];
     const now = wanted.map((item) => before.find((old) => isSame(old, item)) ?? this.make(item));
     this.lists.set(key, now);
@@ -65,7 +83,8 @@ export class Breakpoints {
     const condition = wanted.condition?.trim() ? compile(wanted.condition) : undefined;
     const hits = wanted.hitCondition?.trim() ? parseHitCondition(wanted.hitCondition) : undefined;
     const message = wanted.logMessage ? parseLogMessage(wanted.logMessage) : undefined;
-    const problem = [condition, hits, message].find((parsed) => parsed?.ok === false);
+    const ref = wanted.wanted.kind === 'data' ? parseDataId(wanted.wanted.dataId) : undefined;
+    const problem = [condition, hits, message, ref].find((parsed) => parsed?.ok === false);
     return {
       ...wanted,
       id: this.nextId++,
@@ -73,6 +92,7 @@ export class Breakpoints {
       test: condition?.ok ? condition.value : undefined,
       hits: hits?.ok ? hits.value : undefined,
       message: message?.ok ? message.value : undefined,
+      ref: ref?.ok ? ref.value : undefined,
       error: problem?.ok === false ? problem.error.message : undefined,
       counted: new Map(),
     };
@@ -86,23 +106,26 @@ export class Breakpoints {
     return this.all().filter(({ message, error }) => message !== undefined && error === undefined);
   }
 
+  /** What data breakpoints watch. */
+  data(): NonNullable<StopSet['data']> {
+    return this.all().flatMap(({ id, ref, error }) => (ref === undefined || error !== undefined ? [] : [{ id, ref }]));
+  }
+
   /** What the running program is told; it finds the statements itself. */
   places(): readonly BreakpointPlace[] {
-    return this.all()
-      .filter(({ error }) => error === undefined)
-      .map(({ id, wanted, message }) => ({
-        id,
-        ...(wanted.kind === 'function'
-          ? { functions: wanted.name }
-          : { path: wanted.path, line: wanted.line, ...(wanted.column !== undefined && { column: wanted.column }) }),
-        ...(message !== undefined && { passed: true }),
-      }));
+    return this.all().flatMap(({ id, wanted, message, error }): BreakpointPlace[] => {
+      if (error !== undefined || wanted.kind === 'data') return [];
+      const passed = message !== undefined && { passed: true };
+      if (wanted.kind === 'function') return [{ id, functions: wanted.name, ...passed }];
+      const { path, line, column } = wanted;
+      return [{ id, path, line, ...(column !== undefined && { column }), ...passed }];
+    });
   }
 
   /** What a search in the recording stops at. */
   stopSet(throws: StopSet['throws']): StopSet {
     const stopping = this.all().filter(({ message, error }) => message === undefined && error === undefined);
-    return { breakpoints: stopping.flatMap(({ bound }) => bound), throws };
+    return { breakpoints: stopping.flatMap(({ bound }) => bound), throws, data: this.data() };
   }
 
   /** Notes where breakpoints sit; returns those that changed. */
@@ -117,13 +140,16 @@ export class Breakpoints {
     return [...changed];
   }
 
-  /** Forgets where breakpoints sat and how often they were hit: another run, or another recording. */
-  unbind(): void {
+  /** Forgets where breakpoints sat and how often they were hit: another run, or another recording. Returns those that mean nothing there. */
+  unbind(): readonly UserBreakpoint[] {
+    const lost = this.all().filter(({ wanted }) => wanted.kind === 'data');
+    this.set('data', []);
     this.reported.clear();
     for (const breakpoint of this.all()) {
       breakpoint.bound = [];
       breakpoint.counted.clear();
     }
+    return lost;
   }
 
   /** Which of the breakpoints that were reached at a position really stop there, or print. */
@@ -157,15 +183,16 @@ export class Breakpoints {
 
   /** Ordinal of the hit at a position, among those whose condition held. Searches only between the last counted hit and this one. */
   private count(recording: Recording, at: Position, breakpoint: UserBreakpoint): number {
-    if (breakpoint.bound.length === 0) return 0;
-    const stops: StopSet = { breakpoints: breakpoint.bound, throws: 'none' };
+    const { id, bound, ref } = breakpoint;
+    if (bound.length === 0 && ref === undefined) return 0;
+    const stops: StopSet = { breakpoints: bound, throws: 'none', data: ref === undefined ? [] : [{ id, ref }] };
     const ignored: string[] = [];
     const counts = (position: Position): boolean => this.passes(recording, position, { breakpoint, problems: ignored });
     let { seq: here, count } = breakpoint.counted.get(at.thread) ?? { seq: 0, count: 0 };
     const forward = here <= at.seq;
     while (here !== at.seq) {
       const hit = recording.run({ thread: at.thread, seq: seq(here) }, stops, forward ? 'forward' : 'backward');
-      const isHit = hit.reason === 'breakpoint' && (forward ? hit.position.seq <= at.seq : hit.position.seq >= at.seq);
+      const isHit = hit.breakpointIds.length > 0 && (forward ? hit.position.seq <= at.seq : hit.position.seq >= at.seq);
       // Going back, what is left behind is the hit that was counted last.
       if (forward && isHit && counts(hit.position)) count++;
       if (!forward && counts({ thread: at.thread, seq: seq(here) })) count--;
@@ -204,7 +231,9 @@ const SEARCHED_LINES = 200;
 
 const distance = (a: number, b: number): number => Math.abs(a - b);
 
-const wantedText = (wanted: Wanted): string => (wanted.kind === 'line' ? `line ${wanted.line}` : wanted.name);
+function wantedText(wanted: Wanted): string {
+  return wanted.kind === 'line' ? `line ${wanted.line}` : wanted.kind === 'function' ? wanted.name : 'a write';
+}
 
 function isSame(old: UserBreakpoint, item: WantedBreakpoint): boolean {
   const fields = ['condition', 'hitCondition', 'logMessage'] as const;
@@ -213,6 +242,7 @@ function isSame(old: UserBreakpoint, item: WantedBreakpoint): boolean {
 
 function sameWanted(a: Wanted, b: Wanted): boolean {
   if (a.kind === 'function') return b.kind === 'function' && a.name === b.name;
+  if (a.kind === 'data') return b.kind === 'data' && a.dataId === b.dataId;
   return b.kind === 'line' && a.line === b.line && a.column === b.column;
 }
 

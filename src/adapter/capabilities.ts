@@ -6,6 +6,7 @@ export const CAPABILITIES: DebugProtocol.Capabilities = {
   supportsConditionalBreakpoints: true,
   supportsHitConditionalBreakpoints: true,
   supportsFunctionBreakpoints: true,
+  supportsDataBreakpoints: true,
   supportsLogPoints: true,
   supportsEvaluateForHovers: true,
   exceptionBreakpointFilters: [

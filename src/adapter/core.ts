@@ -14,6 +14,7 @@ import { breakpointBody } from './breakpointBody.js';
 import { bindInRecording, Breakpoints, type UserBreakpoint, type WantedBreakpoint } from './breakpoints.js';
 import { type Client, consoleMessage, placedMessage, type PlacedSource } from './client.js';
 import type { AttachConfiguration, LaunchConfiguration } from './configuration.js';
+import { writeText } from './dataBreakpoints.js';
 import { lastThrow, thrownText } from './exception.js';
 import { Handles } from './handles.js';
 import type { StartSession } from './liveRun.js';
@@ -159,6 +160,15 @@ export class SessionCore {
       this.state = { kind: 'ended', at };
     }
     this.arrive(this.position(), arrival);
+  }
+
+  /** Puts the playhead at a write that a data breakpoint waited for. */
+  goToWrite(at: Position, breakpointIds: readonly number[]): void {
+    const written = this.breakpoints
+      .data()
+      .filter(({ id }) => breakpointIds.includes(id))
+      .map(({ ref }) => writeText(this.recording(), at, ref));
+    this.goTo(at, { reason: 'data breakpoint', text: `Written ${written.join(', ')}`, breakpointIds });
   }
 
   /** Tells the client where the playhead stands now. */

@@ -5,6 +5,7 @@ import { threadId } from '../base/units.js';
 import { evaluate, type Frame, type Operand, type Position, valueJson } from '../query/api.js';
 import type { RunBackArguments } from '../wire/panel.js';
 import type { SessionCore } from './core.js';
+import { dataInfo } from './dataBreakpoints.js';
 import { lastThrow, thrownDetails } from './exception.js';
 import { GotoTargets } from './gotoTargets.js';
 import type { FrameHandle } from './handles.js';
@@ -70,6 +71,16 @@ export class Inspection {
     return path === undefined
       ? []
       : this.targets.of(this.core.recording(), this.core.position(), { path, line, column });
+  }
+
+  dataBreakpointInfo(args: {
+    readonly variablesReference?: number | undefined;
+    readonly name: string;
+    readonly frameId?: number | undefined;
+  }): DebugProtocol.DataBreakpointInfoResponse['body'] {
+    const { at, index } = this.frameFor(args.frameId);
+    const container = args.variablesReference ? this.core.handles.container(args.variablesReference) : undefined;
+    return dataInfo(this.core.recording(), { container, at, frame: index, name: args.name });
   }
 
   target(id: number): Position {

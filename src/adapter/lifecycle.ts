@@ -7,6 +7,8 @@ import { LiveRun } from './liveRun.js';
 import type { Moves } from './moves.js';
 import type { ProgramEvents } from './programEvents.js';
 
+const LOST = 'What it watched belongs to an earlier run: set it again.';
+
 export class Lifecycle {
   private isConfigured = false;
   private end: () => void = () => undefined;
@@ -81,7 +83,8 @@ export class Lifecycle {
     if (configuration === undefined) throw new UserError('not-started', 'Nothing was started yet.');
     await this.leave();
     this.core.state = { kind: 'idle' };
-    this.core.breakpoints.unbind();
+    for (const { id } of this.core.breakpoints.unbind())
+      this.core.client.event('breakpoint', { reason: 'changed', breakpoint: { id, verified: false, message: LOST } });
     this.core.steps.end();
     this.core.logpoints.forget();
     this.core.sources.forget();

@@ -43,6 +43,8 @@ export interface RunListener {
   readonly output: (stream: 'stdout' | 'stderr', text: string, place: SourcePlace | undefined) => void;
   readonly message: (text: string) => void;
   readonly synced: () => void;
+  /** a thread runs on */
+  readonly resumed: () => void;
 }
 
 interface LastMove {
@@ -146,7 +148,7 @@ export class LiveRun {
       case 'stopped':
         return this.stoppedAt(event);
       case 'resumed':
-        return;
+        return this.listener.resumed();
       case 'stdio':
         return this.output.push(event.stream, event.text);
       case 'module':

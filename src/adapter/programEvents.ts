@@ -1,13 +1,13 @@
 /** What the running program does, as the session sees it: stops, output, modules, its end. */
 import type { ThreadId } from '../base/units.js';
-import type { Position, Recording, SourcePlace } from '../query/api.js';
+import type { Position, Recording, SourcePlace, StopHit } from '../query/api.js';
 import type { BoundBreakpoint } from '../record/events.js';
 import type { RecordingChanged } from '../wire/panel.js';
 import { STOP } from '../wire/ring.js';
 import { consoleMessage, programOutput } from './client.js';
 import { throwBehind } from './exception.js';
 import type { ArrivalText, SessionCore } from './core.js';
-import type { RunListener, StopEvent } from './liveRun.js';
+import type { LiveRun, RunListener, StopEvent } from './liveRun.js';
 import type { RecordingWatch } from './recordingWatch.js';
 
 /** A paused program that records nothing for this long is idle. */
@@ -36,6 +36,7 @@ export class ProgramEvents {
       output: (stream, text, place) => this.safely(() => this.programWrote(stream, text, place)),
       message: (text) => this.core.client.event('output', consoleMessage(text)),
       synced: () => this.recordingChanged(),
+      resumed: () => this.watch.update(),
     };
   }
 
@@ -68,6 +69,10 @@ export class ProgramEvents {
     const recording = this.core.recording();
     recording.refresh();
     if (this.core.isEnding || this.core.isNoDebug()) return state.run.goOn(stop);
+    if (state.kind !== 'past') {
+      const write = this.watch.takeWrite(recording);
+      if (write !== undefined) return this.stopBack(state.run, stop.at, write);
+    }
     const { ids, problems } = this.core.breakpoints.stopping(recording, stop.at, stop.breakpointIds);
     for (const problem of problems) this.core.client.event('output', consoleMessage(problem));
     const isAsked = stop.reason === STOP.step || (stop.reason === STOP.breakpoint && stop.breakpointIds.length > 0);
@@ -84,6 +89,15 @@ export class ProgramEvents {
     // Nobody caught it: the stack is gone, and the playhead goes back to where it still was.
     if (thrown !== undefined && !wasStopped) return this.core.goTo(thrown, reason);
     this.core.arrive(stop.at, { ...reason, breakpointIds: ids, ...(wasStopped && { preserveFocus: true }) });
+  }
+
+  /** The program stands at the live edge, the playhead at a write before it. */
+  private stopBack(run: LiveRun, at: Position, write: StopHit): void {
+    this.core.steps.end();
+    void run.output.flush();
+    void this.watch.look();
+    this.core.state = { kind: 'live-stopped', run, at };
+    this.core.goToWrite(write.position, write.breakpointIds);
   }
 
   private reasonOf({ reason, at }: StopEvent, ids: readonly number[]): ArrivalText {
@@ -126,6 +140,8 @@ export class ProgramEvents {
     if (thread?.last === undefined) return;
     const at = { thread: thread.id, seq: thread.last };
     run.standIdle(at);
+    const write = this.watch.takeWrite(recording);
+    if (write !== undefined) return this.stopBack(run, at, write);
     this.core.state = { kind: 'live-stopped', run, at };
     this.core.arrive(at, { reason: 'pause', text: 'Waiting in the event loop, last statement' });
   }
@@ -163,9 +179,11 @@ export class ProgramEvents {
       return this.core.over();
     }
     const wasPast = this.core.state.kind === 'past';
+    const write = wasPast ? undefined : this.watch.takeWrite(recording);
     this.core.state = { kind: 'ended', at: end };
     this.core.bindAll();
-    if (wasPast) this.core.client.event('output', consoleMessage(`The program ${how}.`));
+    if (write !== undefined) this.core.goToWrite(write.position, write.breakpointIds);
+    else if (wasPast) this.core.client.event('output', consoleMessage(`The program ${how}.`));
     else this.core.arrive(end, { reason: 'exit', text: `The program ${how}` });
   }
 
@@ -187,7 +205,6 @@ export class ProgramEvents {
     this.changedTimer ??= setTimeout(() => {
       this.changedTimer = undefined;
       this.changed(false);
-      this.safely(() => this.watch.look());
     }, CHANGED_EVERY_MS);
   }
 

@@ -1,7 +1,10 @@
 /**
- * Looks at what a running program has recorded, a moment after it happened: prints logpoints. While there is something to look for, the
- * recording is brought up to date more often than by itself; the program does not wait for it.
+ * Looks at what a running program has recorded, a moment after it happened: prints logpoints, and finds writes that data breakpoints
+ * wait for. The program does not wait for it. After such a write it is paused and the playhead goes back to the write; that the
+ * program has run a little further does not matter, since what it did meanwhile is recorded as well.
  */
+import type { ThreadId } from '../base/units.js';
+import type { Recording, StopHit } from '../query/api.js';
 import type { SessionCore } from './core.js';
 
 /** Soon enough to read along. */
@@ -9,33 +12,79 @@ const LOOK_EVERY_MS = 100;
 
 export class RecordingWatch {
   private timer: NodeJS.Timeout | undefined;
+  /** last event of each thread whose writes are told or were there before anybody waited for them */
+  private readonly told = new Map<ThreadId, number>();
+  private isPausing = false;
 
   constructor(private readonly core: SessionCore) {}
 
   /** What is looked for has changed, or the program runs on. */
   update(): void {
-    if (this.timer !== undefined || this.core.state.kind !== 'live-running' || this.core.logpoints.isEmpty) return;
+    if (this.timer !== undefined || this.core.state.kind !== 'live-running' || this.isEmpty()) return;
     const { run } = this.core.state;
     this.timer = setTimeout(() => {
-      this.timer = undefined;
       // A program that ends meanwhile is looked at once more by whoever hears of its end.
-      void run.session.sync().then(
-        () => this.update(),
-        () => undefined,
-      );
+      void run.session
+        .sync()
+        .then(() => this.look())
+        .catch(() => undefined)
+        .finally(() => {
+          this.timer = undefined;
+          this.update();
+        });
     }, LOOK_EVERY_MS);
+  }
+
+  private isEmpty(): boolean {
+    return this.core.isNoDebug() || (this.core.logpoints.isEmpty && this.core.breakpoints.data().length === 0);
   }
 
   /** Looks at everything that is recorded. */
   async look(): Promise<void> {
     const recording = this.core.recordingIfAny();
-    if (recording === undefined || this.core.isNoDebug() || this.core.logpoints.isEmpty) return;
+    if (recording === undefined || this.isEmpty()) return;
     recording.refresh();
+    const { state } = this.core;
+    if (state.kind === 'live-running' && !this.isPausing && this.findWrite(recording) !== undefined) {
+      this.isPausing = true;
+      state.run.pause();
+    }
     await this.core.logpoints.print(recording);
+  }
+
+  /** Nobody waits for what is recorded up to now. */
+  skip(recording: Recording): void {
+    this.isPausing = false;
+    for (const { id, events } of recording.info().threads) this.told.set(id, events - 1);
+  }
+
+  /** The first write that a data breakpoint waits for. What is recorded up to now counts as told afterwards. */
+  takeWrite(recording: Recording): StopHit | undefined {
+    const found = this.isEmpty() ? undefined : this.findWrite(recording);
+    this.skip(recording);
+    return found;
+  }
+
+  private findWrite(recording: Recording): StopHit | undefined {
+    const data = this.core.breakpoints.data();
+    if (data.length === 0) return undefined;
+    const { breakpoints } = this.core;
+    for (const [thread, from] of this.told) {
+      const stops = { breakpoints: [], throws: 'none', data } as const;
+      let hit = recording.run({ thread, seq: from as StopHit['position']['seq'] }, stops, 'forward');
+      while (hit.reason === 'data') {
+        const { ids } = breakpoints.stopping(recording, hit.position, hit.breakpointIds);
+        if (ids.length > 0) return { ...hit, breakpointIds: ids };
+        hit = recording.run(hit.position, stops, 'forward');
+      }
+    }
+    return undefined;
   }
 
   stop(): void {
     clearTimeout(this.timer);
     this.timer = undefined;
+    this.told.clear();
+    this.isPausing = false;
   }
 }

@@ -183,6 +183,29 @@ export const REQUESTS: ReadonlyMap<string, RequestHandler> = new Map<string, Req
     ),
   ],
   [
+    'dataBreakpointInfo',
+    handler(
+      v.looseObject({ variablesReference: optionalInteger, name: v.string(), frameId: optionalInteger }),
+      (args, { inspection }) => inspection.dataBreakpointInfo(args),
+    ),
+  ],
+  [
+    'setDataBreakpoints',
+    handler(
+      v.looseObject({ breakpoints: v.array(v.looseObject({ dataId: v.string(), ...conditions })) }),
+      ({ breakpoints }, context) => {
+        const recording = context.core.recordingIfAny();
+        if (recording !== undefined && context.core.breakpoints.data().length === 0) context.watch.skip(recording);
+        const wanted = breakpoints.map(({ dataId, condition, hitCondition }) => ({
+          wanted: { kind: 'data' as const, dataId },
+          condition,
+          hitCondition,
+        }));
+        return setBreakpoints('data', wanted, context);
+      },
+    ),
+  ],
+  [
     'setExceptionBreakpoints',
     handler(v.looseObject({ filters: v.array(v.string()) }), ({ filters }, { core }) => {
       core.setExceptions({ caught: filters.includes('caught'), uncaught: filters.includes('uncaught') });

@@ -8,7 +8,7 @@ import type { Breakpoints } from './breakpoints.js';
 
 export interface Arrival {
   readonly at: Position;
-  readonly reason: 'step' | 'breakpoint' | 'exception' | 'start' | 'end' | 'pause' | 'goto';
+  readonly reason: 'step' | 'breakpoint' | 'exception' | 'data' | 'start' | 'end' | 'pause' | 'goto';
   readonly breakpointIds: readonly number[];
 }
 
@@ -36,10 +36,10 @@ export async function search(
   let sliceEnd = performance.now() + SLICE_MS;
   while (true) {
     const hit = recording.run(here, stops, direction);
-    if (hit.reason !== 'breakpoint' || isBeyond(hit, direction, limit)) return arrival(hit);
+    if (hit.breakpointIds.length === 0 || isBeyond(hit, direction, limit)) return arrival(hit);
     const { ids, problems } = breakpoints.stopping(recording, hit.position, hit.breakpointIds);
     problems.forEach(route.problem);
-    if (ids.length > 0) return { at: hit.position, reason: 'breakpoint', breakpointIds: ids };
+    if (ids.length > 0) return { at: hit.position, reason: hit.reason, breakpointIds: ids };
     here = hit.position;
     if (performance.now() < sliceEnd) continue;
     await nextTurn();
@@ -56,7 +56,8 @@ export async function step(
 ): Promise<Arrival | undefined> {
   const { recording, breakpoints, throws } = route;
   const target = recording.step(from, move.kind, move.direction);
-  const isWatched = throws !== 'none' || breakpoints.stopSet(throws).breakpoints.length > 0;
+  const stops = breakpoints.stopSet(throws);
+  const isWatched = throws !== 'none' || stops.breakpoints.length > 0 || (stops.data ?? []).length > 0;
   if (move.kind !== 'into' && isWatched && !isNeighbour(recording, from, { target, direction: move.direction })) {
     const found = await search(route, from, { direction: move.direction, ...(target && { limit: target }) });
     const isStop = found.reason !== 'start' && found.reason !== 'end';

@@ -185,6 +185,31 @@ export interface HistoryEntry {
   readonly place: SourcePlace | undefined;
 }
 
+/**
+ * One variable or one property, wherever it is looked at from: plain data, good for one recording. `base` and `variable` name the variable in
+ * the text, `since` is where its activation or scope instance began.
+ */
+export type DataRef =
+  | {
+      readonly kind: 'local';
+      readonly thread: ThreadId;
+      readonly base: number;
+      readonly variable: number;
+      readonly name: string;
+      readonly since: Seq;
+      readonly ownId: number;
+    }
+  | {
+      readonly kind: 'captured';
+      readonly thread: ThreadId;
+      readonly base: number;
+      readonly variable: number;
+      readonly name: string;
+      readonly since: Seq;
+      readonly instance: number;
+    }
+  | { readonly kind: 'property'; readonly thread: ThreadId; readonly object: HeapId; readonly name: string };
+
 /** stop on the way: a location (site set of a line/column) or every throw of a kind */
 export interface StopSet {
   /** places that stop; each is one breakpoint */
@@ -195,11 +220,13 @@ export interface StopSet {
     readonly column?: number;
   }[];
   readonly throws: 'none' | 'uncaught' | 'all';
+  /** writes that stop, each at the event that has written */
+  readonly data?: readonly { readonly id: number; readonly ref: DataRef }[];
 }
 
 export interface StopHit {
   readonly position: Position;
-  readonly reason: 'breakpoint' | 'exception' | 'start' | 'end';
+  readonly reason: 'breakpoint' | 'data' | 'exception' | 'start' | 'end';
   readonly breakpointIds: readonly number[];
 }
 
@@ -302,6 +329,11 @@ export interface Recording {
   readonly output: (thread?: ThreadId) => Iterable<OutputLine>;
   /** every value of a variable (`x`, resolved in the frame at the position) or property path (`cart.total`), oldest first */
   readonly history: (at: Position, expression: string) => Iterable<HistoryEntry>;
+
+  /** what a variable (`x`) or property path (`cart.total`) names in a frame. Throws UserError if it names nothing that can be written */
+  readonly dataRef: (at: Position, frame: number, expression: string) => DataRef;
+  /** the write that gave it the value it has at a position, and the one before that, undefined where there is none */
+  readonly lastWrites: (at: Position, ref: DataRef) => readonly [HistoryEntry | undefined, HistoryEntry | undefined];
 
   /**
    * Next or previous statement. over: in this activation or, when it ends, its caller; into: any statement; out: the caller's. An activation

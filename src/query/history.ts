@@ -1,27 +1,24 @@
 /**
- * Every value of a variable or property, oldest first.
- *
- * A variable is the one instance that is in scope at the position: of this activation, or for captured ones of this scope instance with
- * the per-iteration copies of its loop. A property path is followed at the position; its last step is the property whose history it is.
+ * Every value of a variable or property, oldest first, and what exactly a name or path means at a position: a variable is the one that is
+ * in scope in the frame; a path is followed at the position, its last step is the property that is meant.
  */
 import { UserError } from '../base/result.js';
-import { seq as toSeq } from '../base/units.js';
-import { applyEvent } from '../store/replay.js';
-import { type RawValue, siteValue, UNDEFINED } from '../store/words.js';
-import { SITE } from '../wire/sites.js';
-import { SYSTEM, TAG } from '../wire/trace.js';
-import type { HistoryEntry, Position } from './api.js';
+import { heapId, seq as toSeq } from '../base/units.js';
+import { type RawValue, UNDEFINED } from '../store/words.js';
+import { TAG } from '../wire/trace.js';
+import type { DataRef, HistoryEntry, Position } from './api.js';
 import type { QueryContext } from './context.js';
 import type { Instances } from './instances.js';
-import { keyOf, ObjectState } from './objectState.js';
 import type { Objects } from './objects.js';
 import type { Binding, OpenFrame, Stacks } from './stack.js';
+import type { Write, Writes } from './writes.js';
 
 export interface HistoryParts {
   readonly context: QueryContext;
   readonly instances: Instances;
   readonly objects: Objects;
   readonly stacks: Stacks;
+  readonly writes: Writes;
 }
 
 export class Histories {
@@ -32,125 +29,67 @@ export class Histories {
   }
 
   *of(at: Position, expression: string): Generator<HistoryEntry> {
-    const [name, ...path] = parsePath(expression);
-    const open = this.#parts.stacks.open(at, 0);
-    const binding = open === undefined ? undefined : this.#parts.stacks.lookup(at, open, name!);
+    const ref = this.meaning(at, 0, expression);
+    for (const write of this.#parts.writes.all(ref)) yield this.#entry(at.thread, write);
+  }
+
+  /** The latest write at or before a position, and the one before. */
+  lastWrites(at: Position, ref: DataRef): readonly [HistoryEntry | undefined, HistoryEntry | undefined] {
+    const { context, writes } = this.#parts;
+    const first = writes.firstSegment(ref);
+    const found: Write[] = [];
+    for (let idx = context.reader.segmentOf(ref.thread, at.seq); found.length < 2 && idx >= first; idx--)
+      found.push(
+        ...writes
+          .in(ref, idx)
+          .filter(({ seq }) => seq <= at.seq)
+          .reverse(),
+      );
+    const [last, before] = found.map((write) => this.#entry(ref.thread, write));
+    return [last, before];
+  }
+
+  /** What an expression names in a frame; throws a UserError if it is no variable or property. */
+  meaning(at: Position, frame: number, expression: string): DataRef {
+    const [name = '', ...path] = parsePath(expression);
+    const open = this.#parts.stacks.open(at, frame);
+    const binding = open === undefined ? undefined : this.#parts.stacks.lookup(at, open, name);
     if (open === undefined || binding === undefined)
       throw new UserError(
         'name-unknown',
         `There is no variable "${name}" at ${at.thread}:${at.seq}: choose a position where it is in scope.`,
       );
-    if (path.length === 0) return yield* this.#variable(at, open, binding);
+    const last = path.pop();
+    if (last === undefined) return this.#variable(at, open, { binding, name });
     let value = this.#parts.stacks.read(at, open, binding);
-    for (const key of path.slice(0, -1)) value = this.#member(at, value, key);
+    for (const key of path) value = this.#member(at, value, key);
     if (value.tag !== TAG.object)
       throw new UserError(
         'not-an-object',
-        `"${[name, ...path.slice(0, -1)].join('.')}" is not an object at ${at.thread}:${at.seq}.`,
+        `"${[name, ...path].join('.')}" is not an object at ${at.thread}:${at.seq}.`,
       );
-    yield* this.#property(at, value.low, path.at(-1)!);
+    return { kind: 'property', thread: at.thread, object: heapId(value.low), name: last };
   }
 
   #member(at: Position, value: RawValue, key: string): RawValue {
     return value.tag === TAG.object ? (this.#parts.objects.state(at, value.low).property(key) ?? UNDEFINED) : UNDEFINED;
   }
 
-  #variable(at: Position, open: OpenFrame, binding: Binding): Generator<HistoryEntry> {
-    return binding.instance === 0 ? this.#inActivation(at, open, binding) : this.#inInstance(at, binding);
-  }
-
-  *#inActivation(
-    { thread }: Position,
+  #variable(
+    { thread, seq }: Position,
     { machine, index }: OpenFrame,
-    { file, variable }: Binding,
-  ): Generator<HistoryEntry> {
-    const { reader, replayer } = this.#parts.context;
-    const enterSeq = machine.stack.enterSeq[index]!;
-    const ownId = machine.stack.ownId[index]!;
-    const writes = file.writeSites.get(variable) ?? [];
-    const { slot, kind } = file.table.variables[variable]!;
-    const isThis = kind === 'this';
-    for (let idx = reader.segmentOf(thread, enterSeq); ; idx++) {
-      const row = reader.row(thread, idx);
-      if (row === undefined) return;
-      const holdsEnter = row.first_seq <= enterSeq && enterSeq < row.first_seq + row.events;
-      if (!(isThis && holdsEnter) && !reader.hasAnySite(thread, idx, writes)) continue;
-      const state = replayer.atStartOf(thread, idx);
-      const { stack } = state;
-      const segment = reader.segment(thread, idx);
-      // Without an id of its own it cannot come back: once it is gone from the stack its history is complete.
-      if (row.first_seq > enterSeq && ownId === 0 && stack.enterSeq.subarray(0, stack.depth).indexOf(enterSeq) < 0)
-        return;
-      for (let i = 0; i < segment.offsets.length; i++) {
-        applyEvent(state, segment, row.first_seq + i);
-        const top = stack.depth - 1;
-        if (top < 0 || stack.enterSeq[top] !== enterSeq) continue;
-        const site = segment.siteAt(i);
-        const atEnter = isThis && row.first_seq + i === enterSeq;
-        if (atEnter || writes.includes(site)) yield this.#entry(thread, row.first_seq + i, stack.slot(top, slot), site);
-      }
+    { binding: { file, variable, instance }, name }: { readonly binding: Binding; readonly name: string },
+  ): DataRef {
+    const common = { thread, base: file.base, variable, name };
+    if (instance === 0) {
+      const { enterSeq, ownId } = machine.stack;
+      return { kind: 'local', ...common, since: toSeq(enterSeq[index]!), ownId: ownId[index]! };
     }
+    const found = this.#parts.instances.find(thread, instance, seq);
+    return { kind: 'captured', ...common, since: toSeq(found?.createdAt ?? 0), instance: found?.origin ?? instance };
   }
 
-  *#inInstance(at: Position, { file, variable, instance }: Binding): Generator<HistoryEntry> {
-    const { reader } = this.#parts.context;
-    const { thread } = at;
-    const origin = this.#parts.instances.find(thread, instance, at.seq);
-    const ids = new Set([origin?.origin ?? instance]);
-    const writes = new Set(file.writeSites.get(variable) ?? []);
-    const { kind, ref } = file.table.sites;
-    const relevant = [...writes];
-    for (let i = 0; i < kind.length; i++)
-      if (kind[i] === SITE.iterate && ref[i] === file.table.variables[variable]!.scope) relevant.push(file.base + i);
-    const index = reader.sites(thread);
-    for (
-      let idx = Math.max(reader.segmentOf(thread, origin?.createdAt ?? 0), reader.segments(thread)[0]?.idx ?? 0);
-      ;
-      idx++
-    ) {
-      const row = reader.row(thread, idx);
-      if (row === undefined) return;
-      if (!reader.hasAnySite(thread, idx, relevant)) continue;
-      const segment = reader.segment(thread, idx);
-      for (let i = 0; i < segment.offsets.length; i++) {
-        const site = segment.siteAt(i);
-        const offset = segment.offsets[i]!;
-        if (writes.has(site) && ids.has(segment.words[offset + 1]!))
-          yield this.#entry(thread, row.first_seq + i, siteValue(segment.words, offset, index), site);
-        else if (index.kind[site] === SITE.iterate && ids.has(segment.words[offset + 2]!))
-          ids.add(segment.words[offset + 1]!);
-      }
-    }
-  }
-
-  *#property({ thread }: Position, id: number, name: string): Generator<HistoryEntry> {
-    const { objects } = this.#parts;
-    const state = new ObjectState(objects.keyNames(thread), -1);
-    const key = keyOf(name);
-    let before: RawValue | undefined;
-    let known = false;
-    for (const idx of objects.segmentsOf(thread, id, 0, Number.MAX_SAFE_INTEGER)) {
-      const changes: { readonly seq: number; readonly site: number; readonly value: RawValue }[] = [];
-      objects.replay(state, { thread, id, idx, from: 0, to: Number.MAX_SAFE_INTEGER }, (seq, site, changed) => {
-        const now = state.property(name);
-        const first = !known && site === SYSTEM.content && now !== undefined;
-        if (changed === key || first || (known && !this.#same(thread, before, now)))
-          changes.push({ seq, site, value: now ?? UNDEFINED });
-        known ||= changed === key || site === SYSTEM.content;
-        before = now;
-      });
-      for (const { seq, site, value } of changes) yield this.#entry(thread, seq, value, site);
-    }
-  }
-
-  #same(thread: number, a: RawValue | undefined, b: RawValue | undefined): boolean {
-    if (a === undefined || b === undefined) return a === b;
-    const names = this.#parts.objects.keyNames(thread);
-    if (a.tag === TAG.string && b.tag === TAG.string) return names.string(a.low) === names.string(b.low);
-    return a.tag === b.tag && a.low === b.low && a.high === b.high;
-  }
-
-  #entry(thread: Position['thread'], seq: number, value: RawValue, site: number): HistoryEntry {
+  #entry(thread: Position['thread'], { seq, value, site }: Write): HistoryEntry {
     const { context } = this.#parts;
     const found = context.siteOf(thread, site);
     return {

@@ -16,6 +16,7 @@ import { Positions } from './positions.js';
 import { Runs } from './runs.js';
 import { Stacks } from './stack.js';
 import { Steps } from './steps.js';
+import { Writes } from './writes.js';
 
 /** Fails with: recording-missing, not-a-recording, recording-older, recording-newer, recording-damaged, recording-unreadable. */
 export function openRecording(path: string): Result<Recording> {
@@ -30,11 +31,12 @@ function recordingOf(reader: TraceReader): Recording {
   const objects = new Objects(context, modules);
   const stacks = new Stacks(context, instances, modules);
   const steps = new Steps(context);
-  const runs = new Runs(context, steps);
+  const writes = new Writes(context, objects);
+  const runs = new Runs(context, steps, writes);
   const events = new Events(context);
   const executions = new Executions(context);
   const positions = new Positions(context, steps, executions);
-  const histories = new Histories({ context, instances, objects, stacks });
+  const histories = new Histories({ context, instances, objects, stacks, writes });
   return {
     info: () => recordingInfo(context, steps),
     refresh: () => {
@@ -42,6 +44,7 @@ function recordingOf(reader: TraceReader): Recording {
       context.replayer.forget();
       objects.forget();
       stacks.forget();
+      writes.forget();
     },
     close: () => reader.close(),
     resolve: (spec) => positions.resolve(spec),
@@ -55,6 +58,8 @@ function recordingOf(reader: TraceReader): Recording {
     events: (filter) => events.all(filter),
     output: (thread) => events.output(thread),
     history: (at, expression) => histories.of(at, expression),
+    dataRef: (at, frame, expression) => histories.meaning(at, frame, expression),
+    lastWrites: (at, ref) => histories.lastWrites(at, ref),
     step: (from, kind, direction) => steps.step(from, kind, direction),
     stepProgress: (from, kind) => steps.progress(from, kind),
     run: (from, stops, direction) => runs.run(from, stops, direction),

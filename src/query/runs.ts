@@ -16,24 +16,28 @@ import { TAG } from '../wire/trace.js';
 import type { Direction, Position, StopHit, StopSet } from './api.js';
 import type { QueryContext } from './context.js';
 import type { Steps } from './steps.js';
+import type { Writes } from './writes.js';
 
 interface Wanted {
   readonly breakpoints: ReadonlyMap<number, readonly number[]>;
   readonly allThrows: boolean;
   /** failures that no throw statement explains, or uncaught throws */
   readonly positions: ReadonlySet<number>;
+  readonly data: NonNullable<StopSet['data']>;
 }
 
 export class Runs {
   readonly #context: QueryContext;
   readonly #steps: Steps;
+  readonly #writes: Writes;
   /** failure -> the throw behind it, -1 if there is none; per thread */
   readonly #throwOf = new Map<string, number>();
   readonly #catchSites = new Map<number, { readonly files: number; readonly sites: readonly number[] }>();
 
-  constructor(context: QueryContext, steps: Steps) {
+  constructor(context: QueryContext, steps: Steps, writes: Writes) {
     this.#context = context;
     this.#steps = steps;
+    this.#writes = writes;
   }
 
   run(from: Position, stops: StopSet, direction: Direction): StopHit {
@@ -55,7 +59,7 @@ export class Runs {
     };
   }
 
-  #wanted(thread: ThreadId, { breakpoints, throws }: StopSet): Wanted {
+  #wanted(thread: ThreadId, { breakpoints, throws, data = [] }: StopSet): Wanted {
     const sites = new Map<number, number[]>();
     for (const { id, path, line, column } of breakpoints) {
       for (const file of this.#context.reader.sites(thread).files) {
@@ -75,7 +79,12 @@ export class Runs {
         else if (throws === 'uncaught') positions.add(behind);
       }
     }
-    return { breakpoints: sites, allThrows: throws === 'all', positions };
+    return {
+      breakpoints: sites,
+      allThrows: throws === 'all',
+      positions,
+      data: data.filter(({ ref }) => ref.thread === thread),
+    };
   }
 
   #next({ thread, seq }: Position, wanted: Wanted): StopHit | undefined {
@@ -84,10 +93,11 @@ export class Runs {
     for (let idx = Math.max(first, reader.segmentOf(thread, seq + 1)); ; idx++) {
       const row = reader.row(thread, idx);
       if (row === undefined) return undefined;
-      if (!this.#mayHit(thread, idx, wanted)) continue;
+      const written = this.#written(idx, wanted);
+      if (written.size === 0 && !this.#mayHit(thread, idx, wanted)) continue;
       const segment = reader.segment(thread, idx);
       for (let i = Math.max(0, seq + 1 - row.first_seq); i < segment.offsets.length; i++) {
-        const hit = this.#hit(thread, segment, i, wanted);
+        const hit = this.#hit(thread, segment, i, { ...wanted, written });
         if (hit !== undefined) return hit;
       }
     }
@@ -98,13 +108,22 @@ export class Runs {
     for (let idx = reader.segmentOf(thread, seq - 1); ; idx--) {
       const row = reader.row(thread, idx);
       if (row === undefined) return undefined;
-      if (!this.#mayHit(thread, idx, wanted)) continue;
+      const written = this.#written(idx, wanted);
+      if (written.size === 0 && !this.#mayHit(thread, idx, wanted)) continue;
       const segment = reader.segment(thread, idx);
       for (let i = Math.min(segment.offsets.length - 1, seq - 1 - row.first_seq); i >= 0; i--) {
-        const hit = this.#hit(thread, segment, i, wanted);
+        const hit = this.#hit(thread, segment, i, { ...wanted, written });
         if (hit !== undefined) return hit;
       }
     }
+  }
+
+  /** Events of a segment that write what is watched, and for whom. */
+  #written(idx: number, { data }: Wanted): ReadonlyMap<number, readonly number[]> {
+    const written = new Map<number, number[]>();
+    for (const { id, ref } of data)
+      for (const { seq } of this.#writes.in(ref, idx)) written.set(seq, [...(written.get(seq) ?? []), id]);
+    return written;
   }
 
   #mayHit(thread: ThreadId, idx: number, { breakpoints, allThrows, positions }: Wanted): boolean {
@@ -116,12 +135,19 @@ export class Runs {
     return reader.hasAnySite(thread, idx, breakpoints.keys());
   }
 
-  #hit(thread: ThreadId, segment: Segment, index: number, wanted: Wanted): StopHit | undefined {
+  #hit(
+    thread: ThreadId,
+    segment: Segment,
+    index: number,
+    wanted: Wanted & { readonly written: ReadonlyMap<number, readonly number[]> },
+  ): StopHit | undefined {
     const seq = segment.row.first_seq + index;
     const site = segment.siteAt(index);
     const breakpointIds = wanted.breakpoints.get(site);
     const position = { thread, seq: toSeq(seq) };
     if (breakpointIds !== undefined) return { position, reason: 'breakpoint', breakpointIds };
+    const writers = wanted.written.get(seq);
+    if (writers !== undefined) return { position, reason: 'data', breakpointIds: writers };
     if (wanted.positions.has(seq)) return { position, reason: 'exception', breakpointIds: [] };
     if (wanted.allThrows && this.#throws(thread, segment, index))
       return { position, reason: 'exception', breakpointIds: [] };

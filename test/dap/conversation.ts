@@ -126,6 +126,21 @@ export class Conversation {
     );
   }
 
+  /** Replaces all data breakpoints, by expressions in the innermost frame. */
+  async watch(
+    data: readonly { readonly name: string; readonly condition?: string; readonly hitCondition?: string }[],
+  ): Promise<void> {
+    const frameId = await this.topFrame();
+    const wanted: DebugProtocol.DataBreakpoint[] = [];
+    for (const { name, ...more } of data) {
+      const { body } = await this.client.dataBreakpointInfoRequest({ name, frameId });
+      this.say(`data ${name}: ${body.dataId === null ? 'refused, ' : ''}${body.description}`);
+      if (body.dataId !== null) wanted.push({ dataId: body.dataId, ...more });
+    }
+    const { body } = await this.client.setDataBreakpointsRequest({ breakpoints: wanted });
+    this.say(`watch ${body.breakpoints.map(({ verified }) => verified).join(', ')}`);
+  }
+
   /** A move and where it leads: the stop, the stack, and the innermost scope's variables. */
   async move(command: string, args: object = {}): Promise<void> {
     await this.stop(command, () => this.client.send(command, this.withThread(command, args)));

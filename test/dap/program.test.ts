@@ -67,6 +67,25 @@ it('function breakpoints stop at the first statement of every function of a name
   talk.check('functions');
 });
 
+it('data breakpoints stop at writes of variables and properties, live and in the past, in both directions', async () => {
+  talk = await Conversation.on('fixtures/dap');
+  const stops = { 'writes.ts': [{ line: 15 }, { line: 6 }] };
+  await talk.launch({ program: 'writes.ts', breakpoints: stops });
+  await talk.watch([{ name: 'state' }, { name: 'nothing.at' }]);
+  await talk.move('continue');
+  await talk.breakpoints('writes.ts', []);
+  await talk.move('continue');
+  await talk.move('elixirscope/runBackTo', { path: `${talk.folder}/writes.ts`, line: 6 });
+  await talk.watch([{ name: 'this.total' }, { name: 'this.steps[1]' }]);
+  await talk.move('reverseContinue');
+  await talk.move('continue');
+  await talk.watch([{ name: 'this.total', condition: 'counter.total > 50', hitCondition: '1' }]);
+  await talk.move('continue');
+  await talk.watch([{ name: 'counter.total', hitCondition: '<= 3' }, { name: 'result' }]);
+  for (let i = 0; i < 5; i++) await talk.move('reverseContinue');
+  talk.check('data');
+});
+
 it('logpoints print what was recorded and what comes, and stop nothing', async () => {
   talk = await Conversation.on('fixtures/dap');
   await talk.launch({

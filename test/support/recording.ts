@@ -67,6 +67,10 @@ export function fakeRecording(steps: readonly FakeStep[], heap = new FakeHeap())
       const found = findStep(steps, indexOf(from), { kind, direction });
       return found === undefined ? undefined : position(found);
     },
+    dataRef: () => {
+      throw new UserError('unsupported', 'a recording made by hand has no data to watch');
+    },
+    lastWrites: () => [undefined, undefined],
     stepProgress: (from, kind) => {
       const found = findStep(steps, indexOf(from), { kind, direction: 'forward' });
       return found === undefined ? { kind: 'running' } : { kind: 'done', at: position(found) };

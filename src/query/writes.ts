@@ -1,0 +1,199 @@
+/**
+ * Writes of one variable or property, segment by segment, so that they can be followed in either direction.
+ *
+ * A variable is one instance of it: in one activation, or for captured ones in one scope instance with the per-iteration copies of its
+ * loop. A property is one object's. Values are as they are after the write.
+ */
+import { seq as toSeq } from '../base/units.js';
+import { Lru } from '../store/lru.js';
+import { applyEvent } from '../store/replay.js';
+import type { LoadedFile } from '../store/sites.js';
+import { type RawValue, siteValue, UNDEFINED } from '../store/words.js';
+import { SITE } from '../wire/sites.js';
+import { SYSTEM, TAG, TAG_BITS } from '../wire/trace.js';
+import type { DataRef } from './api.js';
+import type { QueryContext } from './context.js';
+import { keyOf, ObjectState } from './objectState.js';
+import type { Objects } from './objects.js';
+
+export interface Write {
+  readonly seq: number;
+  /** of the event: a write or put, or a system event that changed the object */
+  readonly site: number;
+  readonly value: RawValue;
+}
+
+type Local = Extract<DataRef, { kind: 'local' }>;
+type Captured = Extract<DataRef, { kind: 'captured' }>;
+type PropertyRef = Extract<DataRef, { kind: 'property' }>;
+
+/** Writes that are remembered, of all variables and properties together. */
+const REMEMBERED = 200_000;
+
+export class Writes {
+  readonly #context: QueryContext;
+  readonly #objects: Objects;
+  readonly #known = new Lru<string, readonly Write[]>(REMEMBERED);
+  /** ids of a scope instance and its copies, and the segment up to which they were looked for */
+  readonly #copies = new Map<string, { readonly ids: Set<number>; upTo: number }>();
+
+  constructor(context: QueryContext, objects: Objects) {
+    this.#context = context;
+    this.#objects = objects;
+  }
+
+  /** More was recorded. */
+  forget(): void {
+    this.#known.clear();
+    this.#copies.clear();
+  }
+
+  /** Segment before which there can be none. */
+  firstSegment(ref: DataRef): number {
+    const { reader } = this.#context;
+    const first = reader.segments(ref.thread)[0]?.idx ?? 0;
+    const from =
+      ref.kind === 'property' ? reader.birthOf(ref.thread, ref.object) : reader.segmentOf(ref.thread, ref.since);
+    return Math.max(first, from);
+  }
+
+  /** All of them, oldest first. */
+  *all(ref: DataRef): Generator<Write> {
+    const { reader } = this.#context;
+    for (let idx = this.firstSegment(ref); reader.row(ref.thread, idx) !== undefined; idx++) yield* this.in(ref, idx);
+  }
+
+  /** Those of one segment. */
+  in(ref: DataRef, idx: number): readonly Write[] {
+    if (!this.#mayBe(ref, idx)) return [];
+    const key = `${idx} ${JSON.stringify(ref)}`;
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    const found =
+      ref.kind === 'local'
+        ? this.#local(ref, idx)
+        : ref.kind === 'captured'
+          ? this.#captured(ref, idx)
+          : this.#property(ref, idx);
+    return this.#known.set(key, found, found.length + 1);
+  }
+
+  #mayBe(ref: DataRef, idx: number): boolean {
+    const { reader } = this.#context;
+    const { thread } = ref;
+    if (ref.kind === 'property')
+      return reader.touches(thread, idx, ref.object) || reader.fills(thread, idx, ref.object);
+    if (idx < reader.segmentOf(thread, ref.since)) return false;
+    const holdsEnter = idx === reader.segmentOf(thread, ref.since);
+    const file = this.#file(ref);
+    return (holdsEnter && isThis(file, ref)) || reader.hasAnySite(thread, idx, file.writeSites.get(ref.variable) ?? []);
+  }
+
+  #file({ thread, base }: Local | Captured): LoadedFile {
+    return this.#context.reader.sites(thread).files.find((file) => file.base === base)!;
+  }
+
+  #local(ref: Local, idx: number): Write[] {
+    const { reader, replayer } = this.#context;
+    const { thread, since: enterSeq } = ref;
+    const file = this.#file(ref);
+    const writes = file.writeSites.get(ref.variable) ?? [];
+    const { slot } = file.table.variables[ref.variable]!;
+    const machine = replayer.atStartOf(thread, idx);
+    const { stack } = machine;
+    const segment = reader.segment(thread, idx);
+    // Without an id of its own an activation cannot come back once it is gone from the stack.
+    const isOver = segment.row.first_seq > enterSeq && ref.ownId === 0;
+    if (isOver && stack.enterSeq.subarray(0, stack.depth).indexOf(enterSeq) < 0) return [];
+    const found: Write[] = [];
+    for (let seq = segment.row.first_seq; seq < segment.endSeq; seq++) {
+      applyEvent(machine, segment, seq);
+      const top = stack.depth - 1;
+      if (top < 0 || stack.enterSeq[top] !== enterSeq) continue;
+      const site = segment.siteAt(seq - segment.row.first_seq);
+      const isEnter = seq === enterSeq && isThis(file, ref);
+      if (isEnter || writes.includes(site)) found.push({ seq, site, value: stack.slot(top, slot) });
+    }
+    return found;
+  }
+
+  #captured(ref: Captured, idx: number): Write[] {
+    const { reader } = this.#context;
+    const ids = this.#idsUpTo(ref, idx);
+    const writes = new Set(this.#file(ref).writeSites.get(ref.variable) ?? []);
+    const sites = reader.sites(ref.thread);
+    const { words, offsets, row } = reader.segment(ref.thread, idx);
+    const found: Write[] = [];
+    for (let i = 0; i < offsets.length; i++) {
+      const offset = offsets[i]!;
+      const site = words[offset]! >>> TAG_BITS;
+      if (writes.has(site) && ids.has(words[offset + 1]!))
+        found.push({ seq: row.first_seq + i, site, value: siteValue(words, offset, sites) });
+    }
+    return found;
+  }
+
+  /** Ids of the instance and of the copies that its loop has made of it by the end of a segment. */
+  #idsUpTo(ref: Captured, last: number): ReadonlySet<number> {
+    const { reader } = this.#context;
+    const { thread, instance } = ref;
+    const key = `${thread}:${instance}:${ref.base}:${ref.variable}`;
+    const known = this.#copies.get(key) ?? {
+      ids: new Set([instance]),
+      upTo: Math.max(reader.segmentOf(thread, ref.since), reader.segments(thread)[0]?.idx ?? 0) - 1,
+    };
+    this.#copies.set(key, known);
+    const copying = this.#copySites(ref);
+    for (let idx = known.upTo + 1; idx <= last; idx++) {
+      if (!reader.hasAnySite(thread, idx, copying)) continue;
+      const segment = reader.segment(thread, idx);
+      for (let i = 0; i < segment.offsets.length; i++) {
+        const offset = segment.offsets[i]!;
+        if (copying.includes(segment.siteAt(i)) && known.ids.has(segment.words[offset + 2]!))
+          known.ids.add(segment.words[offset + 1]!);
+      }
+    }
+    known.upTo = Math.max(known.upTo, last);
+    return known.ids;
+  }
+
+  #copySites(ref: Captured): readonly number[] {
+    const { base, table } = this.#file(ref);
+    const { kind, ref: scopes } = table.sites;
+    const { scope } = table.variables[ref.variable]!;
+    const sites: number[] = [];
+    for (let i = 0; i < kind.length; i++) if (kind[i] === SITE.iterate && scopes[i] === scope) sites.push(base + i);
+    return sites;
+  }
+
+  #property({ thread, object: id, name }: PropertyRef, idx: number): Write[] {
+    const first = this.#context.reader.row(thread, idx)!.first_seq;
+    const state =
+      first === 0
+        ? new ObjectState(this.#objects.keyNames(thread), -1)
+        : this.#objects.state({ thread, seq: toSeq(first - 1) }, id).clone();
+    const key = keyOf(name);
+    const found: Write[] = [];
+    let before = state.property(name);
+    let known = state.contentSeq >= 0 || before !== undefined;
+    this.#objects.replay(state, { thread, id, idx, from: 0, to: Number.MAX_SAFE_INTEGER }, (seq, site, changed) => {
+      const now = state.property(name);
+      const isFirst = !known && site === SYSTEM.content && now !== undefined;
+      if (changed === key || isFirst || (known && !this.#same(thread, before, now)))
+        found.push({ seq, site, value: now ?? UNDEFINED });
+      known ||= changed === key || site === SYSTEM.content;
+      before = now;
+    });
+    return found;
+  }
+
+  #same(thread: number, a: RawValue | undefined, b: RawValue | undefined): boolean {
+    if (a === undefined || b === undefined) return a === b;
+    const names = this.#objects.keyNames(thread);
+    if (a.tag === TAG.string && b.tag === TAG.string) return names.string(a.low) === names.string(b.low);
+    return a.tag === b.tag && a.low === b.low && a.high === b.high;
+  }
+}
+
+const isThis = ({ table }: LoadedFile, ref: Local | Captured): boolean =>
+  ref.kind === 'local' && table.variables[ref.variable]!.kind === 'this';
