@@ -229,7 +229,7 @@ function recordField(m: ts.PropertyDeclaration, fn: Fn, ctx: Context, { before, 
   const site = { kind: SITE.put, node: m, scope: fn.scope, shape: { given: true } };
   const put =
     key !== undefined
-      ? ctx.site({ ...site, ref: ctx.key(key) })
+      ? ctx.site({ ...site, ref: ts.isPrivateIdentifier(m.name) ? ctx.privateKey(m.name) : ctx.key(key) })
       : isKept
         ? ctx.site({ ...site, flags: SITE_FLAG.DYNAMIC })
         : undefined;

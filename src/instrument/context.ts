@@ -7,11 +7,12 @@
 import type MagicString from 'magic-string';
 import { ts } from 'ts-morph';
 import { BASE_TOKEN } from '../wire/kit.js';
-import { SITE, SITE_FLAG, type SiteKind, type SiteTable, type VariableInfo } from '../wire/sites.js';
+import { PRIVATE_OWNER, SITE, SITE_FLAG, type SiteKind, type SiteTable, type VariableInfo } from '../wire/sites.js';
 import { isShown, type Analysis, type Fn, type Scope, type Variable } from './scopes.js';
 import type { EnterProbe } from './functions.js';
 import { exportsOf, importsOf } from './imports.js';
 import type { Opening } from './map.js';
+import { privateMember } from './nodes.js';
 import { breakPosition } from './positions.js';
 import type { Quoted } from './render.js';
 import { siteFunction, type SiteShape } from './prelude.js';
@@ -89,6 +90,7 @@ export class Context {
     ref: [] as number[],
   };
   readonly #keys: (string | number)[] = [];
+  readonly #privateOwners = new Map<string, (ts.Node | undefined)[]>();
   readonly #keyIndex = new Map<string | number, number>();
   readonly #variables: VariableInfo[] = [];
   readonly #thisIndex = new Map<Fn, number>();
@@ -280,6 +282,16 @@ export class Context {
     });
     const instance = variable.scope.fn === this.prepared ? '$es_prepared()' : instanceName(variable.scope);
     return { name, id: variable.captured && !inModule ? `,${instance}` : '' };
+  }
+
+  /** Classes may have private names of one text; an object can have them all. Those of the first class are called by their text alone. */
+  privateKey(name: ts.PrivateIdentifier): number {
+    const owner = privateMember(name)?.parent;
+    const owners = this.#privateOwners.get(name.text) ?? [];
+    if (!owners.includes(owner)) owners.push(owner);
+    this.#privateOwners.set(name.text, owners);
+    const order = owners.indexOf(owner);
+    return this.key(order === 0 ? name.text : `${name.text}${PRIVATE_OWNER}${order}`);
   }
 
   key(name: string | number): number {

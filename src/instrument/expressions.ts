@@ -2,7 +2,7 @@
 import { ts } from 'ts-morph';
 import { CELL } from '../wire/ring.js';
 import { SITE, SITE_FLAG } from '../wire/sites.js';
-import { core, isFunctionNode, isTypeOnly } from './nodes.js';
+import { core, isFunctionNode, isTypeOnly, privateMember } from './nodes.js';
 import { quotedAs } from './render.js';
 import { breakPosition, commaOperands } from './positions.js';
 import { isFirstLoad } from './firstLoads.js';
@@ -237,7 +237,7 @@ function putProbe(
       kind,
       node,
       scope,
-      ref: ctx.key(key.key),
+      ref: given ? ctx.privateKey(target.name) : ctx.key(key.key),
       shape: { key: JSON.stringify(key.key), given },
       quoted: named,
     }),
@@ -271,14 +271,8 @@ function wrapProperty(
 
 /** `#x` is an accessor of the class that declares it: assigning it is a call, which records what it does. */
 function isAccessorName(name: ts.PrivateIdentifier): boolean {
-  for (let n: ts.Node = name; n !== undefined && !ts.isSourceFile(n); n = n.parent) {
-    if (!ts.isClassLike(n)) continue;
-    const member = n.members.find(
-      (m) => m.name !== undefined && ts.isPrivateIdentifier(m.name) && m.name.text === name.text,
-    );
-    if (member !== undefined) return !ts.isPropertyDeclaration(member);
-  }
-  return false;
+  const member = privateMember(name);
+  return member !== undefined && !ts.isPropertyDeclaration(member);
 }
 
 const isPrivateAccess = (

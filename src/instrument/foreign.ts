@@ -102,15 +102,24 @@ const isReviving = (call: ts.CallExpression | ts.NewExpression, callee: ts.Expre
 export const isFunctionOfFile = (callee: ts.Identifier, scope: Scope): boolean =>
   lookup(scope, callee.text)?.isFunction === true;
 
-/** The value of the expression is handed to a call of code that may be from elsewhere, itself or as part of an object literal. */
+/** The value is handed to a call of code that may be from elsewhere, itself or as part of a literal. */
 export function isGivenAway(node: ts.Node, scope: Scope): boolean {
-  const { parent } = node;
-  if (ts.isPropertyAssignment(parent) || ts.isShorthandPropertyAssignment(parent))
-    return isGivenAway(parent.parent, scope);
-  if (ts.isMethodDeclaration(node)) return ts.isObjectLiteralExpression(parent) && isGivenAway(parent, scope);
-  if (ts.isExpression(parent) && core(parent) === node) return isGivenAway(parent, scope);
+  const whole = wholeLiteral(node);
+  const { parent } = whole;
   if (!ts.isCallExpression(parent) && !ts.isNewExpression(parent)) return false;
-  return parent.expression !== node && mayCallBack(parent, scope);
+  return parent.expression !== whole && mayCallBack(parent, scope);
+}
+
+/** The outermost literal that the value is part of; else the node itself. */
+function wholeLiteral(node: ts.Node): ts.Node {
+  const { parent } = node;
+  const isPart =
+    ts.isPropertyAssignment(parent) ||
+    ts.isShorthandPropertyAssignment(parent) ||
+    ts.isArrayLiteralExpression(parent) ||
+    ts.isObjectLiteralExpression(parent) ||
+    (ts.isExpression(parent) && ts.isExpression(node) && core(parent) === core(node));
+  return isPart ? wholeLiteral(parent) : node;
 }
 
 function mayCallBack(call: ts.CallExpression | ts.NewExpression, scope: Scope): boolean {
@@ -120,11 +129,15 @@ function mayCallBack(call: ts.CallExpression | ts.NewExpression, scope: Scope): 
   return !ts.isPropertyAccessExpression(callee) || !CALLING_BACK.has(callee.name.text);
 }
 
-/** Code from elsewhere may call the function. */
+/** Code from elsewhere may call the function: it, or what it is part of, is given away, here or under the name of a variable. */
 export function isCallback(node: ts.FunctionLikeDeclaration, outer: Scope): boolean {
-  const { parent } = node;
-  const variable = ts.isVariableDeclaration(parent) ? parent : node;
-  const name = variable.name !== undefined && ts.isIdentifier(variable.name) ? variable.name.text : undefined;
-  const isNamed = ts.isFunctionDeclaration(node) || ts.isVariableDeclaration(parent);
-  return (isNamed && name !== undefined && lookup(outer, name)?.given === true) || isGivenAway(node, outer);
+  const whole = wholeLiteral(node);
+  const declared = ts.isFunctionDeclaration(node)
+    ? node
+    : ts.isVariableDeclaration(whole.parent)
+      ? whole.parent
+      : undefined;
+  const name = declared?.name;
+  if (name !== undefined && ts.isIdentifier(name)) return lookup(outer, name.text)?.given === true;
+  return isGivenAway(node, outer);
 }

@@ -62,6 +62,16 @@ describe('probes', () => {
     'let a; [a, o.p] = [1, 2]; ({ a = 3 } = {})',
     'class A { #n = 0; m() { return this.#n++ } }',
   ]);
+  golden('callbacks', [
+    'on((x) => x)',
+    'on({ m(x) {}, list: [function ({ a }) { this.b }] })',
+    'function f(x) {} const o = { m: (x) => x }; on(f, o)',
+    'xs.map((x) => x); own((x) => x); function own(f) {}',
+  ]);
+  it('private names of two classes are two keys', () => {
+    const { table } = run('class A { #n = 0; } class B extends A { #n = 1; m() { this.#n = 2; } }');
+    expect(table.keys).toEqual(['#n', '#n@1']);
+  });
   golden('loops', [
     'for (let i = 0; i < 2; i++) use(i)',
     'for (let i = 0; i < 2; i++) use(() => i)',

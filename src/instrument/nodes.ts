@@ -11,6 +11,18 @@ export const isFunctionNode = (node: ts.Node): node is ts.FunctionLikeDeclaratio
   ts.isSetAccessor(node) ||
   ts.isConstructorDeclaration(node);
 
+/** The declaration of a private name in the nearest class around that has it. */
+export function privateMember(name: ts.PrivateIdentifier): ts.ClassElement | undefined {
+  for (let n: ts.Node = name; n !== undefined && !ts.isSourceFile(n); n = n.parent) {
+    const members = ts.isClassLike(n) ? n.members : [];
+    const member = members.find(
+      (m) => m.name !== undefined && ts.isPrivateIdentifier(m.name) && m.name.text === name.text,
+    );
+    if (member !== undefined) return member;
+  }
+  return undefined;
+}
+
 export const hasModifier = (node: ts.Node, kind: ts.SyntaxKind): boolean =>
   ts.canHaveModifiers(node) && (ts.getModifiers(node)?.some((m) => m.kind === kind) ?? false);
 

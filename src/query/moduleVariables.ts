@@ -20,6 +20,9 @@ export interface ReadVariable {
   readonly seq: number | undefined;
 }
 
+/** Recorded value of a property of an object at the position asked about. */
+export type ReadProperty = (id: number, name: string) => RawValue | undefined;
+
 /** Objects that are known to be, or not to be, a module's namespace. */
 const REMEMBERED = 10_000;
 
@@ -60,8 +63,8 @@ export class ModuleVariables {
   }
 
   /** What the properties of a namespace object are; undefined if it is not known whose namespace it is. */
-  namespace(at: Position, id: number): Map<string, RawValue> | undefined {
-    const file = this.#namespaceOf(at, id);
+  namespace(at: Position, id: number, read: ReadProperty): Map<string, RawValue> | undefined {
+    const file = this.#namespaceOf(at, id, read);
     if (file === undefined) return undefined;
     const values = new Map<string, RawValue>();
     for (const [name, meaning] of this.#of(at.thread).names(file)) {
@@ -80,32 +83,44 @@ export class ModuleVariables {
     return this.read(file, variable, found);
   }
 
-  #namespaceOf(at: Position, id: number): LoadedFile | undefined {
+  #namespaceOf(at: Position, id: number, read: ReadProperty): LoadedFile | undefined {
     const key = `${at.thread}:${id}`;
     const known = this.#namespaces.get(key);
     if (known !== undefined) return known;
     // Who knows it later may not have known it yet; who does not know it later never did.
     if (at.seq <= (this.#unknown.get(key) ?? -1)) return undefined;
-    const found = this.#findNamespace(at, id);
+    const found = this.#findNamespace(at, id, read);
     if (this.#namespaces.size + this.#unknown.size > REMEMBERED) this.#unknown.clear();
     if (found === undefined) this.#unknown.set(key, at.seq);
     else this.#namespaces.set(key, found);
     return found;
   }
 
-  #findNamespace(at: Position, id: number): LoadedFile | undefined {
+  /** Known are those that a module imports, and those that are exports of known ones. */
+  #findNamespace(at: Position, id: number, read: ReadProperty): LoadedFile | undefined {
+    const known = new Map(this.#importedNamespaces(at));
+    for (const [object, file] of known) {
+      if (object === id) return file;
+      for (const [name, meaning] of this.#of(at.thread).names(file)) {
+        const value = meaning.kind === 'namespace' ? read(object, name) : undefined;
+        if (meaning.kind === 'namespace' && value?.tag === TAG.object) known.set(value.low, meaning.file);
+      }
+    }
+    return undefined;
+  }
+
+  *#importedNamespaces(at: Position): Generator<[id: number, file: LoadedFile]> {
     for (const file of this.#context.reader.sites(at.thread).files) {
       for (const { variable, name } of file.table.imports) {
         if (name !== '*') continue;
         const instance = this.instance(at, file);
         if (instance < 0) continue;
         const own = this.#instances.values(at, file, instance, [variable]).get(variable)!;
-        if (own.kind !== 'written' || own.value.tag !== TAG.object || own.value.low !== id) continue;
         const target = this.#of(at.thread).target({ file, variable });
-        if (target?.kind === 'namespace') return target.file;
+        if (own.kind === 'written' && own.value.tag === TAG.object && target?.kind === 'namespace')
+          yield [own.value.low, target.file];
       }
     }
-    return undefined;
   }
 
   /** More modules may have been loaded since the last question. */

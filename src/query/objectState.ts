@@ -14,6 +14,7 @@ import {
   TAG_MASK,
   WATCH,
 } from '../wire/trace.js';
+import { PRIVATE_OWNER } from '../wire/sites.js';
 import { HOLE, intValue, packedBytes, type RawValue, ValueCursor } from '../store/words.js';
 import { elementBytes } from './elementBytes.js';
 
@@ -28,6 +29,10 @@ export interface RawProperty {
 export type Key = number | string;
 
 const isPrivate = (key: Key): boolean => typeof key === 'string' && key.startsWith('p');
+
+/** Private names of several classes are keys of their own (see {@link PRIVATE_OWNER}). */
+const writtenName = (key: string): string =>
+  isPrivate(key) ? (key.slice(1).split(PRIVATE_OWNER)[0] ?? '') : key.slice(1);
 
 /** Key that a name as a person writes it most likely means. */
 export const keyOf = (name: string): Key => staticKey(/^(0|[1-9]\d*)$/.test(name) ? Number(name) : name);
@@ -132,7 +137,13 @@ export class ObjectState {
     }
     if (name === 'length' && this.indexed) return intValue(this.length);
     if (name === 'size' && (this.kind === CONTENT.map || this.kind === CONTENT.set)) return intValue(this.size);
-    return (this.named.get(keyOf(name)) ?? this.named.get(`s${name}`))?.value;
+    return (this.named.get(keyOf(name)) ?? this.named.get(`s${name}`) ?? this.#ofOtherClass(name))?.value;
+  }
+
+  /** A private name that its file's first class of that name has not given the object. */
+  #ofOtherClass(name: string): RawProperty | undefined {
+    if (!name.startsWith('#')) return undefined;
+    return [...this.named].find(([key, property]) => isPrivate(key) && property.name === name)?.[1];
   }
 
   /** Names in JavaScript's order. */
@@ -283,7 +294,7 @@ export class ObjectState {
   #setNamed(key: Key, value: RawValue, enumerable: boolean): void {
     const symbol = typeof key === 'string' && key.startsWith('y');
     const name =
-      typeof key === 'number' ? String(key) : symbol ? this.#names.symbol(Number(key.slice(1))) : key.slice(1);
+      typeof key === 'number' ? String(key) : symbol ? this.#names.symbol(Number(key.slice(1))) : writtenName(key);
     this.named.set(key, { name, symbol, enumerable, value });
   }
 

@@ -124,7 +124,9 @@ export class Objects {
 
   /** The properties of a module's namespace are its variables. */
   #showExports(state: ObjectState, at: Position, id: number): void {
-    for (const [name, value] of this.#modules.namespace(at, id) ?? []) {
+    const read = (other: number, name: string): RawValue | undefined =>
+      this.state(at, other).named.get(staticKey(name))?.value;
+    for (const [name, value] of this.#modules.namespace(at, id, read) ?? []) {
       const property = state.named.get(staticKey(name));
       if (property !== undefined) state.named.set(staticKey(name), { ...property, value });
     }

@@ -211,6 +211,9 @@ export type ExportInfo =
   /** `name` is `*` for `export * from`, `imported` is `*` for `export * as name from` */
   | { readonly name: string; readonly from: string; readonly imported: string };
 
+/** Stands between a private name and the number of its class, among those of the file that declare the same name, but for the first. */
+export const PRIVATE_OWNER = '@';
+
 export interface SiteTable {
   readonly version: 1;
   /** content hash + options hash + our version: name of the cache entry */
@@ -218,7 +221,7 @@ export interface SiteTable {
   readonly functions: readonly FunctionInfo[];
   readonly scopes: readonly ScopeInfo[];
   readonly variables: readonly VariableInfo[];
-  /** static property names of puts and deletes; a number is an array index */
+  /** static property names of puts and deletes; a number is an array index. Private names of further classes have a suffix: {@link PRIVATE_OWNER} */
   readonly keys: readonly (string | number)[];
   /**
    * Entry i: the expression that the probes' temporary `$es_t<base>_<i>` stands for, as V8 quotes it in error messages; '' if V8 never
