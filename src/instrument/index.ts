@@ -112,8 +112,8 @@ export function eraseTypes(
 const withoutHtmlComments = (path: string, source: string): string =>
   /\.c?js$/.test(path) && source.includes('<!--') ? source.replace(/^([ \t]*)<!--/gm, '$1//--') : source;
 
-/** What TypeScript calls errors and sloppy scripts may have: octal literals and escapes. */
-const SLOPPY_MODE = new Set([1121, 1487, 1488, 1489]);
+/** What TypeScript calls errors, and engines run: octal literals and escapes in sloppy scripts, `o?.#name`. */
+const NO_ERRORS = new Set([1121, 1487, 1488, 1489, 18030]);
 
 function parse(path: string, source: string, format: InstrumentInput['format']): Result<ts.SourceFile> {
   const text = withoutHtmlComments(path, source);
@@ -121,7 +121,7 @@ function parse(path: string, source: string, format: InstrumentInput['format']):
   const { parseDiagnostics } = file as ts.SourceFile & {
     readonly parseDiagnostics: readonly ts.DiagnosticWithLocation[];
   };
-  const first = parseDiagnostics.find((d) => !SLOPPY_MODE.has(d.code));
+  const first = parseDiagnostics.find((d) => !NO_ERRORS.has(d.code));
   if (first === undefined) return ok(withoutDoubles(file));
   const { line, character } = file.getLineAndCharacterOfPosition(first.start);
   return fail(

@@ -17,7 +17,6 @@ export const KNOWN_OUTPUT: KnownTable = {
   'fidelity/errors/conversions.mts': { atMost: 2, why: 'the text of a function in the message of a DOMException' },
   'fidelity/errors/in-natives.mts': { atMost: 2, why: 'the type of a generator whose function has a computed name' },
   'fidelity/errors/node-errors.cjs': { atMost: 2, why: "a method's alias in a stack frame" },
-  'fidelity/errors/private-brand.mts': { atMost: 1, why: '`o?.#field` is refused: the program is not instrumented' },
   'fidelity/exits/stack-overflow.cjs': { atMost: 3, why: 'the overflow is found in a probe, not at the entry' },
   'fidelity/invisible/global-names.mts': { atMost: 2, why: "the recorder's symbol on globalThis" },
   'fidelity/invisible/own-identifiers.cjs': { atMost: 2, why: 'a file with the text `$es_` is not instrumented' },
