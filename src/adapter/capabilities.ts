@@ -1,5 +1,10 @@
 import type { DebugProtocol } from '@vscode/debugprotocol';
 
+const CONDITION = {
+  supportsCondition: true,
+  conditionDescription: 'Stops only if this is true; `error` is what was thrown',
+};
+
 /** What this adapter really does; nothing is announced that is not there. */
 export const CAPABILITIES: DebugProtocol.Capabilities = {
   supportsConfigurationDoneRequest: true,
@@ -15,12 +20,21 @@ export const CAPABILITIES: DebugProtocol.Capabilities = {
       label: 'Caught Exceptions',
       description: 'Stops at every exception that is thrown, even if it is caught later.',
       default: false,
+      ...CONDITION,
     },
     {
       filter: 'uncaught',
       label: 'Uncaught Exceptions',
       description: 'Stops at exceptions that nothing catches.',
       default: false,
+      ...CONDITION,
+    },
+    {
+      filter: 'rejections',
+      label: 'Unhandled Rejections',
+      description: 'Stops where a promise was rejected that nothing handles.',
+      default: false,
+      ...CONDITION,
     },
   ],
   supportsStepBack: true,
@@ -28,6 +42,7 @@ export const CAPABILITIES: DebugProtocol.Capabilities = {
   supportsGotoTargetsRequest: true,
   supportsRestartRequest: true,
   supportsExceptionInfoRequest: true,
+  supportsExceptionFilterOptions: true,
   supportTerminateDebuggee: true,
   supportsDelayedStackTraceLoading: true,
   supportsLoadedSourcesRequest: true,

@@ -16,6 +16,7 @@ import { type Client, consoleMessage, placedMessage, type PlacedSource } from '.
 import type { AttachConfiguration, LaunchConfiguration } from './configuration.js';
 import { writeText } from './dataBreakpoints.js';
 import { lastThrow, thrownText } from './exception.js';
+import { ExceptionFilters } from './exceptionFilters.js';
 import { Handles } from './handles.js';
 import type { StartSession } from './liveRun.js';
 import { LiveSteps } from './liveSteps.js';
@@ -29,11 +30,6 @@ import { playheadPosition, whenText } from './when.js';
 export interface Services {
   readonly startRecording: StartSession;
   readonly openRecording: (path: string) => Recording;
-}
-
-export interface ExceptionFilters {
-  readonly caught: boolean;
-  readonly uncaught: boolean;
 }
 
 export type Configuration =
@@ -63,7 +59,7 @@ export class SessionCore {
   configuration: Configuration | undefined;
   /** the user ends the session: stops of the program matter no more */
   isEnding = false;
-  exceptions: ExceptionFilters = { caught: false, uncaught: false };
+  exceptions = new ExceptionFilters([]);
   /** reason of the last `stopped` event */
   stopReason = '';
   private opened: Recording | undefined;
@@ -245,12 +241,10 @@ export class SessionCore {
   tellProgram(): void {
     const { state } = this;
     if (!('run' in state) || state.kind === 'launching') return;
-    const isQuiet = this.isNoDebug();
-    const places = isQuiet ? [] : [...this.breakpoints.places(), ...this.steps.places];
-    const bound = state.run.session.setBreakpoints(
-      places,
-      isQuiet ? { caught: false, uncaught: false } : this.exceptions,
-    );
+    const { session } = state.run;
+    const bound = this.isNoDebug()
+      ? session.setBreakpoints([], new ExceptionFilters([]).stops)
+      : session.setBreakpoints([...this.breakpoints.places(), ...this.steps.places], this.exceptions.stops);
     this.breakpoints.bind(bound);
   }
 

@@ -1,7 +1,7 @@
 /** The exception that a position is at, from the recorded throw. */
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { seq } from '../base/units.js';
-import type { EventKind, EventView, Position, Recording, Value } from '../query/api.js';
+import type { EventKind, EventView, Position, Recording, UncaughtKind, Value } from '../query/api.js';
 import { preview } from './preview.js';
 
 /** A throw lies at most this many events before the stop that reports it (capturing the thrown value comes between). */
@@ -18,6 +18,13 @@ export function lastThrow(recording: Recording, at: Position): EventView | undef
 }
 
 const THROWS: readonly EventKind[] = ['throw', 'catch', 'failure'];
+
+/** How a failure was reported that a position is at; undefined at a throw. */
+export function uncaughtAt(recording: Recording, at: Position): UncaughtKind | undefined {
+  const failure = lastThrow(recording, at);
+  if (failure?.kind !== 'failure') return undefined;
+  return failure.name === 'unhandledRejection' ? 'rejection' : 'exception';
+}
 
 /** Where the value was thrown that nobody caught; undefined if the failure at `at` was not thrown by recorded code. */
 export function throwBehind(recording: Recording, at: Position): Position | undefined {

@@ -146,7 +146,7 @@ export class Inspection {
     const recording = this.core.recording();
     const at = this.core.positionOf(threadId(thread));
     const event = lastThrow(recording, at);
-    const breakMode = this.core.exceptions.caught ? 'always' : 'unhandled';
+    const breakMode = this.core.exceptions.has('caught') ? 'always' : 'unhandled';
     if (event !== undefined) return { ...thrownDetails(recording, event), breakMode };
     if (this.core.stopReason !== 'exception') throw new UserError('no-exception', 'No exception was thrown here.');
     return { exceptionId: 'exception', description: 'The value that was thrown is not recorded.', breakMode };

@@ -79,7 +79,7 @@ export class Moves {
       return await find({
         recording: this.core.recording(),
         breakpoints: this.core.breakpoints,
-        throws: this.core.exceptions.caught ? 'all' : this.core.exceptions.uncaught ? 'uncaught' : 'none',
+        exceptions: this.core.exceptions,
         problem: (message) => this.core.client.event('output', consoleMessage(message)),
         signal: abort.signal,
       });

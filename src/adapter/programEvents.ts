@@ -5,7 +5,7 @@ import type { BoundBreakpoint } from '../record/events.js';
 import type { RecordingChanged } from '../wire/panel.js';
 import { STOP } from '../wire/ring.js';
 import { consoleMessage, programOutput } from './client.js';
-import { throwBehind } from './exception.js';
+import { throwBehind, uncaughtAt } from './exception.js';
 import type { ArrivalText, SessionCore } from './core.js';
 import type { LiveRun, RunListener, StopEvent } from './liveRun.js';
 import type { RecordingWatch } from './recordingWatch.js';
@@ -77,6 +77,7 @@ export class ProgramEvents {
     for (const problem of problems) this.core.client.event('output', consoleMessage(problem));
     const isAsked = stop.reason === STOP.step || (stop.reason === STOP.breakpoint && stop.breakpointIds.length > 0);
     if (isAsked && ids.length === 0 && !this.core.steps.endsAt(stop)) return this.core.steps.goOn(state.run, stop);
+    if (stop.reason === STOP.exception && !this.isWanted(recording, stop)) return this.core.steps.goOn(state.run, stop);
     this.core.steps.end();
     void state.run.output.flush();
     void this.watch.look();
@@ -89,6 +90,13 @@ export class ProgramEvents {
     // Nobody caught it: the stack is gone, and the playhead goes back to where it still was.
     if (thrown !== undefined && !wasStopped) return this.core.goTo(thrown, reason);
     this.core.arrive(stop.at, { ...reason, breakpointIds: ids, ...(wasStopped && { preserveFocus: true }) });
+  }
+
+  private isWanted(recording: Recording, { at }: StopEvent): boolean {
+    const { exceptions } = this.core;
+    // Who is not told of caught exceptions is only told of others.
+    const uncaught = uncaughtAt(recording, at) ?? (exceptions.stops.caught ? undefined : 'exception');
+    return exceptions.stopsAt(recording, at, uncaught);
   }
 
   /** The program stands at the live edge, the playhead at a write before it. */

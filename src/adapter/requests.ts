@@ -16,6 +16,7 @@ import {
   RunBackSchema,
 } from './custom.js';
 import type { SessionCore } from './core.js';
+import { ExceptionFilters } from './exceptionFilters.js';
 import type { Inspection } from './inspection.js';
 import type { Lifecycle } from './lifecycle.js';
 import type { LineNumbers } from './lineNumbers.js';
@@ -207,9 +208,21 @@ export const REQUESTS: ReadonlyMap<string, RequestHandler> = new Map<string, Req
   ],
   [
     'setExceptionBreakpoints',
-    handler(v.looseObject({ filters: v.array(v.string()) }), ({ filters }, { core }) => {
-      core.setExceptions({ caught: filters.includes('caught'), uncaught: filters.includes('uncaught') });
-    }),
+    handler(
+      v.looseObject({
+        filters: v.array(v.string()),
+        filterOptions: v.optional(
+          v.array(v.looseObject({ filterId: v.string(), condition: v.optional(v.string()) })),
+          [],
+        ),
+      }),
+      ({ filters, filterOptions }, { core }) => {
+        const options = filterOptions.map(({ filterId, condition }) => ({ id: filterId, condition }));
+        const wanted = new ExceptionFilters([...filters.map((id) => ({ id })), ...options]);
+        core.setExceptions(wanted);
+        return { breakpoints: wanted.bodies() };
+      },
+    ),
   ],
   [
     'breakpointLocations',

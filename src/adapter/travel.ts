@@ -3,8 +3,9 @@
  * A search over hits whose conditions are false lets other requests in between, so that a pause can end it.
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Direction, Position, Recording, StepKind, StopHit } from '../query/api.js';
+import type { Direction, Position, Recording, StepKind, StopHit, StopSet } from '../query/api.js';
 import type { Breakpoints } from './breakpoints.js';
+import type { ExceptionFilters } from './exceptionFilters.js';
 
 export interface Arrival {
   readonly at: Position;
@@ -15,11 +16,13 @@ export interface Arrival {
 export interface Route {
   readonly recording: Recording;
   readonly breakpoints: Breakpoints;
-  readonly throws: 'none' | 'uncaught' | 'all';
+  readonly exceptions: ExceptionFilters;
   /** tells of a condition that cannot be evaluated */
   readonly problem: (message: string) => void;
   readonly signal: AbortSignal;
 }
+
+const NOTHING: StopSet = { breakpoints: [], throws: 'none' };
 
 /** Time that a search may keep other requests waiting. */
 const SLICE_MS = 50;
@@ -30,16 +33,20 @@ export async function search(
   from: Position,
   { direction, limit }: { readonly direction: Direction; readonly limit?: Position },
 ): Promise<Arrival> {
-  const { recording, breakpoints, throws, signal } = route;
-  const stops = breakpoints.stopSet(throws);
+  const { recording, breakpoints, signal } = route;
+  const stops = breakpoints.stopSet(route.exceptions.throws);
   let here = from;
   let sliceEnd = performance.now() + SLICE_MS;
   while (true) {
     const hit = recording.run(here, stops, direction);
-    if (hit.breakpointIds.length === 0 || isBeyond(hit, direction, limit)) return arrival(hit);
+    // Where the recording ends is seen from where the search began, not from a hit that did not count.
+    if (hit.reason === 'start' || hit.reason === 'end') return arrival(recording.run(from, NOTHING, direction));
+    if (isBeyond(hit, direction, limit)) return arrival(hit);
     const { ids, problems } = breakpoints.stopping(recording, hit.position, hit.breakpointIds);
     problems.forEach(route.problem);
-    if (ids.length > 0) return { at: hit.position, reason: hit.reason, breakpointIds: ids };
+    const isStop =
+      hit.reason === 'exception' ? route.exceptions.stopsAt(recording, hit.position, hit.uncaught) : ids.length > 0;
+    if (isStop) return { at: hit.position, reason: hit.reason, breakpointIds: ids };
     here = hit.position;
     if (performance.now() < sliceEnd) continue;
     await nextTurn();
@@ -54,10 +61,10 @@ export async function step(
   from: Position,
   move: { readonly kind: StepKind; readonly direction: Direction },
 ): Promise<Arrival | undefined> {
-  const { recording, breakpoints, throws } = route;
+  const { recording, breakpoints, exceptions } = route;
   const target = recording.step(from, move.kind, move.direction);
-  const stops = breakpoints.stopSet(throws);
-  const isWatched = throws !== 'none' || stops.breakpoints.length > 0 || (stops.data ?? []).length > 0;
+  const stops = breakpoints.stopSet(exceptions.throws);
+  const isWatched = stops.throws !== 'none' || stops.breakpoints.length > 0 || (stops.data ?? []).length > 0;
   if (move.kind !== 'into' && isWatched && !isNeighbour(recording, from, { target, direction: move.direction })) {
     const found = await search(route, from, { direction: move.direction, ...(target && { limit: target }) });
     const isStop = found.reason !== 'start' && found.reason !== 'end';

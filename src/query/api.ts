@@ -159,7 +159,7 @@ export interface EventView {
   readonly kind: EventKind;
   readonly place: SourcePlace | undefined;
   readonly functionName: string | undefined;
-  /** variable or property name for writes and puts; stream name for output */
+  /** variable or property name for writes and puts; stream name for output; `uncaughtException` or `unhandledRejection` for failures */
   readonly name: string | undefined;
   readonly object: HeapId | undefined;
   readonly value: Value | undefined;
@@ -224,10 +224,14 @@ export interface StopSet {
   readonly data?: readonly { readonly id: number; readonly ref: DataRef }[];
 }
 
+export type UncaughtKind = 'exception' | 'rejection';
+
 export interface StopHit {
   readonly position: Position;
   readonly reason: 'breakpoint' | 'data' | 'exception' | 'start' | 'end';
   readonly breakpointIds: readonly number[];
+  /** of an exception that nobody caught: where it was reported */
+  readonly uncaught?: UncaughtKind;
 }
 
 export interface Execution {

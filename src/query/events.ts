@@ -42,6 +42,9 @@ const SYSTEM_KINDS: Readonly<Record<number, EventKind>> = {
   [SYSTEM.exit]: 'exit',
 };
 
+/** Names of the process's own events. */
+const FAILURE_NAMES = ['uncaughtException', 'unhandledRejection'] as const;
+
 const MUTATION_NAMES: Readonly<Record<number, string>> = {
   [SYSTEM.splice]: 'splice',
   [SYSTEM.mapSet]: 'set',
@@ -188,9 +191,11 @@ export class Events {
           ? sub === 2
             ? 'stderr'
             : 'stdout'
-          : system === SYSTEM.gap
-            ? GAP_NAMES[sub]
-            : MUTATION_NAMES[system],
+          : system === SYSTEM.failure
+            ? FAILURE_NAMES[sub]
+            : system === SYSTEM.gap
+              ? GAP_NAMES[sub]
+              : MUTATION_NAMES[system],
       object: kind === 'born' || kind === 'mutate' ? heapId(words[offset + 2]!) : undefined,
       value: this.#systemValue(thread, system, new ValueCursor(words, offset + 2), end),
       text: this.#systemText(thread, system, words, offset),

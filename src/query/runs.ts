@@ -13,16 +13,21 @@ import type { Segment } from '../store/segment.js';
 import { type RawValue, siteValue, ValueCursor } from '../store/words.js';
 import { SITE } from '../wire/sites.js';
 import { TAG } from '../wire/trace.js';
-import type { Direction, Position, StopHit, StopSet } from './api.js';
+import type { Direction, Position, StopHit, StopSet, UncaughtKind } from './api.js';
 import type { QueryContext } from './context.js';
 import type { Steps } from './steps.js';
 import type { Writes } from './writes.js';
+
+/** Sub-kind of a `failure` event. */
+const UNHANDLED_REJECTION = 1;
 
 interface Wanted {
   readonly breakpoints: ReadonlyMap<number, readonly number[]>;
   readonly allThrows: boolean;
   /** failures that no throw statement explains, or uncaught throws */
   readonly positions: ReadonlySet<number>;
+  /** exceptions that nobody caught, where they were thrown or, if no statement threw them, where they were reported */
+  readonly uncaught: ReadonlyMap<number, UncaughtKind>;
   readonly data: NonNullable<StopSet['data']>;
 }
 
@@ -72,9 +77,11 @@ export class Runs {
       }
     }
     const positions = new Set<number>();
+    const uncaught = new Map<number, UncaughtKind>();
     if (throws !== 'none') {
-      for (const { seq } of this.#context.reader.failures(thread)) {
+      for (const { seq, kind } of this.#context.reader.failures(thread)) {
         const behind = this.#throwBehind(thread, seq);
+        uncaught.set(behind < 0 ? seq : behind, kind === UNHANDLED_REJECTION ? 'rejection' : 'exception');
         if (behind < 0) positions.add(seq);
         else if (throws === 'uncaught') positions.add(behind);
       }
@@ -83,6 +90,7 @@ export class Runs {
       breakpoints: sites,
       allThrows: throws === 'all',
       positions,
+      uncaught,
       data: data.filter(({ ref }) => ref.thread === thread),
     };
   }
@@ -148,10 +156,9 @@ export class Runs {
     if (breakpointIds !== undefined) return { position, reason: 'breakpoint', breakpointIds };
     const writers = wanted.written.get(seq);
     if (writers !== undefined) return { position, reason: 'data', breakpointIds: writers };
-    if (wanted.positions.has(seq)) return { position, reason: 'exception', breakpointIds: [] };
-    if (wanted.allThrows && this.#throws(thread, segment, index))
-      return { position, reason: 'exception', breakpointIds: [] };
-    return undefined;
+    if (!wanted.positions.has(seq) && !(wanted.allThrows && this.#throws(thread, segment, index))) return undefined;
+    const uncaught = wanted.uncaught.get(seq);
+    return { position, reason: 'exception', breakpointIds: [], ...(uncaught !== undefined && { uncaught }) };
   }
 
   /** A throw statement; or the first catch of an error that no throw statement threw: one that the engine or other code made. */

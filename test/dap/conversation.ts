@@ -33,6 +33,7 @@ export interface Launch {
   readonly breakpoints?: Readonly<Record<string, readonly DebugProtocol.SourceBreakpoint[]>>;
   readonly functions?: readonly DebugProtocol.FunctionBreakpoint[];
   readonly filters?: readonly string[];
+  readonly filterOptions?: readonly DebugProtocol.ExceptionFilterOptions[];
   /** more of the launch configuration */
   readonly more?: Readonly<Record<string, unknown>>;
 }
@@ -88,13 +89,21 @@ export class Conversation {
     expect(this.client.violations).toEqual([]);
   }
 
-  async launch({ program, breakpoints = {}, functions, filters = [], more = {} }: Launch): Promise<void> {
+  async launch({
+    program,
+    breakpoints = {},
+    functions,
+    filters = [],
+    filterOptions,
+    more = {},
+  }: Launch): Promise<void> {
     this.say(`launch ${program}`);
     await this.client.initializeRequest();
     const configuration = { program: join(this.folder, program), cwd: this.folder, ...more };
     const launched = this.client.launchRequest(configuration as DebugProtocol.LaunchRequestArguments);
     if (functions !== undefined) await this.functionBreakpoints(functions);
-    await this.configure(breakpoints, filters);
+    if (filterOptions === undefined) await this.configure(breakpoints, filters);
+    else await this.configure(breakpoints, filters, filterOptions);
     await launched;
   }
 
@@ -105,9 +114,14 @@ export class Conversation {
     await this.configure(breakpoints, []);
   }
 
-  private async configure(breakpoints: NonNullable<Launch['breakpoints']>, filters: readonly string[]): Promise<void> {
+  private async configure(
+    breakpoints: NonNullable<Launch['breakpoints']>,
+    filters: readonly string[],
+    filterOptions?: NonNullable<Launch['filterOptions']>,
+  ): Promise<void> {
     for (const [file, places] of Object.entries(breakpoints)) await this.breakpoints(file, places);
-    await this.client.setExceptionBreakpointsRequest({ filters: [...filters] });
+    if (filterOptions === undefined) await this.client.setExceptionBreakpointsRequest({ filters: [...filters] });
+    else await this.exceptions(filters, filterOptions);
     await this.stop('configurationDone', () => this.client.configurationDoneRequest());
   }
 
@@ -124,6 +138,22 @@ export class Conversation {
     this.say(
       `functions ${functions.map(({ name }) => name).join(', ')}: ${body.breakpoints.map(breakpointText).join('; ')}`,
     );
+  }
+
+  async exceptions(
+    filters: readonly string[],
+    filterOptions: readonly DebugProtocol.ExceptionFilterOptions[],
+  ): Promise<void> {
+    const { body } = await this.client.setExceptionBreakpointsRequest({
+      filters: [...filters],
+      filterOptions: [...filterOptions],
+    });
+    const names = [
+      ...filters,
+      ...filterOptions.map(({ filterId, condition }) => `${filterId} if ${condition ?? 'any'}`),
+    ];
+    const found = body?.breakpoints?.map(({ verified, message }) => (verified ? 'verified' : message)) ?? [];
+    this.say(`exceptions ${names.map((name, i) => `${name}: ${found[i]}`).join('; ')}`);
   }
 
   /** Replaces all data breakpoints, by expressions in the innermost frame. */

@@ -121,6 +121,29 @@ describe('exceptions', () => {
     talk.check('caught');
   });
 
+  it('conditions choose among them, unhandled rejections have a filter of their own', async () => {
+    talk = await Conversation.on('fixtures/dap');
+    await talk.launch({
+      program: 'rejects.ts',
+      filterOptions: [
+        { filterId: 'caught', condition: "error.key === 'x2'" },
+        { filterId: 'uncaught', condition: '1 +' },
+      ],
+    });
+    await talk.exceptions([], [{ filterId: 'rejections', condition: "error.key === 'x3'" }]);
+    await talk.move('continue');
+    await talk.ask('exceptionInfo');
+    await talk.move('continue');
+    await talk.exceptions([], [{ filterId: 'rejections', condition: 'error instanceof RangeError' }]);
+    await talk.move('reverseContinue');
+    await talk.exceptions([], [{ filterId: 'caught', condition: "key === 'x1'" }, { filterId: 'uncaught' }]);
+    await talk.move('elixirscope/goto', { position: 'end' });
+    await talk.move('reverseContinue');
+    await talk.move('reverseContinue');
+    await talk.move('reverseContinue');
+    talk.check('exception-conditions');
+  });
+
   it('uncaught ones stop where they were thrown', async () => {
     talk = await Conversation.on('fixtures/dap');
     await talk.launch({ program: 'throws.ts', filters: ['uncaught'] });

@@ -204,7 +204,8 @@ function run(
     if (breakpointIds.length > 0) return { position: position(i), reason: 'breakpoint', breakpointIds };
     const isStop =
       stops.throws === 'all' ? step.throws !== undefined : stops.throws === 'uncaught' && step.throws === 'uncaught';
-    if (isStop) return { position: position(i), reason: 'exception', breakpointIds: [] };
+    const isUncaught = step.throws === 'uncaught' && { uncaught: 'exception' as const };
+    if (isStop) return { position: position(i), reason: 'exception', breakpointIds: [], ...isUncaught };
   }
   return direction === 'forward'
     ? { position: position(steps.length - 1), reason: 'end', breakpointIds: [] }

@@ -165,6 +165,8 @@ class Evaluation {
   }
 
   private variable(name: string): Value | undefined {
+    const given = this.surroundings.names?.get(name);
+    if (given !== undefined) return given;
     this.scopes ??= this.surroundings.recording.scopes(this.surroundings.at, this.surroundings.frame);
     for (const scope of this.scopes) {
       if (scope.kind === 'returnValue') continue;

@@ -29,6 +29,8 @@ export interface Surroundings {
   readonly at: Position;
   /** 0 is the innermost */
   readonly frame: number;
+  /** names that the expression is given, before those of the frame */
+  readonly names?: ReadonlyMap<string, Value>;
 }
 
 /** Leaves the evaluation; becomes a failed Result at its boundary and never leaves this folder. */

@@ -1,0 +1,80 @@
+/** Which exceptions stop: the client's filters, each with its condition. `error` is the value that was thrown. */
+import type { DebugProtocol } from '@vscode/debugprotocol';
+import {
+  type Compiled,
+  compile,
+  holds,
+  type Position,
+  type Recording,
+  type StopHit,
+  type StopSet,
+} from '../query/api.js';
+import type { ExceptionStops } from '../record/events.js';
+import { lastThrow } from './exception.js';
+
+export interface WantedFilter {
+  readonly id: string;
+  readonly condition?: string | undefined;
+}
+
+interface Filter {
+  readonly id: string;
+  readonly test: Compiled | undefined;
+  /** why it can never stop */
+  readonly error: string | undefined;
+}
+
+export class ExceptionFilters {
+  private readonly filters: readonly Filter[];
+
+  constructor(wanted: readonly WantedFilter[]) {
+    this.filters = wanted.map(({ id, condition }) => {
+      const compiled = condition?.trim() ? compile(condition) : undefined;
+      return {
+        id,
+        test: compiled?.ok ? compiled.value : undefined,
+        error: compiled?.ok === false ? compiled.error.message : undefined,
+      };
+    });
+  }
+
+  /** In the order of the request. */
+  bodies(): DebugProtocol.Breakpoint[] {
+    return this.filters.map(({ error }) => ({
+      verified: error === undefined,
+      ...(error !== undefined && { message: error }),
+    }));
+  }
+
+  has(id: string): boolean {
+    return this.filters.some((filter) => filter.id === id && filter.error === undefined);
+  }
+
+  /** What a search in the recording looks at. */
+  get throws(): StopSet['throws'] {
+    if (this.has('caught')) return 'all';
+    return this.has('uncaught') || this.has('rejections') ? 'uncaught' : 'none';
+  }
+
+  /** What stops the program. */
+  get stops(): ExceptionStops {
+    return { caught: this.has('caught'), uncaught: this.has('uncaught') || this.has('rejections') };
+  }
+
+  /** Does an exception at a position stop there? `uncaught`: how nobody caught it, undefined if somebody did or it is not known yet. */
+  stopsAt(recording: Recording, at: Position, uncaught: StopHit['uncaught']): boolean {
+    return this.filters.some(({ id, test, error }) => {
+      const isMeant =
+        id === 'caught' ||
+        (id === 'uncaught' && uncaught !== undefined) ||
+        (id === 'rejections' && uncaught === 'rejection');
+      if (!isMeant || error !== undefined) return false;
+      if (test === undefined) return true;
+      const thrown = lastThrow(recording, at)?.value;
+      const names = thrown === undefined ? undefined : new Map([['error', thrown]]);
+      const result = holds(test, { recording, at, frame: 0, ...(names && { names }) });
+      // A condition that cannot be evaluated hides nothing.
+      return !result.ok || result.value;
+    });
+  }
+}
