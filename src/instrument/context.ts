@@ -6,7 +6,7 @@
  */
 import type MagicString from 'magic-string';
 import { ts } from 'ts-morph';
-import { BASE_TOKEN } from '../wire/kit.js';
+import { BASE_TOKEN, USUAL_NAMES } from '../wire/kit.js';
 import { PRIVATE_OWNER, SITE, SITE_FLAG, type SiteKind, type SiteTable, type VariableInfo } from '../wire/sites.js';
 import { isShown, type Analysis, type Fn, type Scope, type Variable } from './scopes.js';
 import type { EnterProbe } from './functions.js';
@@ -17,7 +17,7 @@ import { breakPosition } from './positions.js';
 import type { Quoted } from './render.js';
 import { siteFunction, type SiteShape } from './prelude.js';
 
-export const PREFIX = '$es_';
+const PREFIX = USUAL_NAMES.prefix;
 
 /** Names in generated code. */
 export const activationName = (fn: Fn): string => `${PREFIX}f${fn.index}`;

@@ -12,10 +12,10 @@ import remapping from '@jridgewell/remapping';
 import MagicString from 'magic-string';
 import { ts } from 'ts-morph';
 import { fail, ok, type Result } from '../base/result.js';
-import { SITES_COMMENT } from '../wire/kit.js';
+import { OTHER_NAMES, type ProbeNames, SITES_COMMENT, USUAL_NAMES } from '../wire/kit.js';
 import type { SiteTable } from '../wire/sites.js';
 import { analyse } from './analysis.js';
-import { activationName, Context, depthName, PREFIX, suspendedName } from './context.js';
+import { activationName, Context, depthName, suspendedName } from './context.js';
 import { elidesImports, erase, languageOf, needsErasing, strip } from './erase.js';
 import { moduleTexts } from './functions.js';
 import { directivesOf } from './nodes.js';
@@ -42,19 +42,35 @@ export interface InstrumentOptions {
 }
 
 export interface Instrumented {
-  /** JavaScript with an inline source map; contains BASE_TOKEN (wire/kit.ts) */
+  /** JavaScript with an inline source map; contains the base of ProbeNames (wire/kit.ts) */
   readonly code: string;
   readonly table: SiteTable;
 }
 
-const SYNTAX_ADVICE = 'the file runs as it is';
-
 export function instrument(input: InstrumentInput, options: InstrumentOptions): Result<Instrumented> {
-  if (input.source.includes(PREFIX))
-    return fail(
-      'unsupported',
-      `${input.path} contains the text "${PREFIX}", which ElixirScope uses for its probes; ${SYNTAX_ADVICE}`,
-    );
+  const { source, path } = input;
+  if (!mentions(source, USUAL_NAMES)) return instrumentWith(input, options, (text) => text);
+  if (!mentions(source, OTHER_NAMES))
+    return instrumentWith({ ...input, source: exchanged(source) }, options, exchanged);
+  const names = [USUAL_NAMES.prefix, OTHER_NAMES.prefix].join('" and "');
+  return fail(
+    'unsupported',
+    `${path} contains "${names}", which ElixirScope uses for its probes; the file runs as it is`,
+  );
+}
+
+const mentions = (text: string, { prefix, base }: ProbeNames): boolean => text.includes(prefix) || text.includes(base);
+
+/** The one kind of names in place of the other. */
+const exchanged = (text: string): string =>
+  text.replace(/[$\u01c2](?=es_|ES_BASE\$)/g, (first) => (first === '$' ? '\u01c2' : '$'));
+
+/** `finish` is applied to all results: names of the program that would clash with ours are given, and wanted, in another form. */
+function instrumentWith(
+  input: InstrumentInput,
+  options: InstrumentOptions,
+  finish: (text: string) => string,
+): Result<Instrumented> {
   const { path, format } = input;
   const { compilerOptions } = options;
   const stripped = strip({ path, text: input.source, format, compilerOptions });
@@ -83,9 +99,10 @@ export function instrument(input: InstrumentInput, options: InstrumentOptions): 
   text.append(module.after);
   const prelude = preludeText(ctx, format);
   const table = ctx.table(input.key);
+  const { code, map } = assemble(input, options, { text, head, prelude, erases, openings: ctx.openings, file });
   return ok({
-    code: `${assemble(input, options, { text, head, prelude, erases, openings: ctx.openings, file })}${SITES_COMMENT}${table.sites.kind.length}`,
-    table,
+    code: `${finish(code)}${inlineMap(finish(map))}${SITES_COMMENT}${table.sites.kind.length}`,
+    table: JSON.parse(finish(JSON.stringify(table))) as SiteTable,
   });
 }
 
@@ -166,7 +183,11 @@ interface AssembledParts {
   readonly file: ts.SourceFile;
 }
 
-function assemble(input: InstrumentInput, options: InstrumentOptions, parts: AssembledParts): string {
+function assemble(
+  input: InstrumentInput,
+  options: InstrumentOptions,
+  parts: AssembledParts,
+): { readonly code: string; readonly map: string } {
   const { text, head, prelude } = parts;
   const extensions = {
     x_functions: functionNames(parts.file),
@@ -175,7 +196,8 @@ function assemble(input: InstrumentInput, options: InstrumentOptions, parts: Ass
   };
   if (!parts.erases) {
     text.prependLeft(head, prelude);
-    return text.toString() + inlineMap(withSource(mapOf(text, sourceName(input), parts.openings), input, extensions));
+    const map = withSource(mapOf(text, sourceName(input), parts.openings), input, extensions);
+    return { code: text.toString(), map };
   }
   const erased = erase({
     path: input.path,
@@ -187,7 +209,10 @@ function assemble(input: InstrumentInput, options: InstrumentOptions, parts: Ass
   const map = remapping(erased.map, (_, context) => (context.depth === 1 ? first : null));
   const strict = /^["']use strict["'];/.exec(erased.code)?.[0] ?? '';
   // One line of prelude in front of the code: one empty line in front of the map.
-  return `${strict}${prelude}\n${erased.code.replace(/^#!.*/, '')}${inlineMap(JSON.stringify({ ...map, mappings: `;${map.mappings}`, sources: [sourceName(input)], sourcesContent: [input.source], ...extensions }))}`;
+  return {
+    code: `${strict}${prelude}\n${erased.code.replace(/^#!.*/, '')}`,
+    map: withSource(JSON.stringify({ ...map, mappings: `;${map.mappings}` }), input, extensions),
+  };
 }
 
 const withSource = (map: string, input: InstrumentInput, more: object = {}): string =>

@@ -4,18 +4,17 @@
  */
 import { FACT, factsOf, idOf, setFacts, stamp } from './identity.js';
 import * as js from './intrinsics.js';
+import { mentionsProbe } from './probeNames.js';
 
 export const CALLEE = { unknown: 0, silent: 1, foreign: 2, mutator: 3 } as const;
 export type CalleeClass = (typeof CALLEE)[keyof typeof CALLEE];
-
-/** Prefix of every probe: its name in a function's source says that the function is instrumented. */
-const PROBE_PREFIX = '$es_';
 
 export function calleeClass(f: object): CalleeClass {
   const known = (factsOf(f) & FACT.calleeMask) >>> FACT.calleeShift;
   if (known !== CALLEE.unknown) return known as CalleeClass;
   if (js.isProxy(f)) return CALLEE.foreign;
-  const found = js.includes(js.functionText(f), PROBE_PREFIX) ? CALLEE.silent : CALLEE.foreign;
+  // The name of a probe in its source says that the function is instrumented.
+  const found = mentionsProbe(js.functionText(f)) ? CALLEE.silent : CALLEE.foreign;
   setCalleeClass(f, found);
   return found;
 }

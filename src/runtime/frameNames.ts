@@ -4,16 +4,16 @@
  */
 import { endsWith, includes, slice, startsWith } from './intrinsics.js';
 
-type CallSite = NodeJS.CallSite;
+import { mentionsProbe } from './probeNames.js';
 
-const PROBE = '$es_';
+type CallSite = NodeJS.CallSite;
 
 /**
  * Whether V8 inferred the name it shows: a function may have been given a name of its own in the meantime. Names that are inferred are
  * paths, or none, or ours.
  */
 export const isInferred = (shown: string, inferred: string): boolean =>
-  shown === '' || includes(shown, PROBE) || includes(shown, '.') || endsWith(inferred, `.${shown}`);
+  shown === '' || mentionsProbe(shown) || includes(shown, '.') || endsWith(inferred, `.${shown}`);
 
 /** The frame of a function of another name. */
 export function renamed(site: CallSite, whole: string, shown: string, name: string): string {

@@ -6,17 +6,17 @@ import { types } from 'node:util';
 import type { IteratedCall } from '../wire/sites.js';
 import * as js from './intrinsics.js';
 import type { InstrumentedModules } from './modules.js';
+import { mentionsProbe } from './probeNames.js';
 import { originOf } from './stacks.js';
 import type { FunctionTexts } from './texts.js';
 
-const MARK = '$es_';
-const TEMPORARY = /\$es_t(0x[0-9a-f]+)_(\d+)/g;
+const TEMPORARY = /[$\u01c2]es_t(0x[0-9a-f]+)_(\d+)/g;
 /** What V8 says when it takes a probe's value for a call's. */
 const ITERATED =
-  /\$es_t(0x[0-9a-f]+)_(\d+)(?:\(\.\.\.\))? is not a function or its return value is not ((?:async )?iterable)/;
+  /[$\u01c2]es_t(0x[0-9a-f]+)_(\d+)(?:\(\.\.\.\))? is not a function or its return value is not ((?:async )?iterable)/;
 /** V8 counts the arguments of a probe among what it leaves out. */
 const DELEGATED = /^yield\* \(intermediate value\)(\)*)(?:\(intermediate value\))+/;
-const CALLED = /\$es_t(0x[0-9a-f]+)_(\d+)\(\.\.\.\)/g;
+const CALLED = /[$\u01c2]es_t(0x[0-9a-f]+)_(\d+)\(\.\.\.\)/g;
 /** Where V8 quotes the text of a function value. */
 const FUNCTIONS: readonly RegExp[] = [
   /(?<=^Cannot .* of (?:function|class|object) ')[\s\S]*(?=')/,
@@ -58,7 +58,7 @@ export class QuotedCode {
     if (js.startsWith(message, 'yield* (intermediate value)'))
       error.message = message.replace(DELEGATED, 'yield* (intermediate value)$1');
     if (js.endsWith(message, NOT_CALLABLE)) error.message = iteratedMessage(message, this.#iterated(error));
-    if (!js.includes(message, MARK)) return;
+    if (!mentionsProbe(message)) return;
     // The stack's first line is made from the message when the stack is first asked for, which nobody has done yet.
     error.message = this.#withoutFunctions(this.#withoutTemporaries(this.#withoutCalls(error.message)));
   }
@@ -96,12 +96,13 @@ export class QuotedCode {
   }
 
   #withoutFunctions(message: string): string {
-    if (!js.includes(message, MARK)) return message;
+    if (!mentionsProbe(message)) return message;
     for (const place of FUNCTIONS) {
       const quoted = place.exec(message)?.[0];
-      if (quoted === undefined || !js.includes(quoted, MARK)) continue;
-      const text = this.#texts.restored(quoted.split(OMITTED)[0] ?? quoted);
-      if (js.includes(text, MARK)) continue;
+      if (quoted === undefined || !mentionsProbe(quoted)) continue;
+      const begin = quoted.split(OMITTED)[0] ?? quoted;
+      const text = this.#texts.restored(begin);
+      if (text === begin) continue;
       return message.replace(
         quoted,
         text.length > QUOTED_LENGTH ? () => `${text.slice(0, 111)}${OMITTED}${text.slice(-2)}` : () => text,

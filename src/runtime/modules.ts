@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import module from 'node:module';
 import { sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { BASE_TOKEN, baseText } from '../wire/kit.js';
+import { baseText, type ProbeNames } from '../wire/kit.js';
 import type { FirstLoad, FunctionName, IteratedCall, SiteTable } from '../wire/sites.js';
 import * as js from './intrinsics.js';
 
@@ -13,6 +13,7 @@ export interface Module {
   readonly file: string;
   readonly key: string;
   readonly base: number;
+  readonly names: ProbeNames;
 }
 
 export interface Place {
@@ -117,10 +118,10 @@ export class InstrumentedModules {
     return `${this.#cacheDirectory}${sep}${name}`;
   }
 
-  #code({ key, base }: Module): string {
+  #code({ key, base, names }: Module): string {
     const known = this.#codes.get(key);
     if (known !== undefined) return known;
-    const code = js.replaceAll(readFileSync(this.#path(`${key}.js`), 'utf8'), BASE_TOKEN, baseText(base));
+    const code = js.replaceAll(readFileSync(this.#path(`${key}.js`), 'utf8'), names.base, baseText(base));
     this.#codes.set(key, code);
     return code;
   }

@@ -8,11 +8,12 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { FIRST_SITE } from '../base/units.js';
 import type { DebuggeeOptions } from '../wire/control.js';
-import { BASE_TOKEN, baseText, SITES_COMMENT } from '../wire/kit.js';
+import { baseText, SITES_COMMENT } from '../wire/kit.js';
 import { SYSTEM } from '../wire/trace.js';
 import { type Format, needsErasing } from './formats.js';
 import type { Mail } from './mail.js';
-import type { InstrumentedModules } from './modules.js';
+import type { InstrumentedModules, Module } from './modules.js';
+import { probeNamesOf } from './probeNames.js';
 import type { SiteWidths } from './overflow.js';
 import type { RingWriter } from './ring.js';
 import type { StringTable } from './strings.js';
@@ -68,8 +69,9 @@ export class Sources {
     const count = this.#siteCount(found.code, key);
     const base = this.#nextSite;
     this.#nextSite += count;
-    this.#announce(input.file, key, base, count);
-    return { kind: 'code', code: named(input, found.code.replaceAll(BASE_TOKEN, baseText(base))) };
+    const names = probeNamesOf(found.code);
+    this.#announce({ file: input.file, key, base, names }, count);
+    return { kind: 'code', code: named(input, found.code.replaceAll(names.base, baseText(base))) };
   }
 
   erased(input: SourceFile): Replacement {
@@ -81,9 +83,10 @@ export class Sources {
     this.#mail.post({ type: 'skipped', file, reason });
   }
 
-  #announce(file: string, key: string, base: number, count: number): void {
+  #announce(module: Module, count: number): void {
+    const { file, key, base } = module;
     this.#widths.add(base, count, key);
-    this.#modules.add({ file, key, base });
+    this.#modules.add(module);
     this.#mail.post({ type: 'module', file, key, base, count });
     const url = this.#strings.id(pathToFileURL(file).href);
     this.#ring.system(SYSTEM.module, 0, [url, base, count, this.#strings.id(key)]);

@@ -69,8 +69,6 @@ function failureOf(error: unknown): Failure | undefined {
   return startsWith(message, 'Cannot ') || endsWith(message, CANNOT_ITERATE) ? 'unusable' : undefined;
 }
 
-const PROBE = '$es_';
-
 function asArray<T>(from: readonly T[]): T[] {
   const array: T[] = [];
   for (let i = 0; i < from.length; i++) {
@@ -164,8 +162,9 @@ class Teacher {
     const file = site.getFileName();
     if (file === __filename) return true;
     const name = site.getFunctionName();
-    if (typeof name !== 'string' || !startsWith(name, PROBE)) return false;
-    const digit = charCodeAt(name, PROBE.length);
+    const prefix = this.#modules.named(file ?? '')?.names.prefix;
+    if (prefix === undefined || name === null || !startsWith(name, prefix)) return false;
+    const digit = charCodeAt(name, prefix.length);
     if (digit < 48 || digit > 57) return false;
     const place = this.#place(site, undefined);
     return place === undefined || this.#modules.inferredName(file ?? '', place, site.isConstructor()) === undefined;

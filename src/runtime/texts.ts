@@ -3,14 +3,18 @@
  * blanked out. The probes in the text say which function of which site table it is.
  */
 import module from 'node:module';
+import { OTHER_NAMES, type ProbeNames, USUAL_NAMES } from '../wire/kit.js';
 import type { SiteTable } from '../wire/sites.js';
 import { disguise, disguisedText } from './disguise.js';
 import * as js from './intrinsics.js';
+import { mentionsProbe } from './probeNames.js';
 import { withoutWarning } from './trouble.js';
 import type { InstrumentedModules, Module } from './modules.js';
 
-const PROBE = /\$es_(\d+)\(/g;
-const MARK = '$es_';
+const PROBES: ReadonlyMap<ProbeNames, RegExp> = new Map([
+  [USUAL_NAMES, /\$es_(\d+)\(/g],
+  [OTHER_NAMES, /\u01c2es_(\d+)\(/g],
+]);
 const MODIFIERS = /^(?:\s+|\/\*[\s\S]*?\*\/|\/\/.*|static(?=[\s/]))+/;
 const TYPED = /\.[mc]?tsx?$/;
 
@@ -45,7 +49,7 @@ export class FunctionTexts {
     const disguised = disguisedText(f);
     if (disguised !== undefined) return disguised;
     const text = js.functionText(f);
-    if (!js.includes(text, MARK)) return text;
+    if (!mentionsProbe(text)) return text;
     const known = this.#known.get(f);
     if (known !== undefined) return known;
     const restored = this.restored(text);
@@ -59,7 +63,7 @@ export class FunctionTexts {
       const found = this.#modules.containing(text);
       if (found === undefined) return text;
       const entry = this.#entry(found);
-      const range = rangeOf(text, entry.table);
+      const range = rangeOf(text, entry.table, found.names);
       return range === undefined ? text : asFunctionText(entry.text.slice(range.start, range.end), text);
     } catch {
       return text;
@@ -97,11 +101,15 @@ function withoutTypes(source: string): string {
 }
 
 /** The outermost function, or the class, that the probes in the text belong to. */
-function rangeOf(text: string, table: Pick<SiteTable, 'functions' | 'scopes' | 'sites'>): Range | undefined {
+function rangeOf(
+  text: string,
+  table: Pick<SiteTable, 'functions' | 'scopes' | 'sites'>,
+  names: ProbeNames,
+): Range | undefined {
   let outer: Range | undefined;
   let low = Number.POSITIVE_INFINITY;
   let high = -1;
-  for (const match of text.matchAll(PROBE)) {
+  for (const match of text.matchAll(PROBES.get(names) as RegExp)) {
     const site = Number(match[1]);
     const fn = table.functions[table.sites.fn[site] ?? -1];
     if (fn === undefined) continue;

@@ -10,8 +10,17 @@
 export const KIT_URL = 'elixirscope:kit';
 export const KIT_SYMBOL = 'elixirscope.kit';
 
-/** Stands in generated code for the site base of the module, in numbers and in names; the load hook replaces every occurrence by {@link baseText}. */
-export const BASE_TOKEN = '$ES_BASE$';
+/** How names in generated code begin, and what stands there for the site base of the module, in numbers and in names: the load hook replaces every occurrence by {@link baseText}. */
+export interface ProbeNames {
+  readonly prefix: string;
+  readonly base: string;
+}
+
+export const USUAL_NAMES: ProbeNames = { prefix: '$es_', base: '$ES_BASE$' };
+/** In files that use those themselves. Of equal lengths, so that columns stay what the source map says. */
+export const OTHER_NAMES: ProbeNames = { prefix: '\u01c2es_', base: '\u01c2ES_BASE$' };
+
+export const BASE_TOKEN = USUAL_NAMES.base;
 
 /** As long as the token, so that columns stay what the source map says; a number literal and part of a name at once. */
 export const baseText = (base: number): string => `0x${base.toString(16).padStart(BASE_TOKEN.length - 2, '0')}`;

@@ -19,6 +19,5 @@ export const KNOWN_OUTPUT: KnownTable = {
   'fidelity/errors/node-errors.cjs': { atMost: 2, why: "a method's alias in a stack frame" },
   'fidelity/exits/stack-overflow.cjs': { atMost: 3, why: 'the overflow is found in a probe, not at the entry' },
   'fidelity/invisible/global-names.mts': { atMost: 2, why: "the recorder's symbol on globalThis" },
-  'fidelity/invisible/own-identifiers.cjs': { atMost: 2, why: 'a file with the text `$es_` is not instrumented' },
   'fidelity/process/collectable.cjs': { atMost: 2, why: 'an object stays alive', sometimes: true },
 };

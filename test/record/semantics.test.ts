@@ -31,6 +31,7 @@ async function execute(code: string): Promise<{ printed: string[]; depth: number
     newId: () => 1,
     called: (r: unknown) => r,
     calledMethod: (r: unknown) => r,
+    evaluated: (r: unknown) => r,
     ...preparing(C),
   };
   const kit = Object.fromEntries(KIT_MEMBERS.map((m) => [m, values[m] ?? (() => undefined)]));
