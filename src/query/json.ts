@@ -160,7 +160,8 @@ class Printer {
     const shown = new Set(['message', 'stack']);
     return {
       $error: view.className ?? 'Error',
-      message: this.value(view.slots.errorMessage ?? UNKNOWN, depth),
+      // That of a DOMException is an accessor of its class.
+      message: this.value(view.slots.errorMessage ?? EMPTY, depth),
       props: this.properties(view, depth, ({ name }) => !shown.has(name)),
     };
   }
@@ -188,6 +189,7 @@ class Printer {
   }
 }
 
+const EMPTY: Value = { kind: 'string', value: '', length: 0 };
 const UNKNOWN: Value = { kind: 'unknown', why: 'not captured' };
 
 function primitiveJson(value: Exclude<Value, { kind: 'object' }>): Json {

@@ -2,6 +2,11 @@
  * What a call may have changed behind our back, decided once per function object: nothing (instrumented code records itself, and
  * many built-ins only read), something known exactly (mutators.ts), or anything it was given (foreign).
  */
+import { Buffer } from 'node:buffer';
+import fs from 'node:fs';
+import path from 'node:path';
+import url from 'node:url';
+import { format, inspect, isDeepStrictEqual, types } from 'node:util';
 import { FACT, factsOf, idOf, setFacts, stamp } from './identity.js';
 import * as js from './intrinsics.js';
 import { mentionsProbe } from './probeNames.js';
@@ -28,6 +33,8 @@ export function setCalleeClass(f: object, to: CalleeClass): void {
 export function registerSilentBuiltins(): void {
   for (const holder of allSilent) markAll(holder, []);
   for (const [holder, loud] of mostlySilent) markAll(holder, loud);
+  // Others of that module load what they need when they are looked at.
+  for (const f of [format, inspect, isDeepStrictEqual]) setCalleeClass(f, CALLEE.silent);
   for (const f of single()) setCalleeClass(f, CALLEE.silent);
 }
 
@@ -81,6 +88,14 @@ const mostlySilent: readonly (readonly [object, readonly (string | RegExp)[]])[]
   [ArrayBuffer, []],
   [ArrayBuffer.prototype, ['resize', /^transfer/]],
   [Function.prototype, ['call', 'apply']],
+  [Buffer, []],
+  // Those that write are registered as mutators.
+  [Buffer.prototype, []],
+  [path.posix, []],
+  [path.win32, []],
+  [url, []],
+  [types, []],
+  [fs, [/^read(?:v?|v?Sync)$/]],
 ];
 
 function markAll(holder: object, loud: readonly (string | RegExp)[]): void {

@@ -229,6 +229,8 @@ describe('bytes', () => {
 });
 
 describe('foreign calls', () => {
+  /** Not known to change nothing, and without anything to close over. */
+  const native = (() => {}).bind(undefined);
   const foreign = (o: { a: number }): void => {
     o.a++;
   };
@@ -297,13 +299,28 @@ describe('foreign calls', () => {
         kit.ran(foreign(o), foreign);
         o.a = 9;
         // Native functions close over nothing of the program's.
-        kit.ran(undefined, queueMicrotask.bind(undefined));
+        kit.ran(undefined, native);
       },
       ['resync #1 object Object 1 {a: 2}'],
     ));
 
   it('instrumented code records itself', () =>
     check({ a: 1 }, (o, { kit }) => kit.called(instrumented(o), instrumented, o), []));
+
+  it('another call: what was handed over before, unless the callee is native', () =>
+    check(
+      { a: 1 },
+      (o, { kit, events }) => {
+        const other = { foreign: () => foreign(o), keys: Object.keys, sync: native };
+        kit.called(undefined, foreign, o);
+        events();
+        kit.calledMethod(other.foreign(), other, null, 'foreign');
+        o.a = 9;
+        kit.calledMethod(undefined, other, null, 'sync', 1);
+        kit.calledMethod(undefined, other, null, 'keys', 1);
+      },
+      ['resync #1 object Object 1 {a: 2}'],
+    ));
 
   it('objects handed over are looked at in later turns', () =>
     check(
@@ -322,12 +339,12 @@ describe('foreign calls', () => {
     const rig = createRig({ time: { share: 0, savedMs: 0, atOnceMs: 0 } });
     const objects = Array.from({ length: 100 }, () => ({ a: 1 }));
     rig.kit.v0(VALUE, objects);
-    for (const o of objects) rig.kit.called(undefined, foreign, o);
+    for (const o of objects) rig.kit.called(undefined, native, o);
     rig.events();
     rig.kit.turn();
     const unseen = rig.events().filter((line) => line.startsWith('unseen'));
     expect(unseen.length).toBeGreaterThan(50);
-    for (const o of objects) rig.kit.called(undefined, foreign, o);
+    for (const o of objects) rig.kit.called(undefined, native, o);
     const seen = rig.events();
     expect(seen.filter((line) => line.startsWith('seen'))).toHaveLength(seen.length);
     expect(seen.map((line) => line.slice(5))).toEqual(expect.arrayContaining(unseen.map((line) => line.slice(7))));
@@ -337,7 +354,7 @@ describe('foreign calls', () => {
     const rig = createRig();
     const objects = Array.from({ length: 400 }, (_, i) => ({ i }));
     rig.kit.v0(VALUE, objects);
-    for (const o of objects) rig.kit.called(undefined, foreign, o);
+    for (const o of objects) rig.kit.called(undefined, native, o);
     const unseen = rig.events().filter((line) => line.startsWith('unseen'));
     expect(new Set(unseen).size).toBe(unseen.length);
     expect(unseen.length).toBeGreaterThanOrEqual(100);

@@ -23,6 +23,7 @@ const REACH_OF_CALLBACK = 8;
 const RECENT = 128;
 const TIME: TimeBudgetOptions = { share: 0.1, savedMs: 20, atOnceMs: 1 };
 
+/** Native functions act on nothing that they are not given, but for bound ones. */
 const isNative = (f: object): boolean => js.endsWith(js.functionText(f), '[native code] }');
 
 /** What is looked at in one go. */
@@ -67,9 +68,9 @@ export class Resync {
     const found = typeof f === 'function' ? calleeClass(f) : undefined;
     if (found === CALLEE.silent) return;
     if (found === CALLEE.mutator && typeof f === 'function') mutators.record(f, call);
-    else if (!this.#foreign(call.receiver, call.args) && typeof f === 'function' && !isNative(f)) this.#closedOver();
+    else this.#foreign(call.receiver, call.args, typeof f !== 'function' || !isNative(f));
     const bound = typeof f === 'function' ? this.#bound.get(f) : undefined;
-    if (bound !== undefined) this.#foreign(undefined, bound);
+    if (bound !== undefined) this.#foreign(undefined, bound, false);
   }
 
   /** After a call of a function that changes nothing itself: one it was given may have been called. */
@@ -77,7 +78,7 @@ export class Resync {
     for (let i = 0; i < args.length; i++) {
       const f = args[i];
       if (typeof f !== 'function' || calleeClass(f) === CALLEE.silent) continue;
-      this.#foreign(receiver, args);
+      this.#foreign(receiver, args, !isNative(f));
       return;
     }
   }
@@ -89,24 +90,17 @@ export class Resync {
     else this.#bound.set(result, args);
   }
 
-  /** Looks at what a call was given. False: it was nothing. */
-  #foreign(receiver: unknown, args: readonly unknown[]): boolean {
+  /** Looks at what a call was given, and, if the callee closes over more, at what was handed over before. */
+  #foreign(receiver: unknown, args: readonly unknown[], closesOver: boolean): void {
     this.#handOver(receiver);
     for (let i = 0; i < args.length; i++) this.#handOver(args[i]);
-    const isGiven = this.#given.length > 0;
-    if (isGiven) {
-      this.#lookAtGiven(this.#round(REACH, 0));
+    if (this.#given.length > 0 || (closesOver && this.#anyFresh)) {
+      const round = this.#round(REACH, 0);
+      this.#lookAtGiven(round);
+      if (closesOver) this.#lookAtRecent(round);
       this.#time.end();
     }
     this.#pending.ask();
-    return isGiven;
-  }
-
-  /** A function that was given nothing acts on what it closes over: that may be anything given before. */
-  #closedOver(): void {
-    if (!this.#anyFresh) return;
-    this.#lookAtRecent(this.#round(REACH, 0));
-    this.#time.end();
   }
 
   /** Code that is not instrumented calls back, with these values; `isTurn`: the event loop does, and {@link turn} has been told. */
