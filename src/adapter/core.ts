@@ -9,7 +9,7 @@
 import { UserError } from '../base/result.js';
 import { type ThreadId, threadId } from '../base/units.js';
 import type { DebugProtocol } from '@vscode/debugprotocol';
-import type { Position, Recording, SourcePlace } from '../query/api.js';
+import type { DataRef, Position, Recording, SourcePlace } from '../query/api.js';
 import { breakpointBody } from './breakpointBody.js';
 import { bindInRecording, Breakpoints, type UserBreakpoint, type WantedBreakpoint } from './breakpoints.js';
 import { type Client, consoleMessage, placedMessage, type PlacedSource } from './client.js';
@@ -159,12 +159,19 @@ export class SessionCore {
   }
 
   /** Puts the playhead at a write that a data breakpoint waited for. */
-  goToWrite(at: Position, breakpointIds: readonly number[]): void {
-    const written = this.breakpoints
-      .data()
-      .filter(({ id }) => breakpointIds.includes(id))
-      .map(({ ref }) => writeText(this.recording(), at, ref));
-    this.goTo(at, { reason: 'data breakpoint', text: `Written ${written.join(', ')}`, breakpointIds });
+  goToWatched(at: Position, breakpointIds: readonly number[]): void {
+    const watched = this.breakpoints.data().filter(({ id }) => breakpointIds.includes(id));
+    this.goToWrite(
+      at,
+      watched.map(({ ref }) => ref),
+      { reason: 'data breakpoint', breakpointIds },
+    );
+  }
+
+  /** Puts the playhead at the event that has written; the statement is not over yet. */
+  goToWrite(at: Position, refs: readonly DataRef[], arrival: Omit<ArrivalText, 'text'>): void {
+    const written = refs.map((ref) => writeText(this.recording(), at, ref));
+    this.goTo(at, { ...arrival, text: `Written ${written.join(', ')}` });
   }
 
   /** Tells the client where the playhead stands now. */

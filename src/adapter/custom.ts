@@ -13,11 +13,15 @@ import type {
   ReverseStepArguments,
   RunBackArguments,
   StatusBody,
+  WhoWroteArguments,
+  WhoWroteBody,
 } from '../wire/panel.js';
 import type { SessionCore } from './core.js';
+import { writeText } from './dataBreakpoints.js';
 import { EVENT_KINDS } from './eventKinds.js';
 import { preview } from './preview.js';
 import { playheadPosition } from './when.js';
+import type { WriteFound } from './whoWrote.js';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const limit = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000));
@@ -34,6 +38,11 @@ export const RunBackSchema = v.object({
   line: count,
   column: v.exactOptional(count),
 }) satisfies Checks<RunBackArguments>;
+export const WhoWroteSchema = v.object({
+  name: v.string(),
+  variablesReference: v.exactOptional(count),
+  frameId: v.exactOptional(count),
+}) satisfies Checks<WhoWroteArguments>;
 export const HistorySchema = v.object({
   expression: v.string(),
   frameId: v.exactOptional(count),
@@ -80,6 +89,11 @@ export class CustomRequests {
       });
     }
     return { entries, more: false };
+  }
+
+  /** What `elixirscope/whoWrote` answers. */
+  written({ ref, at, place }: WriteFound): WhoWroteBody {
+    return { ...at, text: writeText(this.core.recording(), at, ref), place: placeOf(place) };
   }
 
   events({ limit = DEFAULT_LIMIT, ...filter }: v.InferOutput<typeof EventsSchema>): EventsBody {

@@ -42,23 +42,18 @@ export function parseDataId(text: string): Result<DataRef> {
   }
 }
 
+/** A name in a container of the Variables view, or an expression in a frame. */
+export interface Named {
+  readonly container: Container | undefined;
+  readonly at: Position;
+  readonly frame: number;
+  readonly name: string;
+}
+
 type Info = DebugProtocol.DataBreakpointInfoResponse['body'];
 
 /** For `name` in a container of the Variables view, or for an expression in a frame. */
-export function dataInfo(
-  recording: Recording,
-  {
-    container,
-    at,
-    frame,
-    name,
-  }: {
-    readonly container: Container | undefined;
-    readonly at: Position;
-    readonly frame: number;
-    readonly name: string;
-  },
-): Info {
+export function dataInfo(recording: Recording, { container, at, frame, name }: Named): Info {
   try {
     const ref = refOf(recording, { container, at, frame, name });
     if (ref === undefined)
@@ -71,10 +66,8 @@ export function dataInfo(
   }
 }
 
-function refOf(
-  recording: Recording,
-  { container, at, frame, name }: Parameters<typeof dataInfo>[1],
-): DataRef | undefined {
+/** Undefined for what nothing writes. */
+export function refOf(recording: Recording, { container, at, frame, name }: Named): DataRef | undefined {
   switch (container?.kind) {
     case undefined:
       return recording.dataRef(at, frame, name);

@@ -20,17 +20,25 @@ export type Container =
   | { readonly kind: 'entry'; readonly at: Position; readonly entry: MapEntry }
   | { readonly kind: 'literal'; readonly at: Position; readonly object: LiteralObject };
 
+/** A value that is shown, to be asked where it was written. */
+export interface ShownValue {
+  readonly container: Container;
+  readonly name: string;
+}
+
 export class Handles {
   private next = 1;
   private frames = new Map<number, FrameHandle>();
   private frameNumbers = new Map<string, number>();
   private containers = new Map<number, Container>();
+  private values = new Map<number, ShownValue>();
 
   /** The playhead moved. */
   clear(): void {
     this.frames = new Map();
     this.frameNumbers = new Map();
     this.containers = new Map();
+    this.values = new Map();
   }
 
   /** The same frame of the same stop has the same number, however often it is asked for. */
@@ -53,6 +61,17 @@ export class Handles {
   open(container: Container): number {
     this.containers.set(this.next, container);
     return this.next++;
+  }
+
+  show(value: ShownValue): number {
+    this.values.set(this.next, value);
+    return this.next++;
+  }
+
+  value(number: number): ShownValue {
+    const found = this.values.get(number);
+    if (found === undefined) throw new UserError('stale-variables', 'This value belongs to an earlier stop.');
+    return found;
   }
 
   container(number: number): Container {

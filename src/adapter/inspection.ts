@@ -5,10 +5,11 @@ import { threadId } from '../base/units.js';
 import { evaluate, type Frame, type Operand, type Position, valueJson } from '../query/api.js';
 import type { RunBackArguments } from '../wire/panel.js';
 import type { SessionCore } from './core.js';
-import { dataInfo } from './dataBreakpoints.js';
+import { dataInfo, type Named } from './dataBreakpoints.js';
 import { lastThrow, thrownDetails } from './exception.js';
 import { GotoTargets } from './gotoTargets.js';
-import type { FrameHandle } from './handles.js';
+import type { Container, FrameHandle } from './handles.js';
+import { lastWrite, type WriteFound, whoWrote } from './whoWrote.js';
 import { type Described, childrenOf, describe, scopesOf, type VariablesContext } from './variables.js';
 
 /** Frames of one answer when the client does not say how many it wants. */
@@ -78,9 +79,7 @@ export class Inspection {
     readonly name: string;
     readonly frameId?: number | undefined;
   }): DebugProtocol.DataBreakpointInfoResponse['body'] {
-    const { at, index } = this.frameFor(args.frameId);
-    const container = args.variablesReference ? this.core.handles.container(args.variablesReference) : undefined;
-    return dataInfo(this.core.recording(), { container, at, frame: index, name: args.name });
+    return dataInfo(this.core.recording(), this.named(args));
   }
 
   target(id: number): Position {
@@ -109,7 +108,44 @@ export class Inspection {
     readonly start?: number | undefined;
     readonly count?: number | undefined;
   }): DebugProtocol.VariablesResponse['body'] {
-    return { variables: childrenOf(this.context(), this.core.handles.container(args.variablesReference), args) };
+    const container = this.core.handles.container(args.variablesReference);
+    const variables = childrenOf(this.context(), container, args);
+    return { variables: variables.map((shown) => this.withWriter(container, shown)) };
+  }
+
+  /** Its value leads to the statement that wrote it. */
+  private withWriter(container: Container, shown: DebugProtocol.Variable): DebugProtocol.Variable {
+    const isWritten = container.kind === 'scope' || container.kind === 'object';
+    if (!isWritten || shown.presentationHint?.kind === 'virtual' || shown.name.startsWith('[')) return shown;
+    return { ...shown, valueLocationReference: this.core.handles.show({ container, name: shown.name }) };
+  }
+
+  location(reference: number): DebugProtocol.LocationsResponse['body'] {
+    const { container, name } = this.core.handles.value(reference);
+    const { place } = lastWrite(this.core.recording(), { container, at: container.at, frame: 0, name });
+    if (place === undefined) throw new UserError('no-place', `\`${name}\` was written by code that is not recorded.`);
+    const { source } = this.core.placeOf(place);
+    const { line, column, endLine, endColumn } = place;
+    return { source, line, column, endLine, endColumn };
+  }
+
+  /** The write behind a value; of a value that the playhead stands at the write of, the one before. */
+  whoWrote(args: {
+    readonly variablesReference?: number | undefined;
+    readonly name: string;
+    readonly frameId?: number | undefined;
+  }): WriteFound {
+    return whoWrote(this.core.recording(), this.named(args));
+  }
+
+  private named(args: {
+    readonly variablesReference?: number | undefined;
+    readonly name: string;
+    readonly frameId?: number | undefined;
+  }): Named {
+    const { at, index } = this.frameFor(args.frameId);
+    const container = args.variablesReference ? this.core.handles.container(args.variablesReference) : undefined;
+    return { container, at, frame: index, name: args.name };
   }
 
   evaluate(args: {

@@ -6,6 +6,7 @@ import { consoleMessage } from './client.js';
 import type { SessionCore } from './core.js';
 import type { LiveRun } from './liveRun.js';
 import { isStopped } from './state.js';
+import type { WriteFound } from './whoWrote.js';
 import { type Arrival, type Route, search, step } from './travel.js';
 
 export class Moves {
@@ -60,6 +61,11 @@ export class Moves {
     this.core.goTo(isEdge ? at : this.core.recording().snap(at), { reason, text: '' });
   }
 
+  /** To the write that gave a variable or property its value. */
+  gotoWrite({ ref, at }: WriteFound): void {
+    this.core.goToWrite(at, [ref], { reason: 'goto' });
+  }
+
   pause(thread: ThreadId | undefined): void {
     this.abort();
     if (this.core.state.kind === 'live-running') this.core.state.run.pause(thread);
@@ -89,7 +95,7 @@ export class Moves {
   }
 
   private land({ at, reason, breakpointIds }: Arrival, edgeText: string): void {
-    if (reason === 'data') return this.core.goToWrite(at, breakpointIds);
+    if (reason === 'data') return this.core.goToWatched(at, breakpointIds);
     const name = reason === 'start' ? 'entry' : reason === 'end' ? 'step' : reason;
     const isEdge = reason === 'start' || reason === 'end';
     this.core.goTo(at, { reason: name, text: isEdge ? edgeText : '', breakpointIds });

@@ -105,7 +105,7 @@ export class ProgramEvents {
     void run.output.flush();
     void this.watch.look();
     this.core.state = { kind: 'live-stopped', run, at };
-    this.core.goToWrite(write.position, write.breakpointIds);
+    this.core.goToWatched(write.position, write.breakpointIds);
   }
 
   private reasonOf({ reason, at }: StopEvent, ids: readonly number[]): ArrivalText {
@@ -190,7 +190,7 @@ export class ProgramEvents {
     const write = wasPast ? undefined : this.watch.takeWrite(recording);
     this.core.state = { kind: 'ended', at: end };
     this.core.bindAll();
-    if (write !== undefined) this.core.goToWrite(write.position, write.breakpointIds);
+    if (write !== undefined) this.core.goToWatched(write.position, write.breakpointIds);
     else if (wasPast) this.core.client.event('output', consoleMessage(`The program ${how}.`));
     else this.core.arrive(end, { reason: 'exit', text: `The program ${how}` });
   }

@@ -14,6 +14,7 @@ import {
   HistorySchema,
   ReverseStepSchema,
   RunBackSchema,
+  WhoWroteSchema,
 } from './custom.js';
 import type { SessionCore } from './core.js';
 import { ExceptionFilters } from './exceptionFilters.js';
@@ -286,6 +287,12 @@ export const REQUESTS: ReadonlyMap<string, RequestHandler> = new Map<string, Req
       (args, { inspection }) => inspection.stackTrace(args),
     ),
   ],
+  [
+    'locations',
+    handler(v.looseObject({ locationReference: integer }), ({ locationReference }, { inspection }) =>
+      inspection.location(locationReference),
+    ),
+  ],
   ['scopes', handler(v.looseObject({ frameId: integer }), ({ frameId }, { inspection }) => inspection.scopes(frameId))],
   [
     'variables',
@@ -332,6 +339,14 @@ export const REQUESTS: ReadonlyMap<string, RequestHandler> = new Map<string, Req
     handler(RunBackSchema, (args, { core, inspection, lines, moves, after }) => {
       const limit = inspection.lastExecution(lines.rangeFromClient(args));
       after(() => moves.runBackTo(core.position().thread, limit));
+    }),
+  ],
+  [
+    'elixirscope/whoWrote',
+    handler(WhoWroteSchema, (args, { custom, inspection, moves, after }) => {
+      const found = inspection.whoWrote(args);
+      after(() => moves.gotoWrite(found));
+      return custom.written(found);
     }),
   ],
   [

@@ -151,6 +151,7 @@ const SILENT = new Set([
   'evaluate',
   'variables',
   'scopes',
+  'locations',
   'stackTrace',
   'exceptionInfo',
   'source',

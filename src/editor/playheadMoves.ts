@@ -37,7 +37,7 @@ export async function goToPosition(): Promise<void> {
 }
 
 /** `args`: undefined if the user wants nothing after all. */
-async function move(
+export async function move(
   request: string,
   args: (session: vscode.DebugSession) => object | undefined | Promise<object | undefined>,
 ): Promise<void> {

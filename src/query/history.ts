@@ -9,6 +9,7 @@ import { TAG } from '../wire/trace.js';
 import type { DataRef, HistoryEntry, Position } from './api.js';
 import type { QueryContext } from './context.js';
 import type { Instances } from './instances.js';
+import type { ModuleVariables } from './moduleVariables.js';
 import type { Objects } from './objects.js';
 import type { Binding, OpenFrame, Stacks } from './stack.js';
 import type { Write, Writes } from './writes.js';
@@ -16,6 +17,7 @@ import type { Write, Writes } from './writes.js';
 export interface HistoryParts {
   readonly context: QueryContext;
   readonly instances: Instances;
+  readonly modules: ModuleVariables;
   readonly objects: Objects;
   readonly stacks: Stacks;
   readonly writes: Writes;
@@ -80,11 +82,18 @@ export class Histories {
     { machine, index }: OpenFrame,
     { binding: { file, variable, instance }, name }: { readonly binding: Binding; readonly name: string },
   ): DataRef {
-    const common = { thread, base: file.base, variable, name };
-    if (instance === 0) {
-      const { enterSeq, ownId } = machine.stack;
-      return { kind: 'local', ...common, since: toSeq(enterSeq[index]!), ownId: ownId[index]! };
+    if (file.table.variables[variable]!.kind === 'import') {
+      const source = this.#parts.modules.source({ thread, seq }, { file, variable });
+      if (source !== undefined) return this.#instanced({ thread, seq }, source, name);
     }
+    if (instance !== 0) return this.#instanced({ thread, seq }, { file, variable, instance }, name);
+    const { enterSeq, ownId } = machine.stack;
+    const common = { thread, base: file.base, variable, name };
+    return { kind: 'local', ...common, since: toSeq(enterSeq[index]!), ownId: ownId[index]! };
+  }
+
+  #instanced({ thread, seq }: Position, { file, variable, instance }: Binding, name: string): DataRef {
+    const common = { thread, base: file.base, variable, name };
     const found = this.#parts.instances.find(thread, instance, seq);
     return { kind: 'captured', ...common, since: toSeq(found?.createdAt ?? 0), instance: found?.origin ?? instance };
   }

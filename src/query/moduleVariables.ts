@@ -62,6 +62,14 @@ export class ModuleVariables {
     return target?.kind === 'variable' ? this.#exported(at, target) : undefined;
   }
 
+  /** The variable that an imported name stands for, in the instance of its module's scope; undefined as above. */
+  source(at: Position, variable: ModuleVariable): (ModuleVariable & { readonly instance: number }) | undefined {
+    const target = this.#of(at.thread).target(variable);
+    if (target?.kind !== 'variable') return undefined;
+    const instance = this.instance(at, target.file);
+    return instance < 0 ? undefined : { file: target.file, variable: target.variable, instance };
+  }
+
   /** What the properties of a namespace object are; undefined if it is not known whose namespace it is. */
   namespace(at: Position, id: number, read: ReadProperty): Map<string, RawValue> | undefined {
     const file = this.#namespaceOf(at, id, read);

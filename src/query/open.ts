@@ -36,7 +36,7 @@ function recordingOf(reader: TraceReader): Recording {
   const events = new Events(context);
   const executions = new Executions(context);
   const positions = new Positions(context, steps, executions);
-  const histories = new Histories({ context, instances, objects, stacks, writes });
+  const histories = new Histories({ context, instances, modules, objects, stacks, writes });
   return {
     info: () => recordingInfo(context, steps),
     refresh: () => {

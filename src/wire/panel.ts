@@ -24,6 +24,25 @@ export interface RunBackArguments {
   readonly column?: number;
 }
 
+/**
+ * Arguments of `elixirscope/whoWrote`: a name in a container of the Variables view, or a variable or property path in a frame. The playhead
+ * goes to the write that gave it its value (a `stopped` event follows); if it stands there already, to the one before.
+ */
+export interface WhoWroteArguments {
+  readonly name: string;
+  readonly variablesReference?: number;
+  readonly frameId?: number;
+}
+
+/** Body of `elixirscope/whoWrote`. */
+export interface WhoWroteBody {
+  readonly thread: number;
+  readonly seq: number;
+  /** for example `total: 3 → 6` */
+  readonly text: string;
+  readonly place: PanelPlace | null;
+}
+
 /** Body of `elixirscope/position` and of the event `elixirscope/positionChanged`. */
 export interface PlayheadPosition {
   readonly thread: number;

@@ -23,6 +23,7 @@ const THREADLESS = new Set([
   'scopes',
   'variables',
   'elixirscope/goto',
+  'elixirscope/whoWrote',
   'elixirscope/runBackTo',
 ]);
 
@@ -247,6 +248,26 @@ export class Conversation {
   /** Waits until a text was printed in the console. */
   async printed(text: string): Promise<void> {
     while (!this.output.console?.includes(text)) await this.client.waitForEvent('output', TIMEOUT_MILLIS);
+  }
+
+  /** To the write behind an expression's value. */
+  async whoWrote(name: string): Promise<void> {
+    const frameId = await this.topFrame();
+    this.say(`who wrote ${name}`);
+    await this.move('elixirscope/whoWrote', { name, frameId });
+  }
+
+  /** Places where the variables of all scopes of the innermost frame were written, as links in the Variables view. */
+  async locations(...names: readonly string[]): Promise<void> {
+    const { scopes } = (await this.client.scopesRequest({ frameId: await this.topFrame() })).body;
+    for (const { variablesReference } of scopes) {
+      const { variables } = (await this.client.variablesRequest({ variablesReference })).body;
+      for (const { name, valueLocationReference } of variables.filter((shown) => names.includes(shown.name))) {
+        const { body } = await this.client.send('locations', { locationReference: valueLocationReference });
+        const { source, line, column } = body as DebugProtocol.LocationsResponse['body'] & object;
+        this.say(`  ${name} was written at ${source.path}:${line}:${column}`);
+      }
+    }
   }
 
   /** Any other request; writes down the response's body, or the message that refuses it. */

@@ -76,6 +76,23 @@ it('goes to where a statement ran, to the start of a call, back to the cursor, a
   talk.check('goto');
 });
 
+it('who wrote this: from a value to the write behind it, and from there to the one before', async () => {
+  talk = await Conversation.on('programs/shop');
+  await talk.launch({ program: 'src/main.ts' });
+  await talk.move('elixirscope/goto', { position: `${talk.folder}/src/orders.ts:58#2` });
+  await talk.whoWrote('cart.lines');
+  await talk.ask('elixirscope/whoWrote', { name: 'total' });
+  await talk.move('elixirscope/goto', { position: `${talk.folder}/src/orders.ts:58#2` });
+  await talk.whoWrote('total');
+  await talk.whoWrote('total');
+  await talk.ask('elixirscope/whoWrote', { name: 'total' });
+  await talk.whoWrote('customer');
+  await talk.move('elixirscope/goto', { position: `${talk.folder}/src/main.ts:29` });
+  await talk.locations('customers', 'id');
+  await talk.whoWrote('customers');
+  talk.check('who-wrote');
+});
+
 it('steps lead over and out of what waits, the same live and in the past', async () => {
   const program = { program: 'waits.ts', breakpoints: { 'waits.ts': [{ line: 11 }] } };
   const forward = ['next', 'stepIn', 'next', 'stepOut', 'stepOut'];
