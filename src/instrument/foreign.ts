@@ -129,6 +129,12 @@ function mayCallBack(call: ts.CallExpression | ts.NewExpression, scope: Scope): 
   return !ts.isPropertyAccessExpression(callee) || !CALLING_BACK.has(callee.name.text);
 }
 
+/** What Node's streams call of classes that extend them. */
+const STREAM_METHODS = /^_(?:construct|destroy|final|flush|read|transform|writev?)$/;
+
+const isStreamMethod = ({ name, parent }: ts.FunctionLikeDeclaration): boolean =>
+  ts.isClassLike(parent) && parent.heritageClauses !== undefined && STREAM_METHODS.test(name?.getText() ?? '');
+
 /** Code from elsewhere may call the function: it, or what it is part of, is given away, here or under the name of a variable. */
 export function isCallback(node: ts.FunctionLikeDeclaration, outer: Scope): boolean {
   const whole = wholeLiteral(node);
@@ -139,5 +145,5 @@ export function isCallback(node: ts.FunctionLikeDeclaration, outer: Scope): bool
       : undefined;
   const name = declared?.name;
   if (name !== undefined && ts.isIdentifier(name)) return lookup(outer, name.text)?.given === true;
-  return isGivenAway(node, outer);
+  return isStreamMethod(node) || isGivenAway(node, outer);
 }

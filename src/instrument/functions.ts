@@ -146,7 +146,7 @@ export function visitFunction(node: ts.FunctionLikeDeclaration, ctx: Context, ou
 function callbackText(node: ts.FunctionLikeDeclaration, fn: Fn, outer: Scope): string {
   if (!isCallback(node, outer)) return '';
   const values = endOfParameters(node).map((name) => name.text);
-  return `$es_entered(${[...(fn.usesThis && hasThis(fn) ? ['this'] : []), ...values].join(',')});`;
+  return `$es_entered(${[...(hasThis(fn) ? ['this'] : []), ...values].join(',')});`;
 }
 
 /** What is initialised when the body starts: parameters, the function's own name, `arguments`, the body's functions. */
