@@ -1,25 +1,31 @@
 /**
  * The four workloads of our own (`workloads/`): each times its warm part itself, so that the cost of recording is told apart from the
- * cost of launching. A recorded run makes fewer iterations than the plain one and is compared with it by the time of an iteration; a plain
- * run of the same few iterations says how whole processes compare, and what the checksum must be.
+ * cost of launching. Who makes a program slower is given fewer iterations: warm parts are compared by the time of an iteration, whole
+ * processes with a plain one of as many iterations.
  */
-import { join } from 'node:path';
-import { BENCH, type Job, lostOf, type Mode, OURS, plainRun, type Run, recordedRun } from './contenders.js';
+import { type Contender, type Job, plainRun, type Run } from './contenders.js';
+import {
+  type Failure,
+  isIn,
+  type Pair,
+  playPair,
+  processRatio,
+  type RecordingFigures,
+  recordingFigures,
+} from './rounds.js';
 import { median } from './statistics.js';
 
 export interface Kernel {
   readonly name: string;
-  /** of the plain run, half a second to one and a half */
-  readonly iterations: number;
-  /** of a run that is watched */
-  readonly few: number;
+  /** by the contender's cost; without one the program runs for half a second to one and a half */
+  readonly iterations: Readonly<Record<Contender['cost'], number>>;
 }
 
 export const KERNELS: readonly Kernel[] = [
-  { name: 'scheduler', iterations: 2000, few: 100 },
-  { name: 'constraints', iterations: 6000, few: 600 },
-  { name: 'grid', iterations: 600, few: 60 },
-  { name: 'splay', iterations: 2000, few: 400 },
+  { name: 'scheduler', iterations: { none: 2000, some: 100, extreme: 2 } },
+  { name: 'constraints', iterations: { none: 6000, some: 600, extreme: 5 } },
+  { name: 'grid', iterations: { none: 600, some: 60, extreme: 10 } },
+  { name: 'splay', iterations: { none: 2000, some: 400, extreme: 40 } },
 ];
 
 /** What a workload prints in its last line. */
@@ -33,98 +39,78 @@ interface Warm {
 
 export interface KernelResult {
   readonly workload: string;
-  /** milliseconds of a warm iteration */
+  /** of a warm iteration */
   readonly plainMillis: number;
-  readonly watched: Readonly<Record<string, WatchedKernel>>;
+  readonly failures: readonly Failure[];
+  readonly watched: Readonly<Partial<Record<Contender['name'], WatchedKernel>>>;
 }
 
-/** Medians over the rounds; the ratios are to the plain run of the same round. */
+/** Medians over the rounds; the ratios are to plain runs of the same round. */
 export interface WatchedKernel {
-  /** milliseconds of a warm iteration */
+  /** of a warm iteration */
   readonly millis: number;
   readonly ratio: number;
   /** the same for the processor time of the program's thread: without its waiting */
   readonly cpuRatio: number;
-  /** of whole processes of as many iterations */
   readonly processRatio: number;
   readonly recording?: RecordedKernel;
 }
 
-export interface RecordedKernel {
-  readonly events: number;
+export interface RecordedKernel extends RecordingFigures {
   readonly eventsPerIteration: number;
-  /** by kind, in all rounds */
-  readonly lost: Readonly<Record<string, number>>;
-  readonly bytesPerEvent: number;
   /** what an event costs the warm program, waiting included */
   readonly nanosPerEvent: number;
   /** the same on its thread's processor time */
   readonly cpuNanosPerEvent: number;
-  /** events of the run by its time, launch and end included */
-  readonly eventsPerSecond: number;
 }
 
 export interface KernelOptions {
+  readonly arena: string;
+  readonly contenders: readonly Contender[];
   readonly runs: number;
   /** 1: the usual number of iterations */
   readonly scale: number;
 }
 
-/** Throws if a run fails or prints another checksum than the plain one. */
-export async function measureKernel(kernel: Kernel, { runs, scale }: KernelOptions): Promise<KernelResult> {
-  const sizes = sizesOf(kernel, scale);
+export async function measureKernel(kernel: Kernel, options: KernelOptions): Promise<KernelResult> {
+  const { contenders, runs } = options;
+  const failures: Failure[] = [];
+  const watch = { essence: (run: Run) => String(warmOf(run).checksum), failures };
   const early = new Map<string, number>();
-  for (const mode of OURS) early.set(mode, await eventsOfWarmUp(kernel, sizes, mode));
-  const rounds: Round[] = [];
-  for (let i = 0; i < runs; i++) rounds.push(await playRound(kernel, sizes));
-  return {
-    workload: kernel.name,
-    plainMillis: median(rounds.map(({ plain }) => perIteration(plain).millis)),
-    watched: Object.fromEntries(OURS.map((name) => [name, summary(name, rounds, early.get(name)!)])),
-  };
-}
-
-interface Sizes {
-  readonly iterations: number;
-  readonly few: number;
-  readonly warmUp: number;
-}
-
-function sizesOf(kernel: Kernel, scale: number): Sizes {
-  const few = Math.ceil(kernel.few * scale);
-  return { iterations: Math.ceil(kernel.iterations * scale), few, warmUp: Math.ceil(few / 5) };
-}
-
-const jobOf = ({ name }: Kernel, ...args: number[]): Job => ({
-  program: join('workloads', `${name}.cjs`),
-  args: args.map(String),
-  cwd: BENCH,
-});
-
-/** Of a run that ends with its warm-up, which fills the cache of instrumented files, too. */
-async function eventsOfWarmUp(kernel: Kernel, { warmUp }: Sizes, mode: Mode): Promise<number> {
-  const { recording } = await recordedRun(jobOf(kernel, warmUp, warmUp), mode);
-  return recording!.events;
-}
-
-interface Round {
-  readonly plain: Warm;
-  /** the plain run of few iterations */
-  readonly short: Run;
-  readonly watched: ReadonlyMap<string, Run>;
-}
-
-async function playRound(kernel: Kernel, { iterations, few, warmUp }: Sizes): Promise<Round> {
-  const plain = warmOf(await plainRun(jobOf(kernel, iterations)));
-  const short = await plainRun(jobOf(kernel, few, warmUp));
-  const watched = new Map<string, Run>();
-  for (const mode of OURS) {
-    const run = await recordedRun(jobOf(kernel, few, warmUp), mode);
-    const [got, expected] = [warmOf(run).checksum, warmOf(short).checksum];
-    if (got !== expected) throw new Error(`${kernel.name}, ${mode}: checksum ${got} instead of ${expected}`);
-    watched.set(mode, run);
+  for (const contender of contenders) early.set(contender.name, await eventsOfWarmUp(contender, kernel, options));
+  const plain: Warm[] = [];
+  const played = new Map<string, PlayedKernel[]>(contenders.map(({ name }) => [name, []]));
+  for (let round = 0; round < runs; round++) {
+    const alone = warmOf(await plainRun(jobOf(kernel, 'none', options)));
+    plain.push(alone);
+    for (const contender of contenders.filter((one) => isIn(one, round))) {
+      const pair = await playPair(contender, jobOf(kernel, contender.cost, options), watch);
+      if (pair !== undefined) played.get(contender.name)!.push({ ...pair, alone });
+    }
   }
-  return { plain, short, watched };
+  const successful = [...played].filter(([, all]) => all.length > 0);
+  const watched = successful.map(([name, all]) => [name, summary(all, early.get(name)!)] as const);
+  const plainMillis = median(plain.map((one) => perIteration(one).millis));
+  return { workload: kernel.name, plainMillis, failures, watched: Object.fromEntries(watched) };
+}
+
+interface PlayedKernel extends Pair {
+  /** the plain run of many iterations */
+  readonly alone: Warm;
+}
+
+function jobOf({ name, iterations }: Kernel, cost: Contender['cost'], { arena, scale }: KernelOptions): Job {
+  const count = Math.max(2, Math.ceil(iterations[cost] * scale));
+  return { program: `workloads/${name}.cjs`, args: [String(count), String(warmUpOf(count))], cwd: arena };
+}
+
+const warmUpOf = (iterations: number): number => Math.ceil(iterations / 5);
+
+/** Of a run that ends with its warm-up. It fills the contender's cache of instrumented files, too. */
+async function eventsOfWarmUp(contender: Contender, kernel: Kernel, options: KernelOptions): Promise<number> {
+  const job = jobOf(kernel, contender.cost, options);
+  const run = await contender.run({ ...job, args: [job.args[1]!, job.args[1]!] }).catch(() => undefined);
+  return run?.recording?.events ?? 0;
 }
 
 const warmOf = ({ ended }: Run): Warm => JSON.parse(ended.stdout.trimEnd().split('\n').at(-1)!) as Warm;
@@ -134,62 +120,26 @@ function perIteration({ iterations, warmUp, warmMillis, warmCpuMillis }: Warm): 
   return { millis: warmMillis / warm, cpuMillis: warmCpuMillis / warm };
 }
 
-function summary(name: string, rounds: readonly Round[], earlyEvents: number): WatchedKernel {
-  const pairs = rounds.map(({ plain, short, watched }) => {
-    const run = watched.get(name)!;
-    return { plain: perIteration(plain), warm: perIteration(warmOf(run)), short, run };
-  });
-  const recordings = pairs.flatMap(({ plain, warm, run }) => recorded({ plain, warm, run, earlyEvents }));
-  return {
-    millis: median(pairs.map(({ warm }) => warm.millis)),
-    ratio: median(pairs.map(({ plain, warm }) => warm.millis / plain.millis)),
-    cpuRatio: median(pairs.map(({ plain, warm }) => warm.cpuMillis / plain.cpuMillis)),
-    processRatio: median(pairs.map(({ short, run }) => run.millis / short.millis)),
-    ...(recordings.length > 0 && { recording: medians(recordings) }),
+function summary(played: readonly PlayedKernel[], earlyEvents: number): WatchedKernel {
+  const turns = played.map(({ alone, run }) => ({ plain: perIteration(alone), watched: perIteration(warmOf(run)) }));
+  const figures = recordingFigures(played);
+  const medianOf = (value: (turn: (typeof turns)[number]) => number): number => median(turns.map(value));
+  const common = {
+    millis: medianOf(({ watched }) => watched.millis),
+    ratio: medianOf(({ plain, watched }) => watched.millis / plain.millis),
+    cpuRatio: medianOf(({ plain, watched }) => watched.cpuMillis / plain.cpuMillis),
+    processRatio: processRatio(played),
   };
-}
-
-interface RecordedRun {
-  readonly plain: ReturnType<typeof perIteration>;
-  readonly warm: ReturnType<typeof perIteration>;
-  readonly run: Run;
-  readonly earlyEvents: number;
-}
-
-function recorded({ plain, warm, run, earlyEvents }: RecordedRun): RecordedKernel[] {
-  const info = run.recording;
-  if (info === undefined) return [];
-  const { iterations, warmUp } = warmOf(run);
-  const eventsPerIteration = (info.events - earlyEvents) / (iterations - warmUp);
-  return [
-    {
-      events: info.events,
-      eventsPerIteration,
-      lost: lostOf(info),
-      bytesPerEvent: info.bytes / info.events,
-      nanosPerEvent: ((warm.millis - plain.millis) / eventsPerIteration) * 1e6,
-      cpuNanosPerEvent: ((warm.cpuMillis - plain.cpuMillis) / eventsPerIteration) * 1e6,
-      eventsPerSecond: (info.events / run.millis) * 1000,
-    },
-  ];
-}
-
-/** Field by field. */
-function medians(recordings: readonly RecordedKernel[]): RecordedKernel {
-  const of = (field: Exclude<keyof RecordedKernel, 'lost'>): number => median(recordings.map((one) => one[field]));
-  return {
-    events: of('events'),
-    eventsPerIteration: of('eventsPerIteration'),
-    lost: added(recordings.map(({ lost }) => lost)),
-    bytesPerEvent: of('bytesPerEvent'),
-    nanosPerEvent: of('nanosPerEvent'),
-    cpuNanosPerEvent: of('cpuNanosPerEvent'),
-    eventsPerSecond: of('eventsPerSecond'),
+  if (figures === undefined) return common;
+  const { iterations, warmUp } = warmOf(played[0]!.run);
+  const eventsPerIteration = (figures.events - earlyEvents) / (iterations - warmUp);
+  const recording = {
+    ...figures,
+    eventsPerIteration,
+    nanosPerEvent: medianOf(({ plain, watched }) => ((watched.millis - plain.millis) * 1e6) / eventsPerIteration),
+    cpuNanosPerEvent: medianOf(
+      ({ plain, watched }) => ((watched.cpuMillis - plain.cpuMillis) * 1e6) / eventsPerIteration,
+    ),
   };
-}
-
-function added(counts: readonly Readonly<Record<string, number>>[]): Record<string, number> {
-  const sum: Record<string, number> = {};
-  for (const [kind, count] of counts.flatMap((one) => Object.entries(one))) sum[kind] = (sum[kind] ?? 0) + count;
-  return sum;
+  return { ...common, recording };
 }

@@ -1,0 +1,128 @@
+/** The figures that capture must reach: each has a bound that must hold and one to aim at. */
+import { OURS } from './contenders.js';
+import type { KernelResult, WatchedKernel } from './kernels.js';
+import type { Results } from './results.js';
+import { geometricMean } from './statistics.js';
+
+export interface Figure {
+  readonly name: string;
+  readonly value: number;
+  readonly unit: string;
+  readonly must: number;
+  readonly aim: number;
+  readonly better: 'less' | 'more';
+  /** how far it may be from the baseline, as a factor. Without it the figure depends on the machine and is only shown */
+  readonly tolerance?: number;
+}
+
+/** A figure, but for its value. */
+type Goal = Omit<Figure, 'value'>;
+
+const GOALS = {
+  full: { name: 'kernels, full, geometric mean', unit: 'x', must: 10, aim: 5, better: 'less', tolerance: 1.4 },
+  calls: { name: 'kernels, calls, geometric mean', unit: 'x', must: 2.5, aim: 1.5, better: 'less', tolerance: 1.4 },
+  http: {
+    name: 'HTTP requests per second, recorded to plain',
+    unit: '%',
+    must: 80,
+    aim: 95,
+    better: 'more',
+    tolerance: 1.3,
+  },
+  commands: { name: 'commands, full, geometric mean', unit: 'x', must: 8, aim: 4, better: 'less', tolerance: 1.4 },
+  off: { name: 'mode off, kernels, geometric mean', unit: 'x', must: 1.02, aim: 1, better: 'less', tolerance: 1.15 },
+  nanos: { name: 'an event on the program’s thread, mean', unit: 'ns', must: 8, aim: 4, better: 'less' },
+  cpuNanos: { name: 'an event in its CPU time, mean', unit: 'ns', must: 8, aim: 4, better: 'less' },
+  rate: { name: 'sustained into SQLite, best kernel', unit: 'M events/s', must: 10, aim: 30, better: 'more' },
+  bytes: {
+    name: 'on disk, mean over the workloads',
+    unit: 'bytes/event',
+    must: 2,
+    aim: 1,
+    better: 'less',
+    tolerance: 1.1,
+  },
+  lost: { name: 'events lost', unit: '', must: 0, aim: 0, better: 'less', tolerance: 1 },
+  debuggee: {
+    name: 'memory of the program beyond the ring',
+    unit: 'MB',
+    must: 64,
+    aim: 32,
+    better: 'less',
+    tolerance: 1.5,
+  },
+  engine: { name: 'memory of the engine', unit: 'MB', must: 300, aim: 150, better: 'less', tolerance: 1.5 },
+  launch: { name: 'launch of 200 files, warm cache, over tsx', unit: 'ms', must: 150, aim: 0, better: 'less' },
+  instrument: { name: 'instrumenting, cold', unit: 'MB/s', must: 1, aim: 3, better: 'more' },
+  latency: { name: 'from an event to a subscriber, median', unit: 'ms', must: 100, aim: 20, better: 'less' },
+} as const satisfies Record<string, Goal>;
+
+export function figuresOf(results: Results): Figure[] {
+  const { kernels, commands, http, launch, memory, latency } = results;
+  const full = recordings(kernels);
+  const values: Record<keyof typeof GOALS, number | undefined> = {
+    full: meanRatio(kernels, 'full'),
+    calls: meanRatio(kernels, 'calls'),
+    off: meanRatio(kernels, 'off'),
+    http: http && http.ratio * 100,
+    commands: mean(
+      geometricMean,
+      commands.flatMap(({ watched }) => watched.full?.processRatio ?? []),
+    ),
+    nanos: mean(
+      arithmeticMean,
+      full.map(({ nanosPerEvent }) => nanosPerEvent),
+    ),
+    cpuNanos: mean(
+      arithmeticMean,
+      full.map(({ cpuNanosPerEvent }) => cpuNanosPerEvent),
+    ),
+    rate: mean(
+      (all) => Math.max(...all) / 1e6,
+      full.map(({ eventsPerSecond }) => eventsPerSecond),
+    ),
+    bytes: mean(
+      arithmeticMean,
+      full.map(({ bytesPerEvent }) => bytesPerEvent),
+    ),
+    lost: lostIn(results),
+    debuggee: memory?.debuggeeMegabytes,
+    engine: memory?.engineMegabytes,
+    launch: launch && launch.recordedMillis - launch.tsxMillis,
+    instrument: launch?.megabytesPerSecond,
+    latency: latency?.medianMillis,
+  };
+  return (Object.keys(GOALS) as (keyof typeof GOALS)[]).flatMap((goal) => {
+    const value = values[goal];
+    return value === undefined ? [] : [{ ...GOALS[goal], value }];
+  });
+}
+
+/** Whether a program failed, or printed something else, because we recorded it. */
+export const haveOursFailed = ({ kernels, commands }: Results): boolean =>
+  [...kernels, ...commands].some(({ failures }) =>
+    failures.some(({ contender }) => OURS.some(({ name }) => name === contender)),
+  );
+
+const recordings = (kernels: readonly KernelResult[]) =>
+  kernels.flatMap(({ watched }) => watched.full?.recording ?? []);
+
+const meanRatio = (kernels: readonly KernelResult[], name: keyof KernelResult['watched']): number | undefined =>
+  mean(
+    geometricMean,
+    kernels.flatMap(({ watched }) => (watched[name] as WatchedKernel | undefined)?.ratio ?? []),
+  );
+
+const arithmeticMean = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/** Undefined of nothing. */
+const mean = (of: (values: readonly number[]) => number, values: readonly number[]): number | undefined =>
+  values.length === 0 ? undefined : of(values);
+
+function lostIn({ kernels, commands, http }: Results): number {
+  const watched = [...kernels, ...commands].flatMap((one) => Object.values(one.watched));
+  const all: Readonly<Record<string, number>>[] = watched.flatMap(({ recording }) => recording?.lost ?? []);
+  if (http !== undefined) all.push(http.lost);
+  return all.flatMap((lost) => Object.values(lost)).reduce((sum, count) => sum + count, 0);
+}

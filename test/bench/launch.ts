@@ -1,0 +1,143 @@
+/** How long a program of many files takes to start: recorded for the first time, recorded again, and by the usual TypeScript loader. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { record } from '../record/cli.js';
+import { type Ended, run } from '../record/process.js';
+import { BENCH } from './arena.js';
+import { median } from './statistics.js';
+
+const FILES = 200;
+
+/** Of whole processes. */
+export interface LaunchResult {
+  readonly files: number;
+  readonly tsxMillis: number;
+  /** with everything in the cache */
+  readonly recordedMillis: number;
+  readonly firstMillis: number;
+  /** of source, in the time that the first launch takes longer */
+  readonly megabytesPerSecond: number;
+}
+
+export async function measureLaunch(runs: number): Promise<LaunchResult> {
+  const project = mkdtempSync(join(tmpdir(), 'elixirscope-bench-project-'));
+  try {
+    const bytes = writeProject(project);
+    const first: number[] = [];
+    const recorded: number[] = [];
+    const tsx: number[] = [];
+    await byTsx(project);
+    for (let i = 0; i < runs; i++) {
+      rmSync(join(project, '.elixirscope'), { recursive: true, force: true });
+      first.push(await millisOf(() => recordedLaunch(project)));
+      recorded.push(await millisOf(() => recordedLaunch(project)));
+      tsx.push(await millisOf(() => byTsx(project)));
+    }
+    const instrumenting = median(first.map((millis, i) => millis - recorded[i]!));
+    return {
+      files: FILES,
+      tsxMillis: median(tsx),
+      recordedMillis: median(recorded),
+      firstMillis: median(first),
+      megabytesPerSecond: bytes / 1e6 / (instrumenting / 1000),
+    };
+  } finally {
+    rmSync(project, { recursive: true, force: true });
+  }
+}
+
+async function millisOf(once: () => Promise<Ended>): Promise<number> {
+  const start = performance.now();
+  const { code, stdout, stderr } = await once();
+  if (code !== 0 || !stdout.startsWith('total ')) throw new Error(`the project ended with ${code}: ${stderr}`);
+  return performance.now() - start;
+}
+
+const byTsx = (project: string): Promise<Ended> =>
+  run('node', ['--import', pathToFileURL(join(BENCH, 'node_modules/tsx/dist/loader.mjs')).href, 'src/main.ts'], {
+    cwd: project,
+  });
+
+function recordedLaunch(project: string): Promise<Ended> {
+  const out = join(project, 'run.escope');
+  rmSync(out, { force: true });
+  return record({ program: 'src/main.ts', out, cwd: project });
+}
+
+/** Returns the size of its sources. */
+function writeProject(project: string): number {
+  const source = join(project, 'src');
+  mkdirSync(source);
+  writeFileSync(join(project, 'package.json'), '{ "private": true, "type": "module" }\n');
+  const compilerOptions = { module: 'NodeNext', target: 'ES2022', strict: true, allowImportingTsExtensions: true };
+  writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions }));
+  const texts = Array.from({ length: FILES - 1 }, (_, index) => [`part${index}.ts`, partText(index)] as const);
+  const files = [...texts, ['main.ts', mainText()] as const];
+  for (const [name, text] of files) writeFileSync(join(source, name), text);
+  return files.reduce((sum, [, text]) => sum + text.length, 0);
+}
+
+const mainText = (): string => `import { part0 } from './part0.ts';
+console.log('total', part0('main'));
+`;
+
+/** A module like those of a program: types, a class, functions, and imports of two others further on. */
+function partText(index: number): string {
+  const others = [index * 2 + 1, index * 2 + 2].filter((other) => other < FILES - 1);
+  const imports = others.map((other) => `import { part${other} } from './part${other}.ts';`);
+  const calls = others.map((other) => `  sum += part${other}(\`\${name}.${other}\`);`);
+  return `${imports.join('\n')}
+interface Entry {
+  readonly key: string;
+  amount: number;
+  tags?: readonly string[];
+}
+
+export class Ledger${index} {
+  readonly #entries = new Map<string, Entry>();
+  private total = 0;
+
+  add(key: string, amount: number, ...tags: string[]): this {
+    const known = this.#entries.get(key);
+    if (known === undefined) this.#entries.set(key, { key, amount, ...(tags.length > 0 && { tags }) });
+    else known.amount += amount;
+    this.total += amount;
+    return this;
+  }
+
+  get largest(): Entry | undefined {
+    let found: Entry | undefined;
+    for (const entry of this.#entries.values()) {
+      if (found === undefined || entry.amount > found.amount) found = entry;
+    }
+    return found;
+  }
+
+  summary(): { total: number; keys: string[] } {
+    return { total: this.total, keys: [...this.#entries.keys()].sort() };
+  }
+}
+
+const weights: Record<string, number> = { short: 1, middle: ${index % 7}, long: ${index % 13} };
+
+function weightOf(name: string): number {
+  switch (true) {
+    case name.length < 6:
+      return weights.short ?? 0;
+    case name.length < 20:
+      return weights.middle ?? 0;
+    default:
+      return weights.long ?? 0;
+  }
+}
+
+export function part${index}(name: string): number {
+  const ledger = new Ledger${index}().add(name, weightOf(name)).add('fixed', ${index}, 'a', 'b');
+  let sum = ledger.summary().total + (ledger.largest?.amount ?? 0);
+${calls.join('\n')}
+  return sum % 10007;
+}
+`;
+}
