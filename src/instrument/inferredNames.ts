@@ -18,7 +18,8 @@ export function functionNames(file: ts.SourceFile): FunctionName[] {
   const look = (node: ts.Node): void => {
     if ((isFunctionNode(node) && node.body !== undefined) || ts.isClassLike(node)) {
       const isNamed = staticName(node) !== undefined;
-      all.push([node.getStart(file), node.end, isNamed ? null : (inferred.get(node) ?? ''), ts.isClassLike(node)]);
+      const literal = (ts.isClassLike(node) ? writtenConstructor(node) : undefined) ?? node;
+      all.push([node.getStart(file), node.end, isNamed ? null : (inferred.get(literal) ?? ''), ts.isClassLike(node)]);
     }
     ts.forEachChild(node, look);
   };
@@ -251,8 +252,7 @@ class Unit {
       if (ts.isClassStaticBlockDeclaration(m)) this.statements(m.body.statements);
       else this.#state(() => this.#classMember(m));
     }
-    const written = node.members.find((m) => ts.isConstructorDeclaration(m) && !isTypeOnly(m));
-    this.#add(written ?? node, written === undefined);
+    this.#add(writtenConstructor(node) ?? node, false);
   }
 
   #classMember(m: ts.ClassElement): void {
@@ -443,6 +443,9 @@ const isAsync = (node: ts.ArrowFunction): boolean =>
 /** `a => …` */
 const isSingleName = ({ parameters: [p, ...more] }: ts.ArrowFunction): boolean =>
   p !== undefined && more.length === 0 && p.initializer === undefined && !p.dotDotDotToken && ts.isIdentifier(p.name);
+
+const writtenConstructor = (node: ts.ClassLikeDeclaration): ts.ClassElement | undefined =>
+  node.members.find((m) => ts.isConstructorDeclaration(m) && !isTypeOnly(m));
 
 /** Without its types. */
 function erased(e: ts.Expression): ts.Expression {

@@ -15,10 +15,19 @@ type CallSite = NodeJS.CallSite;
 export const isInferred = (shown: string, inferred: string): boolean =>
   shown === '' || mentionsProbe(shown) || includes(shown, '.') || endsWith(inferred, `.${shown}`);
 
-/** The frame of a function of another name. */
-export function renamed(site: CallSite, whole: string, shown: string, name: string): string {
+/** Types of classes without a name are named like functions, and like what they are if V8 infers nothing. */
+export const isInferredType = (shown: string): boolean =>
+  mentionsProbe(shown) || shown === 'Object' || shown === 'Function';
+
+export interface FrameNames {
+  readonly name: string;
+  readonly type: string;
+}
+
+/** The frame of a function of another name, or with another type of `this`; `shown`: the function's name in it. */
+export function renamed(site: CallSite, whole: string, shown: string, names: FrameNames): string {
   const place = placeOf(whole, shown === '' && !isNamedFrame(site));
-  const called = calledAs(site, name);
+  const called = calledAs(site, names);
   const start = site.isAsync() ? 'async ' : '';
   return called === '' ? start + place : `${start}${called} (${place})`;
 }
@@ -35,10 +44,9 @@ function placeOf(whole: string, isAlone: boolean): string {
   return slice(whole, at + 2, whole.length - 1);
 }
 
-function calledAs(site: CallSite, name: string): string {
+function calledAs(site: CallSite, { name, type }: FrameNames): string {
   if (site.isConstructor()) return `new ${name === '' ? '<anonymous>' : name}`;
   if (!isMethodCall(site)) return name;
-  const type = site.getTypeName() ?? '';
   const method = site.getMethodName() ?? '';
   if (name === '') return `${type === '' ? '' : `${type}.`}${method === '' ? '<anonymous>' : method}`;
   const owner = type === '' || startsWith(name, type) ? '' : `${type}.`;

@@ -54,18 +54,29 @@ export class InstrumentedModules {
    * no constructor has one all the same.
    */
   inferredName(name: string, place: Place, isConstructor: boolean): string | undefined {
+    return this.#around(name, place, isConstructor).inner?.[2] ?? undefined;
+  }
+
+  /** The name that V8 would infer for the class whose member is at a place. */
+  inferredClass(name: string, place: Place): string | undefined {
+    const { outer } = this.#around(name, place, true);
+    return outer?.[3] === true ? (outer[2] ?? undefined) : undefined;
+  }
+
+  /** The innermost function at a place, and what it stands in. */
+  #around(name: string, place: Place, withClasses: boolean): { inner?: FunctionName; outer?: FunctionName } {
     const found = this.#byName.get(name);
     const map = found === undefined ? undefined : this.#map(found);
-    if (map === undefined) return undefined;
+    if (map === undefined) return {};
     const offset = (map.lineStarts[place.line - 1] ?? 0) + place.column - 1;
-    let inner: FunctionName | undefined;
+    let around: { inner?: FunctionName; outer?: FunctionName } = {};
     // Outer functions stand before inner ones.
     for (let i = 0; i < map.functions.length; i++) {
       const f = map.functions[i] as FunctionName;
       if (f[0] > offset) break;
-      if (f[0] <= offset && offset < f[1] && (isConstructor || !f[3])) inner = f;
+      if (offset < f[1] && (withClasses || !f[3])) around = { inner: f, ...(around.inner && { outer: around.inner }) };
     }
-    return inner?.[2] ?? undefined;
+    return around;
   }
 
   /** Where V8 reports that what stands at a place cannot be loaded (`isDefined`: or what was loaded cannot be used); or the place itself. */

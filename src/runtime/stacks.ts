@@ -3,7 +3,7 @@
  * Node, or the program's own `Error.prepareStackTrace`, sees them.
  */
 import { disguise, disguisedText } from './disguise.js';
-import { isInferred, renamed } from './frameNames.js';
+import { isInferred, isInferredType, renamed } from './frameNames.js';
 import type { Internals } from './internals.js';
 import {
   apply,
@@ -24,6 +24,7 @@ import {
   startsWith,
 } from './intrinsics.js';
 import type { InstrumentedModules, Place } from './modules.js';
+import { mentionsProbe } from './probeNames.js';
 import { dataValue, nearest } from './properties.js';
 
 type CallSite = NodeJS.CallSite;
@@ -33,6 +34,8 @@ interface Taught {
   readonly text: string;
   /** of the function */
   readonly name: string | null;
+  /** of `this` */
+  readonly type: string | null;
 }
 
 /** False: this Node does not let us. */
@@ -174,18 +177,31 @@ class Teacher {
   teach(site: CallSite, failure: Failure | undefined): void {
     if (site.isEval()) this.#teachEval(site);
     const place = this.#place(site, failure);
-    if (place === undefined) return;
-    const shown = site.getFunctionName();
-    const name = this.#name(site, place, shown ?? '');
+    if (place === undefined) return this.#teachNative(site);
+    const [shown, shownType] = [site.getFunctionName(), site.getTypeName()];
+    const name = this.#name(site, place, shown ?? '') ?? shown ?? '';
+    const type = this.#type(site, place, shownType ?? '') ?? shownType ?? '';
     const whole = text(site, place);
-    const renames = name !== undefined && name !== (shown ?? '');
+    const renames = name !== (shown ?? '') || type !== (shownType ?? '');
     this.#taught.set(site, {
       place,
-      text: renames ? renamed(site, whole, shown ?? '', name) : whole,
-      name: renames ? name || null : shown,
+      text: renames ? renamed(site, whole, shown ?? '', { name, type }) : whole,
+      name: name === '' ? null : name,
+      type: shownType === null ? null : type,
     });
     this.#methods ??= this.#createMethods(site);
     define(site, this.#methods);
+  }
+
+  /** A generator is of the type that its function is named by, if that has a name. */
+  #teachNative(site: CallSite): void {
+    if (!mentionsProbe(site.getTypeName() ?? '')) return;
+    const names = { name: site.getFunctionName() ?? '', type: 'Generator' };
+    const whole = renamed(site, `${site as unknown as string}`, names.name, names);
+    define(site, [
+      ['getTypeName', disguise(() => names.type, site.getTypeName)],
+      ['toString', disguise(() => whole, site.toString)],
+    ]);
   }
 
   /** The name that V8 would have inferred for the function; undefined: it has its own. */
@@ -194,6 +210,15 @@ class Teacher {
     if (file === null || site.isPromiseAll()) return undefined;
     const inferred = this.#modules.inferredName(file, place, site.isConstructor());
     return inferred !== undefined && isInferred(shown, inferred) ? inferred : undefined;
+  }
+
+  /** The type of `this` that V8 would have shown in a class without a name; undefined: what it shows. */
+  #type(site: CallSite, place: Place, shown: string): string | undefined {
+    const file = site.getFileName();
+    if (file === null || site.isPromiseAll() || !isInferredType(shown)) return undefined;
+    const inferred = this.#modules.inferredClass(file, place);
+    if (inferred !== undefined && inferred !== '') return inferred;
+    return mentionsProbe(shown) ? 'Object' : undefined;
   }
 
   /** Code made by eval: where eval was called is told in words. */
@@ -242,12 +267,16 @@ class Teacher {
       getFunctionName(this: object): unknown {
         return taught.get(this)?.name;
       },
+      getTypeName(this: object): unknown {
+        return taught.get(this)?.type;
+      },
       toString(this: object): unknown {
         return taught.get(this)?.text;
       },
     };
     return [
       ['getFunctionName', disguise(own.getFunctionName, site.getFunctionName)],
+      ['getTypeName', disguise(own.getTypeName, site.getTypeName)],
       ['getLineNumber', disguise(own.getLineNumber, site.getLineNumber)],
       ['getColumnNumber', disguise(own.getColumnNumber, site.getColumnNumber)],
       ['toString', disguise(own.toString, site.toString)],

@@ -74,7 +74,10 @@ try { recurse(0); } catch (e) { console.log(JSON.stringify(/recurse.*?:(\\d+:\\d
     const { plain, recorded } = await both(
       'Error.prepareStackTrace = (e, sites) => Object.getOwnPropertyNames(sites[0]); console.log(JSON.stringify(new Error().stack))',
     );
-    expect([plain, recorded]).toEqual([[], ['getFunctionName', 'getLineNumber', 'getColumnNumber', 'toString']]);
+    expect([plain, recorded]).toEqual([
+      [],
+      ['getFunctionName', 'getTypeName', 'getLineNumber', 'getColumnNumber', 'toString'],
+    ]);
   },
 
   'Asynchronous ids': async () => {

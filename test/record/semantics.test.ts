@@ -32,6 +32,7 @@ async function execute(code: string): Promise<{ printed: string[]; depth: number
     called: (r: unknown) => r,
     calledMethod: (r: unknown) => r,
     evaluated: (r: unknown) => r,
+    ran: (r: unknown) => r,
     ...preparing(C),
   };
   const kit = Object.fromEntries(KIT_MEMBERS.map((m) => [m, values[m] ?? (() => undefined)]));
