@@ -21,6 +21,7 @@ const interval = setInterval((state) => {
   if (state.count === 3) {
     clearInterval(interval);
     console.log('interval', state);
+    emitter.emit('later', 'one', 'two');
   }
 }, 1, { count: 0 });
 const immediate = setImmediate(() => console.log('cancelled immediate never runs'));
@@ -40,7 +41,6 @@ pipeline(Readable.from(['a', 'b']), upper, (error) => {
   console.log('pipeline', error, collected);
 });
 (async () => {
-  setTimeout(() => emitter.emit('later', 'one', 'two'), 50);
   const [one, two] = await once(emitter, 'later');
   console.log(one, two);
   try {
