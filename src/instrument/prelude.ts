@@ -107,8 +107,11 @@ export function siteFunction(s: SiteShape): string {
       return fn('p', `const d=$es_newId();${bare(h, ['d', ...parent], 0)}return d`);
     case SITE.iterate:
       return fn('o', `const d=$es_newId();${bare(h, ['d', 'o'], 0)}return d`);
-    case SITE.suspend:
-      return fn('v,d', `${value(['d'])}${POP}return v`);
+    case SITE.suspend: {
+      // Whoever made what `for await` goes through changes it between the rounds.
+      const iterated = s.flags & SITE_FLAG.ITERATES ? '$es_entered(v);' : '';
+      return fn('v,d', `${iterated}${value(['d'])}${POP}return v`);
+    }
     case SITE.resume:
       return fn('v,d', `${PUSH}${value(['d'])}return v`);
     case SITE.throw:

@@ -85,7 +85,7 @@ export interface Kit {
   ) => R;
   /** after direct `eval`: reads (and records) the variables around it, those that are initialised, and what they hold. Returns `result` */
   readonly evaluated: <R>(result: R, variables: readonly (() => unknown)[]) => R;
-  /** a function that uninstrumented code may call was entered with these values, `this` among them: it may have changed what it knows */
+  /** uninstrumented code has these values: it called a function with them, `this` among them, or is asked for more of them. It may have changed what it knows */
   readonly entered: (...values: unknown[]) => void;
   /** a default value has entered the activation of the enter probe with header `h`; `id` is its id, 0 if it has none */
   readonly prepare: (h: number, id: number) => void;
