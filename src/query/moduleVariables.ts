@@ -20,8 +20,10 @@ export interface ReadVariable {
   readonly seq: number | undefined;
 }
 
-/** Recorded value of a property of an object at the position asked about. */
-export type ReadProperty = (id: number, name: string) => RawValue | undefined;
+/** What is recorded of objects at the position asked about. */
+export interface RecordedProperties {
+  readonly value: (id: number, name: string) => RawValue | undefined;
+}
 
 /** Objects that are known to be, or not to be, a module's namespace. */
 const REMEMBERED = 10_000;
@@ -71,8 +73,8 @@ export class ModuleVariables {
   }
 
   /** What the properties of a namespace object are; undefined if it is not known whose namespace it is. */
-  namespace(at: Position, id: number, read: ReadProperty): Map<string, RawValue> | undefined {
-    const file = this.#namespaceOf(at, id, read);
+  namespace(at: Position, id: number, recorded: RecordedProperties): Map<string, RawValue> | undefined {
+    const file = this.#namespaceOf(at, id, recorded);
     if (file === undefined) return undefined;
     const values = new Map<string, RawValue>();
     for (const [name, meaning] of this.#of(at.thread).names(file)) {
@@ -91,30 +93,47 @@ export class ModuleVariables {
     return this.read(file, variable, found);
   }
 
-  #namespaceOf(at: Position, id: number, read: ReadProperty): LoadedFile | undefined {
+  #namespaceOf(at: Position, id: number, recorded: RecordedProperties): LoadedFile | undefined {
     const key = `${at.thread}:${id}`;
     const known = this.#namespaces.get(key);
     if (known !== undefined) return known;
     // Who knows it later may not have known it yet; who does not know it later never did.
     if (at.seq <= (this.#unknown.get(key) ?? -1)) return undefined;
-    const found = this.#findNamespace(at, id, read);
+    const found = this.#findNamespace(at, id, recorded);
     if (this.#namespaces.size + this.#unknown.size > REMEMBERED) this.#unknown.clear();
     if (found === undefined) this.#unknown.set(key, at.seq);
     else this.#namespaces.set(key, found);
     return found;
   }
 
-  /** Known are those that a module imports, and those that are exports of known ones. */
-  #findNamespace(at: Position, id: number, read: ReadProperty): LoadedFile | undefined {
+  /** Known are those that a module imports, and those that are exports of known ones; `import()` and `require` give others. */
+  #findNamespace(at: Position, id: number, recorded: RecordedProperties): LoadedFile | undefined {
     const known = new Map(this.#importedNamespaces(at));
     for (const [object, file] of known) {
       if (object === id) return file;
       for (const [name, meaning] of this.#of(at.thread).names(file)) {
-        const value = meaning.kind === 'namespace' ? read(object, name) : undefined;
+        const value = meaning.kind === 'namespace' ? recorded.value(object, name) : undefined;
         if (meaning.kind === 'namespace' && value?.tag === TAG.object) known.set(value.low, meaning.file);
       }
     }
-    return undefined;
+    return this.#moduleOf(at, (name) => recorded.value(id, name));
+  }
+
+  /** The module whose exports are properties of the namespace; that these are the same objects tells it from others with such names. */
+  #moduleOf(at: Position, property: (name: string) => RawValue | undefined): LoadedFile | undefined {
+    let best: { readonly file: LoadedFile; readonly size: number } | undefined;
+    for (const file of this.#context.reader.sites(at.thread).files) {
+      const names = this.#of(at.thread).names(file);
+      if (names.size <= (best?.size ?? 0)) continue;
+      const exports = [...names].map(([name, meaning]) => ({ meaning, value: property(name) }));
+      if (exports.some(({ value }) => value === undefined)) continue;
+      const isOurs = exports.some(({ meaning, value }) => {
+        const own = meaning.kind === 'variable' && value?.tag === TAG.object ? this.#exported(at, meaning) : undefined;
+        return own?.value.tag === TAG.object && own.value.low === value?.low;
+      });
+      if (isOurs) best = { file, size: names.size };
+    }
+    return best?.file;
   }
 
   *#importedNamespaces(at: Position): Generator<[id: number, file: LoadedFile]> {

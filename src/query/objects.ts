@@ -124,11 +124,11 @@ export class Objects {
 
   /** The properties of a module's namespace are its variables. */
   #showExports(state: ObjectState, at: Position, id: number): void {
-    const read = (other: number, name: string): RawValue | undefined =>
-      this.state(at, other).named.get(staticKey(name))?.value;
-    for (const [name, value] of this.#modules.namespace(at, id, read) ?? []) {
+    const value = (other: number, name: string): RawValue | undefined =>
+      (other === id ? state : this.state(at, other)).named.get(staticKey(name))?.value;
+    for (const [name, now] of this.#modules.namespace(at, id, { value }) ?? []) {
       const property = state.named.get(staticKey(name));
-      if (property !== undefined) state.named.set(staticKey(name), { ...property, value });
+      if (property !== undefined) state.named.set(staticKey(name), { ...property, value: now });
     }
   }
 
