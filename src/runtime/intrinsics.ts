@@ -56,6 +56,9 @@ export const setIteratorNext = uncurried(
   (getPrototypeOf(new Set().values()) as { next: (this: object) => unknown }).next,
 ) as (iterator: object) => Step;
 export const dateTime = uncurried(Date.prototype.getTime) as (date: unknown) => number;
+export const domExceptionPrototype: object = DOMException.prototype;
+/** Throws for other objects. */
+export const domExceptionMessage = getter(DOMException.prototype, 'message') as (exception: unknown) => string;
 export const regexpSource = getter(RegExp.prototype, 'source') as (regexp: unknown) => string;
 export const viewSet = uncurried(Uint8Array.prototype.set) as (to: Uint8Array, from: Uint8Array, at: number) => void;
 export const copyWords = viewSet as unknown as (to: Int32Array, from: Int32Array, at: number) => void;

@@ -52,6 +52,7 @@ export class QuotedCode {
   /** Puts the program's own text back into the message of an error that V8 threw. */
   repair(error: unknown): void {
     if (!types.isNativeError(error)) return;
+    if (js.getPrototypeOf(error) === js.domExceptionPrototype) return this.#repairClone(error);
     const descriptor = js.getOwnPropertyDescriptor(error, 'message');
     const message: unknown = descriptor !== undefined && js.hasOwn(descriptor, 'value') ? descriptor.value : undefined;
     if (typeof message !== 'string') return;
@@ -61,6 +62,14 @@ export class QuotedCode {
     if (!mentionsProbe(message)) return;
     // The stack's first line is made from the message when the stack is first asked for, which nobody has done yet.
     error.message = this.#withoutFunctions(this.#withoutTemporaries(this.#withoutCalls(error.message)));
+  }
+
+  /** What cannot be cloned is quoted as well. The exception keeps its message where nobody can put another one. */
+  #repairClone(exception: Error): void {
+    const message = js.domExceptionMessage(exception);
+    if (!mentionsProbe(message) || js.hasOwn(exception, 'message')) return;
+    const value = this.#withoutFunctions(message);
+    js.defineProperty(exception, 'message', { value, writable: true, configurable: true, enumerable: false });
   }
 
   /** How the result of the call that failed was to be iterated. */

@@ -69,11 +69,13 @@ try { made(); } catch (e) { console.log(JSON.stringify([e.message, /:(\\d+:\\d+)
 const other = require('node:vm').runInThisContext('() => { try { made(); } catch (e) { return e.message; } }');
 let own;
 try { made(); } catch (e) { own = e.message; }
-console.log(JSON.stringify([own, other()]));
+let clone;
+try { structuredClone(() => 1); } catch (e) { clone = [e.message, Object.hasOwn(e, 'message')]; }
+console.log(JSON.stringify([own, other(), ...clone]));
 `);
-    const [own, other] = plain as string[];
-    expect(own).toBe(other);
-    expect(recorded).toEqual([own, expect.stringMatching(/^\$es_.*\.nowhere is not a function$/)]);
+    const [own, other, clone, isOwn] = plain as [string, string, string, boolean];
+    expect([other, isOwn]).toEqual([own, false]);
+    expect(recorded).toEqual([own, expect.stringMatching(/^\$es_.*\.nowhere is not a function$/), clone, true]);
   },
 
   'A symbol on globalThis': async () => {
