@@ -27,6 +27,7 @@ const packages = {
   store: ['better-sqlite3', '@types/better-sqlite3'],
   record: ['valibot', 'ts-morph'],
   query: ['acorn', '@types/estree'],
+  analysis: ['ts-morph'],
   adapter: ['@vscode/debugadapter', '@vscode/debugprotocol', 'valibot'],
   editor: ['vscode', '@types/vscode', 'valibot'],
   cli: ['commander', 'valibot'],

@@ -21,6 +21,7 @@ import { Handles } from './handles.js';
 import type { StartSession } from './liveRun.js';
 import { LiveSteps } from './liveSteps.js';
 import { Logpoints } from './logpoints.js';
+import type { FindOrigins } from './origins.js';
 import { pathKey } from './paths.js';
 import { Sources } from './sources.js';
 import { isStopped, type State } from './state.js';
@@ -30,6 +31,7 @@ import { playheadPosition, whenText } from './when.js';
 export interface Services {
   readonly startRecording: StartSession;
   readonly openRecording: (path: string) => Recording;
+  readonly origins: FindOrigins;
 }
 
 export type Configuration =

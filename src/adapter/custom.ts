@@ -1,5 +1,6 @@
 /** The requests that the protocol lacks, `elixirscope/<verb>`. Payload types: src/wire/panel. */
 import * as v from 'valibot';
+import { UserError } from '../base/result.js';
 import { seq, threadId } from '../base/units.js';
 import type { EventFilter, EventView, Position, Recording, SourcePlace } from '../query/api.js';
 import type {
@@ -8,6 +9,7 @@ import type {
   GotoArguments,
   HistoryArguments,
   HistoryBody,
+  OriginsBody,
   PanelPlace,
   PlayheadPosition,
   ReverseStepArguments,
@@ -17,7 +19,7 @@ import type {
   WhoWroteBody,
 } from '../wire/panel.js';
 import type { SessionCore } from './core.js';
-import { writeText } from './dataBreakpoints.js';
+import { type Named, refOf, writeText } from './dataBreakpoints.js';
 import { EVENT_KINDS } from './eventKinds.js';
 import { preview } from './preview.js';
 import { playheadPosition } from './when.js';
@@ -94,6 +96,22 @@ export class CustomRequests {
   /** What `elixirscope/whoWrote` answers. */
   written({ ref, at, place }: WriteFound): WhoWroteBody {
     return { ...at, text: writeText(this.core.recording(), at, ref), place: placeOf(place) };
+  }
+
+  async origins(named: Named): Promise<OriginsBody> {
+    const recording = this.core.recording();
+    const ref = refOf(recording, named);
+    if (ref === undefined) throw new UserError('not-written', `\`${named.name}\` is not a variable or property.`);
+    const links = await this.core.services.origins(recording, named.container?.at ?? named.at, ref);
+    return {
+      links: links.map(({ kind, position, place, value, text }) => ({
+        ...numbers(recording, position),
+        kind,
+        text,
+        value: preview(value, { recording, at: position }),
+        place: placeOf(place),
+      })),
+    };
   }
 
   events({ limit = DEFAULT_LIMIT, ...filter }: v.InferOutput<typeof EventsSchema>): EventsBody {

@@ -138,7 +138,8 @@ export class Inspection {
     return whoWrote(this.core.recording(), this.named(args));
   }
 
-  private named(args: {
+  /** What a request means by a name. */
+  named(args: {
     readonly variablesReference?: number | undefined;
     readonly name: string;
     readonly frameId?: number | undefined;

@@ -350,6 +350,10 @@ export const REQUESTS: ReadonlyMap<string, RequestHandler> = new Map<string, Req
     }),
   ],
   [
+    'elixirscope/origins',
+    handler(WhoWroteSchema, (args, { custom, inspection }) => custom.origins(inspection.named(args))),
+  ],
+  [
     'elixirscope/goto',
     handler(GotoSchema, (args, { custom, moves, after }) => {
       const at = custom.resolve(args);

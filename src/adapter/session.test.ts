@@ -1,8 +1,9 @@
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { describe, expect, it } from 'vitest';
-import { type FakeProgramOptions, fakeProgram } from '../../test/support/program.js';
+import { type FakeProgram, type FakeProgramOptions, fakeProgram } from '../../test/support/program.js';
 import { FAKE_FILE, type FakeStep } from '../../test/support/recording.js';
 import { InlineClient } from '../../test/support/inlineClient.js';
+import type { Services } from './core.js';
 import { EngineSession } from './session.js';
 
 /** A module that calls `total` in a loop; line 2 calls, lines 10 and 11 are the function. */
@@ -16,12 +17,18 @@ const LOOP: readonly FakeStep[] = [
   { line: 3, depth: 1, variables: { done: true } },
 ];
 
+const services = ({ start, open }: FakeProgram): Services => ({
+  startRecording: start,
+  openRecording: open,
+  origins: async () => [],
+});
+
 async function launched(
   steps: readonly FakeStep[],
   options: { breakpoints?: object[]; filters?: string[]; launch?: object; program?: FakeProgramOptions } = {},
 ) {
   const program = fakeProgram(steps, options.program);
-  const client = new InlineClient(new EngineSession({ startRecording: program.start, openRecording: program.open }));
+  const client = new InlineClient(new EngineSession(services(program)));
   await client.request('initialize', { adapterID: 'elixirscope', pathFormat: 'path' });
   await client.event('initialized');
   await client.request('launch', { program: import.meta.filename, ...options.launch });
@@ -379,7 +386,7 @@ describe('bad input', () => {
     ],
   ])('%s gets an error response', async (_, message, expected) => {
     const program = fakeProgram(LOOP);
-    const client = new InlineClient(new EngineSession({ startRecording: program.start, openRecording: program.open }));
+    const client = new InlineClient(new EngineSession(services(program)));
     const response = await client.raw(message);
     if (expected === '') return;
     expect(response).toMatchObject({ success: false, message: expect.stringContaining(expected) });

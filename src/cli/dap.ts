@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import type { Services } from '../adapter/core.js';
 import { unwrap } from '../base/result.js';
 import { wholeNumber } from './options.js';
 
@@ -25,7 +26,12 @@ async function serve({ pipe, port }: DapOptions): Promise<void> {
     import('../query/api.js'),
   ]);
   const { startRecording } = await import('../record/session.js');
-  const services = { startRecording, openRecording: (path: string) => unwrap(openRecording(path)) };
+  const services: Services = {
+    startRecording,
+    openRecording: (path) => unwrap(openRecording(path)),
+    // The parser is loaded when somebody asks.
+    origins: async (recording, at, ref) => (await import('../analysis/origins.js')).origins(recording, at, ref),
+  };
   if (pipe === undefined && port === undefined) {
     await serveStdio(services);
     // The client's end may stay open; nothing more is said on it.

@@ -11,6 +11,7 @@ import { eventsCommand } from './events.js';
 import { reportFailure } from './failure.js';
 import { historyCommand } from './history.js';
 import { infoCommand } from './info.js';
+import { originsCommand } from './origins.js';
 import { recordCommand } from './record.js';
 import { stateCommand } from './state.js';
 
@@ -27,6 +28,7 @@ for (const command of [
   eventsCommand(),
   stateCommand(),
   historyCommand(),
+  originsCommand(),
   dapCommand(),
 ]) {
   // Settings are inherited only by commands that commander makes itself.

@@ -10,7 +10,7 @@ import { openRecording } from './openRecording.js';
 import { goToEnd, goToPosition, goToStart, runBackToCursor, stepBackInto, stepBackOut } from './playheadMoves.js';
 import { PlayheadStatus } from './playheadStatus.js';
 import { recordFile } from './recordFile.js';
-import { whoWrote } from './whoWrote.js';
+import { showOrigins, whoWrote } from './whoWrote.js';
 
 /** Debug type of our sessions, the prefix of our commands and settings. */
 const debugType = 'elixirscope';
@@ -35,6 +35,7 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.commands.registerCommand('elixirscope.goToStart', goToStart),
     vscode.commands.registerCommand('elixirscope.goToEnd', goToEnd),
     vscode.commands.registerCommand('elixirscope.runBackToCursor', runBackToCursor),
+    vscode.commands.registerCommand('elixirscope.showOrigins', showOrigins),
     vscode.commands.registerCommand('elixirscope.whoWrote', whoWrote),
     vscode.commands.registerCommand('elixirscope.stepBackInto', stepBackInto),
     vscode.commands.registerCommand('elixirscope.stepBackOut', stepBackOut),

@@ -25,7 +25,7 @@ export interface RunBackArguments {
 }
 
 /**
- * Arguments of `elixirscope/whoWrote`: a name in a container of the Variables view, or a variable or property path in a frame. The playhead
+ * Arguments of `elixirscope/whoWrote` and `elixirscope/origins`: a name in a container of the Variables view, or a variable or property path in a frame. `whoWrote`: the playhead
  * goes to the write that gave it its value (a `stopped` event follows); if it stands there already, to the one before.
  */
 export interface WhoWroteArguments {
@@ -41,6 +41,21 @@ export interface WhoWroteBody {
   /** for example `total: 3 → 6` */
   readonly text: string;
   readonly place: PanelPlace | null;
+}
+
+/** Body of `elixirscope/origins` (arguments as `elixirscope/whoWrote`): the way of a value, the latest step first. */
+export interface OriginsBody {
+  readonly links: readonly {
+    readonly thread: number;
+    readonly seq: number;
+    readonly timeMicros: number;
+    /** made: nothing is known to come before it */
+    readonly kind: 'written' | 'passed' | 'returned' | 'made';
+    /** the text that did it */
+    readonly text: string;
+    readonly value: string;
+    readonly place: PanelPlace | null;
+  }[];
 }
 
 /** Body of `elixirscope/position` and of the event `elixirscope/positionChanged`. */

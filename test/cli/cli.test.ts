@@ -217,7 +217,16 @@ describe('looking', () => {
     ).toMatch(/cart\.ts:8:3 {2}0\n$/);
   });
 
-  it.each(['record', 'info', 'events', 'state', 'history', 'dap'])('%s --help', async (command) => {
+  it('origins', async () => {
+    const args = ['origins', recording, '--at', 'end', '--expr', 'cart.total'];
+    const origins = await elixirscopeJson<{ kind: string; value: unknown; text: string; line: number }[]>(args);
+    expect(origins.map(({ kind, value, text, line }) => [kind, value, text, line])).toEqual([
+      ['made', 23, 'this.total += item.price', 12],
+    ]);
+    expect((await elixirscope(args)).stdout).toMatch(/cart\.ts:12:5 {2}made 23 {2}this\.total \+= item\.price\n$/);
+  });
+
+  it.each(['record', 'info', 'events', 'state', 'history', 'origins', 'dap'])('%s --help', async (command) => {
     const ended = await elixirscope([command, '--help']);
     expect(ended).toMatchObject({ code: 0, stderr: '' });
     expect(ended.stdout).toMatch(new RegExp(`^Usage: elixirscope ${command}`));

@@ -87,6 +87,9 @@ it('who wrote this: from a value to the write behind it, and from there to the o
   await talk.whoWrote('total');
   await talk.ask('elixirscope/whoWrote', { name: 'total' });
   await talk.whoWrote('customer');
+  await talk.move('elixirscope/goto', { position: `${talk.folder}/src/main.ts:19` });
+  await talk.ask('elixirscope/origins', { name: 'receipt.total' });
+  await talk.ask('elixirscope/origins', { name: 'nobody' });
   await talk.move('elixirscope/goto', { position: `${talk.folder}/src/main.ts:29` });
   await talk.locations('customers', 'id');
   await talk.whoWrote('customers');
