@@ -10,6 +10,7 @@ import { KIT_MEMBERS, KIT_SYMBOL, KIT_URL } from '../wire/kit.js';
 import { choose, declaredFormat, detectFormat, type Format, isSource, needsErasing } from './formats.js';
 import { MAP_MARK } from './modules.js';
 import { mappedByPaths, mappedByTypeScript } from './resolve.js';
+import { replaceChdir } from './workingDirectory.js';
 import type { Replacement, SourceFile, Sources } from './sources.js';
 import { captureFailed } from './trouble.js';
 
@@ -68,6 +69,7 @@ class Loader {
   }
 
   load(url: string, context: LoadContext, next: NextLoad): LoadResult {
+    if (url === 'node:worker_threads') replaceChdir();
     if (url === KIT_URL) return { format: 'module', source: kitSource, shortCircuit: true };
     if (!url.startsWith('file:') || hasOtherAttributes(context)) return next(url, context);
     const file = fileURLToPath(url);

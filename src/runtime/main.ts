@@ -5,6 +5,7 @@
  * see the built-ins as they were is done before. In a worker thread of the program the same happens again: each thread has its own ring,
  * worker and connection.
  */
+import { restoreChdir } from './workingDirectory.js';
 import module from 'node:module';
 import { join } from 'node:path';
 import { isMainThread, MessageChannel, threadId, Worker, workerData } from 'node:worker_threads';
@@ -88,6 +89,7 @@ function start(options: DebuggeeOptions, threadIds: ThreadIds): void {
     internals !== undefined && mapStackTraces(modules, internals) && showErrorSources(modules, texts, internals);
   if (!mapped) process.setSourceMapsEnabled(true);
   restoreFunctionTexts(texts);
+  restoreChdir();
   Reflect.deleteProperty(require.cache, __filename);
   if (hideFlags(__filename) && isMainThread) recordChildren(__filename, JSON.stringify(options));
   if (options.waitForGo) mail.awaitGo();

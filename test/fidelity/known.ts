@@ -14,7 +14,6 @@ type KnownTable = Readonly<Record<string, Known>>;
 /** program -> lines printed by one of the runs (plain, recorded) and not by the other, and things that the recording lacks */
 export const KNOWN_OUTPUT: KnownTable = {
   'fidelity/errors/class-errors.mts': { atMost: 4, why: 'columns of errors in classes' },
-  'fidelity/errors/node-errors.cjs': { atMost: 2, why: "a method's alias in a stack frame" },
   'fidelity/exits/stack-overflow.cjs': { atMost: 3, why: 'the overflow is found in a probe, not at the entry' },
   'fidelity/invisible/global-names.mts': { atMost: 2, why: "the recorder's symbol on globalThis" },
   'fidelity/process/collectable.cjs': { atMost: 2, why: 'an object stays alive', sometimes: true },
