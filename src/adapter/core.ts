@@ -10,6 +10,7 @@ import { UserError } from '../base/result.js';
 import { type ThreadId, threadId } from '../base/units.js';
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import type { DataRef, Position, Recording, SourcePlace } from '../query/api.js';
+import type { Analyses } from './analyses.js';
 import { breakpointBody } from './breakpointBody.js';
 import { bindInRecording, Breakpoints, type UserBreakpoint, type WantedBreakpoint } from './breakpoints.js';
 import { type Client, consoleMessage, placedMessage, type PlacedSource } from './client.js';
@@ -21,7 +22,6 @@ import { Handles } from './handles.js';
 import type { StartSession } from './liveRun.js';
 import { LiveSteps } from './liveSteps.js';
 import { Logpoints } from './logpoints.js';
-import type { FindOrigins } from './origins.js';
 import { pathKey } from './paths.js';
 import { Sources } from './sources.js';
 import { isStopped, type State } from './state.js';
@@ -31,7 +31,7 @@ import { playheadPosition, whenText } from './when.js';
 export interface Services {
   readonly startRecording: StartSession;
   readonly openRecording: (path: string) => Recording;
-  readonly origins: FindOrigins;
+  readonly analyses: Analyses;
 }
 
 export type Configuration =

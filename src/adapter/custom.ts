@@ -17,8 +17,11 @@ import type {
   StatusBody,
   WhoWroteArguments,
   WhoWroteBody,
+  WhyNotArguments,
+  WhyNotBody,
 } from '../wire/panel.js';
 import type { SessionCore } from './core.js';
+import type { Obstacle } from './analyses.js';
 import { type Named, refOf, writeText } from './dataBreakpoints.js';
 import { EVENT_KINDS } from './eventKinds.js';
 import { preview } from './preview.js';
@@ -45,6 +48,7 @@ export const WhoWroteSchema = v.object({
   variablesReference: v.exactOptional(count),
   frameId: v.exactOptional(count),
 }) satisfies Checks<WhoWroteArguments>;
+export const WhyNotSchema = v.object({ path: v.string(), line: count }) satisfies Checks<WhyNotArguments>;
 export const HistorySchema = v.object({
   expression: v.string(),
   frameId: v.exactOptional(count),
@@ -102,7 +106,7 @@ export class CustomRequests {
     const recording = this.core.recording();
     const ref = refOf(recording, named);
     if (ref === undefined) throw new UserError('not-written', `\`${named.name}\` is not a variable or property.`);
-    const links = await this.core.services.origins(recording, named.container?.at ?? named.at, ref);
+    const links = await this.core.services.analyses.origins(recording, named.container?.at ?? named.at, ref);
     return {
       links: links.map(({ kind, position, place, value, text }) => ({
         ...numbers(recording, position),
@@ -112,6 +116,18 @@ export class CustomRequests {
         place: placeOf(place),
       })),
     };
+  }
+
+  async whyNot({ path, line }: v.InferOutput<typeof WhyNotSchema>): Promise<WhyNotBody> {
+    const recording = this.core.recording();
+    const recorded = this.core.recordedPath(path) ?? path;
+    const found = await this.core.services.analyses.whyNot(recording, this.core.position(), recorded, line);
+    const values = found.values.map(({ name, value }) => ({
+      name,
+      value: preview(value, { recording, at: found.at ?? this.core.position() }),
+    }));
+    const { kind, text, times, at } = found;
+    return { kind, text, line: found.line, times, values, at: at ?? null, message: obstacleText(found, line, values) };
   }
 
   events({ limit = DEFAULT_LIMIT, ...filter }: v.InferOutput<typeof EventsSchema>): EventsBody {
@@ -141,6 +157,24 @@ export class CustomRequests {
       threads: threads.map((thread) => ({ id: thread.id, name: thread.name, events: thread.events })),
       files: files.map((file) => ({ path: file.path, instrumented: file.instrumented, reason: file.reason ?? null })),
     };
+  }
+}
+
+function obstacleText({ kind, text, line, times }: Obstacle, wanted: number, values: WhyNotBody['values']): string {
+  const seen = values.length === 0 ? '' : `: ${values.map(({ name, value }) => `${name} = ${value}`).join(', ')}`;
+  switch (kind) {
+    case 'ran':
+      return `Line ${wanted} did run: ${times === 1 ? 'once' : `${times.toLocaleString('en-US')} times`}.`;
+    case 'condition':
+      return `\`${text}\` on line ${line} led elsewhere${seen}.`;
+    case 'loop':
+      return `\`${text}\` on line ${line} gave nothing to go through${seen}.`;
+    case 'left':
+      return `The program never got past \`${text}\` on line ${line}.`;
+    case 'catch':
+      return `Nothing was thrown in the \`try\` block on line ${line}.`;
+    case 'uncalled':
+      return `\`${text}\` (line ${line}) was never called.`;
   }
 }
 

@@ -1,105 +1,25 @@
-/**
- * The catalogue of requests: for each command, what its arguments must look like and what it does. A handler returns the response's body;
- * what must come after the response (a move's `stopped` event) goes into `after`.
- */
+/** The catalogue of requests: for each command, what its arguments must look like and what it does. */
 import * as v from 'valibot';
-import { type ThreadId, threadId } from '../base/units.js';
-import type { Direction, StepKind } from '../query/api.js';
+import { threadId } from '../base/units.js';
+import { BREAKPOINT_REQUESTS } from './breakpointRequests.js';
 import { CAPABILITIES } from './capabilities.js';
-import { checked, parseAttach, parseLaunch } from './configuration.js';
+import { parseAttach, parseLaunch } from './configuration.js';
+import { OWN_REQUESTS } from './ownRequests.js';
 import {
-  type CustomRequests,
-  EventsSchema,
-  GotoSchema,
-  HistorySchema,
-  ReverseStepSchema,
-  RunBackSchema,
-  WhoWroteSchema,
-} from './custom.js';
-import type { SessionCore } from './core.js';
-import { ExceptionFilters } from './exceptionFilters.js';
-import type { Inspection } from './inspection.js';
-import type { Lifecycle } from './lifecycle.js';
-import type { LineNumbers } from './lineNumbers.js';
-import type { Moves } from './moves.js';
-import type { RecordingWatch } from './recordingWatch.js';
-
-export interface RequestContext {
-  readonly core: SessionCore;
-  readonly lifecycle: Lifecycle;
-  readonly moves: Moves;
-  readonly watch: RecordingWatch;
-  readonly inspection: Inspection;
-  readonly custom: CustomRequests;
-  readonly lines: LineNumbers;
-  /** runs once the response is on its way */
-  readonly after: (work: () => void | Promise<void>) => void;
-  readonly event: (event: string) => void;
-}
-
-export interface RequestHandler {
-  /** answered at once, while earlier requests may still be at work: what ends or interrupts them */
-  readonly urgent: boolean;
-  /** an object, or a promise of one, is the response's body */
-  readonly run: (args: unknown, context: RequestContext) => unknown;
-}
-
-const integer = v.pipe(v.number(), v.integer());
-const optionalInteger = v.optional(integer);
-const SourceSchema = v.looseObject({
-  name: v.optional(v.string()),
-  path: v.optional(v.string()),
-  sourceReference: optionalInteger,
-});
-const ThreadSchema = v.looseObject({ threadId: integer });
-const conditions = {
-  condition: v.optional(v.string()),
-  hitCondition: v.optional(v.string()),
-  logMessage: v.optional(v.string()),
-};
-
-function handler<S extends v.GenericSchema>(
-  schema: S,
-  run: (args: v.InferOutput<S>, context: RequestContext) => unknown,
-  urgent = false,
-): RequestHandler {
-  return {
-    urgent,
-    run: (args, context) => run(checked(schema, args ?? {}, 'The request is not right'), context),
-  };
-}
-
-/**
- * A move of the playhead of a thread that stands still: refused if it does not, else answered first and then done, so that its `stopped`
- * event follows the response.
- */
-function move(run: (thread: ThreadId, context: RequestContext) => Promise<void>): RequestHandler {
-  return handler(ReverseStepSchema, (args, context) => {
-    const thread = args.threadId === undefined ? context.core.position().thread : threadId(args.threadId);
-    context.core.positionOf(thread);
-    context.after(() => run(thread, context));
-  });
-}
-
-const stepping = (kind: StepKind, direction: Direction): RequestHandler =>
-  move((thread, { moves }) => moves.step(thread, kind, direction));
-
-/** Logpoints print what is recorded once the response is on its way. */
-function setBreakpoints(
-  list: Parameters<SessionCore['setBreakpoints']>[0],
-  wanted: Parameters<SessionCore['setBreakpoints']>[1],
-  { core, watch, after }: RequestContext,
-): object {
-  after(() => {
-    watch.update();
-    void watch.look();
-  });
-  return { breakpoints: core.setBreakpoints(list, wanted).map((breakpoint) => core.dapBreakpoint(breakpoint)) };
-}
-
-const Any = v.looseObject({});
+  Any,
+  handler,
+  integer,
+  move,
+  optionalInteger,
+  type RequestHandler,
+  SourceSchema,
+  stepping,
+  ThreadSchema,
+} from './requestHandler.js';
 
 export const REQUESTS: ReadonlyMap<string, RequestHandler> = new Map<string, RequestHandler>([
+  ...BREAKPOINT_REQUESTS,
+  ...OWN_REQUESTS,
   [
     'initialize',
     handler(
@@ -135,107 +55,6 @@ export const REQUESTS: ReadonlyMap<string, RequestHandler> = new Map<string, Req
       v.looseObject({ terminateDebuggee: v.optional(v.boolean()) }),
       (args, { lifecycle }) => lifecycle.disconnect(args.terminateDebuggee === false),
       true,
-    ),
-  ],
-  [
-    'setBreakpoints',
-    handler(
-      v.looseObject({
-        source: SourceSchema,
-        breakpoints: v.optional(
-          v.array(
-            v.looseObject({
-              line: integer,
-              column: optionalInteger,
-              ...conditions,
-            }),
-          ),
-          [],
-        ),
-      }),
-      ({ source: { path = '' }, breakpoints }, context) => {
-        const { line: fromLine, column: fromColumn } = context.lines.fromClient;
-        const wanted = breakpoints.map(({ line, column, condition, hitCondition, logMessage }) => ({
-          wanted: {
-            kind: 'line' as const,
-            path,
-            line: fromLine(line),
-            column: column === undefined ? undefined : fromColumn(column),
-          },
-          condition,
-          hitCondition,
-          logMessage,
-        }));
-        return setBreakpoints({ path }, wanted, context);
-      },
-    ),
-  ],
-  [
-    'setFunctionBreakpoints',
-    handler(
-      v.looseObject({ breakpoints: v.array(v.looseObject({ name: v.string(), ...conditions })) }),
-      ({ breakpoints }, context) => {
-        const wanted = breakpoints.map(({ name, condition, hitCondition }) => ({
-          wanted: { kind: 'function' as const, name: name.trim() },
-          condition,
-          hitCondition,
-        }));
-        return setBreakpoints('functions', wanted, context);
-      },
-    ),
-  ],
-  [
-    'dataBreakpointInfo',
-    handler(
-      v.looseObject({ variablesReference: optionalInteger, name: v.string(), frameId: optionalInteger }),
-      (args, { inspection }) => inspection.dataBreakpointInfo(args),
-    ),
-  ],
-  [
-    'setDataBreakpoints',
-    handler(
-      v.looseObject({ breakpoints: v.array(v.looseObject({ dataId: v.string(), ...conditions })) }),
-      ({ breakpoints }, context) => {
-        const recording = context.core.recordingIfAny();
-        if (recording !== undefined && context.core.breakpoints.data().length === 0) context.watch.skip(recording);
-        const wanted = breakpoints.map(({ dataId, condition, hitCondition }) => ({
-          wanted: { kind: 'data' as const, dataId },
-          condition,
-          hitCondition,
-        }));
-        return setBreakpoints('data', wanted, context);
-      },
-    ),
-  ],
-  [
-    'setExceptionBreakpoints',
-    handler(
-      v.looseObject({
-        filters: v.array(v.string()),
-        filterOptions: v.optional(
-          v.array(v.looseObject({ filterId: v.string(), condition: v.optional(v.string()) })),
-          [],
-        ),
-      }),
-      ({ filters, filterOptions }, { core }) => {
-        const options = filterOptions.map(({ filterId, condition }) => ({ id: filterId, condition }));
-        const wanted = new ExceptionFilters([...filters.map((id) => ({ id })), ...options]);
-        core.setExceptions(wanted);
-        return { breakpoints: wanted.bodies() };
-      },
-    ),
-  ],
-  [
-    'breakpointLocations',
-    handler(
-      v.looseObject({
-        source: SourceSchema,
-        line: integer,
-        column: optionalInteger,
-        endLine: optionalInteger,
-        endColumn: optionalInteger,
-      }),
-      (args, { inspection, lines }) => ({ breakpoints: inspection.breakpointLocations(lines.rangeFromClient(args)) }),
     ),
   ],
   ['threads', handler(Any, (_, { core }) => ({ threads: core.threads() }))],
@@ -332,36 +151,4 @@ export const REQUESTS: ReadonlyMap<string, RequestHandler> = new Map<string, Req
     ),
   ],
   ['loadedSources', handler(Any, (_, { inspection }) => inspection.loadedSources())],
-  ['elixirscope/stepBackInto', stepping('into', 'backward')],
-  ['elixirscope/stepBackOut', stepping('out', 'backward')],
-  [
-    'elixirscope/runBackTo',
-    handler(RunBackSchema, (args, { core, inspection, lines, moves, after }) => {
-      const limit = inspection.lastExecution(lines.rangeFromClient(args));
-      after(() => moves.runBackTo(core.position().thread, limit));
-    }),
-  ],
-  [
-    'elixirscope/whoWrote',
-    handler(WhoWroteSchema, (args, { custom, inspection, moves, after }) => {
-      const found = inspection.whoWrote(args);
-      after(() => moves.gotoWrite(found));
-      return custom.written(found);
-    }),
-  ],
-  [
-    'elixirscope/origins',
-    handler(WhoWroteSchema, (args, { custom, inspection }) => custom.origins(inspection.named(args))),
-  ],
-  [
-    'elixirscope/goto',
-    handler(GotoSchema, (args, { custom, moves, after }) => {
-      const at = custom.resolve(args);
-      after(() => moves.goto(at));
-    }),
-  ],
-  ['elixirscope/position', handler(Any, (_, { custom }) => custom.position())],
-  ['elixirscope/history', handler(HistorySchema, (args, { custom }) => custom.history(args))],
-  ['elixirscope/events', handler(EventsSchema, (args, { custom }) => custom.events(args))],
-  ['elixirscope/status', handler(Any, (_, { custom }) => custom.status())],
 ]);

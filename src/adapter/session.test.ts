@@ -20,7 +20,10 @@ const LOOP: readonly FakeStep[] = [
 const services = ({ start, open }: FakeProgram): Services => ({
   startRecording: start,
   openRecording: open,
-  origins: async () => [],
+  analyses: {
+    origins: async () => [],
+    whyNot: async () => ({ kind: 'uncalled', text: 'f', line: 1, at: undefined, times: 0, values: [] }),
+  },
 });
 
 async function launched(

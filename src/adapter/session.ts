@@ -15,7 +15,8 @@ import { ProgramEvents } from './programEvents.js';
 import { RecordingWatch } from './recordingWatch.js';
 import { Inspection } from './inspection.js';
 import { LineNumbers } from './lineNumbers.js';
-import { REQUESTS, type RequestContext, type RequestHandler } from './requests.js';
+import type { RequestContext, RequestHandler } from './requestHandler.js';
+import { REQUESTS } from './requests.js';
 
 /** Long enough for a person to answer the terminal's own questions. */
 const TERMINAL_TIMEOUT_MS = 60_000;

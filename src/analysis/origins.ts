@@ -20,7 +20,7 @@ import {
   type SourcePlace,
   type Value,
 } from '../query/api.js';
-import { bare, pathText, Syntax } from './syntax.js';
+import { bare, pathText, shortText, Syntax } from './syntax.js';
 import {
   calleeName,
   callOf,
@@ -48,7 +48,6 @@ interface Moment {
 }
 
 const MAX_LINKS = 100;
-const MAX_TEXT = 100;
 
 /** Links from the latest back. Empty if no write is recorded. */
 export function origins(recording: Recording, at: Position, ref: DataRef): readonly OriginLink[] {
@@ -98,7 +97,7 @@ class Chain {
     kind: OriginLink['kind'],
     { position, place, value, node }: Omit<OriginLink, 'kind' | 'text'> & { readonly node: ts.Node | undefined },
   ): void {
-    this.#links.push({ kind, position, place, value, text: node === undefined ? '' : lineOf(textNode(node)) });
+    this.#links.push({ kind, position, place, value, text: node === undefined ? '' : shortText(textNode(node)) });
   }
 
   #followArgument(
@@ -204,11 +203,6 @@ function textNode(node: ts.Node): ts.Node {
     )
       return at;
   return node;
-}
-
-function lineOf(node: ts.Node): string {
-  const text = node.getText().replaceAll(/\s+/g, ' ');
-  return text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT - 1)}…` : text;
 }
 
 const isNullish = ({ kind }: Operand): boolean => kind === 'undefined' || kind === 'null';

@@ -63,3 +63,11 @@ export function pathText(expression: ts.Expression): string | undefined {
   if (object === undefined || !(ts.isNumericLiteral(key) || ts.isStringLiteral(key))) return undefined;
   return `${object}[${ts.isStringLiteral(key) ? JSON.stringify(key.text) : key.text}]`;
 }
+
+const MAX_TEXT = 100;
+
+/** A node's text in one line. */
+export function shortText(node: ts.Node): string {
+  const text = node.getText().replaceAll(/\s+/g, ' ');
+  return text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT - 1)}…` : text;
+}

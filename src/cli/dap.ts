@@ -30,7 +30,10 @@ async function serve({ pipe, port }: DapOptions): Promise<void> {
     startRecording,
     openRecording: (path) => unwrap(openRecording(path)),
     // The parser is loaded when somebody asks.
-    origins: async (recording, at, ref) => (await import('../analysis/origins.js')).origins(recording, at, ref),
+    analyses: {
+      origins: async (...question) => (await import('../analysis/origins.js')).origins(...question),
+      whyNot: async (...question) => (await import('../analysis/whyNot.js')).whyNot(...question),
+    },
   };
   if (pipe === undefined && port === undefined) {
     await serveStdio(services);

@@ -7,7 +7,15 @@ import { LaunchConfigurations } from './configurations.js';
 import { EngineFactory } from './engine.js';
 import { EngineLog } from './log.js';
 import { openRecording } from './openRecording.js';
-import { goToEnd, goToPosition, goToStart, runBackToCursor, stepBackInto, stepBackOut } from './playheadMoves.js';
+import {
+  goToEnd,
+  goToPosition,
+  goToStart,
+  runBackToCursor,
+  stepBackInto,
+  stepBackOut,
+  whyNot,
+} from './playheadMoves.js';
 import { PlayheadStatus } from './playheadStatus.js';
 import { recordFile } from './recordFile.js';
 import { showOrigins, whoWrote } from './whoWrote.js';
@@ -35,6 +43,7 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.commands.registerCommand('elixirscope.goToStart', goToStart),
     vscode.commands.registerCommand('elixirscope.goToEnd', goToEnd),
     vscode.commands.registerCommand('elixirscope.runBackToCursor', runBackToCursor),
+    vscode.commands.registerCommand('elixirscope.whyNot', whyNot),
     vscode.commands.registerCommand('elixirscope.showOrigins', showOrigins),
     vscode.commands.registerCommand('elixirscope.whoWrote', whoWrote),
     vscode.commands.registerCommand('elixirscope.stepBackInto', stepBackInto),

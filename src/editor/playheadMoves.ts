@@ -3,6 +3,7 @@
  * event. Step Back, Reverse, Restart Frame and Jump to Cursor are VS Code's own commands.
  */
 import * as vscode from 'vscode';
+import type { WhyNotBody } from '../wire/panel.js';
 
 /** To the last statement of the call that the line before made. */
 export const stepBackInto = (): Thenable<void> => move('elixirscope/stepBackInto', ofFocusedThread);
@@ -22,6 +23,19 @@ export async function runBackToCursor(): Promise<void> {
   if (editor === undefined) return;
   const line = editor.selection.active.line + 1;
   await move('elixirscope/runBackTo', () => ({ path: editor.document.uri.fsPath, line }));
+}
+
+/** Says why the line at the cursor did not run, and goes to where that was decided. */
+export async function whyNot(): Promise<void> {
+  const editor = vscode.window.activeTextEditor;
+  if (editor === undefined) return;
+  const line = editor.selection.active.line + 1;
+  await move('elixirscope/goto', async (session) => {
+    const body = await session.customRequest('elixirscope/whyNot', { path: editor.document.uri.fsPath, line });
+    const { message, at } = body as WhyNotBody;
+    const picked = await vscode.window.showInformationMessage(message, ...(at === null ? [] : ['Go There']));
+    return picked === undefined || at === null ? undefined : { position: at };
+  });
 }
 
 /** To a position that the user writes, in the notation of the command line. */

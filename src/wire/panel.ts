@@ -58,6 +58,28 @@ export interface OriginsBody {
   }[];
 }
 
+/** Arguments of `elixirscope/whyNot`: why did the statement on this line not run? */
+export interface WhyNotArguments {
+  readonly path: string;
+  readonly line: number;
+}
+
+/** Body of `elixirscope/whyNot`: the nearest place where the program went another way. */
+export interface WhyNotBody {
+  readonly kind: 'ran' | 'condition' | 'loop' | 'left' | 'catch' | 'uncalled';
+  /** the text that decided, and the line it starts on */
+  readonly text: string;
+  readonly line: number;
+  /** how often it ran */
+  readonly times: number;
+  /** the execution of it nearest to the playhead; null if it never ran */
+  readonly at: { readonly thread: number; readonly seq: number } | null;
+  /** what it looked at, then */
+  readonly values: readonly { readonly name: string; readonly value: string }[];
+  /** all that as a sentence */
+  readonly message: string;
+}
+
 /** Body of `elixirscope/position` and of the event `elixirscope/positionChanged`. */
 export interface PlayheadPosition {
   readonly thread: number;

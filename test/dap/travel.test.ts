@@ -96,6 +96,14 @@ it('who wrote this: from a value to the write behind it, and from there to the o
   talk.check('who-wrote');
 });
 
+it('why did this line not run: the nearest place that decided otherwise', async () => {
+  talk = await Conversation.on('fixtures/dap');
+  await talk.launch({ program: 'unreached.ts' });
+  const path = `${talk.folder}/unreached.ts`;
+  for (const line of [2, 8, 13, 18, 23, 28, 4]) await talk.ask('elixirscope/whyNot', { path, line });
+  talk.check('why-not');
+});
+
 it('steps lead over and out of what waits, the same live and in the past', async () => {
   const program = { program: 'waits.ts', breakpoints: { 'waits.ts': [{ line: 11 }] } };
   const forward = ['next', 'stepIn', 'next', 'stepOut', 'stepOut'];

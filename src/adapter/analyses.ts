@@ -1,0 +1,29 @@
+/** Questions that need a parser of the program's language. Whoever starts the adapter answers them, so that it starts without one. */
+import type { DataRef, Operand, Position, Recording, SourcePlace, Value } from '../query/api.js';
+
+/** One step of a value's way, the latest first. */
+export interface ValueOrigin {
+  readonly kind: 'written' | 'passed' | 'returned' | 'made';
+  readonly position: Position;
+  readonly place: SourcePlace | undefined;
+  readonly value: Value;
+  /** the text that did it */
+  readonly text: string;
+}
+
+/** What kept a line from running. */
+export interface Obstacle {
+  readonly kind: 'ran' | 'condition' | 'loop' | 'left' | 'catch' | 'uncalled';
+  /** the text that decided */
+  readonly text: string;
+  readonly line: number;
+  readonly at: Position | undefined;
+  readonly times: number;
+  /** what the decision looked at */
+  readonly values: readonly { readonly name: string; readonly value: Operand }[];
+}
+
+export interface Analyses {
+  readonly origins: (recording: Recording, at: Position, ref: DataRef) => Promise<readonly ValueOrigin[]>;
+  readonly whyNot: (recording: Recording, at: Position, path: string, line: number) => Promise<Obstacle>;
+}

@@ -1,0 +1,42 @@
+/** Requests that the protocol lacks, `elixirscope/<verb>`. */
+import { EventsSchema, GotoSchema, HistorySchema, RunBackSchema, WhoWroteSchema, WhyNotSchema } from './custom.js';
+import { Any, handler, type Requests, stepping } from './requestHandler.js';
+
+export const OWN_REQUESTS: Requests = [
+  ['elixirscope/stepBackInto', stepping('into', 'backward')],
+  ['elixirscope/stepBackOut', stepping('out', 'backward')],
+  [
+    'elixirscope/runBackTo',
+    handler(RunBackSchema, (args, { core, inspection, lines, moves, after }) => {
+      const limit = inspection.lastExecution(lines.rangeFromClient(args));
+      after(() => moves.runBackTo(core.position().thread, limit));
+    }),
+  ],
+  [
+    'elixirscope/whoWrote',
+    handler(WhoWroteSchema, (args, { custom, inspection, moves, after }) => {
+      const found = inspection.whoWrote(args);
+      after(() => moves.gotoWrite(found));
+      return custom.written(found);
+    }),
+  ],
+  [
+    'elixirscope/origins',
+    handler(WhoWroteSchema, (args, { custom, inspection }) => custom.origins(inspection.named(args))),
+  ],
+  [
+    'elixirscope/whyNot',
+    handler(WhyNotSchema, (args, { custom, lines }) => custom.whyNot(lines.rangeFromClient(args))),
+  ],
+  [
+    'elixirscope/goto',
+    handler(GotoSchema, (args, { custom, moves, after }) => {
+      const at = custom.resolve(args);
+      after(() => moves.goto(at));
+    }),
+  ],
+  ['elixirscope/position', handler(Any, (_, { custom }) => custom.position())],
+  ['elixirscope/history', handler(HistorySchema, (args, { custom }) => custom.history(args))],
+  ['elixirscope/events', handler(EventsSchema, (args, { custom }) => custom.events(args))],
+  ['elixirscope/status', handler(Any, (_, { custom }) => custom.status())],
+];
