@@ -8,8 +8,9 @@
  */
 import { ts } from 'ts-morph';
 import type { FunctionName } from '../wire/sites.js';
-import { isFunctionNode, isTypeOnly } from './nodes.js';
+import { isFunctionNode, isTypeOnly, isArrayIndex } from './nodes.js';
 import { isBehindCall } from './positions.js';
+import { erased, NAMING, staticName, unwrapped } from './staticNames.js';
 
 /** All functions and classes of a file. */
 export function functionNames(file: ts.SourceFile): FunctionName[] {
@@ -402,40 +403,8 @@ class Unit {
   }
 }
 
-/** The name that the language gives to a function or class where it stands; '' if it is known at run time only, undefined if there is none. */
-function staticName(node: ts.Node): string | undefined {
-  if ((isFunctionNode(node) || ts.isClassLike(node)) && node.name !== undefined) return textOf(node.name);
-  if (ts.isConstructorDeclaration(node)) return staticName(node.parent);
-  let at = node;
-  while (ts.isExpression(at.parent) && at.parent !== unwrapped(at.parent)) at = at.parent;
-  const { parent } = at;
-  if (ts.isFunctionDeclaration(node) || ts.isClassDeclaration(node) || ts.isExportAssignment(parent)) return 'default';
-  if (ts.isBinaryExpression(parent))
-    return NAMING.has(parent.operatorToken.kind) && ts.isIdentifier(parent.left) ? parent.left.text : undefined;
-  if (ts.isVariableDeclaration(parent) || ts.isParameter(parent) || ts.isBindingElement(parent))
-    return ts.isIdentifier(parent.name) ? parent.name.text : undefined;
-  if (ts.isPropertyAssignment(parent) || ts.isPropertyDeclaration(parent)) return textOf(parent.name);
-  return ts.isShorthandPropertyAssignment(parent) ? parent.name.text : undefined;
-}
-
-const textOf = (name: ts.PropertyName | ts.BindingName): string =>
-  ts.isIdentifier(name) || ts.isPrivateIdentifier(name) || ts.isStringLiteralLike(name)
-    ? name.text
-    : ts.isNumericLiteral(name)
-      ? String(Number(name.text))
-      : '';
-
-const NAMING: ReadonlySet<ts.SyntaxKind> = new Set([
-  ts.SyntaxKind.EqualsToken,
-  ts.SyntaxKind.BarBarEqualsToken,
-  ts.SyntaxKind.AmpersandAmpersandEqualsToken,
-  ts.SyntaxKind.QuestionQuestionEqualsToken,
-]);
-
 const isAssignment = (kind: ts.SyntaxKind): boolean =>
   kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
-
-const isArrayIndex = (text: string): boolean => String(Number(text) >>> 0) === text && text !== '4294967295';
 
 const isAsync = (node: ts.ArrowFunction): boolean =>
   node.modifiers?.some((m) => m.kind === ts.SyntaxKind.AsyncKeyword) ?? false;
@@ -446,19 +415,3 @@ const isSingleName = ({ parameters: [p, ...more] }: ts.ArrowFunction): boolean =
 
 const writtenConstructor = (node: ts.ClassLikeDeclaration): ts.ClassElement | undefined =>
   node.members.find((m) => ts.isConstructorDeclaration(m) && !isTypeOnly(m));
-
-/** Without its types. */
-function erased(e: ts.Expression): ts.Expression {
-  return ts.isAsExpression(e) ||
-    ts.isSatisfiesExpression(e) ||
-    ts.isNonNullExpression(e) ||
-    ts.isTypeAssertionExpression(e) ||
-    ts.isExpressionWithTypeArguments(e)
-    ? erased(e.expression)
-    : e;
-}
-
-function unwrapped(node: ts.Expression): ts.Expression {
-  const e = erased(node);
-  return ts.isParenthesizedExpression(e) ? unwrapped(e.expression) : e;
-}

@@ -175,3 +175,5 @@ export function isReference(node: ts.Identifier): boolean {
   if (ts.isJsxOpeningLikeElement(p) || ts.isJsxClosingElement(p)) return /^[A-Z_$]/.test(node.text);
   return true;
 }
+
+export const isArrayIndex = (text: string): boolean => String(Number(text) >>> 0) === text && text !== '4294967295';

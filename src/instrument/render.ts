@@ -4,7 +4,7 @@
  */
 import { ts } from 'ts-morph';
 import { isAssignment } from './expressions.js';
-import { core, isFunctionNode } from './nodes.js';
+import { core, isFunctionNode, isArrayIndex } from './nodes.js';
 
 /** V8 may name the expression in an error message: it is called, iterated or taken apart. */
 export function isQuoted(node: ts.Expression): boolean {
@@ -111,8 +111,6 @@ function renderProperty(e: ts.PropertyAccessExpression | ts.ElementAccessExpress
     ? `${object}${optional}.${key.text}`
     : `${object}${optional && '?.'}[${ts.isStringLiteralLike(key) ? key.text : renderCallSite(key)}]`;
 }
-
-const isArrayIndex = (text: string): boolean => String(Number(text) >>> 0) === text && text !== '4294967295';
 
 /** V8 calculates with the numbers of the text while it parses. */
 function folded(node: ts.Expression): number | undefined {
