@@ -206,3 +206,36 @@ test('an object that nobody looks at any more is stale, and no other', () => {
   expect(marks.map((m) => r.object(at(m), heapId(21)).stale)).toEqual([false, false, false, false]);
   expect(r.object(at(marks[1]!), heapId(20)).seenAt).toBe(5);
 });
+
+test('writes of a property, an element and a length are found segment by segment, in both directions', () => {
+  const p = heap();
+  const seqs: number[] = [];
+  const r = recorded(p.t, (s, cut) => {
+    s.event(p.enter, [], undef);
+    s.content(20, CONTENT.array, 1, property(0, int(10)));
+    s.event(p.writeO, [], obj(20));
+    s.event(p.step);
+    cut();
+    for (const value of [1, 2]) {
+      seqs.push(s.event(p.putA, [20], int(value)));
+      s.event(p.putA, [21], int(99));
+      cut();
+    }
+    seqs.push(s.system(SYSTEM.splice, 0, [20, 1, 0, ...tagged(int(11))]));
+    cut();
+    s.event(p.putLength, [21], int(7));
+    seqs.push(s.event(p.put, [20, 1], int(12)));
+    s.event(p.step);
+  });
+  const end = at(seqs.at(-1)! + 1);
+  const writes = (expression: string): number[] => [...r.history(end, expression)].map(({ position }) => position.seq);
+  expect(writes('o.a')).toEqual(seqs.slice(0, 2));
+  expect(writes('o[1]')).toEqual(seqs.slice(2));
+  expect(writes('o.length')).toEqual([1, seqs[2]]);
+  const ref = r.dataRef(end, 0, 'o.a');
+  expect(r.lastWrites(end, ref).map((write) => write?.position.seq)).toEqual([seqs[1], seqs[0]]);
+  const stops = { breakpoints: [], throws: 'none', data: [{ id: 9, ref }] } as const;
+  const hit = r.run(end, stops, 'backward');
+  expect(hit).toMatchObject({ reason: 'data', breakpointIds: [9], position: at(seqs[1]!) });
+  expect(r.run(hit.position, stops, 'forward').reason).toBe('end');
+});

@@ -9,7 +9,7 @@ import { Lru } from '../store/lru.js';
 import { applyEvent } from '../store/replay.js';
 import type { LoadedFile } from '../store/sites.js';
 import { type RawValue, siteValue, UNDEFINED } from '../store/words.js';
-import { SITE } from '../wire/sites.js';
+import { PRIVATE_OWNER, SITE, SITE_FLAG } from '../wire/sites.js';
 import { SYSTEM, TAG, TAG_BITS } from '../wire/trace.js';
 import type { DataRef } from './api.js';
 import type { QueryContext } from './context.js';
@@ -27,6 +27,9 @@ type Local = Extract<DataRef, { kind: 'local' }>;
 type Captured = Extract<DataRef, { kind: 'captured' }>;
 type PropertyRef = Extract<DataRef, { kind: 'property' }>;
 
+/** Events that change the number of a map's or set's entries. */
+const ENTRY_EVENTS = [SYSTEM.mapSet, SYSTEM.setAdd, SYSTEM.remove, SYSTEM.clear] as const;
+
 /** Writes that are remembered, of all variables and properties together. */
 const REMEMBERED = 200_000;
 
@@ -36,6 +39,8 @@ export class Writes {
   readonly #known = new Lru<string, readonly Write[]>(REMEMBERED);
   /** ids of a scope instance and its copies, and the segment up to which they were looked for */
   readonly #copies = new Map<string, { readonly ids: Set<number>; upTo: number }>();
+
+  readonly #propertySites = new Map<string, { readonly files: number; readonly sites: readonly number[] }>();
 
   constructor(context: QueryContext, objects: Objects) {
     this.#context = context;
@@ -81,12 +86,33 @@ export class Writes {
   #mayBe(ref: DataRef, idx: number): boolean {
     const { reader } = this.#context;
     const { thread } = ref;
-    if (ref.kind === 'property')
-      return reader.touches(thread, idx, ref.object) || reader.fills(thread, idx, ref.object);
+    if (ref.kind === 'property') {
+      if (reader.fills(thread, idx, ref.object)) return true;
+      return reader.hasAnySite(thread, idx, this.#sitesOf(ref)) && reader.touches(thread, idx, ref.object);
+    }
     if (idx < reader.segmentOf(thread, ref.since)) return false;
     const holdsEnter = idx === reader.segmentOf(thread, ref.since);
     const file = this.#file(ref);
     return (holdsEnter && isThis(file, ref)) || reader.hasAnySite(thread, idx, file.writeSites.get(ref.variable) ?? []);
+  }
+
+  /** Sites (system kinds included) that may write a property of this name, of whatever object: a hot one has many others. */
+  #sitesOf({ thread, name }: PropertyRef): readonly number[] {
+    const { files } = this.#context.reader.sites(thread);
+    const known = this.#propertySites.get(`${thread} ${name}`);
+    if (known?.files === files.length) return known.sites;
+    const isElement = isElementName(name);
+    const sites: number[] = isElement ? [SYSTEM.splice, SYSTEM.bytes] : name === 'size' ? [...ENTRY_EVENTS] : [];
+    for (const { base, table } of files) {
+      const { kind, flags, ref } = table.sites;
+      for (let i = 0; i < kind.length; i++) {
+        if (kind[i] !== SITE.put && kind[i] !== SITE.delete) continue;
+        const isMeant = String(table.keys[ref[i]!]).split(PRIVATE_OWNER)[0] === name;
+        if (isElement || flags[i]! & SITE_FLAG.DYNAMIC || isMeant) sites.push(base + i);
+      }
+    }
+    this.#propertySites.set(`${thread} ${name}`, { files: files.length, sites });
+    return sites;
   }
 
   #file({ thread, base }: Local | Captured): LoadedFile {
@@ -166,7 +192,33 @@ export class Writes {
     return sites;
   }
 
-  #property({ thread, object: id, name }: PropertyRef, idx: number): Write[] {
+  #property(ref: PropertyRef, idx: number): Write[] {
+    const isPlain = !isElementName(ref.name) && ref.name !== 'size' && !ref.name.startsWith('#');
+    return isPlain && !this.#context.reader.fills(ref.thread, idx, ref.object)
+      ? this.#puts(ref, idx)
+      : this.#changes(ref, idx);
+  }
+
+  /** Assignments and deletions by name: nothing else writes the property here, and what the rest of the object is does not matter. */
+  #puts({ thread, object: id, name }: PropertyRef, idx: number): Write[] {
+    const sites = this.#context.reader.sites(thread);
+    const wanted = new Set(this.#sitesOf({ kind: 'property', thread, object: id, name }));
+    const keys = new ObjectState(this.#objects.keyNames(thread), -1);
+    const { words, offsets, row } = this.#context.reader.segment(thread, idx);
+    const found: Write[] = [];
+    for (let i = 0; i < offsets.length; i++) {
+      const offset = offsets[i]!;
+      const site = words[offset]! >>> TAG_BITS;
+      if (!wanted.has(site) || words[offset + 1] !== id) continue;
+      if (sites.flags[site]! & SITE_FLAG.DYNAMIC && keys.key(words[offset + 2]!) !== keyOf(name)) continue;
+      const value = sites.kind[site] === SITE.put ? siteValue(words, offset, sites) : UNDEFINED;
+      found.push({ seq: row.first_seq + i, site, value });
+    }
+    return found;
+  }
+
+  /** Whatever changes the property, by looking at the object before and after. */
+  #changes({ thread, object: id, name }: PropertyRef, idx: number): Write[] {
     const first = this.#context.reader.row(thread, idx)!.first_seq;
     const state =
       first === 0
@@ -194,6 +246,9 @@ export class Writes {
     return a.tag === b.tag && a.low === b.low && a.high === b.high;
   }
 }
+
+/** Of what arrays and the like keep beside their properties. */
+const isElementName = (name: string): boolean => name === 'length' || typeof keyOf(name) === 'number';
 
 const isThis = ({ table }: LoadedFile, ref: Local | Captured): boolean =>
   ref.kind === 'local' && table.variables[ref.variable]!.kind === 'this';
