@@ -1,6 +1,6 @@
 /**
- * Probes of calls. What an uninstrumented callee did to its receiver and arguments is seen right after it returns: `called`, `ran` and
- * `calledMethod` get the callee and every operand that may be an object, and do nothing if the callee is instrumented.
+ * Probes of calls. What an uninstrumented callee did to its receiver and arguments is seen right after it returns: `called`, `ran`,
+ * `calledMethod` and `ranMethod` get the callee and every operand that may be an object, and do nothing if the callee is instrumented.
  * Receivers are never wrapped where V8 would name them in "x.y is not a function".
  */
 import { ts } from 'ts-morph';
@@ -10,10 +10,13 @@ import { isDirectEval, recordAfterEval } from './directEval.js';
 import { core, isFunctionNode, hasModifier } from './nodes.js';
 import { isFunctionOfFile, isPure } from './foreign.js';
 import { isQuoted, quotedAs, renderCallSite, quoted } from './render.js';
-import type { Scope } from './scopes.js';
+import { type Fn, lookup, type Scope } from './scopes.js';
 import type { Context } from './context.js';
 import { isNamedEvaluation, visitExpression } from './expressions.js';
 import { parameterProperties } from './functions.js';
+
+/** Operands that the kit takes without an array. */
+const FEW = 3;
 
 export function visitCall(
   node: ts.CallExpression | ts.NewExpression,
@@ -41,9 +44,9 @@ export function visitCall(
     isPure(node, callee, scope)
   ) {
     // V8 would count the statements of the function, probes too.
-    if (isFunctionNode(callee) && isQuoted(node)) ctx.wrap(node, `${ctx.alias('called', quotedAs(node))}(`, ')');
+    if (isFunctionNode(callee) && isQuoted(node)) ctx.wrap(node, `${ctx.alias('ran', quotedAs(node), 1)}(`, ')');
     if (isFunctionNode(callee) && ts.isNewExpression(node) && !isConstructible(callee))
-      ctx.wrap(callee, `(${ctx.alias('called', quoted(callee))}(`, '))');
+      ctx.wrap(callee, `(${ctx.alias('ran', quoted(callee), 1)}(`, '))');
     return ts.forEachChild(node, (child) => visitExpression(child, ctx, scope));
   }
   const finish = ctx.reserve(node);
@@ -58,10 +61,12 @@ export function visitCall(
       (!ts.isIdentifier(callee) || isFunctionOfFile(callee, scope)))
   )
     return;
-  const rest = operands.map((o) => `,${o}`).join('');
-  const member = target.kind === 'method' ? 'calledMethod' : operands.length > 0 ? 'called' : 'ran';
-  const probe = ctx.alias(member, quotedAs(node));
-  finish(`${probe}(`, `,${target.text}${rest})`);
+  const isMethod = target.kind === 'method';
+  const method = exact ? 'calledMethod' : ts.isElementAccessExpression(callee) ? 'ranAt' : 'ranMethod';
+  const member = isMethod ? method : exact ? 'called' : 'ran';
+  const given = exact || operands.length <= FEW ? operands : [...operands.slice(0, FEW), `[${operands.slice(FEW)}]`];
+  const probe = ctx.alias(member, quotedAs(node), (isMethod ? 4 : 2) + given.length);
+  finish(`${probe}(`, `,${target.text}${given.map((o) => `,${o}`).join('')})`);
 }
 
 const isConstructible = (node: ts.FunctionLikeDeclaration): boolean =>
@@ -232,6 +237,18 @@ function yieldsObject(e: ts.Expression): boolean {
   );
 }
 
+/** Text of the constructor that `super()` calls: a name that keeps its value, or nobody knows. */
+function baseOf(fn: Fn, scope: Scope): string {
+  const owner = fn.node.parent;
+  const heritage = ts.isClassLike(owner)
+    ? owner.heritageClauses?.find(({ token }) => token === ts.SyntaxKind.ExtendsKeyword)?.types[0]
+    : undefined;
+  const name = heritage && core(heritage.expression);
+  if (name === undefined || !ts.isIdentifier(name)) return 'void 0';
+  const v = lookup(scope, name.text);
+  return v === undefined || v.kind === 'const' || v.kind === 'class' || v.kind === 'import' ? name.text : 'void 0';
+}
+
 /** `this` of a derived constructor exists from here on. */
 function visitSuperCall(node: ts.CallExpression, ctx: Context, scope: Scope, isStatement: boolean): void {
   const fn = scope.fn;
@@ -244,9 +261,10 @@ function visitSuperCall(node: ts.CallExpression, ctx: Context, scope: Scope, isS
       ref: ctx.thisVariable(fn),
     });
     // As a statement it stays one: TypeScript looks for it when it adds the assignments of parameter properties.
+    const base = baseOf(fn, scope);
     if (isStatement)
-      ctx.close(node.parent.end, `;$es_called(${probe}(this),void 0,this);${parameterProperties(fn.node, ctx, scope)}`);
-    else ctx.wrap(node, '(', `,$es_called(${probe}(this),void 0,this))`);
+      ctx.close(node.parent.end, `;$es_ran(${probe}(this),${base},this);${parameterProperties(fn.node, ctx, scope)}`);
+    else ctx.wrap(node, '(', `,$es_ran(${probe}(this),${base},this))`);
   }
   for (const a of node.arguments) visitExpression(a, ctx, scope);
 }

@@ -41,6 +41,8 @@ export function enclosingInstance(from: Scope | undefined): string | undefined {
 /** Source units from which on probes are written short: eight times the text of a file of megabytes costs more to parse than it saves. */
 const COMPACT_FROM = 1_000_000;
 
+type KitCall = 'called' | 'ran' | 'calledMethod' | 'ranMethod' | 'ranAt' | 'evaluated';
+
 export interface SiteInit {
   readonly kind: SiteKind;
   readonly flags?: number;
@@ -209,11 +211,12 @@ export class Context {
     return name;
   }
 
-  /** A function of the kit's under a name of its own. */
-  alias(member: 'called' | 'ran' | 'calledMethod' | 'evaluated', quoted: Quoted | undefined): string {
+  /** A function of the kit's, to be called with so many arguments, under a name of its own. */
+  alias(member: KitCall, quoted: Quoted | undefined, count: number): string {
     if (quoted === undefined) return `${PREFIX}${member}`;
     const name = this.#quotedName(quoted);
-    this.functionsText.push(`function ${name}(...a){return ${PREFIX}${member}(...a)}`);
+    const parameters = Array.from({ length: count }, (_, i) => `p${i}`).join(',');
+    this.functionsText.push(`function ${name}(${parameters}){return ${PREFIX}${member}(${parameters})}`);
     return name;
   }
 

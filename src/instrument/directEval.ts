@@ -25,5 +25,5 @@ export function recordAfterEval(node: ts.Expression, ctx: Context, scope: Scope)
   for (let s: Scope | undefined = scope; s !== undefined; s = s.parent)
     for (const v of s.variables.values()) if (!seen.has(v.name)) seen.set(v.name, v);
   const reads = [...seen.values()].map((v) => `()=>${isAssignable(v) ? ctx.write(v, node, scope, v.name) : v.name}`);
-  ctx.wrap(node, `${ctx.alias('evaluated', quotedAs(node))}(`, `,[${reads.join(',')}])`);
+  ctx.wrap(node, `${ctx.alias('evaluated', quotedAs(node), 2)}(`, `,[${reads.join(',')}])`);
 }

@@ -2,6 +2,7 @@
 import { ts } from 'ts-morph';
 import { CELL } from '../wire/ring.js';
 import { SITE, SITE_FLAG } from '../wire/sites.js';
+import { isPlainLiteral, isRecordedAtOnce } from './literals.js';
 import { core, isFunctionNode, isTypeOnly, privateMember } from './nodes.js';
 import { quotedAs } from './render.js';
 import { breakPosition, commaOperands } from './positions.js';
@@ -38,6 +39,7 @@ export function visitExpression(node: ts.Node, ctx: Context, scope: Scope, unuse
     return visitSuspension(node, node.expression, ctx, scope, SITE_FLAG.YIELD | delegates);
   }
   if (ctx.records) {
+    if (isPlainLiteral(node) && isRecordedAtOnce(node)) ctx.wrap(node, '$es_literal(', ')');
     if (ts.isCallExpression(node) || ts.isNewExpression(node)) return visitCall(node, ctx, scope, unused);
     if (ts.isBinaryExpression(node) && isAssignment(node)) return visitAssignment(node, ctx, scope);
     if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node))
@@ -209,6 +211,9 @@ function keyOf(
   return { kind: 'dynamic', text: name };
 }
 
+const updateOf = (node: ts.PostfixUnaryExpression): '++' | '--' =>
+  node.operator === ts.SyntaxKind.PlusPlusToken ? '++' : '--';
+
 interface PutProbe {
   readonly name: string;
   /** arguments after the value, with their commas */
@@ -224,11 +229,12 @@ function putProbe(
   kind: typeof SITE.put | typeof SITE.delete,
 ): PutProbe {
   const named = quotedAs(node);
+  const assigned = kind === SITE.put && node !== target && (ts.isPostfixUnaryExpression(node) ? updateOf(node) : true);
   const key = keyOf(target, ctx, scope, effects);
   const object = objectText(target.expression, ctx, scope, effects);
   if (key.kind === 'dynamic')
     return {
-      name: ctx.site({ kind, flags: SITE_FLAG.DYNAMIC, node, scope, quoted: named }),
+      name: ctx.site({ kind, flags: SITE_FLAG.DYNAMIC, node, scope, shape: { assigned }, quoted: named }),
       rest: `,${object},${key.text}`,
     };
   const given = isPrivateAccess(target);
@@ -238,7 +244,7 @@ function putProbe(
       node,
       scope,
       ref: given ? ctx.privateKey(target.name) : ctx.key(key.key),
-      shape: { key: JSON.stringify(key.key), given },
+      shape: { key: JSON.stringify(key.key), given, assigned },
       quoted: named,
     }),
     rest: `,${object}`,

@@ -52,6 +52,9 @@ function insideDerived(fn: Fn): boolean {
   return false;
 }
 
+/** What it begins with is an empty object, which fields and it itself then fill. */
+const isConstructorOfBase = (fn: Fn): boolean => fn.kind === 'constructor' && !fn.derived;
+
 export interface EnterProbe {
   readonly name: string;
   readonly args: string;
@@ -69,7 +72,7 @@ export function enterProbe(fn: Fn, ctx: Context, range: { start: number; end: nu
     ...range,
     scope: fn.scope,
     ref: fn.index,
-    shape: { hasThis: takesThis, prepares },
+    shape: { hasThis: takesThis, prepares, fresh: isConstructorOfBase(fn) },
   });
   return { name, args: [...(takesThis ? ['this'] : []), ...(parent === undefined ? [] : [parent])].join(',') };
 }

@@ -27,8 +27,12 @@ export interface SiteShape {
   readonly inModule?: boolean;
   /** enter: the first argument is `this` */
   readonly hasThis?: boolean;
+  /** enter: `this` is an object that has just been made, without properties */
+  readonly fresh?: boolean;
   /** put, delete: text of the static key */
   readonly key?: string;
+  /** put: the value given was assigned to the property a moment ago; `++` and `--`: that value, and then so much was added to it */
+  readonly assigned?: boolean | '++' | '--';
   /** put: the value given is recorded (class fields, private names), not read back */
   readonly given?: boolean;
   /** catch, leave, finally: the activation may have been suspended (argument `s`) */
@@ -125,6 +129,14 @@ export function siteFunction(s: SiteShape): string {
       return fn('d,s', `if(s){${PUSH}}${bare(h, ['d'], 0)}`);
     case SITE.put:
       if (s.given) return fn('v,o,k', `$es_putValue(${h},o,v${dynamic ? ',k' : ''});return v`);
+      if (s.assigned) {
+        const op = s.assigned === true ? '' : s.assigned[0];
+        // What an update gives is numeric.
+        const now = op === '' ? 'v' : `typeof v==="number"?v${op}1:v${op}1n`;
+        return dynamic
+          ? fn('v,o,k', `$es_assignedAt(${h},o,k,${now});return v`)
+          : fn('v,o', `$es_assigned(${h},o,${s.key},${now});return v`);
+      }
       return dynamic
         ? fn('v,o,k', `$es_putDynamic(${h},o,k);return v`)
         : fn('v,o', `$es_put(${h},o,${s.key});return v`);
@@ -142,11 +154,15 @@ const stepText = (index: number): string =>
  * `$es_5` pushes the activation. Where default values may have done so before, they call `$es_5p`, which does it once, and the body
  * `$es_5b`, which takes what they left.
  */
-function enterFunctions({ name, flags, hasThis, prepares }: SiteShape, h: string, lead: readonly string[]): string {
+function enterFunctions(
+  { name, flags, hasThis, prepares, fresh }: SiteShape,
+  h: string,
+  lead: readonly string[],
+): string {
   const hasId = (flags & SITE_FLAG.OWN_ID) !== 0;
   const parameters = hasThis ? 't,p' : 'p';
   const event = hasThis
-    ? `if(t===void 0){${bare(h, lead, TAG.undefined)}}else $es_v${lead.length}(${[h, ...lead, 't'].join(',')});`
+    ? `if(t===void 0){${bare(h, lead, TAG.undefined)}}else ${fresh ? '{$es_fresh(t);' : ''}$es_v${lead.length}(${[h, ...lead, 't'].join(',')});${fresh ? '}' : ''}`
     : bare(h, lead, 0);
   const enter = `function ${name}(${parameters}){${PUSH}${hasId ? 'const d=$es_newId();' : ''}${event}${hasId ? 'return d' : ''}}`;
   if (!prepares) return enter;

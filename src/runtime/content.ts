@@ -29,13 +29,15 @@ const redactedText = '(redacted)';
 
 export function describe(heap: Heap, o: object, sub: number): void {
   const s = heap.scratch;
+  const facts = factsOf(o);
+  if (sub === CONTENT_BORN && isPlain(o, facts) && heap.redacted.size === 0) return describePlain(heap, o, facts);
   if (js.isProxy(o)) {
     open(heap, o, sub, CONTENT.proxy, 0);
     s.end();
     return;
   }
+  hasOnlyData = true;
   const prototype = js.getPrototypeOf(o);
-  const facts = factsOf(o);
   const kind = facts & FACT.kindKnown ? facts & FACT.kindMask : kindOf(o, prototype);
   open(heap, o, sub, kind, heap.protoId(prototype));
   switch (kind) {
@@ -81,6 +83,44 @@ export function describe(heap: Heap, o: object, sub: number): void {
     s.words[FLAGS_WORD] = (s.words[FLAGS_WORD] ?? 0) | flags | CONTENT_FLAG.nonExtensible;
   }
   s.end();
+  if (kind !== CONTENT.object && kind !== CONTENT.array) return;
+  const isSimple = sub === CONTENT_BORN && hasOnlyData && s.words[FLAGS_WORD] === 0;
+  if (isSimple) setFacts(o, factsOf(o) | FACT.simple);
+  else heap.handedOver(o);
+}
+
+/** Of the object that is being described: every property so far is plain data. */
+let hasOnlyData = true;
+
+/** See FACT.simple: for functions the bit means something else. */
+const isPlain = (o: object, facts: number): boolean => (facts & FACT.simple) !== 0 && typeof o === 'object';
+
+/** Properties that are known to be plain data are read as such: descriptors are dear. */
+function describePlain(heap: Heap, o: object, facts: number): void {
+  const s = heap.scratch;
+  const kind = facts & FACT.kindMask;
+  open(heap, o, CONTENT_BORN, kind, heap.protoId(js.getPrototypeOf(o)));
+  const isArray = kind === CONTENT.array;
+  const length = isArray ? (o as unknown[]).length : 0;
+  const keys = isArray ? undefined : js.ownKeys(o);
+  const count = keys?.length ?? length;
+  s.words[SIZE_WORD] = count;
+  for (let i = 0; i < count; i++) {
+    if (i >= heap.limits.items || s.full) return cutPlain(heap);
+    const key = keys?.[i];
+    const value = key === undefined ? (o as unknown[])[i] : (o as Record<string | symbol, unknown>)[key];
+    const word = key === undefined ? i : keyWord(heap, key);
+    const tag = heap.tagOf(value);
+    s.word(ENTRY.property);
+    s.word(word);
+    s.tagged(tag, heap);
+  }
+  s.end();
+}
+
+function cutPlain(heap: Heap): void {
+  cutItems(heap);
+  heap.scratch.end();
 }
 
 function open(heap: Heap, o: object, sub: number, kind: number, proto: number): void {
@@ -181,7 +221,9 @@ function property(heap: Heap, o: object, key: string | symbol): void {
   const word = keyWord(heap, key);
   heap.w0 = w0;
   heap.w1 = w1;
-  s.word(ENTRY.property | (attributes(descriptor, isData) << 8));
+  const flags = attributes(descriptor, isData);
+  if (flags !== 0 || !isData) hasOnlyData = false;
+  s.word(ENTRY.property | (flags << 8));
   s.word(word);
   s.tagged(tag, heap);
 }
@@ -221,7 +263,9 @@ function array(heap: Heap, o: unknown[]): void {
     if (descriptor === undefined) continue;
     const isData = js.hasOwn(descriptor, 'value');
     const tag = isData ? heap.tagOf(descriptor.value) : accessorTag(descriptor);
-    s.word(ENTRY.property | (attributes(descriptor, isData) << 8));
+    const flags = attributes(descriptor, isData);
+    if (flags !== 0 || !isData) hasOnlyData = false;
+    s.word(ENTRY.property | (flags << 8));
     s.word(i);
     s.tagged(tag, heap);
   }

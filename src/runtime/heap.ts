@@ -16,6 +16,8 @@ import type { RingWriter } from './ring.js';
 import { Scratch } from './scratch.js';
 import type { StringTable } from './strings.js';
 
+const SIMPLE = FACT.described | FACT.simple | FACT.protoWritten | FACT.generationMask;
+const OWN_VIEW = FACT.described | FACT.kindMask | FACT.sharesBytes | FACT.generationMask;
 const MAX_PROTOTYPES = 64;
 /** Known objects that are found in resynchronised ones, at most. */
 const MAX_REACH = 2000;
@@ -103,6 +105,34 @@ export class Heap {
 
   #isCurrent(facts: number): boolean {
     return (facts & (FACT.described | FACT.generationMask)) === (FACT.described | this.#generation);
+  }
+
+  /** See FACT.simple; no prototype that instances have been described by. */
+  isSimple(facts: number): boolean {
+    return (facts & SIMPLE) === (FACT.described | FACT.simple | this.#generation);
+  }
+
+  /** Of facts: the object has been looked at, and is no proxy. */
+  isNoProxy(facts: number): boolean {
+    return (facts & FACT.kindKnown) !== 0 && (facts & FACT.kindMask) !== CONTENT.proxy;
+  }
+
+  /** Of facts: a typed array or DataView whose bytes no other described object shows. */
+  isOwnView(facts: number): boolean {
+    return (facts & OWN_VIEW) === (FACT.described | CONTENT.typedArray | this.#generation);
+  }
+
+  /** The value of a literal without accessors and holes, or an object that a constructor of instrumented code begins with. */
+  fresh(o: object): void {
+    if (idOf(o) !== 0) return;
+    stamp(o);
+    setFacts(o, FACT.simple | FACT.kindKnown | (js.isArray(o) ? CONTENT.array : CONTENT.object));
+  }
+
+  /** Uninstrumented code has had the object in its hands. */
+  handedOver(o: object): void {
+    const facts = factsOf(o);
+    if (typeof o !== 'function' && (facts & FACT.simple) !== 0) setFacts(o, facts & ~FACT.simple);
   }
 
   /** Id of an object that is about to get a property event, described; 0 for a proxy, whose content nobody looks at. */

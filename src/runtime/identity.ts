@@ -21,6 +21,11 @@ export const FACT = {
   calleeMask: 3 << 8,
   /** of a view or buffer: another described object shows the same bytes, see buffers.ts */
   sharesBytes: 1 << 8,
+  /**
+   * Of a plain object or array, in the bit that functions use otherwise: all its own properties are writable data, and only instrumented
+   * code has had it in its hands since it was described. What is assigned to an own property of it is what the property has then.
+   */
+  simple: 1 << 9,
   /** a `cut` content event says that it exists */
   named: 1 << 10,
   /** as a prototype: kind of its instances + 1, so that they need not be classified from scratch */
@@ -44,7 +49,10 @@ const Returning = class {
 ) => object;
 
 let readId: (o: object) => number;
-let readFacts: (o: object) => number;
+/** 0: the object is not stamped, or nothing is known of it. */
+export let stampedFacts: (o: object) => number;
+/** Only for stamped objects: each look at a private field costs. */
+export let stampedId: (o: object) => number;
 /** False: the object is not stamped. */
 let writeFacts: (o: object, facts: number) => boolean;
 
@@ -60,7 +68,8 @@ class Stamp extends Returning {
 
   static {
     readId = (o) => (#id in o ? (o as Stamp).#id : 0);
-    readFacts = (o) => (#facts in o ? (o as Stamp).#facts : 0);
+    stampedFacts = (o) => (#facts in o ? (o as Stamp).#facts : 0);
+    stampedId = (o) => (o as Stamp).#id;
     writeFacts = (o, facts) => {
       if (!(#facts in o)) return false;
       (o as Stamp).#facts = facts;
@@ -85,7 +94,7 @@ export function idOf(o: object): number {
 }
 
 export function factsOf(o: object): number {
-  const facts = readFacts(o);
+  const facts = stampedFacts(o);
   return facts !== 0 ? facts : (unstamped.get(o)?.facts ?? 0);
 }
 

@@ -9,7 +9,7 @@ import { CONTENT, SYSTEM, TAG } from '../wire/trace.js';
 import { CALLEE, calleeClass } from './callees.js';
 import { arrayIndex } from './content.js';
 import type { Heap } from './heap.js';
-import { newId } from './identity.js';
+import { FACT, newId, setFacts, stampedFacts, stampedId } from './identity.js';
 import * as js from './intrinsics.js';
 import type { QuotedCode } from './messages.js';
 import { Methods } from './methods.js';
@@ -35,6 +35,9 @@ const redactedText = '(redacted)';
 export function publishKit(kit: Kit): void {
   Object.defineProperty(globalThis, Symbol.for(KIT_SYMBOL), { value: kit, enumerable: false });
 }
+
+/** property names from a root to a receiver; null: the root itself */
+type Path = readonly (string | number)[] | null;
 
 export function createKit({ heap, resync, mutators, stops, quoted, startMs }: KitParts): Kit {
   const { ring } = heap;
@@ -126,6 +129,32 @@ export function createKit({ heap, resync, mutators, stops, quoted, startMs }: Ki
     }
   }
 
+  /** Is what was assigned to the own property what it has now? See FACT.simple. */
+  function takesAssigned(o: object, facts: number, key: string | number): boolean {
+    return heap.isSimple(facts) && js.hasOwn(o, key) && heap.redacted.size === 0 && C[CELL.ABANDONED] === 0;
+  }
+
+  function assigned(h: number, o: unknown, key: string | number, value: unknown): void {
+    if (typeof o !== 'object' || o === null || key === 'length') return put(h, o, key);
+    const facts = stampedFacts(o);
+    if (!takesAssigned(o, facts, key)) return put(h, o, key);
+    if (facts < 0) setFacts(o, facts & ~FACT.fingerprinted);
+    emit(h, 1, stampedId(o), 0, tagOf(value));
+  }
+
+  function assignedAt(h: number, o: unknown, key: unknown, value: unknown): void {
+    if (typeof o !== 'object' || o === null || typeof key !== 'number' || (key | 0) !== key || key < 0)
+      return putDynamic(h, o, key);
+    const facts = stampedFacts(o);
+    let now = value;
+    if (heap.isOwnView(facts)) {
+      now = (o as Float64Array)[key];
+      if (now === undefined || C[CELL.ABANDONED] !== 0) return putDynamic(h, o, key);
+    } else if (!takesAssigned(o, facts, key)) return putDynamic(h, o, key);
+    if (facts < 0) setFacts(o, facts & ~FACT.fingerprinted);
+    emit(h, 2, stampedId(o), key, tagOf(now));
+  }
+
   function putDynamic(h: number, o: unknown, key: unknown): void {
     if (!isRecordable(o)) return;
     try {
@@ -180,24 +209,70 @@ export function createKit({ heap, resync, mutators, stops, quoted, startMs }: Ki
     return result;
   }
 
-  function ran<R>(result: R, f: unknown): R {
-    if (typeof f === 'function' && calleeClass(f) === CALLEE.silent) return result;
-    return called(result, f);
-  }
-
-  function calledMethod<R>(
-    result: R,
-    root: unknown,
-    path: readonly (string | number)[] | null,
-    key: unknown,
-    ...args: unknown[]
-  ): R {
+  /** Most calls: of instrumented functions, with nothing to call back. No array is made for them. */
+  function ran<R>(result: R, f: unknown, a?: unknown, b?: unknown, c?: unknown, more?: readonly unknown[]): R {
+    const isSilent = typeof f === 'function' && calleeClass(f) === CALLEE.silent;
+    if (isSilent && noFunction(a, b, c, more)) return result;
     if (C[CELL.ABANDONED] !== 0) return result;
     try {
-      const receiver = path === null ? root : walk(root, path);
+      const operands = operandsOf(a, b, c, more);
+      if (isSilent) resync.callbacks(undefined, operands);
+      else resync.ran(f, undefined, operands);
+    } catch (error) {
+      captureFailed(error);
+    }
+    return result;
+  }
+
+  function calledMethod<R>(result: R, root: unknown, path: Path, key: unknown, ...args: unknown[]): R {
+    return lookAfter(result, path === null ? root : walk(root, path), key, args);
+  }
+
+  /** After `receiver.key(...)`. */
+  function lookAfter<R>(result: R, receiver: unknown, key: unknown, args: readonly unknown[]): R {
+    if (C[CELL.ABANDONED] !== 0) return result;
+    try {
       const callee = methods.find(receiver, key);
       if (callee === undefined) resync.callbacks(receiver, args);
       else resync.after(callee, { receiver, args, result }, mutators);
+    } catch (error) {
+      captureFailed(error);
+    }
+    return result;
+  }
+
+  function ranMethod<R>(
+    result: R,
+    root: unknown,
+    path: Path,
+    key: unknown,
+    a?: unknown,
+    b?: unknown,
+    c?: unknown,
+    more?: readonly unknown[],
+  ): R {
+    const receiver = path === null ? root : walk(root, path);
+    if (noFunction(a, b, c, more) && methods.isSilent(receiver, key)) return result;
+    return lookAfter(result, receiver, key, operandsOf(a, b, c, more));
+  }
+
+  function ranAt<R>(
+    result: R,
+    root: unknown,
+    path: Path,
+    key: unknown,
+    a?: unknown,
+    b?: unknown,
+    c?: unknown,
+    more?: readonly unknown[],
+  ): R {
+    const receiver = path === null ? root : walk(root, path);
+    if (C[CELL.ABANDONED] !== 0) return result;
+    try {
+      const callee = methods.find(receiver, key);
+      const operands = operandsOf(a, b, c, more);
+      if (callee === undefined) resync.callbacks(receiver, operands);
+      else resync.ran(callee, receiver, operands);
     } catch (error) {
       captureFailed(error);
     }
@@ -221,6 +296,15 @@ export function createKit({ heap, resync, mutators, stops, quoted, startMs }: Ki
     } catch (error) {
       captureFailed(error);
     }
+  }
+
+  function fresh(o: object): void {
+    if (C[CELL.ABANDONED] === 0) heap.fresh(o);
+  }
+
+  function literal<O extends object>(o: O): O {
+    fresh(o);
+    return o;
   }
 
   function turn(): void {
@@ -247,6 +331,8 @@ export function createKit({ heap, resync, mutators, stops, quoted, startMs }: Ki
     v2,
     put,
     putDynamic,
+    assigned,
+    assignedAt,
     putValue,
     remove: (h, o, key) => removeAt(h, o, key, false),
     removeDynamic: (h, o, key) => removeAt(h, o, key, true),
@@ -254,7 +340,11 @@ export function createKit({ heap, resync, mutators, stops, quoted, startMs }: Ki
     ran,
     entered,
     calledMethod,
+    ranMethod,
+    ranAt,
     evaluated,
+    literal,
+    fresh,
     ...preparing(C),
     thrown: (h, value) => {
       v0(h, value);
@@ -282,6 +372,19 @@ function valuesOf(variables: readonly (() => unknown)[]): unknown[] {
     }
   }
   return values;
+}
+
+const noFunction = (a: unknown, b: unknown, c: unknown, more: readonly unknown[] | undefined): boolean =>
+  typeof a !== 'function' && typeof b !== 'function' && typeof c !== 'function' && more === undefined;
+
+function operandsOf(a: unknown, b: unknown, c: unknown, more: readonly unknown[] = []): unknown[] {
+  const operands = js.list<unknown>();
+  const count = more.length > 0 || c !== undefined ? 3 : b !== undefined ? 2 : a !== undefined ? 1 : 0;
+  if (count > 0) operands[0] = a;
+  if (count > 1) operands[1] = b;
+  if (count > 2) operands[2] = c;
+  for (let i = 0; i < more.length; i++) operands[3 + i] = more[i];
+  return operands;
 }
 
 function walk(root: unknown, path: readonly (string | number)[]): unknown {

@@ -67,8 +67,18 @@ export class Resync {
   after(f: unknown, call: Call, mutators: Mutators): void {
     const found = typeof f === 'function' ? calleeClass(f) : undefined;
     if (found === CALLEE.silent) return;
-    if (found === CALLEE.mutator && typeof f === 'function') mutators.record(f, call);
-    else this.#foreign(call.receiver, call.args, typeof f !== 'function' || !isNative(f));
+    if (found !== CALLEE.mutator || typeof f !== 'function') return this.ran(f, call.receiver, call.args);
+    mutators.record(f, call);
+    this.#looksAtBound(f);
+  }
+
+  /** The same for a callee that is not silent, with some of the arguments, objects among them: what a known one did is found by comparing. */
+  ran(f: unknown, receiver: unknown, operands: readonly unknown[]): void {
+    this.#foreign(receiver, operands, typeof f !== 'function' || !isNative(f));
+    this.#looksAtBound(f);
+  }
+
+  #looksAtBound(f: unknown): void {
     const bound = typeof f === 'function' ? this.#bound.get(f) : undefined;
     if (bound !== undefined) this.#foreign(undefined, bound, false);
   }
@@ -233,6 +243,7 @@ export class Resync {
   #unwatch(o: object): void {
     if (this.#unwatched.has(o) || !this.#heap.isDescribed(o)) return;
     this.#unwatched.add(o);
+    this.#heap.handedOver(o);
     this.#heap.ring.system(SYSTEM.watch, WATCH.unseen, [idOf(o)]);
   }
 }

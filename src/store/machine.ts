@@ -73,9 +73,9 @@ export class ActivationMachine {
     const site = words[offset]! >>> TAG_BITS;
     switch (this.#sites.kind[site]) {
       case SITE.step:
-        return this.#step(site, seq);
+        return this.step(site, seq);
       case SITE.write:
-        return this.#write(words, offset, site, seq);
+        return this.write(words, offset, site, seq);
       case SITE.enter:
         return this.#enter(words, offset, site, seq);
       case SITE.return:
@@ -100,14 +100,16 @@ export class ActivationMachine {
     }
   }
 
-  #step(site: number, seq: number): void {
+  /** A step alone, for callers that know its kind already. */
+  step(site: number, seq: number): void {
     const frame = this.#frameOf(site);
     if (frame < 0) return;
     this.stack.stepSite[frame] = site;
     this.stack.stepSeq[frame] = seq;
   }
 
-  #write(words: Int32Array, offset: number, site: number, seq: number): void {
+  /** A write alone. */
+  write(words: Int32Array, offset: number, site: number, seq: number): void {
     const slot = this.#sites.slot[site]!;
     if (slot < 0) return;
     const frame = this.#frameOf(site);

@@ -87,9 +87,13 @@ export class SummaryBuilder {
   readonly #touched = new IdSet();
   readonly #full = new IdSet();
 
-  site(site: number): void {
-    if (site >= this.#counts.length) this.#growCounts(site);
-    if (this.#counts[site]!++ > 0) return;
+  /** Events per site, for sites below `limit`: callers count in it, and tell of the first one of each site. Valid until the next call. */
+  counts(limit: number): Int32Array {
+    if (limit > this.#counts.length) this.#growCounts(limit);
+    return this.#counts;
+  }
+
+  first(site: number): void {
     if (this.#siteCount === this.#sites.length) this.#sites = copied(this.#sites, this.#sites.length * 2);
     this.#sites[this.#siteCount++] = site;
   }
@@ -116,8 +120,8 @@ export class SummaryBuilder {
     this.#full.clear();
   }
 
-  #growCounts(site: number): void {
-    this.#counts = copied(this.#counts, Math.max(site + 1, this.#counts.length * 2));
+  #growCounts(limit: number): void {
+    this.#counts = copied(this.#counts, Math.max(limit, this.#counts.length * 2));
   }
 }
 

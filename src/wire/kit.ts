@@ -64,6 +64,10 @@ export interface Kit {
   readonly put: (h: number, o: unknown, key: string | number) => void;
   /** the same with a computed key (any value; never converted by us: keys that are objects cause a resync of `o`) */
   readonly putDynamic: (h: number, o: unknown, key: unknown) => void;
+  /** `put` after `o.key = value` */
+  readonly assigned: (h: number, o: unknown, key: string | number, value: unknown) => void;
+  /** `putDynamic` after `o[key] = value` */
+  readonly assignedAt: (h: number, o: unknown, key: unknown, value: unknown) => void;
   /** put with a given value: class field definitions and private names, which nobody else can read; `key` if it is computed. Describes `o` first if it was never seen */
   readonly putValue: (h: number, o: unknown, value: unknown, key?: unknown) => void;
   readonly remove: (h: number, o: unknown, key: string | number) => void;
@@ -73,8 +77,8 @@ export interface Kit {
    * that are objects; known mutators are recorded exactly. Returns `result`.
    */
   readonly called: <R>(result: R, f: unknown, ...args: unknown[]) => R;
-  /** the same for a call that hands over no object */
-  readonly ran: <R>(result: R, f: unknown) => R;
+  /** the same for operands that are not all the arguments: objects among them only; those after the third in `more` */
+  readonly ran: <R>(result: R, f: unknown, a?: unknown, b?: unknown, c?: unknown, more?: readonly unknown[]) => R;
   /** the same for `receiver.key(...args)`; the callee is looked up without running getters or proxy traps. `path`: property names from `root` to the receiver, walked the same way */
   readonly calledMethod: <R>(
     result: R,
@@ -83,8 +87,34 @@ export interface Kit {
     key: unknown,
     ...args: unknown[]
   ) => R;
+  /** `calledMethod` for operands that are not all the arguments */
+  readonly ranMethod: <R>(
+    result: R,
+    root: unknown,
+    path: readonly (string | number)[] | null,
+    key: unknown,
+    a?: unknown,
+    b?: unknown,
+    c?: unknown,
+    more?: readonly unknown[],
+  ) => R;
+  /** `ranMethod` for `receiver[key]`: the key may be that of a method which is recorded by its arguments, and these are not all here */
+  readonly ranAt: <R>(
+    result: R,
+    root: unknown,
+    path: readonly (string | number)[] | null,
+    key: unknown,
+    a?: unknown,
+    b?: unknown,
+    c?: unknown,
+    more?: readonly unknown[],
+  ) => R;
   /** after direct `eval`: reads (and records) the variables around it, those that are initialised, and what they hold. Returns `result` */
   readonly evaluated: <R>(result: R, variables: readonly (() => unknown)[]) => R;
+  /** before the value of an array or object literal without accessors, spreads and holes is recorded. Returns it */
+  readonly literal: <O extends object>(o: O) => O;
+  /** before the entry of a base class's constructor, with its `this`, is recorded */
+  readonly fresh: (o: object) => void;
   /** uninstrumented code has these values: it called a function with them, `this` among them, or is asked for more of them. It may have changed what it knows */
   readonly entered: (...values: unknown[]) => void;
   /** a default value has entered the activation of the enter probe with header `h`; `id` is its id, 0 if it has none */
@@ -121,6 +151,8 @@ export const KIT_MEMBERS = [
   'v2',
   'put',
   'putDynamic',
+  'assigned',
+  'assignedAt',
   'putValue',
   'remove',
   'removeDynamic',
@@ -128,7 +160,11 @@ export const KIT_MEMBERS = [
   'ran',
   'entered',
   'calledMethod',
+  'ranMethod',
+  'ranAt',
   'evaluated',
+  'literal',
+  'fresh',
   'prepare',
   'reopen',
   'prepared',
