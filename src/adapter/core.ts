@@ -7,7 +7,7 @@
  * Does not do: moves (moves), the program's life (lifecycle, programEvents), values (inspection), the protocol's syntax (session).
  */
 import { UserError } from '../base/result.js';
-import { type ThreadId, threadId } from '../base/units.js';
+import { seq, type ThreadId, threadId } from '../base/units.js';
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import type { DataRef, Position, Recording, SourcePlace } from '../query/api.js';
 import type { Analyses } from './analyses.js';
@@ -139,6 +139,20 @@ export class SessionCore {
       .threads.find(({ id }) => id === thread);
     const seq = which === 'start' ? found?.first : found?.last;
     return seq === undefined ? this.position() : { thread, seq };
+  }
+
+  /**
+   * Behind everything that a thread has recorded, if the program has just ended or its recording was just opened: the playhead shows the last
+   * statement then, but an exception may have ended it. Undefined once the user has moved.
+   */
+  afterEnd(thread: ThreadId): Position | undefined {
+    const isUntouched = this.stopReason === 'exit' || this.stopReason === 'entry';
+    if (this.state.kind !== 'ended' || !isUntouched) return undefined;
+    if (this.state.at.seq !== this.edge(this.state.at.thread, 'end').seq) return undefined;
+    const events = this.recording()
+      .info()
+      .threads.find(({ id }) => id === thread)?.events;
+    return events === undefined ? undefined : { thread, seq: seq(events) };
   }
 
   isLive(): boolean {

@@ -42,7 +42,7 @@ export class Moves {
   }
 
   async reverseContinue(thread: ThreadId): Promise<void> {
-    const from = this.core.positionOf(thread);
+    const from = this.core.afterEnd(thread) ?? this.core.positionOf(thread);
     this.land(await this.searched((route) => search(route, from, { direction: 'backward' })), 'Start of the recording');
   }
 

@@ -121,6 +121,17 @@ describe('exceptions', () => {
     talk.check('caught');
   });
 
+  it('what ended the program is the first one that reverse finds from its end', async () => {
+    talk = await Conversation.on('fixtures/dap');
+    await talk.launch({ program: 'throws.ts' });
+    await talk.exceptions(['uncaught'], []);
+    await talk.move('reverseContinue');
+    await talk.move('reverseContinue');
+    await talk.move('continue');
+    await talk.move('continue');
+    talk.check('ended-by-exception');
+  });
+
   it('conditions choose among them, unhandled rejections have a filter of their own', async () => {
     talk = await Conversation.on('fixtures/dap');
     await talk.launch({
