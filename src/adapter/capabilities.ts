@@ -38,6 +38,7 @@ export const CAPABILITIES: DebugProtocol.Capabilities = {
     },
   ],
   supportsStepBack: true,
+  supportsSteppingGranularity: true,
   supportsRestartFrame: true,
   supportsGotoTargetsRequest: true,
   supportsRestartRequest: true,

@@ -12,7 +12,6 @@ import type {
   OriginsBody,
   PanelPlace,
   PlayheadPosition,
-  ReverseStepArguments,
   RunBackArguments,
   StatusBody,
   WhoWroteArguments,
@@ -34,7 +33,6 @@ const limit = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000)
 /** A schema and the payload type of src/wire/panel must say the same. */
 type Checks<Payload> = v.GenericSchema<unknown, Payload>;
 
-export const ReverseStepSchema = v.object({ threadId: v.exactOptional(count) }) satisfies Checks<ReverseStepArguments>;
 export const GotoSchema = v.object({
   position: v.union([v.string(), v.object({ thread: count, seq: count })]),
 }) satisfies Checks<GotoArguments>;

@@ -8,6 +8,7 @@ import type { Position, Recording, StepKind, StepProgress } from '../query/api.j
 import type { BreakpointPlace } from '../record/events.js';
 import { MOVE, type Move } from '../wire/ring.js';
 import type { LiveRun, StopEvent } from './liveRun.js';
+import { isSameLine } from './travel.js';
 
 const MOVES: Readonly<Record<StepKind, Move>> = { into: MOVE.into, over: MOVE.over, out: MOVE.out };
 
@@ -30,12 +31,15 @@ export class LiveSteps {
   /** where the activation that is waited for may go on */
   places: readonly BreakpointPlace[] = [];
   private step: LiveStep | undefined;
+  /** where a step began that leads to another line */
+  private line: Position | undefined;
 
   constructor(private readonly parts: LiveStepsParts) {}
 
   /** Lets a thread that stands still make a step. */
-  begin(run: LiveRun, from: Position, kind: StepKind): void {
+  begin(run: LiveRun, from: Position, { kind, byLine }: { readonly kind: StepKind; readonly byLine: boolean }): void {
     const { thread } = from;
+    this.line = byLine ? from : undefined;
     const isIdle = run.stops.get(thread)?.idle === true;
     this.step = kind === 'into' || isIdle ? undefined : { thread, from, kind };
     const waits = this.step !== undefined && this.awaits(this.parts.recording().stepProgress(from, this.step.kind));
@@ -45,7 +49,10 @@ export class LiveSteps {
   /** Is a stop that was made for a step its end? */
   endsAt({ at, stepDone }: StopEvent): boolean {
     const progress = this.progressOf(at.thread);
-    return progress === undefined ? stepDone : progress.kind === 'done' && progress.at.seq <= at.seq;
+    const isDone = progress === undefined ? stepDone : progress.kind === 'done' && progress.at.seq <= at.seq;
+    if (!isDone || this.line === undefined || !isSameLine(this.parts.recording(), this.line, at)) return isDone;
+    if (this.step !== undefined) this.step = { ...this.step, from: at };
+    return false;
   }
 
   /** A stop was none: the thread goes on with what it was doing. */
@@ -57,6 +64,7 @@ export class LiveSteps {
   /** The thread has stopped, for whatever reason. */
   end(): void {
     this.step = undefined;
+    this.line = undefined;
     if (this.places.length === 0) return;
     this.places = [];
     this.parts.tellProgram();

@@ -7,7 +7,13 @@ import type { SessionCore } from './core.js';
 import type { LiveRun } from './liveRun.js';
 import { isStopped } from './state.js';
 import type { WriteFound } from './whoWrote.js';
-import { type Arrival, type Route, search, step } from './travel.js';
+import { type Arrival, isSameLine, type Route, search, step } from './travel.js';
+
+export interface Step {
+  readonly kind: StepKind;
+  readonly direction: Direction;
+  readonly byLine: boolean;
+}
 
 export class Moves {
   private searching: AbortController | undefined;
@@ -24,15 +30,21 @@ export class Moves {
     this.land(found, 'End of the recording');
   }
 
-  async step(thread: ThreadId, kind: StepKind, direction: Direction): Promise<void> {
+  /** `byLine`: on to where another line, or another call, begins. */
+  async step(thread: ThreadId, { kind, direction, byLine }: Step): Promise<void> {
     const { state } = this.core;
     const from = this.core.positionOf(thread);
     if (state.kind === 'live-stopped' && direction === 'forward') {
       this.core.handles.clear();
       this.core.state = { kind: 'live-running', run: state.run };
-      return this.core.steps.begin(state.run, from, kind);
+      return this.core.steps.begin(state.run, from, { kind, byLine });
     }
-    const found = await this.searched((route) => step(route, from, { kind, direction }));
+    const found = await this.searched(async (route) => {
+      let arrival = await step(route, from, { kind, direction });
+      while (byLine && arrival?.reason === 'step' && isSameLine(route.recording, from, arrival.at))
+        arrival = await step(route, arrival.at, { kind, direction });
+      return arrival;
+    });
     if (found !== undefined) return this.land(found, '');
     const edge = direction === 'forward' ? 'end' : 'start';
     this.land(

@@ -5,8 +5,9 @@
 import * as v from 'valibot';
 import { type ThreadId, threadId } from '../base/units.js';
 import type { Direction, StepKind } from '../query/api.js';
+import type { ReverseStepArguments } from '../wire/panel.js';
 import { checked } from './configuration.js';
-import { type CustomRequests, ReverseStepSchema } from './custom.js';
+import type { CustomRequests } from './custom.js';
 import type { SessionCore } from './core.js';
 import type { Inspection } from './inspection.js';
 import type { Lifecycle } from './lifecycle.js';
@@ -58,17 +59,24 @@ export function handler<S extends v.GenericSchema>(
   };
 }
 
+const MoveSchema = v.object({
+  threadId: v.exactOptional(integer),
+  granularity: v.exactOptional(v.picklist(['statement', 'line', 'instruction'])),
+}) satisfies v.GenericSchema<unknown, ReverseStepArguments>;
+
 /**
  * A move of the playhead of a thread that stands still: refused if it does not, else answered first and then done, so that its `stopped`
  * event follows the response.
  */
-export function move(run: (thread: ThreadId, context: RequestContext) => Promise<void>): RequestHandler {
-  return handler(ReverseStepSchema, (args, context) => {
+export function move(
+  run: (thread: ThreadId, context: RequestContext, args: v.InferOutput<typeof MoveSchema>) => Promise<void>,
+): RequestHandler {
+  return handler(MoveSchema, (args, context) => {
     const thread = args.threadId === undefined ? context.core.position().thread : threadId(args.threadId);
     context.core.positionOf(thread);
-    context.after(() => run(thread, context));
+    context.after(() => run(thread, context, args));
   });
 }
 
 export const stepping = (kind: StepKind, direction: Direction): RequestHandler =>
-  move((thread, { moves }) => moves.step(thread, kind, direction));
+  move((thread, { moves }, { granularity }) => moves.step(thread, { kind, direction, byLine: granularity === 'line' }));

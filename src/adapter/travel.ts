@@ -73,6 +73,17 @@ export async function step(
   return target === undefined ? undefined : { at: target, reason: 'step', breakpointIds: [] };
 }
 
+/** Is the innermost activation the same one, on the same line? */
+export function isSameLine(recording: Recording, a: Position, b: Position): boolean {
+  const [first, second] = [a, b].map((at) => recording.stack(at, { start: 0, count: 1 }).frames[0]);
+  return (
+    first !== undefined &&
+    first.enteredAt === second?.enteredAt &&
+    first.place.path === second.place.path &&
+    first.place.line === second.place.line
+  );
+}
+
 /** No other statement lies between: nothing to search. */
 function isNeighbour(
   recording: Recording,

@@ -10,6 +10,8 @@ export type PositionSpec = string | { readonly thread: number; readonly seq: num
 export interface ReverseStepArguments {
   /** default: the thread of the playhead */
   readonly threadId?: number;
+  /** line: to where another line, or another call, begins */
+  readonly granularity?: 'statement' | 'line' | 'instruction';
 }
 
 /** Arguments of `elixirscope/goto`; answered by a `stopped` event of reason `goto`. */

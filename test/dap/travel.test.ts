@@ -104,6 +104,18 @@ it('why did this line not run: the nearest place that decided otherwise', async 
   talk.check('why-not');
 });
 
+it('steps by line pass over what else is on it, live and in the past', async () => {
+  talk = await Conversation.on('fixtures/dap');
+  await talk.launch({ program: 'values.ts', breakpoints: { 'values.ts': [{ line: 39 }] } });
+  const line = { granularity: 'line' };
+  await talk.breakpoints('values.ts', []);
+  for (let i = 0; i < 4; i++) await talk.move('next', line);
+  for (let i = 0; i < 3; i++) await talk.move('stepBack', line);
+  await talk.move('stepIn', line);
+  await talk.move('stepIn', line);
+  talk.check('by-line');
+});
+
 it('steps lead over and out of what waits, the same live and in the past', async () => {
   const program = { program: 'waits.ts', breakpoints: { 'waits.ts': [{ line: 11 }] } };
   const forward = ['next', 'stepIn', 'next', 'stepOut', 'stepOut'];
