@@ -20,7 +20,7 @@ describe('the benchmark of capture', () => {
       expect(recording?.lost).toEqual({});
       expect(recording?.eventsPerIteration).toBeGreaterThan(1000);
       expect(result.watched.full?.ratio).toBeGreaterThan(1);
-      const results: Results = { machine, kernels: [result], commands: [] };
+      const results: Results = { machine, failures: [], kernels: [result], commands: [] };
       expect(haveOursFailed(results)).toBe(false);
       const text = reportText(results, figuresOf(results));
       expect(text).toMatch(new RegExp(`^${kernel.name} +[\\d.]+ +[\\d.]+x`, 'm'));
@@ -32,6 +32,7 @@ describe('the benchmark of capture', () => {
     const kernel = { workload: 'splay', plainMillis: 1, watched: {} };
     const failed = (contender: 'full' | 'nyc'): Results => ({
       machine,
+      failures: [],
       kernels: [{ ...kernel, failures: [{ contender, text: 'prints 1 instead of 2' }] }],
       commands: [],
     });

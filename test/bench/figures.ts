@@ -99,9 +99,10 @@ export function figuresOf(results: Results): Figure[] {
 }
 
 /** Whether a program failed, or printed something else, because we recorded it. */
-export const haveOursFailed = ({ kernels, commands }: Results): boolean =>
-  [...kernels, ...commands].some(({ failures }) =>
-    failures.some(({ contender }) => OURS.some(({ name }) => name === contender)),
+export const haveOursFailed = ({ kernels, commands, failures }: Results): boolean =>
+  failures.length > 0 ||
+  [...kernels, ...commands].some((workload) =>
+    workload.failures.some(({ contender }) => OURS.some(({ name }) => name === contender)),
   );
 
 const recordings = (kernels: readonly KernelResult[]) =>

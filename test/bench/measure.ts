@@ -26,8 +26,11 @@ export interface BenchRequest {
 export async function measureAll(request: BenchRequest): Promise<Results> {
   const { arena, only, withOthers, runs, scale } = request;
   const isWanted = ({ name }: { readonly name: string }): boolean => only.length === 0 || only.includes(name);
-  const part = async <T>(name: (typeof PARTS)[number], measure: () => Promise<T>): Promise<T | undefined> =>
-    isWanted({ name }) ? told(name, measure) : undefined;
+  const failures: string[] = [];
+  const part = async <T>(name: (typeof PARTS)[number], measure: () => Promise<T>): Promise<T | undefined> => {
+    if (!isWanted({ name })) return undefined;
+    return told(name, measure).catch((error: Error) => void failures.push(`${name}: ${error.message.split('\n')[0]}`));
+  };
   const contenders = withOthers ? [...OURS, ...OTHERS] : OURS;
   const before = loadavg()[0]!;
   const kernels = await each(KERNELS.filter(isWanted), (kernel) =>
@@ -50,6 +53,7 @@ export async function measureAll(request: BenchRequest): Promise<Results> {
       load: [before, loadavg()[0]!],
       runs,
     },
+    failures,
     kernels,
     commands,
     ...(http !== undefined && { http }),

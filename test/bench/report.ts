@@ -26,10 +26,11 @@ export function reportText(results: Results, figures: readonly Figure[]): string
   return parts.filter((part) => part !== '').join('\n\n');
 }
 
-function failuresText({ kernels, commands }: Results): string {
-  const lines = [...kernels, ...commands].flatMap(({ workload, failures }) =>
-    failures.map(({ contender, text }) => `FAILED ${workload}, ${contender}: ${text}`),
+function failuresText({ kernels, commands, failures }: Results): string {
+  const lines = [...kernels, ...commands].flatMap(({ workload, failures: of }) =>
+    of.map(({ contender, text }) => `FAILED ${workload}, ${contender}: ${text}`),
   );
+  lines.push(...failures.map((failure) => `FAILED ${failure}`));
   return lines.join('\n');
 }
 

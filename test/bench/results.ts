@@ -8,6 +8,8 @@ import type { MemoryResult } from './memory.js';
 
 export interface Results {
   readonly machine: Machine;
+  /** parts that could not be measured, and why; workloads have their own */
+  readonly failures: readonly string[];
   readonly kernels: readonly KernelResult[];
   readonly commands: readonly CommandResult[];
   readonly http?: HttpResult;
