@@ -16,6 +16,7 @@ export interface Command {
   readonly name: (typeof RECORDED_PACKAGES)[number];
   readonly program: string;
   readonly args: readonly string[];
+  readonly isOfModules: boolean;
 }
 
 export const COMMANDS: readonly Command[] = [
@@ -23,8 +24,14 @@ export const COMMANDS: readonly Command[] = [
     name: 'acorn',
     program: 'node_modules/acorn/bin/acorn',
     args: ['--compact', '--ecma2024', 'node_modules/acorn/dist/acorn.js'],
+    isOfModules: false,
   },
-  { name: 'marked', program: 'node_modules/marked/bin/marked.js', args: ['-i', 'node_modules/marked/README.md'] },
+  {
+    name: 'marked',
+    program: 'node_modules/marked/bin/marked.js',
+    args: ['-i', 'node_modules/marked/README.md'],
+    isOfModules: true,
+  },
   {
     name: 'prettier',
     program: 'node_modules/prettier/bin/prettier.cjs',
@@ -35,6 +42,7 @@ export const COMMANDS: readonly Command[] = [
       '--with-node-modules',
       'node_modules/prettier/doc.mjs',
     ],
+    isOfModules: true,
   },
 ];
 

@@ -1,5 +1,5 @@
 /** Who runs a program: plain Node, our recorder in each of its modes, and other tools that watch a whole run. One run is a process to its end. */
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RecordingInfo } from '../../src/query/api.js';
@@ -17,6 +17,8 @@ export interface Job {
   readonly cwd: string;
   /** the package in node_modules whose code is recorded; without it, everything but node_modules is */
   readonly recordedPackage?: string;
+  /** the code that is recorded consists of ES modules */
+  readonly isOfModules?: boolean;
 }
 
 export interface Run {
@@ -56,22 +58,21 @@ function optionsFor({ recordedPackage }: Job, mode: string): readonly string[] {
   return ['--mode', mode, ...include];
 }
 
-/** Istanbul's command line counts statements and branches, and writes the counts when the process ends. It reaches CommonJS only. */
-const nyc = (job: Job): Promise<Run | undefined> =>
-  withFolder(async (folder) => {
-    const { program, args, cwd, recordedPackage } = job;
-    const which =
-      recordedPackage === undefined
-        ? []
-        : ['--exclude-node-modules=false', '--include', `node_modules/${recordedPackage}/**`];
-    const places = ['--silent', '--cwd', cwd, '--temp-dir', folder, '--cache-dir', join(cwd, '.nyc')];
-    const command = [join(BENCH, 'node_modules/nyc/bin/nyc.js'), ...places, ...which, 'node', program, ...args];
-    const ended = await timed(job, () => run('node', command, { cwd, timeoutMillis: TIMEOUT_MILLIS }));
-    return hasCounted(folder) ? ended : undefined;
-  });
-
-const hasCounted = (folder: string): boolean =>
-  readdirSync(folder).some((name) => name.endsWith('.json') && readFileSync(join(folder, name), 'utf8').length > 2);
+/** Istanbul's command line counts statements and branches, and writes the counts when the process ends. It does not reach ES modules. */
+const nyc = async (job: Job): Promise<Run | undefined> =>
+  job.isOfModules
+    ? undefined
+    : withFolder(async (folder) => {
+        const { program, args, cwd, recordedPackage } = job;
+        const which =
+          recordedPackage === undefined
+            ? []
+            : ['--exclude-node-modules=false', '--include', `node_modules/${recordedPackage}/**`];
+        const places = ['--silent', '--cwd', cwd, '--temp-dir', folder, '--cache-dir', join(cwd, '.nyc')];
+        const command = [join(BENCH, 'node_modules/nyc/bin/nyc.js'), ...places, ...which, 'node', program, ...args];
+        const ended = await timed(job, () => run('node', command, { cwd, timeoutMillis: TIMEOUT_MILLIS }));
+        return ended;
+      });
 
 /** AppMap records calls with their arguments and results, and writes them as JSON. */
 async function appmap(job: Job): Promise<Run> {

@@ -1,6 +1,6 @@
 /** The figures that capture must reach: each has a bound that must hold and one to aim at. */
 import { OURS } from './contenders.js';
-import type { KernelResult, WatchedKernel } from './kernels.js';
+import type { KernelResult } from './kernels.js';
 import type { Results } from './results.js';
 import { geometricMean } from './statistics.js';
 
@@ -18,19 +18,43 @@ export interface Figure {
 /** A figure, but for its value. */
 type Goal = Omit<Figure, 'value'>;
 
+/** Wall time depends on what else the machine does, even within a round: its tolerances are wide, those of processor time narrow. */
 const GOALS = {
-  full: { name: 'kernels, full, geometric mean', unit: 'x', must: 10, aim: 5, better: 'less', tolerance: 1.4 },
-  calls: { name: 'kernels, calls, geometric mean', unit: 'x', must: 2.5, aim: 1.5, better: 'less', tolerance: 1.4 },
+  full: { name: 'kernels, full, geometric mean', unit: 'x', must: 10, aim: 5, better: 'less', tolerance: 2 },
+  fullCpu: {
+    name: 'the same in CPU time of the program’s thread',
+    unit: 'x',
+    must: 10,
+    aim: 5,
+    better: 'less',
+    tolerance: 1.4,
+  },
+  calls: { name: 'kernels, calls, geometric mean', unit: 'x', must: 2.5, aim: 1.5, better: 'less', tolerance: 2 },
+  callsCpu: {
+    name: 'calls, in CPU time of the program’s thread',
+    unit: 'x',
+    must: 2.5,
+    aim: 1.5,
+    better: 'less',
+    tolerance: 1.4,
+  },
   http: {
     name: 'HTTP requests per second, recorded to plain',
     unit: '%',
     must: 80,
     aim: 95,
     better: 'more',
-    tolerance: 1.3,
+    tolerance: 2,
   },
-  commands: { name: 'commands, full, geometric mean', unit: 'x', must: 8, aim: 4, better: 'less', tolerance: 1.4 },
-  off: { name: 'mode off, kernels, geometric mean', unit: 'x', must: 1.02, aim: 1, better: 'less', tolerance: 1.15 },
+  commands: { name: 'commands, full, geometric mean', unit: 'x', must: 8, aim: 4, better: 'less', tolerance: 2 },
+  off: {
+    name: 'mode off, kernels, CPU time of the thread',
+    unit: 'x',
+    must: 1.02,
+    aim: 1,
+    better: 'less',
+    tolerance: 1.15,
+  },
   nanos: { name: 'an event on the program’s thread, mean', unit: 'ns', must: 8, aim: 4, better: 'less' },
   cpuNanos: { name: 'an event in its CPU time, mean', unit: 'ns', must: 8, aim: 4, better: 'less' },
   rate: { name: 'sustained into SQLite, best kernel', unit: 'M events/s', must: 10, aim: 30, better: 'more' },
@@ -61,9 +85,11 @@ export function figuresOf(results: Results): Figure[] {
   const { kernels, commands, http, launch, memory, latency } = results;
   const full = recordings(kernels);
   const values: Record<keyof typeof GOALS, number | undefined> = {
-    full: meanRatio(kernels, 'full'),
-    calls: meanRatio(kernels, 'calls'),
-    off: meanRatio(kernels, 'off'),
+    full: meanRatio(kernels, 'full', 'ratio'),
+    fullCpu: meanRatio(kernels, 'full', 'cpuRatio'),
+    calls: meanRatio(kernels, 'calls', 'ratio'),
+    callsCpu: meanRatio(kernels, 'calls', 'cpuRatio'),
+    off: meanRatio(kernels, 'off', 'cpuRatio'),
     http: http && http.ratio * 100,
     commands: mean(
       geometricMean,
@@ -108,10 +134,14 @@ export const haveOursFailed = ({ kernels, commands, failures }: Results): boolea
 const recordings = (kernels: readonly KernelResult[]) =>
   kernels.flatMap(({ watched }) => watched.full?.recording ?? []);
 
-const meanRatio = (kernels: readonly KernelResult[], name: keyof KernelResult['watched']): number | undefined =>
+const meanRatio = (
+  kernels: readonly KernelResult[],
+  name: keyof KernelResult['watched'],
+  of: 'ratio' | 'cpuRatio',
+): number | undefined =>
   mean(
     geometricMean,
-    kernels.flatMap(({ watched }) => (watched[name] as WatchedKernel | undefined)?.ratio ?? []),
+    kernels.flatMap(({ watched }) => watched[name]?.[of] ?? []),
   );
 
 const arithmeticMean = (values: readonly number[]): number =>

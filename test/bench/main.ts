@@ -35,6 +35,8 @@ const { values: options } = parseArgs({
 
 async function bench(): Promise<void> {
   const { only, ours, json, check, update } = options;
+  if ((check || update) && (only.length > 0 || options.scale !== '1'))
+    throw new Error('--check and --update need everything, at its usual size: leave --only and --scale out.');
   const needsOthers =
     !ours || only.length === 0 || only.some((name) => !KERNELS.some((kernel) => kernel.name === name));
   if (needsOthers) installOthers();
