@@ -18,14 +18,24 @@ import { parameterProperties } from './functions.js';
 /** Operands that the kit takes without an array. */
 const FEW = 3;
 
-export function visitCall(
-  node: ts.CallExpression | ts.NewExpression,
+/**
+ * A delete through `?.` may have deleted nothing, and the object that had the property cannot be named inside the chain: it is found again
+ * by its names, and compared.
+ */
+export function visitOptionalDelete(
+  node: ts.DeleteExpression,
+  target: ts.PropertyAccessExpression | ts.ElementAccessExpression,
   ctx: Context,
   scope: Scope,
-  unused: boolean,
 ): void {
-  if (node.expression.kind === ts.SyntaxKind.SuperKeyword)
-    return visitSuperCall(node as ts.CallExpression, ctx, scope, unused);
+  const finish = ctx.reserve(node);
+  visitExpression(node.expression, ctx, scope);
+  const chain = memberChain(target.expression);
+  if (chain !== undefined) finish('$es_ranMethod(', `,${chain.root},${ctx.path(chain.names)},void 0)`);
+}
+
+export function visitCall(node: ts.CallExpression | ts.NewExpression, ctx: Context, scope: Scope): void {
+  if (node.expression.kind === ts.SyntaxKind.SuperKeyword) return visitSuperCall(node as ts.CallExpression, ctx, scope);
   if (isDirectEval(node)) {
     recordAfterEval(node, ctx, scope);
     for (const a of node.arguments ?? []) visitExpression(a, ctx, scope);
@@ -250,7 +260,7 @@ function baseOf(fn: Fn, scope: Scope): string {
 }
 
 /** `this` of a derived constructor exists from here on. */
-function visitSuperCall(node: ts.CallExpression, ctx: Context, scope: Scope, isStatement: boolean): void {
+function visitSuperCall(node: ts.CallExpression, ctx: Context, scope: Scope): void {
   const fn = scope.fn;
   if (fn.derived) {
     const probe = ctx.site({
@@ -262,7 +272,7 @@ function visitSuperCall(node: ts.CallExpression, ctx: Context, scope: Scope, isS
     });
     // As a statement it stays one: TypeScript looks for it when it adds the assignments of parameter properties.
     const base = baseOf(fn, scope);
-    if (isStatement)
+    if (ts.isExpressionStatement(node.parent))
       ctx.close(node.parent.end, `;$es_ran(${probe}(this),${base},this);${parameterProperties(fn.node, ctx, scope)}`);
     else ctx.wrap(node, '(', `,$es_ran(${probe}(this),${base},this))`);
   }

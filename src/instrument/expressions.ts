@@ -8,7 +8,7 @@ import { quotedAs } from './render.js';
 import { breakPosition, commaOperands } from './positions.js';
 import { isFirstLoad } from './firstLoads.js';
 import { type Fn, lookup, type Scope, type Variable } from './scopes.js';
-import { visitCall } from './calls.js';
+import { visitCall, visitOptionalDelete } from './calls.js';
 import { visitClassExpression } from './classes.js';
 import { activationName, type Context, depthName, suspendedName } from './context.js';
 import { visitFunction } from './functions.js';
@@ -40,7 +40,7 @@ export function visitExpression(node: ts.Node, ctx: Context, scope: Scope, unuse
   }
   if (ctx.records) {
     if (isPlainLiteral(node) && isRecordedAtOnce(node)) ctx.wrap(node, '$es_literal(', ')');
-    if (ts.isCallExpression(node) || ts.isNewExpression(node)) return visitCall(node, ctx, scope, unused);
+    if (ts.isCallExpression(node) || ts.isNewExpression(node)) return visitCall(node, ctx, scope);
     if (ts.isBinaryExpression(node) && isAssignment(node)) return visitAssignment(node, ctx, scope);
     if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node))
       return visitUnary(node, ctx, scope, unused);
@@ -326,8 +326,9 @@ function propertyTarget(p: ts.ObjectLiteralElementLike, ctx: Context, scope: Sco
 
 function visitDelete(node: ts.DeleteExpression, ctx: Context, scope: Scope): void {
   const target = core(node.expression);
-  if ((!ts.isPropertyAccessExpression(target) && !ts.isElementAccessExpression(target)) || ts.isOptionalChain(target))
+  if (!ts.isPropertyAccessExpression(target) && !ts.isElementAccessExpression(target))
     return visitExpression(node.expression, ctx, scope);
+  if (ts.isOptionalChain(target)) return visitOptionalDelete(node, target, ctx, scope);
   const finish = ctx.reserve(node);
   const probe = putProbe(node, target, ctx, scope, false, SITE.delete);
   finish(`${probe.name}(`, `${probe.rest})`);

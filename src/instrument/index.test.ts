@@ -57,7 +57,7 @@ describe('probes', () => {
   ]);
   golden('assignments', [
     'let x; x = 1; x += 2; x ??= 3; x++; y(x--)',
-    'o.p = 1; o[k] = f(); delete o.p; delete o[k]',
+    'o.p = 1; o[k] = f(); delete o.p; delete o[k]; delete o.a?.b.c',
     'o.x = o = f()',
     'let a; [a, o.p] = [1, 2]; ({ a = 3 } = {})',
     'class A { #n = 0; m() { return this.#n++ } }',
@@ -91,6 +91,7 @@ describe('probes', () => {
   golden('functions', [
     'function f({ a, b = 1 }, ...r) { return a }',
     'class B extends A { constructor(x) { super(x); } }',
+    'class C extends A { f = 1; constructor(x) { super(), this.s = x, this.init(); } }',
     'async () => { try { await f() } catch { } }',
     'function* g() { const r = yield 1; yield* r }',
     'async function f() { for await (const x of y) { if (x) continue; g(x) } }',
