@@ -2,7 +2,7 @@
  * Repair of what is known about objects that uninstrumented code may have changed: after calls it made, and again when control comes
  * back from the event loop. Only objects in the stream are looked at; one whose fingerprint is unchanged writes nothing.
  *
- * Bounds: {@link REACH} objects per call and a share of the program's time for more of them, twice {@link RECENT} remembered (weakly) for the
+ * Bounds: {@link REACH} objects per call (fewer where that has taken too much) and a share of the program's time for more of them, twice {@link RECENT} remembered (weakly) for the
  * next turns, and a share of the time per turn. What is handed over may be kept: whatever is not looked at in a turn, or not remembered any
  * more, is named by a `watch` event.
  */
@@ -20,6 +20,9 @@ import { Latest, WeakList } from './weakList.js';
 const REACH = 64;
 const MOST = 1000;
 const REACH_OF_CALLBACK = 8;
+/** A server would spend nearly all its time on that: once it has taken so much more than its share, only so many are looked at, nearest first. */
+const OVERDRAWN_MS = 200;
+const REACH_OVERDRAWN = 2;
 const RECENT = 128;
 const TIME: TimeBudgetOptions = { share: 0.1, savedMs: 20, atOnceMs: 1 };
 
@@ -127,7 +130,9 @@ export class Resync {
   }
 
   #round(objects: number, roots: number): Round {
-    return { done: new js.SafeSet(), deadline: this.#time.begin(), objects, roots };
+    const deadline = this.#time.begin();
+    const isOverdrawn = this.#time.isOverdrawn(OVERDRAWN_MS);
+    return { done: new js.SafeSet(), deadline, objects: isOverdrawn ? REACH_OVERDRAWN : objects, roots };
   }
 
   #handOver(value: unknown): void {

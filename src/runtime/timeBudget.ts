@@ -29,6 +29,11 @@ export class TimeBudget {
     return time + Math.max(0, Math.min(atOnceMs, this.#left));
   }
 
+  /** More than so much has been taken that was not there: work that had to be done whatever time it took. */
+  isOverdrawn(byMs: number): boolean {
+    return this.#left < -byMs;
+  }
+
   /** The work is done. */
   end(): void {
     const time = now();
