@@ -301,6 +301,7 @@ export class Conversation {
       text
         .replaceAll(`/private${this.folder}`, '…')
         .replaceAll(this.folder, '…')
+        .replace(/ at \d+:\d+(?=[.:])/g, ' at <position>')
         .replace(/· [\d.]+ m?s/g, '· <time>')
         .replace(/at [\d.]+ m?s, event [\d,]+ of [\d,]+/g, 'at <time>, event <n> of <n>')
         .replace(/"(seq|endSeq|timeMicros|pid)": [\d.]+/g, '"$1": <n>')
