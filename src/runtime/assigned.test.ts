@@ -1,0 +1,119 @@
+/** What was assigned is recorded without a look at the property only where it is what the property has. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createRig, PUT, PUT_DYNAMIC, type Rig, VALUE } from './rig.js';
+
+type Bag = Record<string, unknown>;
+
+/** Not strict: what cannot be assigned stays as it is, without a word. */
+const assign = new Function('o', 'key', 'value', 'o[key] = value') as (
+  o: object,
+  key: PropertyKey,
+  value: unknown,
+) => void;
+const foreign = new Function('change', 'change()') as (change: () => void) => void;
+
+function started<T extends object>(o: T): Rig {
+  const rig = createRig();
+  rig.kit.v0(VALUE, o);
+  rig.events();
+  return rig;
+}
+
+function assigned(rig: Rig, o: object, key: string, value: unknown): readonly string[] {
+  assign(o, key, value);
+  rig.kit.assigned(PUT, o, key, value);
+  return rig.events();
+}
+
+describe('after o.key = value', () => {
+  it('plain objects, literals and new instances', () => {
+    class Point {
+      x = 0;
+    }
+    for (const o of [{ x: 1 }, createRig().kit.literal({ x: 1 }), new Point()])
+      expect(assigned(started(o), o, 'x', 2)).toEqual(['site 1 #1 2']);
+  });
+
+  it('a property that it makes', () => {
+    const o = {};
+    expect(assigned(started(o), o, 'fresh', 'f')).toEqual(['site 1 #1 "f"']);
+  });
+
+  it('nothing where an inherited setter took the value', () => {
+    class WithSetter {
+      set x(_value: number) {
+        const $es_1 = 0;
+        void $es_1;
+      }
+    }
+    const o = new WithSetter();
+    expect(assigned(started(o), o, 'x', 2)).toEqual([]);
+  });
+
+  it('the length of an array is a number, whatever was assigned', () => {
+    const o = [1, 2];
+    expect(assigned(started(o), o, 'length', '1')).toEqual(['site 1 #1 1']);
+  });
+
+  it('an element of a typed array is what it was converted to', () => {
+    const o = new Uint8Array(2);
+    const rig = started(o);
+    assign(o, 1, 257.5);
+    rig.kit.assignedAt(PUT_DYNAMIC, o, 1, 257.5);
+    assign(o, 9, 1);
+    rig.kit.assignedAt(PUT_DYNAMIC, o, 9, 1);
+    expect(rig.events()).toEqual([expect.stringMatching(/^site \d #1 1 1$/)]);
+  });
+
+  it('whatever is done to the object before, the value is the one it has', () => {
+    const step = fc.oneof(
+      fc.record({
+        kind: fc.constant('assign' as const),
+        key: fc.constantFrom('a', 'b'),
+        value: fc.integer({ min: 0, max: 99 }),
+      }),
+      fc.record({
+        kind: fc.constantFrom('freeze', 'accessor', 'readonly', 'delete'),
+        key: fc.constantFrom('a', 'b'),
+        value: fc.constant(0),
+      }),
+    );
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 12 }), fc.boolean(), (steps, isForeign) => {
+        const o: Bag = { a: 1 };
+        const rig = started(o);
+        for (const { kind, key, value } of steps) {
+          if (kind !== 'assign') {
+            changed(rig, o, kind, key, isForeign);
+            continue;
+          }
+          const events = assigned(rig, o, key, value).filter((line) => line.startsWith('site'));
+          const now = Object.getOwnPropertyDescriptor(o, key);
+          expect(events).toEqual(now !== undefined && 'value' in now ? [`site 1 #1 ${String(now.value)}`] : []);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+/** A change that instrumented code makes by a built-in, or other code by itself; the runtime is told as after any call. */
+function changed(rig: Rig, o: Bag, kind: string, key: string, isForeign: boolean): void {
+  const change = (): void => {
+    if (kind === 'freeze') Object.freeze(o);
+    else if (kind === 'delete') Reflect.deleteProperty(o, key);
+    else if (kind === 'accessor')
+      Reflect.defineProperty(o, key, { configurable: true, get: () => 1, set: () => undefined });
+    else Reflect.defineProperty(o, key, { value: 7, writable: false });
+  };
+  if (isForeign) {
+    foreign(change);
+    rig.kit.called(undefined, foreign, o);
+  } else {
+    change();
+    if (kind === 'freeze') rig.kit.calledMethod(o, Object, null, 'freeze', o);
+    else rig.kit.calledMethod(true, Reflect, null, kind === 'delete' ? 'deleteProperty' : 'defineProperty', o, key);
+  }
+  rig.events();
+}
