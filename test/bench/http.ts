@@ -21,6 +21,8 @@ export interface HttpResult {
 }
 
 interface Load {
+  /** the warm-up's, too */
+  readonly answered: number;
   readonly perSecond: number;
   readonly failed: number;
 }
@@ -54,7 +56,7 @@ export async function measureHttp(runs: number): Promise<HttpResult> {
     plainPerSecond: median(rounds.map(({ plain }) => plain.perSecond)),
     recordedPerSecond: median(rounds.map(({ recorded }) => recorded.perSecond)),
     ratio: median(rounds.map(({ plain, recorded }) => recorded.perSecond / plain.perSecond)),
-    eventsPerRequest: last.info.events / (last.recorded.perSecond * (WARM_SECONDS + SECONDS)),
+    eventsPerRequest: last.info.events / last.recorded.answered,
     lost: lostOf(last.info),
   };
 }
@@ -67,13 +69,13 @@ async function loaded(start: (started: (child: ChildProcess) => void) => Promise
   });
   const ended = start((child) => child.stdout!.once('data', (chunk: Buffer) => listening(chunk.toString().trim())));
   const where = await Promise.race([port, ended.then(({ stderr }) => Promise.reject(new Error(stderr)))]);
-  await load(where, WARM_SECONDS);
+  const warmUp = await load(where, WARM_SECONDS);
   const result = await load(where, SECONDS);
   await fetch(`http://127.0.0.1:${where}/stop`, { headers: { connection: 'close' } });
   const { code, stderr } = await ended;
   if (code !== 0 || result.failed > 0)
     throw new Error(`the server ended with ${code}, ${result.failed} requests failed: ${stderr}`);
-  return result;
+  return { ...result, answered: warmUp.answered + result.answered };
 }
 
 async function load(port: string, seconds: number): Promise<Load> {

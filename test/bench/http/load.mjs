@@ -1,4 +1,4 @@
-// `node load.mjs PORT SECONDS`: keeps ten connections busy and prints, as JSON, how many requests were answered per second, and how.
+// `node load.mjs PORT SECONDS`: keeps ten connections busy and prints, as JSON, how many requests were answered, in all and per second, and how.
 import autocannon from 'autocannon';
 
 const [port, seconds] = process.argv.slice(2).map(Number);
@@ -22,5 +22,10 @@ const result = await autocannon({
 });
 const { requests, latency, errors, non2xx } = result;
 console.log(
-  JSON.stringify({ perSecond: requests.total / result.duration, p99Millis: latency.p99, failed: errors + non2xx }),
+  JSON.stringify({
+    answered: requests.total,
+    perSecond: requests.total / result.duration,
+    p99Millis: latency.p99,
+    failed: errors + non2xx,
+  }),
 );
