@@ -11,7 +11,7 @@
  */
 import { ts } from 'ts-morph';
 import { defined } from '../base/assert.js';
-import type { ScopeKind, VariableKind } from '../wire/sites.js';
+import { Declarations } from './declarations.js';
 import { isDirectEval } from './directEval.js';
 import { isGivenAway } from './foreign.js';
 import {
@@ -21,28 +21,18 @@ import {
   hasUseStrict,
   isFunctionNode,
   isReference,
+  isStatic,
   isTypeOnly,
 } from './nodes.js';
-import {
-  type Analysis,
-  type ClassFns,
-  type Fn,
-  lookup,
-  isShown,
-  type Scope,
-  unlabelled,
-  type Variable,
-} from './scopes.js';
+import { type Analysis, type ClassFns, type Fn, lookup, isShown, type Scope, type Variable } from './scopes.js';
 
 export function analyse(file: ts.SourceFile, isStrict: boolean): Analysis {
   return new Analyser(file, isStrict || hasUseStrict(file.statements)).run();
 }
 
-class Analyser {
+class Analyser extends Declarations {
   readonly #functions: Fn[] = [];
   readonly #scopes: Scope[] = [];
-  readonly #fnOf = new Map<ts.Node, Fn>();
-  readonly #scopeOf = new Map<ts.Node, Scope>();
   readonly #classes = new Map<ts.Node, ClassFns>();
   readonly #blockFunctions = new Map<ts.Node, Variable>();
   readonly #references: { node: ts.Identifier; scope: Scope }[] = [];
@@ -54,12 +44,13 @@ class Analyser {
   readonly #strict: boolean;
 
   constructor(file: ts.SourceFile, strict: boolean) {
+    super();
     this.#file = file;
     this.#strict = strict;
   }
 
   run(): Analysis {
-    const module = this.#newFn(this.#file, {
+    const module = this.newFn(this.#file, {
       kind: 'module',
       name: '(module)',
       async: false,
@@ -67,139 +58,23 @@ class Analyser {
       parent: undefined,
       strict: this.#strict,
     });
-    const scope = this.#newScope('module', this.#file, undefined, module);
+    const scope = this.newScope('module', this.#file, undefined, module);
     module.scope = scope;
-    this.#declareStatements(this.#file.statements, scope);
+    this.declareStatements(this.#file.statements, scope);
     module.varScope = scope;
     for (const s of this.#file.statements) this.#visit(s, scope);
     for (const candidate of this.#candidates) this.#hoistBlockFunction(candidate);
     this.#resolveAll();
-    for (const s of this.#scopes) this.#settle(s);
+    for (const s of this.scopes) this.#settle(s);
     return {
       module,
-      functions: this.#functions,
-      scopes: this.#scopes,
-      fnOf: this.#fnOf,
-      scopeOf: this.#scopeOf,
+      functions: this.functions,
+      scopes: this.scopes,
+      fnOf: this.fnOf,
+      scopeOf: this.scopeOf,
       classes: this.#classes,
       blockFunctions: this.#blockFunctions,
     };
-  }
-
-  #newFn(
-    node: ts.Node,
-    init: Pick<Fn, 'kind' | 'name' | 'async' | 'generator' | 'parent' | 'strict'> & {
-      derived?: boolean;
-    },
-  ): Fn {
-    const fn: Fn = {
-      node,
-      kind: init.kind,
-      name: init.name,
-      async: init.async,
-      generator: init.generator,
-      parent: init.parent,
-      strict: init.strict,
-      derived: init.derived ?? false,
-      scope: undefined as unknown as Scope,
-      varScope: undefined as unknown as Scope,
-      mapped: false,
-      aliased: false,
-      usesThis: false,
-      awaits: false,
-      collides: false,
-      index: this.#functions.length,
-    };
-    this.#functions.push(fn);
-    if (!ts.isClassLike(node)) this.#fnOf.set(node, fn);
-    return fn;
-  }
-
-  #newScope(kind: ScopeKind, node: ts.Node, parent: Scope | undefined, fn: Fn): Scope {
-    const scope: Scope = {
-      kind,
-      node,
-      parent,
-      fn,
-      variables: new Map(),
-      hoisted: [],
-      instanced: false,
-      index: this.#scopes.length,
-    };
-    this.#scopes.push(scope);
-    if (!ts.isClassLike(node) || kind === 'class') this.#scopeOf.set(node, scope);
-    return scope;
-  }
-
-  #declare(scope: Scope, name: string, kind: VariableKind, initOffset: number, hidden = false): Variable {
-    const known = scope.variables.get(name);
-    if (known !== undefined) {
-      if (known.kind === 'function' || kind === 'function') scope.fn.collides = true;
-      return known;
-    }
-    const variable: Variable = {
-      name,
-      kind,
-      scope,
-      initOffset: ts.isCaseBlock(scope.node) ? -1 : initOffset,
-      tdzWritten: initOffset >= 0 && ts.isCaseBlock(scope.node),
-      unwritten: isForEach(scope.node) ? 'tdz' : undefined,
-      captured: scope.kind === 'module',
-      isFunction: kind === 'function' || kind === 'class',
-      given: false,
-      used: false,
-      hidden: hidden && scope.kind !== 'function',
-      selfName: hidden && scope.kind === 'function',
-      index: -1,
-    };
-    scope.variables.set(name, variable);
-    return variable;
-  }
-
-  #declareBinding(scope: Scope, name: ts.BindingName, kind: VariableKind, initOffset: number): Variable | undefined {
-    if (ts.isIdentifier(name)) return this.#declare(scope, name.text, kind, initOffset);
-    for (const e of name.elements)
-      if (!ts.isOmittedExpression(e)) this.#declareBinding(scope, e.name, kind, initOffset);
-    return undefined;
-  }
-
-  /** Lexical declarations and function declarations of a statement list. */
-  #declareStatements(statements: readonly ts.Statement[], scope: Scope): void {
-    for (const outer of statements) {
-      const s = unlabelled(outer);
-      if (isTypeOnly(s)) continue;
-      if (ts.isVariableStatement(s)) this.#declareList(s.declarationList, scope);
-      else if (ts.isFunctionDeclaration(s) && s.name !== undefined) {
-        const v = this.#declare(scope, s.name.text, 'function', -1);
-        if (!scope.hoisted.includes(v)) scope.hoisted.push(v);
-      } else if (ts.isClassDeclaration(s) && s.name !== undefined) this.#declare(scope, s.name.text, 'class', s.end);
-      else if (ts.isEnumDeclaration(s)) this.#declare(scope, s.name.text, 'enum', -1);
-      else if (ts.isModuleDeclaration(s) && ts.isIdentifier(s.name)) this.#declare(scope, s.name.text, 'namespace', -1);
-      else if (ts.isImportEqualsDeclaration(s)) {
-        if (!s.isTypeOnly) this.#declare(scope, s.name.text, 'import', -1);
-      } else if (ts.isImportDeclaration(s)) this.#declareImport(s, scope);
-    }
-  }
-
-  #declareImport(s: ts.ImportDeclaration, scope: Scope): void {
-    const clause = s.importClause;
-    if (clause?.name !== undefined) this.#declare(scope, clause.name.text, 'import', -1);
-    const named = clause?.namedBindings;
-    if (named === undefined) return;
-    if (ts.isNamespaceImport(named)) this.#declare(scope, named.name.text, 'import', -1);
-    else for (const e of named.elements) if (!e.isTypeOnly) this.#declare(scope, e.name.text, 'import', -1);
-  }
-
-  #declareList(list: ts.VariableDeclarationList, scope: Scope): void {
-    if ((list.flags & ts.NodeFlags.BlockScoped) === 0) return; // `var`: declared when visited, in the function's scope
-    const kind = (list.flags & ts.NodeFlags.BlockScoped) === ts.NodeFlags.Let ? 'let' : 'const';
-    const { parent } = list;
-    const end = isForEach(parent) ? parent.expression.end : undefined;
-    for (const d of list.declarations) {
-      const variable = this.#declareBinding(scope, d.name, kind, end ?? d.end);
-      const isFunction = kind === 'const' && d.initializer !== undefined && isFunctionNode(d.initializer);
-      if (variable !== undefined && isFunction) variable.isFunction = true;
-    }
   }
 
   #visit(node: ts.Node, scope: Scope): void {
@@ -271,7 +146,7 @@ class Analyser {
       return;
     }
     const { parameters, parent } = fn.node as ts.FunctionLikeDeclaration;
-    this.#declare(fn.scope, 'arguments', 'arguments', -1).unwritten = ts.isClassLike(parent) ? 'unknown' : undefined;
+    this.declare(fn.scope, 'arguments', 'arguments', -1).unwritten = ts.isClassLike(parent) ? 'unknown' : undefined;
     fn.mapped = !fn.strict && parameters.length > 0 && parameters.every(isSimple);
     fn.aliased = fn.mapped && !reads;
   }
@@ -288,12 +163,12 @@ class Analyser {
     if (fn.scope.variables.get(name)?.kind === 'param') return;
     // In the block that a body becomes, the outer function would no longer be a `var`.
     if (known?.kind === 'function') fn.collides = true;
-    this.#blockFunctions.set(node, known ?? this.#declare(fn.varScope, name, 'var', -1));
+    this.#blockFunctions.set(node, known ?? this.declare(fn.varScope, name, 'var', -1));
   }
 
   #visitList(list: ts.VariableDeclarationList, scope: Scope): void {
     if ((list.flags & ts.NodeFlags.BlockScoped) === 0)
-      for (const d of list.declarations) this.#declareBinding(scope.fn.varScope, d.name, 'var', -1);
+      for (const d of list.declarations) this.declareBinding(scope.fn.varScope, d.name, 'var', -1);
     for (const d of list.declarations) {
       this.#visitPattern(d.name, scope);
       if (d.initializer !== undefined) this.#visit(d.initializer, scope);
@@ -313,20 +188,20 @@ class Analyser {
   }
 
   #visitBlock(node: ts.Node, outer: Scope): void {
-    const scope = this.#newScope(isSimpleCatch(node) ? 'catch' : 'block', node, outer, outer.fn);
+    const scope = this.newScope(isSimpleCatch(node) ? 'catch' : 'block', node, outer, outer.fn);
     if (ts.isClassStaticBlockDeclaration(node.parent)) scope.fn.varScope = scope;
-    if (ts.isBlock(node) || ts.isModuleBlock(node)) this.#declareStatements(node.statements, scope);
-    else if (ts.isCaseBlock(node)) for (const c of node.clauses) this.#declareStatements(c.statements, scope);
+    if (ts.isBlock(node) || ts.isModuleBlock(node)) this.declareStatements(node.statements, scope);
+    else if (ts.isCaseBlock(node)) for (const c of node.clauses) this.declareStatements(c.statements, scope);
     else if (ts.isCatchClause(node)) {
       if (node.variableDeclaration !== undefined) {
-        this.#declareBinding(scope, node.variableDeclaration.name, 'catch', -1);
+        this.declareBinding(scope, node.variableDeclaration.name, 'catch', -1);
         this.#visitPattern(node.variableDeclaration.name, scope);
       }
       this.#visit(node.block, scope);
       return;
     } else if (ts.isForStatement(node) || ts.isForInStatement(node) || ts.isForOfStatement(node)) {
       if (node.initializer !== undefined && ts.isVariableDeclarationList(node.initializer))
-        this.#declareList(node.initializer, scope);
+        this.declareList(node.initializer, scope);
       if (!ts.isForStatement(node)) {
         if (ts.isForOfStatement(node) && node.awaitModifier !== undefined) outer.fn.awaits = true;
         // The iterated expression is outside: closures in it cannot reach the loop's instance.
@@ -348,7 +223,7 @@ class Analyser {
       outer.fn.strict ||
       ts.isClassLike(node.parent) ||
       (body !== undefined && ts.isBlock(body) && hasUseStrict(body.statements));
-    const fn = this.#newFn(node, {
+    const fn = this.newFn(node, {
       kind: functionKind(node),
       name: frameName(node),
       parent: outer.fn,
@@ -359,17 +234,17 @@ class Analyser {
         ts.isConstructorDeclaration(node) &&
         (node.parent.heritageClauses?.some((c) => c.token === ts.SyntaxKind.ExtendsKeyword) ?? false),
     });
-    const scope = this.#newScope('function', node, outer, fn);
+    const scope = this.newScope('function', node, outer, fn);
     fn.scope = scope;
     fn.varScope = scope;
     for (const p of node.parameters) {
       if (ts.isIdentifier(p.name) && p.name.text === 'this') continue;
-      this.#declareBinding(scope, p.name, 'param', -1);
+      this.declareBinding(scope, p.name, 'param', -1);
     }
     const unwritten = parametersUnwritten(node);
     for (const v of scope.variables.values()) v.unwritten = unwritten;
     if (ts.isFunctionExpression(node) && node.name !== undefined && !scope.variables.has(node.name.text))
-      this.#declare(scope, node.name.text, 'function', -1, true);
+      this.declare(scope, node.name.text, 'function', -1, true);
     for (const p of node.parameters) {
       if (ts.canHaveDecorators(p)) for (const d of ts.getDecorators(p) ?? []) this.#visit(d.expression, outer);
       this.#visitPattern(p.name, scope);
@@ -378,8 +253,8 @@ class Analyser {
     if (body === undefined) return;
     if (!ts.isBlock(body)) return this.#visit(body, scope);
     if (node.parameters.every(isSimple)) this.#dropSelfName(node, body, scope);
-    else fn.varScope = this.#newScope('block', body, scope, fn);
-    this.#declareStatements(body.statements, fn.varScope);
+    else fn.varScope = this.newScope('block', body, scope, fn);
+    this.declareStatements(body.statements, fn.varScope);
     for (const s of body.statements) this.#visit(s, fn.varScope);
   }
 
@@ -400,9 +275,9 @@ class Analyser {
     if (ts.canHaveDecorators(node)) for (const d of ts.getDecorators(node) ?? []) this.#visit(d.expression, outer);
     for (const h of node.heritageClauses ?? [])
       if (h.token === ts.SyntaxKind.ExtendsKeyword) for (const t of h.types) this.#visit(t.expression, outer);
-    const scope = this.#newScope('class', node, outer, outer.fn);
+    const scope = this.newScope('class', node, outer, outer.fn);
     if (node.name !== undefined && !suspendsInHead(node))
-      this.#declare(scope, node.name.text, 'class', -1, true).unwritten = 'tdz';
+      this.declare(scope, node.name.text, 'class', -1, true).unwritten = 'tdz';
     const fns = this.#classFns(node, scope);
     this.#classes.set(node, fns);
     for (const m of node.members) {
@@ -424,8 +299,8 @@ class Analyser {
         kind === 'constructor' &&
         (node.heritageClauses?.some((c) => c.token === ts.SyntaxKind.ExtendsKeyword) ?? false);
       const shared = { parent: scope.fn, async: false, generator: false, strict: true };
-      const fn = this.#newFn(node, { kind, name, derived, ...shared });
-      fn.scope = this.#newScope('function', node, scope, fn);
+      const fn = this.newFn(node, { kind, name, derived, ...shared });
+      fn.scope = this.newScope('function', node, scope, fn);
       fn.varScope = fn.scope;
       fn.usesThis = true;
       return fn;
@@ -479,9 +354,6 @@ function readsArguments(node: ts.Identifier): boolean {
   );
 }
 
-const isForEach = (node: ts.Node): node is ts.ForInOrOfStatement =>
-  ts.isForOfStatement(node) || ts.isForInStatement(node);
-
 /** A parameter that is nothing but a name. */
 const isSimple = (p: ts.ParameterDeclaration): boolean =>
   ts.isIdentifier(p.name) && p.initializer === undefined && p.dotDotDotToken === undefined;
@@ -491,8 +363,6 @@ function parametersUnwritten({ parameters, parent }: ts.FunctionLikeDeclaration)
   if (!parameters.every(isSimple)) return 'tdz';
   return ts.isClassLike(parent) ? 'unknown' : undefined;
 }
-
-const isStatic = (m: ts.PropertyDeclaration): boolean => hasModifier(m, ts.SyntaxKind.StaticKeyword);
 
 /** Its head has an `await` or `yield`, so that no function can stand around the class. */
 export function suspendsInHead(node: ts.ClassLikeDeclaration): boolean {

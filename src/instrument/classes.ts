@@ -2,13 +2,13 @@
 import { ts } from 'ts-morph';
 import { CELL } from '../wire/ring.js';
 import { SITE, SITE_FLAG } from '../wire/sites.js';
-import { isFunctionNode, isTypeOnly } from './nodes.js';
+import { isFunctionNode, isStatic, isTypeOnly } from './nodes.js';
 import type { ClassFns, Fn, Scope } from './scopes.js';
 import { type Context, depthName, instanceName } from './context.js';
 import { isNamedEvaluation, visitExpression, wrapNamed } from './expressions.js';
 import { suspendsInHead } from './analysis.js';
 import { enterProbe, visitFunction } from './functions.js';
-import { scopeText, separate, visitBlock } from './statements.js';
+import { scopeText, separate, visitBlock, newInstance } from './statements.js';
 
 /**
  * Text in front of a class declaration: the scope that holds its name for its own functions, and names for the keys of its computed fields.
@@ -27,7 +27,7 @@ export function visitClassExpression(node: ts.ClassExpression, ctx: Context, out
   if (ctx.full && node.name !== undefined && scope !== undefined) {
     const keys = keepsKeys(node) ? computedFields(node).map(keyName) : [];
     const names = [...(scope.instanced ? [instanceName(scope)] : []), ...keys];
-    const instance = scope.instanced ? scopeText(scope, node, ctx, '').replace(/^[^=]*=/, '') : '';
+    const instance = scope.instanced ? newInstance(scope, node, ctx) : '';
     if (names.length > 0) ctx.wrap(node, `((${names.join(',')})=>`, `)(${instance})`);
   }
   visitClass(node, ctx, outer);
@@ -82,10 +82,6 @@ interface Frame {
   readonly after: readonly string[];
 }
 const NO_FRAME: Frame = { before: '', after: [] };
-
-const isStatic = (m: ts.ClassElement): boolean =>
-  ts.isClassStaticBlockDeclaration(m) ||
-  (ts.canHaveModifiers(m) && (ts.getModifiers(m)?.some((x) => x.kind === ts.SyntaxKind.StaticKeyword) ?? false));
 
 function initializerFrames(node: ts.ClassLikeDeclaration, ctx: Context): Map<ts.Node, Frame> {
   const frames = new Map<ts.Node, Frame>();

@@ -1,19 +1,12 @@
-/**
- * What the passes over one file share: the text edits, the site table under construction and the names of the probes.
- *
- * Edits keep their order by one rule: the tree is walked outer node first; at one offset closers stand before openers, closers of inner
- * nodes before those of outer ones, so that wrappers nest as the nodes do. No edit contains a line break: lines never move.
- */
-import type MagicString from 'magic-string';
-import { ts } from 'ts-morph';
+/** What the passes over one file share: the text edits, the site table under construction and the names of the probes. */
+import type { ts } from 'ts-morph';
 import { BASE_TOKEN, USUAL_NAMES } from '../wire/kit.js';
 import { PRIVATE_OWNER, SITE, SITE_FLAG, type SiteKind, type SiteTable, type VariableInfo } from '../wire/sites.js';
 import { isShown, type Analysis, type Fn, type Scope, type Variable } from './scopes.js';
 import type { EnterProbe } from './functions.js';
+import { Edits } from './edits.js';
 import { exportsOf, importsOf } from './imports.js';
-import type { Opening } from './map.js';
 import { privateMember } from './nodes.js';
-import { breakPosition } from './positions.js';
 import type { Quoted } from './render.js';
 import { siteFunction, type SiteShape } from './prelude.js';
 
@@ -68,16 +61,12 @@ export interface ContextOptions {
   readonly isCommonJs: boolean;
 }
 
-export class Context {
+export class Context extends Edits {
   readonly full: boolean;
   readonly definesFields: boolean;
   readonly erases: boolean;
   readonly isCommonJs: boolean;
   readonly functionsText: string[] = [];
-  /** what was put in front of the text at an offset */
-  readonly openings = new Map<number, Opening>();
-  /** innermost expression that a probe stands around, by where it starts */
-  readonly #wrapped = new Map<number, ts.Expression>();
   /** per function: temporaries its prologue must declare */
   readonly temporaries = new Map<Fn, string[]>();
   readonly #columns = {
@@ -97,8 +86,6 @@ export class Context {
   readonly #variables: VariableInfo[] = [];
   readonly #thisIndex = new Map<Fn, number>();
   readonly #paths = new Map<string, string>();
-  readonly #opens = new Map<number, { text: string }[]>();
-  readonly #closes = new Map<number, { text: string }[]>();
   readonly #compact: boolean;
   readonly #quoted: string[] = [];
   readonly #values: number[] = [];
@@ -112,10 +99,11 @@ export class Context {
   readonly enterProbes = new Map<Fn, EnterProbe>();
 
   constructor(
-    readonly file: ts.SourceFile,
+    file: ts.SourceFile,
     readonly analysis: Analysis,
     options: ContextOptions,
   ) {
+    super(file);
     this.full = options.full;
     this.definesFields = options.definesFields;
     this.erases = options.erases;
@@ -125,72 +113,17 @@ export class Context {
     this.#collectVariables();
   }
 
-  open(offset: number, text: string): void {
-    push(this.#opens, offset, { text });
-  }
-
-  close(offset: number, text: string): void {
-    push(this.#closes, offset, { text });
-  }
-
-  /** Takes the place of a wrapper whose text is known only after what is inside has been visited. */
-  reserve(node: ts.Expression): (before: string, after: string) => void {
-    const open = { text: '' };
-    const close = { text: '' };
-    push(this.#opens, node.getStart(this.file), open);
-    this.#wrapped.set(node.getStart(this.file), node);
-    push(this.#closes, node.end, close);
-    return (before, after) => {
-      open.text = before;
-      close.text = after;
-    };
-  }
-
-  /** Puts all edits into the text. */
-  apply(text: MagicString): void {
-    const final = (e: { readonly text: string }): string => this.#declareTemporaries(e.text);
-    for (const [offset, edits] of this.#closes) text.appendLeft(offset, edits.reverse().map(final).join(''));
-    for (const [offset, edits] of this.#opens) {
-      // `return"x"`: a name must not grow together with the word before it.
-      const glue = /[\w$]/.test(this.file.text[offset - 1] ?? '') ? ' ' : '';
-      const opening = edits.map(final).join('');
-      text.appendRight(offset, glue + opening);
-      const wrapped = this.#wrapped.get(offset);
-      const place = wrapped === undefined ? offset : breakPosition(wrapped, this.file);
-      const startsAt =
-        wrapped !== undefined && this.#beginsStatement(wrapped) ? opening.lastIndexOf(';') + 1 : undefined;
-      this.openings.set(offset, { length: opening.length, place, startsAt });
-    }
-  }
-
   /** Stands in a function's prologue until all of its body has been visited. */
   temporariesMark(fn: Fn): string {
     return `/*${PREFIX}temporaries${fn.index}*/`;
   }
 
-  /** What a statement evaluates first has the statement's place to V8. */
-  #beginsStatement(node: ts.Expression): boolean {
-    let outer: ts.Node = node;
-    while (ts.isExpression(outer.parent) && outer.parent.getStart(this.file) === node.getStart(this.file))
-      outer = outer.parent;
-    if (ts.isVariableDeclaration(outer.parent)) return outer.parent.initializer === outer;
-    return ts.isExpressionStatement(outer.parent) && outer.parent.getStart(this.file) === node.getStart(this.file);
-  }
-
-  #declareTemporaries(text: string): string {
+  protected override settled(text: string): string {
     return text.replace(/\/\*\$es_temporaries(\d+)\*\//g, (_, index: string) => {
       const fn = this.analysis.functions[Number(index)];
       const names = fn === undefined ? undefined : this.temporaries.get(fn);
       return names === undefined ? '' : `,${names.join(',')}`;
     });
-  }
-
-  wrap(node: ts.Expression, before: string, after: string): void {
-    // A comma would make two arguments of one.
-    const comma = ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.CommaToken;
-    this.#wrapped.set(node.getStart(this.file), node);
-    this.open(node.getStart(this.file), comma ? `${before}(` : before);
-    this.close(node.end, comma ? `)${after}` : after);
   }
 
   /** Adds a site with its probe function; returns the name of the function. */
@@ -432,10 +365,4 @@ export class Context {
       }
     }
   }
-}
-
-function push<T>(map: Map<number, T[]>, offset: number, item: T): void {
-  const list = map.get(offset);
-  if (list === undefined) map.set(offset, [item]);
-  else list.push(item);
 }

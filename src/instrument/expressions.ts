@@ -3,7 +3,7 @@ import { ts } from 'ts-morph';
 import { CELL } from '../wire/ring.js';
 import { SITE, SITE_FLAG } from '../wire/sites.js';
 import { isPlainLiteral, isRecordedAtOnce } from './literals.js';
-import { core, isFunctionNode, isTypeOnly, privateMember } from './nodes.js';
+import { core, isAssignment, isFunctionNode, isTypeOnly, isUpdate, privateMember } from './nodes.js';
 import { quotedAs } from './render.js';
 import { breakPosition, commaOperands } from './positions.js';
 import { isFirstLoad } from './firstLoads.js';
@@ -50,9 +50,6 @@ export function visitExpression(node: ts.Node, ctx: Context, scope: Scope, unuse
   }
   ts.forEachChild(node, (child) => visitExpression(child, ctx, scope));
 }
-
-export const isAssignment = (node: ts.BinaryExpression): boolean =>
-  node.operatorToken.kind >= ts.SyntaxKind.FirstAssignment && node.operatorToken.kind <= ts.SyntaxKind.LastAssignment;
 
 /** A list whose value nobody takes. V8 stops at every operand but the first; in the head of a loop it has stopped at the second of two already. */
 function visitComma(node: ts.BinaryExpression, ctx: Context, scope: Scope): void {
@@ -137,9 +134,8 @@ function visitUnary(
   scope: Scope,
   unused: boolean,
 ): void {
-  const updates = node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken;
   const target = core(node.operand);
-  if (!updates) return visitExpression(node.operand, ctx, scope);
+  if (!isUpdate(node)) return visitExpression(node.operand, ctx, scope);
   if (ts.isIdentifier(target)) {
     const v = lookup(scope, target.text);
     if (v === undefined || v.hidden || v.selfName) return;
@@ -178,12 +174,7 @@ function hasEffects(node: ts.Node): boolean {
     ts.isAwaitExpression(node) ||
     ts.isYieldExpression(node) ||
     ts.isTaggedTemplateExpression(node) ||
-    ts.isPostfixUnaryExpression(node)
-  )
-    return true;
-  if (
-    ts.isPrefixUnaryExpression(node) &&
-    (node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken)
+    isUpdate(node)
   )
     return true;
   if (ts.isBinaryExpression(node) && isAssignment(node)) return true;

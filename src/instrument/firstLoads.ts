@@ -6,7 +6,7 @@
  */
 import { ts } from 'ts-morph';
 import type { FirstLoad, IteratedCall } from '../wire/sites.js';
-import { isAssignment } from './expressions.js';
+import { isAssignment } from './nodes.js';
 import { core, isTypeOnly } from './nodes.js';
 import { breakPosition, commaOperands, dotPosition, isBehindCall } from './positions.js';
 

@@ -7,7 +7,7 @@ import { directivesOf, isTypeOnly } from './nodes.js';
 import { type Fn, lookup, type Scope, isShown } from './scopes.js';
 import { activationName, type Context, depthName, enclosingInstance, suspendedName } from './context.js';
 import { visitExpression } from './expressions.js';
-import { endOfParameters, isPrepared, visitParameters } from './parameters.js';
+import { parameterNames, isPrepared, visitParameters } from './parameters.js';
 import { breakPosition } from './positions.js';
 import { scopeText, visitStatements } from './statements.js';
 
@@ -19,13 +19,13 @@ export function bindingNames(name: ts.BindingName): ts.Identifier[] {
   return name.elements.flatMap((e) => (ts.isOmittedExpression(e) ? [] : bindingNames(e.name)));
 }
 
-/** Calls that record the variables of a pattern, as one text of statements. */
-export function writesOf(names: readonly ts.Identifier[], ctx: Context, scope: Scope): string {
+/** Calls that record the variables of a pattern, each followed by `end`. */
+export function writesOf(names: readonly ts.Identifier[], ctx: Context, scope: Scope, end: ';' | ',' = ';'): string {
   if (!ctx.full && scope.fn.kind === 'module') return '';
   return names
     .map((id) => {
       const v = lookup(scope, id.text);
-      return v === undefined || !isShown(v) ? '' : `${ctx.write(v, id, scope, id.text, SITE_FLAG.INIT)};`;
+      return v === undefined || !isShown(v) ? '' : `${ctx.write(v, id, scope, id.text, SITE_FLAG.INIT)}${end}`;
     })
     .join('');
 }
@@ -148,13 +148,13 @@ export function visitFunction(node: ts.FunctionLikeDeclaration, ctx: Context, ou
 /** Whoever calls a callback may have changed things before: what it hands over, and what it was given. */
 function callbackText(node: ts.FunctionLikeDeclaration, fn: Fn, outer: Scope): string {
   if (!isCallback(node, outer)) return '';
-  const values = endOfParameters(node).map((name) => name.text);
+  const values = parameterNames(node).map((name) => name.text);
   return `$es_entered(${[...(hasThis(fn) ? ['this'] : []), ...values].join(',')});`;
 }
 
 /** What is initialised when the body starts: parameters, the function's own name, `arguments`, the body's functions. */
 function entryWrites(node: ts.FunctionLikeDeclaration, fn: Fn, ctx: Context): string {
-  const names = endOfParameters(node);
+  const names = parameterNames(node);
   const name = ts.isFunctionExpression(node) ? node.name : undefined;
   const self = name !== undefined && fn.scope.variables.get(name.text)?.selfName === true ? [name] : [];
   const passed = argumentsWrite(fn, ctx, ';');

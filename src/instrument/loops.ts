@@ -9,7 +9,7 @@ import { visitPattern } from './parameters.js';
 import { breakPosition } from './positions.js';
 import { quoted } from './render.js';
 import type { Scope } from './scopes.js';
-import { scopeAt, scopeText, visitBranch, visitDeclarations } from './statements.js';
+import { newInstance, scopeAt, scopeText, visitBranch, visitDeclarations } from './statements.js';
 
 /** A condition that is always true is none to V8. */
 function stepBefore(e: ts.Expression, ctx: Context, scope: Scope): void {
@@ -135,7 +135,7 @@ function nextSite(s: ts.ForOfStatement | ts.ForInStatement, ctx: Context): SiteI
 /** Before a round's value is there, its variables have none: they are in a scope instance that nobody has written to. */
 function freshRound(s: ts.ForOfStatement | ts.ForInStatement, ctx: Context): string {
   const scope = ctx.analysis.scopeOf.get(s);
-  return scope?.instanced ? `${scopeText(scope, s, ctx, '').replace(/^[^=]*=/, '')};` : '';
+  return scope?.instanced ? `${newInstance(scope, s, ctx)};` : '';
 }
 
 const nextStop = (s: ts.ForOfStatement | ts.ForInStatement, ctx: Context): string => `${ctx.site(nextSite(s, ctx))}();`;

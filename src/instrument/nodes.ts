@@ -39,6 +39,21 @@ export function core(node: ts.Expression): ts.Expression {
   return node;
 }
 
+export const isForEach = (node: ts.Node): node is ts.ForInOrOfStatement =>
+  ts.isForOfStatement(node) || ts.isForInStatement(node);
+
+export const isStatic = (m: ts.ClassElement): boolean =>
+  ts.isClassStaticBlockDeclaration(m) || hasModifier(m, ts.SyntaxKind.StaticKeyword);
+
+export const isAssignment = (node: ts.BinaryExpression): boolean =>
+  node.operatorToken.kind >= ts.SyntaxKind.FirstAssignment && node.operatorToken.kind <= ts.SyntaxKind.LastAssignment;
+
+/** `++` and `--` */
+export const isUpdate = (node: ts.Node): boolean =>
+  ts.isPostfixUnaryExpression(node) ||
+  (ts.isPrefixUnaryExpression(node) &&
+    (node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken));
+
 /** Declarations that leave nothing at run time. */
 export function isTypeOnly(node: ts.Node): boolean {
   if (

@@ -7,7 +7,7 @@
  * long before their body starts.
  */
 import { ts } from 'ts-morph';
-import { isFunctionNode } from './nodes.js';
+import { isAssignment, isFunctionNode, isUpdate } from './nodes.js';
 import { activationName, type Context } from './context.js';
 import { isNamedEvaluation, visitExpression } from './expressions.js';
 import { argumentsWrite, bindingNames, type EnterProbe, writesOf } from './functions.js';
@@ -34,12 +34,8 @@ const hasClosure = (node: ts.Node): boolean =>
   isFunctionNode(node) || ts.isClassLike(node) || (ts.forEachChild(node, (c) => hasClosure(c) || undefined) ?? false);
 
 const assigns = (node: ts.Node): boolean =>
-  (ts.isBinaryExpression(node) &&
-    node.operatorToken.kind >= ts.SyntaxKind.FirstAssignment &&
-    node.operatorToken.kind <= ts.SyntaxKind.LastAssignment) ||
-  ts.isPostfixUnaryExpression(node) ||
-  (ts.isPrefixUnaryExpression(node) &&
-    (node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken)) ||
+  (ts.isBinaryExpression(node) && isAssignment(node)) ||
+  isUpdate(node) ||
   (ts.forEachChild(node, (c) => assigns(c) || undefined) ?? false);
 
 const needsId = (node: ts.Expression, fn: Fn): boolean => fn.scope.instanced && (hasClosure(node) || assigns(node));
@@ -82,7 +78,7 @@ function prepare(e: ts.Expression, bound: readonly ts.Identifier[], fn: Fn, ctx:
   const [before, after] = named === undefined ? ['', ''] : [`{${named}:`, `}[${named}]`];
   // V8 would quote the probe as what is not iterable.
   const [list, first] = isTakenApart(e) ? ['[', '][0]'] : ['', ''];
-  const known = (): string => argumentsWrite(fn, ctx, ',') + writesOf(bound, ctx, fn.scope).replaceAll(';', ',');
+  const known = (): string => argumentsWrite(fn, ctx, ',') + writesOf(bound, ctx, fn.scope, ',');
   if (needsId(e, fn)) {
     const writes = known();
     ctx.wrap(e, `((${activationName(fn)})=>(${writes}${list}$es_settled(${before}`, `${after})${first}))(${start})`);
@@ -111,14 +107,14 @@ function inferredKey(e: ts.Expression): string | undefined {
 }
 
 /** Names of the parameters, all of which have their values when the body starts. */
-export const endOfParameters = (node: ts.FunctionLikeDeclaration): ts.Identifier[] =>
+export const parameterNames = (node: ts.FunctionLikeDeclaration): ts.Identifier[] =>
   node.parameters.flatMap((p) => (ts.isIdentifier(p.name) && p.name.text === 'this' ? [] : bindingNames(p.name)));
 
 /** Default values and computed keys inside the pattern of a declaration. What is bound before one of them is recorded before it runs. */
 export function visitPattern(name: ts.BindingName, ctx: Context, scope: Scope): void {
   new PatternWalk((e, bound) => {
     if (ctx.full && bound.length > 0 && runsCode(e) && !isNamedEvaluation(e))
-      ctx.wrap(e, `(${writesOf(bound, ctx, scope).replaceAll(';', ',')}`, ')');
+      ctx.wrap(e, `(${writesOf(bound, ctx, scope, ',')}`, ')');
     visitExpression(e, ctx, scope);
   }).binding(name, undefined);
 }

@@ -4,6 +4,7 @@
  * its key (behind a call, at its dot), and everything else at its first token.
  */
 import { ts } from 'ts-morph';
+import { isUpdate } from './nodes.js';
 
 /** Offset in the file. */
 export function breakPosition(node: ts.Expression, file: ts.SourceFile): number {
@@ -21,7 +22,7 @@ export function breakPosition(node: ts.Expression, file: ts.SourceFile): number 
   if (ts.isCallExpression(node)) return callPosition(node, file);
   if (ts.isTaggedTemplateExpression(node)) return node.template.getStart(file);
   if (ts.isPostfixUnaryExpression(node)) return node.end - 2;
-  if (ts.isPrefixUnaryExpression(node) && isUpdate(node.operator)) return lastToken(node.operand, file);
+  if (ts.isPrefixUnaryExpression(node) && isUpdate(node)) return lastToken(node.operand, file);
   if (ts.isConditionalExpression(node)) return node.getStart(file);
   return node.getStart(file);
 }
@@ -42,9 +43,6 @@ export function isBehindCall(node: ts.PropertyAccessExpression | ts.ElementAcces
 /** Its dot, or its `?.` */
 export const dotPosition = (node: ts.PropertyAccessExpression, file: ts.SourceFile): number =>
   node.questionDotToken?.getStart(file) ?? tokenBefore(node.name.getStart(file), '.', file);
-
-const isUpdate = (operator: ts.PrefixUnaryOperator): boolean =>
-  operator === ts.SyntaxKind.PlusPlusToken || operator === ts.SyntaxKind.MinusMinusToken;
 
 /** Of `a + b + c`, one operation with three operands to V8, it is the place of the first operand. */
 function binaryPosition(node: ts.BinaryExpression, file: ts.SourceFile): number {

@@ -3,8 +3,7 @@
  * the runtime puts this text back. Follows V8's CallPrinter for what people write as receivers.
  */
 import { ts } from 'ts-morph';
-import { isAssignment } from './expressions.js';
-import { core, isFunctionNode, isArrayIndex } from './nodes.js';
+import { core, isAssignment, isFunctionNode, isArrayIndex } from './nodes.js';
 
 /** V8 may name the expression in an error message: it is called, iterated or taken apart. */
 export function isQuoted(node: ts.Expression): boolean {

@@ -17,6 +17,7 @@ import {
   writesOf,
 } from './functions.js';
 import { visitPattern } from './parameters.js';
+import { openSwitch, visitSwitch } from './switches.js';
 import { breakPosition } from './positions.js';
 import { visitContinue, visitFor, visitForEach, visitWhile } from './loops.js';
 
@@ -127,8 +128,13 @@ function visitLetName(s: ts.VariableStatement, ctx: Context, scope: Scope, befor
 }
 
 /** Creation of a block's scope instance, if it has one. */
-export function scopeText(scope: Scope, node: ts.Node, ctx: Context, keyword: 'const ' | ''): string {
-  if (!scope.instanced) return '';
+export const scopeText = (scope: Scope, node: ts.Node, ctx: Context, keyword: 'const ' | ''): string =>
+  scope.instanced
+    ? `${keyword}${instanceName(scope)}=${newInstance(scope, node, ctx)}${keyword === '' ? '' : ';'}`
+    : '';
+
+/** Call that gives the id of a new instance of the scope. */
+export function newInstance(scope: Scope, node: ts.Node, ctx: Context): string {
   const parent = enclosingInstance(scope.parent);
   const probe = ctx.site({
     kind: SITE.scope,
@@ -137,7 +143,7 @@ export function scopeText(scope: Scope, node: ts.Node, ctx: Context, keyword: 'c
     scope,
     ref: scope.index,
   });
-  return `${keyword}${instanceName(scope)}=${probe}(${parent ?? ''})${keyword === '' ? '' : ';'}`;
+  return `${probe}(${parent ?? ''})`;
 }
 
 export function visitBlock(
@@ -327,37 +333,6 @@ function visitIf(s: ts.IfStatement, ctx: Context, scope: Scope): void {
   visitBranch(s.thenStatement, ctx, scope);
   if (s.elseStatement !== undefined) visitBranch(s.elseStatement, ctx, scope);
 }
-
-/** The scope of the cases begins before the switch: V8 stops at it inside. */
-function openSwitch(s: ts.SwitchStatement, ctx: Context, outer: Scope, whole: ts.Statement): void {
-  const scope = scopeAt(s.caseBlock, ctx, outer);
-  const entry = scopeText(scope, s.caseBlock, ctx, 'const ') + tdzWrites(scope, s, ctx);
-  if (entry === '') return;
-  ctx.open(whole.getStart(ctx.file), `{${entry}`);
-  ctx.close(whole.end, '}');
-}
-
-function visitSwitch(s: ts.SwitchStatement, ctx: Context, scope: Scope): void {
-  const inner = scopeAt(s.caseBlock, ctx, scope);
-  visitExpression(s.expression, ctx, scope);
-  for (const c of s.caseBlock.clauses) {
-    // Functions declared in a switch can be named only inside it, where nothing can stand before the first case: recorded at each clause.
-    const first = c.statements[0];
-    if (first !== undefined && inner.hoisted.length > 0) ctx.open(first.getStart(ctx.file), hoistedWrites(ctx, inner));
-    if (ts.isCaseClause(c)) visitExpression(c.expression, ctx, inner);
-    visitStatements(c.statements, ctx, inner);
-  }
-}
-
-/** A case may run before the declarations of those above it: their variables start without a value, whatever the text says. */
-const tdzWrites = (scope: Scope, node: ts.Node, ctx: Context): string =>
-  [...scope.variables.values()]
-    .filter((v) => v.tdzWritten && ctx.full)
-    .map((v) => {
-      const { name, id } = ctx.writeProbe(v, node, scope, 0, { tdz: true });
-      return `${name}(${id.slice(1)});`;
-    })
-    .join('');
 
 function visitTry(s: ts.TryStatement, ctx: Context, scope: Scope): void {
   visitBlock(s.tryBlock, ctx, scope);
