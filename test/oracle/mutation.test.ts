@@ -9,7 +9,6 @@ import type { Sample } from '../record/programs.js';
 import { type CachedCode, cachedCode, type ProbeKind, removeProbes, restore } from './mutations.js';
 import { type OracleReport, runOracle } from './oracle.js';
 
-/** Not `suspend`: an activation that leaves the stack without a word is kept as a suspended one (store/machine.ts), so that nothing differs. */
 const KINDS: readonly ProbeKind[] = [
   'write',
   'step',
@@ -17,6 +16,7 @@ const KINDS: readonly ProbeKind[] = [
   'return',
   'leave',
   'scope',
+  'suspend',
   'resume',
   'throw',
   'catch',

@@ -33,7 +33,9 @@ export function removeProbes({ path, code, table }: CachedCode, kind: ProbeKind,
   const sites = all.filter((_, i) => i % nth === 0);
   const without = sites.reduce((text, site) => withoutProbe(text, site, table.sites.kind[site]!), code);
   writeFileSync(path, kind === 'resync' ? withoutResync(code) : without);
-  return kind === 'resync' ? code.split('$es_called').length - 1 : sites.length;
+  return kind === 'resync'
+    ? AFTER_CALLS.reduce((count, name) => count + code.split(`$es_${name}(`).length - 1, 0)
+    : sites.length;
 }
 
 export const restore = ({ path, code }: CachedCode): void => writeFileSync(path, code);
@@ -69,7 +71,10 @@ function closing(code: string, open: number): number {
   throw new Error('a probe has no end');
 }
 
-const withoutResync = (code: string): string =>
-  code
-    .replace('called as $es_called,calledMethod as $es_calledMethod,', '')
-    .replace('"elixirscope:kit";', '"elixirscope:kit";const $es_called=r=>r,$es_calledMethod=r=>r;');
+const AFTER_CALLS = ['called', 'ran', 'calledMethod', 'ranMethod', 'ranAt'];
+
+function withoutResync(code: string): string {
+  const imported = AFTER_CALLS.reduce((text, name) => text.replace(`${name} as $es_${name},`, ''), code);
+  const silent = AFTER_CALLS.map((name) => `$es_${name}=r=>r`).join(',');
+  return imported.replace('"elixirscope:kit";', `"elixirscope:kit";const ${silent};`);
+}
