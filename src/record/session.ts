@@ -26,7 +26,10 @@ import type { LaunchCommand, RecordOptions } from './options.js';
 export type { BoundBreakpoint, BreakpointPlace, ExceptionStops, SessionEvent } from './events.js';
 export type { Launch, LaunchCommand, RecordOptions } from './options.js';
 
-const SYNC_MILLIS = 1000;
+/** Subscribers see what is in the file: it is brought up to date so often, but for no more than a share of the engine's time. */
+const SYNC_MILLIS = 50;
+const SYNC_MILLIS_AT_MOST = 1000;
+const SYNC_SHARE = 0.05;
 const FLUSH_MILLIS = 5000;
 const TERMINATE_MILLIS = 2000;
 /** how long after the process's end its sockets may take to deliver what is on the way */
@@ -79,7 +82,7 @@ export class RecordSession {
   /** how it ended, once everything it wrote was told */
   #childExit: ExitStatus | undefined;
   #exitTimer: NodeJS.Timeout | undefined;
-  readonly #syncTimer: NodeJS.Timeout;
+  #syncTimer: NodeJS.Timeout | undefined;
   #dirty = false;
   #going: boolean;
   #finished = false;
@@ -118,7 +121,7 @@ export class RecordSession {
       debuggee.waitForGo,
     );
     this.#server = createServer((socket) => this.#accept(new Connection(socket, this.#connectionEvents())));
-    this.#syncTimer = setInterval(() => this.#syncIfDirty(), SYNC_MILLIS).unref();
+    this.#syncLater(SYNC_MILLIS);
   }
 
   /** Opens the socket and starts the program. Called once, by {@link startRecording}. */
@@ -318,8 +321,13 @@ export class RecordSession {
     return entry;
   }
 
-  #syncIfDirty(): void {
-    if (this.#dirty && !this.#finished) this.#store();
+  #syncLater(millis: number): void {
+    this.#syncTimer = setTimeout(() => {
+      const before = performance.now();
+      if (this.#dirty && !this.#finished) this.#store();
+      const took = performance.now() - before;
+      if (!this.#finished) this.#syncLater(Math.min(SYNC_MILLIS_AT_MOST, Math.max(SYNC_MILLIS, took / SYNC_SHARE)));
+    }, millis).unref();
   }
 
   #store(): void {
@@ -331,7 +339,7 @@ export class RecordSession {
 
   #finish(status: ExitStatus): void {
     if (this.#finished) return;
-    clearInterval(this.#syncTimer);
+    clearTimeout(this.#syncTimer);
     clearTimeout(this.#exitTimer);
     this.#writer.close();
     this.#finished = true;
