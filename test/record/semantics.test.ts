@@ -29,13 +29,10 @@ async function execute(code: string): Promise<{ printed: string[]; depth: number
     X: new Int32Array(D.buffer),
     flush: () => (C[CELL.CURSOR] = 0),
     newId: () => 1,
-    called: (r: unknown) => r,
-    calledMethod: (r: unknown) => r,
-    evaluated: (r: unknown) => r,
-    ran: (r: unknown) => r,
     ...preparing(C),
   };
-  const kit = Object.fromEntries(KIT_MEMBERS.map((m) => [m, values[m] ?? (() => undefined)]));
+  // What stands around an expression hands on its first argument; what the others return nobody uses.
+  const kit = Object.fromEntries(KIT_MEMBERS.map((m) => [m, values[m] ?? ((first: unknown) => first)]));
   const context = vm.createContext({
     console: { log: (...args: unknown[]) => printed.push(args.map(String).join(' ')) },
     kit,
