@@ -108,6 +108,7 @@ describe('probes', () => {
     "'use strict'; f(this)",
     "let a; const c = 1; function f(p) { eval('a = p'); }",
   ]);
+  golden('patterns', ['const [c, d] = t.map(Number)\nlet z = 1', 'const { a } = f().b, [b] = g()']);
   golden('top-level-await', ['if ((await --d) < ((await e)[1], ((4 % 8), f))) { class K { m() { return K; } } }'], {
     path: '/w/a.mjs',
   });

@@ -251,8 +251,9 @@ interface DeclarationPlace {
 function recordDeclaration(d: ts.VariableDeclaration, ctx: Context, scope: Scope, place: DeclarationPlace): void {
   const [before, after] = place.step === '' ? ['', ''] : [`(${place.step},`, ')'];
   if (!ts.isIdentifier(d.name)) {
-    parenthesise(d, ctx);
+    // What comes first stands outermost, where the statement ends with the value.
     recordPattern(d, d.name, ctx, scope, place);
+    parenthesise(d, ctx);
     if (before !== '' && d.initializer !== undefined) ctx.wrap(d.initializer, before, after);
     return;
   }

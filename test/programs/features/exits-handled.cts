@@ -4,8 +4,10 @@ process.on('unhandledRejection', (reason: unknown) => console.log('rejected', St
 process.on('rejectionHandled', () => console.log('handled later'));
 process.on('warning', (w: Error) => console.log('warning', w.message));
 process.on('beforeExit', (code: number) => console.log('before exit', code));
-setTimeout(() => { throw new Error('from timer'); }, 30);
 const p = Promise.reject(new Error('late'));
-setTimeout(() => p.catch(() => console.log('caught late')), 60);
-setTimeout(() => process.emitWarning('careful'), 120);
-setImmediate(() => { (null as any).x; });
+setTimeout(() => p.catch(() => console.log('caught late')), 500);
+setTimeout(() => process.emitWarning('careful'), 900);
+setImmediate(() => {
+  setTimeout(() => { throw new Error('from timer'); }, 30);
+  (null as any).x;
+});
