@@ -40,9 +40,11 @@ const CHOSEN = [
 /** The text with blanks for its types; undefined if that is not enough to make it run, or the project wants more than that. */
 export function strip({ path, text, format, compilerOptions }: EraseInput): string | undefined {
   if (!/\.[cm]?ts$/.test(path) || compilerOptions.useDefineForClassFields === false) return undefined;
-  if (hasDecorators({ path, text }) || (format === 'commonjs' && isModuleSyntax(path, text))) return undefined;
+  if (hasDecorators({ path, text })) return undefined;
   try {
-    return transformSync(text, { mode: 'strip-only' }).code;
+    const { code } = transformSync(text, { mode: 'strip-only' });
+    // Imports of types alone leave a script.
+    return format === 'commonjs' && isModuleSyntax(path, code) ? undefined : code;
   } catch {
     return undefined;
   }
