@@ -171,7 +171,7 @@ function headOffset(file: ts.SourceFile): number {
 function preludeText(ctx: Context, format: 'module' | 'commonjs'): string {
   const fn = ctx.analysis.module;
   const temporaries = ctx.temporaries.get(fn) ?? [];
-  return `;${kitText(format)}var ${[activationName(fn), `${suspendedName(fn)}=0`, depthName(fn), ...temporaries].join(',')};${ctx.pathsText()}${ctx.functionsText.join('')}`;
+  return `;${kitText(format, (name) => fn.scope.variables.has(name))}var ${[activationName(fn), `${suspendedName(fn)}=0`, depthName(fn), ...temporaries].join(',')};${ctx.pathsText()}${ctx.functionsText.join('')}`;
 }
 
 interface AssembledParts {

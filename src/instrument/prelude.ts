@@ -171,8 +171,10 @@ function enterFunctions(
   return enter + begin + take;
 }
 
-/** How the module gets at the kit. Must stand before everything else in it. */
-export const kitText = (format: 'module' | 'commonjs'): string =>
-  format === 'module'
-    ? `import{${KIT_MEMBERS.map((m) => `${m} as $es_${m}`).join(',')}}from${JSON.stringify(KIT_URL)};`
-    : `const{${KIT_MEMBERS.map((m) => `${m}:$es_${m}`).join(',')}}=globalThis[Symbol.for(${JSON.stringify(KIT_SYMBOL)})];`;
+/** How the module gets at the kit. Must stand before everything else in it. `isDeclared`: whether the module has a variable of the name. */
+export function kitText(format: 'module' | 'commonjs', isDeclared: (name: string) => boolean): string {
+  if (format === 'module')
+    return `import{${KIT_MEMBERS.map((m) => `${m} as $es_${m}`).join(',')}}from${JSON.stringify(KIT_URL)};`;
+  const host = ['globalThis', 'global'].find((name) => !isDeclared(name)) ?? '(()=>{}).constructor("return this")()';
+  return `const{${KIT_MEMBERS.map((m) => `${m}:$es_${m}`).join(',')}}=${host}[${host}.Symbol.for(${JSON.stringify(KIT_SYMBOL)})];`;
+}
