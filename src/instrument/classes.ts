@@ -153,7 +153,9 @@ function constructorFrame(node: ts.ClassLikeDeclaration, { implicit }: ClassFns,
   const isDerived = node.heritageClauses?.some((c) => c.token === ts.SyntaxKind.ExtendsKeyword) ?? false;
   if (written !== undefined) {
     const fn = ctx.analysis.fnOf.get(written);
-    if (isDerived || fn === undefined) return NO_FRAME;
+    if (fn === undefined) return NO_FRAME;
+    if (isDerived)
+      return hasSuperInArrow(written) ? NO_FRAME : { before: `${writeThis(fn, written, ctx)}(this),`, after: [] };
     const enter = enterProbe(fn, ctx, { start: written.getStart(ctx.file), end: written.end }, true);
     ctx.enterProbes.set(fn, enter);
     return { before: `${enter.name}p(${enter.args}),`, after: ['$es_settled'] };
@@ -166,6 +168,18 @@ function constructorFrame(node: ts.ClassLikeDeclaration, { implicit }: ClassFns,
   const start = classStart(node, ctx.file);
   return { before: `${enterText(implicit, ctx)},`, after: [returnNothing(implicit, ctx, { start, end: start })] };
 }
+
+/** The probe that records `this` of a derived constructor, which exists as soon as the constructor above has returned: before the fields do. */
+const writeThis = (fn: Fn, node: ts.Node, ctx: Context): string =>
+  ctx.site({ kind: SITE.write, flags: SITE_FLAG.INIT, node, scope: fn.scope, ref: ctx.thisVariable(fn) });
+
+/** Then it is not the constructor that is running when the fields are defined. */
+const hasSuperInArrow = (node: ts.Node, isInside = false): boolean =>
+  ts.forEachChild(node, (child) => {
+    if (child.kind === ts.SyntaxKind.SuperKeyword) return isInside && ts.isCallExpression(node);
+    if (ts.isArrowFunction(child)) return hasSuperInArrow(child, true);
+    return !isFunctionNode(child) && !ts.isClassLike(child) && hasSuperInArrow(child, isInside);
+  }) ?? false;
 
 /** What the language says that a derived class has which writes no constructor. */
 function implicitConstructor(fn: Fn, ctx: Context): string {

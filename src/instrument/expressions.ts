@@ -66,6 +66,9 @@ function visitComma(node: ts.BinaryExpression, ctx: Context, scope: Scope): void
 export const resumed = (fn: Fn): string =>
   `,${activationName(fn)},${suspendedName(fn)}&=0,${depthName(fn)}=$es_C[${CELL.DEPTH}]`;
 
+/** An `await` that gives a value comes back on an empty stack, whatever left ours without a word. */
+const awaited = (fn: Fn): string => `${resumed(fn)}=0`;
+
 export const suspended = (fn: Fn): string => `,${activationName(fn)},${suspendedName(fn)}|=1`;
 
 function visitSuspension(
@@ -77,7 +80,7 @@ function visitSuspension(
 ): void {
   const resume = ctx.site({ kind: SITE.resume, flags, node, scope, quoted: quotedAs(node) });
   const suspend = ctx.site({ kind: SITE.suspend, flags, node, scope });
-  ctx.wrap(node, `${resume}(`, `${resumed(scope.fn)})`);
+  ctx.wrap(node, `${resume}(`, `${ts.isAwaitExpression(node) ? awaited(scope.fn) : resumed(scope.fn)})`);
   if (operand === undefined) {
     ctx.close(node.end, ` ${suspend}(void 0${suspended(scope.fn)})`);
     return;

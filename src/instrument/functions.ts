@@ -251,7 +251,7 @@ export function moduleTexts(ctx: Context, importWrites: string): { before: strin
   const end = ctx.site({ kind: SITE.return, flags: SITE_FLAG.OWN_ID | SITE_FLAG.POPS, ...place, shape: { stop } });
   const id = activationName(fn);
   return {
-    before: `${id}=${enter}(${ctx.isCommonJs ? 'this' : ''});${depthText(fn)};${importWrites}${hoistedWrites(ctx, fn.scope)}`,
+    before: `${id}=${enter}(${ctx.isCommonJs ? 'this' : ''});$es_begun();${depthText(fn)};${importWrites}${hoistedWrites(ctx, fn.scope)}`,
     after: `\n;${end}(void 0,${id});`,
   };
 }

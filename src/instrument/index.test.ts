@@ -20,7 +20,7 @@ const run = (source: string, { path = '/w/a.js', mode = 'full' }: Options = {}):
 
 /** The module's own code, without prelude, source map and end of module. */
 const body = (code: string): string => {
-  const head = /\$es_f0 ?= ?\$es_0\((?:this)?\);\s*\$es_x0 ?= ?\$es_C\[11\] ?- ?1;/.exec(code);
+  const head = /\$es_f0 ?= ?\$es_0\((?:this)?\);\s*\$es_begun\(\);\s*\$es_x0 ?= ?\$es_C\[11\] ?- ?1;/.exec(code);
   const start = head === null ? 0 : head.index + head[0].length;
   return code.slice(start).split(/\n;?\s*\$es_[12]\(void 0|\n\/\/# /)[0] ?? '';
 };

@@ -71,6 +71,8 @@ function recordFailure({ heap, stops, quoted }: ExitParts, error: unknown, origi
     const sub = origin === 'unhandledRejection' ? UNHANDLED_REJECTION : UNCAUGHT;
     heap.ring.system(SYSTEM.failure, sub, words);
     stops.uncaught(error);
+    // Nothing of the program is on the stack any more; a module that threw has not said that it ended.
+    heap.ring.C[CELL.DEPTH] = 0;
   } catch (failure) {
     captureFailed(failure);
   }

@@ -15,6 +15,8 @@ type Properties = inspector.Runtime.GetPropertiesReturnType;
 export interface Internals {
   readonly errors: Partial<ErrorsBinding>;
   readonly util: Partial<UtilBinding>;
+  /** unlike the global function it makes no resource that async hooks see */
+  readonly enqueueMicrotask: ((task: () => void) => void) | undefined;
   /** does Node run the source that a hook gives for an imported CommonJS module by its own require? */
   readonly importsSource: boolean;
   readonly internalErrors: {
@@ -52,6 +54,10 @@ export interface UtilBinding {
   getPromiseDetails(promise: object): readonly [state: number, result?: unknown] | undefined;
 }
 
+interface TaskQueueBinding {
+  enqueueMicrotask?(task: () => void): void;
+}
+
 interface Loaders {
   internalBinding?: (name: string) => object;
   requireBuiltin?: (id: string) => object;
@@ -67,6 +73,7 @@ export function openInternals(): Internals | undefined {
     return {
       errors: internalBinding('errors'),
       util: internalBinding('util'),
+      enqueueMicrotask: (internalBinding('task_queue') as TaskQueueBinding).enqueueMicrotask,
       internalErrors: requireBuiltin('internal/errors'),
       importsSource: translators(internalBinding).includes(PASSES_SOURCE),
     };

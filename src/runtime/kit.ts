@@ -28,6 +28,8 @@ export interface KitParts {
   readonly quoted: QuotedCode;
   /** ms of js.now() that positions in time count from */
   readonly startMs: number;
+  /** queues a microtask that async hooks do not see */
+  readonly enqueueMicrotask: ((task: () => void) => void) | undefined;
 }
 
 const redactedText = '(redacted)';
@@ -39,7 +41,7 @@ export function publishKit(kit: Kit): void {
 /** property names from a root to a receiver; null: the root itself */
 type Path = readonly (string | number)[] | null;
 
-export function createKit({ heap, resync, mutators, stops, quoted, startMs }: KitParts): Kit {
+export function createKit({ heap, resync, mutators, stops, quoted, startMs, enqueueMicrotask }: KitParts): Kit {
   const { ring } = heap;
   const { C, I, D, X } = ring;
   const methods = new Methods(heap);
@@ -317,6 +319,15 @@ export function createKit({ heap, resync, mutators, stops, quoted, startMs }: Ki
     }
   }
 
+  const empty = (): void => {
+    C[CELL.DEPTH] = 0;
+  };
+
+  /** When the stack it began on is empty, so is ours. */
+  function begun(): void {
+    if (C[CELL.DEPTH] === 1) enqueueMicrotask?.(empty);
+  }
+
   return {
     C,
     I,
@@ -325,6 +336,7 @@ export function createKit({ heap, resync, mutators, stops, quoted, startMs }: Ki
     flush: ring.publish,
     attend: (h) => stops.attend(h),
     turn,
+    begun,
     newId,
     v0,
     v1,

@@ -78,7 +78,9 @@ function start(options: DebuggeeOptions, threadIds: ThreadIds): void {
   const texts = new FunctionTexts(modules);
   const quoted = new QuotedCode(modules, texts);
   heap.repair = (error) => quoted.repair(error);
-  publishKit(createKit({ heap, resync, mutators, stops, quoted, startMs }));
+  publishKit(
+    createKit({ heap, resync, mutators, stops, quoted, startMs, enqueueMicrotask: internals?.enqueueMicrotask }),
+  );
   ring.systemDouble(SYSTEM.start, 0, (timeOrigin + startMs) * 1000);
 
   if (options.mode !== 'off') recordOutput(ring);

@@ -66,6 +66,7 @@ export function createRig({ limits, redact = [], time }: RigOptions = {}): Rig {
     stops,
     quoted: new QuotedCode(modules, new FunctionTexts(modules)),
     startMs: now(),
+    enqueueMicrotask: undefined,
   });
   let seen = 0;
   const events = (): readonly string[] => {

@@ -53,6 +53,8 @@ export interface Kit {
   readonly attend: (h: number) => void;
   /** the instrumented stack was empty and an activation is about to be entered or resumed: writes a `turn` event, resynchronises */
   readonly turn: () => void;
+  /** a module's body has begun. Whoever it throws to may be no instrumented code, so that nobody takes its activation off the stack */
+  readonly begun: () => void;
   /** a new heap id, for an activation or scope instance */
   readonly newId: () => number;
   /** event with a value of any type. `h` has tag 0; writes what the value needs first (strings, contents). Returns nothing */
@@ -145,6 +147,7 @@ export const KIT_MEMBERS = [
   'flush',
   'attend',
   'turn',
+  'begun',
   'newId',
   'v0',
   'v1',

@@ -20,20 +20,27 @@ export function compareReturns(recorded: RecordedRun, returns: Pairing['returns'
   const events = recorded.events('return');
   const byEnd = groupBy(events, ({ path, endLine, endColumn }) => key(path, { line: endLine, column: endColumn }));
   return returns.flatMap(({ path, location, stops }) => {
-    const own = byEnd.get(key(path, location)) ?? [];
+    const ended = byEnd.get(key(path, location)) ?? [];
     return [...stops.states].flatMap(([k, { returnValue }]) => {
-      const event = own[k - 1];
+      const event = ended[k - 1];
       // A function can end where it has no `return`: that carries no value.
-      if (event === undefined || returnValue === undefined || (own.length !== stops.count && !stops.isCut)) return [];
-      const v8 = settled(returnValue);
-      return v8 === undefined ? [] : [inFlight({ path, ...location, k }, 'returned', v8, recorded.valueOf(event))];
+      if (event === undefined || returnValue === undefined || (ended.length !== stops.count && !stops.isCut)) return [];
+      const own = recorded.valueOf(event);
+      const v8 = settled(returnValue, own);
+      return v8 === undefined ? [] : [inFlight({ path, ...location, k }, 'returned', v8, own)];
     });
   });
 }
 
-/** An async function returns the promise that the value it was given has settled. */
-function settled(value: Json): Json | undefined {
-  return isObject(value) && '$promise' in value ? value.value : value;
+const isPromise = (value: Json | undefined): boolean => isObject(value) && '$promise' in value;
+
+/**
+ * An async function returns the promise that the value it was given has settled. A promise that it was given settles its own later:
+ * a settled one where the recording has one is what another function returned.
+ */
+function settled(value: Json, recorded: Json | undefined): Json | undefined {
+  if (!isObject(value) || !('$promise' in value)) return value;
+  return value.value !== undefined && isPromise(recorded) ? value : value.value;
 }
 
 /** V8 stops at every throw; those of `throw` statements are compared. */
