@@ -20,7 +20,7 @@ import { elidesImports, erase, languageOf, needsErasing, strip } from './erase.j
 import { moduleTexts } from './functions.js';
 import { directivesOf } from './nodes.js';
 import { firstLoads, iteratedCalls } from './firstLoads.js';
-import { functionNames } from './inferredNames.js';
+import { functionNames } from './functionNames.js';
 import { mapOf, type Opening } from './map.js';
 import { dropUnusedImports, importWrites } from './imports.js';
 import { kitText } from './prelude.js';

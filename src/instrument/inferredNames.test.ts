@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { compileFunction } from 'node:vm';
 import { ts } from 'ts-morph';
 import { describe, expect, it } from 'vitest';
-import { functionNames } from './inferredNames.js';
+import { functionNames } from './functionNames.js';
 
 /** Runs a CommonJS module; the names that V8 knows its functions by, by where they start. */
 async function namesInV8(text: string, filename: string): Promise<Map<number, string>> {

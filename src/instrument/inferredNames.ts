@@ -7,29 +7,12 @@
  * those that look as if they were called at once. What is skipped, or not compiled with the unit, is a unit of its own later.
  */
 import { ts } from 'ts-morph';
-import type { FunctionName } from '../wire/sites.js';
-import { isFunctionNode, isTypeOnly, isArrayIndex } from './nodes.js';
+import { core, erased, hasModifier, isArrayIndex, isAssignment, isFunctionNode, isTypeOnly } from './nodes.js';
 import { isBehindCall } from './positions.js';
-import { erased, NAMING, staticName, unwrapped } from './staticNames.js';
-
-/** All functions and classes of a file. */
-export function functionNames(file: ts.SourceFile): FunctionName[] {
-  const inferred = inferredNames(file);
-  const all: FunctionName[] = [];
-  const look = (node: ts.Node): void => {
-    if ((isFunctionNode(node) && node.body !== undefined) || ts.isClassLike(node)) {
-      const isNamed = staticName(node) !== undefined;
-      const literal = (ts.isClassLike(node) ? writtenConstructor(node) : undefined) ?? node;
-      all.push([node.getStart(file), node.end, isNamed ? null : (inferred.get(literal) ?? ''), ts.isClassLike(node)]);
-    }
-    ts.forEachChild(node, look);
-  };
-  look(file);
-  return all;
-}
+import { NAMING, staticName } from './staticNames.js';
 
 /** Function literals and constructors -> name, where V8 infers one. */
-function inferredNames(file: ts.SourceFile): ReadonlyMap<ts.Node, string> {
+export function inferredNames(file: ts.SourceFile): ReadonlyMap<ts.Node, string> {
   const found = new Map<ts.Node, string>();
   const rest: ts.FunctionLikeDeclaration[] = [];
   new Unit(file, found, rest).statements(file.statements);
@@ -153,7 +136,7 @@ class Unit {
     const e = erased(node);
     if (ts.isYieldExpression(e)) return e.expression === undefined ? undefined : this.#assignment(e.expression);
     this.#state(() => {
-      if (!ts.isBinaryExpression(e) || !isAssignment(e.operatorToken.kind)) return this.#part(e);
+      if (!ts.isBinaryExpression(e) || !isAssignment(e)) return this.#part(e);
       this.#part(e.left);
       this.#assignment(e.right);
       if (NAMING.has(e.operatorToken.kind)) this.#inferFor(e.right);
@@ -384,7 +367,7 @@ class Unit {
 
   /** `a = function () {}()` says nothing about the function. */
   #inferFor(value: ts.Expression): void {
-    const e = unwrapped(value);
+    const e = core(value);
     const isCall =
       (ts.isCallExpression(e) && !ts.isOptionalChain(e) && e.expression.kind !== ts.SyntaxKind.ImportKeyword) ||
       ts.isNewExpression(e) ||
@@ -403,15 +386,11 @@ class Unit {
   }
 }
 
-const isAssignment = (kind: ts.SyntaxKind): boolean =>
-  kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
-
-const isAsync = (node: ts.ArrowFunction): boolean =>
-  node.modifiers?.some((m) => m.kind === ts.SyntaxKind.AsyncKeyword) ?? false;
+const isAsync = (node: ts.ArrowFunction): boolean => hasModifier(node, ts.SyntaxKind.AsyncKeyword);
 
 /** `a => …` */
 const isSingleName = ({ parameters: [p, ...more] }: ts.ArrowFunction): boolean =>
   p !== undefined && more.length === 0 && p.initializer === undefined && !p.dotDotDotToken && ts.isIdentifier(p.name);
 
-const writtenConstructor = (node: ts.ClassLikeDeclaration): ts.ClassElement | undefined =>
+export const writtenConstructor = (node: ts.ClassLikeDeclaration): ts.ClassElement | undefined =>
   node.members.find((m) => ts.isConstructorDeclaration(m) && !isTypeOnly(m));

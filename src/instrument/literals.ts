@@ -4,15 +4,11 @@
  */
 import { ts } from 'ts-morph';
 
-/** Nothing in it but values: no accessors, no holes, nothing whose number only the program knows. */
-export function isPlainLiteral(node: ts.Node): node is ts.ArrayLiteralExpression | ts.ObjectLiteralExpression {
-  if (ts.isArrayLiteralExpression(node))
-    return node.elements.every((e) => !ts.isOmittedExpression(e) && !ts.isSpreadElement(e));
-  return (
-    ts.isObjectLiteralExpression(node) &&
-    node.properties.every((p) => ts.isPropertyAssignment(p) || ts.isShorthandPropertyAssignment(p))
-  );
-}
+/** All its properties are data: no accessors, no holes. */
+export const isPlainLiteral = (node: ts.Node): node is ts.ArrayLiteralExpression | ts.ObjectLiteralExpression =>
+  ts.isArrayLiteralExpression(node)
+    ? !node.elements.some(ts.isOmittedExpression)
+    : ts.isObjectLiteralExpression(node) && !node.properties.some(ts.isAccessor);
 
 /** The literal is what a probe records, or a part of such a literal. */
 export function isRecordedAtOnce(node: ts.Expression): boolean {

@@ -26,17 +26,21 @@ export function privateMember(name: ts.PrivateIdentifier): ts.ClassElement | und
 export const hasModifier = (node: ts.Node, kind: ts.SyntaxKind): boolean =>
   ts.canHaveModifiers(node) && (ts.getModifiers(node)?.some((m) => m.kind === kind) ?? false);
 
+/** Without its types. */
+export function erased(e: ts.Expression): ts.Expression {
+  return ts.isAsExpression(e) ||
+    ts.isSatisfiesExpression(e) ||
+    ts.isNonNullExpression(e) ||
+    ts.isTypeAssertionExpression(e) ||
+    ts.isExpressionWithTypeArguments(e)
+    ? erased(e.expression)
+    : e;
+}
+
 /** Expression without the parentheses and types around it. */
 export function core(node: ts.Expression): ts.Expression {
-  if (
-    ts.isParenthesizedExpression(node) ||
-    ts.isAsExpression(node) ||
-    ts.isSatisfiesExpression(node) ||
-    ts.isNonNullExpression(node) ||
-    ts.isTypeAssertionExpression(node)
-  )
-    return core(node.expression);
-  return node;
+  const e = erased(node);
+  return ts.isParenthesizedExpression(e) ? core(e.expression) : e;
 }
 
 export const isForEach = (node: ts.Node): node is ts.ForInOrOfStatement =>

@@ -1,13 +1,13 @@
 /** The names that the language gives to functions and classes by where they stand. */
 import { ts } from 'ts-morph';
-import { isFunctionNode } from './nodes.js';
+import { core, isFunctionNode } from './nodes.js';
 
 /** The name that the language gives to a function or class where it stands; '' if it is known at run time only, undefined if there is none. */
 export function staticName(node: ts.Node): string | undefined {
   if ((isFunctionNode(node) || ts.isClassLike(node)) && node.name !== undefined) return textOf(node.name);
   if (ts.isConstructorDeclaration(node)) return staticName(node.parent);
   let at = node;
-  while (ts.isExpression(at.parent) && at.parent !== unwrapped(at.parent)) at = at.parent;
+  while (ts.isExpression(at.parent) && at.parent !== core(at.parent)) at = at.parent;
   const { parent } = at;
   if (ts.isFunctionDeclaration(node) || ts.isClassDeclaration(node) || ts.isExportAssignment(parent)) return 'default';
   if (ts.isBinaryExpression(parent))
@@ -32,19 +32,3 @@ export const NAMING: ReadonlySet<ts.SyntaxKind> = new Set([
   ts.SyntaxKind.AmpersandAmpersandEqualsToken,
   ts.SyntaxKind.QuestionQuestionEqualsToken,
 ]);
-
-/** Without its types. */
-export function erased(e: ts.Expression): ts.Expression {
-  return ts.isAsExpression(e) ||
-    ts.isSatisfiesExpression(e) ||
-    ts.isNonNullExpression(e) ||
-    ts.isTypeAssertionExpression(e) ||
-    ts.isExpressionWithTypeArguments(e)
-    ? erased(e.expression)
-    : e;
-}
-
-export function unwrapped(node: ts.Expression): ts.Expression {
-  const e = erased(node);
-  return ts.isParenthesizedExpression(e) ? unwrapped(e.expression) : e;
-}
