@@ -13,9 +13,17 @@ const assign = new Function('o', 'key', 'value', 'o[key] = value') as (
 ) => void;
 const foreign = new Function('change', 'change()') as (change: () => void) => void;
 
-function started<T extends object>(o: T): Rig {
+function started(o: object): Rig {
   const rig = createRig();
   rig.kit.v0(VALUE, o);
+  rig.events();
+  return rig;
+}
+
+/** The object is known to be the value of a plain literal in instrumented code. */
+function startedWithLiteral(o: object): Rig {
+  const rig = createRig();
+  rig.kit.v0(VALUE, rig.kit.literal(o));
   rig.events();
   return rig;
 }
@@ -31,8 +39,8 @@ describe('after o.key = value', () => {
     class Point {
       x = 0;
     }
-    for (const o of [{ x: 1 }, createRig().kit.literal({ x: 1 }), new Point()])
-      expect(assigned(started(o), o, 'x', 2)).toEqual(['site 1 #1 2']);
+    for (const start of [started, startedWithLiteral])
+      for (const o of [{ x: 1 }, new Point()]) expect(assigned(start(o), o, 'x', 2)).toEqual(['site 1 #1 2']);
   });
 
   it('a property that it makes', () => {
@@ -61,9 +69,18 @@ describe('after o.key = value', () => {
     const rig = started(o);
     assign(o, 1, 257.5);
     rig.kit.assignedAt(PUT_DYNAMIC, o, 1, 257.5);
+    assign(o, 0, 258);
+    rig.kit.assigned(PUT, o, '0', 258);
     assign(o, 9, 1);
     rig.kit.assignedAt(PUT_DYNAMIC, o, 9, 1);
-    expect(rig.events()).toEqual([expect.stringMatching(/^site \d #1 1 1$/)]);
+    expect(rig.events()).toEqual([expect.stringMatching(/^site \d #1 1 1$/), 'site 1 #1 2']);
+  });
+
+  it('what other code made and still holds may have changed without a word', () => {
+    const o: Bag = { a: 1 };
+    const rig = started(o);
+    Object.freeze(o);
+    expect(assigned(rig, o, 'a', 2)).toEqual(['site 1 #1 1']);
   });
 
   it('whatever is done to the object before, the value is the one it has', () => {
@@ -80,9 +97,9 @@ describe('after o.key = value', () => {
       }),
     );
     fc.assert(
-      fc.property(fc.array(step, { maxLength: 12 }), fc.boolean(), (steps, isForeign) => {
+      fc.property(fc.array(step, { maxLength: 12 }), fc.boolean(), fc.boolean(), (steps, isLiteral, isForeign) => {
         const o: Bag = { a: 1 };
-        const rig = started(o);
+        const rig = (isLiteral ? startedWithLiteral : started)(o);
         for (const { kind, key, value } of steps) {
           if (kind !== 'assign') {
             changed(rig, o, kind, key, isForeign);

@@ -26,13 +26,12 @@ const redactedText = '(redacted)';
 export function describe(heap: Heap, o: object, sub: number): void {
   const s = heap.scratch;
   const facts = factsOf(o);
-  if (sub === CONTENT_BORN && isPlain(o, facts) && heap.redacted.size === 0) return describePlain(heap, o, facts);
+  if (sub === CONTENT_BORN && heap.isPlain(o, facts) && heap.redacted.size === 0) return describePlain(heap, o, facts);
   if (js.isProxy(o)) {
     open(heap, o, sub, CONTENT.proxy, 0);
     s.end();
     return;
   }
-  hasOnlyData = true;
   const prototype = js.getPrototypeOf(o);
   const kind = facts & FACT.kindKnown ? facts & FACT.kindMask : kindOf(o, prototype);
   open(heap, o, sub, kind, heap.protoId(prototype));
@@ -79,17 +78,8 @@ export function describe(heap: Heap, o: object, sub: number): void {
     s.words[FLAGS_WORD] = (s.words[FLAGS_WORD] ?? 0) | flags | CONTENT_FLAG.nonExtensible;
   }
   s.end();
-  if (kind !== CONTENT.object && kind !== CONTENT.array) return;
-  const isSimple = sub === CONTENT_BORN && hasOnlyData && s.words[FLAGS_WORD] === 0;
-  if (isSimple) setFacts(o, factsOf(o) | FACT.simple);
-  else heap.handedOver(o);
+  if (sub !== CONTENT_BORN) heap.handedOver(o);
 }
-
-/** Of the object that is being described: every property so far is plain data. */
-let hasOnlyData = true;
-
-/** See FACT.simple: for functions the bit means something else. */
-const isPlain = (o: object, facts: number): boolean => (facts & FACT.simple) !== 0 && typeof o === 'object';
 
 /** Properties that are known to be plain data are read as such: descriptors are dear. */
 function describePlain(heap: Heap, o: object, facts: number): void {
@@ -210,9 +200,7 @@ function property(heap: Heap, o: object, key: string | symbol): void {
   const word = keyWord(heap, key);
   heap.w0 = w0;
   heap.w1 = w1;
-  const flags = attributes(descriptor, isData);
-  if (flags !== 0 || !isData) hasOnlyData = false;
-  s.word(ENTRY.property | (flags << 8));
+  s.word(ENTRY.property | (attributes(descriptor, isData) << 8));
   s.word(word);
   s.tagged(tag, heap);
 }
@@ -252,9 +240,7 @@ function array(heap: Heap, o: unknown[]): void {
     if (descriptor === undefined) continue;
     const isData = js.hasOwn(descriptor, 'value');
     const tag = isData ? heap.tagOf(descriptor.value) : accessorTag(descriptor);
-    const flags = attributes(descriptor, isData);
-    if (flags !== 0 || !isData) hasOnlyData = false;
-    s.word(ENTRY.property | (flags << 8));
+    s.word(ENTRY.property | (attributes(descriptor, isData) << 8));
     s.word(i);
     s.tagged(tag, heap);
   }
@@ -336,7 +322,9 @@ function view(heap: Heap, o: object, sub: number): void {
   s.word(TAG.object);
   s.word(id);
   rawBytes(heap, bytes, start, length);
-  const elements = js.viewName(o) === undefined ? 0 : length / unit;
+  const isTyped = js.viewName(o) !== undefined;
+  if (isTyped) setFacts(o, factsOf(o) | FACT.simple);
+  const elements = isTyped ? length / unit : 0;
   // The language lists names only behind all the indexes.
   if (elements <= MAX_LISTED) named(heap, o, elements);
 }

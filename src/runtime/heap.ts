@@ -17,7 +17,9 @@ import { Scratch } from './scratch.js';
 import type { StringTable } from './strings.js';
 
 const SIMPLE = FACT.described | FACT.simple | FACT.protoWritten | FACT.generationMask;
-const OWN_VIEW = FACT.described | FACT.kindMask | FACT.sharesBytes | FACT.generationMask;
+const OWN_VIEW = FACT.described | FACT.simple | FACT.kindMask | FACT.sharesBytes | FACT.generationMask;
+const isPlainKind = (facts: number): boolean =>
+  (facts & FACT.kindMask) === CONTENT.object || (facts & FACT.kindMask) === CONTENT.array;
 const MAX_PROTOTYPES = 64;
 /** Known objects that are found in resynchronised ones, at most. */
 const MAX_REACH = 2000;
@@ -109,7 +111,7 @@ export class Heap {
 
   /** See FACT.simple; no prototype that instances have been described by. */
   isSimple(facts: number): boolean {
-    return (facts & SIMPLE) === (FACT.described | FACT.simple | this.#generation);
+    return (facts & SIMPLE) === (FACT.described | FACT.simple | this.#generation) && isPlainKind(facts);
   }
 
   /** Of facts: the object has been looked at, and is no proxy. */
@@ -117,12 +119,17 @@ export class Heap {
     return (facts & FACT.kindKnown) !== 0 && (facts & FACT.kindMask) !== CONTENT.proxy;
   }
 
-  /** Of facts: a typed array or DataView whose bytes no other described object shows. */
-  isOwnView(facts: number): boolean {
-    return (facts & OWN_VIEW) === (FACT.described | CONTENT.typedArray | this.#generation);
+  /** A plain object or array to which FACT.simple applies. */
+  isPlain(o: object, facts: number): boolean {
+    return (facts & FACT.simple) !== 0 && typeof o === 'object' && isPlainKind(facts);
   }
 
-  /** The value of a literal without accessors and holes, or an object that a constructor of instrumented code begins with. */
+  /** Of facts: a typed array whose bytes no other described object shows. */
+  isOwnView(facts: number): boolean {
+    return (facts & OWN_VIEW) === (FACT.described | FACT.simple | CONTENT.typedArray | this.#generation);
+  }
+
+  /** An object that instrumented code has just made: the value of a plain literal, or what a base class's constructor begins with. */
   fresh(o: object): void {
     if (idOf(o) !== 0) return;
     stamp(o);
@@ -132,7 +139,7 @@ export class Heap {
   /** Uninstrumented code has had the object in its hands. */
   handedOver(o: object): void {
     const facts = factsOf(o);
-    if (typeof o !== 'function' && (facts & FACT.simple) !== 0) setFacts(o, facts & ~FACT.simple);
+    if (this.isPlain(o, facts)) setFacts(o, facts & ~FACT.simple);
   }
 
   /** Id of an object that is about to get a property event, described; 0 for a proxy, whose content nobody looks at. */

@@ -22,8 +22,9 @@ export const FACT = {
   /** of a view or buffer: another described object shows the same bytes, see buffers.ts */
   sharesBytes: 1 << 8,
   /**
-   * Of a plain object or array, in the bit that functions use otherwise: all its own properties are writable data, and only instrumented
-   * code has had it in its hands since it was described. What is assigned to an own property of it is what the property has then.
+   * In a bit that functions use otherwise. Of a plain object or array: instrumented code made it, and no other has had it in its hands, so
+   * that all its own properties are writable data, and what is assigned to one is what it has then. Of a typed array: it is no DataView,
+   * its elements can be read without running anything.
    */
   simple: 1 << 9,
   /** a `cut` content event says that it exists */

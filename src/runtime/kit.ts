@@ -227,59 +227,42 @@ export function createKit({ heap, resync, mutators, stops, quoted, startMs, enqu
   }
 
   function calledMethod<R>(result: R, root: unknown, path: Path, key: unknown, ...args: unknown[]): R {
-    return lookAfter(result, path === null ? root : walk(root, path), key, args);
+    lookAfter(result, path === null ? root : walk(root, path), key, args, true);
+    return result;
   }
 
-  /** After `receiver.key(...)`. */
-  function lookAfter<R>(result: R, receiver: unknown, key: unknown, args: readonly unknown[]): R {
-    if (C[CELL.ABANDONED] !== 0) return result;
+  /** After `receiver.key(...)`. `isExact`: these are the arguments, as many as there were, if the callee is one that is recorded by them. */
+  function lookAfter(
+    result: unknown,
+    receiver: unknown,
+    key: unknown,
+    args: readonly unknown[],
+    isExact: boolean,
+  ): void {
+    if (C[CELL.ABANDONED] !== 0) return;
     try {
       const callee = methods.find(receiver, key);
       if (callee === undefined) resync.callbacks(receiver, args);
-      else resync.after(callee, { receiver, args, result }, mutators);
+      else if (isExact) resync.after(callee, { receiver, args, result }, mutators);
+      else resync.ran(callee, receiver, args);
     } catch (error) {
       captureFailed(error);
     }
-    return result;
   }
 
-  function ranMethod<R>(
-    result: R,
-    root: unknown,
-    path: Path,
-    key: unknown,
-    a?: unknown,
-    b?: unknown,
-    c?: unknown,
-    more?: readonly unknown[],
-  ): R {
+  const ranMethod: Kit['ranMethod'] = (result, root, path, key, a, b, c, more) => {
     const receiver = path === null ? root : walk(root, path);
     if (noFunction(a, b, c, more) && methods.isSilent(receiver, key)) return result;
-    return lookAfter(result, receiver, key, operandsOf(a, b, c, more));
-  }
-
-  function ranAt<R>(
-    result: R,
-    root: unknown,
-    path: Path,
-    key: unknown,
-    a?: unknown,
-    b?: unknown,
-    c?: unknown,
-    more?: readonly unknown[],
-  ): R {
-    const receiver = path === null ? root : walk(root, path);
-    if (C[CELL.ABANDONED] !== 0) return result;
-    try {
-      const callee = methods.find(receiver, key);
-      const operands = operandsOf(a, b, c, more);
-      if (callee === undefined) resync.callbacks(receiver, operands);
-      else resync.ran(callee, receiver, operands);
-    } catch (error) {
-      captureFailed(error);
-    }
+    lookAfter(result, receiver, key, operandsOf(a, b, c, more), true);
     return result;
-  }
+  };
+
+  const ranAt: Kit['ranAt'] = (result, root, path, key, a, b, c, more) => {
+    const receiver = path === null ? root : walk(root, path);
+    if (noFunction(a, b, c, more) && methods.isSilent(receiver, key)) return result;
+    lookAfter(result, receiver, key, operandsOf(a, b, c, more), false);
+    return result;
+  };
 
   function evaluated<R>(result: R, variables: readonly (() => unknown)[]): R {
     if (C[CELL.ABANDONED] !== 0) return result;

@@ -78,3 +78,12 @@ export function createRig({ limits, redact = [], time }: RigOptions = {}): Rig {
   return { kit, ring, heap, events };
 }
 let generation = 0;
+
+/** What `change` records of an object that is known already, as #1. */
+export function eventsOf<T extends object>(o: T, change: (o: T, rig: Rig) => void): readonly string[] {
+  const rig = createRig();
+  rig.kit.v0(VALUE, o);
+  rig.events();
+  change(o, rig);
+  return rig.events();
+}

@@ -38,6 +38,17 @@ export const SITES_COMMENT = '//# elixirscopeSites=';
 export const EXACT_METHODS =
   /^(?:push|unshift|splice|set|add|delete|fill|copyWithin|copy|encodeInto|call|apply|write|(?:set|write)(?:Big)?(?:U?[Ii]nt|Float|Double)\w*)$/;
 
+type RanMethod = <R>(
+  result: R,
+  root: unknown,
+  path: readonly (string | number)[] | null,
+  key: unknown,
+  a?: unknown,
+  b?: unknown,
+  c?: unknown,
+  more?: readonly unknown[],
+) => R;
+
 export interface Kit {
   /** control cells, {@link CELL} */
   readonly C: Int32Array;
@@ -90,30 +101,12 @@ export interface Kit {
     ...args: unknown[]
   ) => R;
   /** `calledMethod` for operands that are not all the arguments */
-  readonly ranMethod: <R>(
-    result: R,
-    root: unknown,
-    path: readonly (string | number)[] | null,
-    key: unknown,
-    a?: unknown,
-    b?: unknown,
-    c?: unknown,
-    more?: readonly unknown[],
-  ) => R;
+  readonly ranMethod: RanMethod;
   /** `ranMethod` for `receiver[key]`: the key may be that of a method which is recorded by its arguments, and these are not all here */
-  readonly ranAt: <R>(
-    result: R,
-    root: unknown,
-    path: readonly (string | number)[] | null,
-    key: unknown,
-    a?: unknown,
-    b?: unknown,
-    c?: unknown,
-    more?: readonly unknown[],
-  ) => R;
+  readonly ranAt: RanMethod;
   /** after direct `eval`: reads (and records) the variables around it, those that are initialised, and what they hold. Returns `result` */
   readonly evaluated: <R>(result: R, variables: readonly (() => unknown)[]) => R;
-  /** before the value of an array or object literal without accessors, spreads and holes is recorded. Returns it */
+  /** before the value of an array or object literal without accessors and holes is recorded. Returns it */
   readonly literal: <O extends object>(o: O) => O;
   /** before the entry of a base class's constructor, with its `this`, is recorded */
   readonly fresh: (o: object) => void;
