@@ -14,6 +14,8 @@ export class Edits {
   readonly openings = new Map<number, Opening>();
   /** innermost expression that a probe stands around, by where it starts */
   readonly #wrapped = new Map<number, ts.Expression>();
+  /** what stands in front of an offset has another place to V8 */
+  readonly #places = new Map<number, number>();
   readonly #opens = new Map<number, { text: string }[]>();
   readonly #closes = new Map<number, { text: string }[]>();
 
@@ -26,6 +28,12 @@ export class Edits {
 
   open(offset: number, text: string): void {
     push(this.#opens, offset, { text });
+  }
+
+  /** `place`: offset at which V8 would see what the text does. */
+  openAs(offset: number, text: string, place: number): void {
+    this.#places.set(offset, place);
+    this.open(offset, text);
   }
 
   close(offset: number, text: string): void {
@@ -55,7 +63,7 @@ export class Edits {
       const opening = edits.map(final).join('');
       text.appendRight(offset, glue + opening);
       const wrapped = this.#wrapped.get(offset);
-      const place = wrapped === undefined ? offset : breakPosition(wrapped, this.file);
+      const place = this.#places.get(offset) ?? (wrapped === undefined ? offset : breakPosition(wrapped, this.file));
       const startsAt =
         wrapped !== undefined && this.#beginsStatement(wrapped) ? opening.lastIndexOf(';') + 1 : undefined;
       this.openings.set(offset, { length: opening.length, place, startsAt });

@@ -4,6 +4,7 @@ import { CELL } from '../wire/ring.js';
 import { SITE, SITE_FLAG } from '../wire/sites.js';
 import { isPlainLiteral, isRecordedAtOnce } from './literals.js';
 import { core, isAssignment, isFunctionNode, isTypeOnly, isUpdate, privateMember } from './nodes.js';
+import { isPattern, visitAssignmentPattern } from './patterns.js';
 import { quotedAs } from './render.js';
 import { breakPosition, commaOperands } from './positions.js';
 import { isFirstLoad } from './firstLoads.js';
@@ -95,10 +96,11 @@ function visitSuspension(
 
 function visitAssignment(node: ts.BinaryExpression, ctx: Context, scope: Scope): void {
   const target = core(node.left);
-  if (ts.isArrayLiteralExpression(target) || ts.isObjectLiteralExpression(target)) {
+  if (isPattern(target)) {
     const finish = ctx.reserve(node);
-    const writes = visitAssignmentTarget(target, ctx, scope);
+    const writes = visitAssignmentPattern(target, ctx, scope, node.right);
     visitExpression(node.right, ctx, scope);
+    if (writes.length === 0) return;
     const result = ctx.temporary(scope.fn);
     finish(`(${result}=(`, `)${writes.map((w) => `,${w}`).join('')},${result})`);
     return;
@@ -169,7 +171,7 @@ function isStable(id: ts.Identifier, scope: Scope, effects: boolean): boolean {
   return !effects;
 }
 
-function hasEffects(node: ts.Node): boolean {
+export function hasEffects(node: ts.Node): boolean {
   if (isFunctionNode(node)) return false;
   if (
     ts.isCallExpression(node) ||
@@ -223,7 +225,7 @@ function putProbe(
   kind: typeof SITE.put | typeof SITE.delete,
 ): PutProbe {
   const named = quotedAs(node);
-  const assigned = kind === SITE.put && node !== target && (ts.isPostfixUnaryExpression(node) ? updateOf(node) : true);
+  const assigned = kind === SITE.put && (ts.isPostfixUnaryExpression(node) ? updateOf(node) : true);
   const key = keyOf(target, ctx, scope, effects);
   const object = objectText(target.expression, ctx, scope, effects);
   if (key.kind === 'dynamic')
@@ -270,53 +272,15 @@ function wrapProperty(
 }
 
 /** `#x` is an accessor of the class that declares it: assigning it is a call, which records what it does. */
-function isAccessorName(name: ts.PrivateIdentifier): boolean {
+export function isAccessorName(name: ts.PrivateIdentifier): boolean {
   const member = privateMember(name);
   return member !== undefined && !ts.isPropertyDeclaration(member);
 }
 
-const isPrivateAccess = (
+export const isPrivateAccess = (
   target: ts.Expression,
 ): target is ts.PropertyAccessExpression & { readonly name: ts.PrivateIdentifier } =>
   ts.isPropertyAccessExpression(target) && ts.isPrivateIdentifier(target.name);
-
-/** Rewrites the targets of a pattern where needed; returns calls that record what was assigned, in order. */
-export function visitAssignmentTarget(node: ts.Expression, ctx: Context, scope: Scope): string[] {
-  const target = core(node);
-  if (ts.isIdentifier(target)) {
-    const v = lookup(scope, target.text);
-    return !ctx.full || v === undefined || v.hidden || v.selfName ? [] : [ctx.write(v, target, scope, target.text)];
-  }
-  if (ts.isPropertyAccessExpression(target) || ts.isElementAccessExpression(target)) {
-    if (!ctx.full) return [];
-    // With "effects" the object is held in a temporary: the pattern may assign the variable that names it.
-    const { name, rest } = putProbe(target, target, ctx, scope, true, SITE.put);
-    return [`${name}(${isPrivateAccess(target) ? `${rest.slice(1)}.${target.name.text}` : 'void 0'}${rest})`];
-  }
-  if (ts.isBinaryExpression(target) && target.operatorToken.kind === ts.SyntaxKind.EqualsToken) {
-    const writes = visitAssignmentTarget(target.left, ctx, scope);
-    visitExpression(target.right, ctx, scope);
-    return writes;
-  }
-  if (ts.isArrayLiteralExpression(target))
-    return target.elements.flatMap((e) =>
-      ts.isOmittedExpression(e) ? [] : visitAssignmentTarget(ts.isSpreadElement(e) ? e.expression : e, ctx, scope),
-    );
-  if (ts.isObjectLiteralExpression(target)) return target.properties.flatMap((p) => propertyTarget(p, ctx, scope));
-  return [];
-}
-
-function propertyTarget(p: ts.ObjectLiteralElementLike, ctx: Context, scope: Scope): string[] {
-  if (ts.isShorthandPropertyAssignment(p)) {
-    if (p.objectAssignmentInitializer !== undefined) visitExpression(p.objectAssignmentInitializer, ctx, scope);
-    return visitAssignmentTarget(p.name, ctx, scope);
-  }
-  if (ts.isPropertyAssignment(p)) {
-    if (ts.isComputedPropertyName(p.name)) visitExpression(p.name.expression, ctx, scope);
-    return visitAssignmentTarget(p.initializer, ctx, scope);
-  }
-  return ts.isSpreadAssignment(p) ? visitAssignmentTarget(p.expression, ctx, scope) : [];
-}
 
 function visitDelete(node: ts.DeleteExpression, ctx: Context, scope: Scope): void {
   const target = core(node.expression);

@@ -2,10 +2,11 @@
 import { ts } from 'ts-morph';
 import { SITE, SITE_FLAG } from '../wire/sites.js';
 import { type Context, type SiteInit, instanceName, suspendedName } from './context.js';
-import { resumed, suspended, visitAssignmentTarget, visitExpression } from './expressions.js';
+import { resumed, suspended, visitExpression } from './expressions.js';
 import { bindingNames, writesOf } from './functions.js';
 import { core } from './nodes.js';
 import { visitPattern } from './parameters.js';
+import { visitAssignedHead } from './patterns.js';
 import { breakPosition } from './positions.js';
 import { quoted } from './render.js';
 import type { Scope } from './scopes.js';
@@ -83,10 +84,7 @@ export function visitForEach(
       if (ctx.full) before += writesOf(bindingNames(d.name), ctx, scope);
       if (!scope.instanced) visitPattern(d.name, ctx, scope);
     }
-  } else
-    before += visitAssignmentTarget(init, ctx, scope)
-      .map((w) => `${w};`)
-      .join('');
+  } else before += visitAssignedHead(init, ctx, scope);
   if (awaits(s)) {
     before += 'try{';
     after += suspendBetweenRounds(s, ctx, outer, whole);

@@ -33,6 +33,8 @@ export interface SiteShape {
   readonly key?: string;
   /** put: the value given was assigned to the property a moment ago; `++` and `--`: that value, and then so much was added to it */
   readonly assigned?: boolean | '++' | '--';
+  /** put: gives the object whose property of the key stands in a pattern, for the kind of code that assigns it */
+  readonly target?: 'strict' | 'sloppy';
   /** put: the value given is recorded (class fields, private names), not read back */
   readonly given?: boolean;
   /** catch, leave, finally: the activation may have been suspended (argument `s`) */
@@ -129,6 +131,10 @@ export function siteFunction(s: SiteShape): string {
       return fn('d,s', `if(s){${PUSH}}${bare(h, ['d'], 0)}`);
     case SITE.put:
       if (s.given) return fn('v,o,k', `$es_putValue(${h},o,v${dynamic ? ',k' : ''});return v`);
+      if (s.target !== undefined)
+        return dynamic
+          ? fn('o,k', `return $es_targetAt(${h},o,k,${s.target === 'strict'})`)
+          : fn('o', `return $es_target(${h},o,${s.key},${s.target === 'strict'})`);
       if (s.assigned) {
         const op = s.assigned === true ? '' : s.assigned[0];
         // What an update gives is numeric.

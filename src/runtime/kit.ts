@@ -18,6 +18,7 @@ import { preparing } from './prepared.js';
 import { inherited, inheritedSetter } from './properties.js';
 import type { Resync } from './resync.js';
 import type { Stops } from './stops.js';
+import { assigningTargets } from './targets.js';
 import { captureFailed } from './trouble.js';
 
 export interface KitParts {
@@ -121,7 +122,7 @@ export function createKit({ heap, resync, mutators, stops, quoted, startMs, enqu
     }
   }
 
-  function put(h: number, o: unknown, key: string | number): void {
+  function put(h: number, o: unknown, key: string | number | symbol): void {
     if (!isRecordable(o)) return;
     try {
       const id = heap.written(o);
@@ -132,11 +133,11 @@ export function createKit({ heap, resync, mutators, stops, quoted, startMs, enqu
   }
 
   /** Is what was assigned to the own property what it has now? See FACT.simple. */
-  function takesAssigned(o: object, facts: number, key: string | number): boolean {
+  function takesAssigned(o: object, facts: number, key: string | number | symbol): boolean {
     return heap.isSimple(facts) && js.hasOwn(o, key) && heap.redacted.size === 0 && C[CELL.ABANDONED] === 0;
   }
 
-  function assigned(h: number, o: unknown, key: string | number, value: unknown): void {
+  function assigned(h: number, o: unknown, key: string | number | symbol, value: unknown): void {
     if (typeof o !== 'object' || o === null || key === 'length') return put(h, o, key);
     const facts = stampedFacts(o);
     if (!takesAssigned(o, facts, key)) return put(h, o, key);
@@ -340,6 +341,11 @@ export function createKit({ heap, resync, mutators, stops, quoted, startMs, enqu
     evaluated,
     literal,
     fresh,
+    ...assigningTargets({
+      assigned,
+      assignedAt,
+      isPlain: (o, key) => typeof o === 'object' && key !== 'length' && takesAssigned(o, stampedFacts(o), key),
+    }),
     ...preparing(C),
     thrown: (h, value) => {
       v0(h, value);

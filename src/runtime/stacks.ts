@@ -169,6 +169,8 @@ class Teacher {
     if (prefix === undefined || name === null || !startsWith(name, prefix)) return false;
     const digit = charCodeAt(name, prefix.length);
     if (digit < 48 || digit > 57) return false;
+    // A function that assigns a target of a pattern.
+    if (endsWith(name, '_')) return true;
     const place = this.#place(site, undefined);
     return place === undefined || this.#modules.inferredName(file ?? '', place, site.isConstructor()) === undefined;
   }

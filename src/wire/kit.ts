@@ -122,6 +122,16 @@ export interface Kit {
   readonly settled: <V>(value: V) => V;
   /** the body starts: id of the prepared activation, -1 if no default value has entered it */
   readonly take: (h: number) => number;
+  /**
+   * In the place of `o` in `o.key` where that is a target of a pattern: an object whose setter of that name assigns it and records it, with the
+   * header `h`, or `o` itself. `strict`: the kind of code that assigns it
+   */
+  readonly target: (h: number, o: unknown, key: string, strict: boolean) => unknown;
+  /** the same for `o[key]`; the property's name is {@link Kit.targetKey} then */
+  readonly targetAt: (h: number, o: unknown, key: readonly [key: unknown], strict: boolean) => unknown;
+  readonly targetKey: () => PropertyKey;
+  /** in the place of any other target: an object whose property `v` calls the function */
+  readonly slot: (set: (value: unknown) => void) => { v: unknown };
   /** `arguments` of a constructor that the user did not write, to be spread without the iterator that the program may have changed */
   readonly spread: (args: ArrayLike<unknown>) => Iterable<unknown>;
   /** event of a `throw` statement: like v0, and stops here if exception breakpoints ask for it */
@@ -166,6 +176,10 @@ export const KIT_MEMBERS = [
   'prepared',
   'settled',
   'take',
+  'target',
+  'targetAt',
+  'targetKey',
+  'slot',
   'spread',
   'thrown',
   'repair',
