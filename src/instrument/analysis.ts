@@ -19,6 +19,7 @@ import {
   functionKind,
   hasModifier,
   hasUseStrict,
+  isDerivedClass,
   isFunctionNode,
   isReference,
   isStatic,
@@ -230,9 +231,7 @@ class Analyser extends Declarations {
       strict,
       async: hasModifier(node, ts.SyntaxKind.AsyncKeyword),
       generator: !ts.isArrowFunction(node) && 'asteriskToken' in node && node.asteriskToken !== undefined,
-      derived:
-        ts.isConstructorDeclaration(node) &&
-        (node.parent.heritageClauses?.some((c) => c.token === ts.SyntaxKind.ExtendsKeyword) ?? false),
+      derived: ts.isConstructorDeclaration(node) && isDerivedClass(node.parent),
     });
     const scope = this.newScope('function', node, outer, fn);
     fn.scope = scope;
@@ -295,9 +294,7 @@ class Analyser extends Declarations {
     const hasInstance = fields.some((m) => !isStatic(m));
     const hasStatics = fields.some(isStatic) || members.some(ts.isClassStaticBlockDeclaration);
     const make = (kind: 'initializer' | 'constructor', name: string): Fn => {
-      const derived =
-        kind === 'constructor' &&
-        (node.heritageClauses?.some((c) => c.token === ts.SyntaxKind.ExtendsKeyword) ?? false);
+      const derived = kind === 'constructor' && isDerivedClass(node);
       const shared = { parent: scope.fn, async: false, generator: false, strict: true };
       const fn = this.newFn(node, { kind, name, derived, ...shared });
       fn.scope = this.newScope('function', node, scope, fn);
@@ -309,7 +306,7 @@ class Analyser extends Declarations {
       instance: hasInstance ? make('initializer', '<instance_members_initializer>') : undefined,
       statics: hasStatics ? make('initializer', '<static_initializer>') : undefined,
       implicit:
-        hasInstance && !members.some(ts.isConstructorDeclaration)
+        (hasInstance || isDerivedClass(node)) && !members.some(ts.isConstructorDeclaration)
           ? make('constructor', node.name?.text ?? '(anonymous class)')
           : undefined,
     };

@@ -4,13 +4,14 @@
  * Receivers are never wrapped where V8 would name them in "x.y is not a function".
  */
 import { ts } from 'ts-morph';
+import { baseText } from './defaultConstructors.js';
 import { EXACT_METHODS } from '../wire/kit.js';
 import { SITE, SITE_FLAG } from '../wire/sites.js';
 import { isDirectEval, recordAfterEval } from './directEval.js';
 import { core, isFunctionNode, hasModifier } from './nodes.js';
 import { isFunctionOfFile, isPure } from './foreign.js';
 import { isQuoted, quotedAs, renderCallSite, quoted } from './render.js';
-import { type Fn, lookup, type Scope } from './scopes.js';
+import type { Scope } from './scopes.js';
 import type { Context } from './context.js';
 import { isNamedEvaluation, visitExpression } from './expressions.js';
 import { parameterProperties } from './functions.js';
@@ -247,18 +248,6 @@ function yieldsObject(e: ts.Expression): boolean {
   );
 }
 
-/** Text of the constructor that `super()` calls: a name that keeps its value, or nobody knows. */
-function baseOf(fn: Fn, scope: Scope): string {
-  const owner = fn.node.parent;
-  const heritage = ts.isClassLike(owner)
-    ? owner.heritageClauses?.find(({ token }) => token === ts.SyntaxKind.ExtendsKeyword)?.types[0]
-    : undefined;
-  const name = heritage && core(heritage.expression);
-  if (name === undefined || !ts.isIdentifier(name)) return 'void 0';
-  const v = lookup(scope, name.text);
-  return v === undefined || v.kind === 'const' || v.kind === 'class' || v.kind === 'import' ? name.text : 'void 0';
-}
-
 /** `this` of a derived constructor exists from here on. */
 function visitSuperCall(node: ts.CallExpression, ctx: Context, scope: Scope): void {
   const fn = scope.fn;
@@ -271,10 +260,10 @@ function visitSuperCall(node: ts.CallExpression, ctx: Context, scope: Scope): vo
       ref: ctx.thisVariable(fn),
     });
     // As a statement it stays one: TypeScript looks for it when it adds the assignments of parameter properties.
-    const base = baseOf(fn, scope);
+    const base = baseText(fn.node.parent, scope);
     if (ts.isExpressionStatement(node.parent))
-      ctx.close(node.parent.end, `;$es_ran(${probe}(this),${base},this);${parameterProperties(fn.node, ctx, scope)}`);
-    else ctx.wrap(node, '(', `,$es_ran(${probe}(this),${base},this))`);
+      ctx.close(node.parent.end, `;$es_made(${probe}(this),${base});${parameterProperties(fn.node, ctx, scope)}`);
+    else ctx.wrap(node, '(', `,$es_made(${probe}(this),${base}))`);
   }
   for (const a of node.arguments) visitExpression(a, ctx, scope);
 }

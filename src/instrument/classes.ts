@@ -2,9 +2,10 @@
 import { ts } from 'ts-morph';
 import { CELL } from '../wire/ring.js';
 import { SITE, SITE_FLAG } from '../wire/sites.js';
-import { isFunctionNode, isStatic, isTypeOnly } from './nodes.js';
+import { isDerivedClass, isFunctionNode, isStatic, isTypeOnly } from './nodes.js';
 import type { ClassFns, Fn, Scope } from './scopes.js';
 import { type Context, depthName, instanceName } from './context.js';
+import { classStart, writeConstructor } from './defaultConstructors.js';
 import { isNamedEvaluation, visitExpression, wrapNamed } from './expressions.js';
 import { suspendsInHead } from './analysis.js';
 import { enterProbe, visitFunction } from './functions.js';
@@ -58,7 +59,11 @@ export function visitClass(node: ts.ClassLikeDeclaration, ctx: Context, outer: S
   }
   if (scope.instanced) writeOwnName(node, ctx, scope);
   const frames = ctx.full ? initializerFrames(node, ctx) : new Map<ts.Node, Frame>();
-  if (ctx.full) lookAgain(node, ctx);
+  if (ctx.full) {
+    const { implicit } = ctx.analysis.classes.get(node) ?? {};
+    if (implicit?.derived) writeConstructor(implicit, ctx);
+    lookAgain(node, ctx);
+  }
   for (const m of node.members) {
     if (isTypeOnly(m)) continue;
     visitDecorators(m, ctx, scope);
@@ -150,7 +155,7 @@ function returnNothing(fn: Fn, ctx: Context, range: { start: number; end: number
  */
 function constructorFrame(node: ts.ClassLikeDeclaration, { implicit }: ClassFns, ctx: Context): Frame {
   const written = node.members.find((m) => ts.isConstructorDeclaration(m) && m.body !== undefined);
-  const isDerived = node.heritageClauses?.some((c) => c.token === ts.SyntaxKind.ExtendsKeyword) ?? false;
+  const isDerived = isDerivedClass(node);
   if (written !== undefined) {
     const fn = ctx.analysis.fnOf.get(written);
     if (fn === undefined) return NO_FRAME;
@@ -160,11 +165,7 @@ function constructorFrame(node: ts.ClassLikeDeclaration, { implicit }: ClassFns,
     ctx.enterProbes.set(fn, enter);
     return { before: `${enter.name}p(${enter.args}),`, after: ['$es_settled'] };
   }
-  if (implicit === undefined) return NO_FRAME;
-  if (isDerived) {
-    ctx.open(node.members.pos, implicitConstructor(implicit, ctx));
-    return NO_FRAME;
-  }
+  if (implicit === undefined || isDerived) return NO_FRAME;
   const start = classStart(node, ctx.file);
   return { before: `${enterText(implicit, ctx)},`, after: [returnNothing(implicit, ctx, { start, end: start })] };
 }
@@ -180,28 +181,6 @@ const hasSuperInArrow = (node: ts.Node, isInside = false): boolean =>
     if (ts.isArrowFunction(child)) return hasSuperInArrow(child, true);
     return !isFunctionNode(child) && !ts.isClassLike(child) && hasSuperInArrow(child, isInside);
   }) ?? false;
-
-/** What the language says that a derived class has which writes no constructor. */
-function implicitConstructor(fn: Fn, ctx: Context): string {
-  const start = classStart(fn.node, ctx.file);
-  const place = { node: fn.node, start, end: start, scope: fn.scope };
-  const depth = depthName(fn);
-  const step = ctx.step(fn.node, fn.scope, start);
-  const write = ctx.site({ kind: SITE.write, flags: SITE_FLAG.INIT, ...place, ref: ctx.thisVariable(fn) });
-  const stop = ctx.siteIndex({ kind: SITE.step, ...place });
-  const leave = ctx.site({ kind: SITE.leave, ...place });
-  const result = ctx.site({ kind: SITE.return, flags: SITE_FLAG.POPS, ...place, shape: { stop } });
-  return (
-    `constructor(){${enterText(fn, ctx)};let ${depth}=$es_C[${CELL.DEPTH}]-1;try{${step};super(...$es_spread(arguments));` +
-    `${write}(this);${depth}=-1;${result}(this)}finally{if(${depth}>=0)${leave}(${depth})}}`
-  );
-}
-
-/** Offset of the word `class`. */
-function classStart(node: ts.Node, file: ts.SourceFile): number {
-  const keyword = node.getChildren(file).find((c) => c.kind === ts.SyntaxKind.ClassKeyword);
-  return (keyword ?? node).getStart(file);
-}
 
 /** The key of the computed field is known to nobody but the engine: the object is looked at again once the field is there. */
 function lookAgain(node: ts.ClassLikeDeclaration, ctx: Context): void {

@@ -19,6 +19,7 @@ import { activationName, Context, depthName, suspendedName } from './context.js'
 import { elidesImports, erase, languageOf, needsErasing, strip } from './erase.js';
 import { moduleTexts } from './functions.js';
 import { directivesOf } from './nodes.js';
+import { constructorPlaces } from './defaultConstructors.js';
 import { firstLoads, iteratedCalls } from './firstLoads.js';
 import { functionNames } from './functionNames.js';
 import { mapOf, type Opening } from './map.js';
@@ -193,6 +194,7 @@ function assemble(
     x_functions: functionNames(parts.file),
     x_loads: firstLoads(parts.file),
     x_iterated: iteratedCalls(parts.file),
+    x_constructors: constructorPlaces(parts.file),
   };
   if (!parts.erases) {
     text.prependLeft(head, prelude);

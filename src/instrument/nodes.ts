@@ -196,3 +196,6 @@ export function isReference(node: ts.Identifier): boolean {
 }
 
 export const isArrayIndex = (text: string): boolean => String(Number(text) >>> 0) === text && text !== '4294967295';
+
+export const isDerivedClass = (node: ts.ClassLikeDeclaration): boolean =>
+  node.heritageClauses?.some(({ token }) => token === ts.SyntaxKind.ExtendsKeyword) ?? false;

@@ -19,10 +19,10 @@ const OWN_SIGNAL_LIMIT_MS = 5000;
 const HANDLER_FAILED = 7;
 const UNCAUGHT = 0;
 const UNHANDLED_REJECTION = 1;
-const SIGNALS: readonly (readonly [NodeJS.Signals, number])[] = [
-  ['SIGINT', 1],
-  ['SIGTERM', 2],
-  ['SIGHUP', 4],
+const SIGNALS: readonly { readonly signal: NodeJS.Signals; readonly bit: number }[] = [
+  { signal: 'SIGINT', bit: 1 },
+  { signal: 'SIGTERM', bit: 2 },
+  { signal: 'SIGHUP', bit: 4 },
 ];
 
 export interface ExitParts {
@@ -39,7 +39,9 @@ export function recordExit(parts: ExitParts): void {
   const signalListeners = watchSignalListeners(C);
   const { emit } = process;
   const wrappedEmit = function (this: unknown, ...args: unknown[]): boolean {
-    const [name, first, second] = args;
+    const name = args[0];
+    const first = args[1];
+    const second = args[2];
     if (this !== process) return Reflect.apply(emit, this, args) as boolean;
     if (name === 'uncaughtExceptionMonitor') recordFailure(parts, first, second);
     if (name === 'workerMessage' && typeof second === 'number') args[2] = parts.threadIds.shown(second);
@@ -120,10 +122,11 @@ function wrap(name: string, replacement: object, original: object): void {
  */
 function waitForOwnSignal(C: Int32Array): void {
   const { kill } = process;
-  const numbers = new Map<unknown, number>(SIGNALS.map(([name, bit]) => [constants.signals[name], bit]));
-  const names = new Map<unknown, number>(SIGNALS);
+  const numbers = new Map<unknown, number>(SIGNALS.map(({ signal, bit }) => [constants.signals[signal], bit]));
+  const names = new Map<unknown, number>(SIGNALS.map(({ signal, bit }) => [signal, bit]));
   const wrapped = function (this: unknown, ...args: unknown[]): unknown {
-    const [pid, signal = 'SIGTERM'] = args;
+    const pid = args[0];
+    const signal = args[1] ?? 'SIGTERM';
     const result = Reflect.apply(kill, this, args) as unknown;
     const bit = names.get(signal) ?? numbers.get(signal) ?? 0;
     const ends = pid === process.pid && bit !== 0 && (Atomics.load(C, CELL.USER_SIGNALS) & bit) === 0;
@@ -139,9 +142,10 @@ function watchSignalListeners(C: Int32Array): (event: string, name: unknown) => 
     if (on) Atomics.or(C, CELL.USER_SIGNALS, bit);
     else Atomics.and(C, CELL.USER_SIGNALS, ~bit);
   };
-  for (const [signal, bit] of SIGNALS) set(bit, process.listenerCount(signal) > 0);
+  for (const { signal, bit } of SIGNALS) set(bit, process.listenerCount(signal) > 0);
   return (event, name) => {
-    for (const [signal, bit] of SIGNALS) {
+    for (let i = 0; i < SIGNALS.length; i++) {
+      const { signal, bit } = SIGNALS[i] as (typeof SIGNALS)[number];
       if (name === signal) set(bit, event === 'newListener' || process.listenerCount(signal) > 0);
     }
   };

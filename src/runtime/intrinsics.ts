@@ -179,3 +179,13 @@ export type SafeWeakMap<K extends WeakKey, V> = WeakMap<K, V>;
 
 /** Accessor that V8 gives every error as own property `stack`; undefined where it is a data property. */
 export const errorStackGetter: unknown = getOwnPropertyDescriptor(new Error('probe'), 'stack')?.get;
+
+const arrayPrototype = Array.prototype;
+const arrayIterator = arrayPrototype[Symbol.iterator];
+const arrayIteratorPrototype = Object.getPrototypeOf(arrayIterator.call([])) as { next: unknown };
+const arrayNext = arrayIteratorPrototype.next;
+
+/** Nobody has changed how arrays are iterated. */
+export const isArrayIterationIntact = (): boolean =>
+  getOwnPropertyDescriptor(arrayPrototype, Symbol.iterator)?.value === arrayIterator &&
+  getOwnPropertyDescriptor(arrayIteratorPrototype, 'next')?.value === arrayNext;

@@ -20,6 +20,7 @@ import type { Resync } from './resync.js';
 import type { Stops } from './stops.js';
 import { assigningTargets } from './targets.js';
 import { captureFailed } from './trouble.js';
+import { Unfilled } from './unfilled.js';
 
 export interface KitParts {
   readonly heap: Heap;
@@ -46,6 +47,7 @@ export function createKit({ heap, resync, mutators, stops, quoted, startMs, enqu
   const { ring } = heap;
   const { C, I, D, X } = ring;
   const methods = new Methods(heap);
+  const unfilled = new Unfilled(heap);
 
   /** Header word with `count` leading words, then the value. */
   function emit(h: number, count: number, a: number, b: number, tag: number): void {
@@ -227,6 +229,11 @@ export function createKit({ heap, resync, mutators, stops, quoted, startMs, enqu
     return result;
   }
 
+  function made<O>(o: O, base: unknown, a?: unknown, b?: unknown): O {
+    if (C[CELL.ABANDONED] === 0) unfilled.add(o);
+    return ran(o, base, o, a, b);
+  }
+
   function calledMethod<R>(result: R, root: unknown, path: Path, key: unknown, ...args: unknown[]): R {
     lookAfter(result, path === null ? root : walk(root, path), key, args, true);
     return result;
@@ -242,6 +249,7 @@ export function createKit({ heap, resync, mutators, stops, quoted, startMs, enqu
   ): void {
     if (C[CELL.ABANDONED] !== 0) return;
     try {
+      if (unfilled.take(result)) resync.touch(result);
       const callee = methods.find(receiver, key);
       if (callee === undefined) resync.callbacks(receiver, args);
       else if (isExact) resync.after(callee, { receiver, args, result }, mutators);
@@ -253,14 +261,14 @@ export function createKit({ heap, resync, mutators, stops, quoted, startMs, enqu
 
   const ranMethod: Kit['ranMethod'] = (result, root, path, key, a, b, c, more) => {
     const receiver = path === null ? root : walk(root, path);
-    if (noFunction(a, b, c, more) && methods.isSilent(receiver, key)) return result;
+    if (unfilled.isEmpty && noFunction(a, b, c, more) && methods.isSilent(receiver, key)) return result;
     lookAfter(result, receiver, key, operandsOf(a, b, c, more), true);
     return result;
   };
 
   const ranAt: Kit['ranAt'] = (result, root, path, key, a, b, c, more) => {
     const receiver = path === null ? root : walk(root, path);
-    if (noFunction(a, b, c, more) && methods.isSilent(receiver, key)) return result;
+    if (unfilled.isEmpty && noFunction(a, b, c, more) && methods.isSilent(receiver, key)) return result;
     lookAfter(result, receiver, key, operandsOf(a, b, c, more), false);
     return result;
   };
@@ -295,6 +303,7 @@ export function createKit({ heap, resync, mutators, stops, quoted, startMs, enqu
 
   function turn(): void {
     if (C[CELL.ABANDONED] !== 0) return;
+    unfilled.clear();
     try {
       ring.systemDouble(SYSTEM.turn, 0, (js.now() - startMs) * 1000);
       resync.turn();
@@ -334,6 +343,7 @@ export function createKit({ heap, resync, mutators, stops, quoted, startMs, enqu
     removeDynamic: (h, o, key) => removeAt(h, o, key, true),
     called,
     ran,
+    made,
     entered,
     calledMethod,
     ranMethod,

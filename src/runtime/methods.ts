@@ -81,8 +81,10 @@ export class Methods {
   #remember(name: string | symbol, prototype: number): void {
     if (this.#entries++ >= MAX_ENTRIES) this.#empty();
     const known = this.#silent.get(name);
-    if (known === undefined) this.#silent.set(name, new js.SafeSet([prototype]));
-    else known.add(prototype);
+    if (known !== undefined) return void known.add(prototype);
+    const first = new js.SafeSet<number>();
+    first.add(prototype);
+    this.#silent.set(name, first);
   }
 
   #empty(): void {

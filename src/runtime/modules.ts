@@ -4,7 +4,7 @@ import module from 'node:module';
 import { sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { baseText, type ProbeNames } from '../wire/kit.js';
-import type { FirstLoad, FunctionName, IteratedCall, SiteTable } from '../wire/sites.js';
+import type { ConstructorPlaces, FirstLoad, FunctionName, IteratedCall, SiteTable } from '../wire/sites.js';
 import * as js from './intrinsics.js';
 
 export const MAP_MARK = '//# sourceMappingURL=data:application/json';
@@ -100,6 +100,17 @@ export class InstrumentedModules {
     return undefined;
   }
 
+  /** At the place stands a class whose constructor V8 leaves out (`omitted`), or a constructor is called by `super()`. */
+  isConstructorPlace(name: string, place: Place, which: keyof ConstructorPlaces): boolean {
+    const found = this.#byName.get(name);
+    const map = found === undefined ? undefined : this.#map(found);
+    if (map === undefined) return false;
+    const offset = (map.lineStarts[place.line - 1] ?? 0) + place.column - 1;
+    const places = map.constructors[which];
+    for (let i = 0; i < places.length; i++) if (places[i] === offset) return true;
+    return false;
+  }
+
   /** By path or URL. */
   named(name: string): Module | undefined {
     return this.#byName.get(name);
@@ -152,6 +163,7 @@ interface CodeMap {
   /** by the offset of the name */
   readonly loads: Pick<Map<number, FirstLoad>, 'get'>;
   readonly iterated: readonly IteratedCall[];
+  readonly constructors: ConstructorPlaces;
   /** offsets in the source */
   readonly lineStarts: readonly number[];
 }
@@ -160,6 +172,7 @@ interface Extensions {
   readonly x_functions: readonly FunctionName[];
   readonly x_loads: readonly FirstLoad[];
   readonly x_iterated: readonly IteratedCall[];
+  readonly x_constructors: ConstructorPlaces;
 }
 
 function parseMap(code: string): CodeMap | undefined {
@@ -178,7 +191,14 @@ function parseMap(code: string): CodeMap | undefined {
     const load = map.x_loads[i] as FirstLoad;
     loads.set(load[0], load);
   }
-  return { places: new module.SourceMap(map), functions: map.x_functions, loads, iterated: map.x_iterated, lineStarts };
+  return {
+    places: new module.SourceMap(map),
+    functions: map.x_functions,
+    loads,
+    iterated: map.x_iterated,
+    constructors: map.x_constructors,
+    lineStarts,
+  };
 }
 
 function startsOfLines(text: string): number[] {

@@ -14,6 +14,7 @@ import {
   getOwnPropertyDescriptor,
   getPrototypeOf,
   indexOf,
+  isArrayIterationIntact,
   isProxy,
   lastIndexOf,
   list,
@@ -107,7 +108,8 @@ export function originOf(error: object): (Place & { readonly file: string }) | u
   const sites = get === errorStackGetter ? unformatted(error, (e) => apply(get as () => unknown, e, [])) : undefined;
   const site = typeof sites === 'string' ? undefined : sites?.[0];
   const file = site?.getFileName();
-  const [line, column] = [site?.getLineNumber(), site?.getColumnNumber()];
+  const line = site?.getLineNumber();
+  const column = site?.getColumnNumber();
   return typeof file === 'string' && typeof line === 'number' && typeof column === 'number'
     ? { file, line, column }
     : undefined;
@@ -150,12 +152,15 @@ class Teacher {
     this.#modules = modules;
   }
 
-  /** Without frames of the runtime (a function of the process that stands in for Node's) and of probes (a stack that overflowed in one). */
+  /**
+   * Without frames of the runtime (a function of the process that stands in for Node's), of probes (a stack that overflowed in one), and
+   * of constructors that V8 does not call.
+   */
   withoutOurs(trace: CallSite[]): CallSite[] {
     const rest = list<CallSite>();
     for (let i = 0; i < trace.length; i++) {
       const site = trace[i] as CallSite;
-      if (!this.#isOurs(site)) rest[rest.length] = site;
+      if (!this.#isOurs(site) && !this.#isOmitted(site, trace[i + 1])) rest[rest.length] = site;
     }
     return rest.length === trace.length ? trace : asArray(rest);
   }
@@ -175,12 +180,24 @@ class Teacher {
     return place === undefined || this.#modules.inferredName(file ?? '', place, site.isConstructor()) === undefined;
   }
 
+  /** The constructor of a class that writes none, called by `super()`: V8 goes past it, unless arrays are iterated in another way. */
+  #isOmitted(site: CallSite, caller: CallSite | undefined): boolean {
+    if (caller === undefined || !site.isConstructor() || !isArrayIterationIntact()) return false;
+    return this.#isConstructorPlace(site, 'omitted') && this.#isConstructorPlace(caller, 'supers');
+  }
+
+  #isConstructorPlace(site: CallSite, which: 'omitted' | 'supers'): boolean {
+    const place = this.#place(site, undefined);
+    return place !== undefined && this.#modules.isConstructorPlace(site.getFileName() ?? '', place, which);
+  }
+
   /** Own methods hide those of V8's prototype, which cannot be replaced. */
   teach(site: CallSite, failure: Failure | undefined): void {
     if (site.isEval()) this.#teachEval(site);
     const place = this.#place(site, failure);
     if (place === undefined) return this.#teachNative(site);
-    const [shown, shownType] = [site.getFunctionName(), site.getTypeName()];
+    const shown = site.getFunctionName();
+    const shownType = site.getTypeName();
     const name = this.#name(site, place, shown ?? '') ?? shown ?? '';
     const type = this.#type(site, place, shownType ?? '') ?? shownType ?? '';
     const whole = text(site, place);
@@ -296,8 +313,8 @@ export const callSitePrototype = (): object | null => sitePrototype;
 function define(site: CallSite, methods: Methods): void {
   sitePrototype = getPrototypeOf(site);
   for (let i = 0; i < methods.length; i++) {
-    const [name, value] = methods[i] as Methods[number];
-    defineProperty(site, name, { value, writable: true, configurable: true, enumerable: false });
+    const method = methods[i] as Methods[number];
+    defineProperty(site, method[0], { value: method[1], writable: true, configurable: true, enumerable: false });
   }
 }
 

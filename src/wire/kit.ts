@@ -92,6 +92,8 @@ export interface Kit {
   readonly called: <R>(result: R, f: unknown, ...args: unknown[]) => R;
   /** the same for operands that are not all the arguments: objects among them only; those after the third in `more` */
   readonly ran: <R>(result: R, f: unknown, a?: unknown, b?: unknown, c?: unknown, more?: readonly unknown[]) => R;
+  /** after `super()`: `ran` for the new object, which native code may have asked for, to fill it when its constructor is done */
+  readonly made: <O>(o: O, base: unknown, a?: unknown, b?: unknown) => O;
   /** the same for `receiver.key(...args)`; the callee is looked up without running getters or proxy traps. `path`: property names from `root` to the receiver, walked the same way */
   readonly calledMethod: <R>(
     result: R,
@@ -164,6 +166,7 @@ export const KIT_MEMBERS = [
   'removeDynamic',
   'called',
   'ran',
+  'made',
   'entered',
   'calledMethod',
   'ranMethod',

@@ -130,6 +130,15 @@ export type FirstLoad = readonly [name: number, place: number, isCalled: boolean
  */
 export type IteratedCall = readonly [place: number, how: 'iterable' | 'async iterable' | 'delegated'];
 
+/**
+ * Offsets for stack traces: of classes whose constructor V8 leaves out if `super()` calls it, and of where constructors call `super()`
+ * (classes that write no constructor do so at their start). In the field `x_constructors` of the source map.
+ */
+export interface ConstructorPlaces {
+  readonly omitted: readonly number[];
+  readonly supers: readonly number[];
+}
+
 export type ScopeKind = 'module' | 'function' | 'block' | 'catch' | 'class' | 'with';
 
 export interface ScopeInfo {

@@ -35,6 +35,8 @@ const NOT_COMPARED: readonly RegExp[] = [
   /fidelity\/(process\/(handles|collectable|identity)|exits\/stack-overflow)\./,
   // They replace what the agent in their process uses, or count what it does.
   /fidelity\/invisible\/(patched-builtins|polluted-prototypes|replaced-globals|readline-stdin|perf-and-async-hooks)\./,
+  // Under the inspector V8 leaves no constructor out of stack traces, which this prints.
+  /fidelity\/classes\/default-constructor-stacks\./,
   // Ended by a signal: a recording without end. Or not begun.
   /fidelity\/(exits\/abort-signal\.|unloadable\/)/,
 ];

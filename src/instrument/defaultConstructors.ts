@@ -1,0 +1,76 @@
+/**
+ * The constructor that the language gives to a derived class which writes none. V8's inspector shows it like any other, so it is written
+ * out, with probes. In stack traces V8 leaves it out where `super()` calls it, unless it has something to initialise: where that is so goes
+ * to runtime/stacks.ts, in the source map.
+ */
+import { ts } from 'ts-morph';
+import { CELL } from '../wire/ring.js';
+import { type ConstructorPlaces, SITE, SITE_FLAG } from '../wire/sites.js';
+import { type Context, depthName } from './context.js';
+import { enterProbe } from './functions.js';
+import { core, isDerivedClass, isStatic, isTypeOnly } from './nodes.js';
+import { type Fn, lookup, type Scope } from './scopes.js';
+
+/** Offset of the word `class`, where V8 sees the constructor. */
+export function classStart(node: ts.Node, file: ts.SourceFile): number {
+  const keyword = node.getChildren(file).find((c) => c.kind === ts.SyntaxKind.ClassKeyword);
+  return (keyword ?? node).getStart(file);
+}
+
+/** Text of the constructor that `super()` calls: a name that keeps its value, or nobody knows. */
+export function baseText(owner: ts.Node, scope: Scope): string {
+  const heritage = ts.isClassLike(owner)
+    ? owner.heritageClauses?.find(({ token }) => token === ts.SyntaxKind.ExtendsKeyword)?.types[0]
+    : undefined;
+  const name = heritage && core(heritage.expression);
+  if (name === undefined || !ts.isIdentifier(name)) return 'void 0';
+  const v = lookup(scope, name.text);
+  return v === undefined || v.kind === 'const' || v.kind === 'class' || v.kind === 'import' ? name.text : 'void 0';
+}
+
+/** Puts the constructor in front of the members. */
+export function writeConstructor(fn: Fn, ctx: Context): void {
+  const start = classStart(fn.node, ctx.file);
+  const place = { node: fn.node, start, end: start, scope: fn.scope };
+  const enter = enterProbe(fn, ctx, place);
+  const depth = depthName(fn);
+  const step = ctx.step(fn.node, fn.scope, start);
+  const write = ctx.site({ kind: SITE.write, flags: SITE_FLAG.INIT, ...place, ref: ctx.thisVariable(fn) });
+  const stop = ctx.siteIndex({ kind: SITE.step, ...place });
+  const leave = ctx.site({ kind: SITE.leave, ...place });
+  const result = ctx.site({ kind: SITE.return, flags: SITE_FLAG.POPS, ...place, shape: { stop } });
+  ctx.openAs(
+    (fn.node as ts.ClassLikeDeclaration).members.pos,
+    `constructor(){${enter.name}(${enter.args});let ${depth}=$es_C[${CELL.DEPTH}]-1;try{${step};${SUPER}` +
+      `$es_made(${write}(this),${baseText(fn.node, fn.scope)},$es_a[0],$es_a[1]);${depth}=-1;${result}(this)}finally{if(${depth}>=0)${leave}(${depth})}}`,
+    start,
+  );
+}
+
+/** Hands on all arguments. Spreading takes ten times as long. */
+const SUPER =
+  'const $es_a=arguments,$es_n=$es_a.length;' +
+  '$es_n===0?super():$es_n===1?super($es_a[0]):$es_n===2?super($es_a[0],$es_a[1]):super(...$es_spread($es_a));';
+
+export function constructorPlaces(file: ts.SourceFile): ConstructorPlaces {
+  const omitted: number[] = [];
+  const supers: number[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.SuperKeyword)
+      supers.push(node.getStart(file));
+    if (ts.isClassLike(node) && isDerivedClass(node) && !node.members.some(ts.isConstructorDeclaration)) {
+      const start = classStart(node, file);
+      supers.push(start);
+      if (!node.members.some(isInitialised)) omitted.push(start);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return { omitted, supers };
+}
+
+/** Fields and private methods: V8 gives them to the new object in the constructor. */
+const isInitialised = (m: ts.ClassElement): boolean =>
+  !isTypeOnly(m) &&
+  !isStatic(m) &&
+  (ts.isPropertyDeclaration(m) || (m.name !== undefined && ts.isPrivateIdentifier(m.name)));

@@ -1,0 +1,39 @@
+/**
+ * Native methods make arrays and views by the constructor of a subclass (`List.of`, `list.map`), and fill them when it is done: what the
+ * constructor's end has shown of them is not what the method returns.
+ */
+import { CONTENT } from '../wire/trace.js';
+import type { Heap } from './heap.js';
+import { SafeWeakSet } from './intrinsics.js';
+
+export class Unfilled {
+  readonly #heap: Heap;
+  #made: SafeWeakSet<object> | undefined;
+
+  constructor(heap: Heap) {
+    this.#heap = heap;
+  }
+
+  /** No constructor of a subclass has run in this turn. */
+  get isEmpty(): boolean {
+    return this.#made === undefined;
+  }
+
+  /** A constructor's `super()` has made it. */
+  add(o: unknown): void {
+    if (typeof o !== 'object' || o === null) return;
+    const kind = this.#heap.kind(o);
+    if (kind !== CONTENT.array && kind !== CONTENT.typedArray && kind !== CONTENT.arrayBuffer) return;
+    this.#made ??= new SafeWeakSet();
+    this.#made.add(o);
+  }
+
+  /** A method has returned it: was it made since? */
+  take(result: unknown): result is object {
+    return typeof result === 'object' && result !== null && this.#made?.delete(result) === true;
+  }
+
+  clear(): void {
+    this.#made = undefined;
+  }
+}
