@@ -1,4 +1,5 @@
 /** The requests that the protocol lacks, `elixirscope/<verb>`. Payload types: src/wire/panel. */
+import { countText } from '../base/numbers.js';
 import * as v from 'valibot';
 import { UserError } from '../base/result.js';
 import { seq, threadId } from '../base/units.js';
@@ -162,7 +163,7 @@ function obstacleText({ kind, text, line, times }: Obstacle, wanted: number, val
   const seen = values.length === 0 ? '' : `: ${values.map(({ name, value }) => `${name} = ${value}`).join(', ')}`;
   switch (kind) {
     case 'ran':
-      return `Line ${wanted} did run: ${times === 1 ? 'once' : `${times.toLocaleString('en-US')} times`}.`;
+      return `Line ${wanted} did run: ${times === 1 ? 'once' : `${countText(times)} times`}.`;
     case 'condition':
       return `\`${text}\` on line ${line} led elsewhere${seen}.`;
     case 'loop':

@@ -2,6 +2,7 @@
  * Where "jump to cursor" can lead in a recording: every execution of the statement, the nearest first. Labels tell them apart by their
  * number, their time, and what the statement's own variables were.
  */
+import { countText } from '../base/numbers.js';
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { UserError } from '../base/result.js';
 import type { Execution, ExecutionsView, Position, Recording, Value, Variable } from '../query/api.js';
@@ -47,8 +48,7 @@ export class GotoTargets {
 }
 
 function label(recording: Recording, { total }: ExecutionsView, { position, ordinal }: Execution): string {
-  const count = (n: number): string => n.toLocaleString('en-US');
-  return `hit ${count(ordinal)}/${count(total)} · ${durationText(recording.timeAt(position))}`;
+  return `hit ${countText(ordinal)}/${countText(total)} · ${durationText(recording.timeAt(position))}`;
 }
 
 /** Names that the statement's lines mention, in the order of the text. */

@@ -3,6 +3,7 @@
  * runs. The program is never stopped for it: what it did is read from the recording, a moment later.
  * A long print lets other requests in between; a logpoint that was changed meanwhile is printed no further.
  */
+import { countText } from '../base/numbers.js';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { seq, type ThreadId } from '../base/units.js';
 import type { Position, Recording, SourcePlace, StopSet } from '../query/api.js';
@@ -107,7 +108,7 @@ export class Logpoints {
     this.printer.line(logpoint.message(recording, at), place);
     if (++state.lines === MAX_LINES)
       this.printer.problem(
-        `The logpoint \`${logpoint.logMessage}\` printed ${MAX_LINES.toLocaleString('en-US')} lines; it prints no more. Give it a condition to see others.`,
+        `The logpoint \`${logpoint.logMessage}\` printed ${countText(MAX_LINES)} lines; it prints no more. Give it a condition to see others.`,
       );
   }
 }

@@ -2,6 +2,7 @@
  * Values as one short line of text, as people know it from Node and Chrome: `Cart {items: Array(3), total: 12}`, `(3) [1, 2, 3]`,
  * `Map(2) {'a' => 1, …}`. Shows at most a few properties and never more than one level, so that a huge object costs no more than a small one.
  */
+import { countText } from '../base/numbers.js';
 import { inspect } from 'node:util';
 import type { LiteralObject, ObjectView, Operand, Position, Property, Recording, Value } from '../query/api.js';
 
@@ -23,7 +24,7 @@ export function preview(operand: Operand, viewer: Viewer): string {
   if (operand.kind !== 'object') return primitiveText(operand, OUTER_STRING);
   const view = viewer.recording.object(viewer.at, operand.id);
   const text = objectText(view, viewer);
-  return view.stale ? `${text} (as last seen at event ${view.seenAt.toLocaleString('en-US')})` : text;
+  return view.stale ? `${text} (as last seen at event ${countText(view.seenAt)})` : text;
 }
 
 /** What the type column says: `number`, `Cart`, `null`. */
@@ -79,7 +80,7 @@ function accessorText({ get, set }: { readonly get: boolean; readonly set: boole
 function stringText({ value, length }: { readonly value: string; readonly length: number }, max: number): string {
   const shown = value.length > max ? value.slice(0, max) : value;
   const quoted = inspect(shown, { maxStringLength: null });
-  return shown.length === length ? quoted : `${quoted}… (${length.toLocaleString('en-US')} characters)`;
+  return shown.length === length ? quoted : `${quoted}… (${countText(length)} characters)`;
 }
 
 function className(view: ObjectView): string {

@@ -1,3 +1,4 @@
+import { countText } from '../base/numbers.js';
 import type { Position, Recording } from '../query/api.js';
 import type { PlayheadPosition } from '../wire/panel.js';
 
@@ -15,11 +16,9 @@ export function playheadPosition(recording: Recording, at: Position, live: boole
 
 /** `at 12.418 ms, event 20,113 of 88,201` */
 export function whenText({ seq, endSeq, timeMicros }: PlayheadPosition): string {
-  return `at ${durationText(timeMicros)}, event ${count(seq)} of ${count(endSeq)}`;
+  return `at ${durationText(timeMicros)}, event ${countText(seq)} of ${countText(endSeq)}`;
 }
 
 export function durationText(micros: number): string {
   return micros < 1_000_000 ? `${(micros / 1000).toFixed(3)} ms` : `${(micros / 1_000_000).toFixed(3)} s`;
 }
-
-const count = (n: number): string => n.toLocaleString('en-US');

@@ -1,6 +1,4 @@
-/** Numbers as people read them. */
-export const countText = (n: number): string => n.toLocaleString('en-US');
-
+/** Amounts as people read them. */
 export function byteText(bytes: number): string {
   if (bytes < 1024) return `${bytes} bytes`;
   const units = ['KB', 'MB', 'GB', 'TB'];

@@ -1,6 +1,7 @@
+import { countText } from '../base/numbers.js';
 import { Command } from 'commander';
 import type { RecordingInfo } from '../query/api.js';
-import { byteText, countText, timeText } from './amounts.js';
+import { byteText, timeText } from './amounts.js';
 import { withRecording } from './opening.js';
 import { jsonOption } from './options.js';
 import { print, printJson, table } from './print.js';

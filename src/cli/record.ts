@@ -2,6 +2,7 @@
  * `elixirscope record`: the program runs as if it were started by itself. Its input, output and exit code are its own; we only wait, and
  * end the way it ended. What we say goes to standard error.
  */
+import { countText } from '../base/numbers.js';
 import { existsSync } from 'node:fs';
 import { constants } from 'node:os';
 import { extname } from 'node:path';
@@ -10,7 +11,7 @@ import { byteCount } from '../base/bytes.js';
 import { UserError } from '../base/result.js';
 import type { RecordOptions } from '../record/options.js';
 import type { RecordSession } from '../record/session.js';
-import { byteText, countText, timeText } from './amounts.js';
+import { byteText, timeText } from './amounts.js';
 import { bytesPerEvent, infoJson, lostText } from './info.js';
 import { withRecording } from './opening.js';
 import { collected } from './options.js';

@@ -1,3 +1,4 @@
+import { countText } from '../base/numbers.js';
 import type { PlayheadPosition } from '../wire/panel.js';
 
 /** The position in a message of the engine, or nothing when it has another shape (an engine of another version). */
@@ -11,19 +12,17 @@ export function parsePosition(body: unknown): PlayheadPosition | undefined {
 
 /** What the status bar shows, for example `$(history) 1,234 / 5,678 · 12.3 ms`. */
 export function positionText({ seq, endSeq, timeMicros, live }: PlayheadPosition): string {
-  if (live) return `$(record) Live · ${count(seq)} · ${duration(timeMicros)}`;
-  return `$(history) ${count(seq)} / ${count(Math.max(seq, endSeq))} · ${duration(timeMicros)}`;
+  if (live) return `$(record) Live · ${countText(seq)} · ${duration(timeMicros)}`;
+  return `$(history) ${countText(seq)} / ${countText(Math.max(seq, endSeq))} · ${duration(timeMicros)}`;
 }
 
 /** Markdown of the item's hover. */
 export function positionTooltip({ thread, seq, endSeq, timeMicros, live }: PlayheadPosition): string {
   const where = live
-    ? `The program is **live**, at event ${count(seq)}.`
-    : `You are **in the past**, at event ${count(seq)} of ${count(Math.max(seq, endSeq))}.`;
+    ? `The program is **live**, at event ${countText(seq)}.`
+    : `You are **in the past**, at event ${countText(seq)} of ${countText(Math.max(seq, endSeq))}.`;
   return `${where}\n\nThread ${thread}, ${duration(timeMicros)} after the start.`;
 }
-
-const count = (n: number): string => n.toLocaleString('en-US');
 
 function duration(micros: number): string {
   if (micros < 1000) return `${Math.round(micros)} µs`;

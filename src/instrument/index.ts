@@ -12,8 +12,8 @@ import remapping from '@jridgewell/remapping';
 import MagicString from 'magic-string';
 import { ts } from 'ts-morph';
 import { fail, ok, type Result } from '../base/result.js';
-import { OTHER_NAMES, type ProbeNames, SITES_COMMENT, USUAL_NAMES } from '../wire/kit.js';
-import type { SiteTable } from '../wire/sites.js';
+import { footerText, OTHER_NAMES, type ProbeNames, USUAL_NAMES } from '../wire/kit.js';
+import { SITE_FLAG, type SiteTable } from '../wire/sites.js';
 import { analyse } from './analysis.js';
 import { activationName, Context, depthName, suspendedName } from './context.js';
 import { elidesImports, erase, languageOf, needsErasing, strip } from './erase.js';
@@ -102,9 +102,13 @@ function instrumentWith(
   const table = ctx.table(input.key);
   const { code, map } = assemble(input, options, { text, head, prelude, erases, openings: ctx.openings, file });
   return ok({
-    code: `${finish(code)}${inlineMap(finish(map))}${SITES_COMMENT}${table.sites.kind.length}`,
+    code: `${finish(code)}${inlineMap(finish(map))}${footerOf(table)}`,
     table: JSON.parse(finish(JSON.stringify(table))) as SiteTable,
   });
+}
+
+function footerOf({ sites }: SiteTable): string {
+  return footerText({ sites: sites.kind.length, hasDebugger: sites.flags.some((f) => f & SITE_FLAG.DEBUGGER) });
 }
 
 /** Types erased, no probes: for files that are excluded from recording. */

@@ -12,7 +12,7 @@ import { SITE_FLAG } from '../wire/sites.js';
 import { headerSite } from '../wire/trace.js';
 import type { Connection } from './connection.js';
 import type { BoundBreakpoint, BreakpointPlace, ExceptionStops, SessionEvent } from './events.js';
-import { bind, debuggerSites, flagsAt, type LoadedModule } from './modules.js';
+import { bind, debuggerSites, fileNames, flagsAt, type LoadedModule } from './modules.js';
 
 const FLUSH_MILLIS = 5000;
 
@@ -61,7 +61,12 @@ export class Debugging {
       ...bind(m, this.#places).flatMap((b) => (b.passed ? [] : b.sites)),
       ...debuggerSites(m),
     ]);
-    connection.send({ type: 'breakpoints', sites: [...new Set(sites)], ...this.#exceptions });
+    connection.send({
+      type: 'breakpoints',
+      sites: [...new Set(sites)],
+      files: fileNames(this.#places),
+      ...this.#exceptions,
+    });
   }
 
   /** Lets a stopped thread go on; `depth` is the depth of the stop's event. */

@@ -22,7 +22,7 @@ const schema = v.variant('type', [
     request: v.object({ file: v.string(), format: v.picklist(['module', 'commonjs']), key, probes: v.boolean() }),
   }),
   v.object({ type: v.literal('skipped'), file: v.string(), reason: v.string() }),
-  v.object({ type: v.literal('module'), file: v.string(), key, base: count, count }),
+  v.object({ type: v.literal('module'), file: v.string(), key, base: count, count, awaited: v.boolean() }),
   v.object({
     type: v.literal('stopped'),
     reason: count,

@@ -1,5 +1,6 @@
 /** Live breakpoints: wanted places -> sites of the modules that are loaded. */
 import { realpathSync } from 'node:fs';
+import { basename } from 'node:path';
 import { FIRST_SITE } from '../base/units.js';
 import { SITE, SITE_FLAG, type SiteTable } from '../wire/sites.js';
 import { headerSite } from '../wire/trace.js';
@@ -32,6 +33,16 @@ function canonical(path: string): string {
     known.set(path, real);
   }
   return real;
+}
+
+/** Base names, in lower case, of the files that the places may be in. A name too many costs a wait; so links and spellings are no matter. */
+export function fileNames(places: readonly BreakpointPlace[]): 'all' | readonly string[] {
+  const names = new Set<string>();
+  for (const place of places) {
+    if ('functions' in place) return 'all';
+    for (const path of [place.path, canonical(place.path)]) names.add(basename(path).toLowerCase());
+  }
+  return [...names];
 }
 
 export type BoundSites = BoundBreakpoint & { readonly passed: boolean; readonly sites: readonly number[] };

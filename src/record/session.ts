@@ -271,8 +271,8 @@ export class RecordSession {
   #hello(from: Connection, hello: Extract<ToEngine, { type: 'hello' }>): void {
     const name = hello.threadId === 0 ? `main (${hello.pid})` : `worker ${hello.threadId} (${hello.pid})`;
     from.thread = this.#writer.addThread({ ...hello, name, nodeThread: hello.threadId });
-    if (this.#going) from.send({ type: 'go' });
     this.#debugging.tell(from);
+    if (this.#going) from.send({ type: 'go' });
     this.#emit({ kind: 'thread', thread: from.thread, name, pid: hello.pid });
   }
 
@@ -293,7 +293,7 @@ export class RecordSession {
       });
   }
 
-  #module(from: Connection, { file, key, base }: Extract<ToEngine, { type: 'module' }>): void {
+  #module(from: Connection, { file, key, base, awaited }: Extract<ToEngine, { type: 'module' }>): void {
     const entry = this.#entry(key);
     const { thread } = from;
     if (entry === undefined || thread === undefined) {
@@ -309,7 +309,7 @@ export class RecordSession {
       this.#debugging.tell(from);
       this.#emit({ kind: 'module', thread, path: file, bound: this.#debugging.boundIn(module) });
     }
-    from.send({ type: 'moduleReady', file });
+    if (awaited) from.send({ type: 'moduleReady', file });
   }
 
   #entry(key: string): CacheEntry | undefined {

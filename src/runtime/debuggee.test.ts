@@ -112,7 +112,7 @@ describe('live', () => {
         options: { waitForGo: true },
         onMessage: (message, engine) => {
           if (message.type === 'hello') {
-            engine.send({ type: 'breakpoints', sites: [FIRST_SITE + 1], caught: false, uncaught: false });
+            engine.send({ type: 'breakpoints', sites: [FIRST_SITE + 1], files: [], caught: false, uncaught: false });
             engine.send({ type: 'go' });
           }
           if (message.type !== 'stopped') return;

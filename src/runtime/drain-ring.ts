@@ -18,19 +18,22 @@ export class RingReader {
   readonly #slots: number;
   readonly #socket: EngineSocket;
   readonly #widths: SiteWidths;
+  readonly #before: () => void;
   /** words of the slot at TAIL that were sent already */
   #sent = 0;
   /** CURSOR and HEAD at the look before */
   #seenCursor = -1;
   #seenHead = -1;
 
-  constructor(memory: RingMemory, socket: EngineSocket, widths: SiteWidths) {
+  /** `before` is called before what was written so far is sent: messages posted before it go first */
+  constructor(memory: RingMemory, parts: { socket: EngineSocket; widths: SiteWidths; before: () => void }) {
     this.#C = new Int32Array(memory.control);
     this.#I = new Int32Array(memory.data);
     this.#bytes = new Uint8Array(memory.data);
     this.#slots = this.#I.length / SLOT_WORDS;
-    this.#socket = socket;
-    this.#widths = widths;
+    this.#socket = parts.socket;
+    this.#widths = parts.widths;
+    this.#before = parts.before;
   }
 
   get #head(): number {
@@ -45,6 +48,7 @@ export class RingReader {
   sendFull(): void {
     while (this.#tail !== this.#head) {
       if (this.#socket.isBusy && !this.#mayDrop()) return;
+      this.#before();
       const slot = this.#tail % this.#slots;
       const length = this.#C[CELL.SLOT_LENGTH + slot] ?? 0;
       if (this.#socket.isBusy) this.#drop(slot, length);
@@ -81,6 +85,7 @@ export class RingReader {
     const start = (this.#tail % this.#slots) * SLOT_WORDS;
     const fresh = cursor - start - this.#sent;
     if (fresh <= 0 || cursor > start + SLOT_WORDS) return 0;
+    this.#before();
     this.#socket.data(FRAME.data, 0, this.#copy(start + this.#sent, cursor));
     this.#sent += fresh;
     return fresh;

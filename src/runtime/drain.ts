@@ -6,7 +6,7 @@
  * being written. If anything here fails the recording is abandoned and the program goes on.
  */
 import { writeSync } from 'node:fs';
-import { workerData } from 'node:worker_threads';
+import { receiveMessageOnPort, workerData } from 'node:worker_threads';
 import type { ToDebuggee, ToEngine } from '../wire/control.js';
 import { CELL } from '../wire/ring.js';
 import type { DrainData } from './drain-data.js';
@@ -52,7 +52,11 @@ class Drain {
       drained: () => this.#work(),
       lost: (reason) => this.lost(reason),
     });
-    this.#reader = new RingReader(data.memory, this.#socket, this.#widths);
+    this.#reader = new RingReader(data.memory, {
+      socket: this.#socket,
+      widths: this.#widths,
+      before: () => this.#forwardPosted(),
+    });
     this.#socket.send(data.hello);
     data.port.on('message', (message: ToEngine) => this.#forward(message));
     this.#stopSignals = data.hello.threadId === 0 ? watchSignals((name) => this.#signal(name)) : () => {};
@@ -132,6 +136,16 @@ class Drain {
       Atomics.notify(this.#C, CELL.FLUSHED);
     });
     this.#socket.send({ type: 'bye', reason: 'exit' });
+  }
+
+  /** A module that nobody waits for must be known before its first event is. */
+  #forwardPosted(): void {
+    for (
+      let got = receiveMessageOnPort(this.#data.port);
+      got !== undefined;
+      got = receiveMessageOnPort(this.#data.port)
+    )
+      this.#forward(got.message as ToEngine);
   }
 
   #forward(message: ToEngine): void {

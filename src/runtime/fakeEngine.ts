@@ -13,7 +13,7 @@ import {
   type ToDebuggee,
   type ToEngine,
 } from '../wire/control.js';
-import { SITES_COMMENT } from '../wire/kit.js';
+import { footerText } from '../wire/kit.js';
 import { EventText } from './eventText.js';
 
 /** Gives `step(n)`, the step probe of site n, and the kit as K, to a hand-written program. */
@@ -96,11 +96,11 @@ export class FakeEngine {
     this.messages.push(message);
     if (message.type === 'instrument') {
       const { key } = message.request;
-      const code = `${prelude} ${this.#source}\n${SITES_COMMENT}20`;
+      const code = `${prelude} ${this.#source}\n${footerText({ sites: 20, hasDebugger: false })}`;
       writeFileSync(join(this.#cache, `${key}.js`), code);
       this.send({ type: 'instrumented', id: message.id, ok: true });
     }
-    if (message.type === 'module') this.send({ type: 'moduleReady', file: message.file });
+    if (message.type === 'module' && message.awaited) this.send({ type: 'moduleReady', file: message.file });
     if (message.type === 'bye') this.send({ type: 'stored' });
     this.#run.onMessage?.(message, this);
   }

@@ -10,7 +10,7 @@ import type { RingWriter } from './ring.js';
 const WAIT_MS = 500;
 
 export type Instrumented = Extract<ToDebuggee, { type: 'instrumented' }>;
-type Breakpoints = Extract<ToDebuggee, { type: 'breakpoints' }>;
+export type Breakpoints = Extract<ToDebuggee, { type: 'breakpoints' }>;
 
 export class Mail {
   onBreakpoints: (message: Breakpoints) => void = () => {};

@@ -85,7 +85,7 @@ function start(options: DebuggeeOptions, threadIds: ThreadIds): void {
 
   if (options.mode !== 'off') recordOutput(ring);
   recordExit({ heap, stops, quoted, threadIds });
-  const sources = new Sources({ options, ring, strings, mail, widths, modules });
+  const sources = new Sources({ options, ring, strings, mail, widths, modules, stops });
   registerHooks({ options, sources, importsSource: internals?.importsSource === true });
   const mapped =
     internals !== undefined && mapStackTraces(modules, internals) && showErrorSources(modules, texts, internals);

@@ -6,9 +6,10 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { defined } from '../base/assert.js';
 import { FIRST_SITE } from '../base/units.js';
 import type { DebuggeeOptions } from '../wire/control.js';
-import { baseText, SITES_COMMENT } from '../wire/kit.js';
+import { baseText, type Footer, parseFooter } from '../wire/kit.js';
 import { SYSTEM } from '../wire/trace.js';
 import { type Format, needsErasing } from './formats.js';
 import type { Mail } from './mail.js';
@@ -16,6 +17,7 @@ import type { InstrumentedModules, Module } from './modules.js';
 import { probeNamesOf } from './probeNames.js';
 import type { SiteWidths } from './overflow.js';
 import type { RingWriter } from './ring.js';
+import type { Stops } from './stops.js';
 import type { StringTable } from './strings.js';
 
 const KEY_DIGITS = 40;
@@ -38,6 +40,7 @@ export interface SourcesParts {
   readonly mail: Mail;
   readonly widths: SiteWidths;
   readonly modules: InstrumentedModules;
+  readonly stops: Stops;
 }
 
 export class Sources {
@@ -49,14 +52,16 @@ export class Sources {
 
   readonly #widths: SiteWidths;
   readonly #modules: InstrumentedModules;
+  readonly #stops: Stops;
 
-  constructor({ options, ring, strings, mail, widths, modules }: SourcesParts) {
+  constructor({ options, ring, strings, mail, widths, modules, stops }: SourcesParts) {
     this.#options = options;
     this.#ring = ring;
     this.#strings = strings;
     this.#mail = mail;
     this.#widths = widths;
     this.#modules = modules;
+    this.#stops = stops;
   }
 
   instrumented(input: SourceFile): Replacement {
@@ -66,11 +71,11 @@ export class Sources {
       this.skipped(input.file, found.reason);
       return found;
     }
-    const count = this.#siteCount(found.code, key);
+    const footer = defined(parseFooter(found.code), 'footer');
     const base = this.#nextSite;
-    this.#nextSite += count;
+    this.#nextSite += footer.sites;
     const names = probeNamesOf(found.code);
-    this.#announce({ file: input.file, key, base, names }, count);
+    this.#announce({ file: input.file, key, base, names }, footer);
     return { kind: 'code', code: named(input, found.code.replaceAll(names.base, baseText(base))) };
   }
 
@@ -83,14 +88,15 @@ export class Sources {
     this.#mail.post({ type: 'skipped', file, reason });
   }
 
-  #announce(module: Module, count: number): void {
+  #announce(module: Module, { sites: count, hasDebugger }: Footer): void {
     const { file, key, base } = module;
+    const awaited = this.#stops.mayStopIn(file, hasDebugger);
     this.#widths.add(base, count, key);
     this.#modules.add(module);
-    this.#mail.post({ type: 'module', file, key, base, count });
+    this.#mail.post({ type: 'module', file, key, base, count, awaited });
     const url = this.#strings.id(pathToFileURL(file).href);
     this.#ring.system(SYSTEM.module, 0, [url, base, count, this.#strings.id(key)]);
-    this.#mail.awaitModuleReady(file);
+    if (awaited) this.#mail.awaitModuleReady(file);
   }
 
   #key({ file, source, format }: SourceFile, probes: boolean): string {
@@ -99,31 +105,24 @@ export class Sources {
   }
 
   #code({ file, format }: SourceFile, key: string, probes: boolean): Replacement {
-    const cached = this.#read(`${key}.js`);
+    const cached = this.#cached(key, probes);
     if (cached !== undefined) return { kind: 'code', code: cached };
     const reply = this.#mail.instrument({ file, format, key, probes });
     if (reply === undefined) return { kind: 'plain', reason: 'the recorder is gone', syntaxError: false };
     if (!reply.ok) return { kind: 'plain', reason: reply.reason, syntaxError: reply.syntaxError };
-    const code = this.#read(`${key}.js`);
+    const code = this.#cached(key, probes);
     if (code === undefined) return { kind: 'plain', reason: 'its cache entry cannot be read', syntaxError: false };
     return { kind: 'code', code };
   }
 
-  #read(name: string): string | undefined {
+  /** Undefined if it is not there, or not whole. */
+  #cached(key: string, probes: boolean): string | undefined {
     try {
-      return readFileSync(join(this.#options.cacheDirectory, name), 'utf8');
+      const code = readFileSync(join(this.#options.cacheDirectory, `${key}.js`), 'utf8');
+      return probes && parseFooter(code) === undefined ? undefined : code;
     } catch {
       return undefined;
     }
-  }
-
-  /** From the code's last line; a cache entry without one is asked for its table. */
-  #siteCount(code: string, key: string): number {
-    const at = code.lastIndexOf(SITES_COMMENT);
-    const count = at < 0 ? Number.NaN : Number.parseInt(code.slice(at + SITES_COMMENT.length), 10);
-    if (Number.isSafeInteger(count)) return count;
-    const entry = JSON.parse(this.#read(`${key}.json`) ?? '{}') as { table?: { sites?: { kind?: readonly number[] } } };
-    return entry.table?.sites?.kind?.length ?? 0;
   }
 }
 

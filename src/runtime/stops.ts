@@ -5,11 +5,12 @@
  * worker sets (PAUSE, MOVE), so that a busy loop obeys as well. The runtime does not know what a site is: the engine turns
  * `debugger` statements into breakpoints and resumes over sites it does not want to stop at.
  */
-import type { ToDebuggee } from '../wire/control.js';
+import { basename } from 'node:path';
 import { CELL, MOVE, STOP, type StopReason } from '../wire/ring.js';
 import { headerSite } from '../wire/trace.js';
 import { idOf } from './identity.js';
-import type { Mail } from './mail.js';
+import * as js from './intrinsics.js';
+import type { Breakpoints, Mail } from './mail.js';
 import type { RingWriter } from './ring.js';
 
 const CAUGHT = 1;
@@ -21,6 +22,8 @@ export class Stops {
   readonly #mail: Mail;
   #sites = new Uint8Array(0);
   #count = 0;
+  /** see the message; undefined: nobody debugs */
+  #files: 'all' | js.SafeSet<string> | undefined;
   /** heap id or primitive that a stop was made for already */
   #thrownBefore: unknown;
   #exceptions = 0;
@@ -29,6 +32,13 @@ export class Stops {
     this.#C = ring.C;
     this.#mail = mail;
     mail.onBreakpoints = (message) => this.#setBreakpoints(message);
+  }
+
+  /** Will the engine want to stop in a module of this file, as far as can be told before it knows the module? */
+  mayStopIn(file: string, hasDebugger: boolean): boolean {
+    this.#mail.poll();
+    if (this.#files === undefined) return false;
+    return hasDebugger || this.#files === 'all' || this.#files.has(js.toLowerCase(basename(file)));
   }
 
   attend(h: number): void {
@@ -116,8 +126,13 @@ export class Stops {
     if (Atomics.load(C, CELL.PAUSE) !== 0 || this.#mail.waiting()) Atomics.store(C, CELL.ATTENTION, 1);
   }
 
-  #setBreakpoints(message: Extract<ToDebuggee, { type: 'breakpoints' }>): void {
+  #setBreakpoints(message: Breakpoints): void {
     const { sites } = message;
+    if (message.files === 'all') this.#files = 'all';
+    else {
+      this.#files = new js.SafeSet<string>();
+      for (let i = 0; i < message.files.length; i++) this.#files.add(message.files[i] as string);
+    }
     let last = -1;
     for (let i = 0; i < sites.length; i++) last = Math.max(last, sites[i] as number);
     this.#sites = new Uint8Array(last + 1);

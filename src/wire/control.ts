@@ -70,13 +70,14 @@ export type ToEngine =
   | { readonly type: 'instrument'; readonly id: number; readonly request: InstrumentRequest }
   /** a file of the workspace that runs uninstrumented, and why */
   | { readonly type: 'skipped'; readonly file: string; readonly reason: string }
-  /** the module's site table is needed from now on: its events follow in the stream */
+  /** the module's site table is needed from now on: its events follow in the stream; `awaited`: it runs when `moduleReady` has come */
   | {
       readonly type: 'module';
       readonly file: string;
       readonly key: string;
       readonly base: number;
       readonly count: number;
+      readonly awaited: boolean;
     }
   | { readonly type: 'stopped'; readonly reason: number; readonly header: number; readonly depth: number }
   | { readonly type: 'resumed' }
@@ -94,14 +95,18 @@ export type ToDebuggee =
       readonly reason: string;
       readonly syntaxError: boolean;
     }
-  /** all breakpoint sites of this thread (replaces the list); exceptions: which throws stop */
+  /**
+   * All breakpoint sites of this thread (replaces the list); exceptions: which throws stop; files: base names, in lower case, of those that
+   * breakpoints are wanted in, also when they are not loaded yet
+   */
   | {
       readonly type: 'breakpoints';
       readonly sites: readonly number[];
+      readonly files: 'all' | readonly string[];
       readonly caught: boolean;
       readonly uncaught: boolean;
     }
-  /** answers a `module` message: user code of the module runs only after it, so that breakpoints in it are set in time */
+  /** answers an awaited `module` message: user code of the module runs only after it, so that breakpoints in it are set in time */
   | { readonly type: 'moduleReady'; readonly file: string }
   | { readonly type: 'resume'; readonly move: number; readonly depth: number }
   | { readonly type: 'pause' }

@@ -25,11 +25,24 @@ export const BASE_TOKEN = USUAL_NAMES.base;
 /** As long as the token, so that columns stay what the source map says; a number literal and part of a name at once. */
 export const baseText = (base: number): string => `0x${base.toString(16).padStart(BASE_TOKEN.length - 2, '0')}`;
 
-/**
- * Last line of the code in a cache entry, followed by the decimal number of sites: so that the debuggee gives out site bases
- * without parsing the site table.
- */
-export const SITES_COMMENT = '//# elixirscopeSites=';
+const FOOTER = '//# elixirscopeSites=';
+
+/** What the debuggee needs of the site table before the module runs. It does not parse tables: the last line of the code says it. */
+export interface Footer {
+  /** how many there are */
+  readonly sites: number;
+  /** a `debugger` statement is among them */
+  readonly hasDebugger: boolean;
+}
+
+export const footerText = ({ sites, hasDebugger }: Footer): string =>
+  `${FOOTER}${sites}${hasDebugger ? ' debugger' : ''}`;
+
+/** Undefined: the text was cut off, or is not the code of a cache entry. */
+export function parseFooter(code: string): Footer | undefined {
+  const found = /^(\d+)( debugger)?$/.exec(code.slice(code.lastIndexOf(FOOTER) + FOOTER.length));
+  return found === null ? undefined : { sites: Number(found[1]), hasDebugger: found[2] !== undefined };
+}
 
 /**
  * Methods whose effect the runtime records from all their arguments: calls of these names, and of functions of `Atomics`, hand over every

@@ -1,24 +1,31 @@
 /**
  * Names (only names) of what JavaScript's own classes have on their prototypes, and of the global objects: it tells a property that
- * is really absent (`undefined`) from one that exists but is not recorded. Read once from the engine's own realm; no value is kept.
+ * is really absent (`undefined`) from one that exists but is not recorded. Read from the engine's own realm when it is asked for, since Node
+ * loads parts of itself for some globals (50 ms for FormData); no value is kept.
  */
 
-const members = new Map<string, ReadonlySet<string>>();
-const globals = new Set(['require', 'module', 'exports', '__filename', '__dirname', 'window', 'document', 'arguments']);
-
-for (const name of Object.getOwnPropertyNames(globalThis)) {
-  globals.add(name);
-  const found = Object.getOwnPropertyDescriptor(globalThis, name)?.value as unknown;
-  if (typeof found !== 'function') continue;
-  const prototype = Object.getOwnPropertyDescriptor(found, 'prototype')?.value as unknown;
-  if (typeof prototype === 'object' && prototype !== null)
-    members.set(name, new Set(Object.getOwnPropertyNames(prototype)));
-}
+const globals = new Set([
+  ...Object.getOwnPropertyNames(globalThis),
+  ...['require', 'module', 'exports', '__filename', '__dirname', 'window', 'document', 'arguments'],
+]);
 const functionMembers = new Set(Object.getOwnPropertyNames(Object.getPrototypeOf(() => undefined)));
-for (const name of ['Function', 'AsyncFunction', 'GeneratorFunction', 'AsyncGeneratorFunction'])
-  members.set(name, functionMembers);
+const members = new Map<string, ReadonlySet<string> | undefined>(
+  ['Function', 'AsyncFunction', 'GeneratorFunction', 'AsyncGeneratorFunction'].map((name) => [name, functionMembers]),
+);
 
 /** Member names of a built-in class's prototype; undefined for any other class. */
-export const builtinMembers = (className: string): ReadonlySet<string> | undefined => members.get(className);
+export function builtinMembers(className: string): ReadonlySet<string> | undefined {
+  if (!members.has(className)) members.set(className, prototypeMembers(className));
+  return members.get(className);
+}
+
+function prototypeMembers(className: string): ReadonlySet<string> | undefined {
+  const found = Object.getOwnPropertyDescriptor(globalThis, className)?.value as unknown;
+  if (typeof found !== 'function') return undefined;
+  const prototype = Object.getOwnPropertyDescriptor(found, 'prototype')?.value as unknown;
+  return typeof prototype === 'object' && prototype !== null
+    ? new Set(Object.getOwnPropertyNames(prototype))
+    : undefined;
+}
 
 export const isGlobalName = (name: string): boolean => globals.has(name);

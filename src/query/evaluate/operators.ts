@@ -1,4 +1,5 @@
 /** Operators on recorded values. */
+import { countText } from '../../base/numbers.js';
 import type { BinaryOperator, UnaryOperator } from 'acorn';
 import {
   booleanOperand,
@@ -200,10 +201,7 @@ function limit(operator: ComputingOperator, x: bigint, y: bigint): void {
           ? bits - Number(y)
           : 0;
   if (grown > MAX_BIGINT_BITS)
-    throw new EvaluationFault(
-      'refused',
-      `the result would have more than ${MAX_BIGINT_BITS.toLocaleString('en')} bits`,
-    );
+    throw new EvaluationFault('refused', `the result would have more than ${countText(MAX_BIGINT_BITS)} bits`);
 }
 
 function bitsOf(x: bigint): number {
