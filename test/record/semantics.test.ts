@@ -4,6 +4,7 @@ import vm from 'node:vm';
 import { expect, it } from 'vitest';
 import { type InstrumentOptions, instrument } from '../../src/instrument/index.js';
 import { preparing } from '../../src/runtime/prepared.js';
+import { assigningTargets } from '../../src/runtime/targets.js';
 import { BASE_TOKEN, baseText, KIT_MEMBERS, KIT_SYMBOL } from '../../src/wire/kit.js';
 import { CELL } from '../../src/wire/ring.js';
 
@@ -14,6 +15,8 @@ function instrumented(source: string, mode: InstrumentOptions['mode']): string {
   if (!result.ok) throw new Error(result.error.message);
   return result.value.code.replaceAll(BASE_TOKEN, baseText(64));
 }
+
+const nothing = (): void => {};
 
 /** Runs CommonJS code with a kit that records nothing, until its microtasks are done; returns what it printed and the depth it ended with. */
 async function execute(code: string): Promise<{ printed: string[]; depth: number }> {
@@ -30,6 +33,7 @@ async function execute(code: string): Promise<{ printed: string[]; depth: number
     flush: () => (C[CELL.CURSOR] = 0),
     newId: () => 1,
     ...preparing(C),
+    ...assigningTargets({ assigned: nothing, assignedAt: nothing, isPlain: () => false }),
   };
   // What stands around an expression hands on its first argument; what the others return nobody uses.
   const kit = Object.fromEntries(KIT_MEMBERS.map((m) => [m, values[m] ?? ((first: unknown) => first)]));
