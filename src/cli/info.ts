@@ -70,6 +70,9 @@ function infoText(info: RecordingInfo): string {
         'complete',
         info.complete ? 'yes' : 'no: the recorder was ended before the program; everything received until then is here',
       ],
+      ...(info.damagedParts === 0
+        ? []
+        : [['damaged', `${countText(info.damagedParts)} parts at least: see elixirscope verify`]]),
     ]),
     '\n',
     table([

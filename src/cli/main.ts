@@ -14,6 +14,7 @@ import { infoCommand } from './info.js';
 import { originsCommand } from './origins.js';
 import { recordCommand } from './record.js';
 import { stateCommand } from './state.js';
+import { verifyCommand } from './verify.js';
 
 const program = new Command('elixirscope')
   .description('Records everything your TypeScript or JavaScript program does, and looks at any moment of it.')
@@ -29,6 +30,7 @@ for (const command of [
   stateCommand(),
   historyCommand(),
   originsCommand(),
+  verifyCommand(),
   dapCommand(),
 ]) {
   // Settings are inherited only by commands that commander makes itself.

@@ -79,6 +79,8 @@ export interface ObjectView {
   readonly seenAt: Seq;
   /** true if uninstrumented code ran since `seenAt` that could have changed it (it was handed to such code, or a turn of the event loop passed) */
   readonly stale: boolean;
+  /** why nothing but what was assigned since is known of it: it was described in a part of the recording that is gone */
+  readonly lost: string | undefined;
   /** by slot name: time, source, flags, lastIndex, name, message, stack, state, result, primitive, functionName, viewKind … */
   readonly slots: Readonly<Record<string, Value>>;
   /** bytes of an ArrayBuffer / typed array, as far as captured */
@@ -285,6 +287,56 @@ export interface RecordingInfo {
   readonly bytes: number;
   /** false: the writer did not close it (killed) - everything drained until then is there */
   readonly complete: boolean;
+  /** parts found to be damaged so far; `verify` looks for all */
+  readonly damagedParts: number;
+}
+
+/** A part of the recording that is not what was written. */
+export interface DamageView {
+  readonly part:
+    | 'events'
+    | 'keyframe'
+    | 'index'
+    | 'suspended'
+    | 'rows'
+    | 'siteTable'
+    | 'source'
+    | 'strings'
+    | 'database';
+  readonly why: string;
+  /** for whoever looks at the recording */
+  readonly means: string;
+  readonly thread: ThreadId | undefined;
+  /** table or file */
+  readonly name: string | undefined;
+  /** events of the segment that it belongs to */
+  readonly first: number | undefined;
+  readonly last: number | undefined;
+}
+
+export interface ThreadCheck {
+  readonly id: ThreadId;
+  readonly name: string;
+  readonly segments: number;
+  readonly segmentsLost: number;
+  /** in the file, those that cannot be read included */
+  readonly events: number;
+  readonly eventsLost: number;
+  /** undefined if there is none */
+  readonly first: number | undefined;
+  readonly last: number | undefined;
+}
+
+export interface Verification {
+  readonly path: string;
+  /** everything is as it was written */
+  readonly sound: boolean;
+  /** the recorder closed it */
+  readonly complete: boolean;
+  readonly events: number;
+  readonly eventsLost: number;
+  readonly threads: readonly ThreadCheck[];
+  readonly damage: readonly DamageView[];
 }
 
 export interface OutputLine {
@@ -311,6 +363,8 @@ export type StepProgress =
 
 export interface Recording {
   readonly info: () => RecordingInfo;
+  /** reads everything once */
+  readonly verify: () => Verification;
   readonly refresh: () => void;
   readonly close: () => void;
 

@@ -1,8 +1,10 @@
 /** What every part of the query folder needs: the trace, replayed states, sources, and values in the API's terms. */
 import type { Position, Value } from './api.js';
+import { UserError } from '../base/result.js';
 import { heapId } from '../base/units.js';
 import { Replayer } from '../store/replay.js';
 import type { TraceReader } from '../store/reader.js';
+import type { Segment } from '../store/segment.js';
 import type { LoadedFile } from '../store/sites.js';
 import type { RawValue } from '../store/words.js';
 import { doubleOf } from '../store/words.js';
@@ -16,6 +18,13 @@ export class QueryContext {
   constructor(readonly reader: TraceReader) {
     this.replayer = new Replayer(reader);
     this.sources = new Sources(reader, reader.meta().get('workspace') ?? '/');
+  }
+
+  /** Throws a UserError if what happened at a position is lost. */
+  assertReadable({ thread, seq }: Position): void {
+    const idx = this.reader.segmentOf(thread, seq);
+    const segment = idx < 0 ? undefined : this.reader.segment(thread, idx);
+    if (segment?.damage !== undefined) throw damagedPosition(thread, segment);
   }
 
   /** File and index in its table of a site, undefined for system events. */
@@ -81,3 +90,9 @@ export class QueryContext {
       : { kind: 'bigint', digits: found.text };
   }
 }
+
+export const damagedPosition = (thread: number, { row, damage }: Segment): UserError =>
+  new UserError(
+    'position-damaged',
+    `Events ${thread}:${row.first_seq} to ${thread}:${row.first_seq + row.events - 1} are lost, because the recording is damaged (${damage}): choose an earlier or a later position, or see elixirscope verify.`,
+  );

@@ -92,8 +92,15 @@ export class Events {
     const until = filter.until ?? Number.POSITIVE_INFINITY;
     for (const row of reader.segments(thread)) {
       if (row.first_seq + row.events <= since || row.first_seq > until) continue;
-      if (!reader.siteCounts(thread, row.idx).sites.some((site) => wanted.has(site))) continue;
+      // A segment does not know of its own loss: who asks for gaps has them all read.
+      const mayHave = reader.siteCounts(thread, row.idx)?.sites.some((site) => wanted.has(site)) ?? true;
+      if (!mayHave && !filter.kinds?.includes('gap')) continue;
       const segment = reader.segment(thread, row.idx);
+      if (segment.damage !== undefined) {
+        // Whatever was asked for may have been there.
+        if (segment.offsets.length > 0) yield this.view(thread, segment, 0, row.first_micros);
+        continue;
+      }
       let time = row.first_micros;
       for (let i = 0; i < segment.offsets.length; i++) {
         const seq = row.first_seq + i;

@@ -3,7 +3,7 @@ import { seq as toSeq, type ThreadId, threadId } from '../base/units.js';
 import { sitesAtOrAfter } from '../store/places.js';
 import { indexIn } from '../store/summary.js';
 import type { Execution, ExecutionsView, Position } from './api.js';
-import type { QueryContext } from './context.js';
+import { damagedPosition, type QueryContext } from './context.js';
 
 export interface Place {
   readonly path: string;
@@ -88,12 +88,16 @@ export class Executions {
   }
 
   #count(thread: number, idx: number, sites: readonly number[]): number {
-    const { sites: present, counts } = this.#context.reader.siteCounts(thread, idx);
+    const { reader } = this.#context;
+    const counted = reader.siteCounts(thread, idx);
+    if (counted === undefined) throw damagedPosition(thread, reader.segment(thread, idx));
+    const { sites: present, counts } = counted;
     return sites.reduce((sum, site) => sum + (counts[indexIn(present, site)] ?? 0), 0);
   }
 
   #seqs(thread: number, idx: number, sites: readonly number[]): number[] {
     const segment = this.#context.reader.segment(thread, idx);
+    if (segment.damage !== undefined) throw damagedPosition(thread, segment);
     const found: number[] = [];
     for (let i = 0; i < segment.offsets.length; i++)
       if (sites.includes(segment.siteAt(i))) found.push(segment.row.first_seq + i);

@@ -98,11 +98,13 @@ export class Histories {
     return { kind: 'captured', ...common, since: toSeq(found?.createdAt ?? 0), instance: found?.origin ?? instance };
   }
 
-  #entry(thread: Position['thread'], { seq, value, site }: Write): HistoryEntry {
+  #entry(thread: Position['thread'], { seq, value, site, lost }: Write): HistoryEntry {
     const { context } = this.#parts;
+    const position = { thread, seq: toSeq(seq) };
+    if (lost) return { position, value: { kind: 'unknown', why: 'events from here on are lost' }, place: undefined };
     const found = context.siteOf(thread, site);
     return {
-      position: { thread, seq: toSeq(seq) },
+      position,
       value: context.value({ thread }, value),
       place: found === undefined ? this.#statementAt(thread, seq) : context.sources.ofSite(found.file, found.index),
     };

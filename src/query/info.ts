@@ -32,7 +32,7 @@ export function recordingInfo({ reader, sources }: QueryContext, steps: Steps): 
   return {
     path: reader.path,
     formatVersion: reader.formatVersion,
-    program: meta.get('program') ?? '',
+    program: meta.get('program') ?? '(damaged)',
     args: JSON.parse(meta.get('args') ?? '[]') as string[],
     workspace: meta.get('workspace') ?? '',
     nodeVersion: (rows[0]?.node ?? '').replace(/^v/, ''),
@@ -44,6 +44,7 @@ export function recordingInfo({ reader, sources }: QueryContext, steps: Steps): 
     eventsLost,
     bytes: sizeOf(reader.path) + sizeOf(`${reader.path}-wal`),
     complete: meta.get('complete') === '1',
+    damagedParts: reader.damage().length,
   };
 }
 

@@ -41,6 +41,7 @@ export class Instances {
     if (known !== undefined) return known;
     const walk = new BackwardWalk(this.#context, thread, id, seq);
     for (const step of walk.steps(undefined)) {
+      if (step.kind === 'lost') return undefined;
       if (step.kind !== 'created') continue;
       const instance = { ...step.creation, createdAt: step.seq, origin: walk.current };
       if (this.#known.size > 10_000) this.#known.clear();
@@ -63,6 +64,7 @@ export class Instances {
     const walk = new BackwardWalk(this.#context, at.thread, id, at.seq);
     let created = false;
     for (const step of walk.steps(sites)) {
+      if (step.kind === 'lost') break;
       if (step.kind === 'created') created = true;
       else {
         result.set(step.variable, { kind: 'written', value: step.value, seq: step.seq });
@@ -77,6 +79,8 @@ export class Instances {
 }
 
 type Step =
+  /** events that may have been about it cannot be read */
+  | { readonly kind: 'lost' }
   | { readonly kind: 'written'; readonly variable: number; readonly value: RawValue; readonly seq: number }
   | { readonly kind: 'created'; readonly creation: Pick<Instance, 'file' | 'scope' | 'parent'>; readonly seq: number };
 
@@ -128,6 +132,7 @@ class BackwardWalk {
   *#inSegment(idx: number, sites: ReadonlyMap<number, number> | undefined): Generator<Step> {
     const segment = this.#context.reader.segment(this.#thread, idx);
     const { words, offsets, row } = segment;
+    if (segment.damage !== undefined) yield { kind: 'lost' };
     const index = this.#context.reader.sites(this.#thread);
     for (let i = Math.min(offsets.length - 1, this.#seq - row.first_seq); i >= 0; i--) {
       const offset = offsets[i]!;

@@ -87,6 +87,7 @@ class Printer {
       return { $ref: String(value.id) };
     }
     const view = this.recording.object(this.at, value.id);
+    if (view.lost !== undefined) return this.lost(view.lost, view, depth);
     const leaf = leafJson(view);
     if (leaf !== undefined) return withSiblings(leaf, seenAt(view));
     if (depth <= 0) return { $truncated: 'depth', size: view.size };
@@ -119,6 +120,15 @@ class Printer {
       default:
         return this.instance(view, depth);
     }
+  }
+
+  /** What was assigned since is known. */
+  private lost(why: string, view: ObjectView, depth: number): Json {
+    if (depth <= 0 || view.size === 0) return { $unknown: why };
+    this.path.set(view.id, { referenced: false });
+    const props = this.properties({ ...view, cut: false }, depth - 1, () => true);
+    this.path.delete(view.id);
+    return { $unknown: why, props };
   }
 
   private plain(view: ObjectView, depth: number): Json {

@@ -88,6 +88,8 @@ export class ModuleVariables {
     const info = file.table.variables[variable]!;
     const instance = this.instance(at, file);
     // Functions have their values before their module starts, but nobody has told us which.
+    if (instance < 0 && this.#context.reader.lacks('module_enters', at.thread))
+      return { value: UNKNOWN, seq: undefined };
     if (instance < 0) return info.kind === 'function' ? undefined : { value: unwritten(info), seq: undefined };
     const found = this.#instances.values(at, file, instance, [variable]).get(variable)!;
     return this.read(file, variable, found);

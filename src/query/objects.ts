@@ -64,6 +64,7 @@ export class Objects {
       frozen: (state.flags & CONTENT_FLAG.frozen) !== 0,
       seenAt: toSeq(stale ? Math.max(0, state.seq) : at.seq),
       stale,
+      lost: state.contentSeq < 0 ? this.#lossBefore(at.thread) : undefined,
       slots,
       bytes: this.#bytes(at, state),
     };
@@ -155,7 +156,11 @@ export class Objects {
     visit?: Visit,
   ): void {
     const { thread, id } = part;
-    const { words, offsets, row } = this.#context.reader.segment(thread, part.idx);
+    const { words, offsets, row, damage } = this.#context.reader.segment(thread, part.idx);
+    if (damage !== undefined) {
+      if (part.from < row.first_seq + row.events) state.unseen = true;
+      return;
+    }
     const { kind } = this.#context.reader.sites(thread);
     const last = Math.min(offsets.length - 1, part.to - row.first_seq);
     for (let i = Math.max(0, part.from - row.first_seq); i <= last; i++) {
@@ -338,6 +343,14 @@ export class Objects {
       id = info.parent;
     }
     return names;
+  }
+
+  #lossBefore(thread: number): string | undefined {
+    const { reader } = this.#context;
+    const [first] = reader.segments(thread);
+    if (first !== undefined && first.first_seq > 0)
+      return `it was described before the recording begins (event ${thread}:${first.first_seq})`;
+    return reader.damage().length > 0 ? 'its description is lost: the recording is damaged' : undefined;
   }
 
   #gapBetween(thread: number, from: number, to: number): boolean {

@@ -16,6 +16,7 @@ import { Positions } from './positions.js';
 import { Runs } from './runs.js';
 import { Stacks } from './stack.js';
 import { Steps } from './steps.js';
+import { verify } from './verify.js';
 import { Writes } from './writes.js';
 
 /** Fails with: recording-missing, not-a-recording, recording-older, recording-newer, recording-damaged, recording-unreadable. */
@@ -37,8 +38,13 @@ function recordingOf(reader: TraceReader): Recording {
   const executions = new Executions(context);
   const positions = new Positions(context, steps, executions);
   const histories = new Histories({ context, instances, modules, objects, stacks, writes });
+  const readable = (at: Position): Position => {
+    context.assertReadable(at);
+    return at;
+  };
   return {
     info: () => recordingInfo(context, steps),
+    verify: () => verify(context),
     refresh: () => {
       reader.refresh();
       context.replayer.forget();
@@ -50,15 +56,15 @@ function recordingOf(reader: TraceReader): Recording {
     resolve: (spec) => positions.resolve(spec),
     snap: (at) => snap(steps, at),
     timeAt: (at) => micros(positions.timeAt(at)),
-    stack: (at, page) => stacks.stack(at, page),
-    scopes: (at, frame) => stacks.scopes(at, frame),
-    object: (at, id) => objects.view(at, id),
-    properties: (at, id, which, page) => objects.properties(at, id, which, page),
-    entries: (at, id, page) => objects.entries(at, id, page),
+    stack: (at, page) => stacks.stack(readable(at), page),
+    scopes: (at, frame) => stacks.scopes(readable(at), frame),
+    object: (at, id) => objects.view(readable(at), id),
+    properties: (at, id, which, page) => objects.properties(readable(at), id, which, page),
+    entries: (at, id, page) => objects.entries(readable(at), id, page),
     events: (filter) => events.all(filter),
     output: (thread) => events.output(thread),
-    history: (at, expression) => histories.of(at, expression),
-    dataRef: (at, frame, expression) => histories.meaning(at, frame, expression),
+    history: (at, expression) => histories.of(readable(at), expression),
+    dataRef: (at, frame, expression) => histories.meaning(readable(at), frame, expression),
     lastWrites: (at, ref) => histories.lastWrites(at, ref),
     step: (from, kind, direction) => steps.step(from, kind, direction),
     stepProgress: (from, kind) => steps.progress(from, kind),

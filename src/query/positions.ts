@@ -6,7 +6,7 @@ import type { LoadedFile } from '../store/sites.js';
 import { SITE } from '../wire/sites.js';
 import { SYSTEM } from '../wire/trace.js';
 import type { Position } from './api.js';
-import type { QueryContext } from './context.js';
+import { damagedPosition, type QueryContext } from './context.js';
 import { timeOf } from './events.js';
 import type { Executions } from './executions.js';
 import type { Steps } from './steps.js';
@@ -121,11 +121,13 @@ export class Positions {
     let count = 0;
     for (const { id } of reader.threads()) {
       for (const row of reader.segments(id)) {
+        if (row.missing) throw damagedPosition(id, reader.segment(id, row.idx));
         if (count + row.throws < wanted) {
           count += row.throws;
           continue;
         }
         const segment = reader.segment(id, row.idx);
+        if (segment.damage !== undefined) throw damagedPosition(id, segment);
         const kinds = reader.sites(id).kind;
         for (let i = 0; i < segment.offsets.length; i++) {
           if (kinds[segment.siteAt(i)] === SITE.throw && ++count === wanted)

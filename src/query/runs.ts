@@ -130,7 +130,8 @@ export class Runs {
   #written(idx: number, { data }: Wanted): ReadonlyMap<number, readonly number[]> {
     const written = new Map<number, number[]>();
     for (const { id, ref } of data)
-      for (const { seq } of this.#writes.in(ref, idx)) written.set(seq, [...(written.get(seq) ?? []), id]);
+      for (const { seq, lost } of this.#writes.in(ref, idx))
+        if (!lost) written.set(seq, [...(written.get(seq) ?? []), id]);
     return written;
   }
 

@@ -105,6 +105,7 @@ export class Stacks {
       const entered = stack.enterSeq[0]!;
       if (!reader.sites(thread).layout(stack.fn[0]!).async || entered <= 0) break;
       const at = { thread, seq: toSeq(entered - 1) };
+      if (reader.segment(thread, reader.segmentOf(thread, at.seq)).damage !== undefined) break;
       stack = replayer.at(thread, at.seq).stack;
       for (let frame = 0; frame < stack.depth; frame++) callers.push({ at, frame });
     }

@@ -8,7 +8,7 @@ import { seq as toSeq } from '../base/units.js';
 import { Lru } from '../store/lru.js';
 import { applyEvent } from '../store/replay.js';
 import type { LoadedFile } from '../store/sites.js';
-import { type RawValue, siteValue, UNDEFINED } from '../store/words.js';
+import { type RawValue, siteValue, UNDEFINED, UNKNOWN } from '../store/words.js';
 import { PRIVATE_OWNER, SITE, SITE_FLAG } from '../wire/sites.js';
 import { SYSTEM, TAG, TAG_BITS } from '../wire/trace.js';
 import type { DataRef } from './api.js';
@@ -17,6 +17,8 @@ import { keyOf, ObjectState } from './objectState.js';
 import type { Objects } from './objects.js';
 
 export interface Write {
+  /** there may have been writes: the events are lost, and this is where they began */
+  readonly lost?: true;
   readonly seq: number;
   /** of the event: a write or put, or a system event that changed the object */
   readonly site: number;
@@ -74,6 +76,9 @@ export class Writes {
     const key = `${idx} ${JSON.stringify(ref)}`;
     const known = this.#known.get(key);
     if (known !== undefined) return known;
+    const segment = this.#context.reader.segment(ref.thread, idx);
+    if (segment.damage !== undefined)
+      return [{ lost: true, seq: segment.row.first_seq, site: SYSTEM.gap, value: UNKNOWN }];
     const found =
       ref.kind === 'local'
         ? this.#local(ref, idx)

@@ -41,7 +41,7 @@ export function encodeSuspended(machine: ActivationMachine): Int32Array | undefi
 
 /** State of a suspended activation, if the segment wrote it. */
 export function findSuspended(words: Int32Array, ownId: number): Int32Array | undefined {
-  const count = words[0]!;
+  const count = words[0] ?? 0;
   const at = indexIn(words.subarray(1, 1 + count), ownId);
   if (at < 0) return undefined;
   const end = at + 1 < count ? words[1 + count + at + 1]! : words.length;

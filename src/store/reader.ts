@@ -4,22 +4,30 @@
  *
  * A recording may grow while it is open: {@link TraceReader.refresh} makes what was synced since then visible. Nothing else changes
  * under a reader: a segment that was closed stays as it is (until retention drops it).
+ *
+ * Everything is checked when it is read. What is damaged is left out and listed ({@link TraceReader.damage}): a segment whose events cannot
+ * be read holds one gap; where it is not known whether a segment concerns something, the answer is that it may.
  */
 import type Database from 'better-sqlite3';
 import { defined } from '../base/assert.js';
 import { type Result, UserError, ok } from '../base/result.js';
 import type { SiteTable } from '../wire/sites.js';
-import { decompress, decompressWords } from './codec.js';
-import { FORMAT_VERSION, messageOf, openDatabase } from './database.js';
+import { GAP } from '../wire/trace.js';
+import { Blobs, SEGMENT_PARTS } from './blobs.js';
+import { DamagedData } from './checksum.js';
+import { checkStructure, contiguous, type Damage, DamageLog, unknownThread } from './damage.js';
+import { FORMAT_VERSION, messageOf, openDatabase, openFailure } from './database.js';
+import { FULL_KEYFRAME_EVERY } from './keyframe.js';
 import { Lru } from './lru.js';
 import {
   type FailureRow,
-  type FileRow,
   type ModuleEnterRow,
+  type ReadStatements,
   type SegmentRow,
   type ThreadRow,
   prepareReads,
 } from './rows.js';
+import type { RowTable } from './schema.js';
 import { Segment } from './segment.js';
 import { type LoadedFile, SiteIndex } from './sites.js';
 import { decodeIds, decodeSites, type IdLists, indexIn, type SiteCounts } from './summary.js';
@@ -29,7 +37,8 @@ import { eventOffsets } from './words.js';
 const SEGMENT_BYTES = 64 << 20;
 const SUMMARY_BYTES = 32 << 20;
 const KEYFRAME_BYTES = 16 << 20;
-const NO_IDS = new Int32Array(0);
+/** In place of names that are lost. */
+const NAMELESS = '(lost)';
 
 export interface ProtoInfo {
   /** name of the constructor */
@@ -55,49 +64,103 @@ export class TraceReader {
   readonly path: string;
   readonly formatVersion = FORMAT_VERSION;
   readonly #db: Database.Database;
-  readonly #read: ReturnType<typeof prepareReads>;
+  readonly #read: ReadStatements;
   readonly #threads = new Map<number, ThreadData>();
   readonly #tables = new Map<string, SiteTable>();
-  readonly #fileRows: FileRow[] = [];
+  readonly #damage = new DamageLog();
+  #lastFile = 0;
   readonly #segments = new Lru<string, Segment>(SEGMENT_BYTES);
   readonly #siteCounts = new Lru<string, SiteCounts>(SUMMARY_BYTES);
   readonly #ids = new Lru<string, IdLists>(SUMMARY_BYTES);
   readonly #keyframes = new Lru<string, Int32Array>(KEYFRAME_BYTES);
+  readonly #blobs: Blobs;
   readonly #strings: StringTable;
 
   static open(path: string): Result<TraceReader> {
     const db = openDatabase(path);
-    return db.ok ? ok(new TraceReader(path, db.value)) : db;
+    if (!db.ok) return db;
+    try {
+      const reader = new TraceReader(path, db.value);
+      const [first] = reader.damage();
+      if (first === undefined || reader.threads().length > 0) return ok(reader);
+      throw new DamagedData(first.why);
+    } catch (error) {
+      db.value.close();
+      return openFailure(path, error);
+    }
   }
 
   private constructor(path: string, db: Database.Database) {
     this.path = path;
     this.#db = db;
-    this.#read = prepareReads(db);
+    this.#read = prepareReads(db, (table, why) => this.#damage.add({ part: 'rows', name: table, why }));
+    this.#blobs = new Blobs(this.#read, this.#damage);
     this.#strings = new StringTable(
       (thread) => this.#thread(thread).segments,
       (thread, idx) => this.segment(thread, idx),
-      (thread, id) => this.#keptString(thread, id),
+      (thread, id) => this.#blobs.keptStrings(thread, id),
     );
     this.refresh();
   }
 
   refresh(): void {
-    for (const row of this.#read.threads.all()) {
+    // Rows of one moment, whatever the writer does meanwhile. A transaction that met damage cannot be committed.
+    this.#db.exec('BEGIN');
+    try {
+      this.#refresh();
+    } finally {
+      this.#db.exec('ROLLBACK');
+    }
+    this.#strings.forgetMissing();
+  }
+
+  #refresh(): void {
+    for (const row of this.#threadRows()) {
       const known = this.#threads.get(row.id);
       const data = known ?? { row, segments: [], sites: new SiteIndex(), moduleEnters: undefined, failures: undefined };
       data.row = row;
       data.moduleEnters = undefined;
       data.failures = undefined;
-      this.#refreshSegments(row.id, data);
       this.#threads.set(row.id, data);
+      this.#refreshSegments(row.id, data);
     }
-    const fresh = this.#read.files.all(this.#fileRows.at(-1)?.id ?? 0);
-    for (const row of fresh) {
-      this.#fileRows.push(row);
-      this.#thread(row.thread).sites.add({ path: row.path, key: row.key, base: row.base, table: this.#table(row.key) });
+    for (const { id, thread, path, key, base, first_function: fnBase } of this.#read.files(this.#lastFile)) {
+      this.#lastFile = id;
+      const table = this.#table(key, path);
+      if (table !== undefined) this.#threads.get(thread)?.sites.add({ path, key, base, table, fnBase });
     }
-    this.#strings.forgetMissing();
+    for (const { row, sites } of this.#threads.values())
+      if (sites.files.length < row.files) this.#miss('files', row.id);
+  }
+
+  /** What was found to be damaged so far. */
+  damage(): readonly Damage[] {
+    return this.#damage.all();
+  }
+
+  /** Are rows of a table known to be missing? */
+  lacks(table: RowTable, thread: number): boolean {
+    return this.#damage.lacksRows(table, thread);
+  }
+
+  /** Reads everything once, so that all damage is found. */
+  check(): void {
+    checkStructure(this.#db, this.#damage);
+    this.meta();
+    this.skipped();
+    this.gaps();
+    for (const { id } of this.threads()) {
+      this.moduleEnters(id);
+      this.failures(id);
+      this.#read.symbols(id);
+      this.#read.protos(id);
+      this.#blobs.checkKeptStrings(id);
+      for (const row of this.segments(id)) {
+        this.segment(id, row.idx);
+        if (!row.missing) for (const part of SEGMENT_PARTS) this.#blobs.part(part, id, row.idx);
+      }
+    }
+    for (const { key, path } of this.files()) this.#blobs.text(key, 'source', path);
   }
 
   close(): void {
@@ -105,7 +168,7 @@ export class TraceReader {
   }
 
   meta(): ReadonlyMap<string, string> {
-    return new Map(this.#read.meta.all().map(({ key, value }) => [key, value]));
+    return new Map(this.#read.meta().map(({ key, value }) => [key, value]));
   }
 
   threads(): readonly ThreadRow[] {
@@ -126,11 +189,15 @@ export class TraceReader {
   }
 
   skipped(): readonly { readonly path: string; readonly reason: string }[] {
-    return this.#read.skipped.all();
+    return this.#read.skipped();
   }
 
   gaps(): readonly { readonly thread: number; readonly kind: number; readonly lost: number }[] {
-    return this.#read.gaps.all();
+    return this.threads().flatMap(({ id, gaps }) => {
+      const found = this.#read.gaps(id);
+      if (found.length < gaps) this.#miss('gaps', id);
+      return found;
+    });
   }
 
   /** In order; the first may have an idx above 0 (retention). */
@@ -162,35 +229,50 @@ export class TraceReader {
     const cached = this.#segments.get(key);
     if (cached !== undefined) return cached;
     const row = defined(this.row(thread, idx), `segment ${key}`);
-    const words = this.#blob('words', thread, idx);
-    const offsets = this.#guard(() => eventOffsets(words, this.sites(thread)));
-    const segment = new Segment(row, words, offsets.length > row.events ? offsets.slice(0, row.events) : offsets);
+    const segment = this.#decoded(thread, row);
     return this.#segments.set(key, segment, segment.weight);
   }
 
-  /** Sites (system kinds included) that a segment has events of. */
-  siteCounts(thread: number, idx: number): SiteCounts {
+  #decoded(thread: number, row: SegmentRow): Segment {
+    if (row.missing) return Segment.damaged(row, 'its row is lost');
+    const { idx } = row;
+    try {
+      const words = this.#blobs.events(thread, idx);
+      const offsets = eventOffsets(words, this.sites(thread), row.events);
+      if (offsets.length < row.events) throw new DamagedData(`it has ${offsets.length} of ${row.events} events`);
+      return new Segment(row, words, offsets);
+    } catch (error) {
+      if (error instanceof UserError) throw error;
+      this.#damage.add({ part: 'events', thread, idx, why: messageOf(error) });
+      return Segment.damaged(row, messageOf(error));
+    }
+  }
+
+  /** Sites (system kinds included) that a segment has events of, undefined if nobody knows. */
+  siteCounts(thread: number, idx: number): SiteCounts | undefined {
     const key = `${thread}:${idx}`;
     const cached = this.#siteCounts.get(key);
     if (cached !== undefined) return cached;
-    const words = this.#blob('sites', thread, idx);
-    return this.#siteCounts.set(key, decodeSites(words), words.byteLength);
+    const words = this.#blobs.part('sites', thread, idx);
+    const counts = words === undefined ? countedSites(this.segment(thread, idx)) : decodeSites(words);
+    return counts && this.#siteCounts.set(key, counts, counts.sites.byteLength * 2);
   }
 
   hasAnySite(thread: number, idx: number, sites: Iterable<number>): boolean {
-    const { sites: present } = this.siteCounts(thread, idx);
+    const present = this.siteCounts(thread, idx)?.sites;
+    if (present === undefined) return true;
     for (const site of sites) if (indexIn(present, site) >= 0) return true;
     return false;
   }
 
   /** Does a segment name a heap id? */
   touches(thread: number, idx: number, id: number): boolean {
-    return indexIn(this.#idLists(thread, idx, id)?.touched ?? NO_IDS, id) >= 0;
+    return this.#names('touched', { thread, idx }, id);
   }
 
   /** Does a segment give the whole content of a heap id, or create it as a scope instance? */
   fills(thread: number, idx: number, id: number): boolean {
-    return indexIn(this.#idLists(thread, idx, id)?.full ?? NO_IDS, id) >= 0;
+    return this.#names('full', { thread, idx }, id);
   }
 
   /** Idx of the segment that a heap id was given in: ids ascend. It is there or, rarely, in one soon after. */
@@ -207,19 +289,18 @@ export class TraceReader {
     return (rows[low] ?? rows[0])?.idx ?? 0;
   }
 
-  keyframe(thread: number, idx: number): Int32Array {
+  /** Undefined if it cannot be read. */
+  keyframe(thread: number, idx: number): Int32Array | undefined {
     const key = `${thread}:${idx}`;
     const cached = this.#keyframes.get(key);
     if (cached !== undefined) return cached;
-    const words = this.#blob('keyframe', thread, idx);
-    return this.#keyframes.set(key, words, words.byteLength);
+    const words = this.#blobs.part('keyframe', thread, idx);
+    return words && this.#keyframes.set(key, words, words.byteLength);
   }
 
-  /** Activations that the segment left suspended, undefined if there are none. */
+  /** Activations that the segment left suspended, none if there are none; undefined if it cannot be read. */
   suspended(thread: number, idx: number): Int32Array | undefined {
-    const row = this.#read.suspended.get(thread, idx);
-    const { blob, codec } = row ?? { blob: null, codec: 0 };
-    return blob === null ? undefined : this.#guard(() => decompressWords(codec, blob));
+    return this.#blobs.part('suspended', thread, idx);
   }
 
   string(thread: number, id: number): StoredString | undefined {
@@ -227,104 +308,137 @@ export class TraceReader {
   }
 
   symbol(thread: number, id: number): SymbolInfo | undefined {
-    const row = this.#read.symbol.get(thread, id);
-    if (row === undefined) return undefined;
+    const row = this.#reach('symbols', () => this.#read.symbol(thread, id));
+    if (row === undefined) return { description: NAMELESS, registered: false };
     return {
-      description: row.description === 0 ? undefined : this.string(thread, row.description)?.text,
+      description: row.description === 0 ? undefined : this.#name(thread, row.description),
       registered: (row.flags & 1) !== 0,
     };
   }
 
+  /** Undefined: null. */
   proto(thread: number, id: number): ProtoInfo | undefined {
-    const row = id === 0 ? undefined : this.#read.proto.get(thread, id);
-    if (row === undefined) return undefined;
-    return { name: row.name === 0 ? undefined : this.string(thread, row.name)?.text, parent: row.parent };
+    if (id === 0) return undefined;
+    const row = this.#reach('protos', () => this.#read.proto(thread, id));
+    if (row === undefined) return { name: NAMELESS, parent: 0 };
+    return { name: row.name === 0 ? undefined : this.#name(thread, row.name), parent: row.parent };
+  }
+
+  #name(thread: number, string: number): string {
+    return this.string(thread, string)?.text ?? NAMELESS;
   }
 
   moduleEnters(thread: number): readonly ModuleEnterRow[] {
     const data = this.#thread(thread);
-    data.moduleEnters ??= this.#read.moduleEnters.all(thread);
+    data.moduleEnters ??= this.#read.moduleEnters(thread);
+    if (data.moduleEnters.length < data.row.module_enters) this.#miss('module_enters', thread);
     return data.moduleEnters;
   }
 
   failures(thread: number): readonly FailureRow[] {
     const data = this.#thread(thread);
-    data.failures ??= this.#read.failures.all(thread);
+    data.failures ??= this.#read.failures(thread);
+    if (data.failures.length < data.row.failures) this.#miss('failures', thread);
     return data.failures;
   }
 
-  /** Text of a file as recorded. */
+  /** Text of a file as recorded, undefined if it cannot be read. */
   source(key: string): string | undefined {
-    const row = this.#read.source.get(key);
-    return row === undefined ? undefined : this.#guard(() => decompress(row.codec, row.source).toString());
+    return this.#blobs.text(key, 'source', key);
   }
 
   #thread(id: number): ThreadData {
     return defined(this.#threads.get(id), `thread ${id}`);
   }
 
-  /** The last segment known may have grown; older ones may have been dropped. */
-  #refreshSegments(thread: number, data: ThreadData): void {
-    const first = this.#read.firstSegment.get(thread)?.idx ?? 0;
-    const kept = data.segments.filter((s) => s.idx >= first).slice(0, -1);
-    const last = data.segments.at(-1);
-    if (last !== undefined) {
-      const key = `${thread}:${last.idx}`;
-      this.#segments.delete(key);
-      this.#siteCounts.delete(key);
-      this.#ids.delete(`${key}:oldIds`);
-      this.#ids.delete(`${key}:newIds`);
-    }
-    data.segments = [...kept, ...this.#read.segments.all(thread, Math.max(first, last?.idx ?? 0))];
+  #threadRows(): readonly ThreadRow[] {
+    const rows = new Map(this.#read.threads().map((row) => [row.id, row]));
+    const last = this.#reach('segments', () => this.#read.lastThread.get())?.thread ?? 0;
+    const count = Math.max(last, ...rows.keys());
+    return Array.from({ length: count }, (_, i) => rows.get(i + 1) ?? this.#lostThread(i + 1));
   }
 
-  #table(key: string): SiteTable {
+  #lostThread(id: number): ThreadRow {
+    this.#miss('threads', id);
+    return unknownThread(id);
+  }
+
+  /** The last segment known may have grown; older ones may have been dropped. */
+  #refreshSegments(thread: number, data: ThreadData): void {
+    const dropped = this.#read.gaps(thread).find(({ kind }) => kind === GAP.retention)?.lost ?? 0;
+    const last = data.segments.at(-1);
+    const kept = data.segments.slice(0, -1).filter((row) => row.first_seq >= dropped);
+    const rows = this.#read.segments(thread, last?.idx ?? 0).filter((row) => row.first_seq >= dropped);
+    if (last !== undefined) this.#forget(thread, last.idx);
+    const first = dropped === 0 ? 0 : Math.floor(((rows[0]?.idx ?? 1) - 1) / FULL_KEYFRAME_EVERY) * FULL_KEYFRAME_EVERY;
+    const expected =
+      last !== undefined && last.first_seq >= dropped
+        ? { idx: last.idx, seq: last.first_seq }
+        : rows[0]?.first_seq === dropped
+          ? { idx: rows[0].idx, seq: dropped }
+          : { idx: first, seq: dropped };
+    const fresh = contiguous(rows, expected, data.row.events, (idx) =>
+      this.#damage.add({ part: 'rows', name: 'segments', thread, idx, why: 'a row is missing' }),
+    );
+    data.segments = [...kept, ...fresh];
+  }
+
+  #forget(thread: number, idx: number): void {
+    const key = `${thread}:${idx}`;
+    this.#segments.delete(key);
+    this.#siteCounts.delete(key);
+    this.#ids.delete(`${key}:old_ids`);
+    this.#ids.delete(`${key}:new_ids`);
+  }
+
+  #table(key: string, path: string): SiteTable | undefined {
     const known = this.#tables.get(key);
     if (known !== undefined) return known;
-    const row = defined(this.#read.source.get(key), `site table ${key}`);
-    const table = this.#guard(() => JSON.parse(decompress(row.codec, row.site_table).toString()) as SiteTable);
+    const text = this.#blobs.text(key, 'site_table', path);
+    if (text === undefined) return undefined;
+    const table = JSON.parse(text) as SiteTable;
     this.#tables.set(key, table);
     return table;
   }
 
-  #idLists(thread: number, idx: number, id: number): IdLists | undefined {
+  /** Does a segment name an id? It may, if its list cannot be read. */
+  #names(list: keyof IdLists, { thread, idx }: { thread: number; idx: number }, id: number): boolean {
     const row = this.row(thread, idx);
-    if (row === undefined || id > row.last_id) return undefined;
-    const which = id > row.old_id ? 'newIds' : 'oldIds';
-    const key = `${thread}:${idx}:${which}`;
-    const cached = this.#ids.get(key);
-    if (cached !== undefined) return cached;
-    const words = this.#blob(which, thread, idx);
-    return this.#ids.set(key, decodeIds(words), words.byteLength);
+    if (row === undefined || (id > row.last_id && !row.missing)) return false;
+    const column = id > row.old_id ? 'new_ids' : 'old_ids';
+    const key = `${thread}:${idx}:${column}`;
+    let lists = this.#ids.get(key);
+    if (lists === undefined) {
+      const words = row.missing ? undefined : this.#blobs.part(column, thread, idx);
+      if (words === undefined) return true;
+      lists = this.#ids.set(key, decodeIds(words), words.byteLength);
+    }
+    return indexIn(lists[list], id) >= 0;
   }
 
-  #blob(which: 'words' | 'keyframe' | 'sites' | 'oldIds' | 'newIds', thread: number, idx: number): Int32Array {
-    const row = this.#read[which].get(thread, idx);
-    if (row === undefined || row.blob === null) throw this.#broken(`segment ${thread}:${idx} is missing`);
-    const { codec, blob } = row;
-    return this.#guard(() => decompressWords(codec, blob));
+  #miss(table: RowTable, thread: number): void {
+    this.#damage.add({ part: 'rows', name: table, thread, why: 'rows are missing' });
   }
 
-  #keptString(thread: number, id: number): Int32Array | undefined {
-    const row = this.#read.keptStrings.get(thread, id, id);
-    const { blob, codec } = row ?? { blob: null, codec: 0 };
-    return blob === null ? undefined : this.#guard(() => decompressWords(codec, blob));
-  }
-
-  /** What fails inside here fails because the file is damaged. */
-  #guard<T>(read: () => T): T {
+  /** Undefined if SQLite cannot reach it. */
+  #reach<T>(table: RowTable, read: () => T): T | undefined {
     try {
       return read();
     } catch (error) {
-      if (error instanceof UserError) throw error;
-      throw this.#broken(messageOf(error));
+      this.#damage.add({ part: 'rows', name: table, why: messageOf(error) });
+      return undefined;
     }
   }
+}
 
-  #broken(what: string): UserError {
-    return new UserError(
-      'recording-damaged',
-      `${this.path} is damaged here (${what}): other positions may still be readable.`,
-    );
+/** Undefined if the segment's events are lost. */
+function countedSites(segment: Segment): SiteCounts | undefined {
+  if (segment.damage !== undefined) return undefined;
+  const counts = new Map<number, number>();
+  for (let i = 0; i < segment.offsets.length; i++) {
+    const site = segment.siteAt(i);
+    counts.set(site, (counts.get(site) ?? 0) + 1);
   }
+  const sites = Int32Array.from(counts.keys()).sort();
+  return { sites, counts: sites.map((site) => counts.get(site)!) };
 }

@@ -1,6 +1,8 @@
 /** The stack of activations at any position: a segment's keyframe, and the segment's events replayed from there. */
 import { SYSTEM, TAG_BITS } from '../wire/trace.js';
 import { FIRST_SITE } from '../base/units.js';
+import { UserError } from '../base/result.js';
+import { DamagedData } from './checksum.js';
 import { TAG_INHERITED } from './frames.js';
 import { decodeKeyframe, findSuspended } from './keyframe.js';
 import { Lru } from './lru.js';
@@ -32,23 +34,54 @@ export class Replayer {
     if (idx < 0) return new ActivationMachine(this.#reader.sites(thread));
     const machine = this.atStartOf(thread, idx);
     const segment = this.#reader.segment(thread, idx);
+    // In a damaged one the state is that of its start.
     for (let at = segment.row.first_seq; at <= seq && at < segment.endSeq; at++) applyEvent(machine, segment, at);
     return this.#states.set(key, machine, 1);
   }
 
-  /** State before the first event of a segment, the caller's own. */
+  /** State before the first event of a segment, the caller's own. Throws a UserError if it is lost. */
   atStartOf(thread: number, idx: number): ActivationMachine {
     const machine = new ActivationMachine(this.#reader.sites(thread), (ownId) =>
       this.#suspendedBefore(thread, idx, ownId),
     );
+    if (!this.#readKeyframes(machine, thread, idx)) return this.#atEndOf(thread, idx - 1);
+    this.#fillInherited(machine, thread, idx);
+    machine.mark();
+    return machine;
+  }
+
+  /** False if one of those that are needed is damaged. */
+  #readKeyframes({ stack }: ActivationMachine, thread: number, idx: number): boolean {
     let base = idx;
     while ((this.#reader.row(thread, base)?.kept ?? 0) > 0 && this.#reader.row(thread, base - 1) !== undefined) base--;
     for (let i = base; i <= idx; i++) {
       const words = this.#reader.keyframe(thread, i);
-      machine.stack.depth = Math.min(machine.stack.depth, words[0]!);
-      decodeKeyframe(words, machine.stack);
+      if (words === undefined) return false;
+      stack.depth = Math.min(stack.depth, words[0]!);
+      try {
+        decodeKeyframe(words, stack);
+      } catch (error) {
+        if (error instanceof DamagedData) return false;
+        throw error;
+      }
     }
-    this.#fillInherited(machine, thread, idx);
+    return true;
+  }
+
+  /** The same state from what came before. */
+  #atEndOf(thread: number, idx: number): ActivationMachine {
+    const sites = this.#reader.sites(thread);
+    // Before its first event a thread has no activation.
+    if (idx < 0) return new ActivationMachine(sites);
+    const before = this.#reader.row(thread, idx);
+    const segment = before === undefined ? undefined : this.#reader.segment(thread, idx);
+    if (segment === undefined || segment.damage !== undefined)
+      throw new UserError(
+        'position-damaged',
+        `The call stack from event ${thread}:${segment === undefined ? 0 : segment.row.first_seq + segment.row.events} on is lost, because the recording is damaged: choose a later position, or see elixirscope verify.`,
+      );
+    const machine = this.atStartOf(thread, idx);
+    for (let at = segment.row.first_seq; at < segment.endSeq; at++) applyEvent(machine, segment, at);
     machine.mark();
     return machine;
   }
@@ -58,7 +91,9 @@ export class Replayer {
     for (let idx = before - 1; this.#reader.row(thread, idx) !== undefined; idx--) {
       if (!this.#reader.touches(thread, idx, ownId)) continue;
       const words = this.#reader.suspended(thread, idx);
-      const found = words === undefined ? undefined : findSuspended(words, ownId);
+      // An older state would be wrong.
+      if (words === undefined) return undefined;
+      const found = findSuspended(words, ownId);
       if (found !== undefined)
         return withInherited(this.#reader.sites(thread), found, (id) => this.#suspendedBefore(thread, idx, id));
       if (this.#reader.fills(thread, idx, ownId)) return undefined;

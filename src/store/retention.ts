@@ -3,8 +3,9 @@
  * full keyframe. The strings they define are kept, because later events refer to them. What is dropped is counted as a gap.
  */
 import type Database from 'better-sqlite3';
-import { SYSTEM, GAP, TAG_BITS } from '../wire/trace.js';
-import { CODEC_HERE, compressWords, decompressWords } from './codec.js';
+import { SYSTEM, TAG_BITS } from '../wire/trace.js';
+import { seal, unseal } from './checksum.js';
+import { CODEC_HERE, compressWords, decompress, wordsOf } from './codec.js';
 import { FULL_KEYFRAME_EVERY } from './keyframe.js';
 import type { SiteIndex } from './sites.js';
 import { eventOffsets } from './words.js';
@@ -13,6 +14,12 @@ import { WordList } from './frames.js';
 interface SegmentData {
   readonly words_codec: number;
   readonly words: Buffer;
+}
+
+export interface RetainedThreads {
+  readonly sitesOf: (thread: number) => SiteIndex;
+  /** hears how many events of a thread are gone */
+  readonly dropped: (thread: number, events: number) => void;
 }
 
 export class Retention {
@@ -24,8 +31,8 @@ export class Retention {
     this.#limit = limit;
   }
 
-  enforce(sitesOf: (thread: number) => SiteIndex): void {
-    while (this.#used() > this.#limit) if (!this.#dropOldest(sitesOf)) return;
+  enforce(threads: RetainedThreads): void {
+    while (this.#used() > this.#limit) if (!this.#dropOldest(threads)) return;
   }
 
   /** Bytes in use: freed pages are used again before the file grows. */
@@ -35,7 +42,7 @@ export class Retention {
   }
 
   /** False if no thread has a whole group of closed segments besides its latest. */
-  #dropOldest(sitesOf: (thread: number) => SiteIndex): boolean {
+  #dropOldest({ sitesOf, dropped }: RetainedThreads): boolean {
     const oldest = this.#db
       .prepare<[number], { thread: number; idx: number }>(
         'SELECT thread, min(idx) AS idx FROM segments GROUP BY thread HAVING max(idx) - min(idx) > ? ORDER BY min(first_micros) LIMIT 1',
@@ -43,11 +50,12 @@ export class Retention {
       .get(FULL_KEYFRAME_EVERY);
     if (oldest === undefined) return false;
     const { thread, idx } = oldest;
-    for (let i = idx; i < idx + FULL_KEYFRAME_EVERY; i++) this.#drop(thread, i, sitesOf(thread));
+    for (let i = idx; i < idx + FULL_KEYFRAME_EVERY; i++) dropped(thread, this.#drop(thread, i, sitesOf(thread)));
     return true;
   }
 
-  #drop(thread: number, idx: number, sites: SiteIndex): void {
+  /** How many events it had. */
+  #drop(thread: number, idx: number, sites: SiteIndex): number {
     const row = this.#db
       .prepare<[number, number], SegmentData>(
         'SELECT words_codec, words FROM segment_data WHERE thread = ? AND idx = ?',
@@ -58,18 +66,19 @@ export class Retention {
         'SELECT events, first_string, last_string FROM segments WHERE thread = ? AND idx = ?',
       )
       .get(thread, idx);
-    if (row === undefined || segment === undefined) return;
-    if (segment.last_string > 0) {
-      const strings = compressWords(stringEvents(decompressWords(row.words_codec, row.words), sites));
+    if (row === undefined || segment === undefined) return 0;
+    const { first_string: first, last_string: last } = segment;
+    if (last > 0) {
+      const owner = ['segment_data', thread, idx, 'words', row.words_codec];
+      const words = wordsOf(decompress(row.words_codec, unseal(owner, row.words)));
+      const strings = compressWords(stringEvents(words, sites));
       this.#db
         .prepare('INSERT INTO kept_strings VALUES (?, ?, ?, ?, ?)')
-        .run(thread, segment.first_string, segment.last_string, CODEC_HERE, strings);
+        .run(thread, last, first, CODEC_HERE, seal(['kept_strings', thread, first, last, CODEC_HERE], strings));
     }
     this.#db.prepare('DELETE FROM segments WHERE thread = ? AND idx = ?').run(thread, idx);
     this.#db.prepare('DELETE FROM segment_data WHERE thread = ? AND idx = ?').run(thread, idx);
-    this.#db
-      .prepare('INSERT INTO gaps VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET lost = lost + excluded.lost')
-      .run(thread, GAP.retention, segment.events);
+    return segment.events;
   }
 }
 

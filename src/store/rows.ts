@@ -1,12 +1,18 @@
-/** Rows of a recording as the read side gives them out, and the statements that fetch them. */
+/**
+ * Rows of a recording as the read side gives them out, and the statements that fetch them. A row whose checksum does not fit is not given
+ * out, nor is one that SQLite cannot reach any more; both are reported.
+ */
 import type Database from 'better-sqlite3';
+import { isWhole, type RowTable } from './schema.js';
 
 export interface ThreadRow {
   readonly id: number;
   readonly name: string;
   readonly pid: number;
+  readonly node_thread: number;
   readonly node: string;
   readonly argv: string;
+  readonly cwd: string;
   readonly program: string;
   readonly started_micros: number | null;
   readonly events: number;
@@ -15,6 +21,11 @@ export interface ThreadRow {
   readonly last_micros: number;
   readonly exit_code: number | null;
   readonly unmatched: number;
+  /** rows of these tables that belong to the thread, at least */
+  readonly files: number;
+  readonly module_enters: number;
+  readonly failures: number;
+  readonly gaps: number;
 }
 
 export interface FileRow {
@@ -24,6 +35,8 @@ export interface FileRow {
   readonly key: string;
   readonly base: number;
   readonly sites: number;
+  /** number of its first function among those of the thread */
+  readonly first_function: number;
 }
 
 export interface SegmentRow {
@@ -41,6 +54,8 @@ export interface SegmentRow {
   readonly last_id: number;
   readonly first_string: number;
   readonly last_string: number;
+  /** the row itself is lost: only `idx`, `first_seq` and `events` mean anything */
+  readonly missing?: true;
 }
 
 export interface ModuleEnterRow {
@@ -54,59 +69,110 @@ export interface FailureRow {
   readonly kind: number;
 }
 
-export interface ProtoRow {
+interface ProtoRow {
   readonly name: number;
   readonly parent: number;
 }
 
-export interface SymbolRow {
+interface SymbolRow {
   readonly description: number;
   readonly flags: number;
 }
 
-export interface BlobRow {
-  readonly codec: number;
-  readonly blob: Buffer | null;
+interface GapRow {
+  readonly thread: number;
+  readonly kind: number;
+  readonly lost: number;
 }
 
-export interface SourceRow {
+/** Of a segment's data or of kept strings, sealed. */
+export interface BlobRow {
+  readonly codec: number;
+  readonly blob: Buffer;
+}
+
+export interface KeptStringsRow extends BlobRow {
+  readonly first_string: number;
+  readonly last_string: number;
+}
+
+interface SourceRow {
   readonly codec: number;
   readonly site_table: Buffer;
   readonly source: Buffer;
 }
 
-export function prepareReads(db: Database.Database) {
+export type ReadStatements = ReturnType<typeof prepareReads>;
+
+/** `damaged` hears of rows that are there and cannot be used. */
+export function prepareReads(db: Database.Database, damaged: (table: RowTable, why: string) => void) {
+  /** Rows of a table in the order of its key; those behind a damaged page are reached from the other end. */
+  const rows = <R>(table: RowTable, key: string, condition: string) => {
+    const select = (order: string) =>
+      db.prepare<number[], R & object>(`SELECT * FROM ${table} WHERE ${condition} ORDER BY ${key} ${order}`);
+    const [upwards, downwards] = [select('ASC'), select('DESC')];
+    return (...parameters: readonly number[]): R[] => {
+      const found: (R & object)[] = [];
+      const failed = collect(upwards, parameters, found);
+      if (failed !== undefined) {
+        const behind: (R & object)[] = [];
+        collect(downwards, parameters, behind);
+        found.push(...behind.reverse());
+        damaged(table, failed);
+      }
+      return found.filter((row) => isWhole(table, row) || void damaged(table, 'the checksum of a row does not fit'));
+    };
+  };
+  const row = <R>(table: RowTable, condition: string) => {
+    const statement = db.prepare<number[], R & object>(`SELECT * FROM ${table} WHERE ${condition}`);
+    return (...parameters: readonly number[]): R | undefined => {
+      const found = statement.get(...parameters);
+      return found === undefined || isWhole(table, found)
+        ? found
+        : void damaged(table, 'the checksum of a row does not fit');
+    };
+  };
   const blob = (column: string, codec: string) =>
     db.prepare<[number, number], BlobRow>(
       `SELECT ${codec} AS codec, ${column} AS blob FROM segment_data WHERE thread = ? AND idx = ?`,
     );
   return {
-    meta: db.prepare<[], { key: string; value: string }>('SELECT key, value FROM meta'),
-    threads: db.prepare<[], ThreadRow>('SELECT * FROM threads ORDER BY id'),
-    files: db.prepare<[number], FileRow>('SELECT * FROM files WHERE id > ? ORDER BY id'),
+    meta: rows<{ key: string; value: string }>('meta', 'key', 'true'),
+    threads: rows<ThreadRow>('threads', 'id', 'true'),
+    files: rows<FileRow>('files', 'id', 'id > ?'),
+    skipped: rows<{ path: string; reason: string }>('skipped', 'path', 'true'),
+    segments: rows<SegmentRow>('segments', 'idx', 'thread = ? AND idx >= ?'),
+    moduleEnters: rows<ModuleEnterRow>('module_enters', 'seq', 'thread = ?'),
+    failures: rows<FailureRow>('failures', 'seq', 'thread = ?'),
+    gaps: rows<GapRow>('gaps', 'kind', 'thread = ?'),
+    symbol: row<SymbolRow>('symbols', 'thread = ? AND id = ?'),
+    proto: row<ProtoRow>('protos', 'thread = ? AND id = ?'),
+    symbols: rows<SymbolRow>('symbols', 'id', 'thread = ?'),
+    protos: rows<ProtoRow>('protos', 'id', 'thread = ?'),
     source: db.prepare<[string], SourceRow>('SELECT codec, site_table, source FROM sources WHERE key = ?'),
-    skipped: db.prepare<[], { path: string; reason: string }>('SELECT path, reason FROM skipped ORDER BY path'),
-    segments: db.prepare<[number, number], SegmentRow>(
-      'SELECT * FROM segments WHERE thread = ? AND idx >= ? ORDER BY idx',
+    keptStrings: db.prepare<[number, number], KeptStringsRow>(
+      'SELECT first_string, last_string, codec, words AS blob FROM kept_strings WHERE thread = ? AND last_string >= ? ORDER BY last_string LIMIT 1',
     ),
-    firstSegment: db.prepare<[number], { idx: number | null }>('SELECT min(idx) AS idx FROM segments WHERE thread = ?'),
+    lastThread: db.prepare<[], { thread: number }>('SELECT thread FROM segments ORDER BY thread DESC LIMIT 1'),
     words: blob('words', 'words_codec'),
     keyframe: blob('keyframe', 'codec'),
     sites: blob('sites', 'codec'),
-    oldIds: blob('old_ids', 'codec'),
-    newIds: blob('new_ids', 'codec'),
+    old_ids: blob('old_ids', 'codec'),
+    new_ids: blob('new_ids', 'codec'),
     suspended: blob('suspended', 'codec'),
-    keptStrings: db.prepare<[number, number, number], BlobRow>(
-      'SELECT codec, words AS blob FROM kept_strings WHERE thread = ? AND first_string <= ? AND last_string >= ?',
-    ),
-    symbol: db.prepare<[number, number], SymbolRow>(
-      'SELECT description, flags FROM symbols WHERE thread = ? AND id = ?',
-    ),
-    proto: db.prepare<[number, number], ProtoRow>('SELECT name, parent FROM protos WHERE thread = ? AND id = ?'),
-    moduleEnters: db.prepare<[number], ModuleEnterRow>(
-      'SELECT seq, fn, own_id FROM module_enters WHERE thread = ? ORDER BY seq',
-    ),
-    failures: db.prepare<[number], FailureRow>('SELECT seq, kind FROM failures WHERE thread = ? ORDER BY seq'),
-    gaps: db.prepare<[], { thread: number; kind: number; lost: number }>('SELECT thread, kind, lost FROM gaps'),
   };
+}
+
+/** Why not all rows could be had, undefined if they could. */
+function collect<R>(
+  statement: Database.Statement<number[], R>,
+  parameters: readonly number[],
+  found: R[],
+): string | undefined {
+  try {
+    for (const row of statement.iterate(...parameters)) found.push(row);
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
 }

@@ -1,9 +1,18 @@
 /** A segment in memory: its words and where its events begin. */
-import { SYSTEM, TAG_BITS } from '../wire/trace.js';
+import { GAP, header, SYSTEM, TAG_BITS } from '../wire/trace.js';
 import type { SegmentRow } from './rows.js';
 
 export class Segment {
+  /** why its events cannot be read: then it holds one gap in their place */
+  damage: string | undefined;
   #strings: Map<number, number> | undefined;
+
+  static damaged(row: SegmentRow, why: string): Segment {
+    const words = Int32Array.of(header(SYSTEM.gap, GAP.damaged), 3, row.events);
+    const segment = new Segment(row, words, new Uint32Array(row.events > 0 ? 1 : 0));
+    segment.damage = why;
+    return segment;
+  }
 
   constructor(
     readonly row: SegmentRow,

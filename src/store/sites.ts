@@ -3,8 +3,8 @@
  * Input: the site tables of the modules as they load. Functions, scopes and variables of all files get numbers of their own
  * (file's base + index in the table), so that "same function" is one comparison.
  */
-import { defined } from '../base/assert.js';
 import { SITE, SITE_FLAG, type SiteKind, type SiteTable, leadingWords } from '../wire/sites.js';
+import { DamagedData } from './checksum.js';
 
 /** A site table at its place in a thread's numbering. */
 export interface LoadedFile {
@@ -53,15 +53,16 @@ export class SiteIndex {
   readonly functions: FunctionLayout[] = [];
   readonly files: LoadedFile[] = [];
 
-  add(file: { path: string; key: string; base: number; table: SiteTable }): LoadedFile {
+  /** `fnBase`: where another index that has the same files put its functions; some of them may be missing here. */
+  add(file: { path: string; key: string; base: number; table: SiteTable; fnBase?: number }): LoadedFile {
     const { table, base } = file;
     const count = table.sites.kind.length;
     this.#grow(base + count);
-    const fnBase = this.functions.length;
+    const fnBase = file.fnBase ?? this.functions.length;
     const blockPlaces = placeBlocks(table);
     const writeSites = new Map<number, number[]>();
     const loaded: LoadedFile = { ...file, count, fnBase, writeSites, blockPlaces };
-    for (const layout of layoutFunctions(loaded, blockPlaces)) this.functions.push(layout);
+    for (const [i, layout] of layoutFunctions(loaded, blockPlaces).entries()) this.functions[fnBase + i] = layout;
     const { kind, flags, fn, ref } = table.sites;
     for (let i = 0; i < count; i++) {
       const site = base + i;
@@ -96,7 +97,9 @@ export class SiteIndex {
   }
 
   layout(fn: number): FunctionLayout {
-    return defined(this.functions[fn], 'function layout');
+    const layout = this.functions[fn];
+    if (layout === undefined) throw new DamagedData('it names a function of a file that is lost');
+    return layout;
   }
 
   #grow(size: number): void {

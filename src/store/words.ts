@@ -40,11 +40,11 @@ export function eventLength(words: Int32Array, offset: number, end: number, site
   return offset + length <= end ? length : 0;
 }
 
-/** Offset of every event of a segment. */
-export function eventOffsets(words: Int32Array, sites: SiteIndex): Uint32Array {
+/** Offset of every event of a segment, up to `limit` of them. */
+export function eventOffsets(words: Int32Array, sites: SiteIndex, limit = Number.POSITIVE_INFINITY): Uint32Array {
   const offsets = new Uint32Array(words.length);
   let count = 0;
-  for (let offset = 0; offset < words.length; ) {
+  for (let offset = 0; offset < words.length && count < limit; ) {
     const length = eventLength(words, offset, words.length, sites);
     if (length === 0) break;
     offsets[count++] = offset;

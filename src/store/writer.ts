@@ -15,10 +15,13 @@ import { type Result, fail, ok } from '../base/result.js';
 import { type Seq, type ThreadId, seq, threadId } from '../base/units.js';
 import type { SiteTable } from '../wire/sites.js';
 import { GAP } from '../wire/trace.js';
+import { seal } from './checksum.js';
 import { CODEC, CODEC_HERE, bytesOf, compress, compressWords, decompressWords } from './codec.js';
 import { closeDatabase, createDatabase, messageOf } from './database.js';
 import { type RareEvents, type SegmentRecord, ThreadIndexer } from './indexer.js';
 import { Retention } from './retention.js';
+import type { ThreadRow } from './rows.js';
+import { putter } from './schema.js';
 import { encodeIds, encodeSites, splitIds } from './summary.js';
 import { DamagedStream } from './words.js';
 
@@ -57,8 +60,11 @@ export interface RecordingStart {
 
 interface ThreadState {
   readonly indexer: ThreadIndexer;
+  /** as it will be written next */
+  row: ThreadRow;
+  /** by kind */
+  readonly lost: Map<number, number>;
   broken: boolean;
-  exitCode: number | undefined;
 }
 
 export function createRecording(start: RecordingStart): Result<TraceWriter> {
@@ -82,6 +88,7 @@ export class TraceWriter {
   readonly #retention: Retention | undefined;
   readonly #startedMillis = Date.now();
   #pending = 0;
+  #files = 0;
   #timer: NodeJS.Timeout | undefined;
   #failed = false;
 
@@ -102,41 +109,30 @@ export class TraceWriter {
 
   addThread(info: ThreadStart): ThreadId {
     const id = threadId(this.#threads.size + 1);
-    this.#threads.set(id, { indexer: new ThreadIndexer(this.#rare(id)), broken: false, exitCode: undefined });
-    this.#write(() => {
-      this.#statements.thread.run(
-        id,
-        info.name,
-        info.pid,
-        info.nodeThread,
-        info.node,
-        JSON.stringify(info.argv),
-        info.cwd,
-        info.program,
-      );
-    });
+    const row = newThread(id, info);
+    this.#threads.set(id, { indexer: new ThreadIndexer(this.#rare(id)), row, lost: new Map(), broken: false });
+    this.#write(() => this.#statements.thread(row));
     return id;
   }
 
   addModule(thread: ThreadId, module: ModuleStart): void {
-    const { indexer } = this.#thread(thread);
-    indexer.sites.add(module);
+    const state = this.#thread(thread);
     const { path, key, base, table } = module;
+    const { fnBase } = state.indexer.sites.add(module);
+    const id = ++this.#files;
+    this.#change(state, { files: state.row.files + 1 });
     this.#write(() => {
-      this.#statements.file.run(thread, path, key, base, table.sites.kind.length);
-      if (this.#statements.hasSource.get(key) === undefined) {
-        this.#statements.source.run(
-          key,
-          CODEC_HERE,
-          compress(Buffer.from(JSON.stringify(table))),
-          compress(Buffer.from(module.source)),
-        );
-      }
+      const { file, hasSource, source } = this.#statements;
+      file({ id, thread, path, key, base, sites: table.sites.kind.length, first_function: fnBase });
+      if (hasSource.get(key) !== undefined) return;
+      const blob = (column: string, text: string): Buffer =>
+        seal(['sources', key, column, CODEC_HERE], compress(Buffer.from(text)));
+      source.run(key, CODEC_HERE, blob('site_table', JSON.stringify(table)), blob('source', module.source));
     });
   }
 
   addSkipped(path: string, reason: string): void {
-    this.#write(() => this.#statements.skipped.run(path, reason));
+    this.#write(() => this.#statements.skipped({ path, reason }));
   }
 
   /** Words in the order of the stream, in pieces of any length. `end`: they end a segment. */
@@ -165,30 +161,33 @@ export class TraceWriter {
 
   /** Events lost before they reached the stream. */
   addGap(thread: ThreadId, kind: number, lost: number): void {
-    this.#write(() => this.#statements.gap.run(thread, kind, lost));
+    const state = this.#thread(thread);
+    const total = (state.lost.get(kind) ?? 0) + lost;
+    state.lost.set(kind, total);
+    this.#change(state, { gaps: state.lost.size });
+    this.#write(() => this.#statements.gap({ thread, kind, lost: total }));
   }
 
   /** What the program's own exit event said. */
   exitCodeOf(thread: ThreadId): number | undefined {
-    return this.#thread(thread).exitCode;
+    return this.#thread(thread).row.exit_code ?? undefined;
   }
 
   /** Everything appended so far is in the file, for readers and for the case that we are killed. */
   sync(): void {
-    for (const [id, { indexer }] of this.#threads) {
+    for (const [id, state] of this.#threads) {
+      const { indexer } = state;
       const record = indexer.open();
       if (record !== undefined) this.#saveSegment(id, record, undefined);
-      this.#write(() => {
-        const { seq: events, firstStep, lastStep, micros, machine } = indexer;
-        this.#statements.progress.run(
-          events,
-          firstStep < 0 ? null : firstStep,
-          lastStep < 0 ? null : lastStep,
-          micros,
-          machine.unmatched,
-          id,
-        );
+      const { seq: events, firstStep, lastStep, micros, machine } = indexer;
+      this.#change(state, {
+        events,
+        first_step: firstStep < 0 ? null : firstStep,
+        last_step: lastStep < 0 ? null : lastStep,
+        last_micros: micros,
+        unmatched: machine.unmatched,
       });
+      this.#write(() => this.#statements.thread(state.row));
     }
     this.#meta({ wallMicros: String((Date.now() - this.#startedMillis) * 1000) });
     this.#commit();
@@ -247,50 +246,78 @@ export class TraceWriter {
     this.#write(() => {
       const words = frame ?? compress(bytesOf(r.words));
       const { segment, data } = this.#statements;
-      segment.run(
+      segment({
+        thread,
+        idx: r.index,
+        first_seq: r.firstSeq,
+        events: r.events,
+        first_micros: r.firstMicros,
+        last_micros: r.lastMicros,
+        low: r.low,
+        kept: r.kept,
+        marks: r.marks,
+        throws: r.throws,
+        old_id: r.oldId,
+        last_id: r.lastId,
+        first_string: r.firstString,
+        last_string: r.lastString,
+      });
+      const { old, fresh } = splitIds(r.summary, r.oldId);
+      const wordsCodec = frame === undefined ? CODEC_HERE : CODEC.zstd;
+      const blob = (column: string, bytes: Uint8Array, codec = CODEC_HERE): Buffer =>
+        seal(['segment_data', thread, r.index, column, codec], bytes);
+      data.run(
         thread,
         r.index,
-        r.firstSeq,
-        r.events,
-        r.firstMicros,
-        r.lastMicros,
-        r.low,
-        r.kept,
-        r.marks,
-        r.throws,
-        r.oldId,
-        r.lastId,
-        r.firstString,
-        r.lastString,
+        CODEC_HERE,
+        wordsCodec,
+        blob('sites', compressWords(encodeSites(r.summary))),
+        blob('old_ids', compressWords(encodeIds(old))),
+        blob('new_ids', compressWords(encodeIds(fresh))),
+        blob('keyframe', compressWords(r.keyframe)),
+        blob('suspended', r.suspended === undefined ? NOTHING : compressWords(r.suspended)),
+        blob('words', words, wordsCodec),
       );
-      const suspended = r.suspended === undefined ? null : compressWords(r.suspended);
-      const { old, fresh } = splitIds(r.summary, r.oldId);
-      const lists = [encodeSites(r.summary), encodeIds(old), encodeIds(fresh), r.keyframe].map(compressWords);
-      data.run(thread, r.index, CODEC_HERE, frame === undefined ? CODEC_HERE : CODEC.zstd, ...lists, suspended, words);
       this.#pending += words.length;
     });
     if (this.#pending > COMMIT_BYTES) this.#commit();
   }
 
-  #rare(thread: ThreadId): RareEvents {
+  #rare(id: ThreadId): RareEvents {
     const s = this.#statements;
-    return {
-      symbol: (id, description, flags) => this.#write(() => s.symbol.run(thread, id, description, flags)),
-      proto: (id, name, parent) => this.#write(() => s.proto.run(thread, id, name, parent)),
-      moduleEnter: (at, fn, ownId) => this.#write(() => s.moduleEnter.run(thread, at, fn, ownId)),
-      failure: (at, kind) => this.#write(() => s.failure.run(thread, at, kind)),
-      gap: (kind, lost) => this.addGap(thread, kind, lost),
-      exit: (code) => {
-        this.#thread(thread).exitCode = code;
-        this.#write(() => s.exit.run(code, thread));
-      },
-      start: (micros) => this.#write(() => s.started.run(micros, thread)),
+    const put = (statement: () => void, change?: (row: ThreadRow) => Partial<ThreadRow>): void => {
+      const state = this.#thread(id);
+      if (change !== undefined) this.#change(state, change(state.row));
+      this.#write(statement);
     };
+    const thread = id;
+    return {
+      symbol: (symbol, description, flags) => put(() => s.symbol({ thread, id: symbol, description, flags })),
+      proto: (proto, name, parent) => put(() => s.proto({ thread, id: proto, name, parent })),
+      moduleEnter: (seq, fn, ownId) =>
+        put(
+          () => s.moduleEnter({ thread, seq, fn, own_id: ownId }),
+          (row) => ({ module_enters: row.module_enters + 1 }),
+        ),
+      failure: (seq, kind) =>
+        put(
+          () => s.failure({ thread, seq, kind }),
+          (row) => ({ failures: row.failures + 1 }),
+        ),
+      gap: (kind, lost) => this.addGap(id, kind, lost),
+      exit: (code) => this.#change(this.#thread(id), { exit_code: code }),
+      start: (micros) => this.#change(this.#thread(id), { started_micros: micros }),
+    };
+  }
+
+  /** Written with the next sync. */
+  #change(state: ThreadState, changes: Partial<ThreadRow>): void {
+    state.row = { ...state.row, ...changes };
   }
 
   #meta(values: Readonly<Record<string, string>>): void {
     this.#write(() => {
-      for (const [key, value] of Object.entries(values)) this.#statements.meta.run(key, value);
+      for (const [key, value] of Object.entries(values)) this.#statements.meta({ key, value });
     });
   }
 
@@ -312,7 +339,10 @@ export class TraceWriter {
     this.#pending = 0;
     if (this.#failed || !this.#db.inTransaction) return;
     try {
-      this.#retention?.enforce((thread) => this.#thread(threadId(thread)).indexer.sites);
+      this.#retention?.enforce({
+        sitesOf: (thread) => this.#thread(threadId(thread)).indexer.sites,
+        dropped: (thread, events) => this.addGap(threadId(thread), GAP.retention, events),
+      });
       this.#db.exec('COMMIT');
     } catch (error) {
       this.#diskFailed(error);
@@ -336,27 +366,44 @@ export class TraceWriter {
 
 function prepareAll(db: Database.Database) {
   return {
-    meta: db.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)'),
-    thread: db.prepare(
-      'INSERT INTO threads (id, name, pid, node_thread, node, argv, cwd, program) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
-    ),
-    progress: db.prepare(
-      'UPDATE threads SET events = ?, first_step = ?, last_step = ?, last_micros = ?, unmatched = ? WHERE id = ?',
-    ),
-    started: db.prepare('UPDATE threads SET started_micros = ? WHERE id = ?'),
-    exit: db.prepare('UPDATE threads SET exit_code = ? WHERE id = ?'),
-    file: db.prepare('INSERT INTO files (thread, path, key, base, sites) VALUES (?, ?, ?, ?, ?)'),
+    meta: putter(db, 'meta'),
+    thread: putter(db, 'threads'),
+    file: putter(db, 'files'),
+    skipped: putter(db, 'skipped'),
+    segment: putter(db, 'segments'),
+    symbol: putter(db, 'symbols'),
+    proto: putter(db, 'protos'),
+    moduleEnter: putter(db, 'module_enters'),
+    failure: putter(db, 'failures'),
+    gap: putter(db, 'gaps'),
     hasSource: db.prepare('SELECT 1 FROM sources WHERE key = ?'),
     source: db.prepare('INSERT INTO sources VALUES (?, ?, ?, ?)'),
-    skipped: db.prepare('INSERT OR REPLACE INTO skipped VALUES (?, ?)'),
-    segment: db.prepare('INSERT OR REPLACE INTO segments VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)'),
     data: db.prepare(
       'INSERT OR REPLACE INTO segment_data (thread, idx, codec, words_codec, sites, old_ids, new_ids, keyframe, suspended, words) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
     ),
-    symbol: db.prepare('INSERT OR REPLACE INTO symbols VALUES (?, ?, ?, ?)'),
-    proto: db.prepare('INSERT OR REPLACE INTO protos VALUES (?, ?, ?, ?)'),
-    moduleEnter: db.prepare('INSERT OR REPLACE INTO module_enters VALUES (?, ?, ?, ?)'),
-    failure: db.prepare('INSERT OR REPLACE INTO failures VALUES (?, ?, ?)'),
-    gap: db.prepare('INSERT INTO gaps VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET lost = lost + excluded.lost'),
   };
 }
+
+const NOTHING = new Uint8Array(0);
+
+const newThread = (id: ThreadId, info: ThreadStart): ThreadRow => ({
+  id,
+  name: info.name,
+  pid: info.pid,
+  node_thread: info.nodeThread,
+  node: info.node,
+  argv: JSON.stringify(info.argv),
+  cwd: info.cwd,
+  program: info.program,
+  started_micros: null,
+  events: 0,
+  first_step: null,
+  last_step: null,
+  last_micros: 0,
+  exit_code: null,
+  unmatched: 0,
+  files: 0,
+  module_enters: 0,
+  failures: 0,
+  gaps: 0,
+});

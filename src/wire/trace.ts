@@ -219,8 +219,10 @@ export const GAP = {
   captureFailed: 3,
   /** retention: segments dropped by --max-size */
   retention: 4,
+  /** the recording file: events that were stored and cannot be read any more. Never in the stream */
+  damaged: 5,
 } as const;
-export const GAP_NAMES = ['overflow', 'engineLost', 'resyncBudget', 'captureFailed', 'retention'] as const;
+export const GAP_NAMES = ['overflow', 'engineLost', 'resyncBudget', 'captureFailed', 'retention', 'damaged'] as const;
 
 export const header = (site: number, tag: number): number => (site << TAG_BITS) | tag;
 export const headerSite = (word: number): number => word >>> TAG_BITS;

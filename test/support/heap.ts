@@ -72,6 +72,7 @@ export class FakeHeap {
       frozen: kind !== 'proxy' && Object.isFrozen(object),
       seenAt: seq(0),
       stale: false,
+      lost: undefined,
       slots: kind === 'proxy' ? {} : this.slots(object, kind),
       bytes: ArrayBuffer.isView(object)
         ? new Uint8Array(object.buffer, object.byteOffset, object.byteLength)

@@ -42,6 +42,9 @@ export function fakeRecording(steps: readonly FakeStep[], heap = new FakeHeap())
     heap,
     position,
     info: () => info(steps),
+    verify: () => {
+      throw new UserError('unsupported', 'a recording made by hand has no file to verify');
+    },
     refresh: () => undefined,
     close: () => undefined,
     resolve: (spec) => resolve(spec, steps),
@@ -132,6 +135,7 @@ function info(steps: readonly FakeStep[]): RecordingInfo {
     eventsLost: {},
     bytes: 4096,
     complete: true,
+    damagedParts: 0,
   };
 }
 

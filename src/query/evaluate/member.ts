@@ -87,7 +87,7 @@ function refuseOpaque(view: ObjectView): void {
   if (view.kind === 'cut')
     throw new EvaluationFault(
       'unknown',
-      'the content of this object was not recorded: it lies beyond the capture limit',
+      `the content of this object was not recorded: ${view.lost ?? 'it lies beyond the capture limit'}`,
     );
 }
 

@@ -1,0 +1,99 @@
+/** The compressed parts of a recording, checked as they are read. What cannot be read is reported and undefined, unless said otherwise. */
+import { UserError } from '../base/result.js';
+import { type Owner, unseal } from './checksum.js';
+import { decompress, wordsOf } from './codec.js';
+import type { DamageLog } from './damage.js';
+import { messageOf } from './database.js';
+import type { KeptStringsRow, ReadStatements } from './rows.js';
+
+/** Of a segment, besides its events. */
+export const SEGMENT_PARTS = ['keyframe', 'sites', 'old_ids', 'new_ids', 'suspended'] as const;
+export type SegmentPart = (typeof SEGMENT_PARTS)[number];
+
+const NAMES = {
+  keyframe: 'keyframe',
+  sites: 'index',
+  old_ids: 'index',
+  new_ids: 'index',
+  suspended: 'suspended',
+} as const;
+
+const NO_WORDS = new Int32Array(0);
+
+export class Blobs {
+  constructor(
+    readonly read: ReadStatements,
+    readonly damage: DamageLog,
+  ) {}
+
+  /** Throws what says that it is damaged. */
+  events(thread: number, idx: number): Int32Array {
+    return this.#blob('words', thread, idx);
+  }
+
+  part(column: SegmentPart, thread: number, idx: number): Int32Array | undefined {
+    return this.#try(
+      () => this.#blob(column, thread, idx),
+      (why) => this.damage.add({ part: NAMES[column], thread, idx, why }),
+    );
+  }
+
+  /** `name`: of the file, for the report. */
+  text(key: string, column: 'site_table' | 'source', name: string): string | undefined {
+    return this.#try(
+      () => {
+        const row = this.read.source.get(key);
+        const codec = row?.codec ?? 0;
+        return decompress(codec, unseal(['sources', key, column, codec], row?.[column])).toString();
+      },
+      (why) => this.damage.add({ part: column === 'source' ? 'source' : 'siteTable', name, why }),
+    );
+  }
+
+  /** String events of a dropped segment that has a string. */
+  keptStrings(thread: number, id: number): Int32Array | undefined {
+    return this.#try(
+      () => {
+        const row = this.read.keptStrings.get(thread, id);
+        return row === undefined || row.first_string > id ? undefined : keptWords(thread, row);
+      },
+      (why) => this.damage.add({ part: 'strings', thread, why }),
+    );
+  }
+
+  checkKeptStrings(thread: number): void {
+    const from = (id: number): KeptStringsRow | undefined =>
+      this.#try(
+        () => this.read.keptStrings.get(thread, id),
+        (why) => this.damage.add({ part: 'strings', thread, why }),
+      );
+    for (let row = from(0); row !== undefined; row = from(row.last_string + 1))
+      this.keptStrings(thread, row.last_string);
+  }
+
+  #blob(column: SegmentPart | 'words', thread: number, idx: number): Int32Array {
+    const row = this.read[column].get(thread, idx);
+    const codec = row?.codec ?? 0;
+    return words(['segment_data', thread, idx, column, codec], codec, row?.blob);
+  }
+
+  #try<T>(read: () => T | undefined, damaged: (why: string) => void): T | undefined {
+    try {
+      return read();
+    } catch (error) {
+      if (error instanceof UserError) throw error;
+      damaged(messageOf(error));
+      return undefined;
+    }
+  }
+}
+
+const keptWords = (
+  thread: number,
+  { first_string: first, last_string: last, codec, blob }: KeptStringsRow,
+): Int32Array => words(['kept_strings', thread, first, last, codec], codec, blob);
+
+function words(owner: Owner, codec: number, sealed: Buffer | undefined): Int32Array {
+  const bytes = unseal(owner, sealed);
+  return bytes.length === 0 ? NO_WORDS : wordsOf(decompress(codec, bytes));
+}
