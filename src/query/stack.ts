@@ -9,6 +9,7 @@ import { TDZ, UNKNOWN, type RawValue } from '../store/words.js';
 import { TAG } from '../wire/trace.js';
 import type { Frame, Page, Position, Scope, SourcePlace, Variable } from './api.js';
 import type { QueryContext } from './context.js';
+import { EntryValues } from './entryValues.js';
 import type { Captured, Instances } from './instances.js';
 import { type ModuleVariables, type ReadVariable, unwritten } from './moduleVariables.js';
 
@@ -57,17 +58,20 @@ export class Stacks {
   readonly #context: QueryContext;
   readonly #instances: Instances;
   readonly #modules: ModuleVariables;
+  readonly #entries: EntryValues;
   readonly #callers = new Lru<string, readonly CallFrame[]>(REMEMBERED);
 
   constructor(context: QueryContext, instances: Instances, modules: ModuleVariables) {
     this.#context = context;
     this.#instances = instances;
     this.#modules = modules;
+    this.#entries = new EntryValues(context);
   }
 
   /** More was recorded. */
   forget(): void {
     this.#callers.clear();
+    this.#entries.forget();
   }
 
   stack(at: Position, page?: Page): { readonly frames: readonly Frame[]; readonly total: number } {
@@ -175,10 +179,10 @@ export class Stacks {
 
   /** Value of a binding at a position of its frame. */
   read(at: Position, open: OpenFrame, { variable, instance }: Binding): RawValue {
-    if (instance === 0) return this.#uncaptured(open, variable).value;
+    if (instance === 0) return this.#uncaptured(at, open, variable).value;
     if (instance < 0) return UNKNOWN;
     const found = this.#instances.values(at, open.file, instance, [variable]).get(variable)!;
-    return this.#captured(at, open.file, variable, found).value;
+    return this.#captured(at, open, variable, found).value;
   }
 
   #frame(at: Position, frame: number): Frame {
@@ -265,8 +269,8 @@ export class Stacks {
       if (!isCaptured && !own) continue;
       const missing: Captured = { kind: instance === 0 ? 'unwritten' : 'unknown' };
       const { value, seq } = isCaptured
-        ? this.#captured(at, file, v, values.get(v) ?? missing)
-        : this.#uncaptured(open, v);
+        ? this.#captured(at, open, v, values.get(v) ?? missing)
+        : this.#uncaptured(at, open, v);
       // Absent `this` (arrow that does not use it, function that was entered without): nothing to show.
       if (name === 'this' && value.tag === TAG.none) continue;
       shown.push({
@@ -279,24 +283,36 @@ export class Stacks {
   }
 
   /** An imported name is the variable of the module that exports it. */
-  #captured(at: Position, file: LoadedFile, variable: number, found: Captured): ReadVariable {
+  #captured(at: Position, open: OpenFrame, variable: number, found: Captured): ReadVariable {
+    const { file } = open;
+    if (found.kind === 'unwritten' && isToldLater(open, variable)) return this.#entryValue(at, open, variable);
     const isImport = file.table.variables[variable]!.kind === 'import';
     const live = isImport ? this.#modules.imported(at, { file, variable }) : undefined;
     return live ?? this.#modules.read(file, variable, found);
   }
 
+  #entryValue(at: Position, { machine, index, file }: OpenFrame, variable: number): ReadVariable {
+    const enterSeq = machine.stack.enterSeq[index]!;
+    return { value: this.#entries.find(at, { file, variable, enterSeq, index }), seq: undefined };
+  }
+
   /** TDZ by the text: before the declaration, unless the statement that the frame is at has written it already. */
-  #uncaptured(
-    { machine, index, file, start }: OpenFrame,
-    variable: number,
-  ): { value: RawValue; seq: number | undefined } {
+  #uncaptured(at: Position, open: OpenFrame, variable: number): ReadVariable {
+    const { machine, index, file, start } = open;
     const { slot, initOffset, kind } = file.table.variables[variable]!;
     const value = machine.stack.slot(index, slot);
     const writtenNow = value.tag !== TAG.none && value.seq > machine.stack.stepSeq[index]!;
     if (initOffset >= 0 && start < initOffset && !writtenNow) return { value: TDZ, seq: undefined };
     if (value.tag !== TAG.none) return { value, seq: value.seq };
+    if (isToldLater(open, variable)) return this.#entryValue(at, open, variable);
     return { value: kind === 'this' ? value : unwritten(file.table.variables[variable]!), seq: undefined };
   }
+}
+
+/** The frame's own variable that is known when its body starts. */
+function isToldLater({ file, fn }: OpenFrame, variable: number): boolean {
+  const { unwritten: kind, scope } = file.table.variables[variable]!;
+  return kind === 'unknown' && file.table.scopes[scope]!.fn === fn;
 }
 
 const isAncestor = (file: LoadedFile, ancestor: number, scope: number): boolean => {

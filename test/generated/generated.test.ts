@@ -16,9 +16,8 @@ it('generated programs', { timeout: 600_000 }, async () => {
     runs: 150,
     seed: 20_260,
     without: new Set(KNOWN_WRONG),
-    // Who waits for a function V8 knows by its promises, the recording by its call. A base class's constructor has not told its arguments
-    // yet while the fields are initialised, and the recording says so.
-    ignored: new Set(['awaiting', 'unknown']),
+    // Who waits for a function V8 knows by its promises, the recording by its call.
+    ignored: new Set(['awaiting']),
     shrinkMillis: 20_000,
     log: (line) => lines.push(line),
   });
