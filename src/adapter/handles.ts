@@ -4,7 +4,7 @@
  */
 import { UserError } from '../base/result.js';
 import type { HeapId } from '../base/units.js';
-import type { LiteralObject, MapEntry, Position } from '../query/api.js';
+import type { MadeObject, MapEntry, Position } from '../query/api.js';
 
 export interface FrameHandle {
   readonly at: Position;
@@ -18,7 +18,7 @@ export type Container =
   | { readonly kind: 'object'; readonly at: Position; readonly id: HeapId; readonly path: string | undefined }
   | { readonly kind: 'entries'; readonly at: Position; readonly id: HeapId }
   | { readonly kind: 'entry'; readonly at: Position; readonly entry: MapEntry }
-  | { readonly kind: 'literal'; readonly at: Position; readonly object: LiteralObject };
+  | { readonly kind: 'made'; readonly at: Position; readonly object: MadeObject };
 
 /** A value that is shown, to be asked where it was written. */
 export interface ShownValue {

@@ -170,7 +170,6 @@ export class Inspection {
   private wholeText(at: Position, value: Operand): string {
     if (value.kind === 'string') return value.value;
     const recording = this.core.recording();
-    if (value.kind === 'literal') return describe(this.context(), { recording, at }, { value, path: undefined }).value;
     if (value.kind !== 'object') return describe(this.context(), { recording, at }, { value, path: undefined }).value;
     return JSON.stringify(valueJson(recording, at, { value, limits: CLIPBOARD_LIMITS }), null, 2);
   }

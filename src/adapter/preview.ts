@@ -4,7 +4,8 @@
  */
 import { countText } from '../base/numbers.js';
 import { inspect } from 'node:util';
-import type { LiteralObject, ObjectView, Operand, Position, Property, Recording, Value } from '../query/api.js';
+import { madeClass, madeContents } from '../query/api.js';
+import type { MadeObject, ObjectView, Operand, Position, Property, Recording, Value } from '../query/api.js';
 
 export interface Viewer {
   readonly recording: Pick<Recording, 'object' | 'properties' | 'entries'>;
@@ -20,20 +21,26 @@ const MAX_ELEMENTS = 20;
 
 /** One line for a value that stands for itself. */
 export function preview(operand: Operand, viewer: Viewer): string {
-  if (operand.kind === 'literal') return literalText(operand, viewer);
+  if (operand.kind === 'made') return madeText(operand, viewer);
   if (operand.kind !== 'object') return primitiveText(operand, OUTER_STRING);
-  const view = viewer.recording.object(viewer.at, operand.id);
-  const text = objectText(view, viewer);
+  const then = viewerOf(operand, viewer);
+  const view = then.recording.object(then.at, operand.id);
+  const text = objectText(view, then);
   return view.stale ? `${text} (as last seen at event ${countText(view.seenAt)})` : text;
+}
+
+/** An object may be of another moment than the one that is looked at. */
+export function viewerOf({ at }: Extract<Operand, { kind: 'object' }>, viewer: Viewer): Viewer {
+  return at === undefined ? viewer : { recording: viewer.recording, at };
 }
 
 /** What the type column says: `number`, `Cart`, `null`. */
 export function typeName(operand: Operand, viewer: Viewer): string {
   switch (operand.kind) {
-    case 'literal':
-      return operand.array ? 'Array' : 'Object';
+    case 'made':
+      return operand.content.form === 'function' ? 'function' : madeClass(operand);
     case 'object': {
-      const view = viewer.recording.object(viewer.at, operand.id);
+      const view = viewer.recording.object(operand.at ?? viewer.at, operand.id);
       return view.kind === 'function' || view.kind === 'class' ? 'function' : className(view);
     }
     case 'tdz':
@@ -172,9 +179,9 @@ function textOf(value: Value | undefined): string | undefined {
   return value?.kind === 'string' ? value.value : undefined;
 }
 
-function inner(operand: Operand, { recording, at }: Viewer): string {
-  if (operand.kind === 'literal') return operand.array ? `Array(${operand.length})` : '{…}';
-  if (operand.kind === 'object') return shortText(recording.object(at, operand.id));
+export function inner(operand: Operand, { recording, at }: Viewer): string {
+  if (operand.kind === 'made') return shortMadeText(operand);
+  if (operand.kind === 'object') return shortText(recording.object(operand.at ?? at, operand.id));
   return primitiveText(operand, INNER_STRING);
 }
 
@@ -203,7 +210,7 @@ function propertiesText(view: ObjectView, viewer: Viewer): string {
   );
 }
 
-function propertyName({ name, symbol }: Property): string {
+function propertyName({ name, symbol }: Pick<Property, 'name' | 'symbol'>): string {
   if (symbol) return `[${name}]`;
   return isName(name) ? name : inspect(name);
 }
@@ -211,19 +218,53 @@ function propertyName({ name, symbol }: Property): string {
 /** Can stand after a dot. */
 export const isName = (name: string): boolean => /^#?[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*$/u.test(name);
 
-function literalText(object: LiteralObject, viewer: Viewer): string {
-  const all = [...object.properties];
-  if (object.array) {
-    const items = Array.from({ length: Math.min(object.length, MAX_ELEMENTS) }, (_, i) =>
-      inner(object.properties.get(String(i)) ?? { kind: 'hole' }, viewer),
-    );
-    return `(${object.length}) [${list(items, object.length > MAX_ELEMENTS)}]`;
+function madeText(object: MadeObject, viewer: Viewer): string {
+  const { content } = object;
+  const { items, entries: pairs, named } = madeContents(object);
+  const properties = named.map(([name, value]) => `${propertyName({ name, symbol: false })}: ${inner(value, viewer)}`);
+  switch (content.form) {
+    case 'plain':
+      return `{${shortList(properties, MAX_PROPERTIES)}}`;
+    case 'array': {
+      const shown = items.slice(0, MAX_ELEMENTS).map((item) => inner(item, viewer));
+      return `(${items.length}) [${list([...shown, ...properties.slice(0, MAX_PROPERTIES)], items.length > MAX_ELEMENTS)}]`;
+    }
+    case 'map':
+    case 'set': {
+      const texts = pairs.map(({ key, value }) =>
+        content.form === 'set' ? inner(value, viewer) : `${inner(key, viewer)} => ${inner(value, viewer)}`,
+      );
+      return `${shortMadeText(object)} {${shortList(texts, MAX_PROPERTIES)}}`;
+    }
+    default:
+      return shortMadeText(object);
   }
-  const shown = all
-    .slice(0, MAX_PROPERTIES)
-    .map(([name, value]) => `${isName(name) ? name : inspect(name)}: ${inner(value, viewer)}`);
-  return `{${list(shown, all.length > MAX_PROPERTIES)}}`;
 }
+
+function shortMadeText(object: MadeObject): string {
+  const { content } = object;
+  switch (content.form) {
+    case 'plain':
+      return '{…}';
+    case 'array':
+      return `Array(${content.items.length})`;
+    case 'map':
+    case 'set':
+      return `${madeClass(object)}(${content.entries.size})`;
+    case 'date':
+      return dateText({ kind: 'number', value: content.time });
+    case 'regexp':
+      return `/${content.source}/${content.flags}`;
+    case 'error':
+      return content.message === '' ? content.className : `${content.className}: ${content.message}`;
+    case 'iterator':
+      return `Iterator (${content.items.length - content.next} left)`;
+    case 'function':
+      return `ƒ ${content.name}`;
+  }
+}
+
+const shortList = (texts: readonly string[], max: number): string => list(texts.slice(0, max), texts.length > max);
 
 function list(texts: readonly string[], hasMore: boolean): string {
   return [...texts, ...(hasMore ? ['…'] : [])].join(', ');

@@ -3,9 +3,19 @@
  * Everything is read-only: the past cannot be changed.
  */
 import type { DebugProtocol } from '@vscode/debugprotocol';
-import type { ObjectView, Operand, Page, Property, Recording, Scope, Value } from '../query/api.js';
+import {
+  madeContents,
+  type MadeObject,
+  type ObjectView,
+  type Operand,
+  type Page,
+  type Property,
+  type Recording,
+  type Scope,
+  type Value,
+} from '../query/api.js';
 import type { Container, FrameHandle, Handles } from './handles.js';
-import { isName, preview, typeName, type Viewer } from './preview.js';
+import { inner, isName, preview, typeName, type Viewer, viewerOf } from './preview.js';
 
 type DapVariable = DebugProtocol.Variable;
 
@@ -97,13 +107,8 @@ export function childrenOf(context: VariablesContext, container: Container, rang
         variable(context, viewer, { name: 'value', value, path: undefined }),
       ];
     }
-    case 'literal':
-      return slice(
-        [...container.object.properties].map(([name, value]) =>
-          variable(context, viewer, { name, value, path: undefined }),
-        ),
-        range,
-      );
+    case 'made':
+      return madeChildren(context, viewer, container.object, range);
   }
 }
 
@@ -136,17 +141,45 @@ export function describe(
   { value, path }: Pick<Shown, 'value' | 'path'>,
 ): Described {
   const text = { value: preview(value, viewer), type: typeName(value, viewer) };
-  if (value.kind === 'literal') {
-    if (value.properties.size === 0) return { ...text, variablesReference: 0 };
-    return { ...text, variablesReference: handles.open({ kind: 'literal', at: viewer.at, object: value }) };
+  if (value.kind === 'made') {
+    const { items, entries } = madeContents(value);
+    const size = items.length + entries.length;
+    if (size + value.properties.size === 0) return { ...text, variablesReference: 0 };
+    const variablesReference = handles.open({ kind: 'made', at: viewer.at, object: value });
+    return { ...text, variablesReference, ...(size > 0 && { indexedVariables: size, namedVariables: 1 }) };
   }
   if (value.kind !== 'object') return { ...text, variablesReference: 0 };
-  const view = recording.object(viewer.at, value.id);
+  const { at } = viewerOf(value, viewer);
   return {
     ...text,
-    variablesReference: handles.open({ kind: 'object', at: viewer.at, id: value.id, path }),
-    ...counts(view),
+    variablesReference: handles.open({
+      kind: 'object',
+      at,
+      id: value.id,
+      path: value.at === undefined ? path : undefined,
+    }),
+    ...counts(recording.object(at, value.id)),
   };
+}
+
+/** Of an object that an expression made: elements or entries, then properties. */
+function madeChildren(
+  context: VariablesContext,
+  viewer: Viewer,
+  object: MadeObject,
+  range: VariablesRange,
+): DapVariable[] {
+  const { items, entries, named: properties } = madeContents(object);
+  const isMap = object.content.form === 'map';
+  const show = (name: string, value: Operand): DapVariable =>
+    variable(context, viewer, { name, value, path: undefined });
+  const elements = [...items, ...entries.map(({ value }) => value)].map((value, i) => {
+    const entry = isMap ? entries[i] : undefined;
+    return show(entry === undefined ? String(i) : inner(entry.key, viewer), value);
+  });
+  const named = properties.map(([name, value]) => show(name, value));
+  if (range.filter === 'named') return slice(named, range);
+  return slice(range.filter === 'indexed' ? elements : [...elements, ...named], { ...range, filter: undefined });
 }
 
 function counts(view: ObjectView): Pick<DapVariable, 'namedVariables' | 'indexedVariables'> {

@@ -385,8 +385,8 @@ export interface Recording {
 
   readonly events: (filter: EventFilter) => Iterable<EventView>;
   readonly output: (thread?: ThreadId) => Iterable<OutputLine>;
-  /** every value of a variable (`x`, resolved in the frame at the position) or property path (`cart.total`), oldest first */
-  readonly history: (at: Position, expression: string) => Iterable<HistoryEntry>;
+  /** every value of a variable (`x`, resolved in a frame at the position, the innermost if none is named) or property path (`cart.total`), oldest first */
+  readonly history: (at: Position, expression: string, frame?: number) => Iterable<HistoryEntry>;
 
   /** what a variable (`x`) or property path (`cart.total`) names in a frame. Throws UserError if it names nothing that can be written */
   readonly dataRef: (at: Position, frame: number, expression: string) => DataRef;
@@ -421,6 +421,7 @@ export interface Recording {
 }
 
 export { type Compiled, compile, evaluate, test as holds } from './evaluate/evaluate.js';
-export type { EvaluationFailure, LiteralObject, Operand, Surroundings } from './evaluate/operand.js';
+export type { EvaluationFailure, MadeObject, Operand, Surroundings } from './evaluate/operand.js';
+export { madeClass, madeContents } from './evaluate/made.js';
 export { openRecording } from './open.js';
 export { DEFAULT_LIMITS, type Json, type JsonLimits, positionJson, stateJson, valueJson } from './json.js';

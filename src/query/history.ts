@@ -30,8 +30,8 @@ export class Histories {
     this.#parts = parts;
   }
 
-  *of(at: Position, expression: string): Generator<HistoryEntry> {
-    const ref = this.meaning(at, 0, expression);
+  *of(at: Position, expression: string, frame = 0): Generator<HistoryEntry> {
+    const ref = this.meaning(at, frame, expression);
     for (const write of this.#parts.writes.all(ref)) yield this.#entry(at.thread, write);
   }
 

@@ -63,7 +63,7 @@ function recordingOf(reader: TraceReader): Recording {
     entries: (at, id, page) => objects.entries(readable(at), id, page),
     events: (filter) => events.all(filter),
     output: (thread) => events.output(thread),
-    history: (at, expression) => histories.of(readable(at), expression),
+    history: (at, expression, frame) => histories.of(readable(at), expression, frame),
     dataRef: (at, frame, expression) => histories.meaning(readable(at), frame, expression),
     lastWrites: (at, ref) => histories.lastWrites(at, ref),
     step: (from, kind, direction) => steps.step(from, kind, direction),

@@ -12,6 +12,24 @@ const functionMembers = new Set(Object.getOwnPropertyNames(Object.getPrototypeOf
 const members = new Map<string, ReadonlySet<string> | undefined>(
   ['Function', 'AsyncFunction', 'GeneratorFunction', 'AsyncGeneratorFunction'].map((name) => [name, functionMembers]),
 );
+members.set('TypedArray', new Set(Object.getOwnPropertyNames(Object.getPrototypeOf(Uint8Array.prototype))));
+
+/** Classes whose instances the recording knows by a kind of their own: a plain object of such a class is of the program's class of that name. */
+const modelled = new Set([
+  'Array',
+  'Map',
+  'Set',
+  'Date',
+  'RegExp',
+  'Error',
+  'Promise',
+  'Function',
+  'String',
+  'Number',
+  'Boolean',
+]);
+
+export const isModelled = (className: string): boolean => modelled.has(className);
 
 /** Member names of a built-in class's prototype; undefined for any other class. */
 export function builtinMembers(className: string): ReadonlySet<string> | undefined {

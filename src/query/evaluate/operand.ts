@@ -1,20 +1,59 @@
 /**
- * What an expression can evaluate to: a recorded value, or an object that the expression itself made (`[a, b]`, `{ a }`).
- * Everything is plain data of our own: no operation of the evaluator touches a host object, so no expression can reach one.
+ * What an expression can evaluate to: a recorded value, or an object that the expression itself made (`[a, b]`, `x => x + 1`).
+ * Everything is plain data of our own: no operation of the evaluator hands out a host object, so no expression can reach one.
  */
 import type { Failure } from '../../base/result.js';
+import type { HeapId } from '../../base/units.js';
 import type { Position, Recording, Value } from '../api.js';
 
-export interface LiteralObject {
-  readonly kind: 'literal';
-  readonly array: boolean;
-  /** own properties in order; of an array its elements by index, holes left out */
-  readonly properties: ReadonlyMap<string, Operand>;
-  /** of an array */
-  readonly length: number;
+/** A recorded object; `at` is set if its content is asked for at another moment than the expression's own (`$at`, `$prev`). */
+export interface RecordedObject {
+  readonly kind: 'object';
+  readonly id: HeapId;
+  readonly at?: Position;
 }
 
-export type Operand = Value | LiteralObject;
+/** An object that the expression made. It may change it; recorded objects it may not. */
+export interface MadeObject {
+  readonly kind: 'made';
+  /** own properties by name, in order; of an array all but its elements */
+  readonly properties: Map<string, Operand>;
+  readonly content: MadeContent;
+}
+
+export interface Entry {
+  readonly key: Operand;
+  value: Operand;
+}
+
+/** What an iterator goes through, as its text says. */
+export type Iterated = 'Array' | 'Map' | 'Set' | 'RegExp String';
+
+export type MadeContent =
+  | { readonly form: 'plain' }
+  | { readonly form: 'array'; readonly items: Operand[] }
+  /** by {@link mapKey} */
+  | { readonly form: 'map' | 'set'; readonly entries: Map<unknown, Entry> }
+  | { readonly form: 'date'; time: number }
+  | { readonly form: 'regexp'; readonly source: string; readonly flags: string; lastIndex: number }
+  | { readonly form: 'error'; readonly className: string; readonly message: string }
+  | { readonly form: 'iterator'; readonly over: Iterated; readonly items: readonly Operand[]; next: number }
+  | FunctionContent;
+
+export interface FunctionContent {
+  readonly form: 'function';
+  readonly name: string;
+  readonly length: number;
+  readonly call: (self: Operand, args: readonly Operand[], machine: Machine) => Operand;
+  /** what `new` does; undefined for what is no constructor */
+  readonly construct?: (args: readonly Operand[], machine: Machine) => Operand;
+}
+
+export type MadeOf<F extends MadeContent['form']> = MadeObject & {
+  readonly content: Extract<MadeContent, { form: F }>;
+};
+
+export type Operand = Exclude<Value, { kind: 'object' }> | RecordedObject | MadeObject;
 
 /**
  * syntax: not an expression. refused: would run code or change something. reference: no such variable.
@@ -23,14 +62,56 @@ export type Operand = Value | LiteralObject;
 export type EvaluationCode = 'syntax' | 'refused' | 'reference' | 'type' | 'unknown';
 export type EvaluationFailure = Failure<EvaluationCode>;
 
+type Asked =
+  | 'scopes'
+  | 'stack'
+  | 'object'
+  | 'properties'
+  | 'entries'
+  | 'functionPlaces'
+  | 'dataRef'
+  | 'lastWrites'
+  | 'history'
+  | 'run'
+  | 'resolve';
+
 /** The frame that names are looked up in. */
 export interface Surroundings {
-  readonly recording: Pick<Recording, 'scopes' | 'object' | 'properties' | 'entries'>;
+  readonly recording: Pick<Recording, Asked>;
   readonly at: Position;
   /** 0 is the innermost */
   readonly frame: number;
   /** names that the expression is given, before those of the frame */
   readonly names?: ReadonlyMap<string, Value>;
+}
+
+/** What built-in functions need of the evaluation that calls them. */
+export interface Machine {
+  readonly surroundings: Surroundings;
+  readonly symbols: SymbolNames;
+  readonly meter: Metered;
+  /** a method of a built-in class */
+  readonly builtin: (className: string, name: string) => Operand | undefined;
+  /** calls a function of the expression or a built-in one; functions of the program are refused */
+  readonly call: (callee: Operand, self: Operand, args: readonly Operand[]) => Operand;
+}
+
+/** A recorded symbol is one JavaScript symbol, so that identity and `typeof` are JavaScript's own. */
+export interface SymbolNames {
+  readonly symbolOf: (value: Extract<Value, { kind: 'symbol' }>) => symbol;
+  readonly valueOf: (made: symbol) => Value;
+}
+
+/** Bounds of time and memory. */
+export interface Metered {
+  /** units of work; fails when there were too many, or time is up */
+  readonly step: (count?: number) => void;
+  /** elements and properties about to be made */
+  readonly cells: (count: number) => void;
+  /** characters of a string about to be made */
+  readonly text: (length: number) => void;
+  /** time that is left */
+  readonly millisLeft: () => number;
 }
 
 /** Leaves the evaluation; becomes a failed Result at its boundary and never leaves this folder. */
@@ -43,7 +124,12 @@ export class EvaluationFault extends Error {
   }
 }
 
-export const UNDEFINED: Value = { kind: 'undefined' };
+export const typeFault = (message: string): EvaluationFault => new EvaluationFault('type', message);
+export const refused = (message: string): EvaluationFault => new EvaluationFault('refused', message);
+
+export const UNDEFINED = { kind: 'undefined' } as const;
+export const NULL = { kind: 'null' } as const;
+export const HOLE = { kind: 'hole' } as const;
 
 export const numberOperand = (value: number): Value => ({ kind: 'number', value });
 export const booleanOperand = (value: boolean): Value => ({ kind: 'boolean', value });
@@ -57,10 +143,7 @@ export function known(operand: Operand, what: string): Operand {
     case 'tdz':
       throw new EvaluationFault('reference', `Cannot access ${what} before initialization`);
     case 'accessor':
-      throw new EvaluationFault(
-        'refused',
-        `${what} is ${accessorNoun(operand)}, and reading it would run code of the program`,
-      );
+      throw refused(`${what} is ${accessorNoun(operand)}, and reading it would run code of the program`);
     case 'hole':
       return UNDEFINED;
     default:

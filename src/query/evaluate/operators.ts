@@ -5,17 +5,14 @@ import {
   booleanOperand,
   EvaluationFault,
   known,
+  type Machine,
   type Operand,
   stringOperand,
-  type Surroundings,
+  typeFault,
   UNDEFINED,
 } from './operand.js';
-import { fromHost, type Hint, isObject, type Primitive, type SymbolTable, toPrimitive, truthy } from './primitives.js';
-
-export interface OperatorContext {
-  readonly surroundings: Surroundings;
-  readonly symbols: SymbolTable;
-}
+import { fromHost, type Hint, isObject, type Primitive, toPrimitive, truthy } from './primitives.js';
+import { viewOf } from './recorded.js';
 
 /** Operators that compute on primitives; `in` and `instanceof` ask about objects, see member.ts and classes.ts. */
 export type ComputingOperator = Exclude<BinaryOperator, 'in' | 'instanceof'>;
@@ -23,7 +20,7 @@ export type ComputingOperator = Exclude<BinaryOperator, 'in' | 'instanceof'>;
 /** BigInt results beyond this many bits are refused: they would take the engine's time and memory. */
 const MAX_BIGINT_BITS = 1_000_000;
 
-export function unary(operator: Exclude<UnaryOperator, 'delete'>, operand: Operand, context: OperatorContext): Operand {
+export function unary(operator: Exclude<UnaryOperator, 'delete'>, operand: Operand, context: Machine): Operand {
   switch (operator) {
     case 'typeof':
       return stringOperand(typeOf(operand, context));
@@ -47,14 +44,15 @@ function signed(operator: '+' | '-' | '~', value: Primitive): Primitive {
 }
 
 /** `typeof`, from the recorded kind. */
-export function typeOf(operand: Operand, { surroundings }: OperatorContext): string {
+export function typeOf(operand: Operand, machine: Machine): string {
   const value = known(operand, 'this value');
   switch (value.kind) {
     case 'null':
-    case 'literal':
       return 'object';
+    case 'made':
+      return value.content.form === 'function' ? 'function' : 'object';
     case 'object': {
-      const { kind } = surroundings.recording.object(surroundings.at, value.id);
+      const { kind } = viewOf(value, machine);
       if (kind === 'proxy')
         throw new EvaluationFault('unknown', 'a Proxy is recorded without its target, so its type is not known');
       return kind === 'function' || kind === 'class' ? 'function' : 'object';
@@ -64,7 +62,7 @@ export function typeOf(operand: Operand, { surroundings }: OperatorContext): str
   }
 }
 
-export function binary(operator: ComputingOperator, left: Operand, right: Operand, context: OperatorContext): Operand {
+export function binary(operator: ComputingOperator, left: Operand, right: Operand, context: Machine): Operand {
   const a = known(left, 'the left side');
   const b = known(right, 'the right side');
   switch (operator) {
@@ -80,6 +78,7 @@ export function binary(operator: ComputingOperator, left: Operand, right: Operan
       const hint: Hint = operator === '+' ? 'default' : 'number';
       const x = toPrimitive(a, hint, context);
       const y = toPrimitive(b, hint, context);
+      if (operator === '+') limitText(x, y, context);
       return fromHost(
         computed(() => compute(operator, x, y)),
         context.symbols,
@@ -88,14 +87,22 @@ export function binary(operator: ComputingOperator, left: Operand, right: Operan
   }
 }
 
-function strictlyEqual(a: Operand, b: Operand, context: OperatorContext): boolean {
+/** Short results are not worth counting: what they are made of was counted. */
+const SHORT_TEXT = 64;
+
+function limitText(x: Primitive, y: Primitive, { meter }: Machine): void {
+  const length = (typeof x === 'string' ? x.length : 0) + (typeof y === 'string' ? y.length : 0);
+  if (length > SHORT_TEXT) meter.text(length);
+}
+
+export function strictlyEqual(a: Operand, b: Operand, context: Machine): boolean {
   if (isObject(a) || isObject(b)) return sameObject(a, b);
   if (a.kind === 'string' && b.kind === 'string' && differ(a, b)) return false;
   return toPrimitive(a, 'default', context) === toPrimitive(b, 'default', context);
 }
 
 function sameObject(a: Operand, b: Operand): boolean {
-  if (a.kind === 'object' && b.kind === 'object') return a.id === b.id;
+  if (a.kind === 'object' && b.kind === 'object') return a.id === b.id && a.at?.thread === b.at?.thread;
   return a === b;
 }
 
@@ -108,7 +115,7 @@ function differ(
   return a.length !== b.length || a.value.slice(0, common) !== b.value.slice(0, common);
 }
 
-function looselyEqual(a: Operand, b: Operand, context: OperatorContext): boolean {
+function looselyEqual(a: Operand, b: Operand, context: Machine): boolean {
   if (isObject(a) && isObject(b)) return sameObject(a, b);
   if (isNullish(a) || isNullish(b)) return isNullish(a) && isNullish(b);
   if (a.kind === 'string' && b.kind === 'string') return strictlyEqual(a, b, context);
@@ -199,22 +206,24 @@ function limit(operator: ComputingOperator, x: bigint, y: bigint): void {
         ? bits + Number(y)
         : operator === '>>'
           ? bits - Number(y)
-          : 0;
+          : operator === '*'
+            ? bits + bitsOf(y)
+            : 0;
   if (grown > MAX_BIGINT_BITS)
     throw new EvaluationFault('refused', `the result would have more than ${countText(MAX_BIGINT_BITS)} bits`);
 }
 
 function bitsOf(x: bigint): number {
-  return (x < 0n ? -x : x).toString(2).length;
+  return (x < 0n ? -x : x).toString(16).length * 4;
 }
 
-/** JavaScript's own TypeError or RangeError of an operator on primitives, as an evaluation's failure. */
-function computed(operation: () => Primitive): Primitive {
+/** JavaScript's own errors of an operation on primitives, as an evaluation's failure. */
+export function computed<T>(operation: () => T): T {
   try {
     return operation();
   } catch (error) {
     if (error instanceof TypeError || error instanceof RangeError || error instanceof SyntaxError)
-      throw new EvaluationFault('type', error.message);
+      throw typeFault(error.message);
     throw error;
   }
 }

@@ -2,25 +2,34 @@
  * Conversions between recorded values and JavaScript primitives. Operators run on primitives only, where JavaScript's own operators
  * are exact and cannot call anything; an object that would need `valueOf` or `toString` is refused by name.
  */
-import type { ObjectView, Value } from '../api.js';
+import type { Value } from '../api.js';
+import { isMade, madeClasses } from './made.js';
+import { type Key, nameKey, readMember } from './member.js';
 import {
   booleanOperand,
   EvaluationFault,
   known,
+  type Machine,
+  type MadeObject,
+  NULL,
   numberOperand,
   type Operand,
+  type RecordedObject,
+  refused,
   stringOperand,
-  type Surroundings,
+  type SymbolNames,
+  typeFault,
   UNDEFINED,
 } from './operand.js';
+import { viewOf } from './recorded.js';
 
 export type Primitive = undefined | null | boolean | number | string | bigint | symbol;
 
 /** What an object would be asked for by an operator. */
 export type Hint = 'number' | 'string' | 'default';
 
-/** One table per evaluation: a recorded symbol is one JavaScript symbol, so that identity and `typeof` are JavaScript's own. */
-export class SymbolTable {
+/** One per evaluation. */
+export class SymbolTable implements SymbolNames {
   private readonly byId = new Map<number, symbol>();
   private readonly values = new Map<symbol, Value>();
 
@@ -38,12 +47,12 @@ export class SymbolTable {
   }
 }
 
-export function isObject(operand: Operand): boolean {
-  return operand.kind === 'object' || operand.kind === 'literal';
+export function isObject(operand: Operand): operand is RecordedObject | MadeObject {
+  return operand.kind === 'object' || operand.kind === 'made';
 }
 
 /** The primitive that a recorded primitive stands for. A string that was cut when it was recorded cannot be computed with. */
-export function toHost(operand: Operand, symbols: SymbolTable): Primitive {
+export function toHost(operand: Operand, symbols: SymbolNames): Primitive {
   switch (operand.kind) {
     case 'undefined':
     case 'hole':
@@ -64,7 +73,7 @@ export function toHost(operand: Operand, symbols: SymbolTable): Primitive {
   }
 }
 
-export function fromHost(value: Primitive, symbols: SymbolTable): Value {
+export function fromHost(value: Primitive, symbols: SymbolNames): Value {
   switch (typeof value) {
     case 'undefined':
       return UNDEFINED;
@@ -79,7 +88,7 @@ export function fromHost(value: Primitive, symbols: SymbolTable): Value {
     case 'symbol':
       return symbols.valueOf(value);
     default:
-      return { kind: 'null' };
+      return NULL;
   }
 }
 
@@ -91,38 +100,58 @@ export function wholeString(operand: Extract<Value, { kind: 'string' }>): string
   );
 }
 
-/** ToPrimitive of what needs no code of the program for it: primitives, boxed primitives, and dates as numbers. */
-export function toPrimitive(
-  operand: Operand,
-  hint: Hint,
-  context: { readonly surroundings: Surroundings; readonly symbols: SymbolTable },
-): Primitive {
+/** ToPrimitive: of an object by its own or built-in methods, whichever JavaScript would call; those of the program are refused by name. */
+export function toPrimitive(operand: Operand, hint: Hint, machine: Machine): Primitive {
   const value = known(operand, 'this value');
-  if (value.kind !== 'object' && value.kind !== 'literal') return toHost(value, context.symbols);
-  if (value.kind === 'object') {
-    const view = context.surroundings.recording.object(context.surroundings.at, value.id);
-    const inner = innerPrimitive(view, hint);
-    if (inner !== undefined) return toHost(inner, context.symbols);
-    throw new EvaluationFault(
-      'refused',
-      `converting ${article(view)} to a primitive would call its ${hint === 'string' ? 'toString' : 'valueOf'} method`,
-    );
+  if (value.kind !== 'object' && value.kind !== 'made') return toHost(value, machine.symbols);
+  const view = value.kind === 'object' ? viewOf(value, machine) : undefined;
+  if (view?.kind === 'boxed' && view.slots.primitive) return toHost(view.slots.primitive, machine.symbols);
+  const isDate = isMade(value, 'date') || view?.kind === 'date';
+  const isTextFirst = hint === 'string' || (hint === 'default' && isDate);
+  for (const name of isTextFirst ? ['toString', 'valueOf'] : ['valueOf', 'toString']) {
+    const method = readMember(value, nameKey(name), 'this value', machine);
+    if (method.kind === 'unknown')
+      throw refused(`converting ${article(value, machine)} to a primitive would call its ${name} method`);
+    if (!isMade(method, 'function') && method.kind !== 'object') continue;
+    const result = machine.call(method, value, []);
+    if (!isObject(result)) return toHost(known(result, 'this value'), machine.symbols);
   }
-  throw new EvaluationFault(
-    'refused',
-    `converting an ${value.array ? 'array' : 'object'} to a primitive would call its methods`,
-  );
+  throw typeFault('Cannot convert object to primitive value');
 }
 
-function innerPrimitive(view: ObjectView, hint: Hint): Value | undefined {
-  if (view.kind === 'boxed') return view.slots.primitive;
-  if (view.kind === 'date' && hint === 'number') return view.slots.time;
-  return undefined;
-}
-
-function article(view: ObjectView): string {
-  const name = view.className ?? 'object without prototype';
+function article(value: RecordedObject | MadeObject, machine: Machine): string {
+  const name =
+    (value.kind === 'object' ? viewOf(value, machine).className : madeClasses(value)[0]) ?? 'object without prototype';
   return /^[aeio]/i.test(name) ? `an ${name}` : `a ${name}`;
+}
+
+/** ToPropertyKey */
+export function toKey(operand: Operand, machine: Machine): Key {
+  const value = known(operand, 'the property name');
+  if (value.kind === 'symbol') return { symbol: true, name: `Symbol(${value.description ?? ''})` };
+  return nameKey(toText(value, machine));
+}
+
+/** ToString */
+export function toText(operand: Operand, machine: Machine): string {
+  const primitive = toPrimitive(operand, 'string', machine);
+  if (typeof primitive === 'symbol') throw typeFault('Cannot convert a Symbol value to a string');
+  return String(primitive);
+}
+
+/** ToNumber */
+export function toNumber(operand: Operand, machine: Machine): number {
+  const primitive = toPrimitive(operand, 'number', machine);
+  if (typeof primitive === 'bigint') throw typeFault('Cannot convert a BigInt value to a number');
+  if (typeof primitive === 'symbol') throw typeFault('Cannot convert a Symbol value to a number');
+  return Number(primitive);
+}
+
+/** ToIntegerOrInfinity */
+export function toInteger(operand: Operand | undefined, machine: Machine, otherwise = 0): number {
+  if (operand === undefined || operand.kind === 'undefined') return otherwise;
+  const number = Math.trunc(toNumber(operand, machine));
+  return Number.isNaN(number) ? 0 : number + 0;
 }
 
 /** ToBoolean; a cut string is true, since it is longer than what is left of it. */

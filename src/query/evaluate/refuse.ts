@@ -4,8 +4,12 @@ const NEVER = 'the past cannot be changed: expressions over a recording only rea
 const NO_CODE = "expressions over a recording cannot run the program's code";
 
 const REASONS: Readonly<Record<string, string>> = {
-  CallExpression: `is a call, and ${NO_CODE}`,
-  NewExpression: `makes an object by calling its constructor, and ${NO_CODE}`,
+  CallExpression: `calls a function of the program, and ${NO_CODE}`,
+  callback: `calls a function of the program, and ${NO_CODE}`,
+  accessor: 'defines an accessor, which expressions over a recording do not support',
+  async: 'makes an async function or a generator, and nothing waits in a recording',
+  label: 'jumps to a label, which expressions over a recording do not support',
+  NewExpression: `makes an object by calling a constructor of the program, and ${NO_CODE}`,
   TaggedTemplateExpression: `is a call of its tag, and ${NO_CODE}`,
   ImportExpression: `loads a module, and ${NO_CODE}`,
   AwaitExpression: `waits, and nothing happens in a recording; look at the promise's recorded state instead`,
@@ -13,8 +17,6 @@ const REASONS: Readonly<Record<string, string>> = {
   AssignmentExpression: `assigns, but ${NEVER}`,
   UpdateExpression: `assigns, but ${NEVER}`,
   delete: `deletes, but ${NEVER}`,
-  FunctionExpression: `makes a function, and ${NO_CODE}`,
-  ArrowFunctionExpression: `makes a function, and ${NO_CODE}`,
   ClassExpression: `makes a class, and ${NO_CODE}`,
   MetaProperty: 'is not recorded',
   Super: 'is not recorded; use `this`',

@@ -1,0 +1,46 @@
+import { afterEach, it } from 'vitest';
+import { Conversation } from './conversation.js';
+
+let talk: Conversation | undefined;
+
+afterEach(async () => {
+  await talk?.close();
+  talk = undefined;
+});
+
+it('expressions call built-in functions on recorded values, ask the recording, and run nothing of the program', async () => {
+  talk = await Conversation.on('fixtures/dap');
+  await talk.launch({ program: 'asks.ts' });
+  const ask = async (...expressions: string[]): Promise<void> => {
+    for (const expression of expressions) await talk!.evaluate(expression);
+  };
+  await talk.move('elixirscope/goto', { position: `${talk.folder}/asks.ts:22` });
+  await ask(
+    'orders.filter(({ price }) => price > 5).map((order: Order): string => order.name.toUpperCase())',
+    'orders.toSorted((a, b) => a.price - b.price)[0]',
+    'Object.groupBy(orders, ({ tags }) => tags.length)',
+    'new Map(orders.map(({ name, price }) => [name, price]))',
+    'JSON.stringify(cart)',
+    'byName.get("pot")!.price + Math.max(...cart.seen.map((name) => name.length))',
+    '/(?<first>\\w)(\\w*)/.exec(last)?.groups.first',
+    'orders[0].label()',
+    'new Order("x", 1)',
+    'cart.seen.push("x")',
+  );
+  await ask('$history(cart.total)', '$prev(cart.total)', '$prev(last)', '$next(last)');
+  await ask('$writes(last).map(({ line, value }) => `${line}: ${value}`)', '$history(cart.total).indexOf(23)');
+  await ask(
+    `$at("${talk.folder}/asks.ts:19#2", cart)`,
+    `$at("${talk.folder}/asks.ts:19#2", [order.name, cart.seen.at(-1)])`,
+  );
+  await ask('$prev(nothing)', '$at("nowhere.ts:1", last)', '$prev(cart.seen)?.length');
+  await talk.move('elixirscope/goto', { position: `${talk.folder}/asks.ts:18#2` });
+  await ask('$next(cart.total)', '$prev(cart.total)', '[$next(last), order.name]');
+  await talk.move('elixirscope/goto', { position: `${talk.folder}/asks.ts:22` });
+  await talk.breakpoints('asks.ts', [{ line: 18, condition: 'order.tags.some((tag) => tag.startsWith("h"))' }]);
+  await talk.move('reverseContinue');
+  await talk.evaluate('order');
+  await talk.move('reverseContinue');
+  await talk.evaluate('order');
+  talk.check('evaluate');
+});
