@@ -20,11 +20,13 @@ import type {
   WhyNotArguments,
   WhyNotBody,
 } from '../wire/panel.js';
+import type { TimelineArguments, TimelineBody } from '../wire/timeline.js';
 import type { SessionCore } from './core.js';
 import type { Obstacle } from './analyses.js';
 import { type Named, refOf, writeText } from './dataBreakpoints.js';
 import { EVENT_KINDS } from './eventKinds.js';
 import { preview } from './preview.js';
+import { isStopped } from './state.js';
 import { playheadPosition } from './when.js';
 import type { WriteFound } from './whoWrote.js';
 
@@ -63,6 +65,15 @@ export const EventsSchema = v.object({
   until: v.exactOptional(count),
   limit: v.exactOptional(limit),
 }) satisfies Checks<EventsArguments>;
+
+export const TimelineSchema = v.object({
+  thread: v.exactOptional(count),
+  axis: v.picklist(['events', 'time']),
+  from: v.exactOptional(v.pipe(v.number(), v.finite())),
+  to: v.exactOptional(v.pipe(v.number(), v.finite())),
+  width: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10_000)),
+  rows: v.exactOptional(count),
+}) satisfies Checks<TimelineArguments>;
 
 const DEFAULT_LIMIT = 1000;
 
@@ -138,6 +149,16 @@ export class CustomRequests {
       events.push(eventBody(recording, event));
     }
     return { events, more: false };
+  }
+
+  /** Of a running program: what is recorded so far. */
+  timeline({ thread, ...asked }: v.InferOutput<typeof TimelineSchema>): TimelineBody {
+    const recording = this.core.recording();
+    const first = (): number => recording.info().threads[0]?.id ?? 1;
+    const shown = thread ?? (isStopped(this.core.state) ? this.core.position().thread : first());
+    if (!recording.info().threads.some(({ id }) => id === shown))
+      throw new UserError('thread-missing', `Nothing of thread ${shown} is recorded yet.`);
+    return recording.timeline({ ...asked, thread: threadId(shown) });
   }
 
   status(): StatusBody {

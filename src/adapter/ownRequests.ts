@@ -1,5 +1,13 @@
 /** Requests that the protocol lacks, `elixirscope/<verb>`. */
-import { EventsSchema, GotoSchema, HistorySchema, RunBackSchema, WhoWroteSchema, WhyNotSchema } from './custom.js';
+import {
+  EventsSchema,
+  GotoSchema,
+  HistorySchema,
+  RunBackSchema,
+  TimelineSchema,
+  WhoWroteSchema,
+  WhyNotSchema,
+} from './custom.js';
 import { Any, handler, type Requests, stepping } from './requestHandler.js';
 
 export const OWN_REQUESTS: Requests = [
@@ -38,5 +46,6 @@ export const OWN_REQUESTS: Requests = [
   ['elixirscope/position', handler(Any, (_, { custom }) => custom.position())],
   ['elixirscope/history', handler(HistorySchema, (args, { custom }) => custom.history(args))],
   ['elixirscope/events', handler(EventsSchema, (args, { custom }) => custom.events(args))],
+  ['elixirscope/timeline', handler(TimelineSchema, (args, { custom }) => custom.timeline(args))],
   ['elixirscope/status', handler(Any, (_, { custom }) => custom.status())],
 ];

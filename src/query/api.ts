@@ -4,6 +4,7 @@
  *
  * A recording may still be growing (live edge): `refresh()` makes what the writer has synced since the last call visible.
  */
+import type { TimelineArguments, TimelineBody } from '../wire/timeline.js';
 import type { HeapId, Micros, Seq, ThreadId } from '../base/units.js';
 
 /** A moment: state after all events of the thread up to and including `seq`. At a `step`, the statement has not run yet. */
@@ -416,6 +417,8 @@ export interface Recording {
   readonly breakpointPlaces: (path: string, line: number, endLine: number) => readonly SourcePlace[];
   /** the first statement of each recorded function of a name, in which `*` stands for any part of it */
   readonly functionPlaces: (name: string) => readonly SourcePlace[];
+  /** a picture of a range of a thread at a width; see wire/timeline.ts */
+  readonly timeline: (asked: TimelineArguments & { readonly thread: ThreadId }) => TimelineBody;
   /** text as recorded */
   readonly source: (path: string) => string | undefined;
 }

@@ -17,6 +17,7 @@ import { Runs } from './runs.js';
 import { Stacks } from './stack.js';
 import { Steps } from './steps.js';
 import { verify } from './verify.js';
+import { Timelines } from './timeline/timeline.js';
 import { Writes } from './writes.js';
 
 /** Fails with: recording-missing, not-a-recording, recording-older, recording-newer, recording-damaged, recording-unreadable. */
@@ -37,6 +38,7 @@ function recordingOf(reader: TraceReader): Recording {
   const events = new Events(context);
   const executions = new Executions(context);
   const positions = new Positions(context, steps, executions);
+  const timelines = new Timelines(context);
   const histories = new Histories({ context, instances, modules, objects, stacks, writes });
   const readable = (at: Position): Position => {
     context.assertReadable(at);
@@ -51,6 +53,7 @@ function recordingOf(reader: TraceReader): Recording {
       objects.forget();
       stacks.forget();
       writes.forget();
+      timelines.forget();
     },
     close: () => reader.close(),
     resolve: (spec) => positions.resolve(spec),
@@ -71,6 +74,7 @@ function recordingOf(reader: TraceReader): Recording {
     run: (from, stops, direction) => runs.run(from, stops, direction),
     executions: (at, place, limit) => executions.near(at, place, limit),
     breakpointPlaces: (file, line, endLine) => breakpointPlaces(context, { file, line, endLine }),
+    timeline: (asked) => timelines.of(asked),
     functionPlaces: (name) => functionPlaces(context, name),
     source: (file) => sourceOf(context, file),
   };

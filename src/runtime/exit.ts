@@ -9,6 +9,7 @@ import { disguise } from './disguise.js';
 import type { Heap } from './heap.js';
 import { FLUSH_LIMIT_MS } from './ring.js';
 import type { QuotedCode } from './messages.js';
+import type { Moments } from './moments.js';
 import type { Stops } from './stops.js';
 import type { ThreadIds } from './threadIds.js';
 import { captureFailed } from './trouble.js';
@@ -30,6 +31,7 @@ export interface ExitParts {
   readonly stops: Stops;
   readonly quoted: QuotedCode;
   readonly threadIds: ThreadIds;
+  readonly moments: Moments;
 }
 
 /** Node tells what happens to the process by `process.emit`; a listener of ours would be seen. */
@@ -80,7 +82,7 @@ function recordFailure({ heap, stops, quoted }: ExitParts, error: unknown, origi
   }
 }
 
-function flushAtExit({ heap }: ExitParts): (code: unknown) => void {
+function flushAtExit({ heap, moments }: ExitParts): (code: unknown) => void {
   const { ring } = heap;
   let exitWritten = false;
   let flushedAt = '';
@@ -88,7 +90,7 @@ function flushAtExit({ heap }: ExitParts): (code: unknown) => void {
     try {
       if (!exitWritten) {
         exitWritten = true;
-        ring.system(SYSTEM.exit, 0, [Number(code ?? process.exitCode ?? 0) | 0]);
+        ring.moment(SYSTEM.exit, moments.next(), Number(code ?? process.exitCode ?? 0) | 0);
       }
       const position = `${ring.C[CELL.HEAD]} ${ring.C[CELL.CURSOR]}`;
       if (position === flushedAt) return;

@@ -21,6 +21,9 @@ export const isView = ArrayBuffer.isView;
 export const keyFor = Symbol.keyFor;
 export const now = performance.now.bind(performance);
 export const timeOrigin = performance.timeOrigin;
+/** ms that the event loop of this thread had nothing to do so far */
+export const idleTime = (getOwnPropertyDescriptor(performance.nodeTiming, 'idleTime')?.get ??
+  (() => 0)) as () => number;
 
 /** `Set.prototype.has` as a function of the set and the element, and so on: bound once, later patches have no effect. */
 function uncurried<T, A extends unknown[], R>(method: (this: T, ...args: A) => R): (self: T, ...args: A) => R {

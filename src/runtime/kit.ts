@@ -12,6 +12,7 @@ import type { Heap } from './heap.js';
 import { FACT, newId, setFacts, stampedFacts, stampedId } from './identity.js';
 import * as js from './intrinsics.js';
 import type { QuotedCode } from './messages.js';
+import type { Moments } from './moments.js';
 import { Methods } from './methods.js';
 import type { Mutators } from './mutators.js';
 import { preparing } from './prepared.js';
@@ -28,8 +29,7 @@ export interface KitParts {
   readonly mutators: Mutators;
   readonly stops: Stops;
   readonly quoted: QuotedCode;
-  /** ms of js.now() that positions in time count from */
-  readonly startMs: number;
+  readonly moments: Moments;
   /** queues a microtask that async hooks do not see */
   readonly enqueueMicrotask: ((task: () => void) => void) | undefined;
 }
@@ -43,7 +43,7 @@ export function publishKit(kit: Kit): void {
 /** property names from a root to a receiver; null: the root itself */
 type Path = readonly (string | number)[] | null;
 
-export function createKit({ heap, resync, mutators, stops, quoted, startMs, enqueueMicrotask }: KitParts): Kit {
+export function createKit({ heap, resync, mutators, stops, quoted, moments, enqueueMicrotask }: KitParts): Kit {
   const { ring } = heap;
   const { C, I, D, X } = ring;
   const methods = new Methods(heap);
@@ -305,7 +305,7 @@ export function createKit({ heap, resync, mutators, stops, quoted, startMs, enqu
     if (C[CELL.ABANDONED] !== 0) return;
     unfilled.clear();
     try {
-      ring.systemDouble(SYSTEM.turn, 0, (js.now() - startMs) * 1000);
+      ring.moment(SYSTEM.turn, moments.next());
       resync.turn();
     } catch (error) {
       captureFailed(error);

@@ -23,6 +23,7 @@ import { createKit, publishKit } from './kit.js';
 import { registerFamilies } from './kinds.js';
 import { Mail } from './mail.js';
 import { QuotedCode } from './messages.js';
+import { Moments } from './moments.js';
 import { InstrumentedModules } from './modules.js';
 import { Mutators } from './mutators.js';
 import { hideFlags, takeOptions } from './options.js';
@@ -48,6 +49,7 @@ function isDrainWorker(): boolean {
 
 function start(options: DebuggeeOptions, threadIds: ThreadIds): void {
   const startMs = now();
+  const moments = new Moments(startMs);
   const memory = allocateRing(options.ringBytes);
   const ring = new RingWriter(memory);
   ring.C[CELL.OVERFLOW] = overflowPolicy(options);
@@ -79,12 +81,12 @@ function start(options: DebuggeeOptions, threadIds: ThreadIds): void {
   const quoted = new QuotedCode(modules, texts);
   heap.repair = (error) => quoted.repair(error);
   publishKit(
-    createKit({ heap, resync, mutators, stops, quoted, startMs, enqueueMicrotask: internals?.enqueueMicrotask }),
+    createKit({ heap, resync, mutators, stops, quoted, moments, enqueueMicrotask: internals?.enqueueMicrotask }),
   );
   ring.systemDouble(SYSTEM.start, 0, (timeOrigin + startMs) * 1000);
 
   if (options.mode !== 'off') recordOutput(ring);
-  recordExit({ heap, stops, quoted, threadIds });
+  recordExit({ heap, stops, quoted, threadIds, moments });
   const sources = new Sources({ options, ring, strings, mail, widths, modules, stops });
   registerHooks({ options, sources, importsSource: internals?.importsSource === true });
   const mapped =

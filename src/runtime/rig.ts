@@ -12,6 +12,7 @@ import { createKit } from './kit.js';
 import { registerFamilies } from './kinds.js';
 import { Mail } from './mail.js';
 import { QuotedCode } from './messages.js';
+import { Moments } from './moments.js';
 import { InstrumentedModules } from './modules.js';
 import { FunctionTexts } from './texts.js';
 import type { TimeBudgetOptions } from './timeBudget.js';
@@ -65,7 +66,7 @@ export function createRig({ limits, redact = [], time }: RigOptions = {}): Rig {
     mutators,
     stops,
     quoted: new QuotedCode(modules, new FunctionTexts(modules)),
-    startMs: now(),
+    moments: new Moments(now()),
     enqueueMicrotask: undefined,
   });
   let seen = 0;

@@ -9,6 +9,12 @@ import { copyWords, wordsOf } from './intrinsics.js';
 import { CELL, MARGIN, OVERFLOW, SLOT_WORDS } from '../wire/ring.js';
 import { header } from '../wire/trace.js';
 
+/** Micros since the recording started. */
+export interface Moment {
+  readonly now: number;
+  readonly idle: number;
+}
+
 const MIN_SLOTS = 2;
 /** How long one wait for a free slot lasts before looking whether the worker gave up. */
 const WAIT_MS = 500;
@@ -134,6 +140,18 @@ export class RingWriter {
   systemDouble(kind: number, sub: number, value: number): void {
     this.D[0] = value;
     this.system(kind, sub, [defined(this.X[0], 'low word'), defined(this.X[1], 'high word')]);
+  }
+
+  /** A moment, and for how long the event loop had nothing to do before it. */
+  moment(kind: number, { now, idle }: Moment, code?: number): void {
+    const { D, X } = this;
+    D[0] = now;
+    const low = defined(X[0], 'low word');
+    const high = defined(X[1], 'high word');
+    D[0] = idle;
+    const idleLow = defined(X[0], 'low word');
+    const idleHigh = defined(X[1], 'high word');
+    this.system(kind, 0, code === undefined ? [low, high, idleLow, idleHigh] : [code, low, high, idleLow, idleHigh]);
   }
 
   /** Waits until the engine has stored everything written so far, or is gone, or the limit is over. */

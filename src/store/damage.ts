@@ -113,6 +113,7 @@ const standIn = ({ idx, seq, events, before, next }: StandInParts): SegmentRow =
   last_id: next?.old_id ?? before?.last_id ?? 0,
   first_string: 0,
   last_string: 0,
+  deepest: 0,
   missing: true,
 });
 

@@ -77,6 +77,10 @@ export class FrameStack {
   slotHigh = new Int32Array(512);
   slotSeq = new Float64Array(512);
   blocks = new Int32Array(256);
+  /** when each frame came onto the stack (entered or resumed); not written down: -1 in a frame that a keyframe brought */
+  since = new Float64Array(64);
+  /** the event that is replayed */
+  now = -1;
   /** frames on the stack */
   depth = 0;
   readonly #sites: SiteIndex;
@@ -100,6 +104,7 @@ export class FrameStack {
     this.delegator[index] = 0;
     this.stepSite[index] = -1;
     this.stepSeq[index] = -1;
+    this.since[index] = this.now;
     this.slotBase[index] = slots;
     this.blockBase[index] = blocks;
     if (slots + layout.slots > this.slotTag.length) this.#growSlots(slots + layout.slots);
@@ -204,6 +209,7 @@ export class FrameStack {
     this.blockBase = grown(this.blockBase, length);
     this.enterSeq = grownDoubles(this.enterSeq, length);
     this.stepSeq = grownDoubles(this.stepSeq, length);
+    this.since = grownDoubles(this.since, length);
   }
 
   #growSlots(least: number): void {

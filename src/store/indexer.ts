@@ -11,6 +11,7 @@ import { SITE, SITE_FLAG } from '../wire/sites.js';
 import { SYSTEM, TAG_BITS, TAG_MASK } from '../wire/trace.js';
 import { FULL_KEYFRAME_EVERY, encodeKeyframe, encodeSuspended } from './keyframe.js';
 import { ActivationMachine } from './machine.js';
+import { isLong, type LongCall, longCall, MARKED } from './overview.js';
 import { SiteIndex } from './sites.js';
 import { type Summary, SummaryBuilder } from './summary.js';
 import { doubleOf, eventLength } from './words.js';
@@ -35,6 +36,8 @@ export interface SegmentRecord {
   /** ids of the strings it defines, 0 and 0 if none */
   readonly firstString: number;
   readonly lastString: number;
+  /** most activations on the stack */
+  readonly deepest: number;
   readonly words: Int32Array;
   readonly keyframe: Int32Array;
   readonly summary: Summary;
@@ -49,6 +52,9 @@ export interface RareEvents {
   readonly gap: (kind: number, count: number) => void;
   readonly exit: (code: number) => void;
   readonly start: (micros: number) => void;
+  /** the number-th mark of its kind, see overview.ts */
+  readonly mark: (kind: number, seq: number, number: number) => void;
+  readonly longCall: (call: LongCall) => void;
 }
 
 export class ThreadIndexer {
@@ -74,10 +80,15 @@ export class ThreadIndexer {
   #firstString = 0;
   #lastString = 0;
   #kept = 0;
+  #deepest = 0;
+  readonly #marked = new Int32Array(Object.keys(MARKED).length);
   #keyframe: Int32Array = Int32Array.of(0);
 
   constructor(rare: RareEvents) {
     this.machine = new ActivationMachine(this.sites);
+    this.machine.ended = (frame, stack) => {
+      if (isLong(stack, frame)) rare.longCall(longCall(stack, frame));
+    };
     this.#rare = rare;
   }
 
@@ -110,6 +121,7 @@ export class ThreadIndexer {
       lastId: this.#lastId,
       firstString: this.#firstString,
       lastString: this.#lastString,
+      deepest: this.#deepest,
       words: this.#buffer.subarray(0, this.#decoded),
       keyframe: this.#keyframe,
       summary: this.#summary.build(),
@@ -128,6 +140,7 @@ export class ThreadIndexer {
     this.#firstMicros = this.micros;
     this.#marks = 0;
     this.#throws = 0;
+    this.#deepest = this.machine.stack.depth;
     this.#oldId = this.#lastId;
     this.#firstString = 0;
     this.#lastString = 0;
@@ -215,9 +228,15 @@ export class ThreadIndexer {
       case SITE.throw:
         this.#throws++;
         this.#marks |= MARK.throw;
+        this.#mark(MARKED.throw);
         break;
     }
     this.machine.apply(words, offset, this.seq);
+    if (this.machine.stack.depth > this.#deepest) this.#deepest = this.machine.stack.depth;
+  }
+
+  #mark(kind: number): void {
+    this.#rare.mark(kind, this.seq, ++this.#marked[kind]!);
   }
 
   #touch(id: number): void {
@@ -255,7 +274,7 @@ export class ThreadIndexer {
       case SYSTEM.watch:
         return this.#touch(a);
       case SYSTEM.turn:
-        this.machine.clear();
+        this.machine.clear(this.seq);
         this.#marks |= MARK.turn;
         this.micros = doubleOf(a, words[offset + 3]!);
         return;
@@ -277,14 +296,17 @@ export class ThreadIndexer {
         return this.#rare.proto(a, b, c);
       case SYSTEM.output:
         this.#marks |= MARK.output;
-        return;
+        return this.#mark(MARKED.output);
       case SYSTEM.failure:
         this.#marks |= MARK.failure;
+        this.#mark(MARKED.failure);
         return this.#rare.failure(this.seq, sub);
       case SYSTEM.gap:
         this.#marks |= MARK.gap;
+        this.#mark(MARKED.gap);
         return this.#rare.gap(sub, a);
       case SYSTEM.exit:
+        this.micros = doubleOf(b, c);
         return this.#rare.exit(a);
       case SYSTEM.start:
         return this.#rare.start(doubleOf(a, b));

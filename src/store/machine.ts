@@ -27,8 +27,12 @@ const RUNS_ITERATOR = FRAME.DELEGATES | FRAME.ITERATES;
 /** State of an activation that was suspended before what the machine has seen, as frame words. */
 export type Recall = (ownId: number) => Int32Array | undefined;
 
+/** A frame is about to leave the stack (for good, or suspended): index, and what {@link FrameStack} says of it. */
+export type FrameEnd = (frame: number, stack: FrameStack) => void;
+
 export class ActivationMachine {
   readonly stack: FrameStack;
+  ended: FrameEnd | undefined;
   /** see the invariants */
   low = 0;
   /** events that no frame on the stack could take */
@@ -55,7 +59,8 @@ export class ActivationMachine {
   }
 
   /** A turn of the event loop begins. */
-  clear(): void {
+  clear(seq: number): void {
+    this.stack.now = seq;
     const top = this.stack.depth - 1;
     // An activation that runs another's iterator is not counted, so that the first call from there looks like a turn.
     this.#turned = top >= 0 && (this.stack.state[top]! & RUNS_ITERATOR) !== 0;
@@ -71,6 +76,7 @@ export class ActivationMachine {
   /** Replays a site event. */
   apply(words: Int32Array, offset: number, seq: number): void {
     const site = words[offset]! >>> TAG_BITS;
+    this.stack.now = seq;
     switch (this.#sites.kind[site]) {
       case SITE.step:
         return this.step(site, seq);
@@ -102,6 +108,7 @@ export class ActivationMachine {
 
   /** A step alone, for callers that know its kind already. */
   step(site: number, seq: number): void {
+    this.stack.now = seq;
     const frame = this.#frameOf(site);
     if (frame < 0) return;
     this.stack.stepSite[frame] = site;
@@ -110,6 +117,7 @@ export class ActivationMachine {
 
   /** A write alone. */
   write(words: Int32Array, offset: number, site: number, seq: number): void {
+    this.stack.now = seq;
     const slot = this.#sites.slot[site]!;
     if (slot < 0) return;
     const frame = this.#frameOf(site);
@@ -149,6 +157,7 @@ export class ActivationMachine {
   }
 
   #popTo(depth: number): void {
+    if (this.ended !== undefined) for (let i = this.stack.depth - 1; i >= depth; i--) this.ended(i, this.stack);
     this.stack.depth = depth;
     if (depth - 1 < this.low) this.low = Math.max(0, depth - 1);
   }

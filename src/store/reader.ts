@@ -21,12 +21,15 @@ import { FULL_KEYFRAME_EVERY } from './keyframe.js';
 import { Lru } from './lru.js';
 import {
   type FailureRow,
+  type LongCallRow,
+  type MarkRow,
   type ModuleEnterRow,
   type ReadStatements,
   type SegmentRow,
   type ThreadRow,
   prepareReads,
 } from './rows.js';
+import { levelFor, OPEN_CALL } from './overview.js';
 import type { RowTable } from './schema.js';
 import { Segment } from './segment.js';
 import { type LoadedFile, SiteIndex } from './sites.js';
@@ -154,6 +157,8 @@ export class TraceReader {
       this.failures(id);
       this.#read.symbols(id);
       this.#read.protos(id);
+      this.#read.marks(id);
+      this.#read.longCalls(id);
       this.#blobs.checkKeptStrings(id);
       for (const row of this.segments(id)) {
         this.segment(id, row.idx);
@@ -340,6 +345,24 @@ export class TraceReader {
     data.failures ??= this.#read.failures(thread);
     if (data.failures.length < data.row.failures) this.#miss('failures', thread);
     return data.failures;
+  }
+
+  /** The first mark of a kind at or after an event. */
+  nextMark(thread: number, kind: number, from: number): MarkRow | undefined {
+    return this.#read.nextMark(thread, kind, from);
+  }
+
+  lastMark(thread: number, kind: number): MarkRow | undefined {
+    return this.#read.lastMark(thread, kind);
+  }
+
+  /** Calls of at least `events` events that are somewhere in a range; shorter ones of up to half of that may be among them. */
+  longCalls(thread: number, from: number, to: number, events: number): LongCallRow[] {
+    const found = this.#read.longCallsIn(thread, OPEN_CALL, 0, to, from);
+    const longest = Math.max(1, this.#thread(thread).row.events);
+    for (let level = levelFor(events); 2 ** level <= longest; level++)
+      found.push(...this.#read.longCallsIn(thread, level, from - 2 ** (level + 1), to, from));
+    return found;
   }
 
   /** Text of a file as recorded, undefined if it cannot be read. */

@@ -127,5 +127,5 @@ export function applyEvent(machine: ActivationMachine, segment: Segment, seq: nu
   const offset = segment.offsetOf(seq);
   const site = segment.words[offset]! >>> TAG_BITS;
   if (site >= FIRST_SITE) machine.apply(segment.words, offset, seq);
-  else if (site === SYSTEM.turn) machine.clear();
+  else if (site === SYSTEM.turn) machine.clear(seq);
 }

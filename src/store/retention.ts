@@ -51,7 +51,18 @@ export class Retention {
     if (oldest === undefined) return false;
     const { thread, idx } = oldest;
     for (let i = idx; i < idx + FULL_KEYFRAME_EVERY; i++) dropped(thread, this.#drop(thread, i, sitesOf(thread)));
+    this.#forgetMarks(thread);
     return true;
+  }
+
+  /** What the overview lists of events that are gone. */
+  #forgetMarks(thread: number): void {
+    const first = '(SELECT min(first_seq) FROM segments WHERE thread = @thread)';
+    for (const [table, condition] of [
+      ['marks', 'seq'],
+      ['long_calls', 'until'],
+    ])
+      this.#db.prepare(`DELETE FROM ${table} WHERE thread = @thread AND ${condition} < ${first}`).run({ thread });
   }
 
   /** How many events it had. */

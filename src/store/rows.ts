@@ -54,8 +54,25 @@ export interface SegmentRow {
   readonly last_id: number;
   readonly first_string: number;
   readonly last_string: number;
+  /** most activations on the stack */
+  readonly deepest: number;
   /** the row itself is lost: only `idx`, `first_seq` and `events` mean anything */
   readonly missing?: true;
+}
+
+/** Time on the stack of one activation, see overview.ts; `until`: null if it had not left it when the recording was last written. */
+export interface LongCallRow {
+  readonly since: number;
+  readonly until: number | null;
+  readonly depth: number;
+  readonly fn: number;
+  readonly entered: number;
+}
+
+/** An event that is worth finding without decoding, and which one of its kind it is, from 1. */
+export interface MarkRow {
+  readonly seq: number;
+  readonly number: number;
 }
 
 export interface ModuleEnterRow {
@@ -145,6 +162,15 @@ export function prepareReads(db: Database.Database, damaged: (table: RowTable, w
     moduleEnters: rows<ModuleEnterRow>('module_enters', 'seq', 'thread = ?'),
     failures: rows<FailureRow>('failures', 'seq', 'thread = ?'),
     gaps: rows<GapRow>('gaps', 'kind', 'thread = ?'),
+    marks: rows<MarkRow>('marks', 'kind, seq', 'thread = ?'),
+    nextMark: row<MarkRow>('marks', 'thread = ? AND kind = ? AND seq >= ? ORDER BY seq LIMIT 1'),
+    lastMark: row<MarkRow>('marks', 'thread = ? AND kind = ? ORDER BY seq DESC LIMIT 1'),
+    longCalls: rows<LongCallRow>('long_calls', 'level, since', 'thread = ?'),
+    longCallsIn: rows<LongCallRow>(
+      'long_calls',
+      'since',
+      'thread = ? AND level = ? AND since BETWEEN ? AND ? AND (until IS NULL OR until >= ?)',
+    ),
     symbol: row<SymbolRow>('symbols', 'thread = ? AND id = ?'),
     proto: row<ProtoRow>('protos', 'thread = ? AND id = ?'),
     symbols: rows<SymbolRow>('symbols', 'id', 'thread = ?'),

@@ -67,6 +67,7 @@ const ROW_TABLES = {
       last_id: integer,
       first_string: integer,
       last_string: integer,
+      deepest: integer,
     },
     primaryKey: 'thread, idx',
   },
@@ -80,6 +81,22 @@ const ROW_TABLES = {
     primaryKey: 'thread, seq',
   },
   failures: { columns: { thread: integer, seq: integer, kind: integer }, primaryKey: 'thread, seq' },
+  marks: {
+    columns: { thread: integer, kind: integer, seq: integer, number: integer },
+    primaryKey: 'thread, kind, seq',
+  },
+  long_calls: {
+    columns: {
+      thread: integer,
+      level: integer,
+      since: integer,
+      depth: integer,
+      until: 'INTEGER',
+      fn: integer,
+      entered: integer,
+    },
+    primaryKey: 'thread, level, since, depth',
+  },
   gaps: { columns: { thread: integer, kind: integer, lost: integer }, primaryKey: 'thread, kind' },
 } as const satisfies Record<string, Table>;
 

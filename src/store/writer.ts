@@ -19,6 +19,7 @@ import { seal } from './checksum.js';
 import { CODEC, CODEC_HERE, bytesOf, compress, compressWords, decompressWords } from './codec.js';
 import { closeDatabase, createDatabase, messageOf } from './database.js';
 import { type RareEvents, type SegmentRecord, ThreadIndexer } from './indexer.js';
+import { type LongCall, levelOf, OPEN_CALL, openCalls } from './overview.js';
 import { Retention } from './retention.js';
 import type { ThreadRow } from './rows.js';
 import { putter } from './schema.js';
@@ -187,7 +188,11 @@ export class TraceWriter {
         last_micros: micros,
         unmatched: machine.unmatched,
       });
-      this.#write(() => this.#statements.thread(state.row));
+      this.#write(() => {
+        this.#statements.thread(state.row);
+        this.#statements.forgetOpenCalls.run(id, OPEN_CALL);
+        for (const call of openCalls(indexer.machine.stack)) this.#addCall(id, OPEN_CALL, call);
+      });
     }
     this.#meta({ wallMicros: String((Date.now() - this.#startedMillis) * 1000) });
     this.#commit();
@@ -261,6 +266,7 @@ export class TraceWriter {
         last_id: r.lastId,
         first_string: r.firstString,
         last_string: r.lastString,
+        deepest: r.deepest,
       });
       const { old, fresh } = splitIds(r.summary, r.oldId);
       const wordsCodec = frame === undefined ? CODEC_HERE : CODEC.zstd;
@@ -307,12 +313,18 @@ export class TraceWriter {
       gap: (kind, lost) => this.addGap(id, kind, lost),
       exit: (code) => this.#change(this.#thread(id), { exit_code: code }),
       start: (micros) => this.#change(this.#thread(id), { started_micros: micros }),
+      mark: (kind, seq, number) => put(() => s.mark({ thread, kind, seq, number })),
+      longCall: (call) => put(() => this.#addCall(id, levelOf(call), call)),
     };
   }
 
   /** Written with the next sync. */
   #change(state: ThreadState, changes: Partial<ThreadRow>): void {
     state.row = { ...state.row, ...changes };
+  }
+
+  #addCall(thread: ThreadId, level: number, { since, until, depth, fn, entered }: LongCall): void {
+    this.#statements.longCall({ thread, level, since, depth, until: until ?? null, fn, entered });
   }
 
   #meta(values: Readonly<Record<string, string>>): void {
@@ -376,6 +388,9 @@ function prepareAll(db: Database.Database) {
     moduleEnter: putter(db, 'module_enters'),
     failure: putter(db, 'failures'),
     gap: putter(db, 'gaps'),
+    mark: putter(db, 'marks'),
+    longCall: putter(db, 'long_calls'),
+    forgetOpenCalls: db.prepare('DELETE FROM long_calls WHERE thread = ? AND level = ?'),
     hasSource: db.prepare('SELECT 1 FROM sources WHERE key = ?'),
     source: db.prepare('INSERT INTO sources VALUES (?, ?, ?, ?)'),
     data: db.prepare(

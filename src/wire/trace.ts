@@ -107,7 +107,7 @@ export const SYSTEM = {
   proto: 9,
   /** string id of the file's URL, site base, number of sites, string id of the cache key of its site table */
   module: 10,
-  /** a turn of the event loop begins (the instrumented stack was empty): micros as double (2 words) */
+  /** a turn of the event loop begins (the instrumented stack was empty): micros as double (2 words), micros the loop was idle since the turn before (2 words) */
   turn: 11,
   /** micros as double (2 words) */
   clock: 12,
@@ -117,7 +117,7 @@ export const SYSTEM = {
   failure: 14,
   /** sub: GAP kind. Number of events or objects lost or left out */
   gap: 15,
-  /** exit code */
+  /** exit code, then as in `turn` */
   exit: 16,
   /** thread starts: micros as double since the process's time origin in Unix epoch micros */
   start: 17,

@@ -74,6 +74,9 @@ export function fakeRecording(steps: readonly FakeStep[], heap = new FakeHeap())
       throw new UserError('unsupported', 'a recording made by hand has no data to watch');
     },
     lastWrites: () => [undefined, undefined],
+    timeline: () => {
+      throw new UserError('unsupported', 'a recording made by hand has no timeline');
+    },
     stepProgress: (from, kind) => {
       const found = findStep(steps, indexOf(from), { kind, direction: 'forward' });
       return found === undefined ? { kind: 'running' } : { kind: 'done', at: position(found) };

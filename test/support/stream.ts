@@ -178,7 +178,12 @@ export class StreamBuilder {
   }
 
   turn(micros: number): number {
-    return this.system(SYSTEM.turn, 0, doubleWords(micros));
+    return this.turnAt(micros, 0);
+  }
+
+  /** A turn before which the loop was idle for a while. */
+  turnAt(micros: number, idle: number): number {
+    return this.system(SYSTEM.turn, 0, [...doubleWords(micros), ...doubleWords(idle)]);
   }
 
   /** Entries are given as words already. */

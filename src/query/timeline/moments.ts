@@ -1,0 +1,50 @@
+/**
+ * Wall time of every position of a thread, and back. Known at turns of the event loop and at the end; between, events are taken to have followed
+ * each other evenly, except that the time the loop was idle before a turn belongs to no event.
+ *
+ * A list of points, ascending in both directions. Where segments are looked at as a whole, their first and last moments are the points.
+ */
+export class MomentMap {
+  readonly #seqs: number[] = [];
+  readonly #micros: number[] = [];
+
+  /** In order. A moment that is no later than the one before says nothing: time was not asked for in between. */
+  add(seq: number, micros: number): void {
+    const last = this.#seqs.length - 1;
+    if (last < 0 || micros > this.#micros[last]!) this.#push(seq, micros);
+  }
+
+  /** Behind the last event. */
+  end(seq: number, micros: number): void {
+    this.#push(seq, Math.max(micros, this.#micros.at(-1) ?? 0));
+  }
+
+  #push(seq: number, micros: number): void {
+    this.#seqs.push(seq);
+    this.#micros.push(micros);
+  }
+
+  microsAt(seq: number): number {
+    return between(this.#seqs, this.#micros, seq);
+  }
+
+  seqAt(micros: number): number {
+    return between(this.#micros, this.#seqs, micros);
+  }
+}
+
+/** Where two points are at the same place, the later one counts. */
+function between(from: readonly number[], to: readonly number[], at: number): number {
+  if (from.length === 0) return 0;
+  let low = 0;
+  let high = from.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (from[middle]! <= at) low = middle + 1;
+    else high = middle;
+  }
+  if (low === 0) return to[0]!;
+  if (low === from.length) return to.at(-1)!;
+  const [a, b] = [from[low - 1]!, from[low]!];
+  return to[low - 1]! + ((at - a) / (b - a)) * (to[low]! - to[low - 1]!);
+}
