@@ -50,5 +50,7 @@ export const CAPABILITIES: DebugProtocol.Capabilities = {
   supportsTerminateRequest: true,
   supportsBreakpointLocationsRequest: true,
   supportsClipboardContext: true,
+  supportsCompletionsRequest: true,
+  completionTriggerCharacters: ['.', '[', '"', "'"],
   supportsANSIStyling: true,
 };

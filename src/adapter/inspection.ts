@@ -4,6 +4,7 @@ import { UserError } from '../base/result.js';
 import { threadId } from '../base/units.js';
 import { evaluate, type Frame, type Operand, type Position, valueJson } from '../query/api.js';
 import type { RunBackArguments } from '../wire/panel.js';
+import { type Asked, completions } from './completions.js';
 import type { SessionCore } from './core.js';
 import { dataInfo, type Named } from './dataBreakpoints.js';
 import { lastThrow, thrownDetails } from './exception.js';
@@ -165,6 +166,11 @@ export class Inspection {
       { value: result.value, path: bracketed(args.expression) },
     );
     return evaluated(described);
+  }
+
+  completions(args: Asked & { readonly frameId?: number | undefined }): DebugProtocol.CompletionsResponse['body'] {
+    const { at, index } = this.frameFor(args.frameId);
+    return completions(args, { recording: this.core.recording(), at, frame: index });
   }
 
   private wholeText(at: Position, value: Operand): string {

@@ -21,6 +21,11 @@ export class LineNumbers {
     column: (column: number): number => column + this.columnOffset,
   };
 
+  /** As the client counts. */
+  get firstLine(): number {
+    return 1 - this.lineOffset;
+  }
+
   rangeFromClient<T extends LineRange>(range: T): T {
     return this.shifted(range, 1) as T;
   }
@@ -40,6 +45,8 @@ export class LineNumbers {
   private shiftedField(key: string, value: unknown, sign: 1 | -1): unknown {
     if (typeof value !== 'number') return this.shifted(value, sign);
     if (key === 'line' || key === 'endLine') return value + sign * this.lineOffset;
-    return key === 'column' || key === 'endColumn' ? value + sign * this.columnOffset : value;
+    // `start` of a completion is a column, too.
+    const isColumn = key === 'column' || key === 'endColumn' || (key === 'start' && sign < 0);
+    return isColumn ? value + sign * this.columnOffset : value;
   }
 }

@@ -142,6 +142,14 @@ export const REQUESTS: ReadonlyMap<string, RequestHandler> = new Map<string, Req
       (args, { inspection }) => inspection.evaluate(args),
     ),
   ],
+  [
+    'completions',
+    handler(
+      v.looseObject({ text: v.string(), column: integer, line: optionalInteger, frameId: optionalInteger }),
+      (args, { inspection, lines }) =>
+        inspection.completions(lines.rangeFromClient({ ...args, line: args.line ?? lines.firstLine })),
+    ),
+  ],
   ['exceptionInfo', handler(ThreadSchema, ({ threadId: thread }, { inspection }) => inspection.exceptionInfo(thread))],
   [
     'source',

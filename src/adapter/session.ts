@@ -150,6 +150,7 @@ export class EngineSession extends DebugSession {
 /** Failures of these belong beside the expression, not into a notification. */
 const SILENT = new Set([
   'evaluate',
+  'completions',
   'variables',
   'scopes',
   'locations',

@@ -426,5 +426,6 @@ export interface Recording {
 export { type Compiled, compile, evaluate, test as holds } from './evaluate/evaluate.js';
 export type { EvaluationFailure, MadeObject, Operand, Surroundings } from './evaluate/operand.js';
 export { madeClass, madeContents } from './evaluate/made.js';
+export { type Suggestion, suggest } from './evaluate/suggest.js';
 export { openRecording } from './open.js';
 export { DEFAULT_LIMITS, type Json, type JsonLimits, positionJson, stateJson, valueJson } from './json.js';

@@ -78,6 +78,17 @@ export class Conversation {
     this.isOver = true;
   }
 
+  /** What is offered where `|` stands. */
+  async completions(marked: string): Promise<void> {
+    const column = marked.indexOf('|') + 1;
+    const text = marked.replace('|', '');
+    const { body } = await this.client.completionsRequest({ text, column, frameId: await this.topFrame() });
+    const labels = body.targets.map(({ label, type, start, length }) => `${label} (${type} ${start}+${length})`);
+    this.say(
+      `  ${marked} -> ${labels.slice(0, 12).join(', ')}${labels.length > 12 ? `, and ${labels.length - 12} more` : ''}`,
+    );
+  }
+
   /** How the client's terminal starts a program. */
   answerTerminal(run: (args: DebugProtocol.RunInTerminalRequestArguments) => void): void {
     this.client.runInTerminal = run;

@@ -44,3 +44,26 @@ it('expressions call built-in functions on recorded values, ask the recording, a
   await talk.evaluate('order');
   talk.check('evaluate');
 });
+
+it('completions offer names in scope, properties of recorded values, built-in methods and helpers', async () => {
+  talk = await Conversation.on('fixtures/dap');
+  await talk.launch({ program: 'asks.ts' });
+  await talk.move('elixirscope/goto', { position: `${talk.folder}/asks.ts:20#2` });
+  for (const marked of [
+    'o|',
+    'cart.|',
+    'cart.s|een',
+    'cart.total + orders[0].|',
+    'orders.filter(o => o.price).at(0)?.t|',
+    'cart["|',
+    '$|',
+    'last.toU|',
+    'byName.|',
+    '1.|',
+    'nothing.|',
+    'cart.seen.push(or|',
+    '"a string with ca|',
+  ])
+    await talk.completions(marked);
+  talk.check('completions');
+});

@@ -121,3 +121,7 @@ const GLOBALS: ReadonlyMap<string, Operand> = new Map<string, Operand>([
 
 /** A global object or function that expressions may use. */
 export const globalNamed = (name: string): Operand | undefined => GLOBALS.get(name);
+
+/** For completions. */
+export const globalNames = (): readonly string[] => [...GLOBALS.keys()];
+export const methodNames = (className: string): readonly string[] => [...(PROTOTYPES.get(className)?.keys() ?? [])];
