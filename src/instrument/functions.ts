@@ -7,7 +7,7 @@ import { directivesOf, isTypeOnly } from './nodes.js';
 import { type Fn, lookup, type Scope, isShown } from './scopes.js';
 import { activationName, type Context, depthName, enclosingInstance, suspendedName } from './context.js';
 import { visitExpression } from './expressions.js';
-import { parameterNames, isPrepared, visitParameters } from './parameters.js';
+import { isPrepared, parameterNames, preparedProbe, visitParameters } from './parameters.js';
 import { breakPosition } from './positions.js';
 import { scopeText, visitStatements } from './statements.js';
 
@@ -65,6 +65,10 @@ export function enterProbe(fn: Fn, ctx: Context, range: { start: number; end: nu
   const parent = enclosingInstance(fn.scope.parent);
   const flags = (ownId(fn) ? SITE_FLAG.OWN_ID : 0) | (parent === undefined ? 0 : SITE_FLAG.PARENT);
   const takesThis = hasThis(fn);
+  const resumedBy =
+    prepares && fn.generator
+      ? ctx.site({ kind: SITE.resume, flags: SITE_FLAG.YIELD, node: fn.node, ...range, scope: fn.scope })
+      : undefined;
   const name = ctx.site({
     kind: SITE.enter,
     flags,
@@ -72,7 +76,7 @@ export function enterProbe(fn: Fn, ctx: Context, range: { start: number; end: nu
     ...range,
     scope: fn.scope,
     ref: fn.index,
-    shape: { hasThis: takesThis, prepares, fresh: isConstructorOfBase(fn) },
+    shape: { hasThis: takesThis, prepares, resumedBy, fresh: isConstructorOfBase(fn) },
   });
   return { name, args: [...(takesThis ? ['this'] : []), ...(parent === undefined ? [] : [parent])].join(',') };
 }
@@ -137,7 +141,7 @@ export function visitFunction(node: ts.FunctionLikeDeclaration, ctx: Context, ou
   const prepares = isPrepared(node, fn, ctx);
   const enter = ctx.enterProbes.get(fn) ?? enterProbe(fn, ctx, range, prepares);
   visitParameters(node, fn, ctx, enter);
-  const bodyEnter = prepares || ctx.enterProbes.has(fn) ? { ...enter, name: `${enter.name}b` } : enter;
+  const bodyEnter = prepares || ctx.enterProbes.has(fn) ? preparedProbe(fn, enter, 'b') : enter;
   const before = callbackText(node, fn, outer) + entryWrites(node, fn, ctx);
   ctx.insideBody(() => {
     if (ts.isBlock(body)) visitBlockBody(fn, body, ctx, bodyEnter, before);

@@ -3,12 +3,12 @@
  * front of it enters the activation ("prepares" it, runtime/prepared.ts), and the body's enter takes over what it finds.
  *
  * The constant that holds the activation's id belongs to the body. A default value that needs it (closures, assignments to captured
- * parameters) gets it from an arrow function around it. Generators are not prepared: V8 evaluates their parameters in a call of its own,
- * long before their body starts.
+ * parameters) gets it from an arrow function around it. A generator is suspended after each: its body starts in another call.
  */
 import { ts } from 'ts-morph';
+import { SITE, SITE_FLAG } from '../wire/sites.js';
 import { isAssignment, isFunctionNode, isUpdate } from './nodes.js';
-import { activationName, type Context } from './context.js';
+import { activationName, type Context, type SiteInit } from './context.js';
 import { isNamedEvaluation, visitExpression } from './expressions.js';
 import { argumentsWrite, bindingNames, type EnterProbe, writesOf } from './functions.js';
 import type { Fn, Scope } from './scopes.js';
@@ -60,12 +60,22 @@ function expressionsOf(name: ts.BindingName, initializer: ts.Expression | undefi
 /** Whether the activation begins before the body does. */
 export const isPrepared = (node: ts.FunctionLikeDeclaration, fn: Fn, ctx: Context): boolean =>
   ctx.full &&
-  !fn.generator &&
+  !(fn.generator && hasOwnArguments(fn)) &&
   node.parameters.some((p) => expressionsOf(p.name, p.initializer).some((e) => needsProbes(e, fn)));
+
+/** A variable of its own hides what a generator's activation is found by. */
+const hasOwnArguments = ({ scope, varScope }: Fn): boolean =>
+  [scope, varScope].some(({ variables }) => (variables.get('arguments')?.kind ?? 'arguments') !== 'arguments');
+
+/** The enter probe's form for default values (`p`), or for the body behind them (`b`). */
+export const preparedProbe = ({ generator }: Fn, { name, args }: EnterProbe, form: 'p' | 'b'): EnterProbe => ({
+  name: name + form,
+  args: generator ? ['arguments', args].filter((text) => text !== '').join(',') : args,
+});
 
 export function visitParameters(node: ts.FunctionLikeDeclaration, fn: Fn, ctx: Context, enter: EnterProbe): void {
   const walk = new PatternWalk((e, bound) => {
-    if (ctx.full && !fn.generator && needsProbes(e, fn)) prepare(e, bound, fn, ctx, enter);
+    if (isPrepared(node, fn, ctx) && needsProbes(e, fn)) prepare(e, bound, fn, ctx, enter);
     else if (!needsId(e, fn)) ctx.insideParameters(fn, false, () => visitExpression(e, ctx, fn.scope));
   });
   for (const p of node.parameters) walk.binding(p.name, p.initializer);
@@ -73,23 +83,39 @@ export function visitParameters(node: ts.FunctionLikeDeclaration, fn: Fn, ctx: C
 
 /** `bound`: parameters that have their value already. */
 function prepare(e: ts.Expression, bound: readonly ts.Identifier[], fn: Fn, ctx: Context, enter: EnterProbe): void {
-  const start = `${enter.name}p(${enter.args})`;
+  const probe = preparedProbe(fn, enter, 'p');
+  const start = `${probe.name}(${probe.args})`;
   const named = isNamedEvaluation(e) ? inferredKey(e) : undefined;
   const [before, after] = named === undefined ? ['', ''] : [`{${named}:`, `}[${named}]`];
   // V8 would quote the probe as what is not iterable.
   const [list, first] = isTakenApart(e) ? ['[', '][0]'] : ['', ''];
+  const end = fn.generator
+    ? { probe: ctx.site(suspensionAfter(e, fn)), id: ',$es_unprepare()' }
+    : { probe: '$es_settled', id: '' };
   const known = (): string => argumentsWrite(fn, ctx, ',') + writesOf(bound, ctx, fn.scope, ',');
+  const value = (writes: string): [string, string] => [
+    `(${writes}${list}${end.probe}(${before}`,
+    `${after}${end.id})${first})`,
+  ];
   if (needsId(e, fn)) {
-    const writes = known();
-    ctx.wrap(e, `((${activationName(fn)})=>(${writes}${list}$es_settled(${before}`, `${after})${first}))(${start})`);
+    const [opening, closing] = value(known());
+    ctx.wrap(e, `((${activationName(fn)})=>${opening}`, `${closing})(${start})`);
   } else {
     ctx.prepared = fn;
-    const writes = known();
+    const [opening, closing] = value(`${start},${known()}`);
     ctx.prepared = undefined;
-    ctx.wrap(e, `(${start},${writes}${list}$es_settled(${before}`, `${after})${first})`);
+    ctx.wrap(e, opening, closing);
   }
   ctx.insideParameters(fn, true, () => visitExpression(e, ctx, fn.scope));
 }
+
+const suspensionAfter = (node: ts.Expression, { scope }: Fn): SiteInit => ({
+  kind: SITE.suspend,
+  flags: SITE_FLAG.YIELD,
+  node,
+  scope,
+  shape: { returnsNothing: true },
+});
 
 /** The default value of an array pattern. */
 const isTakenApart = (e: ts.Expression): boolean =>

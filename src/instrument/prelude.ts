@@ -43,11 +43,13 @@ export interface SiteShape {
   readonly unnamed?: boolean;
   /** enter: default values may enter the activation before the body does */
   readonly prepares?: boolean;
+  /** enter of a generator that prepares: name of the probe that resumes its activation */
+  readonly resumedBy?: string | undefined;
   /** return: site of the step in front of it, where V8 stops once more */
   readonly stop?: number | undefined;
   /** step: stands around an expression, whose value it hands on */
   readonly passes?: boolean;
-  /** return: the argument is handed on, the function returns undefined */
+  /** return, suspend: the argument is handed on, the function returns or yields undefined */
   readonly returnsNothing?: boolean;
   /** write: the variable is in its temporal dead zone from here on */
   readonly tdz?: boolean;
@@ -116,7 +118,7 @@ export function siteFunction(s: SiteShape): string {
     case SITE.suspend: {
       // Whoever made what `for await` goes through changes it between the rounds.
       const iterated = s.flags & SITE_FLAG.ITERATES ? '$es_entered(v);' : '';
-      return fn('v,d', `${iterated}${value(['d'])}${POP}return v`);
+      return fn('v,d', `${iterated}${s.returnsNothing ? bare(h, ['d'], TAG.undefined) : value(['d'])}${POP}return v`);
     }
     case SITE.resume:
       return fn('v,d', `${PUSH}${value(['d'])}return v`);
@@ -158,10 +160,10 @@ const stepText = (index: number): string =>
 
 /**
  * `$es_5` pushes the activation. Where default values may have done so before, they call `$es_5p`, which does it once, and the body
- * `$es_5b`, which takes what they left.
+ * `$es_5b`, which takes what they left. Those of a generator are given the `arguments` of the call.
  */
 function enterFunctions(
-  { name, flags, hasThis, prepares, fresh }: SiteShape,
+  { name, flags, hasThis, prepares, resumedBy, fresh }: SiteShape,
   h: string,
   lead: readonly string[],
 ): string {
@@ -172,6 +174,11 @@ function enterFunctions(
     : bare(h, lead, 0);
   const enter = `function ${name}(${parameters}){${PUSH}${hasId ? 'const d=$es_newId();' : ''}${event}${hasId ? 'return d' : ''}}`;
   if (!prepares) return enter;
+  if (resumedBy !== undefined) {
+    const find = `function ${name}b(a,${parameters}){const d=$es_generatorOf(a);if(d===0)return ${name}(${parameters});${resumedBy}(void 0,d);return d}`;
+    const begin = `function ${name}p(a,${parameters}){const d=${name}b(a,${parameters});$es_keepGenerator(a,d);$es_prepare(${h},d);return d}`;
+    return enter + find + begin;
+  }
   const begin = `function ${name}p(${parameters}){let d=$es_reopen(${h});if(d<0){d=${name}(${parameters})|0;$es_prepare(${h},d)}return d}`;
   const take = `function ${name}b(${parameters}){const d=${C}[${CELL.PREPARED}]===0?-1:$es_take(${h});return d<0?${name}(${parameters}):d}`;
   return enter + begin + take;

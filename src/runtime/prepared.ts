@@ -1,10 +1,12 @@
 /**
  * Activations that default values of parameters have entered before the function's body starts (or the fields of a base class before its
  * constructor does). A stack: the body takes its entry off. A default value that throws leaves its entry behind; the depth of the
- * activation tells: an entry deeper than the stack is now was left.
+ * activation tells: an entry deeper than the stack is now was left. A generator's body may start much later, or never: between its default
+ * values, and until then, its activation is suspended, and found by the `arguments` of the call.
  */
 import { CELL } from '../wire/ring.js';
 import type { Kit } from '../wire/kit.js';
+import { SafeWeakMap } from './intrinsics.js';
 
 interface Entry {
   readonly h: number;
@@ -15,9 +17,21 @@ interface Entry {
   open: boolean;
 }
 
-export function preparing(C: Int32Array): Pick<Kit, 'prepare' | 'reopen' | 'prepared' | 'settled' | 'take' | 'spread'> {
+type Prepares =
+  | 'prepare'
+  | 'reopen'
+  | 'prepared'
+  | 'settled'
+  | 'take'
+  | 'keepGenerator'
+  | 'generatorOf'
+  | 'unprepare'
+  | 'spread';
+
+export function preparing(C: Int32Array): Pick<Kit, Prepares> {
   // A list, not an array: the program may have given Object.prototype setters for indexes.
   let last: Entry | undefined;
+  const generators = new SafeWeakMap<object, number>();
 
   function drop(entry: Entry): void {
     last = entry.below;
@@ -54,6 +68,16 @@ export function preparing(C: Int32Array): Pick<Kit, 'prepare' | 'reopen' | 'prep
     take(h) {
       const entry = matching(h);
       if (entry === undefined) return -1;
+      drop(entry);
+      return entry.id;
+    },
+    keepGenerator(args, id) {
+      generators.set(args, id);
+    },
+    generatorOf: (args) => generators.get(args) ?? 0,
+    unprepare() {
+      const entry = top();
+      if (entry === undefined) return 0;
       drop(entry);
       return entry.id;
     },

@@ -147,6 +147,12 @@ export interface Kit {
   readonly targetKey: () => PropertyKey;
   /** in the place of any other target: an object whose property `v` calls the function */
   readonly slot: (set: (value: unknown) => void) => { v: unknown };
+  /** a default value has entered the activation of a generator; `args`: the `arguments` of its call */
+  readonly keepGenerator: (args: object, id: number) => void;
+  /** id of that activation, 0 if no default value has entered it */
+  readonly generatorOf: (args: object) => number;
+  /** a default value of a generator has its value: id of the activation, which is suspended */
+  readonly unprepare: () => number;
   /** `arguments` of a constructor that the user did not write, to be spread without the iterator that the program may have changed */
   readonly spread: (args: ArrayLike<unknown>) => Iterable<unknown>;
   /** event of a `throw` statement: like v0, and stops here if exception breakpoints ask for it */
@@ -192,6 +198,9 @@ export const KIT_MEMBERS = [
   'prepared',
   'settled',
   'take',
+  'keepGenerator',
+  'generatorOf',
+  'unprepare',
   'target',
   'targetAt',
   'targetKey',
