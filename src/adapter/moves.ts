@@ -49,13 +49,22 @@ export class Moves {
     const edge = direction === 'forward' ? 'end' : 'start';
     this.land(
       { at: this.core.edge(thread, edge), reason: edge, breakpointIds: [] },
-      direction === 'forward' ? 'End of the recording' : 'Start of the recording',
+      direction === 'forward' ? 'End of the recording' : this.startText(thread),
     );
   }
 
   async reverseContinue(thread: ThreadId): Promise<void> {
     const from = this.core.afterEnd(thread) ?? this.core.positionOf(thread);
-    this.land(await this.searched((route) => search(route, from, { direction: 'backward' })), 'Start of the recording');
+    this.land(await this.searched((route) => search(route, from, { direction: 'backward' })), this.startText(thread));
+  }
+
+  private startText(thread: ThreadId): string {
+    const dropped =
+      this.core
+        .recording()
+        .info()
+        .threads.find(({ id }) => id === thread)?.dropped ?? 0;
+    return dropped === 0 ? 'Start of the recording' : 'Start of the recording: what was before was dropped (maxSize)';
   }
 
   /** To the last execution of a statement before the playhead, or to a breakpoint on the way there. */

@@ -13,6 +13,7 @@ export interface WriteFound {
 /** The last write of a value that is shown. Throws a UserError if none is recorded. */
 export function lastWrite(recording: Recording, named: Named): WriteFound {
   const { ref, last } = writesOf(recording, named);
+  if (last?.gone !== undefined) throw new UserError('not-written', sentence(last.gone));
   if (last !== undefined) return { ref, at: last.position, place: last.place };
   throw new UserError('not-written', `No write of \`${named.name}\` is recorded before this moment.`);
 }
@@ -21,9 +22,12 @@ export function lastWrite(recording: Recording, named: Named): WriteFound {
 export function whoWrote(recording: Recording, named: Named): WriteFound {
   const { ref, at, last, before } = writesOf(recording, named);
   if (last?.position.seq !== at.seq) return lastWrite(recording, named);
+  if (before?.gone !== undefined) throw new UserError('not-written', sentence(before.gone));
   if (before !== undefined) return { ref, at: before.position, place: before.place };
   throw new UserError('not-written', `This is the first write of \`${named.name}\` that is recorded.`);
 }
+
+const sentence = (why: string): string => `Nobody knows: ${why}.`;
 
 function writesOf(recording: Recording, named: Named) {
   const ref = refOf(recording, named);

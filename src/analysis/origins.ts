@@ -72,7 +72,8 @@ class Chain {
   #followRef(at: Position, ref: DataRef): void {
     const [write] = this.#recording.lastWrites(at, ref);
     if (write === undefined || this.#links.length >= MAX_LINKS) return;
-    const { position, place, value } = write;
+    const { position, place, value, gone } = write;
+    if (gone !== undefined) return void this.#links.push({ kind: 'made', position, place, value, text: gone });
     const node = place && this.#syntax.nodeAt(place);
     const isMade = ref.kind === 'property' && this.#event(position)?.kind !== 'put';
     const source: ValueSource =

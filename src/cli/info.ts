@@ -65,6 +65,9 @@ function infoText(info: RecordingInfo): string {
       ['started', `${info.startedAt}, Node ${info.nodeVersion}, ran ${timeText(info.wallMicros)}`],
       ['events', countText(info.events)],
       ['lost', lostText(info.eventsLost)],
+      ...info.threads
+        .filter(({ dropped }) => dropped > 0)
+        .map(({ id, dropped }) => ['begins', `thread ${id} at event ${countText(dropped)} (--max-size)`]),
       ['size', `${byteText(info.bytes)}, ${bytesPerEvent(info)} bytes per event`],
       [
         'complete',

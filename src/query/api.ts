@@ -186,6 +186,8 @@ export interface HistoryEntry {
   readonly value: Value;
   /** where it was written */
   readonly place: SourcePlace | undefined;
+  /** why nobody knows: not a write, but where a part of the recording begins in which there may have been writes that are gone */
+  readonly gone?: string;
 }
 
 /**
@@ -257,6 +259,8 @@ export interface ThreadInfo {
   readonly name: string;
   readonly pid: number;
   readonly events: number;
+  /** of them, those before the beginning of the recording: dropped by --max-size */
+  readonly dropped: number;
   /** first and last step, what `start` and `end` mean; undefined if no statement ran */
   readonly first: Seq | undefined;
   readonly last: Seq | undefined;

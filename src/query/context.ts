@@ -27,6 +27,14 @@ export class QueryContext {
     if (segment?.damage !== undefined) throw damagedPosition(thread, segment);
   }
 
+  /** Why something of the past is not there; undefined if nothing of the past is missing. */
+  whyGone(thread: number): string | undefined {
+    const [first] = this.reader.segments(thread);
+    if (first !== undefined && first.first_seq > 0)
+      return `from before the recording begins (event ${thread}:${first.first_seq})`;
+    return this.reader.damage().length > 0 ? 'lost: the recording is damaged' : undefined;
+  }
+
   /** File and index in its table of a site, undefined for system events. */
   siteOf(thread: number, site: number): { readonly file: LoadedFile; readonly index: number } | undefined {
     const file = this.reader.sites(thread).fileOf(site);
@@ -72,21 +80,21 @@ export class QueryContext {
       case TAG.unknown:
         return { kind: 'unknown', why: 'not captured' };
       default:
-        return { kind: 'unknown', why: 'not in the recording' };
+        return { kind: 'unknown', why: this.whyGone(thread) ?? 'not in the recording' };
     }
   }
 
   #string(thread: number, id: number): Value {
     const found = this.reader.string(thread, id);
     return found === undefined
-      ? { kind: 'unknown', why: 'its text was lost' }
+      ? { kind: 'unknown', why: `its text is ${this.whyGone(thread) ?? 'lost'}` }
       : { kind: 'string', value: found.text, length: found.length };
   }
 
   #bigint(thread: number, id: number): Value {
     const found = this.reader.string(thread, id);
     return found === undefined
-      ? { kind: 'unknown', why: 'its digits were lost' }
+      ? { kind: 'unknown', why: `its digits are ${this.whyGone(thread) ?? 'lost'}` }
       : { kind: 'bigint', digits: found.text };
   }
 }

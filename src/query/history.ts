@@ -47,6 +47,8 @@ export class Histories {
           .filter(({ seq }) => seq <= at.seq)
           .reverse(),
       );
+    const begin = found.length < 2 ? writes.beforeRecording(ref) : undefined;
+    if (begin !== undefined) found.push(begin);
     const [last, before] = found.map((write) => this.#entry(ref.thread, write));
     return [last, before];
   }
@@ -101,7 +103,7 @@ export class Histories {
   #entry(thread: Position['thread'], { seq, value, site, lost }: Write): HistoryEntry {
     const { context } = this.#parts;
     const position = { thread, seq: toSeq(seq) };
-    if (lost) return { position, value: { kind: 'unknown', why: 'events from here on are lost' }, place: undefined };
+    if (lost !== undefined) return { position, value: { kind: 'unknown', why: lost }, place: undefined, gone: lost };
     const found = context.siteOf(thread, site);
     return {
       position,

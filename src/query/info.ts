@@ -19,6 +19,7 @@ export function recordingInfo({ reader, sources }: QueryContext, steps: Steps): 
       pid: t.pid,
       // A recorder that was killed has stored segments that it had not counted yet.
       events: Math.max(t.events, end === undefined ? 0 : end.first_seq + end.events),
+      dropped: reader.segments(t.id)[0]?.first_seq ?? 0,
       first: first < 0 ? undefined : seq(first),
       last: last < 0 ? undefined : seq(last),
       exitCode: t.exit_code ?? undefined,

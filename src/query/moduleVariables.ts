@@ -1,6 +1,6 @@
 /** Variables of modules at a position, whoever looks at them: the module itself, one that imports them, or a namespace object. */
 import type { LoadedFile } from '../store/sites.js';
-import { type RawValue, TDZ, UNDEFINED, UNKNOWN } from '../store/words.js';
+import { GONE, type RawValue, TDZ, UNDEFINED, UNKNOWN } from '../store/words.js';
 import type { VariableInfo } from '../wire/sites.js';
 import { TAG } from '../wire/trace.js';
 import type { Position } from './api.js';
@@ -54,7 +54,7 @@ export class ModuleVariables {
 
   read(file: LoadedFile, variable: number, found: Captured): ReadVariable {
     if (found.kind === 'written') return { value: found.value, seq: found.seq };
-    if (found.kind === 'unknown') return { value: UNKNOWN, seq: undefined };
+    if (found.kind === 'unknown') return { value: GONE, seq: undefined };
     return { value: unwritten(file.table.variables[variable]!), seq: undefined };
   }
 
@@ -88,8 +88,7 @@ export class ModuleVariables {
     const info = file.table.variables[variable]!;
     const instance = this.instance(at, file);
     // Functions have their values before their module starts, but nobody has told us which.
-    if (instance < 0 && this.#context.reader.lacks('module_enters', at.thread))
-      return { value: UNKNOWN, seq: undefined };
+    if (instance < 0 && this.#context.reader.lacks('module_enters', at.thread)) return { value: GONE, seq: undefined };
     if (instance < 0) return info.kind === 'function' ? undefined : { value: unwritten(info), seq: undefined };
     const found = this.#instances.values(at, file, instance, [variable]).get(variable)!;
     return this.read(file, variable, found);

@@ -64,7 +64,7 @@ export class Objects {
       frozen: (state.flags & CONTENT_FLAG.frozen) !== 0,
       seenAt: toSeq(stale ? Math.max(0, state.seq) : at.seq),
       stale,
-      lost: state.contentSeq < 0 ? this.#lossBefore(at.thread) : undefined,
+      lost: state.contentSeq < 0 ? this.#context.whyGone(at.thread) : undefined,
       slots,
       bytes: this.#bytes(at, state),
     };
@@ -343,14 +343,6 @@ export class Objects {
       id = info.parent;
     }
     return names;
-  }
-
-  #lossBefore(thread: number): string | undefined {
-    const { reader } = this.#context;
-    const [first] = reader.segments(thread);
-    if (first !== undefined && first.first_seq > 0)
-      return `it was described before the recording begins (event ${thread}:${first.first_seq})`;
-    return reader.damage().length > 0 ? 'its description is lost: the recording is damaged' : undefined;
   }
 
   #gapBetween(thread: number, from: number, to: number): boolean {

@@ -94,7 +94,7 @@ export class Positions {
     if (seq < first || seq > last)
       throw new UserError(
         'position-outside',
-        `Position ${thread}:${seq} is not in the recording: thread ${thread} has ${first} to ${last}.`,
+        `Position ${thread}:${seq} is not in the recording: thread ${thread} has ${first} to ${last}${first > 0 ? ' (what was before was dropped: --max-size)' : ''}.`,
       );
     return { thread, seq: toSeq(seq) };
   }

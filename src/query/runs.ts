@@ -131,7 +131,7 @@ export class Runs {
     const written = new Map<number, number[]>();
     for (const { id, ref } of data)
       for (const { seq, lost } of this.#writes.in(ref, idx))
-        if (!lost) written.set(seq, [...(written.get(seq) ?? []), id]);
+        if (lost === undefined) written.set(seq, [...(written.get(seq) ?? []), id]);
     return written;
   }
 

@@ -17,8 +17,8 @@ import { keyOf, ObjectState } from './objectState.js';
 import type { Objects } from './objects.js';
 
 export interface Write {
-  /** there may have been writes: the events are lost, and this is where they began */
-  readonly lost?: true;
+  /** why nobody knows whether there were writes: where a part of the recording begins that is gone, or behind it */
+  readonly lost?: string;
   readonly seq: number;
   /** of the event: a write or put, or a system event that changed the object */
   readonly site: number;
@@ -67,7 +67,19 @@ export class Writes {
   /** All of them, oldest first. */
   *all(ref: DataRef): Generator<Write> {
     const { reader } = this.#context;
+    const before = this.beforeRecording(ref);
+    if (before !== undefined) yield before;
     for (let idx = this.firstSegment(ref); reader.row(ref.thread, idx) !== undefined; idx++) yield* this.in(ref, idx);
+  }
+
+  /** Stands for the writes that were dropped with the beginning of the recording, if there may have been some. */
+  beforeRecording(ref: DataRef): Write | undefined {
+    const { reader } = this.#context;
+    const [first] = reader.segments(ref.thread);
+    if (first === undefined || first.first_seq === 0) return undefined;
+    const isOlder = ref.kind === 'property' ? ref.object <= first.old_id : ref.since < first.first_seq;
+    if (!isOlder) return undefined;
+    return lostWrite(first.first_seq, `the recording begins here: what was written before was dropped (--max-size)`);
   }
 
   /** Those of one segment. */
@@ -78,7 +90,7 @@ export class Writes {
     if (known !== undefined) return known;
     const segment = this.#context.reader.segment(ref.thread, idx);
     if (segment.damage !== undefined)
-      return [{ lost: true, seq: segment.row.first_seq, site: SYSTEM.gap, value: UNKNOWN }];
+      return [lostWrite(segment.row.first_seq, 'events from here on are lost: the recording is damaged')];
     const found =
       ref.kind === 'local'
         ? this.#local(ref, idx)
@@ -251,6 +263,8 @@ export class Writes {
     return a.tag === b.tag && a.low === b.low && a.high === b.high;
   }
 }
+
+const lostWrite = (seq: number, lost: string): Write => ({ lost, seq, site: SYSTEM.gap, value: UNKNOWN });
 
 /** Of what arrays and the like keep beside their properties. */
 const isElementName = (name: string): boolean => name === 'length' || typeof keyOf(name) === 'number';

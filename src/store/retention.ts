@@ -1,34 +1,47 @@
 /**
  * Keeps a recording below a size by dropping its oldest segments, {@link FULL_KEYFRAME_EVERY} at a time, so that the first one left has a
- * full keyframe. The strings they define are kept, because later events refer to them. What is dropped is counted as a gap.
+ * full keyframe. What is dropped is counted as a gap.
+ *
+ * The strings that dropped segments define are kept, because later events refer to them, up to a share of the size: the runtime's table
+ * starts again after 8 M units (runtime/strings.ts), so that old ones are named by old objects only.
  */
 import type Database from 'better-sqlite3';
 import { SYSTEM, TAG_BITS } from '../wire/trace.js';
 import { seal, unseal } from './checksum.js';
 import { CODEC_HERE, compressWords, decompress, wordsOf } from './codec.js';
+import { WordList } from './frames.js';
 import { FULL_KEYFRAME_EVERY } from './keyframe.js';
 import type { SiteIndex } from './sites.js';
 import { eventOffsets } from './words.js';
-import { WordList } from './frames.js';
 
-interface SegmentData {
-  readonly words_codec: number;
-  readonly words: Buffer;
-}
+const STRINGS_SHARE = 0.25;
 
 export interface RetainedThreads {
   readonly sitesOf: (thread: number) => SiteIndex;
-  /** hears how many events of a thread are gone */
-  readonly dropped: (thread: number, events: number) => void;
+  /** hears how many events of a thread, and rows of its failures, are gone */
+  readonly dropped: (thread: number, gone: { readonly events: number; readonly failures: number }) => void;
+}
+
+interface SegmentData {
+  readonly events: number;
+  readonly first_string: number;
+  readonly last_string: number;
+  readonly words_codec: number;
+  readonly words: Buffer;
 }
 
 export class Retention {
   readonly #db: Database.Database;
   readonly #limit: number;
+  readonly #statements: ReturnType<typeof prepare>;
+  /** oldest first */
+  readonly #strings: { readonly thread: number; readonly last: number; readonly bytes: number }[] = [];
+  #stringBytes = 0;
 
   constructor(db: Database.Database, limit: number) {
     this.#db = db;
     this.#limit = limit;
+    this.#statements = prepare(db);
   }
 
   enforce(threads: RetainedThreads): void {
@@ -43,54 +56,72 @@ export class Retention {
 
   /** False if no thread has a whole group of closed segments besides its latest. */
   #dropOldest({ sitesOf, dropped }: RetainedThreads): boolean {
-    const oldest = this.#db
-      .prepare<[number], { thread: number; idx: number }>(
-        'SELECT thread, min(idx) AS idx FROM segments GROUP BY thread HAVING max(idx) - min(idx) > ? ORDER BY min(first_micros) LIMIT 1',
-      )
-      .get(FULL_KEYFRAME_EVERY);
+    const oldest = this.#statements.oldest.get(FULL_KEYFRAME_EVERY);
     if (oldest === undefined) return false;
     const { thread, idx } = oldest;
-    for (let i = idx; i < idx + FULL_KEYFRAME_EVERY; i++) dropped(thread, this.#drop(thread, i, sitesOf(thread)));
-    this.#forgetMarks(thread);
+    let events = 0;
+    for (let i = idx; i < idx + FULL_KEYFRAME_EVERY; i++) events += this.#drop(thread, i, sitesOf(thread));
+    const failures = this.#statements.dropFailures.run({ thread }).changes;
+    this.#statements.dropMarks.run({ thread });
+    this.#statements.dropCalls.run({ thread });
+    dropped(thread, { events, failures });
+    while (this.#stringBytes > this.#limit * STRINGS_SHARE) this.#dropStrings();
     return true;
-  }
-
-  /** What the overview lists of events that are gone. */
-  #forgetMarks(thread: number): void {
-    const first = '(SELECT min(first_seq) FROM segments WHERE thread = @thread)';
-    for (const [table, condition] of [
-      ['marks', 'seq'],
-      ['long_calls', 'until'],
-    ])
-      this.#db.prepare(`DELETE FROM ${table} WHERE thread = @thread AND ${condition} < ${first}`).run({ thread });
   }
 
   /** How many events it had. */
   #drop(thread: number, idx: number, sites: SiteIndex): number {
-    const row = this.#db
-      .prepare<[number, number], SegmentData>(
-        'SELECT words_codec, words FROM segment_data WHERE thread = ? AND idx = ?',
-      )
-      .get(thread, idx);
-    const segment = this.#db
-      .prepare<[number, number], { events: number; first_string: number; last_string: number }>(
-        'SELECT events, first_string, last_string FROM segments WHERE thread = ? AND idx = ?',
-      )
-      .get(thread, idx);
-    if (row === undefined || segment === undefined) return 0;
-    const { first_string: first, last_string: last } = segment;
-    if (last > 0) {
-      const owner = ['segment_data', thread, idx, 'words', row.words_codec];
-      const words = wordsOf(decompress(row.words_codec, unseal(owner, row.words)));
-      const strings = compressWords(stringEvents(words, sites));
-      this.#db
-        .prepare('INSERT INTO kept_strings VALUES (?, ?, ?, ?, ?)')
-        .run(thread, last, first, CODEC_HERE, seal(['kept_strings', thread, first, last, CODEC_HERE], strings));
-    }
-    this.#db.prepare('DELETE FROM segments WHERE thread = ? AND idx = ?').run(thread, idx);
-    this.#db.prepare('DELETE FROM segment_data WHERE thread = ? AND idx = ?').run(thread, idx);
+    const segment = this.#statements.segment.get(thread, idx);
+    if (segment === undefined) return 0;
+    if (segment.last_string > 0) this.#keepStrings(thread, idx, { segment, sites });
+    this.#statements.dropSegment.run(thread, idx);
+    this.#statements.dropData.run(thread, idx);
     return segment.events;
   }
+
+  #keepStrings(
+    thread: number,
+    idx: number,
+    { segment, sites }: { readonly segment: SegmentData; readonly sites: SiteIndex },
+  ): void {
+    const { first_string: first, last_string: last, words_codec: codec, words } = segment;
+    const bytes = unseal(['segment_data', thread, idx, 'words', codec], words);
+    const strings = compressWords(stringEvents(wordsOf(decompress(codec, bytes)), sites));
+    const sealed = seal(['kept_strings', thread, first, last, CODEC_HERE], strings);
+    this.#statements.keep.run(thread, last, first, CODEC_HERE, sealed);
+    this.#strings.push({ thread, last, bytes: sealed.length });
+    this.#stringBytes += sealed.length;
+  }
+
+  #dropStrings(): void {
+    const oldest = this.#strings.shift();
+    if (oldest === undefined) return;
+    this.#statements.dropStrings.run(oldest.thread, oldest.last);
+    this.#stringBytes -= oldest.bytes;
+  }
+}
+
+function prepare(db: Database.Database) {
+  const dropBefore = (table: string, seq: string) =>
+    db.prepare(
+      `DELETE FROM ${table} WHERE thread = @thread AND ${seq} < (SELECT min(first_seq) FROM segments WHERE thread = @thread)`,
+    );
+  return {
+    oldest: db.prepare<[number], { thread: number; idx: number }>(
+      'SELECT thread, min(idx) AS idx FROM segments GROUP BY thread HAVING max(idx) - min(idx) > ? ORDER BY min(first_micros) LIMIT 1',
+    ),
+    segment: db.prepare<[number, number], SegmentData>(
+      'SELECT events, first_string, last_string, words_codec, words FROM segments JOIN segment_data USING (thread, idx) WHERE thread = ? AND idx = ?',
+    ),
+    dropSegment: db.prepare('DELETE FROM segments WHERE thread = ? AND idx = ?'),
+    dropData: db.prepare('DELETE FROM segment_data WHERE thread = ? AND idx = ?'),
+    dropFailures: dropBefore('failures', 'seq'),
+    // What the overview lists.
+    dropMarks: dropBefore('marks', 'seq'),
+    dropCalls: dropBefore('long_calls', 'until'),
+    keep: db.prepare('INSERT INTO kept_strings VALUES (?, ?, ?, ?, ?)'),
+    dropStrings: db.prepare('DELETE FROM kept_strings WHERE thread = ? AND last_string = ?'),
+  };
 }
 
 function stringEvents(words: Int32Array, sites: SiteIndex): Int32Array {

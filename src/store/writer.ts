@@ -353,7 +353,12 @@ export class TraceWriter {
     try {
       this.#retention?.enforce({
         sitesOf: (thread) => this.#thread(threadId(thread)).indexer.sites,
-        dropped: (thread, events) => this.addGap(threadId(thread), GAP.retention, events),
+        dropped: (thread, { events, failures }) => {
+          const state = this.#thread(threadId(thread));
+          this.#change(state, { failures: state.row.failures - failures });
+          this.#write(() => this.#statements.thread(state.row));
+          this.addGap(threadId(thread), GAP.retention, events);
+        },
       });
       this.#db.exec('COMMIT');
     } catch (error) {

@@ -128,6 +128,7 @@ function info(steps: readonly FakeStep[]): RecordingInfo {
         name: 'main',
         pid: 7,
         events: steps.length * 10,
+        dropped: 0,
         first: seq(0),
         last: seq((steps.length - 1) * 10),
         exitCode: 0,
