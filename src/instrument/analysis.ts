@@ -7,7 +7,7 @@
  *   have expressions or patterns, the body has a block scope of its own.
  * - `captured` means: an identifier inside another function refers to it. Module variables are always captured.
  * - Type positions and `declare`d names are not looked at: they do not exist at run time.
- * Direct `eval` may name anything: all variables around it are captured, as in V8. What sloppy code in it declares is not known here.
+ * Direct `eval` may name anything: all variables around it are captured, as in V8. What sloppy code in it declares is found when it runs.
  */
 import { ts } from 'ts-morph';
 import { defined } from '../base/assert.js';
@@ -20,12 +20,25 @@ import {
   hasModifier,
   hasUseStrict,
   isDerivedClass,
+  isForEach,
   isFunctionNode,
   isReference,
+  isSimple,
   isStatic,
   isTypeOnly,
+  readsArguments,
+  suspendsInHead,
 } from './nodes.js';
-import { type Analysis, type ClassFns, type Fn, lookup, isShown, type Scope, type Variable } from './scopes.js';
+import {
+  type Analysis,
+  type ClassFns,
+  type Fn,
+  lookup,
+  isShown,
+  notArrow,
+  type Scope,
+  type Variable,
+} from './scopes.js';
 
 export function analyse(file: ts.SourceFile, isStrict: boolean): Analysis {
   return new Analyser(file, isStrict || hasUseStrict(file.statements)).run();
@@ -91,8 +104,11 @@ class Analyser extends Declarations {
     }
     if (isDirectEval(node)) {
       this.#evals.push(scope);
-      this.#useThis(scope.fn);
+      // V8 shows no `this` in an arrow function whose text does not name it.
+      this.#useThis(notArrow(scope.fn));
       this.#useArguments(scope.fn, false);
+      // V8 keeps the `arguments` of all functions around, though no code can name them.
+      for (let fn = notArrow(scope.fn).parent; fn !== undefined; fn = fn.parent) this.#useArguments(fn, true);
     }
     switch (node.kind) {
       case ts.SyntaxKind.ThisKeyword:
@@ -139,8 +155,7 @@ class Analyser extends Declarations {
 
   /** `reads`: it does no more than read elements or the length. */
   #useArguments(from: Fn, reads: boolean): void {
-    let fn = from;
-    while (fn.kind === 'arrow' && fn.parent !== undefined) fn = fn.parent;
+    const fn = notArrow(from);
     if (fn.kind === 'module' || fn.kind === 'initializer') return;
     if (lookup(from.scope, 'arguments')?.scope.fn.index === fn.index) {
       if (fn.mapped && !reads) fn.aliased = true;
@@ -188,7 +203,8 @@ class Analyser extends Declarations {
     }
   }
 
-  #visitBlock(node: ts.Node, outer: Scope): void {
+  #visitBlock(node: ts.Node, around: Scope): void {
+    const outer = isForEach(node) ? this.#headScope(node, around) : around;
     const scope = this.newScope(isSimpleCatch(node) ? 'catch' : 'block', node, outer, outer.fn);
     if (ts.isClassStaticBlockDeclaration(node.parent)) scope.fn.varScope = scope;
     if (ts.isBlock(node) || ts.isModuleBlock(node)) this.declareStatements(node.statements, scope);
@@ -205,7 +221,6 @@ class Analyser extends Declarations {
         this.declareList(node.initializer, scope);
       if (!ts.isForStatement(node)) {
         if (ts.isForOfStatement(node) && node.awaitModifier !== undefined) outer.fn.awaits = true;
-        // The iterated expression is outside: closures in it cannot reach the loop's instance.
         this.#visit(node.initializer, scope);
         this.#visit(node.expression, outer);
         this.#visit(node.statement, scope);
@@ -213,6 +228,19 @@ class Analyser extends Declarations {
       }
     }
     ts.forEachChild(node, (child) => this.#visit(child, scope));
+  }
+
+  /**
+   * Around the whole loop lie variables of its names, which never have a value: closures in the iterated expression see them, and cannot
+   * reach those of a round.
+   */
+  #headScope({ initializer }: ts.ForInOrOfStatement, outer: Scope): Scope {
+    if (!ts.isVariableDeclarationList(initializer)) return outer;
+    const head = this.newScope('block', initializer, outer, outer.fn);
+    head.isHead = true;
+    this.declareList(initializer, head);
+    for (const v of head.variables.values()) v.unwritten = 'tdz';
+    return head;
   }
 
   #visitFunction(node: ts.FunctionLikeDeclaration, outer: Scope): void {
@@ -326,52 +354,42 @@ class Analyser extends Declarations {
       v.given ||= isGivenAway(node, scope);
       if (v.scope.fn !== scope.fn) v.captured = true;
     }
-    for (const from of this.#evals)
+    for (const from of this.#evals) {
+      from.fn.evaluates ||= declaresByEval(from);
       for (let s: Scope | undefined = from; s !== undefined; s = s.parent)
         for (const v of s.variables.values()) {
           v.used = true;
           v.captured = true;
         }
+    }
   }
 
   #settle(scope: Scope): void {
+    if (scope.isHead) return;
     const captured = [...scope.variables.values()].some((v) => v.captured && isShown(v));
     if (scope.kind === 'module') scope.instanced = true;
+    else if (scope.fn.evaluates && scope === scope.fn.varScope) scope.instanced = true;
     else if (scope.kind === 'function') scope.instanced = captured || scope.fn.async || scope.fn.generator;
     else scope.instanced = captured;
   }
 }
 
-/** `f.apply(this, arguments)` reads. */
-function readsArguments(node: ts.Identifier): boolean {
-  const p = node.parent;
-  return (
-    ((ts.isPropertyAccessExpression(p) || ts.isElementAccessExpression(p)) && p.expression === node) ||
-    (ts.isCallExpression(p) && ts.isPropertyAccessExpression(p.expression) && p.expression.name.text === 'apply')
-  );
+/** Strict code keeps what it declares to itself; that in default values has a place of its own. */
+function declaresByEval(from: Scope): boolean {
+  const { fn } = from;
+  if (fn.strict || lookup(from, 'eval') !== undefined) return false;
+  // The expression that is an arrow function's body shares its scope with them.
+  const isShared = fn.kind !== 'module' && fn.varScope === fn.scope;
+  if (isShared && !(fn.node as ts.FunctionLikeDeclaration).parameters.every(isSimple)) return false;
+  for (let s: Scope | undefined = from; s !== undefined && s.fn === fn; s = s.parent)
+    if (s === fn.varScope) return true;
+  return false;
 }
-
-/** A parameter that is nothing but a name. */
-const isSimple = (p: ts.ParameterDeclaration): boolean =>
-  ts.isIdentifier(p.name) && p.initializer === undefined && p.dotDotDotToken === undefined;
 
 /** Until the body starts: simple parameters have a value, which nobody has told us while fields are initialised. */
 function parametersUnwritten({ parameters, parent }: ts.FunctionLikeDeclaration): Variable['unwritten'] {
   if (!parameters.every(isSimple)) return 'tdz';
   return ts.isClassLike(parent) ? 'unknown' : undefined;
-}
-
-/** Its head has an `await` or `yield`, so that no function can stand around the class. */
-export function suspendsInHead(node: ts.ClassLikeDeclaration): boolean {
-  if (ts.isClassDeclaration(node)) return false;
-  const suspends = (n: ts.Node): boolean =>
-    ts.isAwaitExpression(n) ||
-    ts.isYieldExpression(n) ||
-    (!isFunctionNode(n) && (ts.forEachChild(n, (c) => suspends(c) || undefined) ?? false));
-  return (
-    (node.heritageClauses ?? []).some(suspends) ||
-    node.members.some((m) => m.name !== undefined && ts.isComputedPropertyName(m.name) && suspends(m.name))
-  );
 }
 
 const isSimpleCatch = (node: ts.Node): boolean =>

@@ -38,7 +38,7 @@ export function visitOptionalDelete(
 export function visitCall(node: ts.CallExpression | ts.NewExpression, ctx: Context, scope: Scope): void {
   if (node.expression.kind === ts.SyntaxKind.SuperKeyword) return visitSuperCall(node as ts.CallExpression, ctx, scope);
   if (isDirectEval(node)) {
-    recordAfterEval(node, ctx, scope);
+    recordAfterEval(node as ts.CallExpression, ctx, scope);
     for (const a of node.arguments ?? []) visitExpression(a, ctx, scope);
     return;
   }

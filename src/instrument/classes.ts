@@ -2,12 +2,11 @@
 import { ts } from 'ts-morph';
 import { CELL } from '../wire/ring.js';
 import { SITE, SITE_FLAG } from '../wire/sites.js';
-import { isDerivedClass, isFunctionNode, isStatic, isTypeOnly } from './nodes.js';
+import { isDerivedClass, isFunctionNode, isStatic, isTypeOnly, suspendsInHead } from './nodes.js';
 import type { ClassFns, Fn, Scope } from './scopes.js';
 import { type Context, depthName, instanceName } from './context.js';
 import { classStart, writeConstructor } from './defaultConstructors.js';
 import { isNamedEvaluation, visitExpression, wrapNamed } from './expressions.js';
-import { suspendsInHead } from './analysis.js';
 import { enterProbe, visitFunction } from './functions.js';
 import { scopeText, separate, visitBlock, newInstance } from './statements.js';
 

@@ -31,6 +31,25 @@ export function enclosingInstance(from: Scope | undefined): string | undefined {
   return undefined;
 }
 
+/** Holds what direct `eval` declares in the function's activation. */
+export const declaredName = (fn: Fn): string => `${PREFIX}e${fn.index}`;
+
+/** Scopes around a place in which direct `eval` may declare variables, innermost first, up to the one of `until`. */
+function evaluatingScopes(from: Scope, until?: Scope): Scope[] {
+  const found: Scope[] = [];
+  for (let s: Scope | undefined = from; s !== undefined && s !== until; s = s.parent)
+    if (s.fn.evaluates && s === s.fn.varScope) found.push(s);
+  return found;
+}
+
+/** The nearest function that they belong to. */
+export const evaluatingFunction = (from: Scope | undefined): Fn | undefined =>
+  from === undefined ? undefined : evaluatingScopes(from)[0]?.fn;
+
+/** Calls that record what was declared there, and has changed. */
+export const looksAtDeclared = (from: Scope): string[] =>
+  evaluatingScopes(from).map((s) => `${declaredName(s.fn)}.seen()`);
+
 /** Source units from which on probes are written short: eight times the text of a file of megabytes costs more to parse than it saves. */
 const COMPACT_FROM = 1_000_000;
 
@@ -181,7 +200,8 @@ export class Context extends Edits {
   /** Call of the step probe at an offset, by default where the node starts. */
   step(node: ts.Node, scope: Scope, start?: number, flags = 0): string {
     const call = `${this.site({ kind: SITE.step, flags, node, scope, ...(start === undefined ? {} : { start }) })}()`;
-    return scope.fn.aliased ? `(${this.parameterWrites(node, scope)},${call})` : call;
+    const first = [...looksAtDeclared(scope), ...(scope.fn.aliased ? [this.parameterWrites(node, scope)] : [])];
+    return first.length === 0 ? call : `(${[...first, call].join(',')})`;
   }
 
   /** Writes of all parameters of a function whose `arguments` may have been written. */
@@ -207,17 +227,20 @@ export class Context extends Edits {
   ): { name: string; id: string } {
     const inModule = variable.scope.kind === 'module';
     const captured = variable.captured ? SITE_FLAG.CAPTURED : 0;
+    const hiding = evaluatingScopes(scope, variable.scope)[0];
     const name = this.site({
       kind: SITE.write,
       flags: flags | captured,
       node,
       scope,
       ref: variable.index,
-      shape: { ...shape, inModule },
+      shape: { ...shape, inModule, ...(hiding === undefined ? {} : { hides: variable.name }) },
       quoted,
     });
     const instance = variable.scope.fn === this.prepared ? '$es_prepared()' : instanceName(variable.scope);
-    return { name, id: variable.captured && !inModule ? `,${instance}` : '' };
+    const id = variable.captured && !inModule ? instance : hiding === undefined ? undefined : '0';
+    const ids = [...(id === undefined ? [] : [id]), ...(hiding === undefined ? [] : [declaredName(hiding.fn)])];
+    return { name, id: ids.map((text) => `,${text}`).join('') };
   }
 
   /** Classes may have private names of one text; an object can have them all. Those of the first class are called by their text alone. */
@@ -313,6 +336,8 @@ export class Context extends Edits {
         start: s.node.getStart(this.file),
         end: s.node.end,
         instanced: s.instanced,
+        ...(s.isHead ? { isHead: true as const } : {}),
+        ...(this.full && s.fn.evaluates && s === s.fn.varScope ? { evaluates: true as const } : {}),
       })),
       variables: this.#variables,
       keys: this.#keys,

@@ -30,6 +30,7 @@ export class Declarations {
       mapped: false,
       aliased: false,
       usesThis: false,
+      evaluates: false,
       awaits: false,
       collides: false,
       index: this.functions.length,
@@ -48,6 +49,7 @@ export class Declarations {
       variables: new Map(),
       hoisted: [],
       instanced: false,
+      isHead: false,
       index: this.scopes.length,
     };
     this.scopes.push(scope);

@@ -1,13 +1,14 @@
 /**
  * Direct `eval`: it may read and assign any variable around it and change what they hold. After it they are all recorded, each read in a
- * function of its own: one that is not initialised yet throws.
+ * function of its own: one that is not initialised yet throws. What sloppy code declares, the kit finds in its text (runtime/declared.ts)
+ * and looks at before every step of the code that sees it.
  */
 import { ts } from 'ts-morph';
-import type { VariableKind } from '../wire/sites.js';
-import type { Context } from './context.js';
+import { SITE, SITE_FLAG, type VariableKind } from '../wire/sites.js';
+import { declaredName, type Context, evaluatingFunction, instanceName } from './context.js';
 import { core } from './nodes.js';
 import { quotedAs } from './render.js';
-import type { Scope, Variable } from './scopes.js';
+import { type Fn, notArrow, type Scope, type Variable } from './scopes.js';
 
 export const isDirectEval = (node: ts.Node): boolean =>
   ts.isCallExpression(node) &&
@@ -20,10 +21,51 @@ const ASSIGNABLE: ReadonlySet<VariableKind> = new Set(['var', 'let', 'param', 'f
 const isAssignable = (v: Variable): boolean => ASSIGNABLE.has(v.kind) && !v.hidden && !v.selfName;
 
 /** Puts the probes around the call; its arguments are the caller's to visit. */
-export function recordAfterEval(node: ts.Expression, ctx: Context, scope: Scope): void {
+export function recordAfterEval(node: ts.CallExpression, ctx: Context, scope: Scope): void {
   const seen = new Map<string, Variable>();
   for (let s: Scope | undefined = scope; s !== undefined; s = s.parent)
     for (const v of s.variables.values()) if (!seen.has(v.name)) seen.set(v.name, v);
-  const reads = [...seen.values()].map((v) => `()=>${isAssignable(v) ? ctx.write(v, node, scope, v.name) : v.name}`);
-  ctx.wrap(node, `${ctx.alias('evaluated', quotedAs(node), 2)}(`, `,[${reads.join(',')}])`);
+  const isReadable = (v: Variable): boolean => v.kind !== 'arguments' || v.scope.fn === notArrow(scope.fn);
+  const reads = [...seen.values()]
+    .filter(isReadable)
+    .map((v) => `()=>${isAssignable(v) ? ctx.write(v, node, scope, v.name) : v.name}`);
+  reads.push(...privateReads(node, ctx, scope));
+  const [text] = node.arguments;
+  const isOwn = evaluatingFunction(scope) === scope.fn;
+  const declares = isOwn && text !== undefined && !ts.isSpreadElement(text) ? declaredName(scope.fn) : '';
+  ctx.wrap(
+    node,
+    `${ctx.alias('evaluated', quotedAs(node), 3)}(`,
+    `,[${reads.join(',')}]${declares && `,${declares}`})`,
+  );
+  if (declares !== '' && text !== undefined) {
+    const put = ctx.site({ kind: SITE.put, flags: SITE_FLAG.DYNAMIC, node, scope, shape: { header: true } });
+    ctx.wrap(text, `${declares}.text(${put}(),`, ')');
+  }
+}
+
+/** Reads of the private fields in sight; each throws where `this` has no such field. */
+function privateReads(node: ts.Node, ctx: Context, scope: Scope): string[] {
+  const names: ts.PrivateIdentifier[] = [];
+  for (let n = node; !ts.isSourceFile(n); n = n.parent) {
+    const members = ts.isClassLike(n) ? n.members.filter(ts.isPropertyDeclaration) : [];
+    names.push(...members.map((m) => m.name).filter(ts.isPrivateIdentifier));
+  }
+  return names.map((name) => {
+    const put = ctx.site({ kind: SITE.put, node, scope, ref: ctx.privateKey(name), shape: { given: true } });
+    return `()=>${put}(this.${name.text},this)`;
+  });
+}
+
+/** In CommonJS these are parameters of the function around the module. */
+const MODULE_PARAMETERS = ['exports', 'require', 'module', '__filename', '__dirname'];
+
+/** Declares what holds the variables that direct `eval` adds to a function; '' where there is none. */
+export function declaredText(fn: Fn, ctx: Context): string {
+  if (!fn.evaluates || !ctx.full) return '';
+  const own = [...fn.scope.variables.keys(), ...fn.varScope.variables.keys()];
+  const names = ctx.path([...new Set(fn.kind === 'module' ? [...own, ...MODULE_PARAMETERS] : own)]);
+  const outer = evaluatingFunction(fn.scope.parent);
+  const instance = instanceName(fn.varScope);
+  return `const ${declaredName(fn)}=$es_declared(${instance},$es_n=>eval($es_n),eval,${names}${outer === undefined ? '' : `,${declaredName(outer)}`});`;
 }

@@ -8,7 +8,7 @@ import { isPattern, visitAssignmentPattern } from './patterns.js';
 import { quotedAs } from './render.js';
 import { breakPosition, commaOperands } from './positions.js';
 import { isFirstLoad } from './firstLoads.js';
-import { type Fn, lookup, type Scope, type Variable } from './scopes.js';
+import { type Fn, lookup, notArrow, type Scope, type Variable } from './scopes.js';
 import { visitCall, visitOptionalDelete } from './calls.js';
 import { visitClassExpression } from './classes.js';
 import { activationName, type Context, depthName, suspendedName } from './context.js';
@@ -122,7 +122,7 @@ function wrapVariable(node: ts.Expression, target: ts.Identifier, ctx: Context, 
 /** A parameter of a sloppy function is an element of `arguments` too: the probe that records it as such; '' where it is not. */
 function argumentsElement(v: Variable, node: ts.Node, ctx: Context, scope: Scope): string {
   const { fn } = v.scope;
-  if (!fn.mapped || v.kind !== 'param' || scope.fn !== fn) return '';
+  if (!fn.mapped || v.kind !== 'param' || notArrow(scope.fn) !== fn) return '';
   const index = [...fn.scope.variables.values()].filter((x) => x.kind === 'param').indexOf(v);
   return ctx.site({ kind: SITE.put, node, scope, ref: ctx.key(index), shape: { key: String(index) } });
 }

@@ -5,7 +5,15 @@ import { SITE, SITE_FLAG } from '../wire/sites.js';
 import { isCallback } from './foreign.js';
 import { directivesOf, isTypeOnly } from './nodes.js';
 import { type Fn, lookup, type Scope, isShown } from './scopes.js';
-import { activationName, type Context, depthName, enclosingInstance, suspendedName } from './context.js';
+import {
+  activationName,
+  type Context,
+  depthName,
+  enclosingInstance,
+  looksAtDeclared,
+  suspendedName,
+} from './context.js';
+import { declaredText } from './directEval.js';
 import { visitExpression } from './expressions.js';
 import { isPrepared, parameterNames, preparedProbe, visitParameters } from './parameters.js';
 import { breakPosition } from './positions.js';
@@ -97,7 +105,9 @@ export function returnProbe(
   const probe = ctx.site({ kind: SITE.return, flags, node, scope, shape: { stop } });
   const pops = finishes && fn.kind !== 'module';
   const id = ownId(fn) ? `,${activationName(fn)}` : pops ? ',0' : '';
-  return { before: `${probe}(`, after: `${id}${pops ? `,${depthName(fn)}|=-1` : ''})` };
+  const looks = stop === undefined ? [] : looksAtDeclared(scope);
+  const rest = [...(pops ? [`${depthName(fn)}|=-1`] : []), ...looks].map((text) => `,${text}`).join('');
+  return { before: `${probe}(`, after: `${id}${rest})` };
 }
 
 /** Assigned right after the activation was entered or resumed. */
@@ -179,10 +189,10 @@ export function argumentsWrite(fn: Fn, ctx: Context, end: ';' | ','): string {
 /** The body's own scope, if it has one, with its functions and the `var`s that start with the value of a parameter of their name. */
 function bodyScopeText(node: ts.FunctionLikeDeclaration, fn: Fn, ctx: Context): string {
   const scope = fn.varScope;
-  if (scope === fn.scope || !ctx.full) return hoistedWrites(ctx, scope);
+  if (scope === fn.scope || !ctx.full) return declaredText(fn, ctx) + hoistedWrites(ctx, scope);
   const inherited = [...scope.variables.values()].filter((v) => v.kind === 'var' && fn.scope.variables.has(v.name));
   const writes = inherited.map((v) => `${ctx.write(v, node, scope, v.name, SITE_FLAG.INIT)};`).join('');
-  return scopeText(scope, node, ctx, 'const ') + writes + hoistedWrites(ctx, scope);
+  return scopeText(scope, node, ctx, 'const ') + declaredText(fn, ctx) + writes + hoistedWrites(ctx, scope);
 }
 
 /** `constructor(private x: number)`: TypeScript assigns the properties before our text, or right after super(). */
@@ -220,7 +230,8 @@ function implicitReturn(fn: Fn, ctx: Context, body: ts.Block): string {
   if (hasResources(body)) return `${ctx.site({ kind: SITE.return, flags, ...rest })}(void 0${id})`;
   const stop = ctx.full ? ctx.siteIndex({ kind: SITE.step, ...rest }) : undefined;
   const probe = ctx.site({ kind: SITE.return, flags: flags | SITE_FLAG.POPS, ...rest, shape: { stop } });
-  return `${depthName(fn)}=-1;${probe}(void 0${id})`;
+  const looks = stop === undefined ? [] : looksAtDeclared(fn.varScope);
+  return `${looks.map((text) => `${text};`).join('')}${depthName(fn)}=-1;${probe}(void 0${id})`;
 }
 
 /** `using` declarations stand directly in the block: leaving it runs code. */
@@ -255,7 +266,7 @@ export function moduleTexts(ctx: Context, importWrites: string): { before: strin
   const end = ctx.site({ kind: SITE.return, flags: SITE_FLAG.OWN_ID | SITE_FLAG.POPS, ...place, shape: { stop } });
   const id = activationName(fn);
   return {
-    before: `${id}=${enter}(${ctx.isCommonJs ? 'this' : ''});$es_begun();${depthText(fn)};${importWrites}${hoistedWrites(ctx, fn.scope)}`,
+    before: `${id}=${enter}(${ctx.isCommonJs ? 'this' : ''});$es_begun();${depthText(fn)};${declaredText(fn, ctx)}${importWrites}${hoistedWrites(ctx, fn.scope)}`,
     after: `\n;${end}(void 0,${id});`,
   };
 }

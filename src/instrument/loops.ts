@@ -89,7 +89,7 @@ export function visitForEach(
     before += 'try{';
     after += suspendBetweenRounds(s, ctx, outer, whole);
   }
-  visitExpression(s.expression, ctx, outer);
+  visitExpression(s.expression, ctx, headScope(s, ctx, outer));
   visitBranch(s.statement, ctx, scope, before, after);
 }
 
@@ -105,6 +105,10 @@ function suspendBetweenRounds(s: ts.ForOfStatement, ctx: Context, outer: Scope, 
   const suspend = ctx.site({ kind: SITE.suspend, flags: SITE_FLAG.ITERATES, node: s, scope: scopeAt(s, ctx, outer) });
   return `}finally{${suspend}(void 0${suspended(fn)})}`;
 }
+
+/** In which the iterated expression is evaluated. */
+export const headScope = (s: ts.ForInOrOfStatement, ctx: Context, outer: Scope): Scope =>
+  scopeAt(s.initializer, ctx, outer);
 
 /** Probes around the iterated expression. */
 function wrapIterated(s: ts.ForOfStatement | ts.ForInStatement, ctx: Context, outer: Scope): void {

@@ -199,3 +199,29 @@ export const isArrayIndex = (text: string): boolean => String(Number(text) >>> 0
 
 export const isDerivedClass = (node: ts.ClassLikeDeclaration): boolean =>
   node.heritageClauses?.some(({ token }) => token === ts.SyntaxKind.ExtendsKeyword) ?? false;
+
+/** `f.apply(this, arguments)` reads. */
+export function readsArguments(node: ts.Identifier): boolean {
+  const p = node.parent;
+  return (
+    ((ts.isPropertyAccessExpression(p) || ts.isElementAccessExpression(p)) && p.expression === node) ||
+    (ts.isCallExpression(p) && ts.isPropertyAccessExpression(p.expression) && p.expression.name.text === 'apply')
+  );
+}
+
+/** A parameter that is nothing but a name. */
+export const isSimple = (p: ts.ParameterDeclaration): boolean =>
+  ts.isIdentifier(p.name) && p.initializer === undefined && p.dotDotDotToken === undefined;
+
+/** Its head has an `await` or `yield`, so that no function can stand around the class. */
+export function suspendsInHead(node: ts.ClassLikeDeclaration): boolean {
+  if (ts.isClassDeclaration(node)) return false;
+  const suspends = (n: ts.Node): boolean =>
+    ts.isAwaitExpression(n) ||
+    ts.isYieldExpression(n) ||
+    (!isFunctionNode(n) && (ts.forEachChild(n, (c) => suspends(c) || undefined) ?? false));
+  return (
+    (node.heritageClauses ?? []).some(suspends) ||
+    node.members.some((m) => m.name !== undefined && ts.isComputedPropertyName(m.name) && suspends(m.name))
+  );
+}

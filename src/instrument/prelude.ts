@@ -35,6 +35,8 @@ export interface SiteShape {
   readonly assigned?: boolean | '++' | '--';
   /** put: gives the object whose property of the key stands in a pattern, for the kind of code that assigns it */
   readonly target?: 'strict' | 'sloppy';
+  /** put: gives the header of its events */
+  readonly header?: boolean;
   /** put: the value given is recorded (class fields, private names), not read back */
   readonly given?: boolean;
   /** catch, leave, finally: the activation may have been suspended (argument `s`) */
@@ -51,6 +53,8 @@ export interface SiteShape {
   readonly passes?: boolean;
   /** return, suspend: the argument is handed on, the function returns or yields undefined */
   readonly returnsNothing?: boolean;
+  /** write: its name, which direct `eval` may have given to another variable nearer by */
+  readonly hides?: string;
   /** write: the variable is in its temporal dead zone from here on */
   readonly tdz?: boolean;
 }
@@ -95,7 +99,9 @@ export function siteFunction(s: SiteShape): string {
     case SITE.write: {
       const lead = s.flags & SITE_FLAG.CAPTURED ? [s.inModule ? s.moduleInstance : 'd'] : [];
       if (s.tdz) return fn('d', bare(h, lead, TAG.tdz));
-      return s.postfix ? fn('r,v,d', `${value(lead)}return r`) : fn('v,d', `${value(lead)}return v`);
+      const result = s.postfix ? 'r' : 'v';
+      const hidden = s.hides === undefined ? '' : `if(e.hides(${JSON.stringify(s.hides)}))return ${result};`;
+      return fn(`${s.postfix ? 'r,' : ''}v,d${hidden === '' ? '' : ',e'}`, `${hidden}${value(lead)}return ${result}`);
     }
     case SITE.enter:
       return enterFunctions(s, h, [...own, ...parent]);
@@ -133,6 +139,7 @@ export function siteFunction(s: SiteShape): string {
       return fn('d,s', `if(s){${PUSH}}${bare(h, ['d'], 0)}`);
     case SITE.put:
       if (s.given) return fn('v,o,k', `$es_putValue(${h},o,v${dynamic ? ',k' : ''});return v`);
+      if (s.header) return fn('', `return ${h}`);
       if (s.target !== undefined)
         return dynamic
           ? fn('o,k', `return $es_targetAt(${h},o,k,${s.target === 'strict'})`)

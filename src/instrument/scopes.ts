@@ -35,6 +35,8 @@ export interface Scope {
   /** function declarations whose binding is initialised when the scope is entered */
   readonly hoisted: Variable[];
   instanced: boolean;
+  /** of a loop's list */
+  isHead: boolean;
   index: number;
 }
 
@@ -54,6 +56,8 @@ export interface Fn {
   aliased: boolean;
   /** the text has `this` (or super), its own or through arrows */
   usesThis: boolean;
+  /** sloppy direct `eval` stands in its body, and may declare variables there */
+  evaluates: boolean;
   /** `await` or `for await` stands directly in it (a module's own, too) */
   awaits: boolean;
   /** derived class constructor: `this` exists only after super() */
@@ -98,5 +102,11 @@ export function lookup(from: Scope, name: string): Variable | undefined {
   return undefined;
 }
 
+/** The function whose `this` and `arguments` an arrow function has. */
+export function notArrow(fn: Fn): Fn {
+  return fn.kind === 'arrow' && fn.parent !== undefined ? notArrow(fn.parent) : fn;
+}
+
 /** Whether a debugger shows the variable. */
-export const isShown = (v: Variable): boolean => (!v.hidden || v.captured) && (!v.selfName || v.used);
+export const isShown = (v: Variable): boolean =>
+  (!v.scope.isHead || v.captured) && (!v.hidden || v.captured) && (!v.selfName || v.used);

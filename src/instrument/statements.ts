@@ -1,7 +1,7 @@
 /** Probes of statements: one step each, writes of declarations, scope instances of blocks and loops, catch and finally. */
 import { ts } from 'ts-morph';
 import { SITE, SITE_FLAG } from '../wire/sites.js';
-import { core, continues, directivesOf, isFunctionNode, isTypeOnly } from './nodes.js';
+import { core, continues, directivesOf, isForEach, isFunctionNode, isTypeOnly } from './nodes.js';
 import { lookup, type Scope, unlabelled, type Variable } from './scopes.js';
 import { classScopeText, visitClass } from './classes.js';
 import { activationName, type Context, depthName, enclosingInstance, instanceName, suspendedName } from './context.js';
@@ -19,7 +19,7 @@ import {
 import { visitPattern } from './parameters.js';
 import { openSwitch, visitSwitch } from './switches.js';
 import { breakPosition } from './positions.js';
-import { visitContinue, visitFor, visitForEach, visitWhile } from './loops.js';
+import { headScope, visitContinue, visitFor, visitForEach, visitWhile } from './loops.js';
 
 export function visitStatements(statements: readonly ts.Statement[], ctx: Context, scope: Scope): void {
   for (const s of statements) visitStatement(s, ctx, scope);
@@ -35,7 +35,11 @@ function visitStatement(s: ts.Statement, ctx: Context, scope: Scope): void {
   const stop = ctx.full ? stopOf(inner, ctx.file) : undefined;
   if (stop !== undefined) {
     const flags = ts.isDebuggerStatement(inner) ? SITE_FLAG.DEBUGGER : 0;
-    const within = ts.isSwitchStatement(inner) ? scopeAt(inner.caseBlock, ctx, scope) : scope;
+    const within = ts.isSwitchStatement(inner)
+      ? scopeAt(inner.caseBlock, ctx, scope)
+      : isForEach(inner)
+        ? headScope(inner, ctx, scope)
+        : scope;
     ctx.open(s.getStart(ctx.file), `${ctx.step(inner, within, stop, flags)};`);
   }
   const start = ts.isClassDeclaration(inner) ? classScopeText(inner, ctx) : '';

@@ -31,7 +31,7 @@ function recordingOf(reader: TraceReader): Recording {
   const instances = new Instances(context);
   const modules = new ModuleVariables(context, instances);
   const objects = new Objects(context, modules);
-  const stacks = new Stacks(context, instances, modules);
+  const stacks = new Stacks(context, instances, modules, objects);
   const steps = new Steps(context);
   const writes = new Writes(context, objects);
   const runs = new Runs(context, steps, writes);

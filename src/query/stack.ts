@@ -11,6 +11,8 @@ import type { Frame, Page, Position, Scope, SourcePlace, Variable } from './api.
 import type { QueryContext } from './context.js';
 import { EntryValues } from './entryValues.js';
 import type { Captured, Instances } from './instances.js';
+import type { Objects } from './objects.js';
+import type { RawProperty } from './objectState.js';
 import { type ModuleVariables, type ReadVariable, unwritten } from './moduleVariables.js';
 
 /** A frame with what is needed to look further: where it stands in the replayed stack, and in the text. */
@@ -30,11 +32,13 @@ export interface OpenFrame {
 /** A variable and where it lives. */
 export interface Binding {
   readonly file: LoadedFile;
-  /** index in the table */
+  /** index in the table; {@link BY_EVAL}: `eval` declared it, it is a property of the instance */
   readonly variable: number;
   /** scope instance of a captured variable, 0 for one in the activation, -1 if the instance is not known */
   readonly instance: number;
 }
+
+export const BY_EVAL = -1;
 
 interface CallFrame {
   readonly at: Position;
@@ -59,10 +63,12 @@ export class Stacks {
   readonly #instances: Instances;
   readonly #modules: ModuleVariables;
   readonly #entries: EntryValues;
+  readonly #objects: Objects;
   readonly #callers = new Lru<string, readonly CallFrame[]>(REMEMBERED);
 
-  constructor(context: QueryContext, instances: Instances, modules: ModuleVariables) {
+  constructor(context: QueryContext, instances: Instances, modules: ModuleVariables, objects: Objects) {
     this.#context = context;
+    this.#objects = objects;
     this.#instances = instances;
     this.#modules = modules;
     this.#entries = new EntryValues(context);
@@ -169,6 +175,8 @@ export class Stacks {
     const { file } = open;
     for (const { scope, own, instance } of this.#chain(at, open)) {
       const variable = file.table.variables.findIndex((v) => v.scope === scope && v.name === name);
+      if (variable < 0 && this.#declaredByEval(at, file, { scope, instance }).some((p) => p.name === name))
+        return { file, variable: BY_EVAL, instance };
       if (variable < 0) continue;
       const { captured } = file.table.variables[variable]!;
       if (captured) return { file, variable, instance };
@@ -177,8 +185,18 @@ export class Stacks {
     return undefined;
   }
 
+  /** What direct `eval` has declared in a scope, as the properties of an object. */
+  #declaredByEval(
+    at: Position,
+    { table }: LoadedFile,
+    { scope, instance }: Pick<OpenScope, 'scope' | 'instance'>,
+  ): readonly RawProperty[] {
+    return table.scopes[scope]!.evaluates && instance > 0 ? this.#objects.state(at, instance).properties() : [];
+  }
+
   /** Value of a binding at a position of its frame. */
-  read(at: Position, open: OpenFrame, { variable, instance }: Binding): RawValue {
+  read(at: Position, open: OpenFrame, { variable, instance }: Binding, name: string): RawValue {
+    if (variable === BY_EVAL) return this.#objects.state(at, instance).property(name) ?? UNKNOWN;
     if (instance === 0) return this.#uncaptured(at, open, variable).value;
     if (instance < 0) return UNKNOWN;
     const found = this.#instances.values(at, open.file, instance, [variable]).get(variable)!;
@@ -228,6 +246,7 @@ export class Stacks {
               ? machine.stack.ownId[index]!
               : machine.stack.block(index, file.blockPlaces[s]!),
         });
+      else if (info.isHead) result.push({ scope: s, own, instance: 0 });
       else if (info.instanced) {
         const found = this.#outerInstance(at, outer, file, s);
         result.push({ scope: s, own, instance: found?.id ?? -1 });
@@ -279,6 +298,8 @@ export class Stacks {
         writtenAt: seq === undefined ? undefined : toSeq(seq),
       });
     }
+    for (const { name, value } of this.#declaredByEval(at, file, { scope, instance }))
+      shown.push({ name, value: this.#context.value(at, value), writtenAt: undefined });
     return shown;
   }
 

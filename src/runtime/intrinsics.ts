@@ -18,6 +18,11 @@ export const ownKeys = Reflect.ownKeys;
 export const apply = Reflect.apply;
 export const isArray = Array.isArray;
 export const isView = ArrayBuffer.isView;
+export const is = Object.is;
+const FunctionOfText = Function;
+/** Throws a SyntaxError if the text is none of a function. */
+export const compileFunction = (parameters: string, body: string): unknown => new FunctionOfText(parameters, body);
+export const evaluate: unknown = getOwnPropertyDescriptor(globalThis, 'eval')?.value;
 export const keyFor = Symbol.keyFor;
 export const now = performance.now.bind(performance);
 export const timeOrigin = performance.timeOrigin;

@@ -4,11 +4,12 @@
  * Rule: nothing here throws into the program, calls the program's code or converts its values.
  */
 import { CELL } from '../wire/ring.js';
-import { KIT_SYMBOL, type Kit } from '../wire/kit.js';
+import { type DeclaredVariables, KIT_SYMBOL, type Kit } from '../wire/kit.js';
 import { CONTENT, SYSTEM, TAG } from '../wire/trace.js';
 import { CALLEE, calleeClass } from './callees.js';
 import { arrayIndex } from './content.js';
 import type { Heap } from './heap.js';
+import { declaring } from './declared.js';
 import { FACT, newId, setFacts, stampedFacts, stampedId } from './identity.js';
 import * as js from './intrinsics.js';
 import type { QuotedCode } from './messages.js';
@@ -273,9 +274,10 @@ export function createKit({ heap, resync, mutators, stops, quoted, moments, enqu
     return result;
   };
 
-  function evaluated<R>(result: R, variables: readonly (() => unknown)[]): R {
+  function evaluated<R>(result: R, variables: readonly (() => unknown)[], scope?: DeclaredVariables): R {
     if (C[CELL.ABANDONED] !== 0) return result;
     try {
+      scope?.seen();
       resync.after(undefined, { receiver: undefined, args: valuesOf(variables), result }, mutators);
     } catch (error) {
       captureFailed(error);
@@ -349,6 +351,7 @@ export function createKit({ heap, resync, mutators, stops, quoted, moments, enqu
     ranMethod,
     ranAt,
     evaluated,
+    declared: declaring({ system: ring.system.bind(ring), put: v2, keyWord: (name) => heap.strings.key(name) }),
     literal,
     fresh,
     ...assigningTargets({

@@ -119,8 +119,22 @@ export interface Kit {
   readonly ranMethod: RanMethod;
   /** `ranMethod` for `receiver[key]`: the key may be that of a method which is recorded by its arguments, and these are not all here */
   readonly ranAt: RanMethod;
-  /** after direct `eval`: reads (and records) the variables around it, those that are initialised, and what they hold. Returns `result` */
-  readonly evaluated: <R>(result: R, variables: readonly (() => unknown)[]) => R;
+  /**
+   * after direct `eval`: reads (and records) the variables around it, those that are initialised, and what they hold; what it has declared itself
+   * is in `declared`. Returns `result`
+   */
+  readonly evaluated: <R>(result: R, variables: readonly (() => unknown)[], declared?: DeclaredVariables) => R;
+  /**
+   * at the start of an activation in whose code sloppy direct `eval` stands: holds what that declares. `read` gives the value of a name,
+   * `evaluate` is what the name `eval` means, `names` are those that the text declares, `outer` is that of the function around
+   */
+  readonly declared: (
+    instance: number,
+    read: (name: string) => unknown,
+    evaluate: unknown,
+    names: readonly string[] | null,
+    outer?: DeclaredVariables,
+  ) => DeclaredVariables;
   /** before the value of an array or object literal without accessors and holes is recorded. Returns it */
   readonly literal: <O extends object>(o: O) => O;
   /** before the entry of a base class's constructor, with its `this`, is recorded */
@@ -163,6 +177,15 @@ export interface Kit {
   readonly caught: (error: unknown) => void;
 }
 
+export interface DeclaredVariables {
+  /** stands around the text for `eval`, which it returns; `h`: header of the events about what it declares */
+  readonly text: (h: number, text: unknown) => unknown;
+  /** before a step: records what has changed */
+  readonly seen: () => void;
+  /** whether the name means a variable that `eval` declared, in this activation or those around */
+  readonly hides: (name: string) => boolean;
+}
+
 export const KIT_MEMBERS = [
   'C',
   'I',
@@ -191,6 +214,7 @@ export const KIT_MEMBERS = [
   'ranMethod',
   'ranAt',
   'evaluated',
+  'declared',
   'literal',
   'fresh',
   'prepare',

@@ -154,6 +154,10 @@ export interface ScopeInfo {
    * Its captured variables belong to an instance, all others to the activation.
    */
   readonly instanced: boolean;
+  /** sloppy direct `eval` may declare variables in it: they are the properties of an object that has the instance's id */
+  readonly evaluates?: true;
+  /** that of a loop's list: its variables, of the names of the loop's own, never have a value, and need no instance */
+  readonly isHead?: true;
 }
 
 export type VariableKind =
