@@ -23,7 +23,20 @@ export interface Obstacle {
   readonly values: readonly { readonly name: string; readonly value: Operand }[];
 }
 
+/** A call that a statement makes. */
+export interface CallInText {
+  /** last name of what is called */
+  readonly name: string;
+  readonly text: string;
+  /** of the callee, 1-based */
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
 export interface Analyses {
+  readonly calls: (recording: Recording, place: SourcePlace) => Promise<readonly CallInText[]>;
   readonly origins: (recording: Recording, at: Position, ref: DataRef) => Promise<readonly ValueOrigin[]>;
   readonly whyNot: (recording: Recording, at: Position, path: string, line: number) => Promise<Obstacle>;
 }

@@ -40,6 +40,7 @@ export const CAPABILITIES: DebugProtocol.Capabilities = {
   supportsStepBack: true,
   supportsSteppingGranularity: true,
   supportsRestartFrame: true,
+  supportsStepInTargetsRequest: true,
   supportsGotoTargetsRequest: true,
   supportsRestartRequest: true,
   supportsExceptionInfoRequest: true,

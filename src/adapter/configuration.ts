@@ -39,6 +39,7 @@ const LaunchSchema = v.looseObject(
       'internalConsole',
     ),
     recording: v.optional(v.string()),
+    skipFiles: v.optional(strings, []),
     noDebug: v.optional(v.boolean(), false),
   },
   NO_PROGRAM,
@@ -48,6 +49,7 @@ const AttachSchema = v.looseObject(
   {
     recording: v.pipe(v.string(NO_RECORDING), v.nonEmpty(NO_RECORDING)),
     at: v.optional(v.string()),
+    skipFiles: v.optional(strings, []),
   },
   NO_RECORDING,
 );

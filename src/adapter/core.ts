@@ -23,6 +23,7 @@ import type { StartSession } from './liveRun.js';
 import { LiveSteps } from './liveSteps.js';
 import { Logpoints } from './logpoints.js';
 import { pathKey } from './paths.js';
+import { SkipFiles } from './skipFiles.js';
 import { Sources } from './sources.js';
 import { isStopped, type State } from './state.js';
 import { playheadPosition, whenText } from './when.js';
@@ -62,6 +63,7 @@ export class SessionCore {
   /** the user ends the session: stops of the program matter no more */
   isEnding = false;
   exceptions = new ExceptionFilters([]);
+  skipFiles = new SkipFiles([]);
   /** reason of the last `stopped` event */
   stopReason = '';
   private opened: Recording | undefined;
@@ -71,6 +73,12 @@ export class SessionCore {
     readonly services: Services,
     readonly client: Client,
   ) {}
+
+  /** Does the playhead, or an exception, not stop there? */
+  isSkipped(at: Position): boolean {
+    const [frame] = this.recording().stack(at, { start: 0, count: 1 }).frames;
+    return frame !== undefined && this.skipFiles.skips(frame.place.path);
+  }
 
   /** The recording, as far as it is on disk. */
   recording(): Recording {

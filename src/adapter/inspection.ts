@@ -11,6 +11,7 @@ import { lastThrow, thrownDetails } from './exception.js';
 import { GotoTargets } from './gotoTargets.js';
 import type { Container, FrameHandle } from './handles.js';
 import { lastWrite, type WriteFound, whoWrote } from './whoWrote.js';
+import { StepTargets } from './stepTargets.js';
 import { type Described, childrenOf, describe, scopesOf, type VariablesContext } from './variables.js';
 
 /** Frames of one answer when the client does not say how many it wants. */
@@ -26,9 +27,12 @@ interface Place {
 }
 
 export class Inspection {
+  readonly stepTargets: StepTargets;
   private readonly targets = new GotoTargets();
 
-  constructor(private readonly core: SessionCore) {}
+  constructor(private readonly core: SessionCore) {
+    this.stepTargets = new StepTargets(core.services.analyses);
+  }
 
   private context(): VariablesContext {
     return { recording: this.core.recording(), handles: this.core.handles };
@@ -46,15 +50,17 @@ export class Inspection {
   }
 
   private stackFrame(at: Position, { index, functionName, place, async, awaiting }: Frame): DebugProtocol.StackFrame {
+    const isSkipped = this.core.skipFiles.skips(place.path);
+    const source = this.core.sources.sourceOf(this.core.recording(), place.path);
     return {
       id: this.core.handles.frameNumber({ at, index }),
       name: async ? `async ${functionName}` : functionName,
-      source: this.core.sources.sourceOf(this.core.recording(), place.path),
+      source: isSkipped ? { ...source, presentationHint: 'deemphasize' } : source,
       line: place.line,
       column: place.column,
       endLine: place.endLine,
       endColumn: place.endColumn,
-      ...(awaiting && { presentationHint: 'subtle' as const }),
+      ...((awaiting || isSkipped) && { presentationHint: 'subtle' as const }),
     };
   }
 

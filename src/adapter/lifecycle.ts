@@ -6,6 +6,7 @@ import type { SessionCore } from './core.js';
 import { LiveRun } from './liveRun.js';
 import type { Moves } from './moves.js';
 import type { ProgramEvents } from './programEvents.js';
+import { SkipFiles } from './skipFiles.js';
 
 const LOST = 'What it watched belongs to an earlier run: set it again.';
 
@@ -26,6 +27,7 @@ export class Lifecycle {
   async launch(launch: LaunchConfiguration): Promise<void> {
     if (this.core.state.kind !== 'idle') throw new UserError('twice', 'This session has already been started.');
     this.core.configuration = { request: 'launch', launch };
+    this.core.skipFiles = new SkipFiles(launch.skipFiles);
     await this.start(launch);
   }
 
@@ -33,6 +35,7 @@ export class Lifecycle {
     if (this.core.state.kind !== 'idle') throw new UserError('twice', 'This session has already been started.');
     const recording = this.core.openRecording(attach.recording);
     this.core.configuration = { request: 'attach', attach };
+    this.core.skipFiles = new SkipFiles(attach.skipFiles);
     const at = recording.snap(recording.resolve(attach.at ?? 'end'));
     this.core.state = { kind: 'ended', at };
   }

@@ -3,11 +3,12 @@
  * recording says, so that it means the same live and in the past. A stop that is not the end lets the program go on. While the
  * activation that the step leads to waits (`await`), its statements are breakpoints of our own, and nothing else stops.
  */
-import type { ThreadId } from '../base/units.js';
+import type { Seq, ThreadId } from '../base/units.js';
 import type { Position, Recording, StepKind, StepProgress } from '../query/api.js';
 import type { BreakpointPlace } from '../record/events.js';
 import { MOVE, type Move } from '../wire/ring.js';
 import type { LiveRun, StopEvent } from './liveRun.js';
+import { type CallTarget, isCallOf } from './stepTargets.js';
 import { isSameLine } from './travel.js';
 
 const MOVES: Readonly<Record<StepKind, Move>> = { into: MOVE.into, over: MOVE.over, out: MOVE.out };
@@ -21,6 +22,13 @@ interface LiveStep {
   readonly kind: 'over' | 'out';
 }
 
+interface WantedCall extends CallTarget {
+  /** activation that makes it */
+  readonly caller: Seq | undefined;
+  left: number;
+  readonly counted: Set<Seq>;
+}
+
 export interface LiveStepsParts {
   readonly recording: () => Recording;
   /** the list of places has changed */
@@ -31,14 +39,17 @@ export class LiveSteps {
   /** where the activation that is waited for may go on */
   places: readonly BreakpointPlace[] = [];
   private step: LiveStep | undefined;
+  private call: WantedCall | undefined;
   /** where a step began that leads to another line */
   private line: Position | undefined;
+  private kind: StepKind = 'into';
 
   constructor(private readonly parts: LiveStepsParts) {}
 
   /** Lets a thread that stands still make a step. */
   begin(run: LiveRun, from: Position, { kind, byLine }: { readonly kind: StepKind; readonly byLine: boolean }): void {
     const { thread } = from;
+    this.kind = kind;
     this.line = byLine ? from : undefined;
     const isIdle = run.stops.get(thread)?.idle === true;
     this.step = kind === 'into' || isIdle ? undefined : { thread, from, kind };
@@ -46,13 +57,43 @@ export class LiveSteps {
     run.resume(thread, waits ? MOVE.run : MOVES[kind]);
   }
 
+  /** Lets a thread that stands still go into one of the calls that its statement makes, or over it if that is not made. */
+  beginIntoCall(run: LiveRun, from: Position, call: CallTarget): void {
+    const own = this.parts.recording().stack(from, { start: 0, count: 1 }).frames[0]?.enteredAt;
+    this.step = { thread: from.thread, from, kind: 'over' };
+    this.call = { ...call, caller: own, left: call.ordinal, counted: new Set() };
+    this.places = [call.name, `*.${call.name}`].map((functions) => ({ id: OWN_ID, functions }));
+    this.parts.tellProgram();
+    run.resume(from.thread, MOVE.over);
+  }
+
+  /** Is a stop the call that was meant? */
+  private isWantedCall({ at }: StopEvent): boolean {
+    const { call } = this;
+    if (call === undefined) return false;
+    const [frame, caller] = this.parts.recording().stack(at, { start: 0, count: 2 }).frames;
+    if (frame === undefined || caller?.enteredAt !== call.caller || call.counted.has(frame.enteredAt)) return false;
+    if (!isCallOf(frame, call.name)) return false;
+    call.counted.add(frame.enteredAt);
+    return --call.left === 0;
+  }
+
   /** Is a stop that was made for a step its end? */
-  endsAt({ at, stepDone }: StopEvent): boolean {
+  endsAt(stop: StopEvent): boolean {
+    const { at, stepDone } = stop;
+    if (this.isWantedCall(stop)) return true;
     const progress = this.progressOf(at.thread);
     const isDone = progress === undefined ? stepDone : progress.kind === 'done' && progress.at.seq <= at.seq;
     if (!isDone || this.line === undefined || !isSameLine(this.parts.recording(), this.line, at)) return isDone;
     if (this.step !== undefined) this.step = { ...this.step, from: at };
     return false;
+  }
+
+  /** The step would end in a file that is skipped: on to another one. */
+  goPast(run: LiveRun, { at }: StopEvent): void {
+    const kind = this.kind === 'into' ? 'into' : 'out';
+    this.end();
+    this.begin(run, at, { kind, byLine: false });
   }
 
   /** A stop was none: the thread goes on with what it was doing. */
@@ -63,6 +104,7 @@ export class LiveSteps {
 
   /** The thread has stopped, for whatever reason. */
   end(): void {
+    this.call = undefined;
     this.step = undefined;
     this.line = undefined;
     if (this.places.length === 0) return;
@@ -78,7 +120,7 @@ export class LiveSteps {
 
   /** True if only the places are to stop the thread. */
   private awaits(progress: StepProgress): boolean {
-    if (this.places.length > 0) return true;
+    if (this.places.length > 0) return this.call === undefined;
     if (progress.kind !== 'waiting') return false;
     const { path, line, endLine } = progress.place;
     this.places = this.parts

@@ -1,4 +1,5 @@
 /** Moves of the playhead: forwards and backwards, by a step or to the next stop. */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { UserError } from '../base/result.js';
 import type { ThreadId } from '../base/units.js';
 import type { Direction, Position, StepKind } from '../query/api.js';
@@ -6,8 +7,9 @@ import { consoleMessage } from './client.js';
 import type { SessionCore } from './core.js';
 import type { LiveRun } from './liveRun.js';
 import { isStopped } from './state.js';
+import { calledFrom, type CallTarget } from './stepTargets.js';
 import type { WriteFound } from './whoWrote.js';
-import { type Arrival, isSameLine, type Route, search, step } from './travel.js';
+import { type Arrival, isSameLine, type Route, search, SLICE_MS, step } from './travel.js';
 
 export interface Step {
   readonly kind: StepKind;
@@ -43,7 +45,7 @@ export class Moves {
       let arrival = await step(route, from, { kind, direction });
       while (byLine && arrival?.reason === 'step' && isSameLine(route.recording, from, arrival.at))
         arrival = await step(route, arrival.at, { kind, direction });
-      return arrival;
+      return arrival?.reason === 'step' ? await this.pastSkipped(route, arrival, { kind, direction }) : arrival;
     });
     if (found !== undefined) return this.land(found, '');
     const edge = direction === 'forward' ? 'end' : 'start';
@@ -51,6 +53,36 @@ export class Moves {
       { at: this.core.edge(thread, edge), reason: edge, breakpointIds: [] },
       direction === 'forward' ? 'End of the recording' : this.startText(thread),
     );
+  }
+
+  /** Steps go through files that nobody wants to see, to the next statement of another one. */
+  private async pastSkipped(
+    route: Route,
+    first: Arrival,
+    { kind, direction }: Omit<Step, 'byLine'>,
+  ): Promise<Arrival | undefined> {
+    const on = { kind: kind === 'into' ? kind : 'out', direction } as const;
+    let arrival: Arrival | undefined = first;
+    let sliceEnd = performance.now() + SLICE_MS;
+    while (arrival?.reason === 'step' && this.core.isSkipped(arrival.at)) {
+      arrival = await step(route, arrival.at, on);
+      if (performance.now() < sliceEnd) continue;
+      await nextTurn();
+      sliceEnd = performance.now() + SLICE_MS;
+      if (route.signal.aborted && arrival !== undefined) return { ...arrival, reason: 'pause' };
+    }
+    return arrival;
+  }
+
+  /** Into one of the calls that the statement makes. */
+  async stepIntoCall(thread: ThreadId, target: CallTarget): Promise<void> {
+    const { state } = this.core;
+    const from = this.core.positionOf(thread);
+    if (state.kind !== 'live-stopped')
+      return this.core.goTo(calledFrom(this.core.recording(), from, target), { reason: 'step', text: '' });
+    this.core.handles.clear();
+    this.core.state = { kind: 'live-running', run: state.run };
+    this.core.steps.beginIntoCall(state.run, from, target);
   }
 
   async reverseContinue(thread: ThreadId): Promise<void> {
@@ -107,6 +139,7 @@ export class Moves {
         recording: this.core.recording(),
         breakpoints: this.core.breakpoints,
         exceptions: this.core.exceptions,
+        isSkipped: (at) => this.core.isSkipped(at),
         problem: (message) => this.core.client.event('output', consoleMessage(message)),
         signal: abort.signal,
       });

@@ -77,6 +77,8 @@ export class ProgramEvents {
     for (const problem of problems) this.core.client.event('output', consoleMessage(problem));
     const isAsked = stop.reason === STOP.step || (stop.reason === STOP.breakpoint && stop.breakpointIds.length > 0);
     if (isAsked && ids.length === 0 && !this.core.steps.endsAt(stop)) return this.core.steps.goOn(state.run, stop);
+    if (stop.reason === STOP.step && ids.length === 0 && this.core.isSkipped(stop.at))
+      return this.core.steps.goPast(state.run, stop);
     if (stop.reason === STOP.exception && !this.isWanted(recording, stop)) return this.core.steps.goOn(state.run, stop);
     this.core.steps.end();
     void state.run.output.flush();
@@ -96,7 +98,8 @@ export class ProgramEvents {
     const { exceptions } = this.core;
     // Who is not told of caught exceptions is only told of others.
     const uncaught = uncaughtAt(recording, at) ?? (exceptions.stops.caught ? undefined : 'exception');
-    return exceptions.stopsAt(recording, at, uncaught);
+    const isSkipped = uncaught === undefined && this.core.isSkipped(at);
+    return !isSkipped && exceptions.stopsAt(recording, at, uncaught);
   }
 
   /** The program stands at the live edge, the playhead at a write before it. */

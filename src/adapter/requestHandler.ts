@@ -59,9 +59,11 @@ export function handler<S extends v.GenericSchema>(
   };
 }
 
+export const Granularity = v.exactOptional(v.picklist(['statement', 'line', 'instruction']));
+
 const MoveSchema = v.object({
   threadId: v.exactOptional(integer),
-  granularity: v.exactOptional(v.picklist(['statement', 'line', 'instruction'])),
+  granularity: Granularity,
 }) satisfies v.GenericSchema<unknown, ReverseStepArguments>;
 
 /**

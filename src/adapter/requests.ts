@@ -7,6 +7,7 @@ import { parseAttach, parseLaunch } from './configuration.js';
 import { OWN_REQUESTS } from './ownRequests.js';
 import {
   Any,
+  Granularity,
   handler,
   integer,
   move,
@@ -66,7 +67,30 @@ export const REQUESTS: ReadonlyMap<string, RequestHandler> = new Map<string, Req
     }),
   ],
   ['next', stepping('over', 'forward')],
-  ['stepIn', stepping('into', 'forward')],
+  [
+    'stepIn',
+    handler(
+      v.looseObject({ threadId: integer, granularity: Granularity, targetId: optionalInteger }),
+      (args, context) => {
+        const { inspection, moves, core, after } = context;
+        const thread = threadId(args.threadId);
+        core.positionOf(thread);
+        const target = args.targetId === undefined ? undefined : inspection.stepTargets.target(args.targetId);
+        const byLine = args.granularity === 'line';
+        after(() =>
+          target === undefined
+            ? moves.step(thread, { kind: 'into', direction: 'forward', byLine })
+            : moves.stepIntoCall(thread, target),
+        );
+      },
+    ),
+  ],
+  [
+    'stepInTargets',
+    handler(v.looseObject({ frameId: integer }), async ({ frameId }, { core, inspection }) => ({
+      targets: await inspection.stepTargets.of(core.recording(), core.handles.frame(frameId)),
+    })),
+  ],
   ['stepOut', stepping('out', 'forward')],
   ['stepBack', stepping('over', 'backward')],
   ['reverseContinue', move((thread, { moves }) => moves.reverseContinue(thread))],

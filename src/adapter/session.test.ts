@@ -21,6 +21,7 @@ const services = ({ start, open }: FakeProgram): Services => ({
   startRecording: start,
   openRecording: open,
   analyses: {
+    calls: async () => [],
     origins: async () => [],
     whyNot: async () => ({ kind: 'uncalled', text: 'f', line: 1, at: undefined, times: 0, values: [] }),
   },

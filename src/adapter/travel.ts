@@ -17,6 +17,8 @@ export interface Route {
   readonly recording: Recording;
   readonly breakpoints: Breakpoints;
   readonly exceptions: ExceptionFilters;
+  /** exceptions that are caught there do not stop */
+  readonly isSkipped: (at: Position) => boolean;
   /** tells of a condition that cannot be evaluated */
   readonly problem: (message: string) => void;
   readonly signal: AbortSignal;
@@ -25,7 +27,7 @@ export interface Route {
 const NOTHING: StopSet = { breakpoints: [], throws: 'none' };
 
 /** Time that a search may keep other requests waiting. */
-const SLICE_MS = 50;
+export const SLICE_MS = 50;
 
 /** The next or previous stop, strictly after or before `from`; `limit` is the position where nobody looks any further. */
 export async function search(
@@ -45,7 +47,10 @@ export async function search(
     const { ids, problems } = breakpoints.stopping(recording, hit.position, hit.breakpointIds);
     problems.forEach(route.problem);
     const isStop =
-      hit.reason === 'exception' ? route.exceptions.stopsAt(recording, hit.position, hit.uncaught) : ids.length > 0;
+      hit.reason === 'exception'
+        ? route.exceptions.stopsAt(recording, hit.position, hit.uncaught) &&
+          (hit.uncaught !== undefined || !route.isSkipped(hit.position))
+        : ids.length > 0;
     if (isStop) return { at: hit.position, reason: hit.reason, breakpointIds: ids };
     here = hit.position;
     if (performance.now() < sliceEnd) continue;

@@ -249,6 +249,24 @@ export class Conversation {
   }
 
   /** Where "jump to cursor" can lead on a line; writes down the labels. */
+  /** Calls that can be stepped into from the innermost frame. */
+  async stepInTargets(): Promise<readonly DebugProtocol.StepInTarget[]> {
+    const { body } = await this.client.stepInTargetsRequest({ frameId: await this.topFrame() });
+    this.say('step-in targets');
+    for (const { label, line, column, endColumn } of body.targets)
+      this.say(`  ${label} ${line}:${column}-${endColumn}`);
+    return body.targets;
+  }
+
+  /** Frames that are dimmed, by name. */
+  async dimmed(): Promise<void> {
+    const { stackFrames } = (await this.client.stackTraceRequest({ threadId: this.thread })).body;
+    const names = stackFrames.filter(
+      ({ source, presentationHint }) => presentationHint === 'subtle' && source?.presentationHint === 'deemphasize',
+    );
+    this.say(`  dimmed: ${names.map(({ name }) => name).join(', ')}`);
+  }
+
   async targets(file: string, line: number): Promise<readonly DebugProtocol.GotoTarget[]> {
     const { body } = await this.client.gotoTargetsRequest({ source: { path: join(this.folder, file) }, line });
     this.say(`targets ${file}:${line}`);

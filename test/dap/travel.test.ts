@@ -116,6 +116,50 @@ it('steps by line pass over what else is on it, live and in the past', async () 
   talk.check('by-line');
 });
 
+it('steps into the call that is chosen, live and in the past', async () => {
+  talk = await Conversation.on('fixtures/dap');
+  await talk.launch({ program: 'nested.ts', breakpoints: { 'nested.ts': [{ line: 10 }] } });
+  await talk.breakpoints('nested.ts', []);
+  const into = async (label: string): Promise<void> => {
+    const targets = await talk!.stepInTargets();
+    await talk!.move('stepIn', { targetId: targets.find((target) => target.label === label)!.id });
+  };
+  await into('double(3)');
+  await talk.move('stepOut');
+  const line = `${talk.folder}/nested.ts:10`;
+  for (const label of ['double(1)', 'double(3)', 'add(double(1), twice(double, 2), double(3))']) {
+    await talk.move('elixirscope/goto', { position: line });
+    await into(label);
+  }
+  await talk.move('elixirscope/goto', { position: line });
+  await talk.ask('stepIn', { threadId: 1, targetId: 99 });
+  talk.check('step-in-targets');
+});
+
+it('steps pass over skipped files, which stacks show dimmed, live and in the past, in both directions', async () => {
+  talk = await Conversation.on('fixtures/dap');
+  await talk.launch({
+    program: 'nested.ts',
+    breakpoints: { 'nested.ts': [{ line: 12 }] },
+    more: { skipFiles: ['<node_internals>/**', '**/lib/**'] },
+  });
+  const around = async (): Promise<void> => {
+    await talk!.move('stepIn');
+    await talk!.dimmed();
+    for (const command of ['next', 'next', 'next']) await talk!.move(command);
+  };
+  await around();
+  await talk.move('continue');
+  await talk.move('elixirscope/goto', { position: `${talk.folder}/nested.ts:12` });
+  await around();
+  for (const command of ['stepBack', 'elixirscope/stepBackInto', 'stepBack', 'stepBack', 'elixirscope/stepBackOut'])
+    await talk.move(command);
+  await talk.exceptions(['caught'], []);
+  await talk.move('continue');
+  await talk.move('continue');
+  talk.check('skip-files');
+});
+
 it('steps lead over and out of what waits, the same live and in the past', async () => {
   const program = { program: 'waits.ts', breakpoints: { 'waits.ts': [{ line: 11 }] } };
   const forward = ['next', 'stepIn', 'next', 'stepOut', 'stepOut'];
