@@ -35,7 +35,16 @@ export interface CallInText {
   readonly endColumn: number;
 }
 
+/** What made a callback run. */
+export interface Scheduling {
+  readonly kind: 'registered' | 'awaited';
+  readonly at: Position;
+  readonly place: SourcePlace;
+  readonly text: string;
+}
+
 export interface Analyses {
+  readonly scheduled: (recording: Recording, at: Position, frame: number) => Promise<Scheduling>;
   readonly calls: (recording: Recording, place: SourcePlace) => Promise<readonly CallInText[]>;
   readonly origins: (recording: Recording, at: Position, ref: DataRef) => Promise<readonly ValueOrigin[]>;
   readonly whyNot: (recording: Recording, at: Position, path: string, line: number) => Promise<Obstacle>;

@@ -14,6 +14,8 @@ import type {
   PanelPlace,
   PlayheadPosition,
   RunBackArguments,
+  ScheduledArguments,
+  ScheduledBody,
   StatusBody,
   WhoWroteArguments,
   WhoWroteBody,
@@ -25,6 +27,7 @@ import type { SessionCore } from './core.js';
 import type { Obstacle } from './analyses.js';
 import { type Named, refOf, writeText } from './dataBreakpoints.js';
 import { EVENT_KINDS } from './eventKinds.js';
+import type { FrameHandle } from './handles.js';
 import { preview } from './preview.js';
 import { isStopped } from './state.js';
 import { playheadPosition } from './when.js';
@@ -50,6 +53,7 @@ export const WhoWroteSchema = v.object({
   frameId: v.exactOptional(count),
 }) satisfies Checks<WhoWroteArguments>;
 export const WhyNotSchema = v.object({ path: v.string(), line: count }) satisfies Checks<WhyNotArguments>;
+export const ScheduledSchema = v.object({ frameId: v.exactOptional(count) }) satisfies Checks<ScheduledArguments>;
 export const HistorySchema = v.object({
   expression: v.string(),
   frameId: v.exactOptional(count),
@@ -138,6 +142,14 @@ export class CustomRequests {
     }));
     const { kind, text, times, at } = found;
     return { kind, text, line: found.line, times, values, at: at ?? null, message: obstacleText(found, line, values) };
+  }
+
+  /** Where the callback that a frame belongs to comes from. */
+  async scheduled({ at, index }: FrameHandle): Promise<{ readonly found: Position; readonly body: ScheduledBody }> {
+    const { analyses } = this.core.services;
+    const { kind, at: found, place, text } = await analyses.scheduled(this.core.recording(), at, index);
+    const { path, line, column } = place;
+    return { found, body: { kind, text, thread: found.thread, seq: found.seq, place: { path, line, column } } };
   }
 
   events({ limit = DEFAULT_LIMIT, ...filter }: v.InferOutput<typeof EventsSchema>): EventsBody {

@@ -186,7 +186,7 @@ export class Inspection {
     return JSON.stringify(valueJson(recording, at, { value, limits: CLIPBOARD_LIMITS }), null, 2);
   }
 
-  private frameFor(frameId: number | undefined): FrameHandle {
+  frameFor(frameId: number | undefined): FrameHandle {
     return frameId === undefined ? { at: this.core.position(), index: 0 } : this.core.handles.frame(frameId);
   }
 

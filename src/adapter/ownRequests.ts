@@ -7,6 +7,7 @@ import {
   TimelineSchema,
   WhoWroteSchema,
   WhyNotSchema,
+  ScheduledSchema,
 } from './custom.js';
 import { Any, handler, type Requests, stepping } from './requestHandler.js';
 
@@ -35,6 +36,14 @@ export const OWN_REQUESTS: Requests = [
   [
     'elixirscope/whyNot',
     handler(WhyNotSchema, (args, { custom, lines }) => custom.whyNot(lines.rangeFromClient(args))),
+  ],
+  [
+    'elixirscope/scheduled',
+    handler(ScheduledSchema, async (args, { custom, inspection, moves, after }) => {
+      const { found, body } = await custom.scheduled(inspection.frameFor(args.frameId));
+      after(() => moves.goto(found));
+      return body;
+    }),
   ],
   [
     'elixirscope/goto',

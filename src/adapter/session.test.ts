@@ -21,6 +21,9 @@ const services = ({ start, open }: FakeProgram): Services => ({
   startRecording: start,
   openRecording: open,
   analyses: {
+    scheduled: async () => {
+      throw new Error('not asked');
+    },
     calls: async () => [],
     origins: async () => [],
     whyNot: async () => ({ kind: 'uncalled', text: 'f', line: 1, at: undefined, times: 0, values: [] }),

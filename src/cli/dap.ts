@@ -31,6 +31,7 @@ async function serve({ pipe, port }: DapOptions): Promise<void> {
     openRecording: (path) => unwrap(openRecording(path)),
     // The parser is loaded when somebody asks.
     analyses: {
+      scheduled: async (...question) => (await import('../analysis/scheduled.js')).scheduled(...question),
       calls: async (...question) => (await import('../analysis/calls.js')).callsAt(...question),
       origins: async (...question) => (await import('../analysis/origins.js')).origins(...question),
       whyNot: async (...question) => (await import('../analysis/whyNot.js')).whyNot(...question),

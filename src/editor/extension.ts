@@ -10,6 +10,7 @@ import { openRecording } from './openRecording.js';
 import {
   goToEnd,
   goToPosition,
+  goToScheduling,
   goToStart,
   runBackToCursor,
   stepBackInto,
@@ -40,6 +41,7 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.commands.registerCommand('elixirscope.openRecording', openRecording),
     vscode.commands.registerCommand('elixirscope.recordFile', recordFile),
     vscode.commands.registerCommand('elixirscope.goToPosition', goToPosition),
+    vscode.commands.registerCommand('elixirscope.goToScheduling', goToScheduling),
     vscode.commands.registerCommand('elixirscope.goToStart', goToStart),
     vscode.commands.registerCommand('elixirscope.goToEnd', goToEnd),
     vscode.commands.registerCommand('elixirscope.runBackToCursor', runBackToCursor),

@@ -11,6 +11,13 @@ export const stepBackInto = (): Thenable<void> => move('elixirscope/stepBackInto
 /** To the statement that called the current function. */
 export const stepBackOut = (): Thenable<void> => move('elixirscope/stepBackOut', ofFocusedThread);
 
+/** From a callback to the statement that registered it, or to the `await` before. */
+export const goToScheduling = (): Thenable<void> =>
+  move('elixirscope/scheduled', () => {
+    const item = vscode.debug.activeStackItem;
+    return item instanceof vscode.DebugStackFrame ? { frameId: item.frameId } : {};
+  });
+
 /** To the first statement that is recorded. */
 export const goToStart = (): Thenable<void> => move('elixirscope/goto', () => ({ position: 'start' }));
 

@@ -60,6 +60,20 @@ export interface OriginsBody {
   }[];
 }
 
+/** Arguments of `elixirscope/scheduled`: from the callback that a frame (default: the innermost) belongs to; answered by a `stopped` event, too. */
+export interface ScheduledArguments {
+  readonly frameId?: number;
+}
+
+/** Body of `elixirscope/scheduled`: the statement that handed the callback on, or the `await` that the function goes on after. */
+export interface ScheduledBody {
+  readonly kind: 'registered' | 'awaited';
+  readonly text: string;
+  readonly thread: number;
+  readonly seq: number;
+  readonly place: PanelPlace;
+}
+
 /** Arguments of `elixirscope/whyNot`: why did the statement on this line not run? */
 export interface WhyNotArguments {
   readonly path: string;

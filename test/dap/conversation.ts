@@ -24,6 +24,7 @@ const THREADLESS = new Set([
   'variables',
   'elixirscope/goto',
   'elixirscope/whoWrote',
+  'elixirscope/scheduled',
   'elixirscope/runBackTo',
 ]);
 

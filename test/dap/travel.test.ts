@@ -160,6 +160,18 @@ it('steps pass over skipped files, which stacks show dimmed, live and in the pas
   talk.check('skip-files');
 });
 
+it('leads from a callback to the statement that registered it', async () => {
+  talk = await Conversation.on('fixtures/dap');
+  await talk.launch({ program: 'schedules.ts' });
+  for (const place of ['8#1', '8#2', '27', '39', '43#1', '43#2', '22', '32', '51', '56']) {
+    await talk.move('elixirscope/goto', { position: `${talk.folder}/schedules.ts:${place}` });
+    await talk.move('elixirscope/scheduled');
+  }
+  await talk.move('elixirscope/goto', { position: 'start' });
+  await talk.ask('elixirscope/scheduled');
+  talk.check('scheduled');
+});
+
 it('steps lead over and out of what waits, the same live and in the past', async () => {
   const program = { program: 'waits.ts', breakpoints: { 'waits.ts': [{ line: 11 }] } };
   const forward = ['next', 'stepIn', 'next', 'stepOut', 'stepOut'];
