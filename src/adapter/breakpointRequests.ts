@@ -111,10 +111,13 @@ export const BREAKPOINT_REQUESTS: Requests = [
           [],
         ),
       }),
-      ({ filters, filterOptions }, { core }) => {
+      ({ filters, filterOptions }, { core, watch }) => {
         const options = filterOptions.map(({ filterId, condition }) => ({ id: filterId, condition }));
         const wanted = new ExceptionFilters([...filters.map((id) => ({ id })), ...options]);
+        const recording = core.openedRecording();
+        if (recording !== undefined && wanted.events.size > core.exceptions.events.size) watch.skip(recording);
         core.setExceptions(wanted);
+        watch.update();
         return { breakpoints: wanted.bodies() };
       },
     ),

@@ -19,6 +19,7 @@ import {
 } from '../query/api.js';
 import type { BoundBreakpoint, BreakpointPlace } from '../record/events.js';
 import { parseDataId } from './dataBreakpoints.js';
+import type { ExceptionFilters } from './exceptionFilters.js';
 import { type HitCondition, parseHitCondition } from './hitCondition.js';
 import { type LogMessage, parseLogMessage } from './logMessage.js';
 import { pathKey } from './paths.js';
@@ -123,9 +124,9 @@ export class Breakpoints {
   }
 
   /** What a search in the recording stops at. */
-  stopSet(throws: StopSet['throws']): StopSet {
+  stopSet({ throws, events }: Pick<ExceptionFilters, 'throws' | 'events'>): StopSet {
     const stopping = this.all().filter(({ message, error }) => message === undefined && error === undefined);
-    return { breakpoints: stopping.flatMap(({ bound }) => bound), throws, data: this.data() };
+    return { breakpoints: stopping.flatMap(({ bound }) => bound), throws, data: this.data(), events };
   }
 
   /** Notes where breakpoints sit; returns those that changed. */

@@ -17,6 +17,7 @@ import { type Client, consoleMessage, placedMessage, type PlacedSource } from '.
 import type { AttachConfiguration, LaunchConfiguration } from './configuration.js';
 import { writeText } from './dataBreakpoints.js';
 import { lastThrow, thrownText } from './exception.js';
+import { eventText } from './eventText.js';
 import { ExceptionFilters } from './exceptionFilters.js';
 import { Handles } from './handles.js';
 import type { StartSession } from './liveRun.js';
@@ -182,8 +183,9 @@ export class SessionCore {
     this.arrive(this.position(), arrival);
   }
 
-  /** Puts the playhead at a write that a data breakpoint waited for. */
+  /** Puts the playhead at a write that a data breakpoint waited for, or at another event that stops. */
   goToWatched(at: Position, breakpointIds: readonly number[]): void {
+    if (breakpointIds.length === 0) return this.goTo(at, { reason: 'event', text: eventText(this.recording(), at) });
     const watched = this.breakpoints.data().filter(({ id }) => breakpointIds.includes(id));
     this.goToWrite(
       at,

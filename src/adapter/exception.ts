@@ -1,6 +1,6 @@
 /** The exception that a position is at, from the recorded throw. */
 import type { DebugProtocol } from '@vscode/debugprotocol';
-import { seq } from '../base/units.js';
+import { type HeapId, seq } from '../base/units.js';
 import type { EventKind, EventView, Position, Recording, UncaughtKind, Value } from '../query/api.js';
 import { preview } from './preview.js';
 
@@ -46,29 +46,66 @@ export function thrownText(recording: Recording, { thread, seq: when, value }: E
   return value === undefined ? 'exception' : preview(value, { recording, at: { thread, seq: when } });
 }
 
+/** Causes behind a cause are followed this far. */
+const MAX_CAUSES = 10;
+
 export function thrownDetails(
   recording: Recording,
   event: EventView,
 ): Omit<DebugProtocol.ExceptionInfoResponse['body'], 'breakMode'> {
+  const details = event.value === undefined ? undefined : detailsOf(recording, event, event.value, []);
   const description = thrownText(recording, event);
-  const view = event.value?.kind === 'object' ? recording.object(event, event.value.id) : undefined;
-  const message = textOf(view?.slots.errorMessage);
-  const stackTrace = textOf(view?.slots.errorStack) ?? ownText(recording, event, 'stack');
-  const typeName = view?.className;
   return {
-    exceptionId: typeName ?? description,
-    description,
-    details: {
-      ...(message !== undefined && { message }),
-      ...(typeName !== undefined && { typeName }),
-      ...(stackTrace !== undefined && { stackTrace }),
-    },
+    exceptionId: details?.typeName ?? description,
+    description: `${description}${rejectionText(recording, event)}`,
+    details: details ?? {},
   };
 }
 
-function ownText(recording: Recording, event: EventView, name: string): string | undefined {
-  if (event.value?.kind !== 'object') return undefined;
-  return textOf(recording.properties(event, event.value.id, 'named').find((property) => property.name === name)?.value);
+/** Where a rejection that nobody handled was thrown. */
+function rejectionText(recording: Recording, event: EventView): string {
+  if (event.kind !== 'failure' || event.name !== 'unhandledRejection') return '';
+  const thrown = throwBehind(recording, event);
+  const place = thrown && recording.stack(thrown, { start: 0, count: 1 }).frames[0]?.place;
+  return place === undefined
+    ? ' (unhandled rejection)'
+    : ` (unhandled rejection, thrown at ${place.file}:${place.line})`;
+}
+
+/** An error with what caused it: `cause`, and the errors of an AggregateError. */
+function detailsOf(
+  recording: Recording,
+  at: Position,
+  value: Value,
+  outer: readonly number[],
+): DebugProtocol.ExceptionDetails {
+  if (value.kind !== 'object') return { message: preview(value, { recording, at }) };
+  const view = recording.object(at, value.id);
+  const own = (name: string): Value | undefined => ownValue(recording, at, value.id, name);
+  const message = textOf(view.slots.errorMessage) ?? (outer.length > 0 ? preview(value, { recording, at }) : undefined);
+  const stackTrace = textOf(view.slots.errorStack) ?? textOf(own('stack'));
+  const within = [...outer, value.id];
+  const causes = [own('cause'), ...elementsOf(recording, at, own('errors'))]
+    .filter((cause) => cause !== undefined)
+    .filter((cause) => cause.kind !== 'undefined' && !(cause.kind === 'object' && within.includes(cause.id)));
+  return {
+    ...(message !== undefined && { message }),
+    ...(view.className !== undefined && { typeName: view.className, fullTypeName: view.classChain.join(' → ') }),
+    ...(stackTrace !== undefined && { stackTrace }),
+    ...(causes.length > 0 &&
+      within.length <= MAX_CAUSES && {
+        innerException: causes.map((cause) => detailsOf(recording, at, cause, within)),
+      }),
+  };
+}
+
+function ownValue(recording: Recording, at: Position, id: HeapId, name: string): Value | undefined {
+  return recording.properties(at, id, 'named').find((property) => property.name === name)?.value;
+}
+
+function elementsOf(recording: Recording, at: Position, list: Value | undefined): readonly Value[] {
+  if (list?.kind !== 'object' || recording.object(at, list.id).kind !== 'array') return [];
+  return recording.properties(at, list.id, 'indexed', { start: 0, count: MAX_CAUSES }).map(({ value }) => value);
 }
 
 function textOf(value: Value | undefined): string | undefined {

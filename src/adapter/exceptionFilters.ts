@@ -3,6 +3,7 @@ import type { DebugProtocol } from '@vscode/debugprotocol';
 import {
   type Compiled,
   compile,
+  type EventStop,
   holds,
   type Position,
   type Recording,
@@ -11,6 +12,8 @@ import {
 } from '../query/api.js';
 import type { ExceptionStops } from '../record/events.js';
 import { lastThrow } from './exception.js';
+
+const EVENT_STOPS = ['NaN', 'undefined', 'output'] as const satisfies readonly EventStop[];
 
 export interface WantedFilter {
   readonly id: string;
@@ -54,6 +57,11 @@ export class ExceptionFilters {
   get throws(): StopSet['throws'] {
     if (this.has('caught')) return 'all';
     return this.has('uncaught') || this.has('rejections') ? 'uncaught' : 'none';
+  }
+
+  /** Events that are no exceptions. */
+  get events(): ReadonlySet<EventStop> {
+    return new Set(EVENT_STOPS.filter((id) => this.has(id)));
   }
 
   /** What stops the program. */

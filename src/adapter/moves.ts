@@ -149,7 +149,7 @@ export class Moves {
   }
 
   private land({ at, reason, breakpointIds }: Arrival, edgeText: string): void {
-    if (reason === 'data') return this.core.goToWatched(at, breakpointIds);
+    if (reason === 'data' || reason === 'event') return this.core.goToWatched(at, breakpointIds);
     const name = reason === 'start' ? 'entry' : reason === 'end' ? 'step' : reason;
     const isEdge = reason === 'start' || reason === 'end';
     this.core.goTo(at, { reason: name, text: isEdge ? edgeText : '', breakpointIds });

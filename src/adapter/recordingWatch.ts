@@ -1,6 +1,6 @@
 /**
  * Looks at what a running program has recorded, a moment after it happened: prints logpoints, and finds writes that data breakpoints
- * wait for. The program does not wait for it. After such a write it is paused and the playhead goes back to the write; that the
+ * wait for, and other events that stop. The program does not wait for it. After such a write it is paused and the playhead goes back to the write; that the
  * program has run a little further does not matter, since what it did meanwhile is recorded as well.
  */
 import type { ThreadId } from '../base/units.js';
@@ -12,7 +12,7 @@ const LOOK_EVERY_MS = 100;
 
 export class RecordingWatch {
   private timer: NodeJS.Timeout | undefined;
-  /** last event of each thread whose writes are told or were there before anybody waited for them */
+  /** last event of each thread that is told or was there before anybody waited; a thread that is not here is new */
   private readonly told = new Map<ThreadId, number>();
   private isPausing = false;
 
@@ -36,7 +36,10 @@ export class RecordingWatch {
   }
 
   private isEmpty(): boolean {
-    return this.core.isNoDebug() || (this.core.logpoints.isEmpty && this.core.breakpoints.data().length === 0);
+    return (
+      this.core.isNoDebug() ||
+      (this.core.logpoints.isEmpty && this.core.breakpoints.data().length + this.core.exceptions.events.size === 0)
+    );
   }
 
   /** Looks at everything that is recorded. */
@@ -67,12 +70,15 @@ export class RecordingWatch {
 
   private findWrite(recording: Recording): StopHit | undefined {
     const data = this.core.breakpoints.data();
-    if (data.length === 0) return undefined;
-    const { breakpoints } = this.core;
-    for (const [thread, from] of this.told) {
-      const stops = { breakpoints: [], throws: 'none', data } as const;
+    const { breakpoints, exceptions } = this.core;
+    const { events } = exceptions;
+    if (data.length + events.size === 0) return undefined;
+    for (const { id: thread } of recording.info().threads) {
+      const from = this.told.get(thread) ?? -1;
+      const stops = { breakpoints: [], throws: 'none', data, events } as const;
       let hit = recording.run({ thread, seq: from as StopHit['position']['seq'] }, stops, 'forward');
-      while (hit.reason === 'data') {
+      while (hit.reason === 'data' || hit.reason === 'event') {
+        if (hit.reason === 'event') return hit;
         const { ids } = breakpoints.stopping(recording, hit.position, hit.breakpointIds);
         if (ids.length > 0) return { ...hit, breakpointIds: ids };
         hit = recording.run(hit.position, stops, 'forward');

@@ -9,7 +9,7 @@ import type { ExceptionFilters } from './exceptionFilters.js';
 
 export interface Arrival {
   readonly at: Position;
-  readonly reason: 'step' | 'breakpoint' | 'exception' | 'data' | 'start' | 'end' | 'pause' | 'goto';
+  readonly reason: 'step' | 'breakpoint' | 'exception' | 'data' | 'event' | 'start' | 'end' | 'pause' | 'goto';
   readonly breakpointIds: readonly number[];
 }
 
@@ -36,14 +36,14 @@ export async function search(
   { direction, limit }: { readonly direction: Direction; readonly limit?: Position },
 ): Promise<Arrival> {
   const { recording, breakpoints, signal } = route;
-  const stops = breakpoints.stopSet(route.exceptions.throws);
+  const stops = breakpoints.stopSet(route.exceptions);
   let here = from;
   let sliceEnd = performance.now() + SLICE_MS;
   while (true) {
     const hit = recording.run(here, stops, direction);
     // Where the recording ends is seen from where the search began, not from a hit that did not count.
     if (hit.reason === 'start' || hit.reason === 'end') return arrival(recording.run(from, NOTHING, direction));
-    if (isBeyond(hit, direction, limit)) return arrival(hit);
+    if (hit.reason === 'event' || isBeyond(hit, direction, limit)) return arrival(hit);
     const { ids, problems } = breakpoints.stopping(recording, hit.position, hit.breakpointIds);
     problems.forEach(route.problem);
     const isStop =
@@ -68,8 +68,11 @@ export async function step(
 ): Promise<Arrival | undefined> {
   const { recording, breakpoints, exceptions } = route;
   const target = recording.step(from, move.kind, move.direction);
-  const stops = breakpoints.stopSet(exceptions.throws);
-  const isWatched = stops.throws !== 'none' || stops.breakpoints.length > 0 || (stops.data ?? []).length > 0;
+  const stops = breakpoints.stopSet(exceptions);
+  const isWatched =
+    stops.throws !== 'none' ||
+    stops.breakpoints.length > 0 ||
+    (stops.data?.length ?? 0) + (stops.events?.size ?? 0) > 0;
   if (move.kind !== 'into' && isWatched && !isNeighbour(recording, from, { target, direction: move.direction })) {
     const found = await search(route, from, { direction: move.direction, ...(target && { limit: target }) });
     const isStop = found.reason !== 'start' && found.reason !== 'end';

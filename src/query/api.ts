@@ -215,6 +215,9 @@ export type DataRef =
     }
   | { readonly kind: 'property'; readonly thread: ThreadId; readonly object: HeapId; readonly name: string };
 
+/** Events that stop wherever they happen: a variable or property is given NaN or `undefined` by an assignment, or the program writes to its console. */
+export type EventStop = 'NaN' | 'undefined' | 'output';
+
 /** stop on the way: a location (site set of a line/column) or every throw of a kind */
 export interface StopSet {
   /** places that stop; each is one breakpoint */
@@ -227,13 +230,14 @@ export interface StopSet {
   readonly throws: 'none' | 'uncaught' | 'all';
   /** writes that stop, each at the event that has written */
   readonly data?: readonly { readonly id: number; readonly ref: DataRef }[];
+  readonly events?: ReadonlySet<EventStop>;
 }
 
 export type UncaughtKind = 'exception' | 'rejection';
 
 export interface StopHit {
   readonly position: Position;
-  readonly reason: 'breakpoint' | 'data' | 'exception' | 'start' | 'end';
+  readonly reason: 'breakpoint' | 'data' | 'event' | 'exception' | 'start' | 'end';
   readonly breakpointIds: readonly number[];
   /** of an exception that nobody caught: where it was reported */
   readonly uncaught?: UncaughtKind;

@@ -10,10 +10,10 @@ import { FIRST_SITE, seq as toSeq, type ThreadId } from '../base/units.js';
 import { MARK } from '../store/indexer.js';
 import { sitesAtOrAfter } from '../store/places.js';
 import type { Segment } from '../store/segment.js';
-import { type RawValue, siteValue, ValueCursor } from '../store/words.js';
-import { SITE } from '../wire/sites.js';
-import { TAG } from '../wire/trace.js';
-import type { Direction, Position, StopHit, StopSet, UncaughtKind } from './api.js';
+import { doubleOf, type RawValue, siteValue, ValueCursor } from '../store/words.js';
+import { SITE, SITE_FLAG } from '../wire/sites.js';
+import { SYSTEM, TAG } from '../wire/trace.js';
+import type { Direction, EventStop, Position, StopHit, StopSet, UncaughtKind } from './api.js';
 import type { QueryContext } from './context.js';
 import type { Steps } from './steps.js';
 import type { Writes } from './writes.js';
@@ -29,7 +29,10 @@ interface Wanted {
   /** exceptions that nobody caught, where they were thrown or, if no statement threw them, where they were reported */
   readonly uncaught: ReadonlyMap<number, UncaughtKind>;
   readonly data: NonNullable<StopSet['data']>;
+  readonly events: ReadonlySet<EventStop>;
 }
+
+const NO_EVENTS: ReadonlySet<EventStop> = new Set();
 
 export class Runs {
   readonly #context: QueryContext;
@@ -64,7 +67,7 @@ export class Runs {
     };
   }
 
-  #wanted(thread: ThreadId, { breakpoints, throws, data = [] }: StopSet): Wanted {
+  #wanted(thread: ThreadId, { breakpoints, throws, data = [], events = NO_EVENTS }: StopSet): Wanted {
     const sites = new Map<number, number[]>();
     for (const { id, path, line, column } of breakpoints) {
       for (const file of this.#context.reader.sites(thread).files) {
@@ -92,6 +95,7 @@ export class Runs {
       positions,
       uncaught,
       data: data.filter(({ ref }) => ref.thread === thread),
+      events,
     };
   }
 
@@ -135,9 +139,12 @@ export class Runs {
     return written;
   }
 
-  #mayHit(thread: ThreadId, idx: number, { breakpoints, allThrows, positions }: Wanted): boolean {
+  #mayHit(thread: ThreadId, idx: number, { breakpoints, allThrows, positions, events }: Wanted): boolean {
     const { reader } = this.#context;
     const row = reader.row(thread, idx)!;
+    // Which values a segment's writes gave is not known without reading it.
+    if (events.has('NaN') || events.has('undefined')) return true;
+    if (events.has('output') && row.marks & MARK.output) return true;
     if (allThrows && this.#hasThrown(thread, idx)) return true;
     for (const seq of positions) if (seq >= row.first_seq && seq < row.first_seq + row.events) return true;
     if (breakpoints.size === 0 || !(row.marks & MARK.step)) return false;
@@ -157,9 +164,29 @@ export class Runs {
     if (breakpointIds !== undefined) return { position, reason: 'breakpoint', breakpointIds };
     const writers = wanted.written.get(seq);
     if (writers !== undefined) return { position, reason: 'data', breakpointIds: writers };
+    if (wanted.events.size > 0 && this.#isEvent(thread, segment, index, wanted.events))
+      return { position, reason: 'event', breakpointIds: [] };
     if (!wanted.positions.has(seq) && !(wanted.allThrows && this.#throws(thread, segment, index))) return undefined;
     const uncaught = wanted.uncaught.get(seq);
     return { position, reason: 'exception', breakpointIds: [], ...(uncaught !== undefined && { uncaught }) };
+  }
+
+  #isEvent(thread: ThreadId, segment: Segment, index: number, wanted: ReadonlySet<EventStop>): boolean {
+    const site = segment.siteAt(index);
+    if (site === SYSTEM.output) return wanted.has('output');
+    const sites = this.#context.reader.sites(thread);
+    if (sites.kind[site] !== SITE.write && sites.kind[site] !== SITE.put) return false;
+    const { tag, low, high } = siteValue(segment.words, segment.offsets[index]!, sites);
+    if (tag === TAG.double) return wanted.has('NaN') && Number.isNaN(doubleOf(low, high));
+    return tag === TAG.undefined && wanted.has('undefined') && !this.#isDeclaration(thread, site);
+  }
+
+  /** Variables without a value, and parameters that were not given: nothing has *become* undefined. */
+  #isDeclaration(thread: ThreadId, site: number): boolean {
+    const sites = this.#context.reader.sites(thread);
+    if (sites.kind[site] !== SITE.write || !(sites.flags[site]! & SITE_FLAG.INIT)) return false;
+    const { file, index } = this.#context.siteOf(thread, site)!;
+    return file.table.variables[file.table.sites.ref[index]!]?.kind !== 'const';
   }
 
   /** A throw statement; or the first catch of an error that no throw statement threw: one that the engine or other code made. */

@@ -132,6 +132,33 @@ describe('exceptions', () => {
     talk.check('ended-by-exception');
   });
 
+  it('tells what caused an exception, and its causes', async () => {
+    talk = await Conversation.on('fixtures/dap');
+    await talk.launch({ program: 'causes.ts', filters: ['uncaught'] });
+    await talk.ask('exceptionInfo');
+    await talk.exceptions(['caught'], []);
+    await talk.move('reverseContinue');
+    await talk.ask('exceptionInfo');
+    talk.check('causes');
+  });
+
+  it('values that became NaN or undefined and console output stop, live and in the past, in both directions', async () => {
+    talk = await Conversation.on('fixtures/dap');
+    await talk.launch({ program: 'becomes.ts', filters: ['NaN', 'undefined', 'output'] });
+    await talk.move('stepBack');
+    talk.check('events-live');
+    await talk.close();
+    talk = await Conversation.on('fixtures/dap');
+    await talk.launch({ program: 'causes.ts' });
+    await talk.exceptions(['NaN', 'undefined', 'output'], []);
+    await talk.move('elixirscope/goto', { position: 'start' });
+    for (let i = 0; i < 5; i++) await talk.move('continue');
+    await talk.exceptions(['NaN'], []);
+    await talk.move('elixirscope/goto', { position: 'end' });
+    for (let i = 0; i < 3; i++) await talk.move('reverseContinue');
+    talk.check('events');
+  });
+
   it('conditions choose among them, unhandled rejections have a filter of their own', async () => {
     talk = await Conversation.on('fixtures/dap');
     await talk.launch({
