@@ -197,11 +197,14 @@ export class Context extends Edits {
     return index;
   }
 
-  /** Call of the step probe at an offset, by default where the node starts. */
+  /**
+   * Call of the step probe at an offset, by default where the node starts; it may be a list with commas. It begins with no parenthesis, so that a
+   * statement before it that has no semicolon ends there.
+   */
   step(node: ts.Node, scope: Scope, start?: number, flags = 0): string {
     const call = `${this.site({ kind: SITE.step, flags, node, scope, ...(start === undefined ? {} : { start }) })}()`;
     const first = [...looksAtDeclared(scope), ...(scope.fn.aliased ? [this.parameterWrites(node, scope)] : [])];
-    return first.length === 0 ? call : `(${[...first, call].join(',')})`;
+    return [...first, call].join(',');
   }
 
   /** Writes of all parameters of a function whose `arguments` may have been written. */

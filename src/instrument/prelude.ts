@@ -5,7 +5,7 @@
  * faster on object-heavy programs. They are function declarations, hence hoisted: in a cycle of ES modules a function of this module may
  * run before its body does.
  */
-import { BASE_TOKEN, KIT_MEMBERS, KIT_SYMBOL, KIT_URL } from '../wire/kit.js';
+import { BASE_TOKEN, kitExpression, KIT_MEMBERS, KIT_URL } from '../wire/kit.js';
 import { CELL } from '../wire/ring.js';
 import { SITE, SITE_FLAG, type SiteKind } from '../wire/sites.js';
 import { TAG } from '../wire/trace.js';
@@ -196,5 +196,5 @@ export function kitText(format: 'module' | 'commonjs', isDeclared: (name: string
   if (format === 'module')
     return `import{${KIT_MEMBERS.map((m) => `${m} as $es_${m}`).join(',')}}from${JSON.stringify(KIT_URL)};`;
   const host = ['globalThis', 'global'].find((name) => !isDeclared(name)) ?? '(()=>{}).constructor("return this")()';
-  return `const{${KIT_MEMBERS.map((m) => `${m}:$es_${m}`).join(',')}}=${host}[${host}.Symbol.for(${JSON.stringify(KIT_SYMBOL)})];`;
+  return `const{${KIT_MEMBERS.map((m) => `${m}:$es_${m}`).join(',')}}=${kitExpression(host)};`;
 }

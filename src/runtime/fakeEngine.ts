@@ -13,12 +13,12 @@ import {
   type ToDebuggee,
   type ToEngine,
 } from '../wire/control.js';
-import { footerText } from '../wire/kit.js';
+import { footerText, kitExpression } from '../wire/kit.js';
 import { EventText } from './eventText.js';
 
 /** Gives `step(n)`, the step probe of site n, and the kit as K, to a hand-written program. */
 const prelude = [
-  "const K = globalThis[Symbol.for('elixirscope.kit')], { C, I } = K, B = $ES_BASE$ | 0;",
+  `const K = ${kitExpression('globalThis')}, { C, I } = K, B = $ES_BASE$ | 0;`,
   'function step(n) { let c = C[0]; if (c > C[1]) c = K.flush(); I[c] = (B + n) << 5; C[0] = c + 1; if (C[4] !== 0) K.attend((B + n) << 5); }',
 ].join(' ');
 

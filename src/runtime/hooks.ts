@@ -6,8 +6,9 @@ import { readFileSync, realpathSync } from 'node:fs';
 import module from 'node:module';
 import { fileURLToPath } from 'node:url';
 import type { DebuggeeOptions } from '../wire/control.js';
-import { KIT_MEMBERS, KIT_SYMBOL, KIT_URL } from '../wire/kit.js';
+import { kitExpression, KIT_MEMBERS, KIT_URL } from '../wire/kit.js';
 import { choose, declaredFormat, detectFormat, type Format, isSource, needsErasing } from './formats.js';
+import { makeKitReachable } from './kitAccess.js';
 import { MAP_MARK } from './modules.js';
 import { mappedByPaths, mappedByTypeScript } from './resolve.js';
 import { replaceChdir } from './workingDirectory.js';
@@ -21,7 +22,7 @@ type NextResolve = Parameters<module.ResolveHookSync>[2];
 
 /** The names that instrumented ES modules import. */
 const kitSource = [
-  `const k = globalThis[Symbol.for(${JSON.stringify(KIT_SYMBOL)})];`,
+  `const k = ${kitExpression('globalThis')};`,
   ...KIT_MEMBERS.map((name) => `export const ${name} = k.${name};`),
 ].join('\n');
 
@@ -30,6 +31,8 @@ export interface LoaderParts {
   readonly sources: Sources;
   /** does Node run the source that a hook gives for an imported CommonJS module by its own require? */
   readonly importsSource: boolean;
+  /** are we asked for the stacks of errors? */
+  readonly mapsStacks: boolean;
 }
 
 export function registerHooks(parts: LoaderParts): void {
@@ -58,11 +61,13 @@ class Loader {
   readonly #options: DebuggeeOptions;
   readonly #sources: Sources;
   readonly #importsSource: boolean;
+  readonly #mapsStacks: boolean;
   readonly #skipped = new Set<string>();
   #triedMain = false;
   #sawTypes = false;
 
-  constructor({ options, sources, importsSource }: LoaderParts) {
+  constructor({ options, sources, importsSource, mapsStacks }: LoaderParts) {
+    this.#mapsStacks = mapsStacks;
     this.#options = options;
     this.#sources = sources;
     this.#importsSource = importsSource;
@@ -123,6 +128,7 @@ class Loader {
     }
     if (!included) this.#reportSkipped(file);
     if (replacement.kind === 'plain') return next(url, context);
+    if (included) makeKitReachable(this.#mapsStacks);
     const source = isImported ? withExports(replacement.code, input.source) : replacement.code;
     return { format: input.format, source, shortCircuit: true };
   }

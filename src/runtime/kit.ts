@@ -1,10 +1,10 @@
 /**
- * The kit: what instrumented code calls (wire/kit.ts). One object per thread, behind a symbol on globalThis.
+ * The kit: what instrumented code calls (wire/kit.ts). One object per thread.
  *
  * Rule: nothing here throws into the program, calls the program's code or converts its values.
  */
 import { CELL } from '../wire/ring.js';
-import { type DeclaredVariables, KIT_SYMBOL, type Kit } from '../wire/kit.js';
+import type { DeclaredVariables, Kit } from '../wire/kit.js';
 import { CONTENT, SYSTEM, TAG } from '../wire/trace.js';
 import { CALLEE, calleeClass } from './callees.js';
 import { arrayIndex } from './content.js';
@@ -36,10 +36,6 @@ export interface KitParts {
 }
 
 const redactedText = '(redacted)';
-
-export function publishKit(kit: Kit): void {
-  Object.defineProperty(globalThis, Symbol.for(KIT_SYMBOL), { value: kit, enumerable: false });
-}
 
 /** property names from a root to a receiver; null: the root itself */
 type Path = readonly (string | number)[] | null;

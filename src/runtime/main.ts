@@ -19,7 +19,8 @@ import { recordExit } from './exit.js';
 import { Heap } from './heap.js';
 import { registerHooks } from './hooks.js';
 import { now, timeOrigin } from './intrinsics.js';
-import { createKit, publishKit } from './kit.js';
+import { createKit } from './kit.js';
+import { offerKit } from './kitAccess.js';
 import { registerFamilies } from './kinds.js';
 import { Mail } from './mail.js';
 import { QuotedCode } from './messages.js';
@@ -80,7 +81,7 @@ function start(options: DebuggeeOptions, threadIds: ThreadIds): void {
   const texts = new FunctionTexts(modules);
   const quoted = new QuotedCode(modules, texts);
   heap.repair = (error) => quoted.repair(error);
-  publishKit(
+  offerKit(
     createKit({ heap, resync, mutators, stops, quoted, moments, enqueueMicrotask: internals?.enqueueMicrotask }),
   );
   ring.systemDouble(SYSTEM.start, 0, (timeOrigin + startMs) * 1000);
@@ -88,10 +89,10 @@ function start(options: DebuggeeOptions, threadIds: ThreadIds): void {
   if (options.mode !== 'off') recordOutput(ring);
   recordExit({ heap, stops, quoted, threadIds, moments });
   const sources = new Sources({ options, ring, strings, mail, widths, modules, stops });
-  registerHooks({ options, sources, importsSource: internals?.importsSource === true });
-  const mapped =
-    internals !== undefined && mapStackTraces(modules, internals) && showErrorSources(modules, texts, internals);
+  const mapsStacks = internals !== undefined && mapStackTraces(modules, internals);
+  const mapped = mapsStacks && showErrorSources(modules, texts, internals);
   if (!mapped) process.setSourceMapsEnabled(true);
+  registerHooks({ options, sources, importsSource: internals?.importsSource === true, mapsStacks });
   restoreFunctionTexts(texts);
   restoreChdir();
   Reflect.deleteProperty(require.cache, __filename);

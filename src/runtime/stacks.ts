@@ -24,6 +24,7 @@ import {
   slice,
   startsWith,
 } from './intrinsics.js';
+import { kitFor } from './kitAccess.js';
 import type { InstrumentedModules, Place } from './modules.js';
 import { mentionsProbe } from './probeNames.js';
 import { dataValue, nearest } from './properties.js';
@@ -49,6 +50,8 @@ export function mapStackTraces(modules: InstrumentedModules, internals: Internal
   nodeErrorMark = internals.internalErrors.kIsNodeError;
   isFormattedByNode = () => dataValue(Error, 'prepareStackTrace') === initial;
   set((realm, error, all) => {
+    const kit = kitFor(error);
+    if (kit !== undefined) return kit;
     const trace = teacher.withoutOurs(all);
     for (let i = 0; i < trace.length; i++) teacher.teach(trace[i] as CallSite, i === 0 ? failureOf(error) : undefined);
     if (asked === error) {

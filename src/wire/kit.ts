@@ -1,14 +1,25 @@
 /**
  * What instrumented code may call: the contract between the probes that src/instrument writes into a module's prelude and src/runtime.
- * ES modules import the members by name from {@link KIT_URL} (answered by our module hooks); CommonJS reads them from
- * `globalThis[Symbol.for(KIT_SYMBOL)]`, a non-enumerable property.
+ * ES modules import the members by name from {@link KIT_URL} (answered by our module hooks); both this module and CommonJS get the kit by
+ * {@link kitExpression}.
  *
  * The prelude has one function per site. It does the common case itself, on `C` and `I` (see wire/ring.ts):
  *   let c = C[0]; if (c > C[1]) c = flush(); I[c] = header; …; C[0] = c + n;
  * and calls the kit for everything else.
  */
 export const KIT_URL = 'elixirscope:kit';
-export const KIT_SYMBOL = 'elixirscope.kit';
+/** Message of an error whose `stack` is the kit; name of the symbol that it is behind where stacks cannot be had. */
+export const KIT_NAME = 'elixirscope.kit';
+
+/**
+ * Gives the kit to code that runs before anything else of its module. No property of any object leads to it: V8 asks the runtime for the
+ * `stack` of an error (runtime/stacks.ts), and this error asks for the kit. Where V8 takes no stacks (`delete Error.stackTraceLimit`, a Node
+ * whose internals are out of reach), it is behind a symbol on the global object, which `host` names.
+ */
+export const kitExpression = (host: string): string => {
+  const name = JSON.stringify(KIT_NAME);
+  return `(e=>{try{null[0]}catch(r){e=r}e.message=${name};e=e.stack;return e&&e.C?e:${host}[${host}.Symbol.for(${name})]})()`;
+};
 
 /** How names in generated code begin, and what stands there for the site base of the module, in numbers and in names: the load hook replaces every occurrence by {@link baseText}. */
 export interface ProbeNames {

@@ -108,7 +108,7 @@ describe('the harness', () => {
   });
 
   it('sees a difference', async () => {
-    const text = `/*---\nflags: [noStrict]\n---*/\nif (Symbol.for('elixirscope.kit') in globalThis) throw new Error('recorded');`;
+    const text = `/*---\nflags: [noStrict]\n---*/\nif (Object.hasOwn(process, 'emit')) throw new Error('recorded');`;
     expect(await outcomes({ 'seen.js': text })).toEqual({ 'seen.js': 'different: completed -> threw' });
   });
 });

@@ -80,9 +80,18 @@ console.log(JSON.stringify([own, other(), ...clone]));
 
   'A symbol on globalThis': async () => {
     const { plain, recorded } = await both(
-      'console.log(JSON.stringify(Object.getOwnPropertySymbols(globalThis).map(String).filter((s) => s.includes("elixir"))))',
+      `const ours = () => Object.getOwnPropertySymbols(globalThis).map(String).filter((s) => s.includes("elixir"));
+const seen = [ours()];
+delete Error.stackTraceLimit;
+require("node:fs").writeFileSync(__dirname + "/other.cjs", "exports.one = 1;");
+require("./other.cjs");
+seen.push(ours());
+console.log(JSON.stringify(seen));`,
     );
-    expect([plain, recorded]).toEqual([[], ['Symbol(elixirscope.kit)']]);
+    expect([plain, recorded]).toEqual([
+      [[], []],
+      [[], ['Symbol(elixirscope.kit)']],
+    ]);
   },
 
   'Functions of the process are ours': async () => {

@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { type InstrumentOptions, instrument } from '../../src/instrument/index.js';
 import { preparing } from '../../src/runtime/prepared.js';
 import { assigningTargets } from '../../src/runtime/targets.js';
-import { BASE_TOKEN, baseText, KIT_MEMBERS, KIT_SYMBOL } from '../../src/wire/kit.js';
+import { BASE_TOKEN, baseText, KIT_MEMBERS, KIT_NAME } from '../../src/wire/kit.js';
 import { CELL } from '../../src/wire/ring.js';
 
 const SEMANTICS = new URL('../fixtures/semantics.js', import.meta.url).pathname;
@@ -42,7 +42,7 @@ async function execute(code: string): Promise<{ printed: string[]; depth: number
     kit,
   });
   vm.runInContext(
-    `globalThis[Symbol.for(${JSON.stringify(KIT_SYMBOL)})] = kit; (function (exports) {${code}\n})({})`,
+    `globalThis[Symbol.for(${JSON.stringify(KIT_NAME)})] = kit; (function (exports) {${code}\n})({})`,
     context,
     { filename: 'semantics.js' },
   );

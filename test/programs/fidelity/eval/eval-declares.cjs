@@ -68,3 +68,11 @@ console.log(topFunction(), typeof globalThis.atTop, delete atTop, typeof atTop);
 function own(eval) { return eval('var fromOwn = 1'); }
 console.log(own((text) => text.length));
 (async () => { eval('var afterAwait = 1'); await null; afterAwait++; console.log(afterAwait, eval('var more = afterAwait; more')); })();
+function unterminated(a) {
+  arguments.length
+  var o = { b: 1 }
+  eval('var c = o.b + a')
+  const d = [c]
+  return d
+}
+console.log(unterminated(1));

@@ -1,0 +1,25 @@
+/** How instrumented code gets at the kit: by the stack of an error that asks for it, or behind a symbol on globalThis (see kitExpression). */
+import { KIT_NAME, type Kit } from '../wire/kit.js';
+import { defineProperty, isProxy } from './intrinsics.js';
+import { dataValue } from './properties.js';
+
+/** The program may give the name another meaning. */
+const errors = Error;
+let offered: Kit | undefined;
+
+export function offerKit(kit: Kit): void {
+  offered = kit;
+}
+
+/** The kit, if this is the error that asks for it; V8 wants to know what its stack is. */
+export const kitFor = (error: unknown): Kit | undefined =>
+  typeof error === 'object' && error !== null && !isProxy(error) && dataValue(error, 'message') === KIT_NAME
+    ? offered
+    : undefined;
+
+/** Before code runs that needs the kit. `asksByStacks`: we are asked for stacks at all. */
+export function makeKitReachable(asksByStacks: boolean): void {
+  // V8 takes no stack while this is no number.
+  if (asksByStacks && typeof dataValue(errors, 'stackTraceLimit') === 'number') return;
+  defineProperty(globalThis, Symbol.for(KIT_NAME), { value: offered, enumerable: false, configurable: true });
+}
