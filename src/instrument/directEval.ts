@@ -25,11 +25,7 @@ export function recordAfterEval(node: ts.CallExpression, ctx: Context, scope: Sc
   const seen = new Map<string, Variable>();
   for (let s: Scope | undefined = scope; s !== undefined; s = s.parent)
     for (const v of s.variables.values()) if (!seen.has(v.name)) seen.set(v.name, v);
-  const isReadable = (v: Variable): boolean => v.kind !== 'arguments' || v.scope.fn === notArrow(scope.fn);
-  const reads = [...seen.values()]
-    .filter(isReadable)
-    .map((v) => `()=>${isAssignable(v) ? ctx.write(v, node, scope, v.name) : v.name}`);
-  reads.push(...privateReads(node, ctx, scope));
+  const reads = [...readsOf([...seen.values()], node, ctx, scope), ...privateReads(node, ctx, scope)];
   const [text] = node.arguments;
   const isOwn = evaluatingFunction(scope) === scope.fn;
   const declares = isOwn && text !== undefined && !ts.isSpreadElement(text) ? declaredName(scope.fn) : '';
@@ -42,6 +38,13 @@ export function recordAfterEval(node: ts.CallExpression, ctx: Context, scope: Sc
     const put = ctx.site({ kind: SITE.put, flags: SITE_FLAG.DYNAMIC, node, scope, shape: { header: true } });
     ctx.wrap(text, `${declares}.text(${put}(),`, ')');
   }
+}
+
+/** Reads of variables that code without probes may have assigned; each records what it reads. */
+export function readsOf(variables: readonly Variable[], node: ts.Node, ctx: Context, scope: Scope): string[] {
+  const isReadable = (v: Variable): boolean => v.kind !== 'arguments' || v.scope.fn === notArrow(scope.fn);
+  const read = (v: Variable): string => (isAssignable(v) ? ctx.write(v, node, scope, v.name) : v.name);
+  return variables.filter(isReadable).map((v) => `()=>${read(v)}`);
 }
 
 /** Reads of the private fields in sight; each throws where `this` has no such field. */

@@ -18,6 +18,7 @@ import {
 } from './functions.js';
 import { visitPattern } from './parameters.js';
 import { openSwitch, visitSwitch } from './switches.js';
+import { readsOf } from './directEval.js';
 import { breakPosition } from './positions.js';
 import { headScope, visitContinue, visitFor, visitForEach, visitWhile } from './loops.js';
 
@@ -351,20 +352,26 @@ function visitTry(s: ts.TryStatement, ctx: Context, scope: Scope): void {
 }
 
 /**
- * Inside `with` any name, a probe's too, may mean a property of its object: the body gets no probes, and the variables it assigns are
- * recorded after it.
+ * Inside `with` any name, a probe's too, may mean a property of its object: the body gets no probes. However it ends, its object and the
+ * variables that it names are recorded then.
  */
 function visitWith(s: ts.WithStatement, ctx: Context, scope: Scope): void {
-  visitExpression(s.expression, ctx, scope);
-  if (!ctx.full) return;
-  const assigned = new Set<Variable>();
+  if (!ctx.full) return visitExpression(s.expression, ctx, scope);
+  const named = new Set<Variable>();
   const look = (node: ts.Node): void => {
     const v = ts.isIdentifier(node) ? lookup(scope, node.text) : undefined;
-    if (v !== undefined && !v.hidden && (v.kind === 'var' || v.kind === 'let' || v.kind === 'param')) assigned.add(v);
+    if (v !== undefined) named.add(v);
     ts.forEachChild(node, look);
   };
   look(s.statement);
-  ctx.close(s.end, [...assigned].map((v) => `;${ctx.write(v, s, scope, v.name)}`).join(''));
+  const object = ctx.temporary(scope.fn);
+  ctx.open(s.getStart(ctx.file), 'try{');
+  ctx.wrap(s.expression, `${object}=`, '');
+  ctx.close(
+    s.end,
+    `}finally{$es_evaluated(void 0,[${[`()=>${object}`, ...readsOf([...named], s, ctx, scope)].join(',')}])}`,
+  );
+  visitExpression(s.expression, ctx, scope);
 }
 
 function visitCatch(c: ts.CatchClause, ctx: Context, outer: Scope): void {
