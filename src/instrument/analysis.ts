@@ -183,6 +183,7 @@ class Analyser extends Declarations {
   }
 
   #visitList(list: ts.VariableDeclarationList, scope: Scope): void {
+    if ((list.flags & ts.NodeFlags.AwaitUsing) === ts.NodeFlags.AwaitUsing) scope.fn.awaits = true;
     if ((list.flags & ts.NodeFlags.BlockScoped) === 0)
       for (const d of list.declarations) this.declareBinding(scope.fn.varScope, d.name, 'var', -1);
     for (const d of list.declarations) {

@@ -16,6 +16,7 @@ export class Edits {
   readonly #wrapped = new Map<number, ts.Expression>();
   /** what stands in front of an offset has another place to V8 */
   readonly #places = new Map<number, number>();
+  readonly #replacements: { readonly start: number; readonly end: number; readonly text: string }[] = [];
   readonly #opens = new Map<number, { text: string }[]>();
   readonly #closes = new Map<number, { text: string }[]>();
 
@@ -34,6 +35,11 @@ export class Edits {
   openAs(offset: number, text: string, place: number): void {
     this.#places.set(offset, place);
     this.open(offset, text);
+  }
+
+  /** Other text in place of the program's, in which no edit may stand. */
+  replace(start: number, end: number, text: string): void {
+    this.#replacements.push({ start, end, text });
   }
 
   close(offset: number, text: string): void {
@@ -56,6 +62,7 @@ export class Edits {
   /** Puts all edits into the text. */
   apply(text: MagicString): void {
     const final = (e: { readonly text: string }): string => this.settled(e.text);
+    for (const { start, end, text: other } of this.#replacements) text.overwrite(start, end, other);
     for (const [offset, edits] of this.#closes) text.appendLeft(offset, edits.reverse().map(final).join(''));
     for (const [offset, edits] of this.#opens) {
       // `return"x"`: a name must not grow together with the word before it.

@@ -68,7 +68,7 @@ export const resumed = (fn: Fn): string =>
   `,${activationName(fn)},${suspendedName(fn)}&=0,${depthName(fn)}=$es_C[${CELL.DEPTH}]`;
 
 /** An `await` that gives a value comes back on an empty stack, whatever left ours without a word. */
-const awaited = (fn: Fn): string => `${resumed(fn)}=0`;
+export const awaited = (fn: Fn): string => `${resumed(fn)}=0`;
 
 export const suspended = (fn: Fn): string => `,${activationName(fn)},${suspendedName(fn)}|=1`;
 

@@ -14,6 +14,7 @@ import {
   suspendedName,
 } from './context.js';
 import { declaredText } from './directEval.js';
+import { hasResources } from './disposal.js';
 import { visitExpression } from './expressions.js';
 import { isPrepared, parameterNames, preparedProbe, visitParameters } from './parameters.js';
 import { breakPosition } from './positions.js';
@@ -234,12 +235,6 @@ function implicitReturn(fn: Fn, ctx: Context, body: ts.Block): string {
   return `${looks.map((text) => `${text};`).join('')}${depthName(fn)}=-1;${probe}(void 0${id})`;
 }
 
-/** `using` declarations stand directly in the block: leaving it runs code. */
-export const hasResources = (block: ts.Block): boolean =>
-  block.statements.some(
-    (s) => ts.isVariableStatement(s) && (s.declarationList.flags & ts.NodeFlags.Using) === ts.NodeFlags.Using,
-  );
-
 function visitArrowBody(fn: Fn, body: ts.Expression, ctx: Context, enter: EnterProbe, writes: string): void {
   const { before, after } = bodyTexts(fn, ctx, enter, writes);
   const step = ctx.full ? `${ctx.step(body, fn.scope, breakPosition(body, ctx.file))};` : '';
@@ -248,8 +243,16 @@ function visitArrowBody(fn: Fn, body: ts.Expression, ctx: Context, enter: EnterP
   visitExpression(body, ctx, fn.scope);
 }
 
-/** Texts at the very start and end of the module. */
-export function moduleTexts(ctx: Context, importWrites: string): { before: string; after: string } {
+export interface ModuleTexts {
+  /** at its very start */
+  readonly before: string;
+  /** behind its disposers, if it has any */
+  readonly end: string;
+  /** at its very end */
+  readonly after: string;
+}
+
+export function moduleTexts(ctx: Context, importWrites: string): ModuleTexts {
   const fn = ctx.analysis.module;
   const enter = ctx.site({
     kind: SITE.enter,
@@ -265,8 +268,11 @@ export function moduleTexts(ctx: Context, importWrites: string): { before: strin
   const stop = ctx.full ? ctx.siteIndex({ kind: SITE.step, ...place }) : undefined;
   const end = ctx.site({ kind: SITE.return, flags: SITE_FLAG.OWN_ID | SITE_FLAG.POPS, ...place, shape: { stop } });
   const id = activationName(fn);
+  const ends = `${end}(void 0,${id});`;
+  const disposes = hasResources(ctx.file);
   return {
     before: `${id}=${enter}(${ctx.isCommonJs ? 'this' : ''});$es_begun();${depthText(fn)};${declaredText(fn, ctx)}${importWrites}${hoistedWrites(ctx, fn.scope)}`,
-    after: `\n;${end}(void 0,${id});`,
+    end: disposes ? ends : '',
+    after: `\n;${disposes ? `${depthName(fn)}=-1;` : ends}`,
   };
 }

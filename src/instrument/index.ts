@@ -91,7 +91,7 @@ function instrumentWith(
     isCommonJs: format === 'commonjs',
   });
   const module = moduleTexts(ctx, importWrites(ctx));
-  visitStatements(file.statements, ctx, analysis.module.scope);
+  visitStatements(file.statements, ctx, analysis.module.scope, module.end);
   const text = new MagicString(file.text);
   if (stripped !== undefined && elidesImports(compilerOptions)) dropUnusedImports(ctx, text);
   ctx.apply(text);

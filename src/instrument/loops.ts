@@ -1,15 +1,16 @@
 /** Probes of loops: stops in their heads, scope instances of iterations, what `for await` waits for. */
 import { ts } from 'ts-morph';
 import { SITE, SITE_FLAG } from '../wire/sites.js';
-import { type Context, type SiteInit, instanceName, suspendedName } from './context.js';
+import { activationName, type Context, type SiteInit, instanceName, suspendedName } from './context.js';
+import { disposalTexts, hasResources, isAwaited } from './disposal.js';
 import { resumed, suspended, visitExpression } from './expressions.js';
-import { bindingNames, writesOf } from './functions.js';
-import { core } from './nodes.js';
+import { backOnStack, bindingNames, writesOf } from './functions.js';
+import { core, isForEach } from './nodes.js';
 import { visitPattern } from './parameters.js';
 import { visitAssignedHead } from './patterns.js';
 import { breakPosition } from './positions.js';
 import { quoted } from './render.js';
-import type { Scope } from './scopes.js';
+import { type Scope, unlabelled } from './scopes.js';
 import { newInstance, scopeAt, scopeText, visitBranch, visitDeclarations } from './statements.js';
 
 /** A condition that is always true is none to V8. */
@@ -72,11 +73,14 @@ export function visitForEach(
 ): void {
   const scope = scopeAt(s, ctx, outer);
   const init = s.initializer;
+  const resource = ctx.full ? headResource(s) : undefined;
+  const label = ctx.full ? continueLabel(s) : undefined;
   const next = ctx.full ? freshRound(s, ctx) + nextStop(s, ctx) : '';
   if (next !== '') ctx.open(whole.getStart(ctx.file), freshRound(s, ctx));
-  let before = scopeText(scope, s, ctx, 'const ');
-  let after = next;
-  if (awaits(s)) before = `${ctx.site({ kind: SITE.resume, node: s, scope })}(void 0${resumed(scope.fn)});${before}`;
+  let before = label === undefined ? '' : `${label}:{`;
+  if (resource !== undefined) before += takeResource(s, resource, ctx, outer);
+  before += scopeText(scope, s, ctx, 'const ');
+  let after = (label === undefined ? '' : '}') + next;
   wrapIterated(s, ctx, outer);
   if (ts.isVariableDeclarationList(init)) {
     const d = init.declarations[0];
@@ -86,12 +90,16 @@ export function visitForEach(
     }
   } else before += visitAssignedHead(init, ctx, scope);
   if (awaits(s)) {
-    before += 'try{';
+    const resumes = `${ctx.site({ kind: SITE.resume, node: s, scope })}(void 0${resumed(scope.fn)});`;
+    before = `${resumes}let ${endName(s)}=0;try{${before}`;
     after += suspendBetweenRounds(s, ctx, outer, whole);
   }
   visitExpression(s.expression, ctx, headScope(s, ctx, outer));
   visitBranch(s.statement, ctx, scope, before, after);
 }
+
+/** Set where the body of a `for await` has come to its end. */
+const endName = (s: ts.ForOfStatement): string => `$es_r${s.pos}`;
 
 /**
  * However a round of `for await` ends, the iterator is called, to go on or to close, and waited for. Returns the end of the body, which
@@ -102,8 +110,70 @@ function suspendBetweenRounds(s: ts.ForOfStatement, ctx: Context, outer: Scope, 
   const done = ctx.site({ kind: SITE.resume, node: s, scope: outer });
   ctx.open(whole.getStart(ctx.file), 'try{');
   ctx.close(whole.end, `}finally{if(${suspendedName(fn)})${done}(void 0${resumed(fn)})}`);
-  const suspend = ctx.site({ kind: SITE.suspend, flags: SITE_FLAG.ITERATES, node: s, scope: scopeAt(s, ctx, outer) });
-  return `}finally{${suspend}(void 0${suspended(fn)})}`;
+  const scope = scopeAt(s, ctx, outer);
+  const suspend = ctx.site({ kind: SITE.suspend, flags: SITE_FLAG.ITERATES, node: s, scope });
+  const back = `${ctx.site({ kind: SITE.finally, node: s, scope })}(${activationName(fn)},${suspendedName(fn)});${backOnStack(fn)}`;
+  const closing = ctx.full ? closingStep(s, ctx) : '';
+  return `${endName(s)}=1}finally{if(${endName(s)}===0){${back};${closing}}${suspend}(void 0${suspended(fn)})}`;
+}
+
+/** A loop whose iterator is closed has the place of its `for`, though V8 does not stop there. */
+export const closingSite = (loop: ts.ForOfStatement, ctx: Context): SiteInit => ({
+  kind: SITE.step,
+  flags: SITE_FLAG.PART | SITE_FLAG.CLOSES,
+  node: loop,
+  scope: ctx.analysis.scopeOf.get(loop) ?? ctx.analysis.module.scope,
+});
+
+const closingStep = (loop: ts.ForOfStatement, ctx: Context): string => `${ctx.site(closingSite(loop, ctx))}();`;
+
+/** `break` and `continue` out of loops close the iterator of the innermost first. */
+export function visitLeaving(s: ts.BreakOrContinueStatement, ctx: Context): void {
+  const loop = ctx.full ? closedLoop(s) : undefined;
+  if (loop !== undefined) ctx.open(s.getStart(ctx.file), closingStep(loop, ctx));
+  if (ts.isContinueStatement(s)) visitContinue(s, ctx);
+}
+
+/**
+ * The innermost of the loops over values that the statement leaves; undefined if its iterator is closed by the loop's own probes, or if
+ * other code of the program runs before.
+ */
+export function closedLoop(s: ts.Statement): ts.ForOfStatement | undefined {
+  const target = ts.isBreakOrContinueStatement(s) ? targetOf(s) : undefined;
+  for (let n: ts.Node = s.parent; !ts.isFunctionLike(n) && !ts.isSourceFile(n); n = n.parent) {
+    const isTarget = n === target;
+    if ((ts.isBlock(n) && hasResources(n)) || (ts.isTryStatement(n) && n.finallyBlock !== undefined)) return undefined;
+    if (ts.isForOfStatement(n) && !(isTarget && ts.isContinueStatement(s))) return awaits(n) ? undefined : n;
+    if (isTarget) return undefined;
+  }
+  return undefined;
+}
+
+/** `for (using x of …)`: what a round's value is disposed of at the end of, comes before the stop at the variable. */
+function headResource({ initializer, expression }: ts.ForOfStatement | ts.ForInStatement): ts.Identifier | undefined {
+  if (!ts.isVariableDeclarationList(initializer) || (initializer.flags & ts.NodeFlags.Using) === 0) return undefined;
+  if ((initializer.flags & ts.NodeFlags.Using) !== ts.NodeFlags.Using) return undefined;
+  const name = initializer.declarations[0]?.name;
+  return name !== undefined && ts.isIdentifier(name) && !mentions(expression, name.text) ? name : undefined;
+}
+
+const mentions = (node: ts.Node, name: string): boolean =>
+  (ts.isIdentifier(node) && node.text === name) ||
+  (ts.forEachChild(node, (child) => mentions(child, name) || undefined) ?? false);
+
+/** The value comes in a constant; the declaration stands at the start of the body. */
+function takeResource(
+  s: ts.ForOfStatement | ts.ForInStatement,
+  name: ts.Identifier,
+  ctx: Context,
+  scope: Scope,
+): string {
+  const value = `$es_u${s.pos}`;
+  const start = s.initializer.getStart(ctx.file);
+  ctx.replace(start, s.initializer.end, `const ${value}`);
+  const list = s.initializer as ts.VariableDeclarationList;
+  const { before, after } = disposalTexts({ first: list, last: list, waits: isAwaited(list) }, ctx, scope);
+  return `${before}${ctx.file.text.slice(start, name.end)}=${value}${after};`;
 }
 
 /** In which the iterated expression is evaluated. */
@@ -142,18 +212,41 @@ function freshRound(s: ts.ForOfStatement | ts.ForInStatement, ctx: Context): str
 
 const nextStop = (s: ts.ForOfStatement | ts.ForInStatement, ctx: Context): string => `${ctx.site(nextSite(s, ctx))}();`;
 
-/** `continue` of a loop over values goes straight to the next one. */
-export function visitContinue(s: ts.ContinueStatement, ctx: Context): void {
-  const loop = targetLoop(s);
-  if (loop === undefined || !(ts.isForOfStatement(loop) || ts.isForInStatement(loop))) return;
-  if (ctx.full) ctx.open(s.getStart(ctx.file), freshRound(loop, ctx) + nextStop(loop, ctx));
+/** `continue` of a loop over values goes straight to the next one, or to the end of a body that has a label. */
+function visitContinue(s: ts.ContinueStatement, ctx: Context): void {
+  const loop = targetOf(s);
+  if (!ctx.full || loop === undefined || !isForEach(loop)) return;
+  const label = continueLabel(loop);
+  const text = label === undefined ? freshRound(loop, ctx) + nextStop(loop, ctx) : `break ${label};`;
+  ctx.open(s.getStart(ctx.file), text);
 }
 
-function targetLoop(s: ts.ContinueStatement): ts.Node | undefined {
+/** Where code runs between a `continue` and the stop for the next round, the body has a label, and that stop stands behind it. */
+function continueLabel(loop: ts.ForOfStatement | ts.ForInStatement): string | undefined {
+  const isHeld = (node: ts.Node): boolean => {
+    if (ts.isContinueStatement(node)) return targetOf(node) === loop && runsCodeBefore(node, loop);
+    return !ts.isFunctionLike(node) && (ts.forEachChild(node, (child) => isHeld(child) || undefined) ?? false);
+  };
+  const needsLabel = awaits(loop) || headResource(loop) !== undefined || isHeld(loop.statement);
+  return needsLabel ? `$es_l${loop.pos}` : undefined;
+}
+
+/** Finally blocks, disposers, or the closing of an iterator. */
+function runsCodeBefore(from: ts.Node, loop: ts.Node): boolean {
+  for (let n = from; n.parent !== loop; n = n.parent) {
+    const p = n.parent;
+    if (ts.isForOfStatement(p) || (ts.isBlock(p) && hasResources(p))) return true;
+    if (ts.isTryStatement(p) && p.finallyBlock !== undefined && n !== p.finallyBlock) return true;
+  }
+  return false;
+}
+
+/** The loop, switch or labelled statement that the statement ends or goes on with. */
+function targetOf(s: ts.BreakOrContinueStatement): ts.Node | undefined {
   for (let n: ts.Node = s.parent; !ts.isFunctionLike(n) && !ts.isSourceFile(n); n = n.parent) {
-    if (!ts.isIterationStatement(n, false)) continue;
-    if (s.label === undefined) return n;
-    for (let p = n.parent; ts.isLabeledStatement(p); p = p.parent) if (p.label.text === s.label.text) return n;
+    const isLoop = ts.isIterationStatement(n, false);
+    if (s.label === undefined && (isLoop || (ts.isBreakStatement(s) && ts.isSwitchStatement(n)))) return n;
+    if (s.label !== undefined && ts.isLabeledStatement(n) && n.label.text === s.label.text) return unlabelled(n);
   }
   return undefined;
 }

@@ -5,11 +5,11 @@ import { core, continues, directivesOf, isForEach, isFunctionNode, isTypeOnly } 
 import { lookup, type Scope, unlabelled, type Variable } from './scopes.js';
 import { classScopeText, visitClass } from './classes.js';
 import { activationName, type Context, depthName, enclosingInstance, instanceName, suspendedName } from './context.js';
+import { hasResources, watchDisposal } from './disposal.js';
 import { visitExpression, wrapNamed } from './expressions.js';
 import {
   backOnStack,
   bindingNames,
-  hasResources,
   hoistedWrites,
   returnProbe,
   suspends,
@@ -20,9 +20,10 @@ import { visitPattern } from './parameters.js';
 import { openSwitch, visitSwitch } from './switches.js';
 import { readsOf } from './directEval.js';
 import { breakPosition } from './positions.js';
-import { headScope, visitContinue, visitFor, visitForEach, visitWhile } from './loops.js';
+import { closedLoop, closingSite, headScope, visitFor, visitForEach, visitLeaving, visitWhile } from './loops.js';
 
-export function visitStatements(statements: readonly ts.Statement[], ctx: Context, scope: Scope): void {
+export function visitStatements(statements: readonly ts.Statement[], ctx: Context, scope: Scope, end = ''): void {
+  watchDisposal(statements, ctx, scope, end);
   for (const s of statements) visitStatement(s, ctx, scope);
 }
 
@@ -186,7 +187,7 @@ function visitInside(s: ts.Statement, ctx: Context, scope: Scope, whole: ts.Stat
   if (ts.isSwitchStatement(s)) return visitSwitch(s, ctx, scope);
   if (ts.isTryStatement(s)) return visitTry(s, ctx, scope);
   if (ts.isWithStatement(s)) return visitWith(s, ctx, scope);
-  if (ts.isContinueStatement(s)) return visitContinue(s, ctx);
+  if (ts.isBreakOrContinueStatement(s)) return visitLeaving(s, ctx);
   if (ts.isExportAssignment(s)) return visitExpression(s.expression, ctx, scope);
   if (ts.isModuleDeclaration(s)) return visitNamespace(s, ctx, scope);
   if (ts.isEnumDeclaration(s)) return writeAfter(s.name, s.end, ctx, scope);
@@ -299,18 +300,27 @@ function recordPattern(
 
 function visitReturn(s: ts.ReturnStatement, ctx: Context, scope: Scope): void {
   const probe = returnProbe(scope.fn, ctx, s, scope, popsAtOnce(s));
+  const [opening, closing] = closingProbe(s, ctx);
+  const [before, after] = [opening + probe.before, probe.after + closing];
   if (s.expression === undefined && scope.fn.async && scope.fn.generator) {
     // It would await the value.
-    ctx.open(s.getStart(ctx.file), `{${probe.before}void 0${probe.after};`);
+    ctx.open(s.getStart(ctx.file), `{${before}void 0${after};`);
     ctx.close(s.end, '}');
     return;
   }
   if (s.expression === undefined) {
-    ctx.close(s.getStart(ctx.file) + 'return'.length, ` ${probe.before}void 0${probe.after}`);
+    ctx.close(s.getStart(ctx.file) + 'return'.length, ` ${before}void 0${after}`);
     return;
   }
-  ctx.wrap(s.expression, probe.before, probe.after);
+  ctx.wrap(s.expression, before, after);
   visitExpression(s.expression, ctx, scope);
+}
+
+/** Around the value: the place of a loop whose iterator is closed before the function returns. */
+function closingProbe(s: ts.ReturnStatement, ctx: Context): [before: string, after: string] {
+  const loop = ctx.full ? closedLoop(s) : undefined;
+  if (loop === undefined) return ['', ''];
+  return [`${ctx.site({ ...closingSite(loop, ctx), shape: { passes: true } })}(`, ')'];
 }
 
 /** False where more code of the function, or an iterator's `return`, runs between the evaluation of the value and the real return. */

@@ -6,6 +6,7 @@ import type { ActivationMachine } from '../store/machine.js';
 import { Lru } from '../store/lru.js';
 import type { LoadedFile } from '../store/sites.js';
 import { TDZ, UNKNOWN, type RawValue } from '../store/words.js';
+import { SITE_FLAG } from '../wire/sites.js';
 import { TAG } from '../wire/trace.js';
 import type { Frame, Page, Position, Scope, SourcePlace, Variable } from './api.js';
 import type { QueryContext } from './context.js';
@@ -144,7 +145,7 @@ export class Stacks {
       file,
       fn: layout.index,
       scope: known ? file.table.sites.scope[site]! : fn.scope,
-      start: known ? file.table.sites.start[site]! : fn.start,
+      start: known ? textOffset(file, site) : fn.start,
     };
   }
 
@@ -328,6 +329,11 @@ export class Stacks {
     if (isToldLater(open, variable)) return this.#entryValue(at, open, variable);
     return { value: kind === 'this' ? value : unwritten(file.table.variables[variable]!), seq: undefined };
   }
+}
+
+/** Where a site stands among the declarations: a loop that closes its iterator, behind those in its head. */
+function textOffset({ table: { sites } }: LoadedFile, site: number): number {
+  return sites.flags[site]! & SITE_FLAG.CLOSES ? sites.end[site]! : sites.start[site]!;
 }
 
 /** The frame's own variable that is known when its body starts. */

@@ -23,6 +23,7 @@ const FunctionOfText = Function;
 /** Throws a SyntaxError if the text is none of a function. */
 export const compileFunction = (parameters: string, body: string): unknown => new FunctionOfText(parameters, body);
 export const evaluate: unknown = getOwnPropertyDescriptor(globalThis, 'eval')?.value;
+export const dispose: typeof Symbol.dispose = Symbol.dispose;
 export const keyFor = Symbol.keyFor;
 export const now = performance.now.bind(performance);
 export const timeOrigin = performance.timeOrigin;

@@ -350,6 +350,7 @@ export function createKit({ heap, resync, mutators, stops, quoted, moments, enqu
     declared: declaring({ system: ring.system.bind(ring), put: v2, keyWord: (name) => heap.strings.key(name) }),
     literal,
     fresh,
+    disposed: (disposer) => ({ [js.dispose]: disposer }),
     ...assigningTargets({
       assigned,
       assignedAt,

@@ -39,7 +39,7 @@ export interface FunctionLayout {
 }
 
 export const NO_SITE = 255;
-const ITERATOR_METHOD = /(?:^|\.)(?:next|return|throw|\[Symbol\.(?:iterator|asyncIterator)\])$/;
+const ITERATOR_METHOD = /(?:^|\.)(?:next|return|throw|\[Symbol\.(?:iterator|asyncIterator|dispose|asyncDispose)\])$/;
 
 export class SiteIndex {
   /** SITE kind, {@link NO_SITE} where no module was loaded */

@@ -178,6 +178,8 @@ export interface Kit {
   readonly generatorOf: (args: object) => number;
   /** a default value of a generator has its value: id of the activation, which is suspended */
   readonly unprepare: () => number;
+  /** a resource for `using` whose disposer this is */
+  readonly disposed: (disposer: () => void) => Disposable;
   /** `arguments` of a constructor that the user did not write, to be spread without the iterator that the program may have changed */
   readonly spread: (args: ArrayLike<unknown>) => Iterable<unknown>;
   /** event of a `throw` statement: like v0, and stops here if exception breakpoints ask for it */
@@ -240,6 +242,7 @@ export const KIT_MEMBERS = [
   'targetAt',
   'targetKey',
   'slot',
+  'disposed',
   'spread',
   'thrown',
   'repair',

@@ -60,6 +60,8 @@ export const SITE_FLAG = {
   DELEGATES: 512,
   /** suspend: by the head of `for await`, which first calls the iterator: until that suspends, the activation is below it on the stack */
   ITERATES: 1024,
+  /** step with PART: a loop closes its iterator; its variables have the values of the round */
+  CLOSES: 2048,
 } as const;
 
 /** Words between header and value of a site event. */

@@ -30,7 +30,8 @@ export const seqOf = ({ statement, k }: Execution): number => statement.executio
 
 /** `steps`: the recording's step events, oldest first. */
 export function statementsOf(steps: Iterable<RecordedEvent>, texts: SourceTexts): Statement[] {
-  const places = groupBy(steps, ({ path, line, column }) => `${path}:${line}:${column}`);
+  const stops = [...steps].filter(({ path, line, column }) => !texts.isLoop(path, line, column));
+  const places = groupBy(stops, ({ path, line, column }) => `${path}:${line}:${column}`);
   return [...places.values()].map((executions) => {
     const { path, line, column, endLine, endColumn, functionName } = executions[0]!;
     const { breakAt, throws } = texts.statement(path, line, column);

@@ -27,6 +27,13 @@ export class SourceTexts {
     return { breakAt: { line: stop.line + 1, column: stop.character + 1 }, throws };
   }
 
+  /** The place of a loop over values: nobody stops there, it is where the loop is while it closes its iterator. */
+  isLoop(path: string, line: number, column: number): boolean {
+    const file = this.file(path);
+    const node = outermostAt(file, file.getPositionOfLineAndCharacter(line - 1, column - 1));
+    return node !== undefined && ts.isForOfStatement(node);
+  }
+
   /**
    * True at a place before the declaration of the name that the place's scopes give it: reading it would throw. False if
    * nothing around declares it by `let`, `const`, `using` or `class`.
