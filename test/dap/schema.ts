@@ -4,14 +4,15 @@
  * may have fields of its own. Stricter than the protocol in one thing: nothing else may have fields that it does not name.
  */
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { Ajv, type ValidateFunction } from 'ajv';
+import { ROOT } from '../record/process.js';
 
 type Message = DebugProtocol.ProtocolMessage &
   Partial<DebugProtocol.Request & DebugProtocol.Response & DebugProtocol.Event>;
 
-const file = fileURLToPath(new URL('protocol.schema.json', import.meta.url));
+const file = join(ROOT, 'test/dap/protocol.schema.json');
 const ajv = new Ajv({ allErrors: true, strict: false });
 ajv.addSchema(protocol(), 'dap');
 const compiled = new Map<string, ValidateFunction | undefined>();
