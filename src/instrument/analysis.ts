@@ -355,6 +355,7 @@ class Analyser extends Declarations {
       v.given ||= isGivenAway(node, scope);
       if (v.scope.fn !== scope.fn) v.captured = true;
     }
+    for (const { parent } of this.functions) if (parent?.mapped) captureParameters(parent);
     for (const from of this.#evals) {
       from.fn.evaluates ||= declaresByEval(from);
       for (let s: Scope | undefined = from; s !== undefined; s = s.parent)
@@ -373,6 +374,11 @@ class Analyser extends Declarations {
     else if (scope.kind === 'function') scope.instanced = captured || scope.fn.async || scope.fn.generator;
     else scope.instanced = captured;
   }
+}
+
+/** V8 keeps them where `arguments` can reach them, which inner functions then see. */
+function captureParameters(fn: Fn): void {
+  for (const v of fn.scope.variables.values()) if (v.kind === 'param') v.captured = true;
 }
 
 /** Strict code keeps what it declares to itself; that in default values has a place of its own. */

@@ -2,7 +2,7 @@
 import type { ts } from 'ts-morph';
 import { BASE_TOKEN, USUAL_NAMES } from '../wire/kit.js';
 import { PRIVATE_OWNER, SITE, SITE_FLAG, type SiteKind, type SiteTable, type VariableInfo } from '../wire/sites.js';
-import { isShown, type Analysis, type Fn, type Scope, type Variable } from './scopes.js';
+import { isShown, lookup, notArrow, type Analysis, type Fn, type Scope, type Variable } from './scopes.js';
 import type { EnterProbe } from './functions.js';
 import { Edits } from './edits.js';
 import { exportsOf, importsOf } from './imports.js';
@@ -209,7 +209,8 @@ export class Context extends Edits {
 
   /** Writes of all parameters of a function whose `arguments` may have been written. */
   parameterWrites(node: ts.Node, scope: Scope): string {
-    const parameters = [...scope.fn.scope.variables.values()].filter((v) => v.kind === 'param');
+    const isSeen = (v: Variable): boolean => v.kind === 'param' && lookup(scope, v.name) === v;
+    const parameters = [...notArrow(scope.fn).scope.variables.values()].filter(isSeen);
     return parameters.map((v) => this.write(v, node, scope, v.name)).join(',');
   }
 

@@ -130,7 +130,7 @@ function argumentsElement(v: Variable, node: ts.Node, ctx: Context, scope: Scope
 /** Assigning an element of mapped `arguments` assigns a parameter: '' or the writes, with a comma in front. */
 function parametersOf(target: ts.Expression, node: ts.Node, ctx: Context, scope: Scope): string {
   const isArguments = ts.isElementAccessExpression(target) && core(target.expression).getText(ctx.file) === 'arguments';
-  return isArguments && scope.fn.mapped ? `,${ctx.parameterWrites(node, scope)}` : '';
+  return isArguments && notArrow(scope.fn).mapped ? `,${ctx.parameterWrites(node, scope)}` : '';
 }
 
 function visitUnary(

@@ -3,14 +3,14 @@ import { ts } from 'ts-morph';
 import { SITE, SITE_FLAG } from '../wire/sites.js';
 import { activationName, type Context, type SiteInit, instanceName, suspendedName } from './context.js';
 import { disposalTexts, hasResources, isAwaited } from './disposal.js';
-import { resumed, suspended, visitExpression } from './expressions.js';
+import { resumed, suspended, visitExpression, wrapNamed } from './expressions.js';
 import { backOnStack, bindingNames, writesOf } from './functions.js';
 import { core, isForEach } from './nodes.js';
 import { visitPattern } from './parameters.js';
 import { visitAssignedHead } from './patterns.js';
 import { breakPosition } from './positions.js';
 import { quoted } from './render.js';
-import { type Scope, unlabelled } from './scopes.js';
+import { lookup, type Scope, unlabelled } from './scopes.js';
 import { newInstance, scopeAt, scopeText, visitBranch, visitDeclarations } from './statements.js';
 
 /** A condition that is always true is none to V8. */
@@ -81,14 +81,15 @@ export function visitForEach(
   if (resource !== undefined) before += takeResource(s, resource, ctx, outer);
   before += scopeText(scope, s, ctx, 'const ');
   let after = (label === undefined ? '' : '}') + next;
-  wrapIterated(s, ctx, outer);
   if (ts.isVariableDeclarationList(init)) {
     const d = init.declarations[0];
     if (d !== undefined) {
       if (ctx.full) before += writesOf(bindingNames(d.name), ctx, scope);
       if (!scope.instanced) visitPattern(d.name, ctx, scope);
+      visitHeadValue(s, d, ctx, scope);
     }
   } else before += visitAssignedHead(init, ctx, scope);
+  wrapIterated(s, ctx, outer);
   if (awaits(s)) {
     const resumes = `${ctx.site({ kind: SITE.resume, node: s, scope })}(void 0${resumed(scope.fn)});`;
     before = `${resumes}let ${endName(s)}=0;try{${before}`;
@@ -100,6 +101,23 @@ export function visitForEach(
 
 /** Set where the body of a `for await` has come to its end. */
 const endName = (s: ts.ForOfStatement): string => `$es_r${s.pos}`;
+
+/** `for (var key = 'none' in object)`, which only sloppy code may have. */
+function visitHeadValue(
+  s: ts.ForInOrOfStatement,
+  { name, initializer }: ts.VariableDeclaration,
+  ctx: Context,
+  scope: Scope,
+): void {
+  const v = ts.isIdentifier(name) ? lookup(scope, name.text) : undefined;
+  if (initializer === undefined || v === undefined) return;
+  const { name: probe, id } = ctx.writeProbe(v, initializer, scope);
+  if (ctx.full) {
+    wrapNamed(initializer, v.name, ctx, `${probe}(`, `${id})`);
+    stepBefore(s.expression, ctx, headScope(s, ctx, scope));
+  }
+  visitExpression(initializer, ctx, scope);
+}
 
 /**
  * However a round of `for await` ends, the iterator is called, to go on or to close, and waited for. Returns the end of the body, which

@@ -80,7 +80,9 @@ function stopOf(s: ts.Statement, file: ts.SourceFile): number | undefined {
       return undefined;
     case ts.SyntaxKind.ForInStatement:
     case ts.SyntaxKind.ForOfStatement:
-      return breakPosition((s as ts.ForOfStatement).expression, file);
+      return hasHeadValue(s as ts.ForInStatement)
+        ? undefined
+        : breakPosition((s as ts.ForInStatement).expression, file);
     case ts.SyntaxKind.ExportAssignment:
       return (s as ts.ExportAssignment).isExportEquals ? s.getStart(file) : undefined;
     case ts.SyntaxKind.VariableStatement: {
@@ -95,6 +97,10 @@ function stopOf(s: ts.Statement, file: ts.SourceFile): number | undefined {
       return s.getStart(file);
   }
 }
+
+/** `for (var key = 'none' in object)` stops behind the value. */
+const hasHeadValue = ({ initializer }: ts.ForInOrOfStatement): boolean =>
+  ts.isVariableDeclarationList(initializer) && initializer.declarations[0]?.initializer !== undefined;
 
 /** V8 makes no code of it. */
 const isIdle = (e: ts.Expression): boolean => ts.isLiteralExpression(e) || isFunctionNode(e);

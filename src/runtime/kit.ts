@@ -86,6 +86,7 @@ export function createKit({ heap, resync, mutators, stops, quoted, moments, enqu
     const word = keyed ? keyWordOf(key) : 0;
     const tag = heap.tagOf(redacted ? redactedText : descriptor.value);
     emit(h, keyed ? 2 : 1, id, word, tag);
+    if (o === globalThis) resync.reachable(descriptor.value);
     // What is shown of an error are slots.
     if (heap.kind(o) === CONTENT.error) resync.touch(o);
     else if (heap.sharesBytes(o)) heap.buffers.wroteElement(o, typeof key === 'symbol' ? -1 : +key);

@@ -77,7 +77,7 @@ export class Resync {
 
   /** The same for a callee that is not silent, with some of the arguments, objects among them: what a known one did is found by comparing. */
   ran(f: unknown, receiver: unknown, operands: readonly unknown[]): void {
-    this.#foreign(receiver, operands, typeof f !== 'function' || !isNative(f));
+    this.#foreign(receiver, operands, typeof f !== 'function' || f === js.evaluate || !isNative(f));
     this.#looksAtBound(f);
   }
 
@@ -167,6 +167,12 @@ export class Resync {
   #lookAtOthers(o: object): void {
     const others = this.#heap.buffers.others(o);
     for (let i = 0; i < others.length; i++) this.#look(others[i] as object, undefined);
+  }
+
+  /** Code that is not instrumented can get at it without being given it. */
+  reachable(value: unknown): void {
+    this.#handOver(value);
+    this.#given.length = 0;
   }
 
   /** Compares one known object with what the stream knows of it. */
