@@ -22,13 +22,17 @@ export function captureFailed(error: unknown): void {
   try {
     ring?.system(SYSTEM.gap, GAP.captureFailed, [1]);
     // Out of stack is the program's own doing: it is about to fail by itself.
-    if (warned || error instanceof RangeError) return;
+    if (warned || isOutOfStack(error)) return;
     warned = true;
     warn(`a value could not be recorded (${error instanceof Error ? (error.stack ?? error.message) : String(error)})`);
   } catch {
     // out of stack here too
   }
 }
+
+/** V8 has no error class of its own for it. */
+const isOutOfStack = (error: unknown): boolean =>
+  error instanceof RangeError && error.message === 'Maximum call stack size exceeded';
 
 /** Node warns when some of what we use is first used ("experimental"): that must not show in the program. */
 export function withoutWarning<T>(use: () => T): T {
