@@ -26,6 +26,9 @@ export class Connection {
   state: LiveState = 'running';
   /** what the thread was last told to do, repeated when it stops where nobody wants to stop */
   lastMove: { readonly move: Move; readonly depth: number } = { move: 0, depth: 0 };
+  /** of a process's main thread, which says good-bye before it ends */
+  isMain = false;
+  hasSaidBye = false;
   /** a pause found the program where it cannot stand, and holds at the next statement */
   isPausing = false;
   readonly modules: LoadedModule[] = [];

@@ -85,6 +85,8 @@ export class RecordSession {
   #syncTimer: NodeJS.Timeout | undefined;
   #dirty = false;
   #going: boolean;
+  /** main threads whose connection ended without a word */
+  readonly #cutOff: ThreadId[] = [];
   #finished = false;
   /** the last entries read: threads of one program load the same modules */
   readonly #entries = new Map<string, CacheEntry>();
@@ -230,6 +232,7 @@ export class RecordSession {
     }
     if (thread === undefined) return;
     if (problem !== undefined) this.#writer.addGap(thread, GAP.engineLost, 1);
+    else if (connection.isMain && !connection.hasSaidBye) this.#cutOff.push(thread);
     this.#emit({ kind: 'threadExit', thread });
     if (this.#connections.size > 0) return;
     if (this.#childExit !== undefined) this.#finish(this.#childExit);
@@ -261,6 +264,7 @@ export class RecordSession {
       case 'resumed':
         return this.#debugging.resumed(from);
       case 'bye':
+        from.hasSaidBye = true;
         this.#store();
         return from.send({ type: 'stored' });
       case 'flushed':
@@ -271,6 +275,7 @@ export class RecordSession {
   #hello(from: Connection, hello: Extract<ToEngine, { type: 'hello' }>): void {
     const name = hello.threadId === 0 ? `main (${hello.pid})` : `worker ${hello.threadId} (${hello.pid})`;
     from.thread = this.#writer.addThread({ ...hello, name, nodeThread: hello.threadId });
+    from.isMain = hello.threadId === 0;
     this.#debugging.tell(from);
     if (this.#going) from.send({ type: 'go' });
     this.#emit({ kind: 'thread', thread: from.thread, name, pid: hello.pid });
@@ -341,6 +346,8 @@ export class RecordSession {
     if (this.#finished) return;
     clearTimeout(this.#syncTimer);
     clearTimeout(this.#exitTimer);
+    // A process that was killed could not say more than it did.
+    if (status.signal === undefined) for (const thread of this.#cutOff) this.#lostEnd(thread);
     this.#writer.close();
     this.#finished = true;
     for (const connection of this.#connections) connection.close();
@@ -348,6 +355,15 @@ export class RecordSession {
     this.#parts.endpoint.remove();
     this.#emit({ kind: 'exit', ...status });
     this.#resolveExit(status);
+  }
+
+  #lostEnd(thread: ThreadId): void {
+    this.#writer.addGap(thread, GAP.engineLost, 1);
+    this.#emit({
+      kind: 'trouble',
+      code: 'connection-lost',
+      message: `Recording of thread ${thread} ended before the program did: what it did after event ${this.#writer.events(thread) - 1} is not recorded.`,
+    });
   }
 
   #emit(event: SessionEvent): void {

@@ -5,7 +5,6 @@
  * Woken by the writer (notify on HEAD: slot published, stop, flush), by the socket, by the port, and by a timer for the slot
  * being written. If anything here fails the recording is abandoned and the program goes on.
  */
-import { writeSync } from 'node:fs';
 import { receiveMessageOnPort, workerData } from 'node:worker_threads';
 import type { ToDebuggee, ToEngine } from '../wire/control.js';
 import { CELL } from '../wire/ring.js';
@@ -14,6 +13,7 @@ import { RingReader } from './drain-ring.js';
 import { type FatalSignal, signalBit, watchSignals } from './drain-signals.js';
 import { EngineSocket } from './drain-socket.js';
 import { SiteWidths } from './overflow.js';
+import { warn } from './trouble.js';
 
 const LOOK_MS = 12;
 const IDLE_LOOK_MS = 50;
@@ -69,11 +69,13 @@ class Drain {
     if (this.#isLost) return;
     this.#isLost = true;
     this.#stopSignals();
+    // Told first: the program may be at its end as soon as it need not wait.
+    const isOver = this.#flushing !== 0 && Atomics.load(this.#C, CELL.FLUSHED) === this.#flushing;
+    if (!isOver && Atomics.load(this.#C, CELL.ABANDONED) === 0)
+      warn(`the recorder is gone (${reason}); the program goes on unrecorded.`);
     Atomics.store(this.#C, CELL.ABANDONED, 1);
     Atomics.store(this.#C, CELL.ATTENTION, 0);
     for (const cell of [CELL.TAIL, CELL.RESUME, CELL.FLUSHED, CELL.MAIL]) Atomics.notify(this.#C, cell);
-    if (this.#flushing !== 0 && Atomics.load(this.#C, CELL.FLUSHED) === this.#flushing) return;
-    writeSync(2, `ElixirScope: the recorder is gone (${reason}); the program goes on unrecorded.\n`);
   }
 
   /** Waits for the writer's next notify without blocking this thread's event loop. */
@@ -100,6 +102,7 @@ class Drain {
     setTimeout(
       () => {
         if (this.#isLost) return;
+        Atomics.add(this.#C, CELL.ALIVE, 1);
         this.#work();
         this.#idleLooks = this.#reader.look() ? 0 : this.#idleLooks + 1;
         this.#lookLater();
@@ -192,8 +195,10 @@ class Drain {
   }
 
   /** Runs `then` when everything that was written at the time of the call has been sent. */
-  #settled(then: () => void): void {
+  #settled(then: () => void, target = Atomics.load(this.#C, CELL.HEAD)): void {
     this.#reader.sendFull();
+    const isBehind = ((Atomics.load(this.#C, CELL.TAIL) - target) | 0) < 0;
+    if (isBehind && !this.#isLost) return void setTimeout(() => this.#settled(then, target), SETTLE_MS);
     this.#reader.look();
     setTimeout(() => {
       this.#reader.sendFull();
@@ -206,6 +211,15 @@ class Drain {
     if ((Atomics.load(this.#C, CELL.USER_SIGNALS) & signalBit[name]) === 0) this.#leave(name);
   }
 
+  /** Calls back when nothing has been sent for a while. */
+  #whenStuck(stuck: () => void, sent = Atomics.load(this.#C, CELL.TAIL)): void {
+    setTimeout(() => {
+      const now = Atomics.load(this.#C, CELL.TAIL);
+      if (now === sent) stuck();
+      else this.#whenStuck(stuck, now);
+    }, SIGNAL_LIMIT_MS);
+  }
+
   /** Sends what there is, waits for the engine to have it, and lets the signal do what it would have done without us. */
   #leave(signal: FatalSignal | 'SIGKILL'): void {
     let gone = false;
@@ -215,7 +229,7 @@ class Drain {
       this.#stopSignals();
       process.kill(process.pid, signal);
     };
-    setTimeout(go, SIGNAL_LIMIT_MS);
+    this.#whenStuck(go);
     this.#settled(() => {
       if (this.#isLost) return go();
       this.#onStored.push(go);

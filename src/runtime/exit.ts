@@ -7,14 +7,15 @@ import { CELL } from '../wire/ring.js';
 import { SYSTEM, TAG } from '../wire/trace.js';
 import { disguise } from './disguise.js';
 import type { Heap } from './heap.js';
-import { FLUSH_LIMIT_MS } from './ring.js';
+import type { RingWriter } from './ring.js';
 import type { QuotedCode } from './messages.js';
 import type { Moments } from './moments.js';
 import type { Stops } from './stops.js';
 import type { ThreadIds } from './threadIds.js';
-import { captureFailed } from './trouble.js';
+import { captureFailed, warn } from './trouble.js';
 
-/** The worker gives the engine 3 s to store what there is. */
+/** How long nothing may move while the engine is waited for: at exit, and for a signal that the program sends itself (the worker gives it 3 s). */
+const FLUSH_LIMIT_MS = 30_000;
 const OWN_SIGNAL_LIMIT_MS = 5000;
 /** Node's exit code for it. */
 const HANDLER_FAILED = 7;
@@ -60,7 +61,7 @@ export function recordExit(parts: ExitParts): void {
     }
   };
   wrap('emit', wrappedEmit, emit);
-  waitForOwnSignal(C);
+  waitForOwnSignal(parts.heap.ring);
 }
 
 /** An exception that nobody caught is on its way to the program's handlers, or to the end. */
@@ -94,7 +95,8 @@ function flushAtExit({ heap, moments }: ExitParts): (code: unknown) => void {
       }
       const position = `${ring.C[CELL.HEAD]} ${ring.C[CELL.CURSOR]}`;
       if (position === flushedAt) return;
-      ring.flushAll(FLUSH_LIMIT_MS);
+      if (!ring.flushAll(FLUSH_LIMIT_MS) && ring.C[CELL.ABANDONED] === 0)
+        warn('the recorder does not answer: the last events of the program are lost.');
       flushedAt = position;
     } catch (error) {
       captureFailed(error);
@@ -122,7 +124,8 @@ function wrap(name: string, replacement: object, original: object): void {
  * A signal that nobody listens to ends a process inside `process.kill`. With us the drain worker gets it first, saves what there is and
  * ends the process then: this thread must not run on meanwhile.
  */
-function waitForOwnSignal(C: Int32Array): void {
+function waitForOwnSignal(ring: RingWriter): void {
+  const { C } = ring;
   const { kill } = process;
   const numbers = new Map<unknown, number>(SIGNALS.map(({ signal, bit }) => [constants.signals[signal], bit]));
   const names = new Map<unknown, number>(SIGNALS.map(({ signal, bit }) => [signal, bit]));
@@ -132,7 +135,7 @@ function waitForOwnSignal(C: Int32Array): void {
     const result = Reflect.apply(kill, this, args) as unknown;
     const bit = names.get(signal) ?? numbers.get(signal) ?? 0;
     const ends = pid === process.pid && bit !== 0 && (Atomics.load(C, CELL.USER_SIGNALS) & bit) === 0;
-    if (ends && Atomics.load(C, CELL.ABANDONED) === 0) Atomics.wait(C, CELL.ABANDONED, 0, OWN_SIGNAL_LIMIT_MS);
+    if (ends) ring.awaitEnd(OWN_SIGNAL_LIMIT_MS);
     return result;
   };
   wrap('kill', wrapped, kill);

@@ -6,6 +6,7 @@
  */
 import { defined } from '../base/assert.js';
 import { copyWords, wordsOf } from './intrinsics.js';
+import { isOutOfStack, warn } from './trouble.js';
 import { CELL, MARGIN, OVERFLOW, SLOT_WORDS } from '../wire/ring.js';
 import { header } from '../wire/trace.js';
 
@@ -18,8 +19,8 @@ export interface Moment {
 const MIN_SLOTS = 2;
 /** How long one wait for a free slot lasts before looking whether the worker gave up. */
 const WAIT_MS = 500;
-/** Limit of the wait for the engine's acknowledgement at exit. */
-export const FLUSH_LIMIT_MS = 10_000;
+/** Waits in which the drain worker shows no sign of life, after which it is taken for dead. */
+const DEAD_WAITS = 20;
 
 export interface RingMemory {
   readonly control: SharedArrayBuffer;
@@ -68,45 +69,83 @@ export class RingWriter {
     return c + words <= this.#end ? c : this.publish();
   }
 
-  /** Ends the current slot and waits for a free one. Returns the new cursor. */
+  /**
+   * Ends the current slot and waits for a free one. Returns the new cursor. Never throws but for want of stack, and then before it has
+   * done anything: whatever else fails ends the recording, not the program.
+   */
   readonly publish = (): number => {
-    const C = this.C;
-    if (C[CELL.ABANDONED] !== 0) return this.#begin(this.#start);
-    const policy = C[CELL.OVERFLOW];
-    if (policy === OVERFLOW.dropNewest && this.#used() + 1 >= this.#slots && this.#dropped()) {
-      return defined(C[CELL.CURSOR], 'cursor');
+    if (this.C[CELL.ABANDONED] !== 0) return this.#restart();
+    try {
+      if (this.C[CELL.OVERFLOW] === OVERFLOW.block) return this.#publish();
+      if (this.#isDropped()) return defined(this.C[CELL.CURSOR], 'cursor');
+      const cursor = this.#publish();
+      this.#forgetDropped();
+      return cursor;
+    } catch (error) {
+      if (isOutOfStack(error)) throw error;
+      this.#abandon(
+        `of an error of its own (${error instanceof Error ? (error.stack ?? error.message) : String(error)})`,
+      );
+      return this.#restart();
     }
-    const slot = this.#start / SLOT_WORDS;
-    C[CELL.SLOT_LENGTH + slot] = defined(C[CELL.CURSOR], 'cursor') - this.#start;
-    Atomics.add(C, CELL.HEAD, 1);
-    Atomics.notify(C, CELL.HEAD);
-    this.#awaitSpace();
-    const dropped = Atomics.load(C, CELL.DROPPED);
-    if (dropped !== this.#droppedBefore) {
-      this.#droppedBefore = dropped;
-      this.dropPolicy?.forget();
-    }
-    return this.#begin(((slot + 1) % this.#slots) * SLOT_WORDS);
   };
 
-  #used(): number {
-    return (Atomics.load(this.C, CELL.HEAD) - Atomics.load(this.C, CELL.TAIL)) | 0;
+  #isDropped(): boolean {
+    const { C } = this;
+    const used = (Atomics.load(C, CELL.HEAD) - Atomics.load(C, CELL.TAIL)) | 0;
+    return C[CELL.OVERFLOW] === OVERFLOW.dropNewest && used + 1 >= this.#slots && this.#dropped();
   }
 
-  #awaitSpace(): void {
-    const C = this.C;
-    while (this.#used() >= this.#slots && Atomics.load(C, CELL.ABANDONED) === 0) {
-      const tail = Atomics.load(C, CELL.TAIL);
-      if (this.#used() >= this.#slots) Atomics.wait(C, CELL.TAIL, tail, WAIT_MS);
-    }
+  /** The worker has dropped what contents were in. */
+  #forgetDropped(): void {
+    const dropped = Atomics.load(this.C, CELL.DROPPED);
+    if (dropped === this.#droppedBefore) return;
+    this.dropPolicy?.forget();
+    this.#droppedBefore = dropped;
   }
 
-  #begin(start: number): number {
+  /** One function, which calls no other of ours: the stack may end anywhere, but not between what belongs together here. */
+  #publish(): number {
+    const { C } = this;
+    const slots = this.#slots;
+    const slot = this.#start / SLOT_WORDS;
+    const start = ((slot + 1) % slots) * SLOT_WORDS;
+    C[CELL.SLOT_LENGTH + slot] = (C[CELL.CURSOR] as number) - this.#start;
     this.#start = start;
     this.#end = start + SLOT_WORDS;
-    this.C[CELL.CURSOR] = start;
-    this.C[CELL.LIMIT] = this.#end - MARGIN;
-    return start;
+    Atomics.add(C, CELL.HEAD, 1);
+    Atomics.notify(C, CELL.HEAD);
+    let alive = Atomics.load(C, CELL.ALIVE);
+    for (let silent = 0; silent < DEAD_WAITS; ) {
+      const tail = Atomics.load(C, CELL.TAIL);
+      const used = (Atomics.load(C, CELL.HEAD) - tail) | 0;
+      if (used < slots || Atomics.load(C, CELL.ABANDONED) !== 0) {
+        C[CELL.LIMIT] = start + SLOT_WORDS - MARGIN;
+        C[CELL.CURSOR] = start;
+        return start;
+      }
+      if (Atomics.wait(C, CELL.TAIL, tail, WAIT_MS) !== 'timed-out') continue;
+      const now = Atomics.load(C, CELL.ALIVE);
+      silent = now === alive ? silent + 1 : 0;
+      alive = now;
+    }
+    this.#abandon('its own thread does not answer');
+    return this.#restart();
+  }
+
+  /** The program goes on unrecorded. */
+  #abandon(why: string): void {
+    Atomics.store(this.C, CELL.ABANDONED, 1);
+    Atomics.store(this.C, CELL.ATTENTION, 0);
+    Atomics.notify(this.C, CELL.HEAD);
+    warn(`recording stopped because ${why}; the program goes on unrecorded.`);
+  }
+
+  /** The slot's beginning: nobody reads it any more. */
+  #restart(): number {
+    this.C[CELL.LIMIT] = this.#start + SLOT_WORDS - MARGIN;
+    this.C[CELL.CURSOR] = this.#start;
+    return this.#start;
   }
 
   /** Throws the current slot's events away. False if what has to be kept fills it: then the writer waits after all. */
@@ -154,19 +193,37 @@ export class RingWriter {
     this.system(kind, 0, code === undefined ? [low, high, idleLow, idleHigh] : [code, low, high, idleLow, idleHigh]);
   }
 
-  /** Waits until the engine has stored everything written so far, or is gone, or the limit is over. */
-  flushAll(limitMs: number): void {
+  /**
+   * Waits until the engine has stored everything written so far. Gives up when it is gone, or when nothing has moved for the limit: false
+   * then.
+   */
+  flushAll(limitMs: number): boolean {
     const C = this.C;
-    if (Atomics.load(C, CELL.ABANDONED) !== 0) return;
+    if (Atomics.load(C, CELL.ABANDONED) !== 0) return false;
     const wanted = Atomics.add(C, CELL.FLUSH, 1) + 1;
     Atomics.notify(C, CELL.HEAD);
-    const deadline = Date.now() + limitMs;
+    return this.#awaitProgress(CELL.FLUSHED, limitMs, () => Atomics.load(C, CELL.FLUSHED) === wanted);
+  }
+
+  /** Waits until the recording has ended, as long as it is still being sent. */
+  awaitEnd(limitMs: number): void {
+    this.#awaitProgress(CELL.ABANDONED, limitMs, () => false);
+  }
+
+  #awaitProgress(cell: number, limitMs: number, isDone: () => boolean): boolean {
+    const C = this.C;
+    let sent = Atomics.load(C, CELL.TAIL);
+    let deadline = Date.now() + limitMs;
     for (;;) {
-      const done = Atomics.load(C, CELL.FLUSHED);
-      if (done === wanted || Atomics.load(C, CELL.ABANDONED) !== 0) return;
+      const seen = Atomics.load(C, cell);
+      if (isDone()) return true;
+      if (Atomics.load(C, CELL.ABANDONED) !== 0) return false;
+      const tail = Atomics.load(C, CELL.TAIL);
+      if (tail !== sent) deadline = Date.now() + limitMs;
+      sent = tail;
       const left = deadline - Date.now();
-      if (left <= 0) return;
-      Atomics.wait(C, CELL.FLUSHED, done, Math.min(left, WAIT_MS));
+      if (left <= 0) return false;
+      Atomics.wait(C, cell, seen, Math.min(left, WAIT_MS));
     }
   }
 }

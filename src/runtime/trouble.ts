@@ -31,7 +31,7 @@ export function captureFailed(error: unknown): void {
 }
 
 /** V8 has no error class of its own for it. */
-const isOutOfStack = (error: unknown): boolean =>
+export const isOutOfStack = (error: unknown): boolean =>
   error instanceof RangeError && error.message === 'Maximum call stack size exceeded';
 
 /** Node warns when some of what we use is first used ("experimental"): that must not show in the program. */

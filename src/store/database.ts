@@ -12,9 +12,12 @@ export const FORMAT_VERSION = 4;
 /** 'ESCP' */
 const APPLICATION_ID = 0x45534350;
 
+/** How long another process may keep the recording locked before recording ends. The program waits, if its events may not be dropped. */
+const BUSY_MILLIS = 60_000;
+
 /** A new recording file at `path`, in WAL mode so that readers see it grow. An older file there is replaced. */
 export function createDatabase(path: string): Database.Database {
-  const db = new Database(path);
+  const db = new Database(path, { timeout: BUSY_MILLIS });
   db.pragma('page_size = 16384');
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = NORMAL');

@@ -54,6 +54,8 @@ export const CELL = {
   EXCEPTIONS: 21,
   /** activations that default values have entered and whose body has not started (runtime/prepared.ts) */
   PREPARED: 22,
+  /** worker increments at every look: it lives, however slow the engine is */
+  ALIVE: 23,
   /** words used in published slots: SLOT_LENGTH + slot */
   SLOT_LENGTH: 64,
 } as const;
