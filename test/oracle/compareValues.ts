@@ -1,6 +1,7 @@
 /** Compares recorded values with V8's, part by part, both as CONTRACT's State JSON. */
 import type { Json } from '../../src/query/json.js';
 import { OPAQUE } from './agent/values.js';
+import { isGivenOut } from './givenOut.js';
 
 /** What a difference is about. */
 export const SUBJECTS = [
@@ -95,7 +96,8 @@ export class Comparer {
       this.inside(`${where}[${i}]`, item, own[i]);
   }
 
-  private object(where: string, v8: JsonObject, recorded: Json | undefined): void {
+  /** `className`: of the object whose properties these are */
+  private object(where: string, v8: JsonObject, recorded: Json | undefined, className?: Json): void {
     if (!isObject(recorded)) return this.judge(where, false, v8, recorded);
     if ('$ref' in v8) return this.judge(where, '$ref' in recorded, v8, recorded);
     if ('$buffer' in v8) return this.judge(where, sameBuffer(v8, recorded), v8, recorded);
@@ -112,7 +114,9 @@ export class Comparer {
       if (key.startsWith('#') && own === undefined && isMethod(v8[key])) continue;
       const inside = key === 'props' || key.startsWith('$') ? where : `${where}.${key}`;
       const theirs = partOf(v8, key);
-      if (theirs === undefined) this.judge(inside, false, undefined, own);
+      if (isGivenOut(className, key, theirs, own)) this.judge(inside, true, theirs, own);
+      else if (key === 'props' && '$class' in v8 && isObject(theirs)) this.object(inside, theirs, own, v8.$class);
+      else if (theirs === undefined) this.judge(inside, false, undefined, own);
       else this.inside(inside, theirs, own);
     }
   }

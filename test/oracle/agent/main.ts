@@ -31,9 +31,10 @@ interface Place {
 }
 
 export function start(planPath: string): void {
+  // Ours; workers inherit them.
+  process.execArgv.length = 0;
   if (!isMainThread) return;
   const plan = JSON.parse(readFileSync(planPath, 'utf8')) as Plan;
-  process.execArgv.length = 0;
   keepLines();
   const session = new SyncSession();
   new Agent(plan, session, new Internals(session)).start();

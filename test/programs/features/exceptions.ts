@@ -85,15 +85,15 @@ for (const attempt of attempts) {
     console.log(String(error));
   }
 }
-function depth(n: number): number {
+function isDeep(n: number): boolean {
   try {
-    return depth(n + 1);
+    return isDeep(n + 1);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    return n;
+    return n > 500;
   }
 }
-console.log(depth(0) > 500);
+console.log(isDeep(0));
 function where() {
   return new Error('here');
 }

@@ -2,11 +2,20 @@
 import wt, { Worker, isMainThread, threadId, parentPort } from 'node:worker_threads';
 if (isMainThread) {
   process.on('workerMessage', (v, source) => { console.log('main got', v, source); if (v === 'bye') process.exit(0); });
-  const ws = [0, 1, 2].map(() => new Worker(new URL(import.meta.url)));
-  console.log(ws.map((w) => w.threadId), Object.getOwnPropertyDescriptor(Worker.prototype, 'threadId').get.toString(), wt.postMessageToThread.name);
-  let n = 0;
+  const ws = [];
   const got = [];
-  for (const w of ws) w.on('message', (m) => { got.push(m); if (got.length === 3) { console.log(got.sort()); wt.postMessageToThread(3, 'hello'); } });
+  const start = () => {
+    const w = new Worker(new URL(import.meta.url));
+    ws.push(w);
+    w.on('message', (m) => {
+      got.push(m);
+      if (got.length < 3) return start();
+      console.log(got, ws.map((w) => w.threadId));
+      wt.postMessageToThread(3, 'hello');
+    });
+  };
+  start();
+  console.log(ws.map((w) => w.threadId), Object.getOwnPropertyDescriptor(Worker.prototype, 'threadId').get.toString(), wt.postMessageToThread.name);
 } else {
   process.on('workerMessage', (v, s) => { console.log(threadId, 'got', v, s); wt.postMessageToThread(0, 'bye'); });
   parentPort.postMessage([threadId, wt.threadId]);

@@ -1,0 +1,29 @@
+/**
+ * Numbers that the system or Node gives out in order: two runs of a program have others, whether one is recorded or not, and ours takes some
+ * for its worker (src/FIDELITY.md). Only these properties of Node's own objects are meant; both sides must have a number there.
+ */
+import type { Json } from '../../src/query/json.js';
+
+const NUMBERS: Readonly<Record<string, readonly string[]>> = {
+  /** the handle of a worker thread: Node counts all threads of the process */
+  Worker: ['threadId'],
+  ChildProcess: ['pid'],
+  /** its handle */
+  Process: ['pid'],
+  AsyncResource: ['Symbol(async_id_symbol)', 'Symbol(trigger_async_id_symbol)'],
+};
+
+/** Node notes it where somebody waits for the end of resources, as an inspector does that shows asynchronous stacks. */
+const WAITED_FOR = 'Symbol(destroyed)';
+
+/** The property is what it can be in another run. */
+export function isGivenOut(
+  className: Json | undefined,
+  key: string,
+  v8: Json | undefined,
+  own: Json | undefined,
+): boolean {
+  if (typeof className !== 'string') return false;
+  if (className === 'AsyncResource' && key === WAITED_FOR) return own === undefined;
+  return NUMBERS[className]?.includes(key) === true && typeof v8 === 'number' && typeof own === 'number';
+}
