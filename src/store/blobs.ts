@@ -1,7 +1,7 @@
 /** The compressed parts of a recording, checked as they are read. What cannot be read is reported and undefined, unless said otherwise. */
 import { UserError } from '../base/result.js';
 import { type Owner, unseal } from './checksum.js';
-import { decompress, wordsOf } from './codec.js';
+import { unpack, unpackWords } from './codec.js';
 import type { DamageLog } from './damage.js';
 import { messageOf } from './database.js';
 import type { KeptStringsRow, ReadStatements } from './rows.js';
@@ -17,8 +17,6 @@ const NAMES = {
   new_ids: 'index',
   suspended: 'suspended',
 } as const;
-
-const NO_WORDS = new Int32Array(0);
 
 export class Blobs {
   constructor(
@@ -43,8 +41,7 @@ export class Blobs {
     return this.#try(
       () => {
         const row = this.read.source.get(key);
-        const codec = row?.codec ?? 0;
-        return decompress(codec, unseal(['sources', key, column, codec], row?.[column])).toString();
+        return unpack(unseal(['sources', key, column], row?.[column])).toString();
       },
       (why) => this.damage.add({ part: column === 'source' ? 'source' : 'siteTable', name, why }),
     );
@@ -72,9 +69,7 @@ export class Blobs {
   }
 
   #blob(column: SegmentPart | 'words', thread: number, idx: number): Int32Array {
-    const row = this.read[column].get(thread, idx);
-    const codec = row?.codec ?? 0;
-    return words(['segment_data', thread, idx, column, codec], codec, row?.blob);
+    return words(['segment_data', thread, idx, column], this.read[column].get(thread, idx)?.blob);
   }
 
   #try<T>(read: () => T | undefined, damaged: (why: string) => void): T | undefined {
@@ -88,12 +83,7 @@ export class Blobs {
   }
 }
 
-const keptWords = (
-  thread: number,
-  { first_string: first, last_string: last, codec, blob }: KeptStringsRow,
-): Int32Array => words(['kept_strings', thread, first, last, codec], codec, blob);
+const keptWords = (thread: number, { first_string: first, last_string: last, blob }: KeptStringsRow): Int32Array =>
+  words(['kept_strings', thread, first, last], blob);
 
-function words(owner: Owner, codec: number, sealed: Buffer | undefined): Int32Array {
-  const bytes = unseal(owner, sealed);
-  return bytes.length === 0 ? NO_WORDS : wordsOf(decompress(codec, bytes));
-}
+const words = (owner: Owner, sealed: Buffer | undefined): Int32Array => unpackWords(unseal(owner, sealed));

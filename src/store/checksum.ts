@@ -1,11 +1,13 @@
 /**
  * Checksums, so that a recording says where it is damaged instead of showing something else. Every blob is sealed: it begins with the
- * checksum of what it is, whose it is, and its bytes, so that one read in place of another is noticed too. Every row ends with the
+ * checksum of what it is, whose it is, and its bytes, and with their codec, so that one read in place of another is noticed too. Every row ends with the
  * checksum of its table's name and its values.
  */
 import { crc32 } from 'node:zlib';
+import type { Packed } from './codec.js';
 
-const SEAL_BYTES = 4;
+/** Checksum and codec, a word each. */
+const HEAD_BYTES = 8;
 
 /** What a recording holds is not what was written. */
 export class DamagedData extends Error {
@@ -15,22 +17,25 @@ export class DamagedData extends Error {
 /** Whose blob it is: its table, key and column. */
 export type Owner = readonly (string | number)[];
 
-const sealOf = (owner: Owner, bytes: Uint8Array): number => crc32(bytes, crc32(JSON.stringify(owner)));
+const sealOf = (owner: Owner, { codec, bytes }: Packed): number =>
+  crc32(bytes, crc32(JSON.stringify([...owner, codec])));
 
-export function seal(owner: Owner, bytes: Uint8Array): Buffer {
-  const sealed = Buffer.allocUnsafe(SEAL_BYTES + bytes.length);
-  sealed.writeUInt32LE(sealOf(owner, bytes), 0);
-  sealed.set(bytes, SEAL_BYTES);
+export function seal(owner: Owner, packed: Packed): Buffer {
+  const { codec, bytes } = packed;
+  const sealed = Buffer.allocUnsafe(HEAD_BYTES + bytes.length);
+  sealed.writeUInt32LE(sealOf(owner, packed), 0);
+  sealed.writeUInt32LE(codec, 4);
+  sealed.set(bytes, HEAD_BYTES);
   return sealed;
 }
 
-/** The bytes that were sealed. Throws {@link DamagedData}. */
-export function unseal(owner: Owner, sealed: Buffer | null | undefined): Buffer {
+/** What was sealed. Throws {@link DamagedData}. */
+export function unseal(owner: Owner, sealed: Buffer | null | undefined): Packed {
   if (sealed === null || sealed === undefined) throw new DamagedData('it is missing');
-  if (sealed.length < SEAL_BYTES) throw new DamagedData('it was cut short');
-  const bytes = sealed.subarray(SEAL_BYTES);
-  if (sealed.readUInt32LE(0) !== sealOf(owner, bytes)) throw new DamagedData('its checksum does not fit');
-  return bytes;
+  if (sealed.length < HEAD_BYTES) throw new DamagedData('it was cut short');
+  const packed = { codec: sealed.readUInt32LE(4), bytes: sealed.subarray(HEAD_BYTES) };
+  if (sealed.readUInt32LE(0) !== sealOf(owner, packed)) throw new DamagedData('its checksum does not fit');
+  return packed;
 }
 
 export type Scalar = string | number | null;

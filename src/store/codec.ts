@@ -1,21 +1,36 @@
-/** Compression of blobs. Each blob names its codec in its row, so that a runtime without zstd can write and every other can read. */
+/** Compression of blobs. Each blob names its codec, so that a runtime without zstd can write and every other can read. */
 import zlib from 'node:zlib';
 import { UserError } from '../base/result.js';
 
-export const CODEC = { none: 0, zstd: 1, deflate: 2 } as const;
+const CODEC = { none: 0, zstd: 1, deflate: 2 } as const;
+
+/** So that a damaged blob cannot take all memory. */
+const LIMIT = { maxOutputLength: 1 << 30 };
 
 /** Node 22.15 brought zstd. */
 const hasZstd = typeof zlib.zstdCompressSync === 'function';
 const fastZstd = hasZstd ? { params: { [zlib.constants.ZSTD_c_compressionLevel]: 1 } } : {};
 
-export const CODEC_HERE: number = hasZstd ? CODEC.zstd : CODEC.deflate;
+/** Smaller blobs stay as they are: one call takes the compressor 26 µs and the decompressor 20 µs, whatever the length. */
+const SMALL_BYTES = 1024;
 
-export function compress(bytes: Uint8Array): Buffer {
-  return hasZstd ? zlib.zstdCompressSync(bytes, fastZstd) : zlib.deflateSync(bytes, { level: 1 });
+/** Bytes as they are stored. */
+export interface Packed {
+  readonly codec: number;
+  readonly bytes: Uint8Array;
 }
 
-/** `limit`: bytes that the result may have at most, so that a damaged blob cannot take all memory. */
-export function decompress(codec: number, bytes: Uint8Array, limit = 1 << 30): Buffer {
+export function pack(bytes: Uint8Array): Packed {
+  if (bytes.length < SMALL_BYTES) return { codec: CODEC.none, bytes };
+  return hasZstd
+    ? { codec: CODEC.zstd, bytes: zlib.zstdCompressSync(bytes, fastZstd) }
+    : { codec: CODEC.deflate, bytes: zlib.deflateSync(bytes, { level: 1 }) };
+}
+
+/** A frame of zstd as it came from a drain worker. */
+export const packedFrame = (frame: Uint8Array): Packed => ({ codec: CODEC.zstd, bytes: frame });
+
+export function unpack({ codec, bytes }: Packed): Buffer {
   switch (codec) {
     case CODEC.none:
       return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -25,9 +40,9 @@ export function decompress(codec: number, bytes: Uint8Array, limit = 1 << 30): B
           'zstd-missing',
           `This recording is compressed with zstd, which Node ${process.versions.node} does not have: use Node 22.15 or newer.`,
         );
-      return zlib.zstdDecompressSync(bytes, { maxOutputLength: limit });
+      return zlib.zstdDecompressSync(bytes, LIMIT);
     case CODEC.deflate:
-      return zlib.inflateSync(bytes, { maxOutputLength: limit });
+      return zlib.inflateSync(bytes, LIMIT);
     default:
       throw new UserError(
         'codec-unknown',
@@ -46,5 +61,5 @@ export function wordsOf(bytes: Uint8Array): Int32Array {
   return new Int32Array(bytes.slice(0, length * 4).buffer);
 }
 
-export const compressWords = (words: Int32Array): Buffer => compress(bytesOf(words));
-export const decompressWords = (codec: number, bytes: Uint8Array): Int32Array => wordsOf(decompress(codec, bytes));
+export const packWords = (words: Int32Array): Packed => pack(bytesOf(words));
+export const unpackWords = (packed: Packed): Int32Array => wordsOf(unpack(packed));

@@ -8,7 +8,7 @@
 import type Database from 'better-sqlite3';
 import { SYSTEM, TAG_BITS } from '../wire/trace.js';
 import { seal, unseal } from './checksum.js';
-import { CODEC_HERE, compressWords, decompress, wordsOf } from './codec.js';
+import { packWords, unpackWords } from './codec.js';
 import { WordList } from './frames.js';
 import { FULL_KEYFRAME_EVERY } from './keyframe.js';
 import type { SiteIndex } from './sites.js';
@@ -26,7 +26,6 @@ interface SegmentData {
   readonly events: number;
   readonly first_string: number;
   readonly last_string: number;
-  readonly words_codec: number;
   readonly words: Buffer;
 }
 
@@ -84,11 +83,10 @@ export class Retention {
     idx: number,
     { segment, sites }: { readonly segment: SegmentData; readonly sites: SiteIndex },
   ): void {
-    const { first_string: first, last_string: last, words_codec: codec, words } = segment;
-    const bytes = unseal(['segment_data', thread, idx, 'words', codec], words);
-    const strings = compressWords(stringEvents(wordsOf(decompress(codec, bytes)), sites));
-    const sealed = seal(['kept_strings', thread, first, last, CODEC_HERE], strings);
-    this.#statements.keep.run(thread, last, first, CODEC_HERE, sealed);
+    const { first_string: first, last_string: last, words } = segment;
+    const events = unpackWords(unseal(['segment_data', thread, idx, 'words'], words));
+    const sealed = seal(['kept_strings', thread, first, last], packWords(stringEvents(events, sites)));
+    this.#statements.keep.run(thread, last, first, sealed);
     this.#strings.push({ thread, last, bytes: sealed.length });
     this.#stringBytes += sealed.length;
   }
@@ -111,7 +109,7 @@ function prepare(db: Database.Database) {
       'SELECT thread, min(idx) AS idx FROM segments GROUP BY thread HAVING max(idx) - min(idx) > ? ORDER BY min(first_micros) LIMIT 1',
     ),
     segment: db.prepare<[number, number], SegmentData>(
-      'SELECT events, first_string, last_string, words_codec, words FROM segments JOIN segment_data USING (thread, idx) WHERE thread = ? AND idx = ?',
+      'SELECT events, first_string, last_string, words FROM segments JOIN segment_data USING (thread, idx) WHERE thread = ? AND idx = ?',
     ),
     dropSegment: db.prepare('DELETE FROM segments WHERE thread = ? AND idx = ?'),
     dropData: db.prepare('DELETE FROM segment_data WHERE thread = ? AND idx = ?'),
@@ -119,7 +117,7 @@ function prepare(db: Database.Database) {
     // What the overview lists.
     dropMarks: dropBefore('marks', 'seq'),
     dropCalls: dropBefore('long_calls', 'until'),
-    keep: db.prepare('INSERT INTO kept_strings VALUES (?, ?, ?, ?, ?)'),
+    keep: db.prepare('INSERT INTO kept_strings VALUES (?, ?, ?, ?)'),
     dropStrings: db.prepare('DELETE FROM kept_strings WHERE thread = ? AND last_string = ?'),
   };
 }

@@ -104,7 +104,6 @@ interface GapRow {
 
 /** Of a segment's data or of kept strings, sealed. */
 export interface BlobRow {
-  readonly codec: number;
   readonly blob: Buffer;
 }
 
@@ -114,7 +113,6 @@ export interface KeptStringsRow extends BlobRow {
 }
 
 interface SourceRow {
-  readonly codec: number;
   readonly site_table: Buffer;
   readonly source: Buffer;
 }
@@ -149,10 +147,8 @@ export function prepareReads(db: Database.Database, damaged: (table: RowTable, w
         : void damaged(table, 'the checksum of a row does not fit');
     };
   };
-  const blob = (column: string, codec: string) =>
-    db.prepare<[number, number], BlobRow>(
-      `SELECT ${codec} AS codec, ${column} AS blob FROM segment_data WHERE thread = ? AND idx = ?`,
-    );
+  const blob = (column: string) =>
+    db.prepare<[number, number], BlobRow>(`SELECT ${column} AS blob FROM segment_data WHERE thread = ? AND idx = ?`);
   return {
     meta: rows<{ key: string; value: string }>('meta', 'key', 'true'),
     threads: rows<ThreadRow>('threads', 'id', 'true'),
@@ -175,17 +171,17 @@ export function prepareReads(db: Database.Database, damaged: (table: RowTable, w
     proto: row<ProtoRow>('protos', 'thread = ? AND id = ?'),
     symbols: rows<SymbolRow>('symbols', 'id', 'thread = ?'),
     protos: rows<ProtoRow>('protos', 'id', 'thread = ?'),
-    source: db.prepare<[string], SourceRow>('SELECT codec, site_table, source FROM sources WHERE key = ?'),
+    source: db.prepare<[string], SourceRow>('SELECT site_table, source FROM sources WHERE key = ?'),
     keptStrings: db.prepare<[number, number], KeptStringsRow>(
-      'SELECT first_string, last_string, codec, words AS blob FROM kept_strings WHERE thread = ? AND last_string >= ? ORDER BY last_string LIMIT 1',
+      'SELECT first_string, last_string, words AS blob FROM kept_strings WHERE thread = ? AND last_string >= ? ORDER BY last_string LIMIT 1',
     ),
     lastThread: db.prepare<[], { thread: number }>('SELECT thread FROM segments ORDER BY thread DESC LIMIT 1'),
-    words: blob('words', 'words_codec'),
-    keyframe: blob('keyframe', 'codec'),
-    sites: blob('sites', 'codec'),
-    old_ids: blob('old_ids', 'codec'),
-    new_ids: blob('new_ids', 'codec'),
-    suspended: blob('suspended', 'codec'),
+    words: blob('words'),
+    keyframe: blob('keyframe'),
+    sites: blob('sites'),
+    old_ids: blob('old_ids'),
+    new_ids: blob('new_ids'),
+    suspended: blob('suspended'),
   };
 }
 

@@ -104,13 +104,13 @@ export type RowTable = keyof typeof ROW_TABLES;
 export type Row<T extends RowTable> = { readonly [K in keyof (typeof ROW_TABLES)[T]['columns']]: Scalar };
 
 const BLOB_TABLES = `
-CREATE TABLE sources (key TEXT PRIMARY KEY, codec INTEGER NOT NULL, site_table BLOB NOT NULL, source BLOB NOT NULL);
+CREATE TABLE sources (key TEXT PRIMARY KEY, site_table BLOB NOT NULL, source BLOB NOT NULL);
 CREATE TABLE segment_data (
-  id INTEGER PRIMARY KEY, thread INTEGER NOT NULL, idx INTEGER NOT NULL, codec INTEGER NOT NULL, words_codec INTEGER NOT NULL,
+  id INTEGER PRIMARY KEY, thread INTEGER NOT NULL, idx INTEGER NOT NULL,
   sites BLOB NOT NULL, old_ids BLOB NOT NULL, new_ids BLOB NOT NULL, keyframe BLOB NOT NULL, suspended BLOB NOT NULL, words BLOB NOT NULL,
   UNIQUE (thread, idx));
 CREATE TABLE kept_strings (
-  thread INTEGER NOT NULL, last_string INTEGER NOT NULL, first_string INTEGER NOT NULL, codec INTEGER NOT NULL, words BLOB NOT NULL,
+  thread INTEGER NOT NULL, last_string INTEGER NOT NULL, first_string INTEGER NOT NULL, words BLOB NOT NULL,
   PRIMARY KEY (thread, last_string)) WITHOUT ROWID;
 `;
 

@@ -16,7 +16,7 @@ import { type Seq, type ThreadId, seq, threadId } from '../base/units.js';
 import type { SiteTable } from '../wire/sites.js';
 import { GAP } from '../wire/trace.js';
 import { seal } from './checksum.js';
-import { CODEC, CODEC_HERE, bytesOf, compress, compressWords, decompressWords } from './codec.js';
+import { pack, type Packed, packedFrame, packWords, unpackWords } from './codec.js';
 import { closeDatabase, createDatabase, messageOf } from './database.js';
 import { type RareEvents, type SegmentRecord, ThreadIndexer } from './indexer.js';
 import { type LongCall, levelOf, OPEN_CALL, openCalls } from './overview.js';
@@ -126,9 +126,8 @@ export class TraceWriter {
       const { file, hasSource, source } = this.#statements;
       file({ id, thread, path, key, base, sites: table.sites.kind.length, first_function: fnBase });
       if (hasSource.get(key) !== undefined) return;
-      const blob = (column: string, text: string): Buffer =>
-        seal(['sources', key, column, CODEC_HERE], compress(Buffer.from(text)));
-      source.run(key, CODEC_HERE, blob('site_table', JSON.stringify(table)), blob('source', module.source));
+      const blob = (column: string, text: string): Buffer => seal(['sources', key, column], pack(Buffer.from(text)));
+      source.run(key, blob('site_table', JSON.stringify(table)), blob('source', module.source));
     });
   }
 
@@ -150,7 +149,7 @@ export class TraceWriter {
     const wasEmpty = state.indexer.empty;
     let words: Int32Array;
     try {
-      words = decompressWords(CODEC.zstd, frame);
+      words = unpackWords(packedFrame(frame));
     } catch (error) {
       return this.#damaged(state, thread, error);
     }
@@ -249,7 +248,7 @@ export class TraceWriter {
 
   #saveSegment(thread: ThreadId, r: SegmentRecord, frame: Uint8Array | undefined): void {
     this.#write(() => {
-      const words = frame ?? compress(bytesOf(r.words));
+      const words = frame === undefined ? packWords(r.words) : packedFrame(frame);
       const { segment, data } = this.#statements;
       segment({
         thread,
@@ -269,22 +268,18 @@ export class TraceWriter {
         deepest: r.deepest,
       });
       const { old, fresh } = splitIds(r.summary, r.oldId);
-      const wordsCodec = frame === undefined ? CODEC_HERE : CODEC.zstd;
-      const blob = (column: string, bytes: Uint8Array, codec = CODEC_HERE): Buffer =>
-        seal(['segment_data', thread, r.index, column, codec], bytes);
+      const blob = (column: string, packed: Packed): Buffer => seal(['segment_data', thread, r.index, column], packed);
       data.run(
         thread,
         r.index,
-        CODEC_HERE,
-        wordsCodec,
-        blob('sites', compressWords(encodeSites(r.summary))),
-        blob('old_ids', compressWords(encodeIds(old))),
-        blob('new_ids', compressWords(encodeIds(fresh))),
-        blob('keyframe', compressWords(r.keyframe)),
-        blob('suspended', r.suspended === undefined ? NOTHING : compressWords(r.suspended)),
-        blob('words', words, wordsCodec),
+        blob('sites', packWords(encodeSites(r.summary))),
+        blob('old_ids', packWords(encodeIds(old))),
+        blob('new_ids', packWords(encodeIds(fresh))),
+        blob('keyframe', packWords(r.keyframe)),
+        blob('suspended', packWords(r.suspended ?? NOTHING)),
+        blob('words', words),
       );
-      this.#pending += words.length;
+      this.#pending += words.bytes.length;
     });
     if (this.#pending > COMMIT_BYTES) this.#commit();
   }
@@ -397,14 +392,14 @@ function prepareAll(db: Database.Database) {
     longCall: putter(db, 'long_calls'),
     forgetOpenCalls: db.prepare('DELETE FROM long_calls WHERE thread = ? AND level = ?'),
     hasSource: db.prepare('SELECT 1 FROM sources WHERE key = ?'),
-    source: db.prepare('INSERT INTO sources VALUES (?, ?, ?, ?)'),
+    source: db.prepare('INSERT INTO sources VALUES (?, ?, ?)'),
     data: db.prepare(
-      'INSERT OR REPLACE INTO segment_data (thread, idx, codec, words_codec, sites, old_ids, new_ids, keyframe, suspended, words) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+      'INSERT OR REPLACE INTO segment_data (thread, idx, sites, old_ids, new_ids, keyframe, suspended, words) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
     ),
   };
 }
 
-const NOTHING = new Uint8Array(0);
+const NOTHING = new Int32Array(0);
 
 const newThread = (id: ThreadId, info: ThreadStart): ThreadRow => ({
   id,
