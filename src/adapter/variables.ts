@@ -34,7 +34,6 @@ export function scopesOf({ recording, handles }: VariablesContext, { at, index }
     name: scopeName(scope),
     ...scopeHint(scope),
     variablesReference: handles.open({ kind: 'scope', at, frame: index, index: i }),
-    namedVariables: scope.variables.length,
     expensive: scope.kind === 'global',
   }));
 }

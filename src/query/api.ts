@@ -387,6 +387,8 @@ export interface Recording {
   readonly stack: (at: Position, page?: Page) => { readonly frames: readonly Frame[]; readonly total: number };
   /** innermost scope first, then closures, then the module */
   readonly scopes: (at: Position, frame: number) => readonly Scope[];
+  /** what a name means in a frame: the innermost variable of that name; undefined if there is none */
+  readonly variable: (at: Position, frame: number, name: string) => Variable | undefined;
   readonly object: (at: Position, id: HeapId) => ObjectView;
   /** named: all but array indexes; indexed: array elements only */
   readonly properties: (at: Position, id: HeapId, which: 'named' | 'indexed', page?: Page) => readonly Property[];

@@ -26,9 +26,12 @@ export type Captured =
   /** the beginning of its life is not in the recording */
   | { readonly kind: 'unknown' };
 
+const REMEMBERED = 10_000;
+
 export class Instances {
   readonly #context: QueryContext;
   readonly #known = new Map<string, Instance>();
+  readonly #values = new Map<string, Known>();
 
   constructor(context: QueryContext) {
     this.#context = context;
@@ -39,12 +42,12 @@ export class Instances {
     const key = `${thread}:${id}`;
     const known = this.#known.get(key);
     if (known !== undefined) return known;
-    const walk = new BackwardWalk(this.#context, thread, id, seq);
+    const walk = new BackwardWalk(this.#context, { thread, id, seq, known: -1 });
     for (const step of walk.steps(undefined)) {
       if (step.kind === 'lost') return undefined;
       if (step.kind !== 'created') continue;
       const instance = { ...step.creation, createdAt: step.seq, origin: walk.current };
-      if (this.#known.size > 10_000) this.#known.clear();
+      if (this.#known.size > REMEMBERED) this.#known.clear();
       this.#known.set(key, instance);
       return instance;
     }
@@ -59,23 +62,74 @@ export class Instances {
     variables: readonly number[],
   ): Map<number, Captured> {
     const result = new Map<number, Captured>();
+    const wanted: Wanted[] = [];
+    for (const variable of variables) {
+      const key = `${at.thread}:${id}:${variable}`;
+      const known = this.#values.get(key);
+      if (known !== undefined && known.since <= at.seq && at.seq <= known.upTo) result.set(variable, known.value);
+      else wanted.push({ variable, key, before: known !== undefined && known.upTo < at.seq ? known : undefined });
+    }
+    if (wanted.length > 0) this.#search({ ...at, id, file }, wanted, result);
+    return result;
+  }
+
+  /** Looks no further back than where the values are known already. */
+  #search({ thread, seq, id, file }: Search, wanted: readonly Wanted[], result: Map<number, Captured>): void {
     const sites = new Map<number, number>();
-    for (const v of variables) for (const site of file.writeSites.get(v) ?? []) sites.set(site, v);
-    const walk = new BackwardWalk(this.#context, at.thread, id, at.seq);
-    let created = false;
-    for (const step of walk.steps(sites)) {
-      if (step.kind === 'lost') break;
-      if (step.kind === 'created') created = true;
+    for (const { variable } of wanted)
+      for (const site of file.writeSites.get(variable) ?? []) sites.set(site, variable);
+    const known = wanted.every(({ before }) => before !== undefined)
+      ? Math.min(...wanted.map((w) => w.before!.upTo))
+      : -1;
+    const found = new Map<number, Known>();
+    let created = -1;
+    let isLost = false;
+    for (const step of new BackwardWalk(this.#context, { thread, id, seq, known }).steps(sites)) {
+      if (step.kind === 'lost') isLost = true;
+      else if (step.kind === 'created') created = step.seq;
       else {
-        result.set(step.variable, { kind: 'written', value: step.value, seq: step.seq });
+        const value: Captured = { kind: 'written', value: step.value, seq: step.seq };
+        found.set(step.variable, { since: step.seq, upTo: seq, value });
         // Segments that only write this variable need no look any more.
         for (const site of file.writeSites.get(step.variable) ?? []) sites.delete(site);
       }
-      if (created || result.size === variables.length) break;
+      if (isLost || created >= 0 || found.size === wanted.length) break;
     }
-    for (const v of variables) if (!result.has(v)) result.set(v, created ? { kind: 'unwritten' } : { kind: 'unknown' });
-    return result;
+    for (const { variable, key, before } of wanted) {
+      const now =
+        found.get(variable) ??
+        (created >= 0
+          ? { since: created, upTo: seq, value: { kind: 'unwritten' as const } }
+          : !isLost && before !== undefined
+            ? { ...before, upTo: seq }
+            : undefined);
+      result.set(variable, now?.value ?? { kind: 'unknown' });
+      if (now === undefined) continue;
+      if (this.#values.size > REMEMBERED) this.#values.clear();
+      this.#values.set(key, now);
+    }
   }
+}
+
+/** The value of a variable of one instance at all positions of a part of the recording. */
+interface Known {
+  readonly since: number;
+  readonly upTo: number;
+  readonly value: Captured;
+}
+
+interface Wanted {
+  readonly variable: number;
+  readonly key: string;
+  /** what it was at an earlier position */
+  readonly before: Known | undefined;
+}
+
+interface Search {
+  readonly thread: number;
+  readonly seq: number;
+  readonly id: number;
+  readonly file: LoadedFile;
 }
 
 type Step =
@@ -95,12 +149,19 @@ class BackwardWalk {
   readonly #context: QueryContext;
   readonly #thread: number;
   readonly #seq: number;
+  /** segment */
+  readonly #until: number;
 
-  constructor(context: QueryContext, thread: number, id: number, seq: number) {
+  /** `known`: what is before this event is of no interest */
+  constructor(
+    context: QueryContext,
+    from: { readonly thread: number; readonly id: number; readonly seq: number; readonly known: number },
+  ) {
     this.#context = context;
-    this.#thread = thread;
-    this.#seq = seq;
-    this.current = id;
+    this.#thread = from.thread;
+    this.#seq = from.seq;
+    this.#until = from.known < 0 ? -1 : context.reader.segmentOf(from.thread, from.known);
+    this.current = from.id;
     this.#birth = this.#latestBirth();
   }
 
@@ -108,7 +169,7 @@ class BackwardWalk {
   *steps(sites: ReadonlyMap<number, number> | undefined): Generator<Step> {
     const { reader } = this.#context;
     let idx = reader.segmentOf(this.#thread, this.#seq);
-    while (reader.row(this.#thread, idx) !== undefined) {
+    while (idx >= this.#until && reader.row(this.#thread, idx) !== undefined) {
       if (sites === undefined) idx = Math.min(idx, this.#birth);
       if (this.#mayConcern(idx, sites)) yield* this.#inSegment(idx, sites);
       idx--;

@@ -61,6 +61,7 @@ function recordingOf(reader: TraceReader): Recording {
     timeAt: (at) => micros(positions.timeAt(at)),
     stack: (at, page) => stacks.stack(readable(at), page),
     scopes: (at, frame) => stacks.scopes(readable(at), frame),
+    variable: (at, frame, name) => stacks.variable(readable(at), frame, name),
     object: (at, id) => objects.view(readable(at), id),
     properties: (at, id, which, page) => objects.properties(readable(at), id, which, page),
     entries: (at, id, page) => objects.entries(readable(at), id, page),

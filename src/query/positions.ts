@@ -47,11 +47,8 @@ export class Positions {
     const idx = reader.segmentOf(thread, seq);
     if (idx < 0) return 0;
     const segment = reader.segment(thread, idx);
-    for (let i = Math.min(segment.offsets.length - 1, seq - segment.row.first_seq); i >= 0; i--) {
-      const site = segment.siteAt(i);
-      if (site === SYSTEM.turn || site === SYSTEM.clock) return timeOf(segment, i);
-    }
-    return segment.row.first_micros;
+    const clock = segment.clockAt(seq - segment.row.first_seq);
+    return clock < 0 ? segment.row.first_micros : timeOf(segment, clock);
   }
 
   #firstThread(): ThreadId {

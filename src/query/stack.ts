@@ -156,11 +156,14 @@ export class Stacks {
     const { at } = located;
     const shown: Scope[] = [];
     for (const scope of this.#chain(at, open)) {
-      const variables = this.#variables(at, open, scope);
       const { kind, fn } = open.file.table.scopes[scope.scope]!;
       const name = open.file.table.functions[fn]!.name;
-      if (kind === 'module') shown.push({ kind: 'module', name: basename(open.file.path), variables });
-      else if (kind === 'function' && scope.own) shown.push({ kind: 'local', name, variables });
+      if (kind === 'module') {
+        shown.push(this.#moduleScope(located, scope, basename(open.file.path)));
+        continue;
+      }
+      const variables = this.#variables(at, open, scope);
+      if (kind === 'function' && scope.own) shown.push({ kind: 'local', name, variables });
       else if (variables.length > 0)
         shown.push(
           kind === 'function'
@@ -169,6 +172,32 @@ export class Stacks {
         );
     }
     return shown;
+  }
+
+  /** A module has many variables, and their last writes are far away: they are looked for when somebody wants to see them. */
+  #moduleScope(located: CallFrame, scope: OpenScope, name: string): Scope {
+    let found: readonly Variable[] | undefined;
+    const find = (): readonly Variable[] => this.#variables(located.at, defined(this.#open(located), 'frame'), scope);
+    return {
+      kind: 'module',
+      name,
+      get variables() {
+        found ??= find();
+        return found;
+      },
+    };
+  }
+
+  /** Value of the variable that a name means in a frame, undefined if there is none. */
+  variable(position: Position, index: number, name: string): Variable | undefined {
+    const located = this.#locate(position, index);
+    const open = located && this.#open(located);
+    if (located === undefined || open === undefined) return undefined;
+    for (const scope of this.#chain(located.at, open)) {
+      const [found] = this.#variables(located.at, open, scope, name);
+      if (found !== undefined) return found;
+    }
+    return undefined;
   }
 
   /** The variable that a name means in a frame. */
@@ -275,9 +304,10 @@ export class Stacks {
     return undefined;
   }
 
-  #variables(at: Position, open: OpenFrame, { scope, own, instance }: OpenScope): Variable[] {
+  /** All variables of a scope, or those of one name. */
+  #variables(at: Position, open: OpenFrame, { scope, own, instance }: OpenScope, name?: string): Variable[] {
     const { file } = open;
-    const all = variablesOf(file, scope);
+    const all = variablesOf(file, scope).filter((v) => name === undefined || file.table.variables[v]!.name === name);
     const captured = all.filter((v) => file.table.variables[v]!.captured);
     const values =
       instance > 0 && captured.length > 0
@@ -285,22 +315,23 @@ export class Stacks {
         : new Map<number, Captured>();
     const shown: Variable[] = [];
     for (const v of all) {
-      const { captured: isCaptured, name } = file.table.variables[v]!;
+      const { captured: isCaptured, name: shownName } = file.table.variables[v]!;
       if (!isCaptured && !own) continue;
       const missing: Captured = { kind: instance === 0 ? 'unwritten' : 'unknown' };
       const { value, seq } = isCaptured
         ? this.#captured(at, open, v, values.get(v) ?? missing)
         : this.#uncaptured(at, open, v);
       // Absent `this` (arrow that does not use it, function that was entered without): nothing to show.
-      if (name === 'this' && value.tag === TAG.none) continue;
+      if (shownName === 'this' && value.tag === TAG.none) continue;
       shown.push({
-        name,
+        name: shownName,
         value: this.#context.value(at, value),
         writtenAt: seq === undefined ? undefined : toSeq(seq),
       });
     }
-    for (const { name, value } of this.#declaredByEval(at, file, { scope, instance }))
-      shown.push({ name, value: this.#context.value(at, value), writtenAt: undefined });
+    for (const declared of this.#declaredByEval(at, file, { scope, instance }))
+      if (name === undefined || declared.name === name)
+        shown.push({ name: declared.name, value: this.#context.value(at, declared.value), writtenAt: undefined });
     return shown;
   }
 

@@ -2,10 +2,13 @@
 import { GAP, header, SYSTEM, TAG_BITS } from '../wire/trace.js';
 import type { SegmentRow } from './rows.js';
 
+const isClock = (site: number): boolean => site === SYSTEM.turn || site === SYSTEM.clock;
+
 export class Segment {
   /** why its events cannot be read: then it holds one gap in their place */
   damage: string | undefined;
   #strings: Map<number, number> | undefined;
+  #clocks: readonly number[] | undefined;
 
   static damaged(row: SegmentRow, why: string): Segment {
     const words = Int32Array.of(header(SYSTEM.gap, GAP.damaged), 3, row.events);
@@ -37,6 +40,19 @@ export class Segment {
   /** Site (or system kind) of the event number `index` of the segment. */
   siteAt(index: number): number {
     return this.words[this.offsets[index]!]! >>> TAG_BITS;
+  }
+
+  /** Number of the last event up to `index` that tells the time, -1 if there is none. */
+  clockAt(index: number): number {
+    this.#clocks ??= Array.from(this.offsets.keys()).filter((i) => isClock(this.siteAt(i)));
+    let low = 0;
+    let high = this.#clocks.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.#clocks[middle]! <= index) low = middle + 1;
+      else high = middle;
+    }
+    return this.#clocks[low - 1] ?? -1;
   }
 
   /** Offset of the event that defines a string, undefined if it is not here. */

@@ -55,6 +55,10 @@ export function fakeRecording(steps: readonly FakeStep[], heap = new FakeHeap())
       return { frames: page === undefined ? all : all.slice(page.start, page.start + page.count), total: all.length };
     },
     scopes: (at, frame) => scopes(steps, stack(steps, indexOf(at))[frame]!.stepAt, heap),
+    variable: (at, frame, name) =>
+      scopes(steps, stack(steps, indexOf(at))[frame]!.stepAt, heap)
+        .flatMap(({ variables }) => variables)
+        .find((variable) => variable.name === name),
     object: (_at, id) => heap.view(id),
     properties: (_at, id, which, page) => paged(heap.properties(id, which), page),
     entries: (_at, id, page) => paged(heap.entries(id), page),

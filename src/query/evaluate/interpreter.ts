@@ -11,7 +11,7 @@ import type {
   SpreadElement,
   Super,
 } from 'acorn';
-import type { Position, Scope } from '../api.js';
+import type { Position } from '../api.js';
 import { assign, update } from './assign.js';
 import { isGlobalName } from './builtins.js';
 import { bind } from './destructure.js';
@@ -58,7 +58,6 @@ type Spanned = Pick<AnyNode, 'start' | 'end'>;
 export class Interpreter implements Machine {
   readonly symbols = new SymbolTable();
   readonly builtin = methodOf;
-  private scopes: readonly Scope[] | undefined;
   private depth = 0;
 
   constructor(
@@ -251,13 +250,8 @@ export class Interpreter implements Machine {
     const { recording, at, frame, names } = this.surroundings;
     const given = names?.get(name);
     if (given !== undefined) return given;
-    this.scopes ??= recording.scopes(at, frame);
-    for (const scope of this.scopes) {
-      if (scope.kind === 'returnValue') continue;
-      const found = scope.variables.find((variable) => variable.name === name);
-      if (found !== undefined) return seenAt(found.value, this.moment);
-    }
-    return undefined;
+    const found = recording.variable(at, frame, name);
+    return found && seenAt(found.value, this.moment);
   }
 
   private literal(node: Extract<Expression, { type: 'Literal' }>): Operand {

@@ -64,6 +64,7 @@ export type EvaluationFailure = Failure<EvaluationCode>;
 
 type Asked =
   | 'scopes'
+  | 'variable'
   | 'stack'
   | 'object'
   | 'properties'
