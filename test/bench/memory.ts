@@ -53,12 +53,13 @@ async function peaks(start: (started: (child: ChildProcess) => void) => Promise<
   return peak;
 }
 
-function megabytesOf(pid: number): number {
+/** Most memory that a process has had so far; 0 where there is no /proc, or no such process. */
+export function megabytesOf(pid: number): number {
   const [, kilobytes] = /^VmHWM:\s+(\d+) kB/m.exec(read(`/proc/${pid}/status`)) ?? [];
   return Number(kilobytes ?? 0) / 1000;
 }
 
-const childrenOf = (pid: number): number[] =>
+export const childrenOf = (pid: number): number[] =>
   read(`/proc/${pid}/task/${pid}/children`).split(' ').filter(Boolean).map(Number);
 
 /** Nothing if the process has ended. */

@@ -1,4 +1,5 @@
 /** Statement executions of a recording, and a seeded random choice among them. */
+import { mulberry32 } from '../support/random.js';
 import { groupBy } from './groups.js';
 import type { RecordedEvent } from './recorded.js';
 import type { TextPlace } from './protocol.js';
@@ -88,15 +89,4 @@ function atWeight(weights: readonly number[], weight: number): number {
     if (left < 0) return i;
   }
   return 0;
-}
-
-/** Tommy Ettinger's mulberry32: a small generator whose numbers depend on the seed alone. */
-function mulberry32(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), state | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
 }
