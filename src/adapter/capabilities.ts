@@ -69,6 +69,7 @@ export const CAPABILITIES: DebugProtocol.Capabilities = {
   supportsTerminateRequest: true,
   supportsBreakpointLocationsRequest: true,
   supportsClipboardContext: true,
+  supportsValueFormattingOptions: true,
   supportsCompletionsRequest: true,
   completionTriggerCharacters: ['.', '[', '"', "'"],
   supportsANSIStyling: true,

@@ -89,6 +89,9 @@ export class CustomRequests {
     const { thread } = this.core.position();
     if (position === 'start' || position === 'end') return this.core.edge(thread, position);
     if (typeof position === 'string') return this.core.recording().resolve(position);
+    const { threads } = this.core.recording().info();
+    if (!threads.some(({ id }) => id === position.thread))
+      throw new UserError('no-thread', `Thread ${position.thread} is not in the recording.`);
     return { thread: threadId(position.thread), seq: seq(position.seq) };
   }
 

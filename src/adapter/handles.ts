@@ -4,7 +4,7 @@
  */
 import { UserError } from '../base/result.js';
 import type { HeapId } from '../base/units.js';
-import type { MadeObject, MapEntry, Position } from '../query/api.js';
+import type { MadeObject, MapEntry, Position, Value } from '../query/api.js';
 
 export interface FrameHandle {
   readonly at: Position;
@@ -16,8 +16,18 @@ export interface FrameHandle {
 export type Container =
   | { readonly kind: 'scope'; readonly at: Position; readonly frame: number; readonly index: number }
   | { readonly kind: 'object'; readonly at: Position; readonly id: HeapId; readonly path: string | undefined }
-  | { readonly kind: 'entries'; readonly at: Position; readonly id: HeapId }
-  | { readonly kind: 'entry'; readonly at: Position; readonly entry: MapEntry }
+  | { readonly kind: 'entries'; readonly at: Position; readonly id: HeapId; readonly path: string | undefined }
+  | {
+      readonly kind: 'entry';
+      readonly at: Position;
+      readonly entry: MapEntry;
+      readonly path: string | undefined;
+    }
+  | {
+      readonly kind: 'values';
+      readonly at: Position;
+      readonly values: readonly { readonly name: string; readonly value: Value }[];
+    }
   | { readonly kind: 'made'; readonly at: Position; readonly object: MadeObject };
 
 /** A value that is shown, to be asked where it was written. */

@@ -2,7 +2,7 @@
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { UserError } from '../base/result.js';
 import { threadId } from '../base/units.js';
-import { evaluate, type Frame, type Operand, type Position, valueJson } from '../query/api.js';
+import { evaluate, type Frame, type Operand, operandJson, type Position } from '../query/api.js';
 import type { RunBackArguments } from '../wire/panel.js';
 import { type Asked, completions } from './completions.js';
 import type { SessionCore } from './core.js';
@@ -11,6 +11,7 @@ import { lastThrow, thrownDetails } from './exception.js';
 import { GotoTargets } from './gotoTargets.js';
 import type { Container, FrameHandle } from './handles.js';
 import { lastWrite, type WriteFound, whoWrote } from './whoWrote.js';
+import { preview } from './preview.js';
 import { StepTargets } from './stepTargets.js';
 import { type Described, childrenOf, describe, scopesOf, type VariablesContext } from './variables.js';
 
@@ -19,6 +20,10 @@ const MAX_FRAMES = 1000;
 
 /** The clipboard gets the whole value, up to where nobody reads any more. */
 const CLIPBOARD_LIMITS = { depth: 20, maxItems: 10_000 };
+
+interface ValueFormat {
+  readonly hex?: boolean | undefined;
+}
 
 interface Place {
   readonly source: { readonly path?: string | undefined };
@@ -34,8 +39,8 @@ export class Inspection {
     this.stepTargets = new StepTargets(core.services.analyses);
   }
 
-  private context(): VariablesContext {
-    return { recording: this.core.recording(), handles: this.core.handles };
+  private context(format?: ValueFormat): VariablesContext {
+    return { recording: this.core.recording(), handles: this.core.handles, hex: format?.hex === true };
   }
 
   stackTrace(args: {
@@ -114,9 +119,10 @@ export class Inspection {
     readonly filter?: 'named' | 'indexed' | undefined;
     readonly start?: number | undefined;
     readonly count?: number | undefined;
+    readonly format?: ValueFormat | undefined;
   }): DebugProtocol.VariablesResponse['body'] {
     const container = this.core.handles.container(args.variablesReference);
-    const variables = childrenOf(this.context(), container, args);
+    const variables = childrenOf(this.context(args.format), container, args);
     return { variables: variables.map((shown) => this.withWriter(container, shown)) };
   }
 
@@ -160,15 +166,17 @@ export class Inspection {
     readonly expression: string;
     readonly frameId?: number | undefined;
     readonly context?: string | undefined;
+    readonly format?: ValueFormat | undefined;
   }): DebugProtocol.EvaluateResponse['body'] {
     const { at, index } = this.frameFor(args.frameId);
     const recording = this.core.recording();
     const result = evaluate(args.expression, { recording, at, frame: index });
     if (!result.ok) throw new UserError(result.error.code, result.error.message);
     if (args.context === 'clipboard') return { result: this.wholeText(at, result.value), variablesReference: 0 };
+    const context = this.context(args.format);
     const described = describe(
-      this.context(),
-      { recording, at },
+      context,
+      { recording, at, hex: context.hex },
       { value: result.value, path: bracketed(args.expression) },
     );
     return evaluated(described);
@@ -182,8 +190,8 @@ export class Inspection {
   private wholeText(at: Position, value: Operand): string {
     if (value.kind === 'string') return value.value;
     const recording = this.core.recording();
-    if (value.kind !== 'object') return describe(this.context(), { recording, at }, { value, path: undefined }).value;
-    return JSON.stringify(valueJson(recording, at, { value, limits: CLIPBOARD_LIMITS }), null, 2);
+    if (value.kind !== 'object' && value.kind !== 'made') return preview(value, { recording, at });
+    return JSON.stringify(operandJson(recording, at, { value, limits: CLIPBOARD_LIMITS }), null, 2);
   }
 
   frameFor(frameId: number | undefined): FrameHandle {

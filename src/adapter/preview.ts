@@ -10,6 +10,8 @@ import type { MadeObject, ObjectView, Operand, Position, Property, Recording, Va
 export interface Viewer {
   readonly recording: Pick<Recording, 'object' | 'properties' | 'entries'>;
   readonly at: Position;
+  /** integers in hexadecimal */
+  readonly hex?: boolean;
 }
 
 /** Characters of a string that a preview inside another preview shows. */
@@ -22,7 +24,7 @@ const MAX_ELEMENTS = 20;
 /** One line for a value that stands for itself. */
 export function preview(operand: Operand, viewer: Viewer): string {
   if (operand.kind === 'made') return madeText(operand, viewer);
-  if (operand.kind !== 'object') return primitiveText(operand, OUTER_STRING);
+  if (operand.kind !== 'object') return primitiveText(operand, OUTER_STRING, viewer.hex);
   const then = viewerOf(operand, viewer);
   const view = then.recording.object(then.at, operand.id);
   const text = objectText(view, then);
@@ -31,7 +33,7 @@ export function preview(operand: Operand, viewer: Viewer): string {
 
 /** An object may be of another moment than the one that is looked at. */
 export function viewerOf({ at }: Extract<Operand, { kind: 'object' }>, viewer: Viewer): Viewer {
-  return at === undefined ? viewer : { recording: viewer.recording, at };
+  return at === undefined ? viewer : { ...viewer, at };
 }
 
 /** What the type column says: `number`, `Cart`, `null`. */
@@ -53,7 +55,7 @@ export function typeName(operand: Operand, viewer: Viewer): string {
   }
 }
 
-export function primitiveText(value: Exclude<Value, { kind: 'object' }>, maxString: number): string {
+export function primitiveText(value: Exclude<Value, { kind: 'object' }>, maxString: number, hex = false): string {
   switch (value.kind) {
     case 'undefined':
     case 'null':
@@ -61,11 +63,12 @@ export function primitiveText(value: Exclude<Value, { kind: 'object' }>, maxStri
     case 'boolean':
       return String(value.value);
     case 'number':
+      if (hex && Number.isSafeInteger(value.value)) return hexText(BigInt(value.value));
       return Object.is(value.value, -0) ? '-0' : String(value.value);
     case 'string':
       return stringText(value, maxString);
     case 'bigint':
-      return `${value.digits}n`;
+      return `${hex ? hexText(BigInt(value.digits)) : value.digits}n`;
     case 'symbol':
       return `Symbol(${value.description ?? ''})`;
     case 'tdz':
@@ -78,6 +81,8 @@ export function primitiveText(value: Exclude<Value, { kind: 'object' }>, maxStri
       return `<unknown: ${value.why}>`;
   }
 }
+
+const hexText = (value: bigint): string => `${value < 0n ? '-' : ''}0x${(value < 0n ? -value : value).toString(16)}`;
 
 function accessorText({ get, set }: { readonly get: boolean; readonly set: boolean }): string {
   if (get && set) return '<getter/setter, not called>';
@@ -179,10 +184,10 @@ function textOf(value: Value | undefined): string | undefined {
   return value?.kind === 'string' ? value.value : undefined;
 }
 
-export function inner(operand: Operand, { recording, at }: Viewer): string {
+export function inner(operand: Operand, { recording, at, hex }: Viewer): string {
   if (operand.kind === 'made') return shortMadeText(operand);
   if (operand.kind === 'object') return shortText(recording.object(operand.at ?? at, operand.id));
-  return primitiveText(operand, INNER_STRING);
+  return primitiveText(operand, INNER_STRING, hex);
 }
 
 function elements(view: ObjectView, viewer: Viewer): string {

@@ -18,6 +18,8 @@ import {
   ThreadSchema,
 } from './requestHandler.js';
 
+const Format = v.optional(v.looseObject({ hex: v.optional(v.boolean()) }));
+
 export const REQUESTS: ReadonlyMap<string, RequestHandler> = new Map<string, RequestHandler>([
   ...BREAKPOINT_REQUESTS,
   ...OWN_REQUESTS,
@@ -145,6 +147,7 @@ export const REQUESTS: ReadonlyMap<string, RequestHandler> = new Map<string, Req
         filter: v.optional(v.picklist(['named', 'indexed'])),
         start: optionalInteger,
         count: optionalInteger,
+        format: Format,
       }),
       (args, { inspection }) => inspection.variables(args),
     ),
@@ -162,7 +165,12 @@ export const REQUESTS: ReadonlyMap<string, RequestHandler> = new Map<string, Req
   [
     'evaluate',
     handler(
-      v.looseObject({ expression: v.string(), frameId: optionalInteger, context: v.optional(v.string()) }),
+      v.looseObject({
+        expression: v.string(),
+        frameId: optionalInteger,
+        context: v.optional(v.string()),
+        format: Format,
+      }),
       (args, { inspection }) => inspection.evaluate(args),
     ),
   ],

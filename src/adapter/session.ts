@@ -120,7 +120,16 @@ export class EngineSession extends DebugSession {
       await work();
     } catch (error) {
       this.tell('output', { category: 'important', output: `${messageOf(error)}\n` });
+      this.stayed();
+    }
+  }
+
+  /** The playhead is still where it was; where that cannot be told, the user has been told why. */
+  private stayed(): void {
+    try {
       this.core.afterFailedMove();
+    } catch (error) {
+      this.tell('output', { category: 'console', output: `${messageOf(error)}\n` });
     }
   }
 

@@ -9,12 +9,14 @@ import {
   type ObjectView,
   type Operand,
   type Page,
+  type Position,
   type Property,
   type Recording,
   type Scope,
   type Value,
 } from '../query/api.js';
 import type { Container, FrameHandle, Handles } from './handles.js';
+import { inFlight } from './inFlight.js';
 import { inner, isName, preview, typeName, type Viewer, viewerOf } from './preview.js';
 
 type DapVariable = DebugProtocol.Variable;
@@ -27,15 +29,35 @@ const READ_ONLY: DebugProtocol.VariablePresentationHint = { attributes: ['readOn
 export interface VariablesContext {
   readonly recording: Recording;
   readonly handles: Handles;
+  /** integers are shown in hexadecimal */
+  readonly hex: boolean;
 }
 
-export function scopesOf({ recording, handles }: VariablesContext, { at, index }: FrameHandle): DebugProtocol.Scope[] {
-  return recording.scopes(at, index).map((scope, i) => ({
+export function scopesOf(context: VariablesContext, { at, index }: FrameHandle): DebugProtocol.Scope[] {
+  const { recording, handles } = context;
+  const shown = recording.scopes(at, index).map((scope, i) => ({
     name: scopeName(scope),
     ...scopeHint(scope),
     variablesReference: handles.open({ kind: 'scope', at, frame: index, index: i }),
     expensive: scope.kind === 'global',
   }));
+  return index === 0 ? [...inFlightScopes(context, at), ...shown] : shown;
+}
+
+/** What the last calls returned and what was just thrown, as scopes of the innermost frame. */
+function inFlightScopes({ recording, handles }: VariablesContext, at: Position): DebugProtocol.Scope[] {
+  const { returned, thrown } = inFlight(recording, at);
+  const scope = (name: string, values: readonly { name: string; value: Value }[], hint: object) => ({
+    name,
+    ...hint,
+    variablesReference: handles.open({ kind: 'values', at, values }),
+    namedVariables: values.length,
+    expensive: false,
+  });
+  return [
+    ...(thrown === undefined ? [] : [scope('Exception', [{ name: 'exception', value: thrown }], {})]),
+    ...(returned.length === 0 ? [] : [scope('Return value', returned, { presentationHint: 'returnValue' })]),
+  ];
 }
 
 function scopeName({ kind, name }: Scope): string {
@@ -54,14 +76,11 @@ function scopeName({ kind, name }: Scope): string {
       return 'Module';
     case 'global':
       return 'Global';
-    case 'returnValue':
-      return 'Return value';
   }
 }
 
 function scopeHint({ kind }: Scope): { readonly presentationHint?: string } {
-  if (kind === 'local') return { presentationHint: 'locals' };
-  return kind === 'returnValue' ? { presentationHint: 'returnValue' } : {};
+  return kind === 'local' ? { presentationHint: 'locals' } : {};
 }
 
 export interface VariablesRange {
@@ -72,7 +91,7 @@ export interface VariablesRange {
 
 export function childrenOf(context: VariablesContext, container: Container, range: VariablesRange): DapVariable[] {
   const { recording } = context;
-  const viewer: Viewer = { recording, at: container.at };
+  const viewer: Viewer = { recording, at: container.at, hex: context.hex };
   switch (container.kind) {
     case 'scope': {
       const scope = recording.scopes(container.at, container.frame)[container.index];
@@ -90,22 +109,31 @@ export function childrenOf(context: VariablesContext, container: Container, rang
     case 'entries':
       return recording.entries(container.at, container.id, pageOf(range)).map((entry, i) => {
         const index = (range.start ?? 0) + i;
+        const path = container.path === undefined ? undefined : `[...${container.path}][${index}]`;
         if (entry.key === undefined)
-          return variable(context, viewer, { name: String(index), value: entry.value, path: undefined });
+          return variable(context, viewer, { name: String(index), value: entry.value, path });
         return {
           name: String(index),
           value: `{${preview(entry.key, viewer)} => ${preview(entry.value, viewer)}}`,
-          variablesReference: context.handles.open({ kind: 'entry', at: container.at, entry }),
+          variablesReference: context.handles.open({ kind: 'entry', at: container.at, entry, path }),
           presentationHint: READ_ONLY,
         };
       });
     case 'entry': {
-      const { key, value } = container.entry;
+      const { entry, path } = container;
+      const { key, value } = entry;
       return [
-        ...(key === undefined ? [] : [variable(context, viewer, { name: 'key', value: key, path: undefined })]),
-        variable(context, viewer, { name: 'value', value, path: undefined }),
+        ...(key === undefined
+          ? []
+          : [variable(context, viewer, { name: 'key', value: key, path: path && `${path}[0]` })]),
+        variable(context, viewer, { name: 'value', value, path: path && `${path}[1]` }),
       ];
     }
+    case 'values':
+      return slice(
+        container.values.map(({ name, value }) => variable(context, viewer, { name, value, path: undefined })),
+        range,
+      );
     case 'made':
       return madeChildren(context, viewer, container.object, range);
   }
@@ -202,7 +230,10 @@ function objectChildren(
   const isElementsAsked = range.filter !== 'named' && isIndexed(view);
   const elements = isElementsAsked ? elementsOf(context, viewer, { view, path, range }) : [];
   if (range.filter === 'indexed') return elements;
-  const named = [...ownProperties(context, viewer, { view, path, range }), ...internals(context, viewer, view)];
+  const named = [
+    ...ownProperties(context, viewer, { view, path, range }),
+    ...internals(context, viewer, { view, path }),
+  ];
   return [...elements, ...(isElementsAsked ? named : slice(named, range))];
 }
 
@@ -256,7 +287,11 @@ export function memberPath(object: string, name: string): string {
 }
 
 /** What V8 calls internal properties: entries, the state of promises, the prototype's class. */
-function internals(context: VariablesContext, viewer: Viewer, view: ObjectView): DapVariable[] {
+function internals(
+  context: VariablesContext,
+  viewer: Viewer,
+  { view, path }: Pick<ObjectChildren, 'view' | 'path'>,
+): DapVariable[] {
   const hint = { kind: 'virtual' } as const;
   const rows: DapVariable[] = [];
   const row = (name: string, value: Value | undefined): void => {
@@ -266,7 +301,8 @@ function internals(context: VariablesContext, viewer: Viewer, view: ObjectView):
     rows.push({
       name: '[[Entries]]',
       value: `(${view.size})`,
-      variablesReference: view.size === 0 ? 0 : context.handles.open({ kind: 'entries', at: viewer.at, id: view.id }),
+      variablesReference:
+        view.size === 0 ? 0 : context.handles.open({ kind: 'entries', at: viewer.at, id: view.id, path }),
       indexedVariables: view.size,
       presentationHint: { ...hint, attributes: ['readOnly'] },
     });

@@ -118,7 +118,7 @@ export interface Frame {
 }
 
 export interface Scope {
-  readonly kind: 'local' | 'block' | 'catch' | 'class' | 'closure' | 'module' | 'global' | 'returnValue';
+  readonly kind: 'local' | 'block' | 'catch' | 'class' | 'closure' | 'module' | 'global';
   readonly name: string;
   readonly variables: readonly Variable[];
 }
@@ -438,4 +438,4 @@ export type { EvaluationFailure, MadeObject, Operand, Surroundings } from './eva
 export { madeClass, madeContents } from './evaluate/made.js';
 export { type Suggestion, suggest } from './evaluate/suggest.js';
 export { openRecording } from './open.js';
-export { DEFAULT_LIMITS, type Json, type JsonLimits, positionJson, stateJson, valueJson } from './json.js';
+export { DEFAULT_LIMITS, type Json, type JsonLimits, operandJson, positionJson, stateJson, valueJson } from './json.js';

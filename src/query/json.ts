@@ -8,6 +8,8 @@
  * Items left out are one last element, or one last property named `…`, of the form $truncated.
  */
 import type { HeapId } from '../base/units.js';
+import { madeContents } from './evaluate/made.js';
+import type { MadeObject, Operand } from './evaluate/operand.js';
 import type { Frame, ObjectView, Position, Property, Recording, Scope, Value } from './api.js';
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
@@ -67,6 +69,44 @@ export function valueJson(
   { value, limits }: { value: Value; limits: JsonLimits },
 ): Json {
   return new Printer(recording, at, limits).value(value, limits.depth);
+}
+
+/** The same for what an expression evaluates to. */
+export function operandJson(
+  recording: Recording,
+  at: Position,
+  { value, limits }: { value: Operand; limits: JsonLimits },
+): Json {
+  if (value.kind === 'object') return valueJson(recording, value.at ?? at, { value, limits });
+  if (value.kind !== 'made') return valueJson(recording, at, { value, limits });
+  if (limits.depth === 0) return { $truncated: 'depth' };
+  const inner = (part: Operand): Json =>
+    operandJson(recording, at, { value: part, limits: { ...limits, depth: limits.depth - 1 } });
+  return madeJson(value, limits, inner);
+}
+
+function madeJson(object: MadeObject, { maxItems }: JsonLimits, inner: (part: Operand) => Json): Json {
+  const { content } = object;
+  const { items, entries, named } = madeContents(object);
+  switch (content.form) {
+    case 'plain':
+      return Object.fromEntries(named.slice(0, maxItems).map(([name, part]) => [name, inner(part)]));
+    case 'array':
+    case 'iterator':
+      return items.slice(0, maxItems).map(inner);
+    case 'map':
+      return { $map: entries.slice(0, maxItems).map(({ key, value }) => [inner(key), inner(value)]) };
+    case 'set':
+      return { $set: entries.slice(0, maxItems).map(({ value }) => inner(value)) };
+    case 'date':
+      return { $date: Number.isNaN(content.time) ? 'Invalid Date' : new Date(content.time).toISOString() };
+    case 'regexp':
+      return { $regexp: `/${content.source}/${content.flags}` };
+    case 'error':
+      return { $error: content.className, message: content.message };
+    case 'function':
+      return { $function: content.name };
+  }
 }
 
 class Printer {

@@ -20,6 +20,7 @@ const THREADLESS = new Set([
   'gotoTargets',
   'source',
   'setVariable',
+  'evaluate',
   'scopes',
   'variables',
   'elixirscope/goto',

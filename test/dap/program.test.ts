@@ -30,6 +30,11 @@ it('shows values of every kind, in pages, without running anything', async () =>
     await talk.evaluate(expression);
   }
   await talk.evaluate('values.box', 'clipboard');
+  await talk.evaluate('[values.box.items, new Map([[values.date, new Set([/a/g, -0])]])]', 'clipboard');
+  await talk.evaluate('values.text', 'clipboard');
+  await talk.ask('evaluate', { expression: '[255, -16, 1.5, 255n]', format: { hex: true } });
+  await talk.ask('evaluate', { expression: 'count + 5', format: { hex: true } });
+  await talk.evaluate('[...values.map][1][1]');
   await talk.ask('setVariable', { variablesReference: 1, name: 'count', value: '5' });
   talk.check('values');
 });

@@ -50,7 +50,6 @@ function variables({ recording, at, frame, names }: Surroundings): readonly Sugg
   const given = [...(names?.keys() ?? [])].map((name) => ({ name, scope: 'given' }));
   const scopes = recording
     .scopes(at, frame)
-    .filter(({ kind }) => kind !== 'returnValue')
     .flatMap(({ kind, variables }) => variables.map(({ name }) => ({ name, scope: kind })));
   return [...given, ...scopes].map(({ name, scope }) => ({ name, kind: 'variable', detail: scope }));
 }
