@@ -12,7 +12,7 @@
 import { ts } from 'ts-morph';
 import { defined } from '../base/assert.js';
 import { Declarations } from './declarations.js';
-import { isDirectEval } from './directEval.js';
+import { hasDirectEval, isDirectEval } from './directEval.js';
 import { isGivenAway } from './foreign.js';
 import {
   frameName,
@@ -56,11 +56,13 @@ class Analyser extends Declarations {
   readonly #candidates: { node: ts.FunctionDeclaration; name: string; from: Scope }[] = [];
   readonly #file: ts.SourceFile;
   readonly #strict: boolean;
+  readonly #mentionsEval: boolean;
 
   constructor(file: ts.SourceFile, strict: boolean) {
     super();
     this.#file = file;
     this.#strict = strict;
+    this.#mentionsEval = file.text.includes('eval');
   }
 
   run(): Analysis {
@@ -205,7 +207,7 @@ class Analyser extends Declarations {
   }
 
   #visitBlock(node: ts.Node, around: Scope): void {
-    const outer = isForEach(node) ? this.#headScope(node, around) : around;
+    const outer = isForEach(node) || ts.isForStatement(node) ? this.#headScope(node, around) : around;
     const scope = this.newScope(isSimpleCatch(node) ? 'catch' : 'block', node, outer, outer.fn);
     if (ts.isClassStaticBlockDeclaration(node.parent)) scope.fn.varScope = scope;
     if (ts.isBlock(node) || ts.isModuleBlock(node)) this.declareStatements(node.statements, scope);
@@ -232,13 +234,16 @@ class Analyser extends Declarations {
   }
 
   /**
-   * Around the whole loop lie variables of its names, which never have a value: closures in the iterated expression see them, and cannot
-   * reach those of a round.
+   * Around the whole loop lie variables of its names. Those of a loop over values never have one: closures in the iterated expression see
+   * them, and cannot reach those of a round. Those of any other keep the values that the loop begins with, and are there if an `eval` might ask.
    */
-  #headScope({ initializer }: ts.ForInOrOfStatement, outer: Scope): Scope {
-    if (!ts.isVariableDeclarationList(initializer)) return outer;
+  #headScope(loop: ts.ForInOrOfStatement | ts.ForStatement, outer: Scope): Scope {
+    const { initializer } = loop;
+    if (initializer === undefined || !ts.isVariableDeclarationList(initializer)) return outer;
+    if ((initializer.flags & ts.NodeFlags.BlockScoped) === 0) return outer;
+    if (!isForEach(loop) && !(this.#mentionsEval && hasDirectEval(loop))) return outer;
     const head = this.newScope('block', initializer, outer, outer.fn);
-    head.isHead = true;
+    head.isHead = isForEach(loop);
     this.declareList(initializer, head);
     for (const v of head.variables.values()) v.unwritten = 'tdz';
     return head;

@@ -16,6 +16,9 @@ export const isDirectEval = (node: ts.Node): boolean =>
   ts.isIdentifier(core(node.expression)) &&
   (core(node.expression) as ts.Identifier).text === 'eval';
 
+export const hasDirectEval = (node: ts.Node): boolean =>
+  isDirectEval(node) || (ts.forEachChild(node, (child) => hasDirectEval(child) || undefined) ?? false);
+
 const ASSIGNABLE: ReadonlySet<VariableKind> = new Set(['var', 'let', 'param', 'function', 'catch']);
 
 const isAssignable = (v: Variable): boolean => ASSIGNABLE.has(v.kind) && !v.hidden && !v.selfName;

@@ -35,6 +35,11 @@ export function visitFor(s: ts.ForStatement, ctx: Context, outer: Scope): void {
     (init.flags & ts.NodeFlags.BlockScoped) === ts.NodeFlags.Let;
   if (init !== undefined && ts.isVariableDeclarationList(init)) {
     const first = init.declarations[0];
+    const head = scopeAt(init, ctx, outer);
+    if (head.instanced && head !== outer && first !== undefined) {
+      ctx.open(first.getStart(ctx.file), `${scopeText(head, init, ctx, '')},`);
+      ctx.close(init.end, `,$es_d${init.pos}=(${firstValues(head, init, ctx, scope)})`);
+    }
     if (scope.instanced && first !== undefined) ctx.open(first.getStart(ctx.file), `${scopeText(scope, s, ctx, '')},`);
     visitDeclarations(init, ctx, scope, undefined);
   } else if (init !== undefined) {
@@ -55,6 +60,10 @@ export function visitFor(s: ts.ForStatement, ctx: Context, outer: Scope): void {
   } else if (iterate !== '') ctx.close(closingParen(s, ctx), iterate);
   visitBranch(s.statement, ctx, scope);
 }
+
+/** The variables around a loop have the values that its own begin with. */
+const firstValues = (head: Scope, init: ts.Node, ctx: Context, scope: Scope): string =>
+  [...head.variables.values()].map((v) => ctx.write(v, init, scope, v.name, SITE_FLAG.INIT)).join(',');
 
 function closingParen(s: ts.ForStatement, ctx: Context): number {
   const paren = s.getChildren(ctx.file).find((c) => c.kind === ts.SyntaxKind.CloseParenToken);
