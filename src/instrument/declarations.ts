@@ -1,6 +1,7 @@
 /** What the analysis makes: functions, scopes and the variables that a list of statements declares in one. */
 import { ts } from 'ts-morph';
 import type { ScopeKind, VariableKind } from '../wire/sites.js';
+import { DEFAULT_EXPORT } from '../wire/sites.js';
 import { isForEach, isFunctionNode, isTypeOnly } from './nodes.js';
 import { type Fn, type Scope, unlabelled, type Variable } from './scopes.js';
 
@@ -108,6 +109,7 @@ export class Declarations {
       else if (ts.isImportEqualsDeclaration(s)) {
         if (!s.isTypeOnly) this.declare(scope, s.name.text, 'import', -1);
       } else if (ts.isImportDeclaration(s)) this.declareImport(s, scope);
+      else if (ts.isExportAssignment(s) && !s.isExportEquals) this.declare(scope, DEFAULT_EXPORT, 'const', s.end);
     }
   }
 

@@ -1,7 +1,7 @@
 /** Imports and exports: which names of modules are which variables, what their names are worth when the module starts, and which of them a project's TypeScript would leave out. */
 import type MagicString from 'magic-string';
 import { ts } from 'ts-morph';
-import { type ExportInfo, type ImportInfo, SITE_FLAG } from '../wire/sites.js';
+import { DEFAULT_EXPORT, type ExportInfo, type ImportInfo, SITE_FLAG } from '../wire/sites.js';
 import type { Context } from './context.js';
 import { bindingNames } from './functions.js';
 import { hasModifier, isTypeOnly } from './nodes.js';
@@ -90,6 +90,7 @@ export function exportsOf(ctx: Context): ExportInfo[] {
   return ctx.file.statements.flatMap((s): ExportInfo[] => {
     if (isTypeOnly(s)) return [];
     if (ts.isExportDeclaration(s)) return exportedBy(s, local);
+    if (ts.isExportAssignment(s)) return local(DEFAULT_EXPORT, 'default');
     if (!hasModifier(s, ts.SyntaxKind.ExportKeyword)) return [];
     if (ts.isVariableStatement(s))
       return s.declarationList.declarations.flatMap((d) => bindingNames(d.name)).flatMap((id) => local(id.text));

@@ -58,7 +58,10 @@ function binaryPosition(node: ts.BinaryExpression, file: ts.SourceFile): number 
       first = withoutParentheses(first.left);
     return breakPosition(first, file);
   }
-  return node.operatorToken.getStart(file);
+  // V8 takes the place of `??` when it has read on.
+  return operator === ts.SyntaxKind.QuestionQuestionToken
+    ? node.right.getStart(file)
+    : node.operatorToken.getStart(file);
 }
 
 /** Comparisons, assignments and `**` stay operations of two. */

@@ -1,6 +1,6 @@
 /** Probes of statements: one step each, writes of declarations, scope instances of blocks and loops, catch and finally. */
 import { ts } from 'ts-morph';
-import { SITE, SITE_FLAG } from '../wire/sites.js';
+import { DEFAULT_EXPORT, SITE, SITE_FLAG } from '../wire/sites.js';
 import { core, continues, directivesOf, isForEach, isFunctionNode, isTypeOnly } from './nodes.js';
 import { lookup, type Scope, unlabelled, type Variable } from './scopes.js';
 import { classScopeText, visitClass } from './classes.js';
@@ -194,11 +194,20 @@ function visitInside(s: ts.Statement, ctx: Context, scope: Scope, whole: ts.Stat
   if (ts.isTryStatement(s)) return visitTry(s, ctx, scope);
   if (ts.isWithStatement(s)) return visitWith(s, ctx, scope);
   if (ts.isBreakOrContinueStatement(s)) return visitLeaving(s, ctx);
-  if (ts.isExportAssignment(s)) return visitExpression(s.expression, ctx, scope);
+  if (ts.isExportAssignment(s)) return visitExportAssignment(s, ctx, scope);
   if (ts.isModuleDeclaration(s)) return visitNamespace(s, ctx, scope);
   if (ts.isEnumDeclaration(s)) return writeAfter(s.name, s.end, ctx, scope);
   if (ts.isImportEqualsDeclaration(s))
     return lookup(scope, s.name.text)?.used ? writeAfter(s.name, s.end, ctx, scope) : undefined;
+}
+
+function visitExportAssignment(s: ts.ExportAssignment, ctx: Context, scope: Scope): void {
+  const v = s.isExportEquals ? undefined : scope.variables.get(DEFAULT_EXPORT);
+  if (ctx.full && v !== undefined) {
+    const { name, id } = ctx.writeProbe(v, s, scope, SITE_FLAG.INIT);
+    wrapNamed(s.expression, 'default', ctx, `${name}(`, `${id})`);
+  }
+  visitExpression(s.expression, ctx, scope);
 }
 
 /** One in a block of sloppy code also assigns a `var` of its name when it is come by. */

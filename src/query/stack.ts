@@ -6,7 +6,7 @@ import type { ActivationMachine } from '../store/machine.js';
 import { Lru } from '../store/lru.js';
 import type { LoadedFile } from '../store/sites.js';
 import { TDZ, UNKNOWN, type RawValue } from '../store/words.js';
-import { SITE_FLAG } from '../wire/sites.js';
+import { DEFAULT_EXPORT, SITE_FLAG } from '../wire/sites.js';
 import { TAG } from '../wire/trace.js';
 import type { Frame, Page, Position, Scope, SourcePlace, Variable } from './api.js';
 import type { QueryContext } from './context.js';
@@ -316,7 +316,7 @@ export class Stacks {
     const shown: Variable[] = [];
     for (const v of all) {
       const { captured: isCaptured, name: shownName } = file.table.variables[v]!;
-      if (!isCaptured && !own) continue;
+      if ((!isCaptured && !own) || shownName === DEFAULT_EXPORT) continue;
       const missing: Captured = { kind: instance === 0 ? 'unwritten' : 'unknown' };
       const { value, seq } = isCaptured
         ? this.#captured(at, open, v, values.get(v) ?? missing)

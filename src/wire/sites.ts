@@ -226,6 +226,9 @@ export type ExportInfo =
   /** `name` is `*` for `export * from`, `imported` is `*` for `export * as name from` */
   | { readonly name: string; readonly from: string; readonly imported: string };
 
+/** The variable that `export default` of an expression assigns: nothing in the program can name it. */
+export const DEFAULT_EXPORT = '*default*';
+
 /** Stands between a private name and the number of its class, among those of the file that declare the same name, but for the first. */
 export const PRIVATE_OWNER = '@';
 

@@ -12,6 +12,7 @@ export interface FrameTexts {
   readonly isWithoutThis: (frame: RecordedFrame) => boolean;
   readonly hasBlocksLast: (frame: RecordedFrame) => boolean;
   readonly isCaughtButNotCaptured: (frame: RecordedFrame, name: string) => boolean;
+  readonly isClosureInLoop: (frame: RecordedFrame, names: readonly string[]) => boolean;
   /** the recorded place is in the statement that the other place is in, and not in a function inside it */
   readonly isInSameStatement: (frame: RecordedFrame, other: TextPlace) => boolean;
   /** iterators or disposers may be called there without a call in the text */
@@ -112,6 +113,7 @@ function compareScopes(comparer: Comparer, { frame, ours, place }: Pair, texts: 
   const own = ours.scopes ?? [];
   const isDisordered = texts.hasBlocksLast(ours);
   const found = new Set<number>();
+  const shown = new Set<string>();
   let next = 0;
   for (const scope of frame.scopes ?? []) {
     const names = Object.keys(scope.variables).filter(isOfTheProgram);
@@ -122,6 +124,9 @@ function compareScopes(comparer: Comparer, { frame, ours, place }: Pair, texts: 
     const inOrder = own.findIndex((candidate, i) => i >= next && !found.has(i) && isOne(candidate));
     // Where V8 has the blocks last, it may show one of them twice.
     const index = inOrder < 0 && isDisordered ? own.findIndex(isOne) : inOrder;
+    const name = shape(scope.type, names);
+    if (index < 0 && shown.has(name) && texts.isClosureInLoop(ours, names)) continue;
+    shown.add(name);
     if (index < 0 && names.every((name) => scope.type === 'catch' && texts.isCaughtButNotCaptured(ours, name)))
       continue;
     if (index >= 0) {
@@ -131,13 +136,14 @@ function compareScopes(comparer: Comparer, { frame, ours, place }: Pair, texts: 
       comparer.differs(
         'scope',
         `${place}: scope`,
-        shape(scope.type, names),
+        name,
         own.slice(next).map(({ kind, variables }) => shape(kind, Object.keys(variables))),
       );
-    for (const name of names) {
-      const holder = index >= 0 ? own[index] : own.slice(next).find(({ variables }) => Object.hasOwn(variables, name));
-      compareVariable(comparer, { place, scope, name, recorded: holder?.variables[name] }, () =>
-        texts.isBeforeDeclaration(ours, name),
+    for (const variable of names) {
+      const holder =
+        index >= 0 ? own[index] : own.slice(next).find(({ variables }) => Object.hasOwn(variables, variable));
+      compareVariable(comparer, { place, scope, name: variable, recorded: holder?.variables[variable] }, () =>
+        texts.isBeforeDeclaration(ours, variable),
       );
     }
   }

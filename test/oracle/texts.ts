@@ -93,6 +93,20 @@ export class SourceTexts {
     return node !== undefined && !isNamedInFunction(node, name);
   }
 
+  /**
+   * In a function made in a loop whose head declares these names by `let`. V8 keeps the variables of the head in a context of their own
+   * around those of each round, which such a function sees instead, and shows both.
+   */
+  isClosureInLoop(place: FilePlace, names: readonly string[]): boolean {
+    let node = this.functionAround(place.path, place)?.parent;
+    while (node !== undefined && !ts.isFunctionLike(node)) {
+      const head = ts.isForStatement(node) ? node.initializer : undefined;
+      if (head !== undefined && names.every((name) => declares(head, name))) return true;
+      node = node.parent;
+    }
+    return false;
+  }
+
   /** In the constructor of a class that extends another, or in an arrow inside it. */
   isInDerivedConstructor(place: FilePlace): boolean {
     let around = this.functionAround(place.path, place);

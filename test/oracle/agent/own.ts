@@ -3,11 +3,13 @@ export const { getPrototypeOf } = Reflect;
 const { getOwnPropertyDescriptor } = Reflect;
 
 /** Export of a module that is not initialised yet: reading it throws. */
+export const UNINITIALISED: PropertyDescriptor = { value: undefined };
+
 export function ownDescriptor(value: object, key: PropertyKey): PropertyDescriptor | undefined {
   try {
     return getOwnPropertyDescriptor(value, key);
   } catch {
-    return undefined;
+    return UNINITIALISED;
   }
 }
 

@@ -4,7 +4,7 @@
  */
 import { types } from 'node:util';
 import type { Internals } from './internals.js';
-import { ownDescriptor, ownText, ownValue } from './own.js';
+import { ownDescriptor, ownText, ownValue, UNINITIALISED } from './own.js';
 import { taken } from './taken.js';
 
 /** Marks objects whose inside is not compared: the global object, modules, what only V8 can look into. */
@@ -185,6 +185,7 @@ export class ValuePrinter {
   private property(value: object, key: PropertyKey, depth: number): string | undefined {
     const descriptor = ownDescriptor(value, key);
     if (descriptor === undefined) return undefined;
+    if (descriptor === UNINITIALISED) return '{"$tdz":true}';
     return 'value' in descriptor ? this.text(descriptor.value, depth) : accessorText(descriptor);
   }
 }
