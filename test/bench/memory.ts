@@ -1,10 +1,11 @@
 /** Peak memory of a recorded program and of the engine, as Linux counts it (`VmHWM`), over a run of some hundred million events. */
 import type { ChildProcess } from 'node:child_process';
-import { readFileSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { record } from '../record/cli.js';
 import { run } from '../record/process.js';
+import { childrenOf, megabytesOf } from '../support/processMemory.js';
 
 export interface MemoryResult {
   /** beyond what the program takes plainly, and beyond the ring */
@@ -45,28 +46,10 @@ async function peaks(start: (started: (child: ChildProcess) => void) => Promise<
   let timer: NodeJS.Timeout | undefined;
   await start(({ pid }) => {
     timer = setInterval(() => {
-      peak.own = Math.max(peak.own, megabytesOf(pid!));
-      peak.child = Math.max(peak.child, ...childrenOf(pid!).map(megabytesOf));
+      peak.own = Math.max(peak.own, megabytesOf(pid!, 'peak'));
+      peak.child = Math.max(peak.child, ...childrenOf(pid!).map((child) => megabytesOf(child, 'peak')));
     }, SAMPLE_MILLIS);
   });
   clearInterval(timer);
   return peak;
-}
-
-/** Most memory that a process has had so far; 0 where there is no /proc, or no such process. */
-export function megabytesOf(pid: number): number {
-  const [, kilobytes] = /^VmHWM:\s+(\d+) kB/m.exec(read(`/proc/${pid}/status`)) ?? [];
-  return Number(kilobytes ?? 0) / 1000;
-}
-
-export const childrenOf = (pid: number): number[] =>
-  read(`/proc/${pid}/task/${pid}/children`).split(' ').filter(Boolean).map(Number);
-
-/** Nothing if the process has ended. */
-function read(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return '';
-  }
 }

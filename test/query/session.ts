@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import { DebugClient } from '@vscode/debugadapter-testsupport';
 import type { DebugProtocol } from '@vscode/debugprotocol';
-import { childrenOf, megabytesOf } from '../bench/memory.js';
+import { childrenOf, megabytesOf } from '../support/processMemory.js';
 import { CLI, cleanEnvironment, ROOT } from '../record/process.js';
 
 const ADAPTER = fileURLToPath(new URL('../../test/dap/stdio.mjs', import.meta.url));
@@ -111,7 +111,7 @@ export class Session {
 
   /** Most memory that the adapter has had. */
   get megabytes(): number {
-    return megabytesOf(this.#pid);
+    return megabytesOf(this.#pid, 'peak');
   }
 
   async end(): Promise<void> {

@@ -1,0 +1,21 @@
+/** A short version of `npm run soak`: some seconds, a small limit. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, it } from 'vitest';
+import { isFlat, soak } from './soak.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'elixirscope-soak-'));
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+it.skipIf(process.platform !== 'linux')(
+  'full speed under a limit: nothing is lost, memory does not grow',
+  { timeout: 120_000 },
+  async () => {
+    const result = await soak({ seconds: 15, maxMegabytes: 6, out: join(folder, 'soak.escope') });
+    expect(result).toMatchObject({ lost: {}, sound: true, reachesEnd: true });
+    expect(result.dropped).toBeGreaterThan(1_000_000);
+    expect(isFlat(result)).toBe(true);
+  },
+);
