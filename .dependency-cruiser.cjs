@@ -30,6 +30,16 @@ const packages = {
   analysis: ['ts-morph'],
   adapter: ['@vscode/debugadapter', '@vscode/debugprotocol', 'valibot'],
   editor: ['vscode', '@types/vscode', 'valibot'],
+  webview: [
+    'lit',
+    '@vscode-elements/elements',
+    'd3-scale',
+    'd3-selection',
+    'd3-zoom',
+    '@types/d3-scale',
+    '@types/d3-selection',
+    '@types/d3-zoom',
+  ],
   cli: ['commander', 'valibot'],
 };
 

@@ -41,6 +41,8 @@ const commonJsNames = [
   'const __dirname = __pathDirname(__filename);',
 ].join('\n');
 
+const forBrowser = { platform: 'browser', format: 'esm', target: 'es2022', minify: true, assetNames: '[name]' };
+
 const bundles = [
   {
     entry: 'src/runtime/main.ts',
@@ -67,6 +69,11 @@ const bundles = [
   {
     entry: 'src/editor/extension.ts',
     options: { outfile: 'dist/extension.cjs', format: 'cjs', external: ['vscode'] },
+  },
+  { entry: 'src/webview/timeline/main.ts', options: { outfile: 'dist/webview/timeline.js', ...forBrowser } },
+  {
+    entry: 'src/webview/codicons.css',
+    options: { outfile: 'dist/webview/codicons.css', loader: { '.ttf': 'file' }, ...forBrowser },
   },
   {
     // Runs inside the extension host; never part of the package.
@@ -99,7 +106,7 @@ async function buildOne({ entry, options, noPackages, lazyPackages = [] }) {
     const found = Object.keys(metafile.inputs).find((input) => input.includes('node_modules/'));
     if (found !== undefined) throw new Error(`build: ${entry} must not contain npm packages, but bundles ${found}`);
   }
-  for (const input of eagerInputs(metafile, entry)) {
+  for (const input of lazyPackages.length === 0 ? [] : eagerInputs(metafile, entry)) {
     const lazy = lazyPackages.find((name) => input.includes(`node_modules/${name}/`));
     if (lazy !== undefined)
       throw new Error(`build: ${entry} loads ${lazy} at start; reach it by a dynamic import only`);

@@ -41,6 +41,7 @@ type Checks<Payload> = v.GenericSchema<unknown, Payload>;
 
 export const GotoSchema = v.object({
   position: v.union([v.string(), v.object({ thread: count, seq: count })]),
+  snap: v.exactOptional(v.picklist(['before', 'after'])),
 }) satisfies Checks<GotoArguments>;
 export const RunBackSchema = v.object({
   path: v.string(),
@@ -85,14 +86,15 @@ export class CustomRequests {
   constructor(private readonly core: SessionCore) {}
 
   /** The position that is meant; the playhead must be free to go there. `start` and `end` are those of its own thread. */
-  resolve({ position }: v.InferOutput<typeof GotoSchema>): Position {
+  resolve({ position, snap }: v.InferOutput<typeof GotoSchema>): Position {
     const { thread } = this.core.position();
     if (position === 'start' || position === 'end') return this.core.edge(thread, position);
     if (typeof position === 'string') return this.core.recording().resolve(position);
     const { threads } = this.core.recording().info();
     if (!threads.some(({ id }) => id === position.thread))
       throw new UserError('no-thread', `Thread ${position.thread} is not in the recording.`);
-    return { thread: threadId(position.thread), seq: seq(position.seq) };
+    const at = { thread: threadId(position.thread), seq: seq(position.seq) };
+    return snap === 'after' ? this.core.recording().snap(at, 'forward') : at;
   }
 
   position(): PlayheadPosition {
@@ -169,11 +171,13 @@ export class CustomRequests {
   /** Of a running program: what is recorded so far. */
   timeline({ thread, ...asked }: v.InferOutput<typeof TimelineSchema>): TimelineBody {
     const recording = this.core.recording();
+    if (this.core.state.kind === 'live-running') recording.refresh();
     const first = (): number => recording.info().threads[0]?.id ?? 1;
     const shown = thread ?? (isStopped(this.core.state) ? this.core.position().thread : first());
     if (!recording.info().threads.some(({ id }) => id === shown))
       throw new UserError('thread-missing', `Nothing of thread ${shown} is recorded yet.`);
-    return recording.timeline({ ...asked, thread: threadId(shown) });
+    const stops = this.core.breakpoints.all().flatMap(({ bound }) => bound);
+    return recording.timeline({ ...asked, thread: threadId(shown) }, stops);
   }
 
   status(): StatusBody {

@@ -18,7 +18,9 @@ import {
   whyNot,
 } from './playheadMoves.js';
 import { PlayheadStatus } from './playheadStatus.js';
+import { Recordings } from './recordings.js';
 import { recordFile } from './recordFile.js';
+import { TimelinePanel } from './timelinePanel.js';
 import { showOrigins, whoWrote } from './whoWrote.js';
 
 /** Debug type of our sessions, the prefix of our commands and settings. */
@@ -26,10 +28,13 @@ const debugType = 'elixirscope';
 
 export function activate(context: vscode.ExtensionContext): void {
   const log = new EngineLog();
+  const recordings = new Recordings(debugType, context.workspaceState);
   const configurations = new LaunchConfigurations();
   context.subscriptions.push(
     log,
     new PlayheadStatus(debugType),
+    recordings,
+    new TimelinePanel(context.extensionUri, recordings),
     vscode.debug.registerDebugAdapterDescriptorFactory(debugType, new EngineFactory(context.extensionPath)),
     vscode.debug.registerDebugAdapterTrackerFactory(debugType, log),
     vscode.debug.registerDebugConfigurationProvider(debugType, configurations),
@@ -50,6 +55,9 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.commands.registerCommand('elixirscope.whoWrote', whoWrote),
     vscode.commands.registerCommand('elixirscope.stepBackInto', stepBackInto),
     vscode.commands.registerCommand('elixirscope.stepBackOut', stepBackOut),
+    vscode.commands.registerCommand('elixirscope.showTimeline', () =>
+      vscode.commands.executeCommand('elixirscope.timeline.focus'),
+    ),
     vscode.commands.registerCommand('elixirscope.showLog', () => log.show()),
   );
 }

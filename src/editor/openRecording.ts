@@ -17,6 +17,8 @@ export async function openRecording(uri?: vscode.Uri): Promise<void> {
     request: 'attach',
     name: basename(file.fsPath),
     recording: file.fsPath,
+    // Nothing runs, so nothing is printed: the panel that is open stays.
+    internalConsoleOptions: 'neverOpen',
   });
 }
 

@@ -379,8 +379,8 @@ export interface Recording {
 
   /** CONTRACT's position syntax: seq:N, T:N, start, end, time:12ms, file.ts:L, file.ts:L#K, error:K. Throws UserError with what to do */
   readonly resolve: (spec: string) => Position;
-  /** nearest step at or before the position (at or after it, if there is none before) */
-  readonly snap: (at: Position) => Position;
+  /** nearest step at or before the position (at or after it, if there is none before); forward: the other way round */
+  readonly snap: (at: Position, direction?: Direction) => Position;
   readonly timeAt: (at: Position) => Micros;
 
   /** innermost first */
@@ -427,8 +427,11 @@ export interface Recording {
   readonly breakpointPlaces: (path: string, line: number, endLine: number) => readonly SourcePlace[];
   /** the first statement of each recorded function of a name, in which `*` stands for any part of it */
   readonly functionPlaces: (name: string) => readonly SourcePlace[];
-  /** a picture of a range of a thread at a width; see wire/timeline.ts */
-  readonly timeline: (asked: TimelineArguments & { readonly thread: ThreadId }) => TimelineBody;
+  /** a picture of a range of a thread at a width; see wire/timeline.ts. `stops`: places whose executions are marked */
+  readonly timeline: (
+    asked: TimelineArguments & { readonly thread: ThreadId },
+    stops?: readonly { readonly path: string; readonly line: number; readonly column?: number }[],
+  ) => TimelineBody;
   /** text as recorded */
   readonly source: (path: string) => string | undefined;
 }

@@ -3,7 +3,7 @@ import { ok, type Result } from '../base/result.js';
 import { micros, seq as toSeq } from '../base/units.js';
 import { functionEntries, statementSites } from '../store/places.js';
 import { TraceReader } from '../store/reader.js';
-import type { Position, Recording, SourcePlace } from './api.js';
+import type { Direction, Position, Recording, SourcePlace } from './api.js';
 import { QueryContext } from './context.js';
 import { Events } from './events.js';
 import { Executions } from './executions.js';
@@ -57,7 +57,7 @@ function recordingOf(reader: TraceReader): Recording {
     },
     close: () => reader.close(),
     resolve: (spec) => positions.resolve(spec),
-    snap: (at) => snap(steps, at),
+    snap: (at, direction = 'backward') => snap(steps, at, direction),
     timeAt: (at) => micros(positions.timeAt(at)),
     stack: (at, page) => stacks.stack(readable(at), page),
     scopes: (at, frame) => stacks.scopes(readable(at), frame),
@@ -75,15 +75,18 @@ function recordingOf(reader: TraceReader): Recording {
     run: (from, stops, direction) => runs.run(from, stops, direction),
     executions: (at, place, limit) => executions.near(at, place, limit),
     breakpointPlaces: (file, line, endLine) => breakpointPlaces(context, { file, line, endLine }),
-    timeline: (asked) => timelines.of(asked),
+    timeline: (asked, stops) => timelines.of(asked, stops),
     functionPlaces: (name) => functionPlaces(context, name),
     source: (file) => sourceOf(context, file),
   };
 }
 
-function snap(steps: Steps, { thread, seq }: Position): Position {
-  const before = steps.statementAtOrBefore(thread, seq);
-  const found = before >= 0 ? before : steps.statementAtOrAfter(thread, seq);
+function snap(steps: Steps, { thread, seq }: Position, direction: Direction): Position {
+  const before = (): number => steps.statementAtOrBefore(thread, seq);
+  const after = (): number => steps.statementAtOrAfter(thread, seq);
+  const [first, second] = direction === 'backward' ? [before, after] : [after, before];
+  const near = first();
+  const found = near >= 0 ? near : second();
   return { thread, seq: found < 0 ? seq : toSeq(found) };
 }
 

@@ -17,6 +17,8 @@ export interface ReverseStepArguments {
 /** Arguments of `elixirscope/goto`; answered by a `stopped` event of reason `goto`. */
 export interface GotoArguments {
   readonly position: PositionSpec;
+  /** of a position in numbers that is no statement: the statement before it (default), or after */
+  readonly snap?: 'before' | 'after';
 }
 
 /** Arguments of `elixirscope/runBackTo`: the statement that a breakpoint at the place would sit on; answered by a `stopped` event. */

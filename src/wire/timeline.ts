@@ -45,6 +45,8 @@ export interface TimelineExtent {
   /** first and last event that are there */
   readonly firstSeq: number;
   readonly lastSeq: number;
+  /** when the first turn of the event loop began: nothing ran before */
+  readonly firstMicros: number;
   readonly lastMicros: number;
 }
 
@@ -65,7 +67,8 @@ export interface TimelineFunction {
   readonly async: boolean;
 }
 
-export type TimelineMarkKind = 'output' | 'throw' | 'failure' | 'gap';
+/** hit: a breakpoint's or logpoint's statement */
+export type TimelineMarkKind = 'output' | 'throw' | 'failure' | 'gap' | 'hit';
 
 /** All marks of a kind in one part of the picture. */
 export interface TimelineMark {

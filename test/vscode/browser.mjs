@@ -260,11 +260,39 @@ export class Workbench {
     await shown.first().waitFor();
   }
 
+  /** Three pictures, `<name>-light`, `<name>-dark` and `<name>-contrast`. */
+  async inAllThemes(name) {
+    await this.inBothThemes(name);
+    await this.chooseTheme('Dark High Contrast', 'hc-black');
+    await this.screenshot(`${name}-contrast`);
+    await this.chooseTheme('Dark Modern', 'vs-dark');
+  }
+
+  async chooseTheme(name, kind) {
+    const widget = await this.openQuickInput('F1');
+    await widget.locator('input').first().fill('>Preferences: Color Theme');
+    await widget.locator('.monaco-list-row[aria-label^="Preferences: Color Theme"]').first().click();
+    await widget.getByText('Select Color Theme').or(widget.locator('input[placeholder*="Theme"]')).first().waitFor();
+    await widget.locator('input').first().fill(name);
+    await widget.locator('.monaco-list-row', { hasText: name }).first().click();
+    await this.page.locator(`.monaco-workbench.${kind}`).first().waitFor();
+  }
+
+  /** The document of the webview that has an element. */
+  webview(element) {
+    return this.page.frameLocator('iframe.webview.ready').frameLocator('iframe').locator(element);
+  }
+
   async screenshot(name) {
-    mkdirSync(screenshots, { recursive: true });
     // Hovers and the caret make pictures differ from run to run.
     await this.page.mouse.move(720, 890);
     await this.page.waitForTimeout(400);
+    return this.screenshotAsIs(name);
+  }
+
+  /** The pointer stays where it is, with what it hovers over. */
+  async screenshotAsIs(name) {
+    mkdirSync(screenshots, { recursive: true });
     const path = join(screenshots, `${name}.png`);
     await this.page.screenshot({ path });
     return path;

@@ -4,6 +4,7 @@
  * Cost. Up to {@link DECODED} segments are decoded (and remembered); a range of more is told from the segments' rows, which are in memory, and
  * from the rows of long calls and marks, of which only as many are read as fit into the picture. Nothing is read per event.
  */
+import { basename } from 'node:path';
 import { MARK } from '../../store/indexer.js';
 import {
   partOf,
@@ -16,9 +17,13 @@ import {
   type TimelineMark,
   type TimelineMarkKind,
 } from '../../wire/timeline.js';
+import { sitesAtOrAfter } from '../../store/places.js';
 import { MARKED } from '../../store/overview.js';
 import { Lru } from '../../store/lru.js';
+import type { Segment } from '../../store/segment.js';
+import { indexIn } from '../../store/summary.js';
 import type { SegmentRow } from '../../store/rows.js';
+import type { Place } from '../executions.js';
 import type { QueryContext } from '../context.js';
 import { MomentMap } from './moments.js';
 import { type Call, type SegmentCalls, segmentCalls } from './segmentCalls.js';
@@ -28,7 +33,7 @@ const DECODED = 32;
 const REMEMBERED_CALLS = 1_000_000;
 /** A call narrower than this, in parts of the picture, is not listed. */
 const NARROWEST = 1;
-const MARK_KINDS = Object.keys(MARKED) as TimelineMarkKind[];
+const MARK_KINDS = Object.keys(MARKED) as (keyof typeof MARKED)[];
 
 /** Rows of calls that a picture lists if it does not say how many it has room for. */
 const DEFAULT_ROWS = 128;
@@ -60,11 +65,13 @@ export class Timelines {
       for (const { idx } of reader.segments(id).slice(-2)) this.#segments.delete(`${id}:${idx}`);
   }
 
-  of(asked: TimelineArguments & { readonly thread: number }): TimelineBody {
+  of(asked: TimelineArguments & { readonly thread: number }, stops: readonly Place[] = []): TimelineBody {
     const { thread, axis, width } = asked;
     const extent = this.#extent(thread);
     const [first, end] =
-      axis === 'events' ? [extent.firstSeq, extent.lastSeq + 1] : [0, Math.max(1, extent.lastMicros)];
+      axis === 'events'
+        ? [extent.firstSeq, extent.lastSeq + 1]
+        : [extent.firstMicros, Math.max(extent.firstMicros + 1, extent.lastMicros)];
     const from = Math.min(end - 1, Math.max(first, asked.from ?? first));
     const to = Math.max(from + 1, Math.min(end, asked.to ?? end));
     const edges = Array.from({ length: width + 1 }, (_, i) => from + ((to - from) * i) / width);
@@ -80,7 +87,7 @@ export class Timelines {
       micros: (axis === 'time' ? edges : edges.map((seq) => range.moments.microsAt(seq))).map(rounded),
       depths,
       ...this.#listed(thread, calls),
-      marks: MARK_KINDS.flatMap((kind) => this.#marks(range, kind)),
+      marks: [...MARK_KINDS.flatMap((kind) => this.#marks(range, kind)), ...this.#hits(range, stops)],
       turns: onePerPart(
         range,
         range.decoded?.flatMap(({ turns }) => turns.map(({ seq }) => seq)) ??
@@ -97,6 +104,7 @@ export class Timelines {
     return {
       firstSeq: rows[0]?.first_seq ?? 0,
       lastSeq: last === undefined ? 0 : last.first_seq + last.events - 1,
+      firstMicros: rows[0] === undefined ? 0 : Math.floor(this.#segment(thread, rows[0].idx).turns[0]?.micros ?? 0),
       lastMicros: this.#lastMicros(thread),
     };
   }
@@ -216,11 +224,39 @@ export class Timelines {
     const { file, index } = reader.sites(thread).layout(fn);
     const { name, start, end, async, kind } = file.table.functions[index]!;
     const place = sources.ofRange(file, start, end);
-    return { name: kind === 'module' ? place.file : name, path: place.path, line: place.line, async };
+    return { name: kind === 'module' ? basename(place.path) : name, path: place.path, line: place.line, async };
+  }
+
+  /** Executions of the statements that stops are at: told from the segments' summaries, exact where segments are decoded. */
+  #hits({ thread, seqs, rows, decoded }: Range, stops: readonly Place[]): TimelineMark[] {
+    const { reader, sources } = this.#context;
+    const sites = new Set<number>();
+    for (const { path, line, column } of stops)
+      for (const file of reader.sites(thread).files)
+        if (sources.matches(file.path, path))
+          for (const index of sitesAtOrAfter(file.table, line, column)) sites.add(file.base + index);
+    if (sites.size === 0) return [];
+    const hits: [number, number][] = [];
+    for (const row of rows) {
+      if (!reader.hasAnySite(thread, row.idx, sites)) continue;
+      if (decoded === undefined) hits.push([row.first_seq, this.#count(thread, row.idx, sites)]);
+      else hits.push(...seqsOf(reader.segment(thread, row.idx), sites));
+    }
+    return marksOf(
+      seqs,
+      'hit',
+      hits.filter(([seq]) => seq >= seqs[0]! && seq < seqs.at(-1)!),
+    );
+  }
+
+  #count(thread: number, idx: number, wanted: ReadonlySet<number>): number {
+    const found = this.#context.reader.siteCounts(thread, idx);
+    if (found === undefined) return 1;
+    return [...wanted].reduce((sum, site) => sum + (found.counts[indexIn(found.sites, site)] ?? 0), 0);
   }
 
   /** One look-up for each part that has any. */
-  #marks({ thread, seqs }: Range, kind: TimelineMarkKind): TimelineMark[] {
+  #marks({ thread, seqs }: Range, kind: keyof typeof MARKED): TimelineMark[] {
     const { reader } = this.#context;
     const found: TimelineMark[] = [];
     const end = seqs.at(-1)!;
@@ -234,6 +270,21 @@ export class Timelines {
     }
     return found;
   }
+}
+
+/** Marks of the parts that events lie in. `events` ascend. */
+function marksOf(
+  seqs: readonly number[],
+  kind: TimelineMarkKind,
+  events: Iterable<readonly [seq: number, count: number]>,
+) {
+  const found = new Map<number, TimelineMark>();
+  for (const [seq, count] of events) {
+    const part = Math.floor(partOf(seqs, seq));
+    const known = found.get(part);
+    found.set(part, known === undefined ? { kind, seq, count } : { ...known, count: known.count + count });
+  }
+  return [...found.values()];
 }
 
 /** Calls of neighbouring segments, the parts of each put together. */
@@ -252,6 +303,11 @@ function joined(segments: readonly SegmentCalls[]): Seen[] {
     for (const [depth, call] of opened) open.set(depth, call);
   }
   return [...whole, ...open.values()];
+}
+
+function* seqsOf(segment: Segment, sites: ReadonlySet<number>): Generator<[seq: number, count: number]> {
+  for (let i = 0; i < segment.offsets.length; i++)
+    if (sites.has(segment.siteAt(i))) yield [segment.row.first_seq + i, 1];
 }
 
 function onePerPart({ seqs }: Range, events: readonly number[]): number[] {

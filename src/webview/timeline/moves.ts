@@ -1,0 +1,53 @@
+/** Where clicks and keys lead: to calls, to marks, along the axis. */
+import type { TimelineMark, TimelineMarkKind } from '../../wire/timeline.js';
+import type { Lane } from './layout.js';
+import type { TimelineModel } from './model.js';
+import type { PlacedCall } from './picture.js';
+import { lengthOf } from './viewport.js';
+
+/** As near as a pointer has to be. */
+const REACH_PIXELS = 8;
+
+const KINDS: Readonly<Record<Lane, readonly TimelineMarkKind[]>> = {
+  turns: [],
+  output: ['output'],
+  errors: ['throw', 'failure'],
+  hits: ['hit'],
+};
+
+export function goToCall(model: TimelineModel, call: PlacedCall, keepFocus = false): void {
+  model.selected = call;
+  model.goTo({ seq: call.since, snap: 'after' }, keepFocus);
+}
+
+/** What was thrown or printed: the statement that did it. */
+export const goToMark = (model: TimelineModel, { seq }: TimelineMark, keepFocus = false): void =>
+  model.goTo({ seq, snap: 'before' }, keepFocus);
+
+/** The mark of a lane at a place. */
+export function markNear(
+  model: TimelineModel,
+  axis: number,
+  lane: Lane,
+): (TimelineMark & { readonly at: number }) | undefined {
+  const reach = (REACH_PIXELS / Math.max(1, model.width)) * lengthOf(model.view);
+  const near = (model.pictureAt(axis)?.marks ?? [])
+    .filter(({ kind, at }) => KINDS[lane].includes(kind) && Math.abs(at - axis) <= reach)
+    .sort((a, b) => Math.abs(a.at - axis) - Math.abs(b.at - axis));
+  return near[0];
+}
+
+/** The next or previous mark of some kinds, seen from the playhead; within the focus range, if there is one. */
+export function goToNext(model: TimelineModel, lane: Lane, direction: 1 | -1, keepFocus = false): void {
+  const from = model.playhead?.seq ?? 0;
+  const { bounds } = model;
+  const marks = [...(model.whole?.marks ?? []), ...(model.near?.marks ?? [])]
+    .filter(
+      ({ kind, seq, at }) =>
+        KINDS[lane].includes(kind) && (seq - from) * direction > 0 && at >= bounds.from && at <= bounds.to,
+    )
+    .sort((a, b) => (a.seq - b.seq) * direction);
+  // A throw that was reported is one moment for a person, and the playhead stands at the statement before it.
+  const next = marks.find(({ seq }) => direction < 0 || seq > from + 1) ?? marks[0];
+  if (next !== undefined) goToMark(model, next, keepFocus);
+}

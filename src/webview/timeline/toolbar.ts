@@ -1,0 +1,53 @@
+/** The row of buttons above the timeline, and where the playhead is. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { count, duration, size } from './amounts.js';
+import type { TimelineModel } from './model.js';
+import { goToNext } from './moves.js';
+import { zoomed } from './viewport.js';
+
+export function toolbar(model: TimelineModel): TemplateResult {
+  const { session, playhead, focus, view, bounds, axis } = model;
+  const middle = (view.from + view.to) / 2;
+  return html`<div class="toolbar" role="toolbar" aria-label="Timeline">
+    ${button('zoom-in', 'Zoom In (+)', () => model.show(zoomed(view, bounds, 1 / 2, middle)))}
+    ${button('zoom-out', 'Zoom Out (-)', () => model.show(zoomed(view, bounds, 2, middle)))}
+    ${button('screen-full', 'Show Everything (0)', () => model.show(bounds))}
+    <span class="separator"></span>
+    ${toggle(
+      'clock',
+      axis === 'time' ? 'Axis: Time. Switch to Events' : 'Axis: Events. Switch to Time',
+      axis === 'time',
+      () => model.setAxis(axis === 'time' ? 'events' : 'time'),
+    )}
+    ${toggle(
+      'target',
+      focus === undefined ? 'Focus on What Is in Sight (F)' : 'End the Focus (Escape)',
+      focus !== undefined,
+      () => model.setFocus(focus === undefined ? view : undefined),
+    )}
+    ${session?.running ? toggle('debug-line-by-line', 'Follow the Running Program', model.following, () => model.setFollowing(!model.following)) : nothing}
+    <span class="separator"></span>
+    ${button('arrow-up', 'Previous Error (Shift+E)', () => goToNext(model, 'errors', -1), 'errors')}
+    ${button('arrow-down', 'Next Error (E)', () => goToNext(model, 'errors', 1), 'errors')}
+    ${threads(model)}
+    <span class="position">
+      ${session?.running ? html`<span class="live"><span class="dot"></span>${count(session.events)} events · ${size(session.bytes)}</span>` : nothing}
+      ${session && session.lost > 0 ? html`<span class="lost">${count(session.lost)} lost</span>` : nothing}
+      ${playhead === null ? nothing : html`<span class="where">event <b>${count(playhead.seq)}</b> / ${count(playhead.endSeq)}</span><span class="time">${duration(playhead.timeMicros)}</span>`}
+    </span>
+  </div>`;
+}
+
+function threads(model: TimelineModel): unknown {
+  const { session, thread } = model;
+  if (!session || session.threads.length < 2) return nothing;
+  return html`<vscode-single-select class="threads" label="Thread" @change=${(event: Event) => model.setThread(Number((event.target as HTMLSelectElement).value))}>
+    ${session.threads.map(({ id, name }) => html`<vscode-option value=${id} ?selected=${id === thread}>${name}</vscode-option>`)}
+  </vscode-single-select>`;
+}
+
+const button = (icon: string, label: string, run: () => void, kind = ''): TemplateResult => html`
+  <vscode-toolbar-button class=${kind} icon=${icon} label=${label} title=${label} @click=${run}></vscode-toolbar-button>`;
+
+const toggle = (icon: string, label: string, on: boolean, run: () => void): TemplateResult => html`
+  <vscode-toolbar-button icon=${icon} label=${label} title=${label} toggleable .checked=${on} @click=${run}></vscode-toolbar-button>`;

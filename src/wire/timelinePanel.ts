@@ -1,0 +1,45 @@
+/** Messages between the Timeline panel (src/webview/timeline) and the extension host (src/editor/timelinePanel). */
+import type { PlayheadPosition } from './panel.js';
+import type { TimelineArguments, TimelineBody } from './timeline.js';
+
+/** The debug session whose recording is shown. */
+export interface TimelineSession {
+  readonly id: string;
+  readonly name: string;
+  /** the program runs: there will be more to see */
+  readonly running: boolean;
+  readonly threads: readonly { readonly id: number; readonly name: string; readonly events: number }[];
+  readonly events: number;
+  readonly lost: number;
+  readonly bytes: number;
+}
+
+export interface FocusRange {
+  readonly thread: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+export type ToTimeline =
+  /** `last`: name of the recording that was open last, if there is one to open again */
+  | { readonly kind: 'session'; readonly session: TimelineSession | null; readonly last: string | null }
+  | { readonly kind: 'picture'; readonly id: number; readonly body: TimelineBody }
+  | { readonly kind: 'failed'; readonly id: number; readonly message: string }
+  /** what is marked has changed */
+  | { readonly kind: 'stale' }
+  | { readonly kind: 'playhead'; readonly position: PlayheadPosition | null };
+
+export type FromTimeline =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'picture'; readonly id: number; readonly asked: TimelineArguments }
+  /** to the statement at or before an event; `snap`: or at or after it */
+  | {
+      readonly kind: 'goto';
+      readonly thread: number;
+      readonly seq: number;
+      readonly snap: 'before' | 'after';
+    }
+  /** VS Code focuses the editor at every stop: not for somebody who works in the panel with the keyboard */
+  | { readonly kind: 'takeFocus' }
+  | { readonly kind: 'focus'; readonly range: FocusRange | null }
+  | { readonly kind: 'command'; readonly command: 'open' | 'record' | 'reopen' };
