@@ -84,13 +84,12 @@ function plainName(name: string): string {
 /** A module's is undefined. */
 function compareThis(comparer: Comparer, { frame, ours, place }: Pair, texts: FrameTexts): void {
   const own = ours.scopes?.find(({ variables }) => 'this' in variables)?.variables.this;
-  const isUninitialised = isObject(own) && '$tdz' in own;
   const v8 = frame.thisValue === undefined ? UNDEFINED : frame.thisValue;
   // A function that does not use `this` has none in the recording; what V8 shows is what it was called with.
   if (own === undefined && texts.isWithoutThis(ours)) return;
   // Where arrows use the `this` of a derived constructor, V8 shows it as undefined from the start to the end.
   if (isUndefined(v8) && texts.isInDerivedConstructor(ours)) return;
-  comparer.value('this', `${place}: this`, v8, own === undefined || isUninitialised ? UNDEFINED : own);
+  comparer.value('this', `${place}: this`, v8, own === undefined || isUninitialised(own) ? UNDEFINED : own);
 }
 
 const UNDEFINED: Json = { $undefined: true };
@@ -140,6 +139,7 @@ function compareScopes(comparer: Comparer, { frame, ours, place }: Pair, texts: 
         own.slice(next).map(({ kind, variables }) => shape(kind, Object.keys(variables))),
       );
     for (const variable of names) {
+      if (isDisordered && isShownAgain(frame.scopes, scope, variable)) continue;
       const holder =
         index >= 0 ? own[index] : own.slice(next).find(({ variables }) => Object.hasOwn(variables, variable));
       compareVariable(comparer, { place, scope, name: variable, recorded: holder?.variables[variable] }, () =>
@@ -148,6 +148,13 @@ function compareScopes(comparer: Comparer, { frame, ours, place }: Pair, texts: 
     }
   }
 }
+
+/** Of a block that V8 shows twice one has the values, and the other has none. */
+const isShownAgain = (all: Pair['frame']['scopes'], scope: V8Scope, name: string): boolean =>
+  isUninitialised(scope.variables[name]) &&
+  (all ?? []).some(
+    ({ type, variables }) => type === scope.type && Object.hasOwn(variables, name) && !isUninitialised(variables[name]),
+  );
 
 interface VariablePair {
   readonly place: string;
@@ -164,9 +171,12 @@ function compareVariable(comparer: Comparer, pair: VariablePair, isBeforeDeclara
   const { place, scope, name, recorded } = pair;
   const subject = name === 'arguments' ? 'arguments' : 'variable';
   const v8 = scope.variables[name]!;
-  const isOfRoundBefore = isObject(recorded) && '$tdz' in recorded && scope.type !== 'module' && isBeforeDeclaration();
-  comparer.value(subject, `${place}: ${name}`, isOfRoundBefore ? recorded : v8, recorded);
+  const isOfRoundBefore = isUninitialised(recorded) && scope.type !== 'module' && isBeforeDeclaration();
+  comparer.value(subject, `${place}: ${name}`, isOfRoundBefore ? UNINITIALISED : v8, recorded);
 }
+
+const UNINITIALISED: Json = { $tdz: true };
+const isUninitialised = (value: Json | undefined): boolean => isObject(value) && '$tdz' in value;
 
 /** Not the names that V8 invents, like `.this` or the brand `#secret` in a class scope. */
 const isOfTheProgram = (name: string): boolean =>
