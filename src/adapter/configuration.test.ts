@@ -1,4 +1,7 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { removeFolders, temporaryFolder } from '../../test/support/traceFile.js';
 import { UserError } from '../base/result.js';
 import { parseAttach, parseLaunch, recordOptions } from './configuration.js';
 
@@ -52,7 +55,17 @@ describe('launch', () => {
   });
 });
 
-it('attach needs a recording', () => {
-  expect(() => parseAttach({})).toThrow('"recording" must name the recording file');
+it('reads a file of environment variables, which the configuration goes before', () => {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, '.env'), 'A=1\n# note\nB="two words"\nC=3\n');
+  const launch = parseLaunch({ program, cwd: folder, envFile: '.env', env: { A: '0', C: null } });
+  expect(recordOptions(launch).env).toEqual({ A: '0', B: 'two words', C: null });
+  expect(() => recordOptions(parseLaunch({ program, cwd: folder, envFile: 'no.env' }))).toThrow('does not exist');
+  removeFolders();
+});
+
+it('attach names a recording, or means the program that is being recorded', () => {
+  expect(parseAttach({}).recording).toBeUndefined();
+  expect(() => parseAttach({ recording: '/nowhere.escope' })).toThrow('does not exist');
   expect(parseAttach({ recording: program })).toMatchObject({ recording: program });
 });

@@ -1,6 +1,7 @@
 /** Launch and attach configurations: what a client may send, checked, with the defaults of the engine. */
-import { statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, resolve } from 'node:path';
+import { parseEnv } from 'node:util';
 import * as v from 'valibot';
 import { byteCount } from '../base/bytes.js';
 import { UserError } from '../base/result.js';
@@ -10,7 +11,6 @@ const strings = v.array(v.string());
 const bytes = v.union([v.pipe(v.number(), v.minValue(1)), v.string()]);
 
 const NO_PROGRAM = '"program" must name the file to run';
-const NO_RECORDING = '"recording" must name the recording file (*.escope) to open';
 
 // The message of the object itself is that of a missing field; one field is required.
 const LaunchSchema = v.looseObject(
@@ -19,6 +19,7 @@ const LaunchSchema = v.looseObject(
     args: v.optional(strings, []),
     cwd: v.optional(v.string()),
     env: v.optional(v.record(v.string(), v.union([v.string(), v.null()])), {}),
+    envFile: v.optional(v.nullable(v.string())),
     runtimeExecutable: v.optional(v.nullable(v.string())),
     runtimeArgs: v.optional(strings, []),
     include: v.optional(strings),
@@ -45,14 +46,12 @@ const LaunchSchema = v.looseObject(
   NO_PROGRAM,
 );
 
-const AttachSchema = v.looseObject(
-  {
-    recording: v.pipe(v.string(NO_RECORDING), v.nonEmpty(NO_RECORDING)),
-    at: v.optional(v.string()),
-    skipFiles: v.optional(strings, []),
-  },
-  NO_RECORDING,
-);
+const AttachSchema = v.looseObject({
+  recording: v.optional(v.string()),
+  port: v.optional(v.pipe(v.number(), v.integer())),
+  at: v.optional(v.string()),
+  skipFiles: v.optional(strings, []),
+});
 
 export type LaunchConfiguration = v.InferOutput<typeof LaunchSchema>;
 export type AttachConfiguration = v.InferOutput<typeof AttachSchema>;
@@ -64,8 +63,10 @@ export function parseLaunch(args: unknown): LaunchConfiguration {
   return { ...configuration, program };
 }
 
+/** Without a recording: to the program that this process records. */
 export function parseAttach(args: unknown): AttachConfiguration {
   const configuration = checked(AttachSchema, args, 'The attach configuration is not right');
+  if (!configuration.recording) return { ...configuration, recording: undefined };
   const recording = resolve(configuration.recording);
   if (!isFile(recording)) throw new UserError('no-recording', `The recording ${recording} does not exist.`);
   return { ...configuration, recording };
@@ -87,7 +88,7 @@ export function recordOptions(configuration: LaunchConfiguration): RecordOptions
   return {
     launch: { kind: 'program', program, args },
     cwd,
-    env,
+    env: { ...environmentOf(configuration.envFile, cwd), ...env },
     runtimeArgs,
     stdio: 'pipe',
     waitForGo: true,
@@ -102,6 +103,14 @@ export function recordOptions(configuration: LaunchConfiguration): RecordOptions
     ...(configuration.maxStringLength !== undefined && { limits: { stringLength: configuration.maxStringLength } }),
     ...(configuration.recording && { out: resolve(cwd, configuration.recording) }),
   };
+}
+
+/** Variables of a file such as `.env`; what the configuration itself says goes before. */
+function environmentOf(file: string | null | undefined, cwd: string): Record<string, string> {
+  if (!file) return {};
+  const path = resolve(cwd, file);
+  if (!isFile(path)) throw new UserError('no-env-file', `The file of environment variables ${path} does not exist.`);
+  return parseEnv(readFileSync(path, 'utf8')) as Record<string, string>;
 }
 
 function workingFolder({ cwd, program }: { readonly cwd?: string | undefined; readonly program: string }): string {

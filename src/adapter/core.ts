@@ -20,7 +20,7 @@ import { lastThrow, thrownText } from './exception.js';
 import { eventText } from './eventText.js';
 import { ExceptionFilters } from './exceptionFilters.js';
 import { Handles } from './handles.js';
-import type { StartSession } from './liveRun.js';
+import type { LiveSession, StartSession } from './liveRun.js';
 import { LiveSteps } from './liveSteps.js';
 import { Logpoints } from './logpoints.js';
 import { pathKey } from './paths.js';
@@ -30,7 +30,15 @@ import { isStopped, type State } from './state.js';
 import { playheadPosition, whenText } from './when.js';
 
 /** What the session needs from below; tests put others in. */
+/** A program that is being recorded already. */
+export interface RunningProgram {
+  readonly session: LiveSession;
+  readonly threads: ReadonlyMap<ThreadId, string>;
+}
+
 export interface Services {
+  /** what a client may attach to, if this process records something */
+  readonly running?: RunningProgram;
   readonly startRecording: StartSession;
   readonly openRecording: (path: string) => Recording;
   readonly analyses: Analyses;
@@ -271,14 +279,15 @@ export class SessionCore {
     return { place, source: this.sources.sourceOf(this.recording(), place.path) };
   }
 
-  tellProgram(): void {
+  /** Tells the program what stops it; returns the breakpoints that have found their place, or another one, by that. */
+  tellProgram(): readonly UserBreakpoint[] {
     const { state } = this;
-    if (!('run' in state) || state.kind === 'launching') return;
+    if (!('run' in state) || state.kind === 'launching') return [];
     const { session } = state.run;
     const bound = this.isNoDebug()
       ? session.setBreakpoints([], new ExceptionFilters([]).stops)
       : session.setBreakpoints([...this.breakpoints.places(), ...this.steps.places], this.exceptions.stops);
-    this.breakpoints.bind(bound);
+    return this.breakpoints.bind(bound);
   }
 
   bindAll(): void {

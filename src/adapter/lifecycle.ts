@@ -2,12 +2,13 @@
 import { UserError } from '../base/result.js';
 import type { LaunchCommand } from '../record/options.js';
 import { type AttachConfiguration, type LaunchConfiguration, recordOptions } from './configuration.js';
-import type { SessionCore } from './core.js';
+import type { RunningProgram, SessionCore } from './core.js';
 import { LiveRun } from './liveRun.js';
 import type { Moves } from './moves.js';
 import type { ProgramEvents } from './programEvents.js';
 import { SkipFiles } from './skipFiles.js';
 
+const NO_RECORDING = '"recording" must name the recording file (*.escope) to open.';
 const LOST = 'What it watched belongs to an earlier run: set it again.';
 
 export class Lifecycle {
@@ -33,11 +34,26 @@ export class Lifecycle {
 
   attach(attach: AttachConfiguration): void {
     if (this.core.state.kind !== 'idle') throw new UserError('twice', 'This session has already been started.');
-    const recording = this.core.openRecording(attach.recording);
-    this.core.configuration = { request: 'attach', attach };
     this.core.skipFiles = new SkipFiles(attach.skipFiles);
-    const at = recording.snap(recording.resolve(attach.at ?? 'end'));
-    this.core.state = { kind: 'ended', at };
+    const { running } = this.core.services;
+    if (attach.recording === undefined && running === undefined) throw new UserError('no-recording', NO_RECORDING);
+    const recording = attach.recording === undefined ? undefined : this.core.openRecording(attach.recording);
+    this.core.configuration = { request: 'attach', attach };
+    if (recording !== undefined)
+      this.core.state = { kind: 'ended', at: recording.snap(recording.resolve(attach.at ?? 'end')) };
+    else if (running !== undefined) this.attachTo(running);
+  }
+
+  private attachTo({ session, threads }: RunningProgram): void {
+    const run = new LiveRun(session, () => this.core.recordingIfAny(), this.events.listener());
+    for (const [thread, name] of threads) run.threads.set(thread, name);
+    this.core.state = { kind: 'launching', run };
+    if (this.isConfigured) this.begin();
+  }
+
+  /** The program was there before, and stays when the session goes. */
+  private get isAttached(): boolean {
+    return this.core.configuration?.request === 'attach';
   }
 
   /** Breakpoints are set: the program may run; a recording shows where it stands. */
@@ -75,7 +91,11 @@ export class Lifecycle {
     if (this.core.state.kind !== 'launching') return;
     const { run } = this.core.state;
     this.core.state = { kind: 'live-running', run };
-    this.core.tellProgram();
+    const bound = this.core.tellProgram();
+    // Modules that are loaded already report nothing any more.
+    for (const breakpoint of bound)
+      this.core.client.event('breakpoint', { reason: 'changed', breakpoint: this.core.dapBreakpoint(breakpoint) });
+    if (this.isAttached) return;
     if (!this.core.isStoppingOnEntry()) run.session.go();
     else if (run.threads.size > 0) run.goToEntry();
   }
@@ -93,6 +113,7 @@ export class Lifecycle {
     this.core.sources.forget();
     if (configuration.request === 'attach') {
       this.attach(configuration.attach);
+      if (configuration.attach.recording === undefined) return;
       this.core.bindAll();
       this.core.arrive(this.core.position(), { reason: 'entry', text: 'Recording opened' });
       return;
@@ -113,15 +134,15 @@ export class Lifecycle {
     }
   }
 
-  /** The client goes away. `keepProgram`: it runs on to its end, still recorded. */
-  async disconnect(keepProgram: boolean): Promise<void> {
+  /** The client goes away. A program that it launched is ended unless it says otherwise; one that it attached to runs on. */
+  async disconnect(terminateDebuggee: boolean | undefined): Promise<void> {
     this.core.isEnding = true;
     this.moves.abort();
-    if (keepProgram && 'run' in this.core.state) {
+    if (this.isAttached && terminateDebuggee === true && 'run' in this.core.state)
+      this.core.state.run.session.terminate();
+    if (!this.isAttached && terminateDebuggee === false && 'run' in this.core.state) {
       const { run } = this.core.state;
-      run.detach();
-      run.session.setBreakpoints([], { caught: false, uncaught: false });
-      run.resumeAll();
+      this.letGo(run);
       void run.session.exited.finally(() => this.end());
       return;
     }
@@ -130,9 +151,17 @@ export class Lifecycle {
     this.end();
   }
 
+  /** The program runs on, still recorded. */
+  private letGo(run: LiveRun): void {
+    run.detach();
+    run.session.setBreakpoints([], { caught: false, uncaught: false });
+    run.resumeAll();
+  }
+
   private async leave(): Promise<void> {
     this.events.stop();
-    if ('run' in this.core.state) await this.core.state.run.close();
+    if ('run' in this.core.state && this.isAttached) this.letGo(this.core.state.run);
+    else if ('run' in this.core.state) await this.core.state.run.close();
     this.core.closeRecording();
   }
 }

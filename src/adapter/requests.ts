@@ -56,7 +56,7 @@ export const REQUESTS: ReadonlyMap<string, RequestHandler> = new Map<string, Req
     'disconnect',
     handler(
       v.looseObject({ terminateDebuggee: v.optional(v.boolean()) }),
-      (args, { lifecycle }) => lifecycle.disconnect(args.terminateDebuggee === false),
+      (args, { lifecycle }) => lifecycle.disconnect(args.terminateDebuggee),
       true,
     ),
   ],

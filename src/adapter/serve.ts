@@ -19,7 +19,8 @@ export async function serveSocket(
     const session = new EngineSession(services);
     session.setRunAsServer(true);
     session.start(socket, socket);
-    void session.done.then(() => socket.end());
+    // The response to what ended it goes first.
+    void session.done.then(() => setImmediate(() => socket.end()));
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

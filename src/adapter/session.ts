@@ -59,7 +59,7 @@ export class EngineSession extends DebugSession {
 
   /** The client is gone. */
   override shutdown(): void {
-    void this.lifecycle.disconnect(false).catch(() => undefined);
+    void this.lifecycle.disconnect(undefined).catch(() => undefined);
   }
 
   override handleMessage(message: DebugProtocol.ProtocolMessage): void {

@@ -1,7 +1,6 @@
 import { Command, Option } from 'commander';
-import type { Services } from '../adapter/core.js';
-import { unwrap } from '../base/result.js';
 import { wholeNumber } from './options.js';
+import { adapterServices, addressText } from './services.js';
 
 interface DapOptions {
   readonly pipe?: string;
@@ -21,22 +20,7 @@ export function dapCommand(): Command {
 }
 
 async function serve({ pipe, port }: DapOptions): Promise<void> {
-  const [{ serveSocket, serveStdio }, { openRecording }] = await Promise.all([
-    import('../adapter/serve.js'),
-    import('../query/api.js'),
-  ]);
-  const { startRecording } = await import('../record/session.js');
-  const services: Services = {
-    startRecording,
-    openRecording: (path) => unwrap(openRecording(path)),
-    // The parser is loaded when somebody asks.
-    analyses: {
-      scheduled: async (...question) => (await import('../analysis/scheduled.js')).scheduled(...question),
-      calls: async (...question) => (await import('../analysis/calls.js')).callsAt(...question),
-      origins: async (...question) => (await import('../analysis/origins.js')).origins(...question),
-      whyNot: async (...question) => (await import('../analysis/whyNot.js')).whyNot(...question),
-    },
-  };
+  const [{ serveSocket, serveStdio }, services] = await Promise.all([import('../adapter/serve.js'), adapterServices()]);
   if (pipe === undefined && port === undefined) {
     await serveStdio(services);
     // The client's end may stay open; nothing more is said on it.
@@ -44,8 +28,5 @@ async function serve({ pipe, port }: DapOptions): Promise<void> {
     return;
   }
   const server = await serveSocket(services, pipe === undefined ? { port: port ?? 0 } : { path: pipe });
-  const address = server.address();
-  process.stderr.write(
-    `elixirscope: listening on ${typeof address === 'string' || address === null ? pipe : `127.0.0.1:${address.port}`}\n`,
-  );
+  process.stderr.write(`elixirscope: listening on ${addressText(server)}\n`);
 }

@@ -9,12 +9,14 @@ import { extname } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { byteCount } from '../base/bytes.js';
 import { UserError } from '../base/result.js';
+import type { ThreadId } from '../base/units.js';
 import type { RecordOptions } from '../record/options.js';
 import type { RecordSession } from '../record/session.js';
 import { byteText, timeText } from './amounts.js';
 import { bytesPerEvent, infoJson, lostText } from './info.js';
 import { withRecording } from './opening.js';
-import { collected } from './options.js';
+import { collected, wholeNumber } from './options.js';
+import { adapterServices, addressText } from './services.js';
 
 interface Options {
   readonly out?: string;
@@ -25,6 +27,7 @@ interface Options {
   readonly ring?: number;
   readonly maxSize?: number;
   readonly redact?: readonly string[];
+  readonly listen?: number | true;
   readonly quiet?: boolean;
   readonly json?: boolean;
 }
@@ -62,6 +65,12 @@ export function recordCommand(): Command {
     .addOption(
       new Option('--redact <name>', 'do not record values of this name (may be repeated)').argParser(collected),
     )
+    .addOption(
+      new Option(
+        '--listen [port]',
+        'let debuggers attach while it runs, on this port of 127.0.0.1; by default a free one',
+      ).argParser(wholeNumber),
+    )
     .option('--quiet', 'no summary')
     .option('--json', 'the summary as JSON')
     .passThroughOptions()
@@ -76,10 +85,13 @@ function size(text: string): number {
 
 async function record(program: string, args: readonly string[], options: Options): Promise<void> {
   const { startRecording } = await import('../record/session.js');
+  const { listen } = options;
   const session = await startRecording(recordOptions(program, args, options));
   const troubles = reportTroubles(session, options);
   const restoreSignals = passSignalsOn(session);
+  const stopListening = listen === undefined ? undefined : await letAttach(session, listen === true ? 0 : listen);
   const { code, signal } = await session.exited;
+  stopListening?.();
   restoreSignals();
   troubles();
   if (!options.quiet) await summarize(session.path, options);
@@ -115,6 +127,25 @@ function reportTroubles(session: RecordSession, { quiet }: Options): () => void 
   return session.subscribe((event) => {
     if (event.kind === 'trouble' && !quiet) process.stderr.write(`elixirscope: ${event.message}\n`);
   });
+}
+
+/** Debuggers that attach find the program as it is; it does not wait for them. Returns what ends that. */
+async function letAttach(session: RecordSession, port: number): Promise<() => void> {
+  const threads = new Map<ThreadId, string>();
+  const unsubscribe = session.subscribe((event) => {
+    if (event.kind === 'thread') threads.set(event.thread, event.name);
+    if (event.kind === 'threadExit') threads.delete(event.thread);
+  });
+  const [{ serveSocket }, services] = await Promise.all([
+    import('../adapter/serve.js'),
+    adapterServices({ session, threads }),
+  ]);
+  const server = await serveSocket(services, { port });
+  process.stderr.write(`elixirscope: listening on ${addressText(server)}\n`);
+  return () => {
+    unsubscribe();
+    server.close();
+  };
 }
 
 const PASSED_ON: readonly NodeJS.Signals[] = ['SIGTERM', 'SIGHUP', 'SIGUSR2'];

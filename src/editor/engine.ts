@@ -8,7 +8,10 @@ import * as vscode from 'vscode';
 export class EngineFactory implements vscode.DebugAdapterDescriptorFactory {
   constructor(private readonly extensionPath: string) {}
 
-  createDebugAdapterDescriptor(): vscode.DebugAdapterDescriptor {
+  createDebugAdapterDescriptor({ configuration }: vscode.DebugSession): vscode.DebugAdapterDescriptor {
+    // Who records a running program is its adapter as well.
+    const { request, port, recording } = configuration as { request: string; port?: unknown; recording?: unknown };
+    if (request === 'attach' && typeof port === 'number' && !recording) return new vscode.DebugAdapterServer(port);
     const program = join(this.extensionPath, 'dist', 'cli', 'main.js');
     return new vscode.DebugAdapterExecutable(process.execPath, [program, 'dap'], {
       env: { ELECTRON_RUN_AS_NODE: '1' },

@@ -72,8 +72,16 @@ export class Conversation {
     return conversation;
   }
 
+  /** With an adapter that listens already. */
+  static async to(folder: string, port: number): Promise<Conversation> {
+    const conversation = new Conversation(folder);
+    await conversation.client.start(port);
+    return conversation;
+  }
+
   /** Ends the session; the folder stays. */
-  async disconnect(): Promise<void> {
+  async disconnect(args?: DebugProtocol.DisconnectArguments): Promise<void> {
+    if (args !== undefined) await this.client.disconnectRequest(args);
     // An adapter that failed to start answers nothing.
     if (!this.isOver)
       await Promise.race([this.client.stop(), new Promise((resolve) => setTimeout(resolve, 5000).unref())]);
@@ -125,6 +133,14 @@ export class Conversation {
     this.say('attach');
     await this.client.initializeRequest();
     await this.client.attachRequest({ recording } as DebugProtocol.AttachRequestArguments);
+    await this.configure(breakpoints, []);
+  }
+
+  /** To the program that the adapter's own process records; it stops at a breakpoint. */
+  async attachToRunning(breakpoints: NonNullable<Launch['breakpoints']>): Promise<void> {
+    this.say('attach to the running program');
+    await this.client.initializeRequest();
+    await this.client.attachRequest({} as DebugProtocol.AttachRequestArguments);
     await this.configure(breakpoints, []);
   }
 

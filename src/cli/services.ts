@@ -1,0 +1,31 @@
+/** What the debug adapter gets from the rest of the engine. */
+import type { Server } from 'node:net';
+import type { RunningProgram, Services } from '../adapter/core.js';
+import { unwrap } from '../base/result.js';
+
+/** `running`: what this process records. */
+export async function adapterServices(running?: RunningProgram): Promise<Services> {
+  const [{ openRecording }, { startRecording }] = await Promise.all([
+    import('../query/api.js'),
+    import('../record/session.js'),
+  ]);
+  return {
+    startRecording,
+    openRecording: (path) => unwrap(openRecording(path)),
+    // The parser is loaded when somebody asks.
+    analyses: {
+      scheduled: async (...question) => (await import('../analysis/scheduled.js')).scheduled(...question),
+      calls: async (...question) => (await import('../analysis/calls.js')).callsAt(...question),
+      origins: async (...question) => (await import('../analysis/origins.js')).origins(...question),
+      whyNot: async (...question) => (await import('../analysis/whyNot.js')).whyNot(...question),
+    },
+    ...(running && { running }),
+  };
+}
+
+/** Where a server can be reached: a pipe, or a port of this machine. */
+export function addressText(server: Server): string {
+  const address = server.address();
+  if (typeof address === 'string') return address;
+  return address === null ? '' : `127.0.0.1:${address.port}`;
+}

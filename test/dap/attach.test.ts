@@ -1,0 +1,55 @@
+/** Attaching to a program that `elixirscope record --listen` records already. Needs dist. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { afterEach, expect, it } from 'vitest';
+import { CLI, cleanEnvironment } from '../record/process.js';
+import { Conversation } from './conversation.js';
+
+let talk: Conversation | undefined;
+let recorder: ChildProcess | undefined;
+
+afterEach(async () => {
+  recorder?.kill('SIGKILL');
+  recorder = undefined;
+  await talk?.close();
+  talk = undefined;
+});
+
+async function listening(folder: string, program: string): Promise<number> {
+  recorder = spawn(process.execPath, [CLI, 'record', '--listen', '--out', 'run.escope', program], {
+    cwd: folder,
+    env: cleanEnvironment(),
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let said = '';
+  const { stderr } = recorder;
+  return new Promise((resolve, reject) => {
+    stderr!.on('data', (data: Buffer) => {
+      said += data.toString();
+      const found = /listening on 127\.0\.0\.1:(\d+)/.exec(said);
+      if (found !== null) resolve(Number(found[1]));
+    });
+    stderr!.on('end', () => reject(new Error(`nobody listens: ${said}`)));
+  });
+}
+
+it('stops a running program, goes back in what it has recorded, and leaves it running', async () => {
+  talk = await Conversation.on('fixtures/dap');
+  const port = await listening(talk.folder, 'ticks.ts');
+  const first = await Conversation.to(talk.folder, port);
+  await first.attachToRunning({ 'ticks.ts': [{ line: 5, condition: 'count > 3' }] });
+  await first.move('stepBack');
+  await first.breakpoints('ticks.ts', [{ line: 5, condition: 'count === 2' }]);
+  await first.move('reverseContinue');
+  await first.evaluate('[count, $next(count)]');
+  await first.evaluate('count = 7');
+  await first.disconnect();
+  const second = await Conversation.to(talk.folder, port);
+  await second.attachToRunning({ 'ticks.ts': [{ line: 5, condition: 'count > 20' }] });
+  await second.move('elixirscope/goto', { position: `${talk.folder}/ticks.ts:5#2` });
+  second.check('attach-running-again');
+  const ended = once(recorder!, 'exit');
+  await second.disconnect({ terminateDebuggee: true });
+  expect(await ended).toBeDefined();
+  first.check('attach-running');
+});
