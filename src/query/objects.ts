@@ -30,12 +30,20 @@ const CHECKPOINT_PARTS = 500_000;
 
 export type Visit = (seq: number, site: number, key: Key | undefined) => void;
 
+/** Of an object, before the event `next`. */
+interface KnownState {
+  readonly state: ObjectState;
+  readonly next: number;
+}
+
 export class Objects {
   readonly #context: QueryContext;
   readonly #modules: ModuleVariables;
   readonly #states = new Lru<string, ObjectState>(STATES);
   /** states of an object at the start of some segments, by segment */
   readonly #checkpoints = new Lru<string, Map<number, ObjectState>>(CHECKPOINT_PARTS);
+  /** states that were asked for last */
+  readonly #latest = new Lru<string, KnownState>(STATES);
   readonly #staticKeys = new Map<number, Map<number, Key>>();
   readonly #privateSites = new Map<number, { readonly files: number; readonly sites: ReadonlySet<number> }>();
 
@@ -46,6 +54,7 @@ export class Objects {
 
   forget(): void {
     this.#states.clear();
+    this.#latest.clear();
   }
 
   view(at: Position, id: HeapId): ObjectView {
@@ -105,21 +114,24 @@ export class Objects {
   /** Content of an object at a position; shared, not to be changed. */
   state(at: Position, id: number): ObjectState {
     const key = `${at.thread}:${id}:${at.seq}`;
-    const known = this.#states.get(key);
-    if (known !== undefined) return known;
+    const asked = this.#states.get(key);
+    if (asked !== undefined) return asked;
     const { reader } = this.#context;
-    const from = this.#lastContent(at, id);
-    const last = reader.segmentOf(at.thread, at.seq);
-    const start = this.#checkpointBefore(at.thread, id, { from, last });
+    const known = this.#knownBefore(at, id);
+    const content = this.#lastContent(at, id, known?.next);
+    const start = content === undefined ? known : undefined;
+    const from = start?.next ?? content ?? this.#birth(at.thread, id);
     const state = start?.state.clone() ?? new ObjectState(this.keyNames(at.thread), -1);
     if (start === undefined) this.#putPrivates(state, at.thread, id, from);
+    const last = reader.segmentOf(at.thread, at.seq);
     let replayed = 0;
-    for (const idx of this.segmentsOf(at.thread, id, start?.seq ?? from, at.seq)) {
+    for (const idx of this.segmentsOf(at.thread, id, from, at.seq)) {
       // A hot object (a parser's own state, say) is written millions of times: the next question starts from here.
       if (replayed++ > 0 && (idx === last || replayed % CHECKPOINT_EVERY === 0)) this.#keep(at.thread, id, idx, state);
-      this.replay(state, { thread: at.thread, id, idx, from: start?.seq ?? from, to: at.seq });
+      this.replay(state, { thread: at.thread, id, idx, from, to: at.seq });
     }
     if (state.kind === CONTENT.namespace) this.#showExports(state, at, id);
+    else this.#latest.set(`${at.thread}:${id}`, { state, next: at.seq + 1 }, 1);
     return this.#states.set(key, state, 1);
   }
 
@@ -253,19 +265,16 @@ export class Objects {
     return key;
   }
 
-  /** The latest kept state at the start of a segment behind the last content. */
-  #checkpointBefore(
-    thread: number,
-    id: number,
-    range: { readonly from: number; readonly last: number },
-  ): { readonly state: ObjectState; readonly seq: number } | undefined {
+  /** The latest state that is known at or before a position. */
+  #knownBefore({ thread, seq }: Position, id: number): KnownState | undefined {
     const { reader } = this.#context;
-    const kept = this.#checkpoints.get(`${thread}:${id}`);
-    const idx =
-      kept === undefined ? undefined : [...kept.keys()].filter((k) => k <= range.last).sort((a, b) => b - a)[0];
-    const seq = idx === undefined ? undefined : reader.row(thread, idx)?.first_seq;
-    if (kept === undefined || idx === undefined || seq === undefined || seq <= range.from) return undefined;
-    return { state: kept.get(idx)!, seq };
+    const latest = this.#latest.get(`${thread}:${id}`);
+    let best = latest !== undefined && latest.next <= seq ? latest : undefined;
+    for (const [idx, state] of this.#checkpoints.get(`${thread}:${id}`) ?? []) {
+      const next = reader.row(thread, idx)?.first_seq ?? Number.POSITIVE_INFINITY;
+      if (next <= seq && next > (best?.next ?? -1)) best = { state, next };
+    }
+    return best;
   }
 
   #keep(thread: number, id: number, idx: number, state: ObjectState): void {
@@ -277,19 +286,29 @@ export class Objects {
     this.#checkpoints.set(key, kept, weight);
   }
 
-  /** Seq of the last content event at or before a position; the object's first mention if there is none. */
-  #lastContent({ thread, seq }: Position, id: number): number {
+  /** Seq of the last content event between one (default: the object's birth) and a position, undefined if there is none. */
+  #lastContent({ thread, seq }: Position, id: number, since?: number): number | undefined {
     const { reader } = this.#context;
-    const birth = reader.birthOf(thread, id);
-    for (let idx = reader.segmentOf(thread, seq); idx >= birth && reader.row(thread, idx) !== undefined; idx--) {
+    const first = since === undefined ? reader.birthOf(thread, id) : reader.segmentOf(thread, since);
+    for (let idx = reader.segmentOf(thread, seq); idx >= first && reader.row(thread, idx) !== undefined; idx--) {
       if (!reader.fills(thread, idx, id)) continue;
       const segment = reader.segment(thread, idx);
-      for (let i = Math.min(segment.offsets.length - 1, seq - segment.row.first_seq); i >= 0; i--) {
-        if (segment.siteAt(i) === SYSTEM.content && segment.words[segment.offsets[i]! + 2] === id)
-          return segment.row.first_seq + i;
+      const { first_seq } = segment.row;
+      for (
+        let i = Math.min(segment.offsets.length - 1, seq - first_seq);
+        i >= 0 && first_seq + i >= (since ?? 0);
+        i--
+      ) {
+        if (segment.siteAt(i) === SYSTEM.content && segment.words[segment.offsets[i]! + 2] === id) return first_seq + i;
       }
     }
-    return reader.row(thread, birth)?.first_seq ?? 0;
+    return undefined;
+  }
+
+  /** First event of the segment in which an object is mentioned first. */
+  #birth(thread: number, id: number): number {
+    const { reader } = this.#context;
+    return reader.row(thread, reader.birthOf(thread, id))?.first_seq ?? 0;
   }
 
   #elements(at: Position, state: ObjectState, page: Page | undefined): readonly Property[] {

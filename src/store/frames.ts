@@ -59,6 +59,22 @@ export class WordList {
 
 export const seqOf = (low: number, high: number): number => high * 0x1_0000_0000 + (low >>> 0);
 
+const FRAME_LISTS = [
+  ...([
+    'fn',
+    'enterSeq',
+    'ownId',
+    'parentId',
+    'state',
+    'delegator',
+    'stepSite',
+    'stepSeq',
+    'slotBase',
+    'blockBase',
+  ] as const),
+  ...(['slotTag', 'slotLow', 'slotHigh', 'slotSeq', 'blocks', 'since'] as const),
+] as const;
+
 export class FrameStack {
   fn = new Int32Array(64);
   enterSeq = new Float64Array(64);
@@ -87,6 +103,14 @@ export class FrameStack {
 
   constructor(sites: SiteIndex) {
     this.#sites = sites;
+  }
+
+  copy(): FrameStack {
+    const copy = new FrameStack(this.#sites);
+    for (const name of FRAME_LISTS) Object.assign(copy, { [name]: this[name].slice() });
+    copy.now = this.now;
+    copy.depth = this.depth;
+    return copy;
   }
 
   /** Pushes a frame with nothing in it, returns its index. */

@@ -31,7 +31,7 @@ export type Recall = (ownId: number) => Int32Array | undefined;
 export type FrameEnd = (frame: number, stack: FrameStack) => void;
 
 export class ActivationMachine {
-  readonly stack: FrameStack;
+  stack: FrameStack;
   ended: FrameEnd | undefined;
   /** see the invariants */
   low = 0;
@@ -51,6 +51,18 @@ export class ActivationMachine {
     this.#sites = sites;
     this.#recall = recall;
     this.stack = new FrameStack(sites);
+  }
+
+  /** Goes on from here by itself; nobody is told of the ends of its frames. */
+  copy(): ActivationMachine {
+    const copy = new ActivationMachine(this.#sites, this.#recall);
+    copy.stack = this.stack.copy();
+    copy.low = this.low;
+    copy.unmatched = this.unmatched;
+    copy.#turned = this.#turned;
+    for (const [id, words] of this.saved) copy.saved.set(id, words);
+    for (const id of this.suspendedSinceMark) copy.suspendedSinceMark.add(id);
+    return copy;
   }
 
   mark(): void {

@@ -16,6 +16,8 @@ const REMEMBERED = 16;
 export class Replayer {
   readonly #reader: TraceReader;
   readonly #states = new Lru<string, ActivationMachine>(REMEMBERED);
+  /** state that was asked for last, by thread */
+  readonly #latest = new Map<number, { readonly seq: number; readonly machine: ActivationMachine }>();
 
   constructor(reader: TraceReader) {
     this.#reader = reader;
@@ -23,6 +25,7 @@ export class Replayer {
 
   forget(): void {
     this.#states.clear();
+    this.#latest.clear();
   }
 
   /** State after all events up to and including `seq`. Shared: not to be changed. */
@@ -32,10 +35,16 @@ export class Replayer {
     if (known !== undefined) return known;
     const idx = this.#reader.segmentOf(thread, seq);
     if (idx < 0) return new ActivationMachine(this.#reader.sites(thread));
-    const machine = this.atStartOf(thread, idx);
     const segment = this.#reader.segment(thread, idx);
+    const start = segment.row.first_seq;
+    // Who asks for many positions asks for the next one, mostly.
+    const before = this.#latest.get(thread);
+    const goesOn = before !== undefined && start <= before.seq && before.seq <= seq && seq < segment.endSeq;
+    const machine = goesOn ? before.machine.copy() : this.atStartOf(thread, idx);
     // In a damaged one the state is that of its start.
-    for (let at = segment.row.first_seq; at <= seq && at < segment.endSeq; at++) applyEvent(machine, segment, at);
+    const end = Math.min(seq, segment.endSeq - 1);
+    for (let at = goesOn ? before.seq + 1 : start; at <= end; at++) applyEvent(machine, segment, at);
+    if (end === seq) this.#latest.set(thread, { seq, machine });
     return this.#states.set(key, machine, 1);
   }
 
