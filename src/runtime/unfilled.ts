@@ -1,10 +1,12 @@
 /**
- * Native methods make arrays and views by the constructor of a subclass (`List.of`, `list.map`), and fill them when it is done: what the
- * constructor's end has shown of them is not what the method returns.
+ * Native methods make arrays, views and promises by the constructor of a subclass (`List.of`, `list.map`, `Job.resolve`), and fill or settle
+ * them when it is done: what the constructor's end has shown of them is not what the method returns.
  */
 import { CONTENT } from '../wire/trace.js';
 import type { Heap } from './heap.js';
-import { SafeWeakSet } from './intrinsics.js';
+import { SafeSet, SafeWeakSet } from './intrinsics.js';
+
+const FILLED_LATER = new SafeSet<number>([CONTENT.array, CONTENT.typedArray, CONTENT.arrayBuffer, CONTENT.promise]);
 
 export class Unfilled {
   readonly #heap: Heap;
@@ -22,8 +24,7 @@ export class Unfilled {
   /** A constructor's `super()` has made it. */
   add(o: unknown): void {
     if (typeof o !== 'object' || o === null) return;
-    const kind = this.#heap.kind(o);
-    if (kind !== CONTENT.array && kind !== CONTENT.typedArray && kind !== CONTENT.arrayBuffer) return;
+    if (!FILLED_LATER.has(this.#heap.kind(o))) return;
     this.#made ??= new SafeWeakSet();
     this.#made.add(o);
   }
