@@ -20,7 +20,6 @@ import { helperNamed } from './helpers.js';
 import { classNamed, instanceOf } from './instance.js';
 import { iterate, ownEntries } from './items.js';
 import { globalNamed, methodOf } from './library/index.js';
-import { checkPattern } from './library/pattern.js';
 import { changeable, isMade, madeArray, madeFunction, madeObject, madeRegExp, setProperty } from './made.js';
 import { hasMember, type Key, nameKey, readMember } from './member.js';
 import { Meter } from './meter.js';
@@ -256,10 +255,8 @@ export class Interpreter implements Machine {
 
   private literal(node: Extract<Expression, { type: 'Literal' }>): Operand {
     if (typeof node.bigint === 'string') return { kind: 'bigint', digits: BigInt(node.bigint).toString() };
-    if (node.regex) {
-      const { source, flags } = checkPattern(node.regex.pattern, node.regex.flags, this);
-      return madeRegExp(source, flags);
-    }
+    // The parser has checked it; JavaScript names flags in this order.
+    if (node.regex) return madeRegExp(node.regex.pattern, [...node.regex.flags].sort().join(''));
     switch (typeof node.value) {
       case 'string':
         return stringOperand(node.value);

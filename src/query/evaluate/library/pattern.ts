@@ -7,6 +7,7 @@ import { computed } from '../operators.js';
 import { isMade } from '../made.js';
 import { EvaluationFault, type Machine, type Operand, refused } from '../operand.js';
 import { viewOf } from '../recorded.js';
+import { isQuick } from './patternCost.js';
 
 export interface Pattern {
   readonly source: string;
@@ -40,7 +41,7 @@ export function matchesOf(
   { text, from, all }: { readonly text: string; readonly from: number; readonly all: boolean },
   machine: Machine,
 ): readonly Match[] {
-  return timed(machine, () => {
+  const job = (): readonly Match[] => {
     const pattern = new RegExp(source, flags);
     pattern.lastIndex = from;
     const found: Match[] = [];
@@ -51,7 +52,10 @@ export function matchesOf(
       if (match[0] === '') pattern.lastIndex += isWide(pattern, text) ? 2 : 1;
     }
     return found;
-  });
+  };
+  machine.meter.step(1 + Math.trunc(text.length / 10));
+  // All matches together look at each character once more.
+  return isQuick(source, text.length) ? computed(job) : timed(machine, job);
 }
 
 const isWide = ({ flags, lastIndex }: RegExp, text: string): boolean =>
