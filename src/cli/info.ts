@@ -32,6 +32,7 @@ export function infoJson(info: RecordingInfo): object {
       exitCode: thread.exitCode ?? null,
     })),
     files: files.map((file) => ({ ...file, reason: file.reason ?? null })),
+    maxSize: info.maxSize ?? null,
     eventsLostTotal: lostTotal(eventsLost),
     bytesPerEvent: bytesPerEvent(info),
   };
@@ -68,6 +69,10 @@ function infoText(info: RecordingInfo): string {
       ...info.threads
         .filter(({ dropped }) => dropped > 0)
         .map(({ id, dropped }) => ['begins', `thread ${id} at event ${countText(dropped)} (--max-size)`]),
+      [
+        'overflow',
+        `${info.overflow}, ring ${byteText(info.ringBytes)}${info.maxSize === undefined ? '' : `, at most ${byteText(info.maxSize)} on disk`}`,
+      ],
       ['size', `${byteText(info.bytes)}, ${bytesPerEvent(info)} bytes per event`],
       [
         'complete',

@@ -294,6 +294,12 @@ export interface RecordingInfo {
   readonly events: number;
   readonly eventsLost: Readonly<Record<string, number>>;
   readonly bytes: number;
+  /** when the program was faster than the recorder: `block`, `drop-oldest` or `drop-newest` */
+  readonly overflow: string;
+  /** memory between the program and the recorder */
+  readonly ringBytes: number;
+  /** size beyond which the oldest part is dropped */
+  readonly maxSize: number | undefined;
   /** false: the writer did not close it (killed) - everything drained until then is there */
   readonly complete: boolean;
   /** parts found to be damaged so far; `verify` looks for all */

@@ -44,6 +44,9 @@ export function recordingInfo({ reader, sources }: QueryContext, steps: Steps): 
     events: threads.reduce((sum, t) => sum + t.events, 0),
     eventsLost,
     bytes: sizeOf(reader.path) + sizeOf(`${reader.path}-wal`),
+    overflow: meta.get('overflow') ?? '(damaged)',
+    ringBytes: Number(meta.get('ringBytes') ?? 0),
+    maxSize: meta.has('maxSize') ? Number(meta.get('maxSize')) : undefined,
     complete: meta.get('complete') === '1',
     damagedParts: reader.damage().length,
   };

@@ -10,6 +10,7 @@ import { cacheSalt } from './cache.js';
 import type { LaunchCommand, RecordOptions } from './options.js';
 
 const DEFAULT_RING_BYTES = 16 << 20;
+const MAX_RING_BYTES = 1 << 30;
 
 /** The socket of one session. Its folder is the user's alone. */
 export interface Endpoint {
@@ -34,13 +35,18 @@ export function debuggeeOptions(options: RecordOptions, socket: string, cacheDir
     exclude: options.exclude ?? defaultExclude(options.include),
     mode,
     overflow: options.overflow ?? 'block',
-    ringBytes: options.ringBytes ?? DEFAULT_RING_BYTES,
+    ringBytes: ringBytes(options),
     cacheDirectory,
     cacheSalt: cacheSalt(workspace, program, mode),
     limits: { ...DEFAULT_LIMITS, ...options.limits },
     redact: options.redact ?? [],
     waitForGo: options.waitForGo ?? false,
   };
+}
+
+function ringBytes({ ringBytes: bytes = DEFAULT_RING_BYTES }: RecordOptions): number {
+  if (bytes <= MAX_RING_BYTES) return bytes;
+  throw new UserError('bad-ring', 'The ring between program and recorder has 1 GB at most: choose a smaller one.');
 }
 
 /** node_modules, unless the user asks for something in it by name. */

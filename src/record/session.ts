@@ -109,6 +109,8 @@ export class RecordSession {
         args: launch.args,
         workspace: debuggee.workspace,
         mode: debuggee.mode,
+        overflow: debuggee.overflow,
+        ringBytes: debuggee.ringBytes,
         ...(options.maxSize !== undefined && { maxSize: options.maxSize }),
         trouble: (code, message) => this.#emit({ kind: 'trouble', code, message }),
       }),

@@ -182,6 +182,8 @@ test('a full disk ends the recording with one sentence and leaves a file that op
     args: [],
     workspace: '/w',
     mode: 'full',
+    overflow: 'block',
+    ringBytes: 1 << 24,
     trouble: (code: string) => troubles.push(code),
   };
   const writer = new TraceWriter(db, start);

@@ -53,6 +53,9 @@ export interface RecordingStart {
   readonly args: readonly string[];
   readonly workspace: string;
   readonly mode: string;
+  /** what happens when the program is faster than the recorder, and the memory between them */
+  readonly overflow: string;
+  readonly ringBytes: number;
   /** bytes; oldest segments are dropped beyond it */
   readonly maxSize?: number;
   /** recording ended early, or a part of it cannot be used */
@@ -103,6 +106,9 @@ export class TraceWriter {
       args: JSON.stringify(start.args),
       workspace: start.workspace,
       mode: start.mode,
+      overflow: start.overflow,
+      ringBytes: String(start.ringBytes),
+      ...(start.maxSize !== undefined && { maxSize: String(start.maxSize) }),
       startedAt: new Date(this.#startedMillis).toISOString(),
       complete: '0',
     });

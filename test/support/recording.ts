@@ -142,6 +142,9 @@ function info(steps: readonly FakeStep[]): RecordingInfo {
     events: steps.length * 10,
     eventsLost: {},
     bytes: 4096,
+    overflow: 'block',
+    ringBytes: 1 << 24,
+    maxSize: undefined,
     complete: true,
     damagedParts: 0,
   };

@@ -37,6 +37,8 @@ export function draft(table: TableBuilder, options: { maxSize?: number; path?: s
       args: [],
       workspace: '/w',
       mode: 'full',
+      overflow: 'block',
+      ringBytes: 1 << 24,
       ...(options.maxSize !== undefined && { maxSize: options.maxSize }),
       trouble: (code) => troubles.push(code),
     }),
