@@ -7,6 +7,7 @@ import module from 'node:module';
 import { fileURLToPath } from 'node:url';
 import type { DebuggeeOptions } from '../wire/control.js';
 import { kitExpression, KIT_MEMBERS, KIT_URL } from '../wire/kit.js';
+import { expectContexts } from './contexts.js';
 import { choose, declaredFormat, detectFormat, type Format, isSource, needsErasing } from './formats.js';
 import { makeKitReachable } from './kitAccess.js';
 import { MAP_MARK } from './modules.js';
@@ -75,6 +76,7 @@ class Loader {
 
   load(url: string, context: LoadContext, next: NextLoad): LoadResult {
     if (url === 'node:worker_threads') replaceChdir();
+    if (url === 'node:vm') expectContexts();
     if (url === KIT_URL) return { format: 'module', source: kitSource, shortCircuit: true };
     if (!url.startsWith('file:') || hasOtherAttributes(context)) return next(url, context);
     const file = fileURLToPath(url);

@@ -10,6 +10,7 @@ import { CALLEE, calleeClass } from './callees.js';
 import { arrayIndex } from './content.js';
 import type { Heap } from './heap.js';
 import { declaring } from './declared.js';
+import { isGlobalOfContext } from './contexts.js';
 import { FACT, newId, setFacts, stampedFacts, stampedId } from './identity.js';
 import * as js from './intrinsics.js';
 import type { QuotedCode } from './messages.js';
@@ -87,6 +88,7 @@ export function createKit({ heap, resync, mutators, stops, quoted, moments, enqu
     const tag = heap.tagOf(redacted ? redactedText : descriptor.value);
     emit(h, keyed ? 2 : 1, id, word, tag);
     if (o === globalThis) resync.reachable(descriptor.value);
+    else if (isGlobalOfContext(o)) resync.lookAround();
     // What is shown of an error are slots.
     if (heap.kind(o) === CONTENT.error) resync.touch(o);
     else if (heap.sharesBytes(o)) heap.buffers.wroteElement(o, typeof key === 'symbol' ? -1 : +key);
@@ -195,6 +197,7 @@ export function createKit({ heap, resync, mutators, stops, quoted, moments, enqu
       if (plain === undefined) return resync.touch(o);
       if (js.getOwnPropertyDescriptor(o, plain) !== undefined) return;
       emit(h, keyed ? 2 : 1, id, keyed ? keyWordOf(plain) : 0, TAG.none);
+      if (isGlobalOfContext(o)) resync.lookAround();
     } catch (error) {
       captureFailed(error);
     }

@@ -211,6 +211,11 @@ export class Resync {
   /** The event loop gave control back. */
   turn(): void {
     this.#pending.turn();
+    this.lookAround();
+  }
+
+  /** What was written may have changed whatever was handed over. */
+  lookAround(): void {
     if (this.#recent.isEmpty) return;
     this.#lookAtRecent(this.#round(REACH, 1));
     this.#time.end();
