@@ -158,3 +158,15 @@ it('refuses what it cannot instrument, and says why', () => {
     expect.stringMatching(/^unsupported: .*\$es_.*ǂes_/),
   ]);
 });
+
+it('a TypeScript file that Node cannot strip goes through the transpiler, if that helps', () => {
+  const outcomes = [
+    'class A { protected declare(x: number): number { return x } }',
+    'let a: number = 1; let a: number = 2;',
+  ].map((source) => {
+    const asked = { path: '/w/a.ts', source, format: 'module', key: 'k' } as const;
+    const r = instrument(asked, { mode: 'full', compilerOptions: {} });
+    return r.ok ? 'ok' : r.error.code;
+  });
+  expect(outcomes).toEqual(['ok', 'syntax-error']);
+});

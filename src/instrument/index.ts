@@ -16,7 +16,7 @@ import { footerText, OTHER_NAMES, type ProbeNames, USUAL_NAMES } from '../wire/k
 import { SITE_FLAG, type SiteTable } from '../wire/sites.js';
 import { analyse } from './analysis.js';
 import { activationName, Context, depthName, suspendedName } from './context.js';
-import { elidesImports, erase, languageOf, needsErasing, strip } from './erase.js';
+import { elidesImports, erase, type EraseInput, languageOf, needsErasing, strip } from './erase.js';
 import { moduleTexts } from './functions.js';
 import { directivesOf } from './nodes.js';
 import { constructorPlaces } from './defaultConstructors.js';
@@ -74,9 +74,8 @@ function instrumentWith(
 ): Result<Instrumented> {
   const { path, format } = input;
   const { compilerOptions } = options;
-  const stripped = strip({ path, text: input.source, format, compilerOptions });
+  const { stripped, refused } = runnable({ path, text: input.source, format, compilerOptions });
   const erases = stripped === undefined && needsErasing(path);
-  const refused = erases ? undefined : refusal(stripped ?? input.source, format);
   if (refused !== undefined) return fail('syntax-error', `${path}:${refused}`);
   const parsed = parse(stripped === undefined ? path : `${path}.js`, stripped ?? input.source, format);
   if (!parsed.ok) return parsed;
@@ -105,6 +104,20 @@ function instrumentWith(
     code: `${finish(code)}${inlineMap(finish(map))}${footerOf(table)}`,
     table: JSON.parse(finish(JSON.stringify(table))) as SiteTable,
   });
+}
+
+/** The text without its types, where blanks for them are enough, and why V8 would not run it. */
+function runnable(input: EraseInput): {
+  readonly stripped?: string | undefined;
+  readonly refused?: string | undefined;
+} {
+  const { path, text, format } = input;
+  const stripped = strip(input);
+  if (stripped === undefined && needsErasing(path)) return {};
+  const refused = refusal(stripped ?? text, format);
+  // Node's own way fails where TypeScript's does not: at `protected declare() {}`, for one.
+  const isMended = refused !== undefined && stripped !== undefined && refusal(erase(input).code, format) === undefined;
+  return isMended ? {} : { stripped, refused };
 }
 
 function footerOf({ sites }: SiteTable): string {
