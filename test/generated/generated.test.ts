@@ -15,8 +15,7 @@ it('generated programs', { timeout: 600_000 }, async () => {
     runs: 150,
     seed: 20_260,
     without: new Set(KNOWN_WRONG),
-    // Who waits for a function V8 knows by its promises, the recording by its call.
-    ignored: new Set(['awaiting']),
+    ignored: new Set(),
     shrinkMillis: 20_000,
     log: (line) => lines.push(line),
   });

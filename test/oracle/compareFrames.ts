@@ -10,6 +10,7 @@ export interface FrameTexts {
   readonly isBeforeDeclaration: (frame: RecordedFrame, name: string) => boolean;
   readonly isInDerivedConstructor: (frame: RecordedFrame) => boolean;
   readonly isWithoutThis: (frame: RecordedFrame) => boolean;
+  readonly isFarFromThis: (frame: RecordedFrame) => boolean;
   readonly hasBlocksLast: (frame: RecordedFrame) => boolean;
   readonly isCaughtButNotCaptured: (frame: RecordedFrame, name: string) => boolean;
   readonly isClosureInLoop: (frame: RecordedFrame, names: readonly string[]) => boolean;
@@ -89,6 +90,7 @@ function compareThis(comparer: Comparer, { frame, ours, place }: Pair, texts: Fr
   if (own === undefined && texts.isWithoutThis(ours)) return;
   // Where arrows use the `this` of a derived constructor, V8 shows it as undefined from the start to the end.
   if (isUndefined(v8) && texts.isInDerivedConstructor(ours)) return;
+  if (isUndefined(v8) && texts.isFarFromThis(ours)) return;
   comparer.value('this', `${place}: this`, v8, own === undefined || isUninitialised(own) ? UNDEFINED : own);
 }
 

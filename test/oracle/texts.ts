@@ -115,6 +115,19 @@ export class SourceTexts {
     return around.parent.heritageClauses?.some(({ token }) => token === ts.SyntaxKind.ExtendsKeyword) ?? false;
   }
 
+  /**
+   * Of an arrow function V8 takes `this` from the context that the function was made in, and looks no further; of an async one it takes the
+   * receiver of the call (DebugStackTraceIterator::GetReceiver in src/debug). So it shows none in async arrows, and in arrows inside arrows
+   * that have variables of their own to keep.
+   */
+  isFarFromThis(place: FilePlace): boolean {
+    const around = this.functionAround(place.path, place);
+    if (around === undefined || !ts.isArrowFunction(around)) return false;
+    const isAsync = around.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword) ?? false;
+    const outer = functionAround(around);
+    return isAsync || (outer !== undefined && ts.isArrowFunction(outer));
+  }
+
   /** In an arrow function, or a function called as such, that does not ask for `this`. */
   isWithoutThis(place: FilePlace): boolean {
     const around = this.functionAround(place.path, place);

@@ -225,11 +225,14 @@ const textPlace = ({ location }: CallFrame): TextPlace => ({
   column: location.columnNumber + 1,
 });
 
-/** Functions of the program that wait by `await` for the one that is paused, innermost first. */
+/**
+ * Functions of the program that wait by `await` for the one that is paused, innermost first. Behind a part of another kind (a timer, a
+ * reaction) V8 goes on with who waits for the function that set it: nobody waits for this one there.
+ */
 function awaiting(stack: AsyncStack | undefined): string[] {
   const names: string[] = [];
   for (let part = stack; part !== undefined; part = part.parent) {
-    if (part.description !== 'await') continue;
+    if (part.description !== 'await') break;
     for (const { functionName, url } of part.callFrames) if (url.startsWith('file:')) names.push(functionName);
   }
   return names;

@@ -61,7 +61,7 @@ try {
   console.log('consumer', String(error));
 }
 const parallel = await Promise.all([1, 2, 3].map(async (n) => {
-  await sleep(50 * (4 - n), null);
+  for (let i = n; i < 4; i++) await sleep(1, null);
   return n * n;
 }));
 console.log(parallel, await Promise.race([new Promise(() => {}), sleep(1, 'fast')]), await Promise.any([failing('x'), sleep(1, 'any')]));
