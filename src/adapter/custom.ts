@@ -5,11 +5,16 @@ import { UserError } from '../base/result.js';
 import { seq, threadId } from '../base/units.js';
 import type { EventFilter, EventView, Position, Recording, SourcePlace } from '../query/api.js';
 import type {
+  CallsArguments,
+  CallsBody,
+  CoverageArguments,
+  CoverageBody,
   EventsArguments,
   EventsBody,
   GotoArguments,
   HistoryArguments,
   HistoryBody,
+  InlineValuesArguments,
   OriginsBody,
   PanelPlace,
   PlayheadPosition,
@@ -80,7 +85,13 @@ export const TimelineSchema = v.object({
   rows: v.exactOptional(count),
 }) satisfies Checks<TimelineArguments>;
 
+export const CoverageSchema = v.object({ path: v.string() }) satisfies Checks<CoverageArguments>;
+export const CallsSchema = v.object({ path: v.string(), line: count }) satisfies Checks<CallsArguments>;
+export const InlineValuesSchema = v.object({ frameId: count }) satisfies Checks<InlineValuesArguments>;
+
 const DEFAULT_LIMIT = 1000;
+/** Calls whose arguments are told, which costs a look at each. */
+const MAX_DESCRIBED = 100;
 
 export class CustomRequests {
   constructor(private readonly core: SessionCore) {}
@@ -168,6 +179,35 @@ export class CustomRequests {
     return { events, more: false };
   }
 
+  coverage({ path }: v.InferOutput<typeof CoverageSchema>): CoverageBody {
+    const recording = this.core.recording();
+    if (this.core.state.kind === 'live-running') recording.refresh();
+    const { lines = [], functions = [] } = recording.coverage(this.core.recordedPath(path) ?? path) ?? {};
+    return {
+      lines,
+      functions: functions.map(({ name, place, calls, threw }) => ({
+        name,
+        line: place.line,
+        calls,
+        threw,
+      })),
+    };
+  }
+
+  calls(place: v.InferOutput<typeof CallsSchema>): CallsBody {
+    const recording = this.core.recording();
+    const path = this.core.recordedPath(place.path) ?? place.path;
+    const found = recording.calls(this.core.position(), { ...place, path }, DEFAULT_LIMIT);
+    return {
+      total: found?.total ?? 0,
+      calls: (found?.near ?? []).map(({ position, ordinal }, i) => ({
+        ...numbers(recording, position),
+        ordinal,
+        arguments: i < MAX_DESCRIBED ? argumentsText(recording, position) : '',
+      })),
+    };
+  }
+
   /** Of a running program: what is recorded so far. */
   timeline({ thread, ...asked }: v.InferOutput<typeof TimelineSchema>): TimelineBody {
     const recording = this.core.recording();
@@ -229,6 +269,15 @@ function eventBody(recording: Recording, event: EventView): EventsBody['events']
     text: event.text ?? null,
     place: placeOf(event.place),
   };
+}
+
+/** What a call was entered with: the variables that are written before its first statement. */
+function argumentsText(recording: Recording, entered: Position): string {
+  const at = recording.snap({ thread: entered.thread, seq: seq(entered.seq + 1) }, 'forward');
+  if (recording.stack(at, { start: 0, count: 1 }).frames[0]?.enteredAt !== entered.seq) return '';
+  const local = recording.scopes(at, 0).find(({ kind }) => kind === 'local');
+  const given = local?.variables.filter(({ name, writtenAt }) => name !== 'this' && writtenAt !== undefined) ?? [];
+  return given.map(({ name, value }) => `${name} = ${preview(value, { recording, at })}`).join(', ');
 }
 
 function numbers(

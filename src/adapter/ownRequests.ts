@@ -1,5 +1,8 @@
 /** Requests that the protocol lacks, `elixirscope/<verb>`. */
 import {
+  CallsSchema,
+  CoverageSchema,
+  InlineValuesSchema,
   EventsSchema,
   GotoSchema,
   HistorySchema,
@@ -9,6 +12,7 @@ import {
   WhyNotSchema,
   ScheduledSchema,
 } from './custom.js';
+import { inlineValues } from './inlineValues.js';
 import { Any, handler, type Requests, stepping } from './requestHandler.js';
 
 export const OWN_REQUESTS: Requests = [
@@ -55,6 +59,12 @@ export const OWN_REQUESTS: Requests = [
   ['elixirscope/position', handler(Any, (_, { custom }) => custom.position())],
   ['elixirscope/history', handler(HistorySchema, (args, { custom }) => custom.history(args))],
   ['elixirscope/events', handler(EventsSchema, (args, { custom }) => custom.events(args))],
+  ['elixirscope/calls', handler(CallsSchema, (args, { custom }) => custom.calls(args))],
+  ['elixirscope/coverage', handler(CoverageSchema, (args, { custom }) => custom.coverage(args))],
+  [
+    'elixirscope/inlineValues',
+    handler(InlineValuesSchema, ({ frameId }, { core }) => inlineValues(core.recording(), core.handles.frame(frameId))),
+  ],
   ['elixirscope/timeline', handler(TimelineSchema, (args, { custom }) => custom.timeline(args))],
   ['elixirscope/status', handler(Any, (_, { custom }) => custom.status())],
 ];

@@ -169,6 +169,10 @@ const SILENT = new Set([
   'loadedSources',
   'breakpointLocations',
   'threads',
+  // Asked again and again by what shows their answers: one that comes too late is no failure of the user's.
+  'elixirscope/inlineValues',
+  'elixirscope/coverage',
+  'elixirscope/timeline',
 ]);
 
 function messageOf(error: unknown): string {

@@ -4,6 +4,7 @@
  */
 import * as vscode from 'vscode';
 import { LaunchConfigurations } from './configurations.js';
+import { registerCodeValues } from './codeValues.js';
 import { EngineFactory } from './engine.js';
 import { EngineLog } from './log.js';
 import { openRecording } from './openRecording.js';
@@ -35,6 +36,7 @@ export function activate(context: vscode.ExtensionContext): void {
     new PlayheadStatus(debugType),
     recordings,
     new TimelinePanel(context.extensionUri, recordings),
+    ...registerCodeValues(debugType, recordings),
     vscode.debug.registerDebugAdapterDescriptorFactory(debugType, new EngineFactory(context.extensionPath)),
     vscode.debug.registerDebugAdapterTrackerFactory(debugType, log),
     vscode.debug.registerDebugConfigurationProvider(debugType, configurations),

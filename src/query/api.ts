@@ -361,6 +361,18 @@ export interface OutputLine {
   readonly place: SourcePlace | undefined;
 }
 
+export interface CoverageView {
+  /** lines on which a statement begins, in order */
+  readonly lines: readonly { readonly line: number; readonly hits: number }[];
+  readonly functions: readonly {
+    readonly name: string;
+    readonly place: SourcePlace;
+    readonly calls: number;
+    /** calls that an exception ended */
+    readonly threw: number;
+  }[];
+}
+
 export interface Page {
   readonly start: number;
   readonly count: number;
@@ -429,10 +441,18 @@ export interface Recording {
     place: { readonly path: string; readonly line: number; readonly column?: number | undefined },
     limit: number,
   ) => ExecutionsView | undefined;
+  /** calls of the function that begins on a line, where they were entered; as `executions` */
+  readonly calls: (
+    at: Position,
+    place: { readonly path: string; readonly line: number },
+    limit: number,
+  ) => ExecutionsView | undefined;
   /** statements of a recorded file that a breakpoint can sit on, 1-based */
   readonly breakpointPlaces: (path: string, line: number, endLine: number) => readonly SourcePlace[];
   /** the first statement of each recorded function of a name, in which `*` stands for any part of it */
   readonly functionPlaces: (name: string) => readonly SourcePlace[];
+  /** how often the lines and functions of a file ran, in all threads; undefined if the file is not in the recording */
+  readonly coverage: (path: string) => CoverageView | undefined;
   /** a picture of a range of a thread at a width; see wire/timeline.ts. `stops`: places whose executions are marked */
   readonly timeline: (
     asked: TimelineArguments & { readonly thread: ThreadId },

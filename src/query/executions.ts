@@ -2,7 +2,8 @@
 import { seq as toSeq, type ThreadId, threadId } from '../base/units.js';
 import { sitesAtOrAfter } from '../store/places.js';
 import { indexIn } from '../store/summary.js';
-import type { Execution, ExecutionsView, Position } from './api.js';
+import { SITE } from '../wire/sites.js';
+import type { Execution, ExecutionsView, Position, SourcePlace } from './api.js';
 import { damagedPosition, type QueryContext } from './context.js';
 
 export interface Place {
@@ -39,12 +40,34 @@ export class Executions {
     const indexes = file === undefined ? [] : sitesAtOrAfter(file.table, place.line, place.column);
     if (file === undefined || indexes.length === 0) return undefined;
     const sites = indexes.map((i) => file.base + i);
-    const before = this.#before(thread, sites, at.seq);
+    return { place: sources.ofSite(file, indexes[0]!), ...this.#nearest(at, sites, limit) };
+  }
+
+  /** Calls of the function that begins on a line: where they were entered. Undefined if there is no such function. */
+  calls(at: Position, { path, line }: Place, limit: number): ExecutionsView | undefined {
+    const { reader, sources } = this.#context;
+    const file = reader.sites(at.thread).files.find((loaded) => sources.matches(loaded.path, path));
+    if (file === undefined) return undefined;
+    const { kind, fn } = file.table.sites;
+    const placeOf = (index: number): SourcePlace => {
+      const { start, end } = file.table.functions[index]!;
+      return sources.ofRange(file, start, end);
+    };
+    const wanted = file.table.functions.findIndex(
+      (info, index) => info.kind !== 'module' && placeOf(index).line === line,
+    );
+    const enters = kind.flatMap((k, i) => (k === SITE.enter && fn[i] === wanted ? [file.base + i] : []));
+    return wanted < 0 ? undefined : { place: placeOf(wanted), ...this.#nearest(at, enters, limit) };
+  }
+
+  #nearest(at: Position, sites: readonly number[], limit: number): Pick<ExecutionsView, 'total' | 'near'> {
+    const { reader } = this.#context;
+    const before = this.#before(at.thread, sites, at.seq);
     const near = this.#around(at, sites, { limit, before })
       .sort((a, b) => Math.abs(a.position.seq - at.seq) - Math.abs(b.position.seq - at.seq))
       .slice(0, limit);
-    const total = reader.segments(thread).reduce((sum, { idx }) => sum + this.#count(thread, idx, sites), 0);
-    return { place: sources.ofSite(file, indexes[0]!), total, near };
+    const total = reader.segments(at.thread).reduce((sum, { idx }) => sum + this.#count(at.thread, idx, sites), 0);
+    return { total, near };
   }
 
   /** How many there are up to and including `seq`. */

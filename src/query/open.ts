@@ -5,6 +5,7 @@ import { functionEntries, statementSites } from '../store/places.js';
 import { TraceReader } from '../store/reader.js';
 import type { Direction, Position, Recording, SourcePlace } from './api.js';
 import { QueryContext } from './context.js';
+import { Coverage } from './coverage.js';
 import { Events } from './events.js';
 import { Executions } from './executions.js';
 import { Histories } from './history.js';
@@ -38,6 +39,7 @@ function recordingOf(reader: TraceReader): Recording {
   const events = new Events(context);
   const executions = new Executions(context);
   const positions = new Positions(context, steps, executions);
+  const coverage = new Coverage(context);
   const timelines = new Timelines(context);
   const histories = new Histories({ context, instances, modules, objects, stacks, writes });
   const readable = (at: Position): Position => {
@@ -75,6 +77,8 @@ function recordingOf(reader: TraceReader): Recording {
     run: (from, stops, direction) => runs.run(from, stops, direction),
     executions: (at, place, limit) => executions.near(at, place, limit),
     breakpointPlaces: (file, line, endLine) => breakpointPlaces(context, { file, line, endLine }),
+    calls: (at, place, limit) => executions.calls(at, place, limit),
+    coverage: (path) => coverage.of(path),
     timeline: (asked, stops) => timelines.of(asked, stops),
     functionPlaces: (name) => functionPlaces(context, name),
     source: (file) => sourceOf(context, file),

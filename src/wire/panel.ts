@@ -98,6 +98,59 @@ export interface WhyNotBody {
   readonly message: string;
 }
 
+/** Arguments of `elixirscope/coverage`. */
+export interface CoverageArguments {
+  readonly path: string;
+}
+
+/** Body of `elixirscope/coverage`: empty lists if the file is not in the recording. */
+export interface CoverageBody {
+  readonly lines: readonly { readonly line: number; readonly hits: number }[];
+  readonly functions: readonly {
+    readonly name: string;
+    readonly line: number;
+    readonly calls: number;
+    /** calls that an exception ended */
+    readonly threw: number;
+  }[];
+}
+
+/** Arguments of `elixirscope/calls`: of the function that begins on a line. */
+export interface CallsArguments {
+  readonly path: string;
+  readonly line: number;
+}
+
+/** Body of `elixirscope/calls`: those nearest to the playhead, in its thread, nearest first. */
+export interface CallsBody {
+  readonly total: number;
+  readonly calls: readonly {
+    readonly thread: number;
+    readonly seq: number;
+    readonly timeMicros: number;
+    /** 1-based */
+    readonly ordinal: number;
+    /** as `name = value`, when the first statement had not run yet; empty if it has none, or for calls that are far away */
+    readonly arguments: string;
+  }[];
+}
+
+/** Arguments of `elixirscope/inlineValues`. */
+export interface InlineValuesArguments {
+  readonly frameId: number;
+}
+
+/** Body of `elixirscope/inlineValues`: variables of a frame where this activation, or one that encloses it, wrote them last. */
+export interface InlineValuesBody {
+  readonly path: string;
+  readonly values: readonly {
+    readonly name: string;
+    readonly value: string;
+    /** null: it was not written in this file, or not yet */
+    readonly place: { readonly line: number } | null;
+  }[];
+}
+
 /** Body of `elixirscope/position` and of the event `elixirscope/positionChanged`. */
 export interface PlayheadPosition {
   readonly thread: number;

@@ -78,6 +78,8 @@ export function fakeRecording(steps: readonly FakeStep[], heap = new FakeHeap())
       throw new UserError('unsupported', 'a recording made by hand has no data to watch');
     },
     lastWrites: () => [undefined, undefined],
+    calls: () => undefined,
+    coverage: () => undefined,
     timeline: () => {
       throw new UserError('unsupported', 'a recording made by hand has no timeline');
     },

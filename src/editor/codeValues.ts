@@ -1,0 +1,22 @@
+/** What the recording says, in the code itself: values at the playhead, how often lines ran, how often functions were called. */
+import * as vscode from 'vscode';
+import type { Recordings } from './recordings.js';
+import { CallLenses, goToCall } from './callLenses.js';
+import { CoverageColumn } from './coverageColumn.js';
+import { FileCoverage } from './fileCoverage.js';
+import { InlineValues } from './inlineValues.js';
+
+const LANGUAGES: vscode.DocumentSelector = ['typescript', 'typescriptreact', 'javascript', 'javascriptreact'];
+
+export function registerCodeValues(debugType: string, recordings: Recordings): vscode.Disposable[] {
+  const files = new FileCoverage(recordings);
+  const column = new CoverageColumn(files);
+  return [
+    files,
+    column,
+    vscode.languages.registerInlineValuesProvider(LANGUAGES, new InlineValues(debugType)),
+    vscode.languages.registerCodeLensProvider(LANGUAGES, new CallLenses(files)),
+    vscode.commands.registerCommand('elixirscope.toggleCoverage', () => column.toggle()),
+    vscode.commands.registerCommand('elixirscope.goToCall', goToCall),
+  ];
+}

@@ -1,0 +1,46 @@
+import * as vscode from 'vscode';
+import type { CoverageBody } from '../wire/panel.js';
+import type { Recordings } from './recordings.js';
+
+/** How often the lines and functions of files ran in the recording that is open: asked for once per file, until more is recorded. */
+export class FileCoverage implements vscode.Disposable {
+  private readonly changedEmitter = new vscode.EventEmitter<void>();
+  readonly onDidChange = this.changedEmitter.event;
+  private known = new Map<string, Promise<CoverageBody | undefined>>();
+  private readonly subscription: vscode.Disposable;
+  private recorded = '';
+
+  constructor(private readonly recordings: Recordings) {
+    this.subscription = recordings.onDidChange(() => this.forget());
+  }
+
+  dispose(): void {
+    vscode.Disposable.from(this.changedEmitter, this.subscription).dispose();
+  }
+
+  /** Undefined if no recording is open, or the file has changed since it was recorded. */
+  of({ uri, isDirty }: vscode.TextDocument): Promise<CoverageBody | undefined> {
+    if (uri.scheme !== 'file' || isDirty) return Promise.resolve(undefined);
+    const known = this.known.get(uri.fsPath) ?? this.ask(uri.fsPath);
+    this.known.set(uri.fsPath, known);
+    return known;
+  }
+
+  private async ask(path: string): Promise<CoverageBody | undefined> {
+    if (this.recordings.status === undefined || this.recordings.status.events === 0) return undefined;
+    try {
+      return await this.recordings.request<CoverageBody>('elixirscope/coverage', { path });
+    } catch {
+      return undefined;
+    }
+  }
+
+  private forget(): void {
+    const { session, status } = this.recordings;
+    const recorded = `${session?.id} ${status?.events}`;
+    if (recorded === this.recorded) return;
+    this.recorded = recorded;
+    this.known = new Map();
+    this.changedEmitter.fire();
+  }
+}

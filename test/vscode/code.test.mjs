@@ -1,0 +1,97 @@
+// What the recording says in the code itself, in a real VS Code: values where they were given, how often functions were called and lines ran.
+//
+// The tests are one journey and run in order.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { launchBrowser, openWorkbench } from './browser.mjs';
+import { startServer } from './server.mjs';
+import { copyOfShop, lineOf } from './workspace.mjs';
+
+const workspace = copyOfShop('code');
+const priceLine = lineOf(workspace, 'src/orders.ts', 'total -= off');
+
+let server;
+let browser;
+let workbench;
+let broken = false;
+
+const journey = (name, action) =>
+  test(name, async (context) => {
+    if (broken) return context.skip('an earlier step failed');
+    try {
+      await action();
+    } catch (error) {
+      broken = true;
+      await workbench?.screenshot('code-failure');
+      throw error;
+    }
+  });
+
+before(async () => {
+  server = await startServer({ name: 'code' });
+  browser = await launchBrowser();
+  workbench = await openWorkbench(browser, server, workspace);
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+/** Text of the editor's line that has some text, with what is shown beside it. */
+const shownLine = (text) =>
+  workbench.page.locator('.editor-instance .view-line', { hasText: text }).first().innerText();
+const lens = (text) =>
+  workbench.page.locator('.editor-instance .codelens-decoration:visible', { hasText: text }).first();
+
+journey('each variable stands at the line that gave it its value', async () => {
+  await workbench.openFile('orders.ts');
+  await workbench.toggleBreakpoint(priceLine);
+  await workbench.openFile('main.ts');
+  await workbench.page.keyboard.press('F5');
+  await workbench.waitStoppedAt('orders.ts', priceLine);
+  await workbench.continueTo('orders.ts', priceLine);
+  const shown = await workbench.waitFor(
+    () => shownLine('total -= off'),
+    (line) => line.replaceAll('\u00a0', ' ').includes('off = 1500'),
+  );
+  const text = shown.replaceAll('\u00a0', ' ');
+  assert.match(text, /total = 3087/);
+  assert.match(text, /off = 1500/);
+  const unreached = (await shownLine('nextNumber()')).replaceAll('\u00a0', ' ');
+  assert.doesNotMatch(unreached, /total = /, 'a line that this call has not come to shows nothing');
+  assert.equal(await workbench.page.getByText('belongs to an earlier stop').count(), 0, 'a late answer is no error');
+});
+
+journey('functions say how often they were called, and lead to a call', async () => {
+  await lens('1 call').waitFor();
+  await workbench.inBothThemes('code-1-values');
+  const before = await workbench.playhead();
+  await lens('1 call').locator('a').first().click();
+  await workbench.page.locator('.quick-input-widget .monaco-list-row', { hasText: '1 of 1' }).first().waitFor();
+  await workbench.page.locator('.quick-input-widget .monaco-list-row', { hasText: 'customer = ' }).first().waitFor();
+  await workbench.screenshotAsIs('code-2-calls');
+  await workbench.page.locator('.quick-input-widget .monaco-list-row', { hasText: '1 of 1' }).first().click();
+  const now = await workbench.waitFor(
+    () => workbench.playhead(),
+    (playhead) => playhead !== before,
+  );
+  assert.notEqual(now, before, 'the playhead is at the call');
+});
+
+journey('a column shows which lines ran, and how often', async () => {
+  await workbench.runCommand('ElixirScope: Toggle Which Lines Ran');
+  await workbench.page.waitForTimeout(1500);
+  await workbench.inAllThemes('code-3-coverage');
+  const before = await workbench.page.evaluate(() =>
+    [...document.querySelectorAll('.editor-instance .view-line span[class*="ced-"]')].map((span) =>
+      getComputedStyle(span, '::before').content.replaceAll(/["\u00a0 ]/g, ''),
+    ),
+  );
+  assert.ok(
+    before.some((text) => /^[1-9]\d*$/.test(text)),
+    `some lines ran: ${before}`,
+  );
+  assert.ok(before.includes('–'), `some lines did not: ${before}`);
+  await workbench.runCommand('ElixirScope: Toggle Which Lines Ran');
+});
