@@ -102,12 +102,20 @@ export class Instances {
           ? { since: created, upTo: seq, value: { kind: 'unwritten' as const } }
           : !isLost && before !== undefined
             ? { ...before, upTo: seq }
-            : undefined);
+            : isLost
+              ? undefined
+              : this.#kept({ thread, seq, id, file }, variable));
       result.set(variable, now?.value ?? { kind: 'unknown' });
       if (now === undefined) continue;
       if (this.#values.size > REMEMBERED) this.#values.clear();
       this.#values.set(key, now);
     }
+  }
+
+  /** Written before the recording begins, and kept. */
+  #kept({ thread, seq, id, file }: Search, variable: number): Known | undefined {
+    const row = this.#context.reader.keptWrite(thread, file.writeSites.get(variable) ?? [], id);
+    return row && { since: row.seq, upTo: seq, value: { kind: 'written', value: row, seq: row.seq } };
   }
 }
 

@@ -21,6 +21,7 @@ import { FULL_KEYFRAME_EVERY } from './keyframe.js';
 import { Lru } from './lru.js';
 import {
   type FailureRow,
+  type KeptWriteRow,
   type LongCallRow,
   type MarkRow,
   type ModuleEnterRow,
@@ -155,6 +156,7 @@ export class TraceReader {
     for (const { id } of this.threads()) {
       this.moduleEnters(id);
       this.failures(id);
+      this.#read.keptWrites(id);
       this.#read.symbols(id);
       this.#read.protos(id);
       this.#read.marks(id);
@@ -338,6 +340,16 @@ export class TraceReader {
     data.moduleEnters ??= this.#read.moduleEnters(thread);
     if (data.moduleEnters.length < data.row.module_enters) this.#miss('module_enters', thread);
     return data.moduleEnters;
+  }
+
+  /** The last of the writes to a module's variable that were dropped with the beginning of the recording. */
+  keptWrite(thread: number, sites: readonly number[], instance: number): KeptWriteRow | undefined {
+    if ((this.segments(thread)[0]?.first_seq ?? 0) === 0) return undefined;
+    const last = sites
+      .map((site) => this.#reach('kept_writes', () => this.#read.keptWrite(thread, site, instance)))
+      .reduce((latest, row) => (row !== undefined && row.seq > (latest?.seq ?? -1) ? row : latest), undefined);
+    // The row that cannot be read may be the latest.
+    return this.lacks('kept_writes', thread) ? undefined : last;
   }
 
   failures(thread: number): readonly FailureRow[] {

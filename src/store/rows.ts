@@ -86,6 +86,14 @@ export interface FailureRow {
   readonly kind: number;
 }
 
+/** Value that a site wrote last in the part of the recording that was dropped. */
+export interface KeptWriteRow {
+  readonly seq: number;
+  readonly tag: number;
+  readonly low: number;
+  readonly high: number;
+}
+
 interface ProtoRow {
   readonly name: number;
   readonly parent: number;
@@ -156,6 +164,8 @@ export function prepareReads(db: Database.Database, damaged: (table: RowTable, w
     skipped: rows<{ path: string; reason: string }>('skipped', 'path', 'true'),
     segments: rows<SegmentRow>('segments', 'idx', 'thread = ? AND idx >= ?'),
     moduleEnters: rows<ModuleEnterRow>('module_enters', 'seq', 'thread = ?'),
+    keptWrites: rows<KeptWriteRow>('kept_writes', 'site, instance', 'thread = ?'),
+    keptWrite: row<KeptWriteRow>('kept_writes', 'thread = ? AND site = ? AND instance = ?'),
     failures: rows<FailureRow>('failures', 'seq', 'thread = ?'),
     gaps: rows<GapRow>('gaps', 'kind', 'thread = ?'),
     marks: rows<MarkRow>('marks', 'kind, seq', 'thread = ?'),

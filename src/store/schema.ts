@@ -97,6 +97,18 @@ const ROW_TABLES = {
     },
     primaryKey: 'thread, level, since, depth',
   },
+  kept_writes: {
+    columns: {
+      thread: integer,
+      site: integer,
+      instance: integer,
+      seq: integer,
+      tag: integer,
+      low: integer,
+      high: integer,
+    },
+    primaryKey: 'thread, site, instance',
+  },
   gaps: { columns: { thread: integer, kind: integer, lost: integer }, primaryKey: 'thread, kind' },
 } as const satisfies Record<string, Table>;
 

@@ -66,6 +66,8 @@ interface ThreadState {
   readonly indexer: ThreadIndexer;
   /** as it will be written next */
   row: ThreadRow;
+  /** their scope instances */
+  readonly modules: Set<number>;
   /** by kind */
   readonly lost: Map<number, number>;
   broken: boolean;
@@ -117,7 +119,13 @@ export class TraceWriter {
   addThread(info: ThreadStart): ThreadId {
     const id = threadId(this.#threads.size + 1);
     const row = newThread(id, info);
-    this.#threads.set(id, { indexer: new ThreadIndexer(this.#rare(id)), row, lost: new Map(), broken: false });
+    this.#threads.set(id, {
+      indexer: new ThreadIndexer(this.#rare(id)),
+      row,
+      lost: new Map(),
+      modules: new Set(),
+      broken: false,
+    });
     this.#write(() => this.#statements.thread(row));
     return id;
   }
@@ -301,11 +309,13 @@ export class TraceWriter {
     return {
       symbol: (symbol, description, flags) => put(() => s.symbol({ thread, id: symbol, description, flags })),
       proto: (proto, name, parent) => put(() => s.proto({ thread, id: proto, name, parent })),
-      moduleEnter: (seq, fn, ownId) =>
+      moduleEnter: (seq, fn, ownId) => {
+        this.#thread(id).modules.add(ownId);
         put(
           () => s.moduleEnter({ thread, seq, fn, own_id: ownId }),
           (row) => ({ module_enters: row.module_enters + 1 }),
-        ),
+        );
+      },
       failure: (seq, kind) =>
         put(
           () => s.failure({ thread, seq, kind }),
@@ -353,6 +363,7 @@ export class TraceWriter {
     if (this.#failed || !this.#db.inTransaction) return;
     try {
       this.#retention?.enforce({
+        isModule: (thread, instance) => this.#thread(threadId(thread)).modules.has(instance),
         sitesOf: (thread) => this.#thread(threadId(thread)).indexer.sites,
         dropped: (thread, { events, failures }) => {
           const state = this.#thread(threadId(thread));

@@ -68,6 +68,13 @@ describe('what is kept', () => {
     }
   });
 
+  it("has the modules' variables, whenever they were written", () => {
+    const at = kept.resolve(`seq:${first + 100_000}`);
+    const modules = (recording: Recording): unknown => recording.scopes(at, recording.stack(at).total - 1).at(-1);
+    expect(JSON.stringify(modules(kept))).toContain('"name":"rounds"');
+    expect(modules(kept)).toEqual(modules(whole));
+  });
+
   it('has breakpoints backwards as far as it goes', () => {
     const stops = { breakpoints: [{ id: 1, ...place }], throws: 'none' as const };
     let at: Position = kept.step(kept.resolve('start'), 'into', 'forward')!;
@@ -84,8 +91,11 @@ describe('what is kept', () => {
 describe('what was before', () => {
   it('is unknown by name: a variable, an object, what it is made of', () => {
     const at = kept.resolve(`seq:${first + 100_000}`);
-    const state = JSON.stringify(stateJson(kept, at, { depth: 2, maxItems: 5 }));
-    expect(state).toContain(`"rounds":{"$unknown":"from before the recording begins (event 1:${first})"}`);
+    const state = JSON.stringify(stateJson(kept, at, { depth: 2, maxItems: 9 }));
+    expect(state).toContain(`"sessions":{"$unknown":"from before the recording begins (event 1:${first})"}`);
+    expect(state).toMatch(
+      /"totals":\{"\$unknown":"from before the recording begins \(event 1:\d+\)","props":\{"requests":\d+/,
+    );
     const inVisit = kept.run(at, { breakpoints: [{ id: 1, ...place }], throws: 'none' }, 'forward').position;
     const session = JSON.stringify(stateJson(kept, inVisit, { depth: 2, maxItems: 5, frame: 0 }));
     expect(session).toMatch(/"session":\{"\$unknown":"from before the recording begins/);
