@@ -62,7 +62,7 @@ class Analyser extends Declarations {
     super();
     this.#file = file;
     this.#strict = strict;
-    this.#mentionsEval = file.text.includes('eval');
+    this.#mentionsEval = /\beval\b/.test(file.text);
   }
 
   run(): Analysis {

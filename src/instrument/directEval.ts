@@ -28,14 +28,15 @@ export function recordAfterEval(node: ts.CallExpression, ctx: Context, scope: Sc
   const seen = new Map<string, Variable>();
   for (let s: Scope | undefined = scope; s !== undefined; s = s.parent)
     for (const v of s.variables.values()) if (!seen.has(v.name)) seen.set(v.name, v);
-  const reads = [...readsOf([...seen.values()], node, ctx, scope), ...privateReads(node, ctx, scope)];
+  const variables = [...seen.values()].filter((v) => isReadable(v, scope));
+  const reads = [...readsOf(variables, node, ctx, scope), ...privateReads(node, ctx, scope)];
   const [text] = node.arguments;
   const isOwn = evaluatingFunction(scope) === scope.fn;
   const declares = isOwn && text !== undefined && !ts.isSpreadElement(text) ? declaredName(scope.fn) : '';
   ctx.wrap(
     node,
-    `${ctx.alias('evaluated', quotedAs(node), 3)}(`,
-    `,[${reads.join(',')}]${declares && `,${declares}`})`,
+    `${ctx.alias('evaluated', quotedAs(node), 4)}(`,
+    `,[${reads.join(',')}]${declares && `,${declares},${ctx.path(variables.map((v) => v.name))}`})`,
   );
   if (declares !== '' && text !== undefined) {
     const put = ctx.site({ kind: SITE.put, flags: SITE_FLAG.DYNAMIC, node, scope, shape: { header: true } });
@@ -43,11 +44,12 @@ export function recordAfterEval(node: ts.CallExpression, ctx: Context, scope: Sc
   }
 }
 
+const isReadable = (v: Variable, scope: Scope): boolean => v.kind !== 'arguments' || v.scope.fn === notArrow(scope.fn);
+
 /** Reads of variables that code without probes may have assigned; each records what it reads. */
 export function readsOf(variables: readonly Variable[], node: ts.Node, ctx: Context, scope: Scope): string[] {
-  const isReadable = (v: Variable): boolean => v.kind !== 'arguments' || v.scope.fn === notArrow(scope.fn);
   const read = (v: Variable): string => (isAssignable(v) ? ctx.write(v, node, scope, v.name) : v.name);
-  return variables.filter(isReadable).map((v) => `()=>${read(v)}`);
+  return variables.filter((v) => isReadable(v, scope)).map((v) => `()=>${read(v)}`);
 }
 
 /** Reads of the private fields in sight; each throws where `this` has no such field. */

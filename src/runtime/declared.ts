@@ -29,8 +29,13 @@ interface Variable {
   value: unknown;
 }
 
+/** One that the program's text declares, and that functions made by `eval` can assign. */
+interface Shared extends Variable {
+  readonly record: () => unknown;
+}
+
 /** Where `eval` is a function of the program's, which we must not call. */
-const nothing: DeclaredVariables = { text: (_, text) => text, seen: () => {}, hides: () => false };
+const nothing: DeclaredVariables = { text: (_, text) => text, keep: () => {}, seen: () => {}, hides: () => false };
 
 export const declaring =
   (parts: DeclaredParts): Kit['declared'] =>
@@ -48,10 +53,13 @@ class Declared implements DeclaredVariables {
   readonly #parts: DeclaredParts;
   readonly #scope: DeclaredScope;
   #variables: Variable[] = js.list();
+  readonly #shared = js.list<Shared>();
   #isBorn = false;
   /** a text whose names are not known yet */
   #text: string | undefined;
   #h = 0;
+  /** the last text, if it makes functions */
+  #closing = '';
 
   constructor(parts: DeclaredParts, scope: DeclaredScope) {
     this.#parts = parts;
@@ -60,6 +68,7 @@ class Declared implements DeclaredVariables {
 
   /** Before `eval`; returns the text. `h`: header of the events about what it declares. */
   text(h: number, text: unknown): unknown {
+    this.#closing = typeof text === 'string' && (js.includes(text, '=>') || js.includes(text, 'function')) ? text : '';
     if (typeof text === 'string' && (mayDeclare(text) || this.#variables.length > 0)) {
       this.#h = h;
       this.#text = text;
@@ -67,16 +76,27 @@ class Declared implements DeclaredVariables {
     return text;
   }
 
+  keep(names: readonly string[], variables: readonly (() => unknown)[]): void {
+    for (let i = 0; i < names.length && this.#closing !== ''; i++) {
+      const name = names[i] as string;
+      const record = variables[i] as () => unknown;
+      if (!js.includes(this.#closing, name) || isOneOf(this.#shared, name)) continue;
+      this.#shared[this.#shared.length] = { name, record, value: this.#valueOf(name) };
+    }
+    this.#closing = '';
+  }
+
   /** Whether the name means a variable here that `eval` has declared, rather than what the program's text says. */
   hides(name: string): boolean {
-    for (let i = 0; i < this.#variables.length; i++) if (this.#variables[i]?.name === name) return true;
+    if (isOneOf(this.#variables, name)) return true;
     return this.#scope.outer?.hides(name) ?? false;
   }
 
   /** Records what has changed. */
   seen(): void {
-    if (this.#text === undefined && this.#variables.length === 0) return;
+    if (this.#text === undefined && this.#variables.length === 0 && this.#shared.length === 0) return;
     try {
+      this.#lookAtShared();
       if (this.#text !== undefined) this.#learn(this.#text);
       this.#look();
     } catch (error) {
@@ -91,14 +111,9 @@ class Declared implements DeclaredVariables {
     const names = declaredNames(text);
     for (let i = 0; i < names.length; i++) {
       const name = names[i] as string;
-      if (isAmong(this.#scope.names, name) || this.#has(name)) continue;
+      if (isAmong(this.#scope.names, name) || isOneOf(this.#variables, name)) continue;
       this.#variables[this.#variables.length] = { name, value: unwritten };
     }
-  }
-
-  #has(name: string): boolean {
-    for (let i = 0; i < this.#variables.length; i++) if (this.#variables[i]?.name === name) return true;
-    return false;
   }
 
   /** A variable that is not there any more may have hidden one of the same name. */
@@ -110,6 +125,16 @@ class Declared implements DeclaredVariables {
       if (!isDeleted) kept[kept.length] = variable;
     }
     this.#keep(kept);
+  }
+
+  #lookAtShared(): void {
+    for (let i = 0; i < this.#shared.length; i++) {
+      const variable = this.#shared[i] as Shared;
+      const value = this.#valueOf(variable.name);
+      if (value === unwritten || js.is(value, variable.value)) continue;
+      variable.value = value;
+      variable.record();
+    }
   }
 
   #look(): void {
@@ -154,4 +179,9 @@ class Declared implements DeclaredVariables {
     this.#isBorn = true;
     this.#parts.system(SYSTEM.content, BORN, [this.#scope.instance, CONTENT.object, 0, 0, 0]);
   }
+}
+
+function isOneOf(variables: readonly Variable[], name: string): boolean {
+  for (let i = 0; i < variables.length; i++) if (variables[i]?.name === name) return true;
+  return false;
 }

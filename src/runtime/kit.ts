@@ -274,9 +274,15 @@ export function createKit({ heap, resync, mutators, stops, quoted, moments, enqu
     return result;
   };
 
-  function evaluated<R>(result: R, variables: readonly (() => unknown)[], scope?: DeclaredVariables): R {
+  function evaluated<R>(
+    result: R,
+    variables: readonly (() => unknown)[],
+    scope?: DeclaredVariables,
+    names?: readonly string[] | null,
+  ): R {
     if (C[CELL.ABANDONED] !== 0) return result;
     try {
+      if (scope !== undefined && names) scope.keep(names, variables);
       scope?.seen();
       resync.after(undefined, { receiver: undefined, args: valuesOf(variables), result }, mutators);
     } catch (error) {

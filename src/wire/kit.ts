@@ -132,9 +132,14 @@ export interface Kit {
   readonly ranAt: RanMethod;
   /**
    * after direct `eval`: reads (and records) the variables around it, those that are initialised, and what they hold; what it has declared itself
-   * is in `declared`. Returns `result`
+   * is in `declared`. `names` are those of the first of the variables. Returns `result`
    */
-  readonly evaluated: <R>(result: R, variables: readonly (() => unknown)[], declared?: DeclaredVariables) => R;
+  readonly evaluated: <R>(
+    result: R,
+    variables: readonly (() => unknown)[],
+    declared?: DeclaredVariables,
+    names?: readonly string[] | null,
+  ) => R;
   /**
    * at the start of an activation in whose code sloppy direct `eval` stands: holds what that declares. `read` gives the value of a name,
    * `evaluate` is what the name `eval` means, `names` are those that the text declares, `outer` is that of the function around
@@ -193,6 +198,8 @@ export interface Kit {
 export interface DeclaredVariables {
   /** stands around the text for `eval`, which it returns; `h`: header of the events about what it declares */
   readonly text: (h: number, text: unknown) => unknown;
+  /** after `eval`: the functions that it made may assign these variables, too, each of which a function records */
+  readonly keep: (names: readonly string[], variables: readonly (() => unknown)[]) => void;
   /** before a step: records what has changed */
   readonly seen: () => void;
   /** whether the name means a variable that `eval` declared, in this activation or those around */
