@@ -9,7 +9,7 @@ import type { CaptureLimits } from '../wire/control.js';
 import { CONTENT, SYSTEM, TAG } from '../wire/trace.js';
 import { Buffers } from './buffers.js';
 import { describe } from './content.js';
-import { FACT, factsOf, idOf, setFacts, stamp } from './identity.js';
+import { FACT, factsOf, idOf, knownOf, setFacts, stamp } from './identity.js';
 import * as js from './intrinsics.js';
 import { dataValue } from './properties.js';
 import type { RingWriter } from './ring.js';
@@ -96,9 +96,9 @@ export class Heap {
 
   /** Id of an object whose content is in the stream, now if not before. */
   ref(o: object): number {
-    const id = idOf(o);
-    if (id !== 0 && this.#isCurrent(factsOf(o))) return id;
-    return this.#capture(o, id === 0 ? stamp(o) : id);
+    const known = knownOf(o);
+    if (known !== undefined && this.#isCurrent(known.facts)) return known.id;
+    return this.#capture(o, known === undefined ? stamp(o) : known.id);
   }
 
   isDescribed(o: object): boolean {

@@ -11,7 +11,7 @@ import { arrayIndex } from './content.js';
 import type { Heap } from './heap.js';
 import { declaring } from './declared.js';
 import { isGlobalOfContext } from './contexts.js';
-import { FACT, newId, setFacts, stampedFacts, stampedId } from './identity.js';
+import { FACT, factsOf, newId, stampOf } from './identity.js';
 import * as js from './intrinsics.js';
 import type { QuotedCode } from './messages.js';
 import type { Moments } from './moments.js';
@@ -141,23 +141,24 @@ export function createKit({ heap, resync, mutators, stops, quoted, moments, enqu
 
   function assigned(h: number, o: unknown, key: string | number | symbol, value: unknown): void {
     if (typeof o !== 'object' || o === null || key === 'length') return put(h, o, key);
-    const facts = stampedFacts(o);
-    if (!takesAssigned(o, facts, key)) return put(h, o, key);
-    if (facts < 0) setFacts(o, facts & ~FACT.fingerprinted);
-    emit(h, 1, stampedId(o), 0, tagOf(value));
+    const known = stampOf(o);
+    if (known === undefined || !takesAssigned(o, known.facts, key)) return put(h, o, key);
+    if (known.facts < 0) known.facts &= ~FACT.fingerprinted;
+    emit(h, 1, known.id, 0, tagOf(value));
   }
 
   function assignedAt(h: number, o: unknown, key: unknown, value: unknown): void {
     if (typeof o !== 'object' || o === null || typeof key !== 'number' || (key | 0) !== key || key < 0)
       return putDynamic(h, o, key);
-    const facts = stampedFacts(o);
+    const known = stampOf(o);
+    if (known === undefined) return putDynamic(h, o, key);
     let now = value;
-    if (heap.isOwnView(facts)) {
+    if (heap.isOwnView(known.facts)) {
       now = (o as Float64Array)[key];
       if (now === undefined || C[CELL.ABANDONED] !== 0) return putDynamic(h, o, key);
-    } else if (!takesAssigned(o, facts, key)) return putDynamic(h, o, key);
-    if (facts < 0) setFacts(o, facts & ~FACT.fingerprinted);
-    emit(h, 2, stampedId(o), key, tagOf(now));
+    } else if (!takesAssigned(o, known.facts, key)) return putDynamic(h, o, key);
+    if (known.facts < 0) known.facts &= ~FACT.fingerprinted;
+    emit(h, 2, known.id, key, tagOf(now));
   }
 
   function putDynamic(h: number, o: unknown, key: unknown): void {
@@ -364,7 +365,7 @@ export function createKit({ heap, resync, mutators, stops, quoted, moments, enqu
     ...assigningTargets({
       assigned,
       assignedAt,
-      isPlain: (o, key) => typeof o === 'object' && key !== 'length' && takesAssigned(o, stampedFacts(o), key),
+      isPlain: (o, key) => typeof o === 'object' && key !== 'length' && takesAssigned(o, factsOf(o), key),
     }),
     ...preparing(C),
     thrown: (h, value) => {
