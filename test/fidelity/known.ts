@@ -15,6 +15,5 @@ type KnownTable = Readonly<Record<string, Known>>;
 export const KNOWN_OUTPUT: KnownTable = {
   'fidelity/errors/class-errors.mts': { atMost: 4, why: 'columns of errors in classes' },
   'fidelity/exits/stack-overflow.cjs': { atMost: 3, why: 'the overflow is found in a probe, not at the entry' },
-  'fidelity/invisible/global-names.mts': { atMost: 2, why: "the recorder's symbol on globalThis" },
   'fidelity/process/collectable.cjs': { atMost: 2, why: 'an object stays alive', sometimes: true },
 };
