@@ -54,6 +54,12 @@ export const CAPABILITIES: DebugProtocol.Capabilities = {
       description: 'Stops where the program writes to its standard output or error.',
       default: false,
     },
+    {
+      filter: 'turn',
+      label: 'Turns of the Event Loop',
+      description: 'Stops at the first statement that a timer, a promise or an event from outside runs.',
+      default: false,
+    },
   ],
   supportsStepBack: true,
   supportsSteppingGranularity: true,

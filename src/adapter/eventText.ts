@@ -11,6 +11,7 @@ export function eventText(recording: Recording, at: Position): string {
     const text = (event.text ?? '').trimEnd();
     return `Wrote ${inspect(text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}…` : text)}`;
   }
+  if (event?.kind === 'step') return 'A turn of the event loop began';
   const value = event?.value === undefined ? 'unknown' : preview(event.value, { recording, at });
   return `${event?.name ?? 'A value'} became ${value}`;
 }

@@ -13,7 +13,7 @@ import {
 import type { ExceptionStops } from '../record/events.js';
 import { lastThrow } from './exception.js';
 
-const EVENT_STOPS = ['NaN', 'undefined', 'output'] as const satisfies readonly EventStop[];
+const EVENT_STOPS = ['NaN', 'undefined', 'output', 'turn'] as const satisfies readonly EventStop[];
 
 export interface WantedFilter {
   readonly id: string;

@@ -215,8 +215,11 @@ export type DataRef =
     }
   | { readonly kind: 'property'; readonly thread: ThreadId; readonly object: HeapId; readonly name: string };
 
-/** Events that stop wherever they happen: a variable or property is given NaN or `undefined` by an assignment, or the program writes to its console. */
-export type EventStop = 'NaN' | 'undefined' | 'output';
+/**
+ * Events that stop wherever they happen: a variable or property is given NaN or `undefined` by an assignment, the program writes to its console, or
+ * the event loop calls it (the first statement of each turn: a timer's, a promise's, an event's from outside).
+ */
+export type EventStop = 'NaN' | 'undefined' | 'output' | 'turn';
 
 /** stop on the way: a location (site set of a line/column) or every throw of a kind */
 export interface StopSet {

@@ -145,6 +145,9 @@ export class Runs {
     // Which values a segment's writes gave is not known without reading it.
     if (events.has('NaN') || events.has('undefined')) return true;
     if (events.has('output') && row.marks & MARK.output) return true;
+    // The last turn of a segment may have its first statement in the next one.
+    const marks = row.marks | (reader.row(thread, idx - 1)?.marks ?? 0);
+    if (events.has('turn') && marks & MARK.turn) return true;
     if (allThrows && this.#hasThrown(thread, idx)) return true;
     for (const seq of positions) if (seq >= row.first_seq && seq < row.first_seq + row.events) return true;
     if (breakpoints.size === 0 || !(row.marks & MARK.step)) return false;
@@ -175,10 +178,26 @@ export class Runs {
     const site = segment.siteAt(index);
     if (site === SYSTEM.output) return wanted.has('output');
     const sites = this.#context.reader.sites(thread);
+    if (sites.kind[site] === SITE.step) return wanted.has('turn') && this.#beginsTurn(thread, segment, index);
     if (sites.kind[site] !== SITE.write && sites.kind[site] !== SITE.put) return false;
     const { tag, low, high } = siteValue(segment.words, segment.offsets[index]!, sites);
     if (tag === TAG.double) return wanted.has('NaN') && Number.isNaN(doubleOf(low, high));
     return tag === TAG.undefined && wanted.has('undefined') && !this.#isDeclaration(thread, site);
+  }
+
+  /** Is no statement between the beginning of a turn and this one? */
+  #beginsTurn(thread: ThreadId, segment: Segment, index: number): boolean {
+    const { kind } = this.#context.reader.sites(thread);
+    for (let i = index - 1; i >= 0; i--) {
+      const site = segment.siteAt(i);
+      if (site === SYSTEM.turn) return true;
+      if (kind[site] === SITE.step) return false;
+    }
+    const { reader } = this.#context;
+    const idx = reader.segmentOf(thread, segment.row.first_seq) - 1;
+    if (reader.row(thread, idx) === undefined) return false;
+    const before = reader.segment(thread, idx);
+    return this.#beginsTurn(thread, before, before.offsets.length);
   }
 
   /** Variables without a value, and parameters that were not given: nothing has *become* undefined. */

@@ -162,6 +162,14 @@ describe('exceptions', () => {
     await talk.move('elixirscope/goto', { position: 'end' });
     for (let i = 0; i < 3; i++) await talk.move('reverseContinue');
     talk.check('events');
+    await talk.close();
+    talk = await Conversation.on('fixtures/dap');
+    await talk.launch({ program: 'schedules.ts' });
+    await talk.exceptions(['turn'], []);
+    await talk.move('elixirscope/goto', { position: `${talk.folder}/schedules.ts:48` });
+    for (let i = 0; i < 10; i++) await talk.move('continue');
+    for (let i = 0; i < 3; i++) await talk.move('reverseContinue');
+    talk.check('events-turns');
   });
 
   it('conditions choose among them, unhandled rejections have a filter of their own', async () => {

@@ -162,6 +162,7 @@ function fields({ recording, file, program }: Known): Record<string, fc.Arbitrar
     'NaN',
     'undefined',
     'output',
+    'turn',
     'named',
     'indexed',
     'x',
