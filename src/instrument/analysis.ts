@@ -215,6 +215,7 @@ class Analyser extends Declarations {
     else if (ts.isCatchClause(node)) {
       if (node.variableDeclaration !== undefined) {
         this.declareBinding(scope, node.variableDeclaration.name, 'catch', -1);
+        if (!isSimpleCatch(node)) for (const v of scope.variables.values()) v.unwritten = 'tdz';
         this.#visitPattern(node.variableDeclaration.name, scope);
       }
       this.#visit(node.block, scope);

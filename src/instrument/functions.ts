@@ -182,7 +182,9 @@ function entryWrites(node: ts.FunctionLikeDeclaration, fn: Fn, ctx: Context): st
 /** Records `arguments` of a function that mentions it. */
 export function argumentsWrite(fn: Fn, ctx: Context, end: ';' | ','): string {
   const v = fn.scope.variables.get('arguments');
-  return v?.kind === 'arguments' && ctx.full
+  // A `var` of the name is the same variable.
+  const isOwn = v?.kind === 'arguments' || (v?.kind === 'var' && fn.kind !== 'arrow');
+  return v !== undefined && isOwn && ctx.full
     ? `${ctx.write(v, fn.node, fn.scope, 'arguments', SITE_FLAG.INIT)}${end}`
     : '';
 }

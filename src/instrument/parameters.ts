@@ -139,11 +139,17 @@ export const parameterNames = (node: ts.FunctionLikeDeclaration): ts.Identifier[
 /** Default values and computed keys inside the pattern of a declaration. What is bound before one of them is recorded before it runs. */
 export function visitPattern(name: ts.BindingName, ctx: Context, scope: Scope): void {
   new PatternWalk((e, bound) => {
-    if (ctx.full && bound.length > 0 && runsCode(e) && !isNamedEvaluation(e))
-      ctx.wrap(e, `(${writesOf(bound, ctx, scope, ',')}`, ')');
+    if (ctx.full && runsCode(e) && !isNamedEvaluation(e)) {
+      const before = writesOf(bound, ctx, scope, ',') + placeText(e, name, ctx, scope);
+      if (before !== '') ctx.wrap(e, `(${before}`, ')');
+    }
     visitExpression(e, ctx, scope);
   }).binding(name, undefined);
 }
+
+/** What `catch` takes apart runs where nothing has told yet that the function goes on there. */
+const placeText = (e: ts.Expression, pattern: ts.BindingName, ctx: Context, scope: Scope): string =>
+  ts.isCatchClause(pattern.parent.parent) ? `${ctx.step(e, scope, undefined, SITE_FLAG.PART)},` : '';
 
 /** Follows a pattern in the order of its evaluation. */
 class PatternWalk {
