@@ -18,8 +18,8 @@ import {
 } from './functions.js';
 import { visitPattern } from './parameters.js';
 import { openSwitch, visitSwitch } from './switches.js';
-import { readsOf } from './directEval.js';
 import { breakPosition } from './positions.js';
+import { visitWith } from './with.js';
 import { closedLoop, closingSite, headScope, visitFor, visitForEach, visitLeaving, visitWhile } from './loops.js';
 
 export function visitStatements(statements: readonly ts.Statement[], ctx: Context, scope: Scope, end = ''): void {
@@ -374,29 +374,6 @@ function visitTry(s: ts.TryStatement, ctx: Context, scope: Scope): void {
     ? `${ctx.site({ kind: SITE.finally, node: s.finallyBlock, scope })}(${activationName(fn)},${suspendedName(fn)});${backOnStack(fn)};`
     : '';
   visitBlock(s.finallyBlock, ctx, scope, resume);
-}
-
-/**
- * Inside `with` any name, a probe's too, may mean a property of its object: the body gets no probes. However it ends, its object and the
- * variables that it names are recorded then.
- */
-function visitWith(s: ts.WithStatement, ctx: Context, scope: Scope): void {
-  if (!ctx.full) return visitExpression(s.expression, ctx, scope);
-  const named = new Set<Variable>();
-  const look = (node: ts.Node): void => {
-    const v = ts.isIdentifier(node) ? lookup(scope, node.text) : undefined;
-    if (v !== undefined) named.add(v);
-    ts.forEachChild(node, look);
-  };
-  look(s.statement);
-  const object = ctx.temporary(scope.fn);
-  ctx.open(s.getStart(ctx.file), 'try{');
-  ctx.wrap(s.expression, `${object}=`, '');
-  ctx.close(
-    s.end,
-    `}finally{$es_evaluated(void 0,[${[`()=>${object}`, ...readsOf([...named], s, ctx, scope)].join(',')}])}`,
-  );
-  visitExpression(s.expression, ctx, scope);
 }
 
 function visitCatch(c: ts.CatchClause, ctx: Context, outer: Scope): void {
