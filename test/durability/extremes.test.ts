@@ -53,7 +53,7 @@ const CASES: Readonly<Record<string, (recording: Recording) => void>> = {
 };
 
 describe.each(Object.keys(CASES))('%s', (name) => {
-  it('is recorded without loss', { timeout: 120_000 }, async () => {
+  it('is recorded without loss', { timeout: 300_000 }, async () => {
     const out = join(folder, `${name}.escope`);
     const plain = await run('node', [program, name, SCALE]);
     const recorded = await record({ program, args: [name, SCALE], out, cwd, timeoutMillis: 100_000 });
