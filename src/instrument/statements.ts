@@ -5,22 +5,15 @@ import { core, continues, directivesOf, isForEach, isFunctionNode, isTypeOnly } 
 import { lookup, type Scope, unlabelled, type Variable } from './scopes.js';
 import { classScopeText, visitClass } from './classes.js';
 import { activationName, type Context, depthName, enclosingInstance, instanceName, suspendedName } from './context.js';
-import { hasResources, watchDisposal } from './disposal.js';
+import { watchDisposal } from './disposal.js';
 import { visitExpression, wrapNamed } from './expressions.js';
-import {
-  backOnStack,
-  bindingNames,
-  hoistedWrites,
-  returnProbe,
-  suspends,
-  visitFunction,
-  writesOf,
-} from './functions.js';
+import { backOnStack, bindingNames, hoistedWrites, suspends, visitFunction, writesOf } from './functions.js';
 import { visitPattern } from './parameters.js';
 import { openSwitch, visitSwitch } from './switches.js';
 import { breakPosition } from './positions.js';
+import { visitReturn } from './returns.js';
 import { visitWith } from './with.js';
-import { closedLoop, closingSite, headScope, visitFor, visitForEach, visitLeaving, visitWhile } from './loops.js';
+import { headScope, visitFor, visitForEach, visitLeaving, visitWhile } from './loops.js';
 
 export function visitStatements(statements: readonly ts.Statement[], ctx: Context, scope: Scope, end = ''): void {
   watchDisposal(statements, ctx, scope, end);
@@ -311,46 +304,6 @@ function recordPattern(
   if (writes.length === 0) return;
   if (place.end !== undefined) ctx.close(place.end, `;${writes.join(';')};`);
   else ctx.close(d.end, `,$es_d${d.pos}=(${writes.join(',')})`);
-}
-
-function visitReturn(s: ts.ReturnStatement, ctx: Context, scope: Scope): void {
-  const probe = returnProbe(scope.fn, ctx, s, scope, popsAtOnce(s));
-  const [opening, closing] = closingProbe(s, ctx);
-  const [before, after] = [opening + probe.before, probe.after + closing];
-  if (s.expression === undefined && scope.fn.async && scope.fn.generator) {
-    // It would await the value.
-    ctx.open(s.getStart(ctx.file), `{${before}void 0${after};`);
-    ctx.close(s.end, '}');
-    return;
-  }
-  if (s.expression === undefined) {
-    ctx.close(s.getStart(ctx.file) + 'return'.length, ` ${before}void 0${after}`);
-    return;
-  }
-  ctx.wrap(s.expression, before, after);
-  visitExpression(s.expression, ctx, scope);
-}
-
-/** Around the value: the place of a loop whose iterator is closed before the function returns. */
-function closingProbe(s: ts.ReturnStatement, ctx: Context): [before: string, after: string] {
-  const loop = ctx.full ? closedLoop(s) : undefined;
-  if (loop === undefined) return ['', ''];
-  return [`${ctx.site({ ...closingSite(loop, ctx), shape: { passes: true } })}(`, ')'];
-}
-
-/** False where more code of the function, or an iterator's `return`, runs between the evaluation of the value and the real return. */
-function popsAtOnce(s: ts.Node): boolean {
-  for (
-    let n = s;
-    !ts.isFunctionLike(n.parent) && !ts.isSourceFile(n.parent) && !ts.isClassStaticBlockDeclaration(n.parent);
-    n = n.parent
-  ) {
-    const p = n.parent;
-    if (ts.isForOfStatement(p)) return false;
-    if (ts.isTryStatement(p) && p.finallyBlock !== undefined && n !== p.finallyBlock) return false;
-    if (ts.isBlock(p) && hasResources(p)) return false;
-  }
-  return true;
 }
 
 function visitThrow(s: ts.ThrowStatement, ctx: Context, scope: Scope): void {

@@ -1,0 +1,48 @@
+/** Probes of `return`: the value, and what still runs between it and the function's end. */
+import { ts } from 'ts-morph';
+import type { Context } from './context.js';
+import { hasResources } from './disposal.js';
+import { visitExpression } from './expressions.js';
+import { returnProbe } from './functions.js';
+import { closedLoop, closingSite } from './loops.js';
+import type { Scope } from './scopes.js';
+
+export function visitReturn(s: ts.ReturnStatement, ctx: Context, scope: Scope): void {
+  const probe = returnProbe(scope.fn, ctx, s, scope, popsAtOnce(s));
+  const [opening, closing] = closingProbe(s, ctx);
+  const [before, after] = [opening + probe.before, probe.after + closing];
+  if (s.expression === undefined && scope.fn.async && scope.fn.generator) {
+    // It would await the value.
+    ctx.open(s.getStart(ctx.file), `{${before}void 0${after};`);
+    ctx.close(s.end, '}');
+    return;
+  }
+  if (s.expression === undefined) {
+    ctx.close(s.getStart(ctx.file) + 'return'.length, ` ${before}void 0${after}`);
+    return;
+  }
+  ctx.wrap(s.expression, before, after);
+  visitExpression(s.expression, ctx, scope);
+}
+
+/** Around the value: the place of a loop whose iterator is closed before the function returns. */
+function closingProbe(s: ts.ReturnStatement, ctx: Context): [before: string, after: string] {
+  const loop = ctx.full ? closedLoop(s) : undefined;
+  if (loop === undefined) return ['', ''];
+  return [`${ctx.site({ ...closingSite(loop, ctx), shape: { passes: true } })}(`, ')'];
+}
+
+/** False where more code of the function, or an iterator's `return`, runs between the evaluation of the value and the real return. */
+function popsAtOnce(s: ts.Node): boolean {
+  for (
+    let n = s;
+    !ts.isFunctionLike(n.parent) && !ts.isSourceFile(n.parent) && !ts.isClassStaticBlockDeclaration(n.parent);
+    n = n.parent
+  ) {
+    const p = n.parent;
+    if (ts.isForOfStatement(p)) return false;
+    if (ts.isTryStatement(p) && p.finallyBlock !== undefined && n !== p.finallyBlock) return false;
+    if (ts.isBlock(p) && hasResources(p)) return false;
+  }
+  return true;
+}
