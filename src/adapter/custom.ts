@@ -21,6 +21,8 @@ import type {
   RunBackArguments,
   ScheduledArguments,
   ScheduledBody,
+  StateArguments,
+  StateBody,
   StatusBody,
   WhoWroteArguments,
   WhoWroteBody,
@@ -36,6 +38,7 @@ import type { FrameHandle } from './handles.js';
 import { preview } from './preview.js';
 import { isStopped } from './state.js';
 import { playheadPosition } from './when.js';
+import { stateText } from './stateText.js';
 import type { WriteFound } from './whoWrote.js';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -87,6 +90,7 @@ export const TimelineSchema = v.object({
 
 export const CoverageSchema = v.object({ path: v.string() }) satisfies Checks<CoverageArguments>;
 export const CallsSchema = v.object({ path: v.string(), line: count }) satisfies Checks<CallsArguments>;
+export const StateSchema = v.object({ thread: count, seq: count }) satisfies Checks<StateArguments>;
 export const InlineValuesSchema = v.object({ frameId: count }) satisfies Checks<InlineValuesArguments>;
 
 const DEFAULT_LIMIT = 1000;
@@ -206,6 +210,11 @@ export class CustomRequests {
         arguments: i < MAX_DESCRIBED ? argumentsText(recording, position) : '',
       })),
     };
+  }
+
+  state({ thread, seq: at }: v.InferOutput<typeof StateSchema>): StateBody {
+    const recording = this.core.recording();
+    return { text: stateText(recording, recording.resolve(`${thread}:${at}`)) };
   }
 
   /** Of a running program: what is recorded so far. */

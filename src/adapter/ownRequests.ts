@@ -7,6 +7,7 @@ import {
   GotoSchema,
   HistorySchema,
   RunBackSchema,
+  StateSchema,
   TimelineSchema,
   WhoWroteSchema,
   WhyNotSchema,
@@ -65,6 +66,7 @@ export const OWN_REQUESTS: Requests = [
     'elixirscope/inlineValues',
     handler(InlineValuesSchema, ({ frameId }, { core }) => inlineValues(core.recording(), core.handles.frame(frameId))),
   ],
+  ['elixirscope/state', handler(StateSchema, (args, { custom }) => custom.state(args))],
   ['elixirscope/timeline', handler(TimelineSchema, (args, { custom }) => custom.timeline(args))],
   ['elixirscope/status', handler(Any, (_, { custom }) => custom.status())],
 ];

@@ -21,6 +21,7 @@ import {
 import { PlayheadStatus } from './playheadStatus.js';
 import { Recordings } from './recordings.js';
 import { recordFile } from './recordFile.js';
+import { StateDiff } from './stateDiff.js';
 import { TimelinePanel } from './timelinePanel.js';
 import { showOrigins, whoWrote } from './whoWrote.js';
 
@@ -36,6 +37,7 @@ export function activate(context: vscode.ExtensionContext): void {
     new PlayheadStatus(debugType),
     recordings,
     new TimelinePanel(context.extensionUri, recordings),
+    new StateDiff(recordings),
     ...registerCodeValues(debugType, recordings),
     vscode.debug.registerDebugAdapterDescriptorFactory(debugType, new EngineFactory(context.extensionPath)),
     vscode.debug.registerDebugAdapterTrackerFactory(debugType, log),

@@ -135,6 +135,17 @@ export interface CallsBody {
   }[];
 }
 
+/** Arguments of `elixirscope/state`. */
+export interface StateArguments {
+  readonly thread: number;
+  readonly seq: number;
+}
+
+/** Body of `elixirscope/state`: the stack and its variables as text that can be compared line by line. */
+export interface StateBody {
+  readonly text: string;
+}
+
 /** Arguments of `elixirscope/inlineValues`. */
 export interface InlineValuesArguments {
   readonly frameId: number;

@@ -73,6 +73,7 @@ const COMMANDS = [
   'elixirscope/events',
   'elixirscope/status',
   'elixirscope/timeline',
+  'elixirscope/state',
   'elixirscope/calls',
   'elixirscope/coverage',
   'elixirscope/inlineValues',

@@ -1,0 +1,72 @@
+/** Two moments side by side: the state at each as text, in VS Code's own diff editor. */
+import * as vscode from 'vscode';
+import type { PlayheadPosition, StateBody } from '../wire/panel.js';
+import type { Recordings } from './recordings.js';
+
+const SCHEME = 'elixirscope-state';
+
+type Moment = Pick<PlayheadPosition, 'thread' | 'seq'>;
+
+export class StateDiff implements vscode.TextDocumentContentProvider, vscode.Disposable {
+  private readonly subscriptions: vscode.Disposable[];
+  private marked: Moment | undefined;
+  private before: Moment | undefined;
+  private now: Moment | undefined;
+
+  constructor(private readonly recordings: Recordings) {
+    this.subscriptions = [
+      vscode.workspace.registerTextDocumentContentProvider(SCHEME, this),
+      recordings.onDidMove((position) => this.moved(position)),
+      vscode.commands.registerCommand('elixirscope.markMoment', () => this.mark()),
+      vscode.commands.registerCommand('elixirscope.compareWithMarked', () =>
+        this.compare(this.marked, 'Mark a moment first: go there, and use "Mark This Moment for Comparison".'),
+      ),
+      vscode.commands.registerCommand('elixirscope.compareWithLastStop', () =>
+        this.compare(this.before, 'There is no stop before this one: step, or go somewhere.'),
+      ),
+    ];
+  }
+
+  dispose(): void {
+    vscode.Disposable.from(...this.subscriptions).dispose();
+  }
+
+  async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
+    const [thread = 1, seq = 0] = uri.query.split(':').map(Number);
+    const { text } = await this.recordings.request<StateBody>('elixirscope/state', { thread, seq });
+    return text;
+  }
+
+  private moved(position: PlayheadPosition | undefined): void {
+    if (position === undefined) {
+      if (this.recordings.session === undefined)
+        [this.marked, this.before, this.now] = [undefined, undefined, undefined];
+      return;
+    }
+    if (position.thread === this.now?.thread && position.seq === this.now.seq) return;
+    this.before = this.now;
+    this.now = position;
+  }
+
+  private mark(): void {
+    this.marked = this.now;
+    if (this.now !== undefined)
+      vscode.window.setStatusBarMessage(`$(bookmark) Event ${count(this.now.seq)} is marked for comparison`, 4000);
+  }
+
+  private async compare(other: Moment | undefined, missing: string): Promise<void> {
+    const { now } = this;
+    if (other === undefined || now === undefined) {
+      await vscode.window.showInformationMessage(missing);
+      return;
+    }
+    const [first, second] = other.seq <= now.seq ? [other, now] : [now, other];
+    const title = `State at event ${count(first.seq)} ↔ event ${count(second.seq)}`;
+    await vscode.commands.executeCommand('vscode.diff', uriOf(first), uriOf(second), title, { preview: true });
+  }
+}
+
+const uriOf = ({ thread, seq }: Moment): vscode.Uri =>
+  vscode.Uri.from({ scheme: SCHEME, path: `/event ${seq}`, query: `${thread}:${seq}` });
+
+const count = (n: number): string => n.toLocaleString('en-US');
