@@ -83,6 +83,18 @@ describe('after o.key = value', () => {
     expect(assigned(rig, o, 'a', 2)).toEqual(['site 1 #1 1']);
   });
 
+  it('an object that is assigned to all the time is described again now and then', () => {
+    const o: Bag = { n: 0, other: 'o' };
+    const rig = startedWithLiteral(o);
+    const lines: string[] = [];
+    for (let n = 1; n <= 10_000; n++) lines.push(...assigned(rig, o, 'n', n));
+    expect(lines.filter((line) => line.startsWith('resync'))).toEqual([
+      'resync #1 object Object 2 {n: 4096, other: "o"}',
+      'resync #1 object Object 2 {n: 8192, other: "o"}',
+    ]);
+    expect(lines.filter((line) => line.startsWith('site'))).toHaveLength(10_000);
+  });
+
   it('whatever is done to the object before, the value is the one it has', () => {
     const step = fc.oneof(
       fc.record({

@@ -21,6 +21,8 @@ const OWN_VIEW = FACT.described | FACT.simple | FACT.kindMask | FACT.sharesBytes
 const isPlainKind = (facts: number): boolean =>
   (facts & FACT.kindMask) === CONTENT.object || (facts & FACT.kindMask) === CONTENT.array;
 const MAX_PROTOTYPES = 64;
+/** Properties or elements of an object that is described again. */
+const MAX_AGAIN = 64;
 /** Known objects that are found in resynchronised ones, at most. */
 const MAX_REACH = 2000;
 export const CONTENT_BORN = 0;
@@ -293,6 +295,17 @@ export class Heap {
     describe(this, o, sub);
     this.ring.write(this.scratch.words, this.scratch.length);
     this.#words += this.scratch.length;
+  }
+
+  /**
+   * Of a plain object or array that is assigned to all the time: readers go back to its last content, so there must be one not too far
+   * away. Large ones cost too much, and may be cut.
+   */
+  describeAgain(o: object): void {
+    const facts = factsOf(o);
+    if (!isPlainKind(facts) || (js.isArray(o) ? o.length : js.ownKeys(o).length) > MAX_AGAIN) return;
+    this.resync(o, () => true, undefined);
+    setFacts(o, factsOf(o) | (facts & FACT.simple));
   }
 
   /**

@@ -55,6 +55,8 @@ export interface Stamped {
   readonly id: number;
   /** {@link FACT} */
   facts: number;
+  /** recorded assignments to its properties */
+  writes: number;
 }
 
 /** Undefined: the object is not stamped. */
@@ -98,7 +100,7 @@ export function setFacts(o: object, facts: number): void {
 
 /** Gives an object without an id its id. */
 export function stamp(o: object): number {
-  const made = { id: next++, facts: 0 };
+  const made = { id: next++, facts: 0, writes: 0 };
   if (isRegExp(o) || o === regexpPrototype) unstamped.set(o, made);
   else
     try {

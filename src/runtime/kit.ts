@@ -36,6 +36,8 @@ export interface KitParts {
   readonly enqueueMicrotask: ((task: () => void) => void) | undefined;
 }
 
+/** A mask: so many assignments, and one more, until an object is described again. */
+const MANY_WRITES = 0xfff;
 const redactedText = '(redacted)';
 
 /** property names from a root to a receiver; null: the root itself */
@@ -87,6 +89,8 @@ export function createKit({ heap, resync, mutators, stops, quoted, moments, enqu
     const word = keyed ? keyWordOf(key) : 0;
     const tag = heap.tagOf(redacted ? redactedText : descriptor.value);
     emit(h, keyed ? 2 : 1, id, word, tag);
+    const known = stampOf(o);
+    if (known !== undefined && (++known.writes & MANY_WRITES) === 0) heap.describeAgain(o);
     if (o === globalThis) resync.reachable(descriptor.value);
     else if (isGlobalOfContext(o)) resync.lookAround();
     // What is shown of an error are slots.
@@ -145,6 +149,15 @@ export function createKit({ heap, resync, mutators, stops, quoted, moments, enqu
     if (known === undefined || !takesAssigned(o, known.facts, key)) return put(h, o, key);
     if (known.facts < 0) known.facts &= ~FACT.fingerprinted;
     emit(h, 1, known.id, 0, tagOf(value));
+    if ((++known.writes & MANY_WRITES) === 0) describeAgain(o);
+  }
+
+  function describeAgain(o: object): void {
+    try {
+      heap.describeAgain(o);
+    } catch (error) {
+      captureFailed(error);
+    }
   }
 
   function assignedAt(h: number, o: unknown, key: unknown, value: unknown): void {
@@ -159,6 +172,7 @@ export function createKit({ heap, resync, mutators, stops, quoted, moments, enqu
     } else if (!takesAssigned(o, known.facts, key)) return putDynamic(h, o, key);
     if (known.facts < 0) known.facts &= ~FACT.fingerprinted;
     emit(h, 2, known.id, key, tagOf(now));
+    if ((++known.writes & MANY_WRITES) === 0) describeAgain(o);
   }
 
   function putDynamic(h: number, o: unknown, key: unknown): void {
