@@ -41,15 +41,19 @@ export function writeConstructor(fn: Fn, ctx: Context): void {
   const result = ctx.site({ kind: SITE.return, flags: SITE_FLAG.POPS, ...place, shape: { stop } });
   ctx.openAs(
     (fn.node as ts.ClassLikeDeclaration).members.pos,
-    `constructor(){${enter.name}(${enter.args});let ${depth}=$es_C[${CELL.DEPTH}]-1;try{${step};${SUPER}` +
+    `constructor(){${enter.name}(${enter.args});let ${depth}=$es_C[${CELL.DEPTH}]-1;try{${step};const $es_a=arguments;${ctx.definesFields ? SUPER : SUPER_STATEMENT}` +
       `$es_made(${write}(this),${baseText(fn.node, fn.scope)},$es_a[0],$es_a[1]);${depth}=-1;${result}(this)}finally{if(${depth}>=0)${leave}(${depth})}}`,
     start,
   );
 }
 
-/** Hands on all arguments. Spreading takes ten times as long. */
+/**
+ * Hands on all arguments. Spreading takes ten times as long; but where fields are assigned, TypeScript puts the assignments behind the statement
+ * that is a call of `super`.
+ */
+const SUPER_STATEMENT = 'super(...$es_spread($es_a));';
 const SUPER =
-  'const $es_a=arguments,$es_n=$es_a.length;' +
+  'const $es_n=$es_a.length;' +
   '$es_n===0?super():$es_n===1?super($es_a[0]):$es_n===2?super($es_a[0],$es_a[1]):super(...$es_spread($es_a));';
 
 export function constructorPlaces(file: ts.SourceFile): ConstructorPlaces {
