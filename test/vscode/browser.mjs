@@ -223,6 +223,14 @@ export class Workbench {
     }
   }
 
+  /** A person who looks at many variables makes room for them: the list shows only what is in sight. */
+  async closePanes(...names) {
+    for (const name of names) {
+      const header = this.page.locator(`.pane-header[aria-expanded="true"][aria-label^="${name}"]`);
+      if ((await header.count()) > 0) await header.first().click();
+    }
+  }
+
   async waitVariable(name, value) {
     const seen = await this.waitFor(
       () => this.variables(),

@@ -49,6 +49,7 @@ journey('F5 runs the shop and stops at the breakpoints', async () => {
   await workbench.openFile('main.ts');
   await workbench.page.keyboard.press('F5');
   await workbench.waitStoppedAt('discounts.ts', ruleLine);
+  await workbench.closePanes('Watch', 'Call Stack');
   await workbench.continueTo('orders.ts', priceLine);
   await workbench.waitVariable('total', '3430');
   await workbench.continueTo('orders.ts', priceLine);
