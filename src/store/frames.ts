@@ -59,58 +59,97 @@ export class WordList {
 
 export const seqOf = (low: number, high: number): number => high * 0x1_0000_0000 + (low >>> 0);
 
-const FRAME_LISTS = [
-  ...([
-    'fn',
-    'enterSeq',
-    'ownId',
-    'parentId',
-    'state',
-    'delegator',
-    'stepSite',
-    'stepSeq',
-    'slotBase',
-    'blockBase',
-  ] as const),
-  ...(['slotTag', 'slotLow', 'slotHigh', 'slotSeq', 'blocks', 'since'] as const),
-] as const;
+/** Room in a stack's lists. */
+interface Room {
+  readonly frames: number;
+  readonly slots: number;
+  readonly blocks: number;
+}
+
+const ROOM: Room = { frames: 64, slots: 512, blocks: 256 };
+/** In a copy there is room for what it has and a little more: V8 keeps lists of up to 64 bytes in its own heap, others cost it ten times as much. */
+const LEAST: Room = { frames: 8, slots: 8, blocks: 8 };
 
 export class FrameStack {
-  fn = new Int32Array(64);
-  enterSeq = new Float64Array(64);
-  ownId = new Int32Array(64);
-  parentId = new Int32Array(64);
+  fn: Int32Array;
+  enterSeq: Float64Array;
+  ownId: Int32Array;
+  parentId: Int32Array;
   /** {@link FRAME} bits */
-  state = new Int32Array(64);
+  state: Int32Array;
   /** own id of the activation whose `yield*` or `for await` runs this one, 0 if none does */
-  delegator = new Int32Array(64);
-  stepSite = new Int32Array(64);
-  stepSeq = new Float64Array(64);
-  slotBase = new Int32Array(64);
-  blockBase = new Int32Array(64);
-  slotTag = new Uint8Array(512);
-  slotLow = new Int32Array(512);
-  slotHigh = new Int32Array(512);
-  slotSeq = new Float64Array(512);
-  blocks = new Int32Array(256);
+  delegator: Int32Array;
+  stepSite: Int32Array;
+  stepSeq: Float64Array;
+  slotBase: Int32Array;
+  blockBase: Int32Array;
+  slotTag: Uint8Array;
+  slotLow: Int32Array;
+  slotHigh: Int32Array;
+  slotSeq: Float64Array;
+  blocks: Int32Array;
   /** when each frame came onto the stack (entered or resumed); not written down: -1 in a frame that a keyframe brought */
-  since = new Float64Array(64);
+  since: Float64Array;
   /** the event that is replayed */
   now = -1;
   /** frames on the stack */
   depth = 0;
   readonly #sites: SiteIndex;
 
-  constructor(sites: SiteIndex) {
+  constructor(sites: SiteIndex, { frames, slots, blocks }: Room = ROOM) {
     this.#sites = sites;
+    this.fn = new Int32Array(frames);
+    this.enterSeq = new Float64Array(frames);
+    this.ownId = new Int32Array(frames);
+    this.parentId = new Int32Array(frames);
+    this.state = new Int32Array(frames);
+    this.delegator = new Int32Array(frames);
+    this.stepSite = new Int32Array(frames);
+    this.stepSeq = new Float64Array(frames);
+    this.slotBase = new Int32Array(frames);
+    this.blockBase = new Int32Array(frames);
+    this.since = new Float64Array(frames);
+    this.slotTag = new Uint8Array(slots);
+    this.slotLow = new Int32Array(slots);
+    this.slotHigh = new Int32Array(slots);
+    this.slotSeq = new Float64Array(slots);
+    this.blocks = new Int32Array(blocks);
   }
 
   copy(): FrameStack {
-    const copy = new FrameStack(this.#sites);
-    for (const name of FRAME_LISTS) Object.assign(copy, { [name]: this[name].slice() });
+    const { depth } = this;
+    const slots = depth === 0 ? 0 : this.slotBase[depth - 1]! + this.#slots(depth - 1);
+    const blocks = depth === 0 ? 0 : this.blockBase[depth - 1]! + this.#blocks(depth - 1);
+    const copy = new FrameStack(this.#sites, {
+      frames: Math.max(LEAST.frames, depth + 1),
+      slots: Math.max(LEAST.slots, slots),
+      blocks: Math.max(LEAST.blocks, blocks),
+    });
+    for (let i = 0; i < depth; i++) this.#copyFrame(copy, i);
+    for (let i = 0; i < slots; i++) {
+      copy.slotTag[i] = this.slotTag[i]!;
+      copy.slotLow[i] = this.slotLow[i]!;
+      copy.slotHigh[i] = this.slotHigh[i]!;
+      copy.slotSeq[i] = this.slotSeq[i]!;
+    }
+    for (let i = 0; i < blocks; i++) copy.blocks[i] = this.blocks[i]!;
     copy.now = this.now;
-    copy.depth = this.depth;
+    copy.depth = depth;
     return copy;
+  }
+
+  #copyFrame(to: FrameStack, i: number): void {
+    to.fn[i] = this.fn[i]!;
+    to.enterSeq[i] = this.enterSeq[i]!;
+    to.ownId[i] = this.ownId[i]!;
+    to.parentId[i] = this.parentId[i]!;
+    to.state[i] = this.state[i]!;
+    to.delegator[i] = this.delegator[i]!;
+    to.stepSite[i] = this.stepSite[i]!;
+    to.stepSeq[i] = this.stepSeq[i]!;
+    to.slotBase[i] = this.slotBase[i]!;
+    to.blockBase[i] = this.blockBase[i]!;
+    to.since[i] = this.since[i]!;
   }
 
   /** Pushes a frame with nothing in it, returns its index. */
@@ -247,13 +286,13 @@ export class FrameStack {
   }
 }
 
-function grown(from: Int32Array<ArrayBuffer>, least: number): Int32Array<ArrayBuffer> {
+function grown(from: Int32Array, least: number): Int32Array {
   const to = new Int32Array(Math.max(least, from.length * 2));
   to.set(from);
   return to;
 }
 
-function grownDoubles(from: Float64Array<ArrayBuffer>, least: number): Float64Array<ArrayBuffer> {
+function grownDoubles(from: Float64Array, least: number): Float64Array {
   const to = new Float64Array(Math.max(least, from.length * 2));
   to.set(from);
   return to;
