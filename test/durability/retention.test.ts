@@ -91,11 +91,12 @@ describe('what is kept', () => {
 describe('what was before', () => {
   it('is unknown by name: a variable, an object, what it is made of', () => {
     const at = kept.resolve(`seq:${first + 100_000}`);
-    const state = JSON.stringify(stateJson(kept, at, { depth: 2, maxItems: 9 }));
-    expect(state).toContain(`"sessions":{"$unknown":"from before the recording begins (event 1:${first})"}`);
-    expect(state).toMatch(
-      /"totals":\{"\$unknown":"from before the recording begins \(event 1:\d+\)","props":\{"requests":\d+/,
-    );
+    const stateAt = (position: Position): string =>
+      JSON.stringify(stateJson(kept, position, { depth: 2, maxItems: 9 }));
+    expect(stateAt(at)).toContain(`"sessions":{"$unknown":"from before the recording begins (event 1:${first})"}`);
+    expect(stateAt(kept.resolve('start'))).toMatch(/"totals":\{"\$unknown":"from before the recording begins/);
+    // What is assigned to all the time is described again now and then.
+    expect(stateAt(kept.resolve('end'))).toContain('"totals":{"requests":500000');
     const inVisit = kept.run(at, { breakpoints: [{ id: 1, ...place }], throws: 'none' }, 'forward').position;
     const session = JSON.stringify(stateJson(kept, inVisit, { depth: 2, maxItems: 5, frame: 0 }));
     expect(session).toMatch(/"session":\{"\$unknown":"from before the recording begins/);
