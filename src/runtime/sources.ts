@@ -90,7 +90,8 @@ export class Sources {
 
   #announce(module: Module, { sites: count, hasDebugger }: Footer): void {
     const { file, key, base } = module;
-    const awaited = this.#stops.mayStopIn(file, hasDebugger);
+    // The first one waits in any case: a program that crashes at once leaves a recording that knows it.
+    const awaited = base === FIRST_SITE || this.#stops.mayStopIn(file, hasDebugger);
     this.#widths.add(base, count, key);
     this.#modules.add(module);
     this.#mail.post({ type: 'module', file, key, base, count, awaited });
