@@ -96,6 +96,10 @@ export class ObjectState {
     return copy;
   }
 
+  takePrivates(from: ObjectState): void {
+    for (const [key, property] of from.named) if (isPrivate(key)) this.named.set(key, property);
+  }
+
   /** Parts that a copy holds. */
   get weight(): number {
     return 16 + this.named.size + this.elements.length + this.mapEntries.size + this.slots.size;

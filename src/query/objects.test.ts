@@ -76,13 +76,17 @@ test('an object is its last content and the writes since', () => {
 test('private names outlive a new look from outside', () => {
   const p = heap();
   const putSecret = p.t.site(SITE.put, 1, { ref: p.t.key('#secret') });
+  const putOther = p.t.site(SITE.put, 1, { ref: p.t.key('#other') });
   const marks: number[] = [];
+  let first = 0;
   const r = recorded(p.t, (s, cut) => {
     s.string(1, 'a');
     s.event(p.enter, [], undef);
     s.content(20, CONTENT.object, 0);
     s.event(p.writeO, [], obj(20));
     s.event(putSecret, [20], int(1));
+    s.event(putOther, [20], int(5));
+    first = s.event(p.step);
     cut();
     s.event(putSecret, [20], int(2));
     cut();
@@ -94,10 +98,15 @@ test('private names outlive a new look from outside', () => {
   });
   const named = (n: number): string[] =>
     r.properties(at(n), heapId(20), 'named').map((q) => `${q.name}=${text(q.value)}`);
-  expect(marks.map((m) => named(m).sort())).toEqual([
-    ['#secret=2', 'a=9'],
-    ['#secret=3', 'a=8'],
-  ]);
+  const all = [
+    ['#other=5', '#secret=2', 'a=9'],
+    ['#other=5', '#secret=3', 'a=8'],
+  ];
+  expect(marks.map((m) => named(m).sort())).toEqual(all);
+  r.refresh();
+  // What is known from before saves the way back, and says the same.
+  expect(named(first).sort()).toEqual(['#other=5', '#secret=1']);
+  expect(marks.map((m) => named(m).sort())).toEqual(all);
   expect([...r.history(at(marks[1]!), 'o.#secret')].map((h) => text(h.value))).toEqual(['1', '2', '3']);
 });
 

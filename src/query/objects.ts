@@ -122,7 +122,7 @@ export class Objects {
     const start = content === undefined ? known : undefined;
     const from = start?.next ?? content ?? this.#birth(at.thread, id);
     const state = start?.state.clone() ?? new ObjectState(this.keyNames(at.thread), -1);
-    if (start === undefined) this.#putPrivates(state, at.thread, id, from);
+    if (start === undefined) this.#putPrivates(state, { thread: at.thread, id, before: from, known });
     const last = reader.segmentOf(at.thread, at.seq);
     let replayed = 0;
     for (const idx of this.segmentsOf(at.thread, id, from, at.seq)) {
@@ -201,17 +201,29 @@ export class Objects {
     };
   }
 
-  /** Private names as they were before the last content, which does not tell of them. */
-  #putPrivates(state: ObjectState, thread: number, id: number, before: number): void {
+  /** Private names as they were before the last content, which does not tell of them: looked for no further back than where they are known. */
+  #putPrivates(
+    state: ObjectState,
+    of: {
+      readonly thread: number;
+      readonly id: number;
+      readonly before: number;
+      readonly known: KnownState | undefined;
+    },
+  ): void {
     const { reader } = this.#context;
+    const { thread, id, before, known } = of;
     const sites = this.#privatePuts(thread);
     if (sites.size === 0) return;
+    if (known !== undefined) state.takePrivates(known.state);
     const found = new Map<Key, RawValue>();
-    for (let idx = reader.segmentOf(thread, before), birth = reader.birthOf(thread, id); idx >= birth; idx--) {
+    const first = known === undefined ? reader.birthOf(thread, id) : reader.segmentOf(thread, known.next);
+    for (let idx = reader.segmentOf(thread, before); idx >= first; idx--) {
       if (reader.row(thread, idx) === undefined) break;
       if (!reader.hasAnySite(thread, idx, sites) || !reader.touches(thread, idx, id)) continue;
       const segment = reader.segment(thread, idx);
-      for (let i = Math.min(segment.offsets.length, before - segment.row.first_seq) - 1; i >= 0; i--) {
+      const since = Math.max(0, (known?.next ?? 0) - segment.row.first_seq);
+      for (let i = Math.min(segment.offsets.length, before - segment.row.first_seq) - 1; i >= since; i--) {
         const offset = segment.offsets[i]!;
         const site = segment.siteAt(i);
         if (segment.words[offset + 1] !== id || !sites.has(site)) continue;
