@@ -284,6 +284,8 @@ export class Workbench {
     await widget.locator('input').first().fill(name);
     await widget.locator('.monaco-list-row', { hasText: name }).first().click();
     await this.page.locator(`.monaco-workbench.${kind}`).first().waitFor();
+    // The theme is shown while it is being chosen: the box may be there still.
+    await widget.waitFor({ state: 'hidden' });
   }
 
   /** The document of the webview that has an element. */

@@ -2,40 +2,15 @@
 //
 // The tests are one journey and run in order.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { launchBrowser, openWorkbench } from './browser.mjs';
-import { startServer } from './server.mjs';
+import { journeyIn } from './journey.mjs';
 import { copyOfShop, lineOf } from './workspace.mjs';
 
 const workspace = copyOfShop('code');
 const priceLine = lineOf(workspace, 'src/orders.ts', 'total -= off');
 
-let server;
-let browser;
 let workbench;
-let broken = false;
-
-const journey = (name, action) =>
-  test(name, async (context) => {
-    if (broken) return context.skip('an earlier step failed');
-    try {
-      await action();
-    } catch (error) {
-      broken = true;
-      await workbench?.screenshot('code-failure');
-      throw error;
-    }
-  });
-
-before(async () => {
-  server = await startServer({ name: 'code' });
-  browser = await launchBrowser();
-  workbench = await openWorkbench(browser, server, workspace);
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.stop();
+const journey = journeyIn(workspace, 'code', (opened) => {
+  workbench = opened;
 });
 
 /** Text of the editor's line that has some text, with what is shown beside it. */

@@ -4,40 +4,15 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { after, before, test } from 'node:test';
-import { launchBrowser, openWorkbench } from './browser.mjs';
-import { startServer } from './server.mjs';
+import { journeyIn } from './journey.mjs';
 import { copyOfShop } from './workspace.mjs';
 
 const workspace = copyOfShop('timeline');
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-let server;
-let browser;
 let workbench;
-let broken = false;
-
-const journey = (name, action) =>
-  test(name, async (context) => {
-    if (broken) return context.skip('an earlier step failed');
-    try {
-      await action();
-    } catch (error) {
-      broken = true;
-      await workbench?.screenshot('timeline-failure');
-      throw error;
-    }
-  });
-
-before(async () => {
-  server = await startServer({ name: 'timeline' });
-  browser = await launchBrowser();
-  workbench = await openWorkbench(browser, server, workspace);
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.stop();
+const journey = journeyIn(workspace, 'timeline', (opened) => {
+  workbench = opened;
 });
 
 /** VS Code has opened the editor at the place where it stopped: what is typed now goes where the test means it to go. */

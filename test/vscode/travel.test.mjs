@@ -3,42 +3,16 @@
 // The tests are one journey and run in order. The values are those of the shop's README: Ada's order has 34.30 EUR of
 // goods, ten percent off (343) and then her voucher (1500); Grace's price is taken below zero by two vouchers.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { launchBrowser, openWorkbench } from './browser.mjs';
-import { startServer } from './server.mjs';
+import { journeyIn } from './journey.mjs';
 import { copyOfShop, lineOf, recordingsOf } from './workspace.mjs';
 
 const workspace = copyOfShop('travel');
 const priceLine = lineOf(workspace, 'src/orders.ts', 'total -= off');
 const ruleLine = lineOf(workspace, 'src/discounts.ts', 'rules.push');
 
-let server;
-let browser;
 let workbench;
-/** A step that fails leaves the session somewhere else: what follows would only repeat the failure. */
-let broken = false;
-
-const journey = (name, action) =>
-  test(name, async (context) => {
-    if (broken) return context.skip('an earlier step failed');
-    try {
-      await action();
-    } catch (error) {
-      broken = true;
-      await workbench?.screenshot('travel-failure');
-      throw error;
-    }
-  });
-
-before(async () => {
-  server = await startServer({ name: 'travel' });
-  browser = await launchBrowser();
-  workbench = await openWorkbench(browser, server, workspace);
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.stop();
+const journey = journeyIn(workspace, 'travel', (opened) => {
+  workbench = opened;
 });
 
 journey('F5 runs the shop and stops at the breakpoints', async () => {

@@ -51,26 +51,33 @@ export function madeMap(entries: Iterable<readonly [Operand, Operand]>, meter: M
 
 export function madeSet(values: Iterable<Operand>, meter: Metered): MadeOf<'set'> {
   const set = made({ form: 'set' as const, entries: new Map<unknown, Entry>() });
-  for (const value of values) setEntry(set, value, value, meter);
+  for (const value of values) addEntry(set, value, meter);
   return set as MadeOf<'set'>;
 }
 
-export function setEntry(
-  { content: { entries } }: { readonly content: { readonly entries: Map<unknown, Entry> } },
-  key: Operand,
-  value: Operand,
-  meter: Metered,
-): void {
+interface WithEntries {
+  readonly content: { readonly entries: Map<unknown, Entry> };
+}
+
+export function setEntry({ content: { entries } }: WithEntries, key: Operand, value: Operand, meter: Metered): void {
   const found = entries.get(mapKey(key));
   if (found !== undefined) {
     found.value = value;
     return;
   }
   meter.cells(1);
-  entries.set(mapKey(key), { key: isNegativeZero(key) ? { kind: 'number', value: 0 } : key, value });
+  entries.set(mapKey(key), { key: asKey(key), value });
 }
 
-const isNegativeZero = (key: Operand): boolean => key.kind === 'number' && Object.is(key.value, -0);
+/** Adds an element to a set. */
+export function addEntry(set: WithEntries, element: Operand, meter: Metered): void {
+  const key = asKey(element);
+  setEntry(set, key, key, meter);
+}
+
+/** Keys of maps and elements of sets are never -0. */
+const asKey = (key: Operand): Operand =>
+  key.kind === 'number' && Object.is(key.value, -0) ? { kind: 'number', value: 0 } : key;
 
 export const madeDate = (time: number): MadeOf<'date'> => made({ form: 'date', time });
 export const madeRegExp = (source: string, flags: string): MadeOf<'regexp'> =>

@@ -1,6 +1,6 @@
 /** Map, Set and iterators: recorded ones are read, the expression's own may be changed. */
 import { iterate, pair } from '../items.js';
-import { isMade, madeArray, madeIterator, madeMap, madeObject, madeSet, mapKey, setEntry } from '../made.js';
+import { addEntry, isMade, madeArray, madeIterator, madeMap, madeObject, madeSet, mapKey, setEntry } from '../made.js';
 import {
   booleanOperand,
   type Entry,
@@ -99,7 +99,7 @@ const within = (a: Keyed, b: Keyed) => [...a].filter(([key]) => b.has(key));
 export const SET_METHODS = functionsOf({
   ...common('set'),
   add: (call) => {
-    setEntry(own(call, 'set', 'add'), argument(call, 0), argument(call, 0), call.machine.meter);
+    addEntry(own(call, 'set', 'add'), argument(call, 0), call.machine.meter);
     return call.self;
   },
   union: combined((a, b) => [...a, ...b]),
