@@ -3,10 +3,9 @@ import { countText } from '../base/numbers.js';
 import * as v from 'valibot';
 import { UserError } from '../base/result.js';
 import { seq, threadId } from '../base/units.js';
-import type { EventFilter, EventView, Position, Recording, SourcePlace } from '../query/api.js';
+import type { EventFilter, EventView, Position, Recording } from '../query/api.js';
 import type {
-  CallsArguments,
-  CallsBody,
+  AroundArguments,
   CoverageArguments,
   CoverageBody,
   EventsArguments,
@@ -16,7 +15,6 @@ import type {
   HistoryBody,
   InlineValuesArguments,
   OriginsBody,
-  PanelPlace,
   PlayheadPosition,
   RunBackArguments,
   ScheduledArguments,
@@ -29,6 +27,7 @@ import type {
   WhyNotArguments,
   WhyNotBody,
 } from '../wire/panel.js';
+import type { CallsArguments } from '../wire/calls.js';
 import type { TimelineArguments, TimelineBody } from '../wire/timeline.js';
 import type { SessionCore } from './core.js';
 import type { Obstacle } from './analyses.js';
@@ -37,6 +36,7 @@ import { EVENT_KINDS } from './eventKinds.js';
 import type { FrameHandle } from './handles.js';
 import { preview } from './preview.js';
 import { isStopped } from './state.js';
+import { numbers, placeOf } from './positions.js';
 import { playheadPosition } from './when.js';
 import { stateText } from './stateText.js';
 import type { WriteFound } from './whoWrote.js';
@@ -49,7 +49,7 @@ type Checks<Payload> = v.GenericSchema<unknown, Payload>;
 
 export const GotoSchema = v.object({
   position: v.union([v.string(), v.object({ thread: count, seq: count })]),
-  snap: v.exactOptional(v.picklist(['before', 'after'])),
+  snap: v.exactOptional(v.picklist(['before', 'after', 'event'])),
 }) satisfies Checks<GotoArguments>;
 export const RunBackSchema = v.object({
   path: v.string(),
@@ -89,13 +89,20 @@ export const TimelineSchema = v.object({
 }) satisfies Checks<TimelineArguments>;
 
 export const CoverageSchema = v.object({ path: v.string() }) satisfies Checks<CoverageArguments>;
-export const CallsSchema = v.object({ path: v.string(), line: count }) satisfies Checks<CallsArguments>;
+export const CallsSchema = v.object({
+  path: v.string(),
+  line: count,
+  limit: v.exactOptional(limit),
+}) satisfies Checks<CallsArguments>;
+export const AroundSchema = v.object({
+  expression: v.string(),
+  frameId: v.exactOptional(count),
+  limit: v.exactOptional(v.pipe(limit, v.maxValue(1000))),
+}) satisfies Checks<AroundArguments>;
 export const StateSchema = v.object({ thread: count, seq: count }) satisfies Checks<StateArguments>;
 export const InlineValuesSchema = v.object({ frameId: count }) satisfies Checks<InlineValuesArguments>;
 
 const DEFAULT_LIMIT = 1000;
-/** Calls whose arguments are told, which costs a look at each. */
-const MAX_DESCRIBED = 100;
 
 export class CustomRequests {
   constructor(private readonly core: SessionCore) {}
@@ -198,20 +205,6 @@ export class CustomRequests {
     };
   }
 
-  calls(place: v.InferOutput<typeof CallsSchema>): CallsBody {
-    const recording = this.core.recording();
-    const path = this.core.recordedPath(place.path) ?? place.path;
-    const found = recording.calls(this.core.position(), { ...place, path }, DEFAULT_LIMIT);
-    return {
-      total: found?.total ?? 0,
-      calls: (found?.near ?? []).map(({ position, ordinal }, i) => ({
-        ...numbers(recording, position),
-        ordinal,
-        arguments: i < MAX_DESCRIBED ? argumentsText(recording, position) : '',
-      })),
-    };
-  }
-
   state({ thread, seq: at }: v.InferOutput<typeof StateSchema>): StateBody {
     const recording = this.core.recording();
     return { text: stateText(recording, recording.resolve(`${thread}:${at}`)) };
@@ -278,24 +271,4 @@ function eventBody(recording: Recording, event: EventView): EventsBody['events']
     text: event.text ?? null,
     place: placeOf(event.place),
   };
-}
-
-/** What a call was entered with: the variables that are written before its first statement. */
-function argumentsText(recording: Recording, entered: Position): string {
-  const at = recording.snap({ thread: entered.thread, seq: seq(entered.seq + 1) }, 'forward');
-  if (recording.stack(at, { start: 0, count: 1 }).frames[0]?.enteredAt !== entered.seq) return '';
-  const local = recording.scopes(at, 0).find(({ kind }) => kind === 'local');
-  const given = local?.variables.filter(({ name, writtenAt }) => name !== 'this' && writtenAt !== undefined) ?? [];
-  return given.map(({ name, value }) => `${name} = ${preview(value, { recording, at })}`).join(', ');
-}
-
-function numbers(
-  recording: Recording,
-  at: Position,
-): { readonly thread: number; readonly seq: number; readonly timeMicros: number } {
-  return { thread: at.thread, seq: at.seq, timeMicros: recording.timeAt(at) };
-}
-
-function placeOf(place: SourcePlace | undefined): PanelPlace | null {
-  return place === undefined ? null : { path: place.path, line: place.line, column: place.column };
 }

@@ -109,9 +109,19 @@ export class Moves {
 
   /** `reason` is the one of the `stopped` event. */
   goto(at: Position, reason: 'goto' | 'restart' = 'goto'): void {
-    if (!isStopped(this.core.state)) throw new UserError('running', 'The program is running: pause it first.');
+    this.assertStopped();
     const isEdge = at.seq >= this.core.edge(at.thread, 'end').seq;
     this.core.goTo(isEdge ? at : this.core.recording().snap(at), { reason, text: '' });
+  }
+
+  /** Right behind an event, where what it did can be seen. */
+  gotoEvent(at: Position): void {
+    this.assertStopped();
+    this.core.goTo(at, { reason: 'goto', text: '' });
+  }
+
+  private assertStopped(): void {
+    if (!isStopped(this.core.state)) throw new UserError('running', 'The program is running: pause it first.');
   }
 
   /** To the write that gave a variable or property its value. */

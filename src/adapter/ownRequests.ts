@@ -1,5 +1,8 @@
 /** Requests that the protocol lacks, `elixirscope/<verb>`. */
+import { around } from './around.js';
+import { callsOf } from './calls.js';
 import {
+  AroundSchema,
   CallsSchema,
   CoverageSchema,
   InlineValuesSchema,
@@ -54,13 +57,19 @@ export const OWN_REQUESTS: Requests = [
     'elixirscope/goto',
     handler(GotoSchema, (args, { custom, moves, after }) => {
       const at = custom.resolve(args);
-      after(() => moves.goto(at));
+      after(() => (args.snap === 'event' ? moves.gotoEvent(at) : moves.goto(at)));
     }),
   ],
   ['elixirscope/position', handler(Any, (_, { custom }) => custom.position())],
   ['elixirscope/history', handler(HistorySchema, (args, { custom }) => custom.history(args))],
   ['elixirscope/events', handler(EventsSchema, (args, { custom }) => custom.events(args))],
-  ['elixirscope/calls', handler(CallsSchema, (args, { custom }) => custom.calls(args))],
+  [
+    'elixirscope/around',
+    handler(AroundSchema, ({ frameId, ...args }, { core, inspection }) =>
+      around(core.recording(), inspection.frameFor(frameId), args),
+    ),
+  ],
+  ['elixirscope/calls', handler(CallsSchema, (args, { core }) => callsOf(core, args))],
   ['elixirscope/coverage', handler(CoverageSchema, (args, { custom }) => custom.coverage(args))],
   [
     'elixirscope/inlineValues',

@@ -12,6 +12,13 @@ export function stateText(recording: Recording, at: Position): string {
   return new StateText(recording, at).text();
 }
 
+/** What is in an object, a line for each property or entry; nothing for other values. */
+export function contentLines(recording: Recording, at: Position, value: Value, most: number): readonly string[] {
+  const [, ...lines] = new StateText(recording, at).linesOf(value);
+  const shown = lines.slice(0, most).map((line) => line.slice(2));
+  return lines.length > most ? [...shown, `… ${lines.length - most} more`] : shown;
+}
+
 class StateText {
   readonly #lines: string[] = [];
   /** objects that are written out already, by the line that does it */
@@ -33,6 +40,11 @@ class StateText {
       this.#add(0, '');
     }
     return this.#lines.join('\n');
+  }
+
+  linesOf(value: Value): readonly string[] {
+    this.#value(0, '', value);
+    return this.#lines;
   }
 
   /** Global variables are not the program's own, and functions do not change. */

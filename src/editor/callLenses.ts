@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
-import type { CallsArguments, CallsBody } from '../wire/panel.js';
+import type { CallsArguments, CallsBody } from '../wire/calls.js';
 import type { FileCoverage } from './fileCoverage.js';
+import { outcomeLabel } from './hoverText.js';
 import { move } from './playheadMoves.js';
 
 /** Above each function how often it was called; a click lists the calls and leads to one. */
@@ -33,15 +34,15 @@ export class CallLenses implements vscode.CodeLensProvider {
 export async function goToCall(place: CallsArguments): Promise<void> {
   await move('elixirscope/goto', async (session) => {
     const { total, calls } = (await session.customRequest('elixirscope/calls', place)) as CallsBody;
-    const items = calls.map(({ thread, seq, timeMicros, ordinal, arguments: given }) => ({
+    const items = calls.map(({ thread, seq, timeMicros, ordinal, arguments: given, outcome }) => ({
       label: `${count(ordinal)} of ${count(total)}`,
       description: `${(timeMicros / 1000).toFixed(1)} ms`,
-      detail: given,
+      detail: [given, outcome === null ? '' : outcomeLabel(outcome)].filter((text) => text !== '').join('  '),
       position: { thread, seq },
     }));
     const picked = await vscode.window.showQuickPick(items, {
       title: 'Go to Call',
-      placeHolder: 'Nearest first; type to search in the arguments',
+      placeHolder: 'Nearest first; type to search in arguments and results',
       matchOnDetail: true,
     });
     return picked && { position: picked.position, snap: 'after' };

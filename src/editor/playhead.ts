@@ -24,7 +24,7 @@ export function positionTooltip({ thread, seq, endSeq, timeMicros, live }: Playh
   return `${where}\n\nThread ${thread}, ${duration(timeMicros)} after the start.`;
 }
 
-function duration(micros: number): string {
+export function duration(micros: number): string {
   if (micros < 1000) return `${Math.round(micros)} µs`;
   if (micros < 1_000_000) return `${(micros / 1000).toFixed(1)} ms`;
   return `${(micros / 1_000_000).toFixed(2)} s`;

@@ -364,6 +364,54 @@ export interface OutputLine {
   readonly place: SourcePlace | undefined;
 }
 
+/** open: it has not ended in what is recorded. left: nothing says how */
+export type CallEnd = 'returned' | 'threw' | 'awaited' | 'yielded' | 'left' | 'open';
+
+/** One stay of an activation on the stack: up to its end, or to where it waits. */
+export interface CallView {
+  readonly thread: ThreadId;
+  /** 0 is the outermost */
+  readonly depth: number;
+  readonly functionName: string;
+  /** the function */
+  readonly place: SourcePlace;
+  readonly isModule: boolean;
+  /** first and last event */
+  readonly since: Seq;
+  readonly until: Seq;
+  /** event that entered the activation: before `since` if it comes back from a suspension */
+  readonly entered: Seq;
+  readonly hasCalls: boolean;
+  readonly end: CallEnd;
+  /** returned or thrown; undefined where it is not recorded */
+  readonly value: Value | undefined;
+}
+
+/** Calls at a depth that begin in a part of a thread: those that a call makes are one deeper than it, from its first event to its last. */
+export interface CallRange {
+  readonly thread: ThreadId;
+  readonly depth: number;
+  readonly from: Seq;
+  readonly until: Seq | undefined;
+}
+
+export interface CallPage {
+  readonly calls: readonly CallView[];
+  /** where the next page begins, if there are more */
+  readonly next: Seq | undefined;
+}
+
+/** Writes of a variable or property before and after a position. */
+export interface WritesAround {
+  /** at or before it, the latest first: the first one gave it the value it has */
+  readonly before: readonly HistoryEntry[];
+  /** the next one first */
+  readonly after: readonly HistoryEntry[];
+  /** there are more, or may be */
+  readonly moreBefore: boolean;
+  readonly moreAfter: boolean;
+}
+
 export interface CoverageView {
   /** lines on which a statement begins, in order */
   readonly lines: readonly { readonly line: number; readonly hits: number }[];
@@ -425,6 +473,9 @@ export interface Recording {
   /** the write that gave it the value it has at a position, and the one before that, undefined where there is none */
   readonly lastWrites: (at: Position, ref: DataRef) => readonly [HistoryEntry | undefined, HistoryEntry | undefined];
 
+  /** at most `limit` to either side; rare writes far away are not waited for */
+  readonly writesAround: (at: Position, ref: DataRef, limit: number) => WritesAround;
+
   /**
    * Next or previous statement. over: in this activation or, when it ends, its caller; into: any statement; out: the caller's. An activation
    * that waits (`await`) is followed to where it goes on; the caller of one that has waited is whoever called it. Backward over = the statement
@@ -450,6 +501,12 @@ export interface Recording {
     place: { readonly path: string; readonly line: number },
     limit: number,
   ) => ExecutionsView | undefined;
+  /** calls of a part of the call tree in their order, at most `limit` of them */
+  readonly callTree: (range: CallRange, limit: number) => CallPage;
+  /** the call that an event entered or resumed; undefined if it is no such event */
+  readonly callAt: (entered: Position) => CallView | undefined;
+  /** the last call of the activation that an event entered: how it ended, wherever it waited on the way */
+  readonly callOutcome: (entered: Position) => CallView | undefined;
   /** statements of a recorded file that a breakpoint can sit on, 1-based */
   readonly breakpointPlaces: (path: string, line: number, endLine: number) => readonly SourcePlace[];
   /** the first statement of each recorded function of a name, in which `*` stands for any part of it */

@@ -6,13 +6,16 @@ import { UserError } from '../base/result.js';
 import { heapId, seq as toSeq } from '../base/units.js';
 import { type RawValue, UNDEFINED } from '../store/words.js';
 import { TAG } from '../wire/trace.js';
-import type { DataRef, HistoryEntry, Position } from './api.js';
+import type { DataRef, HistoryEntry, Position, WritesAround } from './api.js';
 import type { QueryContext } from './context.js';
 import type { Instances } from './instances.js';
 import type { ModuleVariables } from './moduleVariables.js';
 import type { Objects } from './objects.js';
 import { type Binding, BY_EVAL, type OpenFrame, type Stacks } from './stack.js';
 import type { Write, Writes } from './writes.js';
+
+/** Far writes that are looked for. */
+const PATIENCE_MILLIS = 150;
 
 export interface HistoryParts {
   readonly context: QueryContext;
@@ -51,6 +54,38 @@ export class Histories {
     if (begin !== undefined) found.push(begin);
     const [last, before] = found.map((write) => this.#entry(ref.thread, write));
     return [last, before];
+  }
+
+  /** Segments without writes are passed over; those that have to be decoded, only for as long as somebody waits for a hover. */
+  writesAround(at: Position, ref: DataRef, limit: number): WritesAround {
+    const { context, writes } = this.#parts;
+    const here = context.reader.segmentOf(ref.thread, at.seq);
+    const first = writes.firstSegment(ref);
+    const last = context.reader.segments(ref.thread).at(-1)?.idx ?? here;
+    const deadline = performance.now() + PATIENCE_MILLIS;
+    const before: Write[] = [];
+    let idx = here;
+    for (; idx >= first && before.length < limit && (idx === here || performance.now() < deadline); idx--)
+      before.push(
+        ...writes
+          .in(ref, idx)
+          .filter(({ seq }) => seq <= at.seq)
+          .reverse(),
+      );
+    const begin = idx < first ? writes.beforeRecording(ref) : undefined;
+    if (begin !== undefined) before.push(begin);
+    const after: Write[] = [];
+    let next = here;
+    for (; next <= last && after.length < limit && (next === here || performance.now() < deadline); next++)
+      after.push(...writes.in(ref, next).filter(({ seq }) => seq > at.seq));
+    const entries = (found: readonly Write[]): HistoryEntry[] =>
+      found.slice(0, limit).map((write) => this.#entry(ref.thread, write));
+    return {
+      before: entries(before),
+      after: entries(after),
+      moreBefore: before.length > limit || idx >= first,
+      moreAfter: after.length > limit || next <= last,
+    };
   }
 
   /** What an expression names in a frame; throws a UserError if it is no variable or property. */

@@ -5,6 +5,7 @@ import { functionEntries, statementSites } from '../store/places.js';
 import { TraceReader } from '../store/reader.js';
 import type { Direction, Position, Recording, SourcePlace } from './api.js';
 import { QueryContext } from './context.js';
+import { CallTree } from './callTree.js';
 import { Coverage } from './coverage.js';
 import { Events } from './events.js';
 import { Executions } from './executions.js';
@@ -41,6 +42,7 @@ function recordingOf(reader: TraceReader): Recording {
   const positions = new Positions(context, steps, executions);
   const coverage = new Coverage(context);
   const timelines = new Timelines(context);
+  const callTree = new CallTree(context);
   const histories = new Histories({ context, instances, modules, objects, stacks, writes });
   const readable = (at: Position): Position => {
     context.assertReadable(at);
@@ -72,12 +74,16 @@ function recordingOf(reader: TraceReader): Recording {
     history: (at, expression, frame) => histories.of(readable(at), expression, frame),
     dataRef: (at, frame, expression) => histories.meaning(readable(at), frame, expression),
     lastWrites: (at, ref) => histories.lastWrites(at, ref),
+    writesAround: (at, ref, limit) => histories.writesAround(at, ref, limit),
     step: (from, kind, direction) => steps.step(from, kind, direction),
     stepProgress: (from, kind) => steps.progress(from, kind),
     run: (from, stops, direction) => runs.run(from, stops, direction),
     executions: (at, place, limit) => executions.near(at, place, limit),
     breakpointPlaces: (file, line, endLine) => breakpointPlaces(context, { file, line, endLine }),
     calls: (at, place, limit) => executions.calls(at, place, limit),
+    callTree: (range, limit) => callTree.page(range, limit),
+    callOutcome: ({ thread, seq }) => callTree.outcome(thread, seq),
+    callAt: ({ thread, seq }) => callTree.at(thread, seq),
     coverage: (path) => coverage.of(path),
     timeline: (asked, stops) => timelines.of(asked, stops),
     functionPlaces: (name) => functionPlaces(context, name),

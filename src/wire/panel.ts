@@ -17,8 +17,8 @@ export interface ReverseStepArguments {
 /** Arguments of `elixirscope/goto`; answered by a `stopped` event of reason `goto`. */
 export interface GotoArguments {
   readonly position: PositionSpec;
-  /** of a position in numbers that is no statement: the statement before it (default), or after */
-  readonly snap?: 'before' | 'after';
+  /** of a position in numbers that is no statement: the statement before it (default), or after; event: there, while the statement that did it is not over */
+  readonly snap?: 'before' | 'after' | 'event';
 }
 
 /** Arguments of `elixirscope/runBackTo`: the statement that a breakpoint at the place would sit on; answered by a `stopped` event. */
@@ -115,24 +115,38 @@ export interface CoverageBody {
   }[];
 }
 
-/** Arguments of `elixirscope/calls`: of the function that begins on a line. */
-export interface CallsArguments {
-  readonly path: string;
-  readonly line: number;
+/** Arguments of `elixirscope/around`: a variable or property path in a frame (default: the innermost). */
+export interface AroundArguments {
+  readonly expression: string;
+  readonly frameId?: number;
+  /** of writes to either side; default 10 */
+  readonly limit?: number;
 }
 
-/** Body of `elixirscope/calls`: those nearest to the playhead, in its thread, nearest first. */
-export interface CallsBody {
-  readonly total: number;
-  readonly calls: readonly {
-    readonly thread: number;
-    readonly seq: number;
-    readonly timeMicros: number;
-    /** 1-based */
-    readonly ordinal: number;
-    /** as `name = value`, when the first statement had not run yet; empty if it has none, or for calls that are far away */
-    readonly arguments: string;
-  }[];
+/** Body of `elixirscope/around`: a value, and what it was before and is after. */
+export interface AroundBody {
+  readonly value: string;
+  /** as recorded */
+  readonly type: string;
+  /** an object's properties and entries, one to a line, indented */
+  readonly content: readonly string[];
+  /** latest first: the first one gave it the value that it has */
+  readonly before: readonly AroundWrite[];
+  /** next first */
+  readonly after: readonly AroundWrite[];
+  /** there are more, or may be */
+  readonly moreBefore: boolean;
+  readonly moreAfter: boolean;
+}
+
+export interface AroundWrite {
+  readonly thread: number;
+  readonly seq: number;
+  readonly timeMicros: number;
+  readonly value: string;
+  /** null: it is not a number, or not finite */
+  readonly number: number | null;
+  readonly place: PanelPlace | null;
 }
 
 /** Arguments of `elixirscope/state`. */

@@ -75,6 +75,7 @@ const COMMANDS = [
   'elixirscope/timeline',
   'elixirscope/state',
   'elixirscope/calls',
+  'elixirscope/around',
   'elixirscope/coverage',
   'elixirscope/inlineValues',
   'modules',

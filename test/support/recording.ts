@@ -78,7 +78,11 @@ export function fakeRecording(steps: readonly FakeStep[], heap = new FakeHeap())
       throw new UserError('unsupported', 'a recording made by hand has no data to watch');
     },
     lastWrites: () => [undefined, undefined],
+    writesAround: () => ({ before: [], after: [], moreBefore: false, moreAfter: false }),
     calls: () => undefined,
+    callTree: () => ({ calls: [], next: undefined }),
+    callAt: () => undefined,
+    callOutcome: () => undefined,
     coverage: () => undefined,
     timeline: () => {
       throw new UserError('unsupported', 'a recording made by hand has no timeline');

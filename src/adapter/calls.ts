@@ -1,0 +1,49 @@
+/** Calls as lists show them: what each was given, and how it ended. */
+import type * as v from 'valibot';
+import { seq } from '../base/units.js';
+import type { CallView, Position, Recording } from '../query/api.js';
+import type { CallOutcome, CallsBody } from '../wire/calls.js';
+import type { CallsSchema } from './custom.js';
+import type { SessionCore } from './core.js';
+import { numbers } from './positions.js';
+import { preview } from './preview.js';
+
+const DEFAULT_LIMIT = 1000;
+/** Calls whose arguments and results are told, which costs a look at each. */
+const MAX_DESCRIBED = 100;
+
+/** Of one function, nearest to the playhead first. */
+export function callsOf(core: SessionCore, asked: v.InferOutput<typeof CallsSchema>): CallsBody {
+  const recording = core.recording();
+  const { line, limit = DEFAULT_LIMIT } = asked;
+  const found = recording.calls(core.position(), { line, path: core.recordedPath(asked.path) ?? asked.path }, limit);
+  const near = found?.near ?? [];
+  const described = near.slice(0, MAX_DESCRIBED).map(({ position }) => recording.callOutcome(position));
+  return {
+    isFunction: found !== undefined,
+    name: described[0]?.functionName ?? '',
+    total: found?.total ?? 0,
+    calls: near.map(({ position, ordinal }, i) => {
+      const call = described[i];
+      return {
+        ...numbers(recording, position),
+        ordinal,
+        arguments: i < MAX_DESCRIBED ? argumentsText(recording, position) : '',
+        outcome: call === undefined ? null : outcomeOf(recording, call),
+      };
+    }),
+  };
+}
+
+function outcomeOf(recording: Recording, { thread, until, end, value }: CallView): CallOutcome {
+  return { end, value: value === undefined ? '' : preview(value, { recording, at: { thread, seq: until } }) };
+}
+
+/** What a call was entered with: the variables that are written before its first statement. */
+function argumentsText(recording: Recording, entered: Position): string {
+  const at = recording.snap({ thread: entered.thread, seq: seq(entered.seq + 1) }, 'forward');
+  if (recording.stack(at, { start: 0, count: 1 }).frames[0]?.enteredAt !== entered.seq) return '';
+  const local = recording.scopes(at, 0).find(({ kind }) => kind === 'local');
+  const given = local?.variables.filter(({ name, writtenAt }) => name !== 'this' && writtenAt !== undefined) ?? [];
+  return given.map(({ name, value }) => `${name} = ${preview(value, { recording, at })}`).join(', ');
+}
