@@ -70,6 +70,8 @@ function scopeName({ kind, name }: Scope): string {
       return 'Catch';
     case 'class':
       return `Class${name === '' ? '' : `: ${name}`}`;
+    case 'with':
+      return 'With';
     case 'closure':
       return `Closure${name === '' ? '' : ` (${name})`}`;
     case 'module':

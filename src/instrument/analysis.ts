@@ -11,8 +11,10 @@
  */
 import { ts } from 'ts-morph';
 import { defined } from '../base/assert.js';
+import { WITH_OBJECT } from '../wire/sites.js';
 import { Declarations } from './declarations.js';
 import { hasDirectEval, isDirectEval } from './directEval.js';
+import { bindingNames } from './functions.js';
 import { isGivenAway } from './foreign.js';
 import {
   frameName,
@@ -37,6 +39,7 @@ import {
   isShown,
   notArrow,
   type Scope,
+  shadowing,
   type Variable,
 } from './scopes.js';
 
@@ -125,6 +128,8 @@ class Analyser extends Declarations {
       case ts.SyntaxKind.VariableDeclarationList:
         this.#visitList(node as ts.VariableDeclarationList, scope);
         return;
+      case ts.SyntaxKind.WithStatement:
+        return this.#visitWith(node as ts.WithStatement, scope);
       case ts.SyntaxKind.Block:
       case ts.SyntaxKind.ModuleBlock:
       case ts.SyntaxKind.CaseBlock:
@@ -187,7 +192,11 @@ class Analyser extends Declarations {
   #visitList(list: ts.VariableDeclarationList, scope: Scope): void {
     if ((list.flags & ts.NodeFlags.AwaitUsing) === ts.NodeFlags.AwaitUsing) scope.fn.awaits = true;
     if ((list.flags & ts.NodeFlags.BlockScoped) === 0)
-      for (const d of list.declarations) this.declareBinding(scope.fn.varScope, d.name, 'var', -1);
+      for (const d of list.declarations) {
+        this.declareBinding(scope.fn.varScope, d.name, 'var', -1);
+        for (const { text } of bindingNames(d.name))
+          if (shadowing(scope, text) !== undefined) defined(lookup(scope, text), 'var').captured = true;
+      }
     for (const d of list.declarations) {
       this.#visitPattern(d.name, scope);
       if (d.initializer !== undefined) this.#visit(d.initializer, scope);
@@ -232,6 +241,13 @@ class Analyser extends Declarations {
       }
     }
     ts.forEachChild(node, (child) => this.#visit(child, scope));
+  }
+
+  #visitWith(s: ts.WithStatement, outer: Scope): void {
+    this.#visit(s.expression, outer);
+    const scope = this.newScope('with', s, outer, outer.fn);
+    this.declare(scope, WITH_OBJECT, 'const', -1).captured = true;
+    this.#visit(s.statement, scope);
   }
 
   /**
@@ -359,7 +375,7 @@ class Analyser extends Declarations {
       if (v === undefined) continue;
       v.used = true;
       v.given ||= isGivenAway(node, scope);
-      if (v.scope.fn !== scope.fn) v.captured = true;
+      if (v.scope.fn !== scope.fn || shadowing(scope, node.text) !== undefined) v.captured = true;
     }
     for (const { parent } of this.functions) if (parent?.mapped) captureParameters(parent);
     for (const from of this.#evals) {

@@ -11,8 +11,9 @@ import { isDirectEval, recordAfterEval } from './directEval.js';
 import { core, isFunctionNode, hasModifier } from './nodes.js';
 import { isFunctionOfFile, isPure } from './foreign.js';
 import { isQuoted, quotedAs, renderCallSite, quoted } from './render.js';
-import type { Scope } from './scopes.js';
+import { type Scope, shadowing } from './scopes.js';
 import type { Context } from './context.js';
+import { shieldedName } from './shields.js';
 import { isNamedEvaluation, visitExpression } from './expressions.js';
 import { parameterProperties } from './functions.js';
 
@@ -31,7 +32,7 @@ export function visitOptionalDelete(
 ): void {
   const finish = ctx.reserve(node);
   visitExpression(node.expression, ctx, scope);
-  const chain = memberChain(target.expression);
+  const chain = memberChain(target.expression, scope);
   if (chain !== undefined) finish('$es_ranMethod(', `,${chain.root},${ctx.path(chain.names)},void 0)`);
 }
 
@@ -52,7 +53,7 @@ export function visitCall(node: ts.CallExpression | ts.NewExpression, ctx: Conte
     node.expression.kind === ts.SyntaxKind.ImportKeyword ||
     ts.isFunctionExpression(callee) ||
     ts.isArrowFunction(callee) ||
-    isPure(node, callee, scope)
+    (isPure(node, callee, scope) && !isShadowed(rootOf(callee), scope))
   ) {
     // V8 would count the statements of the function, probes too.
     if (isFunctionNode(callee) && isQuoted(node)) ctx.wrap(node, `${ctx.alias('ran', quotedAs(node), 1)}(`, ')');
@@ -61,6 +62,7 @@ export function visitCall(node: ts.CallExpression | ts.NewExpression, ctx: Conte
     return ts.forEachChild(node, (child) => visitExpression(child, ctx, scope));
   }
   const finish = ctx.reserve(node);
+  const look = ts.isIdentifier(callee) ? shadowing(scope, callee.text) : undefined;
   const target = visitCallee(node, callee, ctx, scope);
   const args = node.arguments ?? [];
   const exact = isMutator(callee) && !args.some(ts.isSpreadElement);
@@ -68,6 +70,7 @@ export function visitCall(node: ts.CallExpression | ts.NewExpression, ctx: Conte
   if (
     target === undefined ||
     (operands.length === 0 &&
+      look === undefined &&
       target.kind === 'function' &&
       (!ts.isIdentifier(callee) || isFunctionOfFile(callee, scope)))
   )
@@ -77,11 +80,19 @@ export function visitCall(node: ts.CallExpression | ts.NewExpression, ctx: Conte
   const member = isMethod ? method : exact ? 'called' : 'ran';
   const given = exact || operands.length <= FEW ? operands : [...operands.slice(0, FEW), `[${operands.slice(FEW)}]`];
   const probe = ctx.alias(member, quotedAs(node), (isMethod ? 4 : 2) + given.length);
-  finish(`${probe}(`, `,${target.text}${given.map((o) => `,${o}`).join('')})`);
+  const [before, after] = look === undefined ? ['', ''] : [`${shieldedName('w', look)}(`, ')'];
+  finish(`${before}${probe}(`, `,${target.text}${given.map((o) => `,${o}`).join('')})${after}`);
 }
 
 const isConstructible = (node: ts.FunctionLikeDeclaration): boolean =>
   ts.isFunctionExpression(node) && node.asteriskToken === undefined && !hasModifier(node, ts.SyntaxKind.AsyncKeyword);
+
+/** A name that may mean a property of the object of a `with` cannot be mentioned again. */
+const isShadowed = (e: ts.Expression, scope: Scope): boolean =>
+  ts.isIdentifier(e) && shadowing(scope, e.text) !== undefined;
+
+const rootOf = (callee: ts.Expression): ts.Expression =>
+  ts.isPropertyAccessExpression(callee) ? callee.expression : callee;
 
 /** Does the runtime record its effect from all its arguments? */
 const isMutator = (callee: ts.Expression): boolean =>
@@ -93,7 +104,7 @@ const isMutator = (callee: ts.Expression): boolean =>
 function visitOperand(argument: ts.Expression, ctx: Context, scope: Scope): string {
   const a = core(argument);
   if (ts.isStringLiteralLike(a) || ts.isNumericLiteral(a)) return a.getText(ctx.file);
-  if (ts.isIdentifier(a)) return a.text;
+  if (ts.isIdentifier(a) && !isShadowed(a, scope)) return a.text;
   if (a.kind === ts.SyntaxKind.ThisKeyword) return 'this';
   return hold(argument, ctx, scope);
 }
@@ -122,7 +133,7 @@ function visitCallee(
   ctx: Context,
   scope: Scope,
 ): Callee | undefined {
-  if (ts.isIdentifier(callee)) return { kind: 'function', text: callee.text };
+  if (ts.isIdentifier(callee)) return { kind: 'function', text: isShadowed(callee, scope) ? 'void 0' : callee.text };
   if (!ts.isPropertyAccessExpression(callee) && !ts.isElementAccessExpression(callee)) {
     visitExpression(node.expression, ctx, scope);
     return { kind: 'function', text: 'void 0' };
@@ -135,7 +146,7 @@ function visitCallee(
   const key = isMutator(callee) && node.arguments?.some(ts.isSpreadElement) ? 'void 0' : methodKey(callee, ctx, scope);
   const receiver = core(callee.expression);
   if (receiver.kind === ts.SyntaxKind.SuperKeyword) return { kind: 'method', text: 'this,null,void 0' };
-  const chain = memberChain(receiver);
+  const chain = memberChain(receiver, scope);
   if (chain !== undefined) return { kind: 'method', text: `${chain.root},${ctx.path(chain.names)},${key}` };
   if (ts.isOptionalChain(node) || isPrimitiveLiteral(receiver)) {
     visitExpression(callee.expression, ctx, scope);
@@ -159,23 +170,26 @@ function methodKey(
   visitExpression(callee.argumentExpression, ctx, scope);
   return ts.isStringLiteralLike(argument) || ts.isNumericLiteral(argument)
     ? argument.getText(ctx.file)
-    : ts.isIdentifier(argument)
+    : ts.isIdentifier(argument) && !isShadowed(argument, scope)
       ? argument.text
       : 'void 0';
 }
 
 /** `a`, `this.b.c`: a root and static names, which the kit can walk without running anything. */
-function memberChain(node: ts.Expression): { readonly root: string; readonly names: string[] } | undefined {
+function memberChain(
+  node: ts.Expression,
+  scope: Scope,
+): { readonly root: string; readonly names: string[] } | undefined {
   const e = core(node);
   if (e.kind === ts.SyntaxKind.ThisKeyword) return { root: 'this', names: [] };
-  if (ts.isIdentifier(e)) return { root: e.text, names: [] };
+  if (ts.isIdentifier(e)) return isShadowed(e, scope) ? undefined : { root: e.text, names: [] };
   if (
     !ts.isPropertyAccessExpression(e) ||
     ts.isPrivateIdentifier(e.name) ||
     e.expression.kind === ts.SyntaxKind.SuperKeyword
   )
     return undefined;
-  const inner = memberChain(e.expression);
+  const inner = memberChain(e.expression, scope);
   return inner === undefined ? undefined : { root: inner.root, names: [...inner.names, e.name.text] };
 }
 
@@ -185,14 +199,14 @@ const isPrimitiveLiteral = (e: ts.Expression): boolean =>
 /** Texts that name, after the call, the objects an argument handed over. */
 function visitArgument(argument: ts.Expression, ctx: Context, scope: Scope): string[] {
   const a = core(argument);
-  if (ts.isIdentifier(a)) return nameOperand(a);
+  if (ts.isIdentifier(a) && !isShadowed(a, scope)) return nameOperand(a);
   if (a.kind === ts.SyntaxKind.ThisKeyword) return ['this'];
   if (ts.isSpreadElement(a)) return visitHeld(a.expression, ctx, scope);
   if (ts.isObjectLiteralExpression(a) || ts.isArrayLiteralExpression(a)) {
     visitExpression(argument, ctx, scope);
-    return literalOperands(a);
+    return literalOperands(a, scope);
   }
-  if (yieldsObject(a)) return visitHeld(argument, ctx, scope);
+  if (ts.isIdentifier(a) || yieldsObject(a)) return visitHeld(argument, ctx, scope);
   visitExpression(argument, ctx, scope);
   return [];
 }
@@ -202,12 +216,12 @@ const nameOperand = (a: ts.Identifier): string[] =>
 
 function visitHeld(e: ts.Expression, ctx: Context, scope: Scope): string[] {
   const inner = core(e);
-  if (ts.isIdentifier(inner)) return nameOperand(inner);
+  if (ts.isIdentifier(inner) && !isShadowed(inner, scope)) return nameOperand(inner);
   return [hold(e, ctx, scope)];
 }
 
 /** A fresh literal is nobody's yet, but what it names directly may be. */
-function literalOperands(literal: ts.ObjectLiteralExpression | ts.ArrayLiteralExpression): string[] {
+function literalOperands(literal: ts.ObjectLiteralExpression | ts.ArrayLiteralExpression, scope: Scope): string[] {
   const values = ts.isArrayLiteralExpression(literal)
     ? literal.elements.map((e) => (ts.isSpreadElement(e) ? undefined : e))
     : literal.properties.map((p) =>
@@ -217,7 +231,7 @@ function literalOperands(literal: ts.ObjectLiteralExpression | ts.ArrayLiteralEx
     const e = v === undefined ? undefined : core(v);
     return e === undefined
       ? []
-      : ts.isIdentifier(e)
+      : ts.isIdentifier(e) && !isShadowed(e, scope)
         ? nameOperand(e)
         : e.kind === ts.SyntaxKind.ThisKeyword
           ? ['this']

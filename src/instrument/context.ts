@@ -2,13 +2,14 @@
 import type { ts } from 'ts-morph';
 import { BASE_TOKEN, USUAL_NAMES } from '../wire/kit.js';
 import { PRIVATE_OWNER, SITE, SITE_FLAG, type SiteKind, type SiteTable, type VariableInfo } from '../wire/sites.js';
-import { isShown, lookup, notArrow, type Analysis, type Fn, type Scope, type Variable } from './scopes.js';
+import { isShown, lookup, notArrow, shadowing, type Analysis, type Fn, type Scope, type Variable } from './scopes.js';
 import type { EnterProbe } from './functions.js';
 import { Edits } from './edits.js';
 import { exportsOf, importsOf } from './imports.js';
 import { privateMember } from './nodes.js';
 import type { Quoted } from './render.js';
 import { siteFunction, type SiteShape } from './prelude.js';
+import { shieldedName, shieldedText } from './shields.js';
 
 const PREFIX = USUAL_NAMES.prefix;
 
@@ -138,11 +139,20 @@ export class Context extends Edits {
   }
 
   protected override settled(text: string): string {
-    return text.replace(/\/\*\$es_temporaries(\d+)\*\//g, (_, index: string) => {
-      const fn = this.analysis.functions[Number(index)];
-      const names = fn === undefined ? undefined : this.temporaries.get(fn);
-      return names === undefined ? '' : `,${names.join(',')}`;
-    });
+    return text
+      .replace(/\/\*\$es_temporaries(\d+)\*\//g, (_, index: string) => {
+        const fn = this.analysis.functions[Number(index)];
+        const names = fn === undefined ? undefined : this.temporaries.get(fn);
+        return names === undefined ? '' : `,${names.join(',')}`;
+      })
+      .replace(/\/\*\$es_shielded(\d+):(\d+)\*\//g, (_, start: string, end: string) =>
+        shieldedText(this.textsBetween(Number(start), Number(end))),
+      );
+  }
+
+  /** Stands for accessors of all names of ours that are mentioned inside a node, once all of it has been visited. */
+  shieldedMark(node: ts.Node): string {
+    return `/*${PREFIX}shielded${node.getStart(this.file)}:${node.end}*/`;
   }
 
   /** Adds a site with its probe function; returns the name of the function. */
@@ -217,10 +227,14 @@ export class Context extends Edits {
   /** Text of a call that records `value` (an expression) as the variable's new value and returns it. */
   write(variable: Variable, node: ts.Node, scope: Scope, value: string, flags = 0): string {
     const { name, id } = this.writeProbe(variable, node, scope, flags);
-    return `${name}(${value}${id})`;
+    const isMentioned = value === variable.name && shadowing(scope, value) !== undefined;
+    return `${name}(${isMentioned ? '' : value}${id})`;
   }
 
-  /** Probe's name and the argument (with its comma) that names the scope instance. */
+  /**
+   * Probe's name and the argument (with its comma) that names the scope instance. Where the name may mean something else, the probe is to be
+   * called after the assignment, and finds out.
+   */
   writeProbe(
     variable: Variable,
     node: ts.Node,
@@ -229,6 +243,8 @@ export class Context extends Edits {
     shape: Pick<SiteShape, 'postfix' | 'tdz'> = {},
     quoted?: Quoted,
   ): { name: string; id: string } {
+    const around = shadowing(scope, variable.name);
+    if (around !== undefined) return { name: shieldedName('w', around), id: '' };
     const inModule = variable.scope.kind === 'module';
     const captured = variable.captured ? SITE_FLAG.CAPTURED : 0;
     const hiding = evaluatingScopes(scope, variable.scope)[0];

@@ -9,7 +9,7 @@ import { type ConstructorPlaces, SITE, SITE_FLAG } from '../wire/sites.js';
 import { type Context, depthName } from './context.js';
 import { enterProbe } from './functions.js';
 import { core, isDerivedClass, isStatic, isTypeOnly } from './nodes.js';
-import { type Fn, lookup, type Scope } from './scopes.js';
+import { type Fn, lookup, type Scope, shadowing } from './scopes.js';
 
 /** Offset of the word `class`, where V8 sees the constructor. */
 export function classStart(node: ts.Node, file: ts.SourceFile): number {
@@ -24,6 +24,7 @@ export function baseText(owner: ts.Node, scope: Scope): string {
     : undefined;
   const name = heritage && core(heritage.expression);
   if (name === undefined || !ts.isIdentifier(name)) return 'void 0';
+  if (shadowing(scope, name.text) !== undefined) return 'void 0';
   const v = lookup(scope, name.text);
   return v === undefined || v.kind === 'const' || v.kind === 'class' || v.kind === 'import' ? name.text : 'void 0';
 }

@@ -4,11 +4,12 @@
  * and looks at before every step of the code that sees it.
  */
 import { ts } from 'ts-morph';
-import { SITE, SITE_FLAG, type VariableKind } from '../wire/sites.js';
+import { NAMELESS, SITE, SITE_FLAG, type VariableKind } from '../wire/sites.js';
 import { declaredName, type Context, evaluatingFunction, instanceName } from './context.js';
+import { lookText } from './shields.js';
 import { core } from './nodes.js';
 import { quotedAs } from './render.js';
-import { type Fn, notArrow, type Scope, type Variable } from './scopes.js';
+import { type Fn, notArrow, type Scope, shadowing, type Variable } from './scopes.js';
 
 export const isDirectEval = (node: ts.Node): boolean =>
   ts.isCallExpression(node) &&
@@ -21,15 +22,20 @@ export const hasDirectEval = (node: ts.Node): boolean =>
 
 const ASSIGNABLE: ReadonlySet<VariableKind> = new Set(['var', 'let', 'param', 'function', 'catch']);
 
-const isAssignable = (v: Variable): boolean => ASSIGNABLE.has(v.kind) && !v.hidden && !v.selfName;
+export const isAssignable = (v: Variable): boolean => ASSIGNABLE.has(v.kind) && !v.hidden && !v.selfName;
 
 /** Puts the probes around the call; its arguments are the caller's to visit. */
 export function recordAfterEval(node: ts.CallExpression, ctx: Context, scope: Scope): void {
   const seen = new Map<string, Variable>();
   for (let s: Scope | undefined = scope; s !== undefined; s = s.parent)
     for (const v of s.variables.values()) if (!seen.has(v.name)) seen.set(v.name, v);
-  const variables = [...seen.values()].filter((v) => isReadable(v, scope));
-  const reads = [...readsOf(variables, node, ctx, scope), ...privateReads(node, ctx, scope)];
+  const variables = [...seen.values()].filter((v) => isReadable(v, scope) && shadowing(scope, v.name) === undefined);
+  const look = lookText(scope);
+  const reads = [
+    ...variables.map((v) => `()=>${isAssignable(v) ? ctx.write(v, node, scope, v.name) : v.name}`),
+    ...privateReads(node, ctx, scope),
+    ...(look === undefined ? [] : [`()=>${look}`]),
+  ];
   const [text] = node.arguments;
   const isOwn = evaluatingFunction(scope) === scope.fn;
   const declares = isOwn && text !== undefined && !ts.isSpreadElement(text) ? declaredName(scope.fn) : '';
@@ -44,13 +50,8 @@ export function recordAfterEval(node: ts.CallExpression, ctx: Context, scope: Sc
   }
 }
 
-const isReadable = (v: Variable, scope: Scope): boolean => v.kind !== 'arguments' || v.scope.fn === notArrow(scope.fn);
-
-/** Reads of variables that code without probes may have assigned; each records what it reads. */
-export function readsOf(variables: readonly Variable[], node: ts.Node, ctx: Context, scope: Scope): string[] {
-  const read = (v: Variable): string => (isAssignable(v) ? ctx.write(v, node, scope, v.name) : v.name);
-  return variables.filter((v) => isReadable(v, scope)).map((v) => `()=>${read(v)}`);
-}
+export const isReadable = (v: Variable, scope: Scope): boolean =>
+  !NAMELESS.has(v.name) && (v.kind !== 'arguments' || v.scope.fn === notArrow(scope.fn));
 
 /** Reads of the private fields in sight; each throws where `this` has no such field. */
 function privateReads(node: ts.Node, ctx: Context, scope: Scope): string[] {

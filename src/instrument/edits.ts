@@ -59,6 +59,14 @@ export class Edits {
     };
   }
 
+  /** What is put in at a place and behind it, up to another. */
+  *textsBetween(start: number, end: number): Iterable<string> {
+    for (const edits of [this.#opens, this.#closes])
+      for (const [offset, texts] of edits)
+        if (offset >= start && offset <= end) for (const { text } of texts) yield text;
+    for (const { start: at, text } of this.#replacements) if (at >= start && at < end) yield text;
+  }
+
   /** Puts all edits into the text. */
   apply(text: MagicString): void {
     const final = (e: { readonly text: string }): string => this.settled(e.text);

@@ -8,10 +8,11 @@ import { isPattern, visitAssignmentPattern } from './patterns.js';
 import { quotedAs } from './render.js';
 import { breakPosition, commaOperands } from './positions.js';
 import { isFirstLoad } from './firstLoads.js';
-import { type Fn, lookup, notArrow, type Scope, type Variable } from './scopes.js';
+import { type Fn, lookup, notArrow, type Scope, shadowing, type Variable } from './scopes.js';
 import { visitCall, visitOptionalDelete } from './calls.js';
 import { visitClassExpression } from './classes.js';
 import { activationName, type Context, depthName, suspendedName } from './context.js';
+import { shieldedName } from './shields.js';
 import { visitFunction } from './functions.js';
 
 /** An anonymous function or class takes its name from what it is assigned to. */
@@ -112,11 +113,19 @@ function visitAssignment(node: ts.BinaryExpression, ctx: Context, scope: Scope):
 }
 
 function wrapVariable(node: ts.Expression, target: ts.Identifier, ctx: Context, scope: Scope): void {
+  if (looksAfter(node, target, ctx, scope)) return;
   const v = lookup(scope, target.text);
   if (v === undefined || v.hidden || v.selfName) return;
   const { name, id } = ctx.writeProbe(v, node, scope, 0, {}, quotedAs(node));
   const element = argumentsElement(v, node, ctx, scope);
   ctx.wrap(node, `${element === '' ? '' : `${element}(`}${name}(`, `${id})${element === '' ? '' : ',arguments)'}`);
+}
+
+/** Whether the name may mean a property of the object of a `with`: then that, and what is around, is looked at after the expression. */
+export function looksAfter(node: ts.Expression, name: ts.Identifier, ctx: Context, scope: Scope): boolean {
+  const around = shadowing(scope, name.text);
+  if (around !== undefined) ctx.wrap(node, `${shieldedName('w', around)}(`, ')');
+  return around !== undefined;
 }
 
 /** A parameter of a sloppy function is an element of `arguments` too: the probe that records it as such; '' where it is not. */
@@ -142,6 +151,7 @@ function visitUnary(
   const target = core(node.operand);
   if (!isUpdate(node)) return visitExpression(node.operand, ctx, scope);
   if (ts.isIdentifier(target)) {
+    if (looksAfter(node, target, ctx, scope)) return;
     const v = lookup(scope, target.text);
     if (v === undefined || v.hidden || v.selfName) return;
     const postfix = ts.isPostfixUnaryExpression(node);
@@ -167,6 +177,7 @@ function objectText(object: ts.Expression, ctx: Context, scope: Scope, effects: 
 /** True if the name means the same value after `effects` was evaluated. */
 function isStable(id: ts.Identifier, scope: Scope, effects: boolean): boolean {
   const v = lookup(scope, id.text);
+  if (shadowing(scope, id.text) !== undefined) return false;
   if (v !== undefined && (v.kind === 'const' || v.kind === 'import' || v.kind === 'class')) return true;
   return !effects;
 }
@@ -284,6 +295,7 @@ export const isPrivateAccess = (
 
 function visitDelete(node: ts.DeleteExpression, ctx: Context, scope: Scope): void {
   const target = core(node.expression);
+  if (ts.isIdentifier(target)) looksAfter(node, target, ctx, scope);
   if (!ts.isPropertyAccessExpression(target) && !ts.isElementAccessExpression(target))
     return visitExpression(node.expression, ctx, scope);
   if (ts.isOptionalChain(target)) return visitOptionalDelete(node, target, ctx, scope);

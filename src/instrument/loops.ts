@@ -10,7 +10,7 @@ import { visitPattern } from './parameters.js';
 import { visitAssignedHead } from './patterns.js';
 import { breakPosition } from './positions.js';
 import { quoted } from './render.js';
-import { lookup, type Scope, unlabelled } from './scopes.js';
+import { lookup, type Scope, shadowing, unlabelled } from './scopes.js';
 import { newInstance, scopeAt, scopeText, visitBranch, visitDeclarations } from './statements.js';
 
 /** A condition that is always true is none to V8. */
@@ -120,6 +120,7 @@ function visitHeadValue(
 ): void {
   const v = ts.isIdentifier(name) ? lookup(scope, name.text) : undefined;
   if (initializer === undefined || v === undefined) return;
+  if (shadowing(scope, v.name) !== undefined) return visitExpression(initializer, ctx, scope);
   const { name: probe, id } = ctx.writeProbe(v, initializer, scope);
   if (ctx.full) {
     wrapNamed(initializer, v.name, ctx, `${probe}(`, `${id})`);

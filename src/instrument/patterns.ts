@@ -6,6 +6,7 @@
 import { ts } from 'ts-morph';
 import { SITE, SITE_FLAG } from '../wire/sites.js';
 import type { Context } from './context.js';
+import { lookText } from './shields.js';
 import {
   hasEffects,
   isAccessorName,
@@ -16,7 +17,7 @@ import {
 } from './expressions.js';
 import { core, isArrayIndex } from './nodes.js';
 import { breakPosition } from './positions.js';
-import { lookup, type Scope, type Variable } from './scopes.js';
+import { lookup, type Scope, shadowing, type Variable } from './scopes.js';
 
 type Pattern = ts.ArrayLiteralExpression | ts.ObjectLiteralExpression;
 
@@ -32,12 +33,17 @@ export function visitAssignmentPattern(
 ): readonly string[] {
   const settled = settledVariables(pattern, right, scope);
   new TargetWalk(ctx, scope, settled === undefined).pattern(pattern);
-  return ctx.records && settled !== undefined ? settled.map(({ id, v }) => ctx.write(v, id, scope, id.text)) : [];
+  if (!ctx.records) return [];
+  const look = lookText(scope);
+  const writes = (settled ?? []).map(({ id, v }) => ctx.write(v, id, scope, id.text));
+  return look === undefined ? writes : [...new Set([...writes, look])];
 }
 
 /** What a loop's head assigns, that is no declaration; returns what must stand at the start of its body. */
 export function visitAssignedHead(head: ts.Expression, ctx: Context, scope: Scope): string {
   const target = core(head);
+  if (ts.isIdentifier(target) && ctx.records && shadowing(scope, target.text) !== undefined)
+    return `${lookText(scope)};`;
   const v = ts.isIdentifier(target) ? lookup(scope, target.text) : undefined;
   if (ts.isIdentifier(target))
     return v !== undefined && isRecorded(v, ctx) ? `${ctx.write(v, target, scope, v.name)};` : '';
@@ -166,6 +172,7 @@ class TargetWalk {
   #putOf(target: ts.Identifier, node: ts.Expression = target): (() => void) | undefined {
     const v = this.#each ? lookup(this.#scope, target.text) : undefined;
     if (v === undefined || v.hidden || v.selfName || !ASSIGNED_KINDS.has(v.kind)) return undefined;
+    if (shadowing(this.#scope, target.text) !== undefined) return undefined;
     if (target.text === '__proto__' || target.text === 'arguments') return undefined;
     return () => {
       const { name, id } = this.#ctx.writeProbe(v, target, this.#scope);

@@ -102,6 +102,15 @@ export function lookup(from: Scope, name: string): Variable | undefined {
   return undefined;
 }
 
+/** The nearest `with` inside which a name's variable does not lie: the name may mean a property of its object. */
+export function shadowing(from: Scope, name: string): Scope | undefined {
+  for (let s: Scope | undefined = from; s !== undefined; s = s.parent) {
+    if (s.variables.has(name)) return undefined;
+    if (s.kind === 'with') return s;
+  }
+  return undefined;
+}
+
 /** The function whose `this` and `arguments` an arrow function has. */
 export function notArrow(fn: Fn): Fn {
   return fn.kind === 'arrow' && fn.parent !== undefined ? notArrow(fn.parent) : fn;

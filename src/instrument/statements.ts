@@ -2,9 +2,10 @@
 import { ts } from 'ts-morph';
 import { DEFAULT_EXPORT, SITE, SITE_FLAG } from '../wire/sites.js';
 import { core, continues, directivesOf, isForEach, isFunctionNode, isTypeOnly } from './nodes.js';
-import { lookup, type Scope, unlabelled, type Variable } from './scopes.js';
+import { lookup, type Scope, shadowing, unlabelled, type Variable } from './scopes.js';
 import { classScopeText, visitClass } from './classes.js';
 import { activationName, type Context, depthName, enclosingInstance, instanceName, suspendedName } from './context.js';
+import { lookText } from './shields.js';
 import { watchDisposal } from './disposal.js';
 import { visitExpression, wrapNamed } from './expressions.js';
 import { backOnStack, bindingNames, hoistedWrites, suspends, visitFunction, writesOf } from './functions.js';
@@ -274,6 +275,8 @@ function recordDeclaration(d: ts.VariableDeclaration, ctx: Context, scope: Scope
   const v = lookup(scope, d.name.text);
   if (v === undefined) return;
   const init = d.initializer;
+  const look = shadowing(scope, v.name) === undefined ? undefined : lookText(scope);
+  if (look !== undefined) return lookAfterDeclaration(d, look, ctx, place);
   if (init === undefined) {
     if (place.isVar || !isValueDeclaration(d) || d.exclamationToken !== undefined) return;
     const { name, id } = ctx.writeProbe(v, d, scope, SITE_FLAG.INIT);
@@ -282,6 +285,19 @@ function recordDeclaration(d: ts.VariableDeclaration, ctx: Context, scope: Scope
   }
   const { name, id } = ctx.writeProbe(v, d, scope, SITE_FLAG.INIT);
   wrapNamed(init, d.name.text, ctx, `${before}${name}(`, `${id})${after}`);
+}
+
+/** A `var` in `with`: its value may be the object's. */
+function lookAfterDeclaration(
+  d: ts.VariableDeclaration,
+  look: string,
+  ctx: Context,
+  { end, step }: DeclarationPlace,
+): void {
+  if (d.initializer === undefined) return;
+  if (end !== undefined) ctx.close(end, `;${look};`);
+  else ctx.close(d.end, `,$es_d${d.pos}=${look}`);
+  if (step !== '') wrapNamed(d.initializer, d.name.getText(ctx.file), ctx, `(${step},`, ')');
 }
 
 /** V8 quotes what is not iterable if it has the place of the whole value. What has another one must not get it by the probe around it. */
@@ -297,10 +313,11 @@ function recordPattern(
   scope: Scope,
   place: DeclarationPlace,
 ): void {
-  const writes = bindingNames(pattern)
+  const all = bindingNames(pattern)
     .map((id) => ({ id, v: lookup(scope, id.text) }))
     .filter((x): x is { id: ts.Identifier; v: Variable } => x.v !== undefined)
     .map(({ id, v }) => ctx.write(v, id, scope, id.text, SITE_FLAG.INIT));
+  const writes = [...new Set(all)];
   if (writes.length === 0) return;
   if (place.end !== undefined) ctx.close(place.end, `;${writes.join(';')};`);
   else ctx.close(d.end, `,$es_d${d.pos}=(${writes.join(',')})`);

@@ -118,7 +118,7 @@ export interface Frame {
 }
 
 export interface Scope {
-  readonly kind: 'local' | 'block' | 'catch' | 'class' | 'closure' | 'module' | 'global';
+  readonly kind: 'local' | 'block' | 'catch' | 'class' | 'with' | 'closure' | 'module' | 'global';
   readonly name: string;
   readonly variables: readonly Variable[];
 }

@@ -11,7 +11,7 @@ import type { QueryContext } from './context.js';
 import type { Instances } from './instances.js';
 import type { ModuleVariables } from './moduleVariables.js';
 import type { Objects } from './objects.js';
-import { type Binding, BY_EVAL, type OpenFrame, type Stacks } from './stack.js';
+import { type Binding, AS_PROPERTY, type OpenFrame, type Stacks } from './stack.js';
 import type { Write, Writes } from './writes.js';
 
 /** Far writes that are looked for. */
@@ -99,7 +99,7 @@ export class Histories {
         `There is no variable "${name}" at ${at.thread}:${at.seq}: choose a position where it is in scope.`,
       );
     const last = path.pop();
-    if (last === undefined && binding.variable === BY_EVAL)
+    if (last === undefined && binding.variable === AS_PROPERTY)
       return { kind: 'property', thread: at.thread, object: heapId(binding.instance), name };
     if (last === undefined) return this.#variable(at, open, { binding, name });
     let value = this.#parts.stacks.read(at, open, binding, name);

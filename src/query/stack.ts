@@ -6,14 +6,13 @@ import type { ActivationMachine } from '../store/machine.js';
 import { Lru } from '../store/lru.js';
 import type { LoadedFile } from '../store/sites.js';
 import { TDZ, UNKNOWN, type RawValue } from '../store/words.js';
-import { DEFAULT_EXPORT, SITE_FLAG } from '../wire/sites.js';
+import { NAMELESS, SITE_FLAG } from '../wire/sites.js';
 import { TAG } from '../wire/trace.js';
 import type { Frame, Page, Position, Scope, SourcePlace, Variable } from './api.js';
 import type { QueryContext } from './context.js';
 import { EntryValues } from './entryValues.js';
 import type { Captured, Instances } from './instances.js';
 import type { Objects } from './objects.js';
-import type { RawProperty } from './objectState.js';
 import { type ModuleVariables, type ReadVariable, unwritten } from './moduleVariables.js';
 
 /** A frame with what is needed to look further: where it stands in the replayed stack, and in the text. */
@@ -33,13 +32,13 @@ export interface OpenFrame {
 /** A variable and where it lives. */
 export interface Binding {
   readonly file: LoadedFile;
-  /** index in the table; {@link BY_EVAL}: `eval` declared it, it is a property of the instance */
+  /** index in the table; {@link AS_PROPERTY}: `eval` declared it or `with` gives it, it is a property of the object `instance` */
   readonly variable: number;
   /** scope instance of a captured variable, 0 for one in the activation, -1 if the instance is not known */
   readonly instance: number;
 }
 
-export const BY_EVAL = -1;
+export const AS_PROPERTY = -1;
 
 interface CallFrame {
   readonly at: Position;
@@ -165,11 +164,7 @@ export class Stacks {
       const variables = this.#variables(at, open, scope);
       if (kind === 'function' && scope.own) shown.push({ kind: 'local', name, variables });
       else if (variables.length > 0)
-        shown.push(
-          kind === 'function'
-            ? { kind: 'closure', name, variables }
-            : { kind: kind === 'with' ? 'block' : kind, name: '', variables },
-        );
+        shown.push(kind === 'function' ? { kind: 'closure', name, variables } : { kind, name: '', variables });
     }
     return shown;
   }
@@ -205,8 +200,15 @@ export class Stacks {
     const { file } = open;
     for (const { scope, own, instance } of this.#chain(at, open)) {
       const variable = file.table.variables.findIndex((v) => v.scope === scope && v.name === name);
-      if (variable < 0 && this.#declaredByEval(at, file, { scope, instance }).some((p) => p.name === name))
-        return { file, variable: BY_EVAL, instance };
+      const holder = variable < 0 ? this.#holder(at, file, { scope, instance }) : 0;
+      if (
+        holder > 0 &&
+        this.#objects
+          .state(at, holder)
+          .properties()
+          .some((p) => p.name === name)
+      )
+        return { file, variable: AS_PROPERTY, instance: holder };
       if (variable < 0) continue;
       const { captured } = file.table.variables[variable]!;
       if (captured) return { file, variable, instance };
@@ -215,18 +217,20 @@ export class Stacks {
     return undefined;
   }
 
-  /** What direct `eval` has declared in a scope, as the properties of an object. */
-  #declaredByEval(
-    at: Position,
-    { table }: LoadedFile,
-    { scope, instance }: Pick<OpenScope, 'scope' | 'instance'>,
-  ): readonly RawProperty[] {
-    return table.scopes[scope]!.evaluates && instance > 0 ? this.#objects.state(at, instance).properties() : [];
+  /** Id of the object whose properties are variables of a scope, too: those that direct `eval` declares, or of the object of a `with`; 0: none. */
+  #holder(at: Position, file: LoadedFile, { scope, instance }: Pick<OpenScope, 'scope' | 'instance'>): number {
+    const { kind, evaluates } = file.table.scopes[scope]!;
+    if (instance <= 0) return 0;
+    if (kind !== 'with') return evaluates ? instance : 0;
+    const [variable] = variablesOf(file, scope);
+    const found =
+      variable === undefined ? undefined : this.#instances.values(at, file, instance, [variable]).get(variable);
+    return found?.kind === 'written' && found.value.tag === TAG.object ? found.value.low : 0;
   }
 
   /** Value of a binding at a position of its frame. */
   read(at: Position, open: OpenFrame, { variable, instance }: Binding, name: string): RawValue {
-    if (variable === BY_EVAL) return this.#objects.state(at, instance).property(name) ?? UNKNOWN;
+    if (variable === AS_PROPERTY) return this.#objects.state(at, instance).property(name) ?? UNKNOWN;
     if (instance === 0) return this.#uncaptured(at, open, variable).value;
     if (instance < 0) return UNKNOWN;
     const found = this.#instances.values(at, open.file, instance, [variable]).get(variable)!;
@@ -316,7 +320,7 @@ export class Stacks {
     const shown: Variable[] = [];
     for (const v of all) {
       const { captured: isCaptured, name: shownName } = file.table.variables[v]!;
-      if ((!isCaptured && !own) || shownName === DEFAULT_EXPORT) continue;
+      if ((!isCaptured && !own) || NAMELESS.has(shownName)) continue;
       const missing: Captured = { kind: instance === 0 ? 'unwritten' : 'unknown' };
       const { value, seq } = isCaptured
         ? this.#captured(at, open, v, values.get(v) ?? missing)
@@ -329,7 +333,8 @@ export class Stacks {
         writtenAt: seq === undefined ? undefined : toSeq(seq),
       });
     }
-    for (const declared of this.#declaredByEval(at, file, { scope, instance }))
+    const holder = this.#holder(at, file, { scope, instance });
+    for (const declared of holder === 0 ? [] : this.#objects.state(at, holder).properties())
       if (name === undefined || declared.name === name)
         shown.push({ name: declared.name, value: this.#context.value(at, declared.value), writtenAt: undefined });
     return shown;

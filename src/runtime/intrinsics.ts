@@ -19,6 +19,7 @@ export const apply = Reflect.apply;
 export const isArray = Array.isArray;
 export const isView = ArrayBuffer.isView;
 export const is = Object.is;
+export const toObject = Object as (value: unknown) => object;
 const FunctionOfText = Function;
 /** Throws a SyntaxError if the text is none of a function. */
 export const compileFunction = (parameters: string, body: string): unknown => new FunctionOfText(parameters, body);

@@ -24,6 +24,7 @@ import type { Stops } from './stops.js';
 import { assigningTargets } from './targets.js';
 import { captureFailed } from './trouble.js';
 import { Unfilled } from './unfilled.js';
+import { shielding } from './within.js';
 
 export interface KitParts {
   readonly heap: Heap;
@@ -382,6 +383,7 @@ export function createKit({ heap, resync, mutators, stops, quoted, moments, enqu
       isPlain: (o, key) => typeof o === 'object' && key !== 'length' && takesAssigned(o, factsOf(o), key),
     }),
     ...preparing(C),
+    ...shielding((o) => resync.touch(o)),
     thrown: (h, value) => {
       v0(h, value);
       stops.thrown(h, value);

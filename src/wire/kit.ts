@@ -177,6 +177,23 @@ export interface Kit {
   readonly targetKey: () => PropertyKey;
   /** in the place of any other target: an object whose property `v` calls the function */
   readonly slot: (set: (value: unknown) => void) => { v: unknown };
+  /**
+   * The object of a `with` (null and undefined are left for the language to refuse), after `shieldOf` has made the object that holds the names of
+   * the probes in it
+   */
+  readonly within: (o: unknown, shieldOf: (o: object) => object) => unknown;
+  /** the latest of these objects */
+  readonly shield: () => object;
+  /**
+   * Makes the function that is called after what may have assigned a property of the object of a `with` or a variable around it: records what has
+   * changed, then calls `around`, which does so for the `with` around this one. It returns its argument
+   */
+  readonly looks: (
+    o: object,
+    reads: readonly (() => unknown)[],
+    writes: readonly ((() => unknown) | 0)[],
+    around?: () => unknown,
+  ) => <V>(value: V) => V;
   /** a default value has entered the activation of a generator; `args`: the `arguments` of its call */
   readonly keepGenerator: (args: object, id: number) => void;
   /** id of that activation, 0 if no default value has entered it */
@@ -234,6 +251,8 @@ export const KIT_MEMBERS = [
   'ranMethod',
   'ranAt',
   'evaluated',
+  'within',
+  'looks',
   'declared',
   'literal',
   'fresh',

@@ -229,6 +229,12 @@ export type ExportInfo =
 /** The variable that `export default` of an expression assigns: nothing in the program can name it. */
 export const DEFAULT_EXPORT = '*default*';
 
+/** The variable of a `with` scope: its object, whose properties are the names in it. */
+export const WITH_OBJECT = '*with*';
+
+/** Variables that nothing in the program can name. */
+export const NAMELESS: ReadonlySet<string> = new Set([DEFAULT_EXPORT, WITH_OBJECT]);
+
 /** Stands between a private name and the number of its class, among those of the file that declare the same name, but for the first. */
 export const PRIVATE_OWNER = '@';
 
