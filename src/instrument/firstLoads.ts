@@ -74,7 +74,6 @@ const placeOf = (e: ts.Expression, file: ts.SourceFile): number =>
 
 /** Expressions that begin what is a statement to V8. */
 function evaluated(node: ts.Node, file: ts.SourceFile): (readonly [ts.Expression, number])[] {
-  const start = node.getStart(file);
   const own = (e: ts.Expression | undefined): (readonly [ts.Expression, number])[] =>
     e === undefined ? [] : [[e, placeOf(e, file)]];
   if (
@@ -83,9 +82,9 @@ function evaluated(node: ts.Node, file: ts.SourceFile): (readonly [ts.Expression
     ts.isSwitchStatement(node) ||
     ts.isThrowStatement(node)
   )
-    return [[node.expression, start]];
-  if (ts.isReturnStatement(node)) return node.expression === undefined ? [] : [[node.expression, start]];
-  if (ts.isWithStatement(node)) return [[node.expression, start]];
+    return [[node.expression, node.getStart(file)]];
+  if (ts.isReturnStatement(node)) return node.expression === undefined ? [] : [[node.expression, node.getStart(file)]];
+  if (ts.isWithStatement(node)) return [[node.expression, node.getStart(file)]];
   if (ts.isVariableDeclaration(node))
     return node.initializer === undefined ? [] : [[node.initializer, node.initializer.getStart(file)]];
   if (ts.isArrowFunction(node)) return ts.isBlock(node.body) ? [] : own(node.body);

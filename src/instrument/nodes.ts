@@ -2,14 +2,17 @@
 import { ts } from 'ts-morph';
 import type { FunctionKind } from '../wire/sites.js';
 
-export const isFunctionNode = (node: ts.Node): node is ts.FunctionLikeDeclaration =>
-  ts.isFunctionDeclaration(node) ||
-  ts.isFunctionExpression(node) ||
-  ts.isArrowFunction(node) ||
-  ts.isMethodDeclaration(node) ||
-  ts.isGetAccessor(node) ||
-  ts.isSetAccessor(node) ||
-  ts.isConstructorDeclaration(node);
+const FUNCTIONS: ReadonlySet<ts.SyntaxKind> = new Set([
+  ts.SyntaxKind.FunctionDeclaration,
+  ts.SyntaxKind.FunctionExpression,
+  ts.SyntaxKind.ArrowFunction,
+  ts.SyntaxKind.MethodDeclaration,
+  ts.SyntaxKind.GetAccessor,
+  ts.SyntaxKind.SetAccessor,
+  ts.SyntaxKind.Constructor,
+]);
+
+export const isFunctionNode = (node: ts.Node): node is ts.FunctionLikeDeclaration => FUNCTIONS.has(node.kind);
 
 /** The declaration of a private name in the nearest class around that has it. */
 export function privateMember(name: ts.PrivateIdentifier): ts.ClassElement | undefined {
@@ -24,7 +27,9 @@ export function privateMember(name: ts.PrivateIdentifier): ts.ClassElement | und
 }
 
 export const hasModifier = (node: ts.Node, kind: ts.SyntaxKind): boolean =>
-  ts.canHaveModifiers(node) && (ts.getModifiers(node)?.some((m) => m.kind === kind) ?? false);
+  'modifiers' in node &&
+  ts.canHaveModifiers(node) &&
+  (ts.getModifiers(node)?.some((m) => m.kind === kind) ?? false);
 
 /** Without its types. */
 export function erased(e: ts.Expression): ts.Expression {
@@ -58,26 +63,32 @@ export const isUpdate = (node: ts.Node): boolean =>
   (ts.isPrefixUnaryExpression(node) &&
     (node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken));
 
-/** Declarations that leave nothing at run time. */
+/** Declarations that leave nothing at run time. Asked of every node, hence by kind. */
 export function isTypeOnly(node: ts.Node): boolean {
-  if (
-    ts.isInterfaceDeclaration(node) ||
-    ts.isTypeAliasDeclaration(node) ||
-    hasModifier(node, ts.SyntaxKind.DeclareKeyword)
-  )
-    return true;
-  if (isFunctionNode(node) && node.body === undefined) return true;
-  if (ts.isModuleDeclaration(node))
-    return node.body === undefined || !ts.isIdentifier(node.name) || !isInstantiated(node);
-  if (ts.isEnumDeclaration(node)) return hasModifier(node, ts.SyntaxKind.ConstKeyword);
-  if (ts.isImportDeclaration(node)) return node.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword;
-  if (ts.isPropertyDeclaration(node)) return hasModifier(node, ts.SyntaxKind.AbstractKeyword);
-  return ts.isIndexSignatureDeclaration(node) || ts.isTypeNode(node) || ts.isTypeParameterDeclaration(node);
+  switch (node.kind) {
+    case ts.SyntaxKind.InterfaceDeclaration:
+    case ts.SyntaxKind.TypeAliasDeclaration:
+    case ts.SyntaxKind.IndexSignature:
+    case ts.SyntaxKind.TypeParameter:
+      return true;
+    case ts.SyntaxKind.ModuleDeclaration:
+      return !isInstantiated(node as ts.ModuleDeclaration) || isDeclared(node);
+    case ts.SyntaxKind.EnumDeclaration:
+      return hasModifier(node, ts.SyntaxKind.ConstKeyword) || isDeclared(node);
+    case ts.SyntaxKind.ImportDeclaration:
+      return (node as ts.ImportDeclaration).importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword;
+    case ts.SyntaxKind.PropertyDeclaration:
+      return hasModifier(node, ts.SyntaxKind.AbstractKeyword) || isDeclared(node);
+    default:
+      return isFunctionNode(node) ? node.body === undefined || isDeclared(node) : ts.isTypeNode(node) || isDeclared(node);
+  }
 }
+
+const isDeclared = (node: ts.Node): boolean => hasModifier(node, ts.SyntaxKind.DeclareKeyword);
 
 function isInstantiated(node: ts.ModuleDeclaration): boolean {
   const body = node.body;
-  if (body === undefined) return false;
+  if (body === undefined || !ts.isIdentifier(node.name)) return false;
   if (ts.isModuleBlock(body)) return body.statements.some((s) => !isTypeOnly(s));
   return ts.isModuleDeclaration(body) && isInstantiated(body);
 }
