@@ -52,7 +52,7 @@ function processesOf({ threads }: RecordingInfo): readonly object[] {
 
 const lostTotal = (lost: RecordingInfo['eventsLost']): number => Object.values(lost).reduce((sum, n) => sum + n, 0);
 
-export const bytesPerEvent = ({ bytes, events }: RecordingInfo): number =>
+export const bytesPerEvent = ({ bytes, events }: Pick<RecordingInfo, 'bytes' | 'events'>): number =>
   events === 0 ? 0 : Math.round((bytes / events) * 100) / 100;
 
 function infoText(info: RecordingInfo): string {

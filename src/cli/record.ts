@@ -176,15 +176,15 @@ function passSignalsOn(session: RecordSession): () => void {
 async function summarize(path: string, { json }: Options): Promise<void> {
   try {
     await withRecording(path, (recording) => {
-      const info = recording.info();
       if (json) {
-        process.stderr.write(`${JSON.stringify(infoJson(info))}\n`);
+        process.stderr.write(`${JSON.stringify(infoJson(recording.info()))}\n`);
         return;
       }
-      const skipped = info.files.filter(({ instrumented }) => !instrumented).length;
+      const totals = recording.totals();
+      const { events, wallMicros, bytes, eventsLost, skippedFiles } = totals;
       process.stderr.write(
-        `elixirscope: recorded ${countText(info.events)} events in ${timeText(info.wallMicros)} to ${path} ` +
-          `(${byteText(info.bytes)}, ${bytesPerEvent(info)} bytes per event, ${lostText(info.eventsLost)} lost${skipped === 0 ? '' : `, ${skipped} files not recorded: see elixirscope info`})\n`,
+        `elixirscope: recorded ${countText(events)} events in ${timeText(wallMicros)} to ${path} ` +
+          `(${byteText(bytes)}, ${bytesPerEvent(totals)} bytes per event, ${lostText(eventsLost)} lost${skippedFiles === 0 ? '' : `, ${skippedFiles} files not recorded: see elixirscope info`})\n`,
       );
     });
   } catch (error) {

@@ -27,9 +27,7 @@ export function privateMember(name: ts.PrivateIdentifier): ts.ClassElement | und
 }
 
 export const hasModifier = (node: ts.Node, kind: ts.SyntaxKind): boolean =>
-  'modifiers' in node &&
-  ts.canHaveModifiers(node) &&
-  (ts.getModifiers(node)?.some((m) => m.kind === kind) ?? false);
+  'modifiers' in node && ts.canHaveModifiers(node) && (ts.getModifiers(node)?.some((m) => m.kind === kind) ?? false);
 
 /** Without its types. */
 export function erased(e: ts.Expression): ts.Expression {
@@ -80,7 +78,9 @@ export function isTypeOnly(node: ts.Node): boolean {
     case ts.SyntaxKind.PropertyDeclaration:
       return hasModifier(node, ts.SyntaxKind.AbstractKeyword) || isDeclared(node);
     default:
-      return isFunctionNode(node) ? node.body === undefined || isDeclared(node) : ts.isTypeNode(node) || isDeclared(node);
+      return isFunctionNode(node)
+        ? node.body === undefined || isDeclared(node)
+        : ts.isTypeNode(node) || isDeclared(node);
   }
 }
 

@@ -283,20 +283,25 @@ export interface FileInfo {
   readonly sites: number;
 }
 
-export interface RecordingInfo {
+export interface RecordingTotals {
   readonly path: string;
+  readonly wallMicros: Micros;
+  readonly events: number;
+  readonly eventsLost: Readonly<Record<string, number>>;
+  readonly bytes: number;
+  /** files of the workspace that ran unrecorded */
+  readonly skippedFiles: number;
+}
+
+export interface RecordingInfo extends RecordingTotals {
   readonly formatVersion: number;
   readonly program: string;
   readonly args: readonly string[];
   readonly workspace: string;
   readonly nodeVersion: string;
   readonly startedAt: string;
-  readonly wallMicros: Micros;
   readonly threads: readonly ThreadInfo[];
   readonly files: readonly FileInfo[];
-  readonly events: number;
-  readonly eventsLost: Readonly<Record<string, number>>;
-  readonly bytes: number;
   /** when the program was faster than the recorder: `block`, `drop-oldest` or `drop-newest` */
   readonly overflow: string;
   /** memory between the program and the recorder */
@@ -440,6 +445,8 @@ export type StepProgress =
   | { readonly kind: 'waiting'; readonly place: SourcePlace };
 
 export interface Recording {
+  /** the part of {@link info} that costs nothing */
+  readonly totals: () => RecordingTotals;
   readonly info: () => RecordingInfo;
   /** reads everything once */
   readonly verify: () => Verification;

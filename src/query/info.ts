@@ -2,54 +2,71 @@
 import { statSync } from 'node:fs';
 import { micros, seq, threadId } from '../base/units.js';
 import { GAP_NAMES } from '../wire/trace.js';
-import type { FileInfo, RecordingInfo, ThreadInfo } from './api.js';
+import type { TraceReader } from '../store/reader.js';
+import type { ThreadRow } from '../store/rows.js';
+import type { FileInfo, RecordingInfo, RecordingTotals, ThreadInfo } from './api.js';
 import type { QueryContext } from './context.js';
 import type { Steps } from './steps.js';
+
+/** What can be said without looking into events or site tables. */
+export function recordingTotals({ reader }: Pick<QueryContext, 'reader'>): RecordingTotals {
+  const meta = reader.meta();
+  const rows = reader.threads();
+  const eventsLost: Record<string, number> = {};
+  for (const { kind, lost } of reader.gaps()) {
+    const name = GAP_NAMES[kind] ?? `kind${kind}`;
+    eventsLost[name] = (eventsLost[name] ?? 0) + lost;
+  }
+  const recorded = reader.paths();
+  return {
+    path: reader.path,
+    wallMicros: micros(Math.max(Number(meta.get('wallMicros') ?? 0), ...rows.map((t) => t.last_micros))),
+    events: rows.reduce((sum, row) => sum + eventsOf(reader, row), 0),
+    eventsLost,
+    bytes: sizeOf(reader.path) + sizeOf(`${reader.path}-wal`),
+    skippedFiles: reader.skipped().filter(({ path }) => !recorded.has(path)).length,
+  };
+}
 
 export function recordingInfo({ reader, sources }: QueryContext, steps: Steps): RecordingInfo {
   const meta = reader.meta();
   const rows = reader.threads();
   const threads = rows.map((t): ThreadInfo => {
     const id = threadId(t.id);
-    const end = reader.segments(t.id).at(-1);
     const [first, last] = [steps.statementAtOrAfter(id, 0), steps.statementAtOrBefore(id, Number.MAX_SAFE_INTEGER)];
     return {
       id,
       name: t.name,
       pid: t.pid,
-      // A recorder that was killed has stored segments that it had not counted yet.
-      events: Math.max(t.events, end === undefined ? 0 : end.first_seq + end.events),
+      events: eventsOf(reader, t),
       dropped: reader.segments(t.id)[0]?.first_seq ?? 0,
       first: first < 0 ? undefined : seq(first),
       last: last < 0 ? undefined : seq(last),
       exitCode: t.exit_code ?? undefined,
     };
   });
-  const eventsLost: Record<string, number> = {};
-  for (const { kind, lost } of reader.gaps()) {
-    const name = GAP_NAMES[kind] ?? `kind${kind}`;
-    eventsLost[name] = (eventsLost[name] ?? 0) + lost;
-  }
   return {
-    path: reader.path,
+    ...recordingTotals({ reader }),
     formatVersion: reader.formatVersion,
     program: meta.get('program') ?? '(damaged)',
     args: JSON.parse(meta.get('args') ?? '[]') as string[],
     workspace: meta.get('workspace') ?? '',
     nodeVersion: (rows[0]?.node ?? '').replace(/^v/, ''),
     startedAt: meta.get('startedAt') ?? '',
-    wallMicros: micros(Math.max(Number(meta.get('wallMicros') ?? 0), ...rows.map((t) => t.last_micros))),
     threads,
     files: files({ reader, sources }),
-    events: threads.reduce((sum, t) => sum + t.events, 0),
-    eventsLost,
-    bytes: sizeOf(reader.path) + sizeOf(`${reader.path}-wal`),
     overflow: meta.get('overflow') ?? '(damaged)',
     ringBytes: Number(meta.get('ringBytes') ?? 0),
     maxSize: meta.has('maxSize') ? Number(meta.get('maxSize')) : undefined,
     complete: meta.get('complete') === '1',
     damagedParts: reader.damage().length,
   };
+}
+
+/** A recorder that was killed has stored segments that it had not counted yet. */
+function eventsOf(reader: TraceReader, { id, events }: ThreadRow): number {
+  const end = reader.segments(id).at(-1);
+  return Math.max(events, end === undefined ? 0 : end.first_seq + end.events);
 }
 
 function files({ reader, sources }: Pick<QueryContext, 'reader' | 'sources'>): FileInfo[] {

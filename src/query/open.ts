@@ -10,7 +10,7 @@ import { Coverage } from './coverage.js';
 import { Events } from './events.js';
 import { Executions } from './executions.js';
 import { Histories } from './history.js';
-import { recordingInfo } from './info.js';
+import { recordingInfo, recordingTotals } from './info.js';
 import { Instances } from './instances.js';
 import { ModuleVariables } from './moduleVariables.js';
 import { Objects } from './objects.js';
@@ -49,6 +49,7 @@ function recordingOf(reader: TraceReader): Recording {
     return at;
   };
   return {
+    totals: () => recordingTotals(context),
     info: () => recordingInfo(context, steps),
     verify: () => verify(context),
     refresh: () => {

@@ -21,6 +21,7 @@ import { FULL_KEYFRAME_EVERY } from './keyframe.js';
 import { Lru } from './lru.js';
 import {
   type FailureRow,
+  type FileRow,
   type KeptWriteRow,
   type LongCallRow,
   type MarkRow,
@@ -60,9 +61,22 @@ interface ThreadData {
   row: ThreadRow;
   segments: SegmentRow[];
   readonly sites: SiteIndex;
+  /** rows of its files; those from `loaded` on are not in `sites` yet */
+  readonly files: FileRow[];
+  loaded: number;
   moduleEnters: readonly ModuleEnterRow[] | undefined;
   failures: readonly FailureRow[] | undefined;
 }
+
+const newThreadData = (row: ThreadRow): ThreadData => ({
+  row,
+  segments: [],
+  sites: new SiteIndex(),
+  files: [],
+  loaded: 0,
+  moduleEnters: undefined,
+  failures: undefined,
+});
 
 export class TraceReader {
   readonly path: string;
@@ -121,20 +135,18 @@ export class TraceReader {
   #refresh(): void {
     for (const row of this.#threadRows()) {
       const known = this.#threads.get(row.id);
-      const data = known ?? { row, segments: [], sites: new SiteIndex(), moduleEnters: undefined, failures: undefined };
+      const data = known ?? newThreadData(row);
       data.row = row;
       data.moduleEnters = undefined;
       data.failures = undefined;
       this.#threads.set(row.id, data);
       this.#refreshSegments(row.id, data);
     }
-    for (const { id, thread, path, key, base, first_function: fnBase } of this.#read.files(this.#lastFile)) {
-      this.#lastFile = id;
-      const table = this.#table(key, path);
-      if (table !== undefined) this.#threads.get(thread)?.sites.add({ path, key, base, table, fnBase });
+    for (const file of this.#read.files(this.#lastFile)) {
+      this.#lastFile = file.id;
+      this.#threads.get(file.thread)?.files.push(file);
     }
-    for (const { row, sites } of this.#threads.values())
-      if (sites.files.length < row.files) this.#miss('files', row.id);
+    for (const { row, files } of this.#threads.values()) if (files.length < row.files) this.#miss('files', row.id);
   }
 
   /** What was found to be damaged so far. */
@@ -186,13 +198,25 @@ export class TraceReader {
     return this.#threads.has(thread);
   }
 
+  /** Site tables are read when they are asked for first: a recording of many files opens without them. */
   sites(thread: number): SiteIndex {
-    return this.#thread(thread).sites;
+    const data = this.#thread(thread);
+    while (data.loaded < data.files.length) {
+      const { path, key, base, first_function: fnBase } = data.files[data.loaded++]!;
+      const table = this.#table(key, path);
+      if (table !== undefined) data.sites.add({ path, key, base, table, fnBase });
+    }
+    return data.sites;
   }
 
   /** Files with a site table, each once per thread that loaded it. */
   files(): readonly (LoadedFile & { readonly thread: number })[] {
-    return [...this.#threads].flatMap(([thread, { sites }]) => sites.files.map((file) => ({ ...file, thread })));
+    return [...this.#threads.keys()].flatMap((thread) => this.sites(thread).files.map((file) => ({ ...file, thread })));
+  }
+
+  /** Absolute paths of the files that were recorded. */
+  paths(): ReadonlySet<string> {
+    return new Set([...this.#threads.values()].flatMap(({ files }) => files.map(({ path }) => path)));
   }
 
   skipped(): readonly { readonly path: string; readonly reason: string }[] {

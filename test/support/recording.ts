@@ -41,6 +41,7 @@ export function fakeRecording(steps: readonly FakeStep[], heap = new FakeHeap())
   return {
     heap,
     position,
+    totals: () => info(steps),
     info: () => info(steps),
     verify: () => {
       throw new UserError('unsupported', 'a recording made by hand has no file to verify');
@@ -148,6 +149,7 @@ function info(steps: readonly FakeStep[]): RecordingInfo {
     events: steps.length * 10,
     eventsLost: {},
     bytes: 4096,
+    skippedFiles: 0,
     overflow: 'block',
     ringBytes: 1 << 24,
     maxSize: undefined,
