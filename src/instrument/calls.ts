@@ -76,13 +76,23 @@ export function visitCall(node: ts.CallExpression | ts.NewExpression, ctx: Conte
   )
     return;
   const isMethod = target.kind === 'method';
-  const method = exact ? 'calledMethod' : ts.isElementAccessExpression(callee) ? 'ranAt' : 'ranMethod';
+  const method = exact
+    ? 'calledMethod'
+    : ts.isElementAccessExpression(callee)
+      ? 'ranAt'
+      : asks(callee)
+        ? 'asked'
+        : 'ranMethod';
   const member = isMethod ? method : exact ? 'called' : 'ran';
   const given = exact || operands.length <= FEW ? operands : [...operands.slice(0, FEW), `[${operands.slice(FEW)}]`];
   const probe = ctx.alias(member, quotedAs(node), (isMethod ? 4 : 2) + given.length);
   const [before, after] = look === undefined ? ['', ''] : [`${shieldedName('w', look)}(`, ')'];
   finish(`${before}${probe}(`, `,${target.text}${given.map((o) => `,${o}`).join('')})${after}`);
 }
+
+/** May it ask a generator for more? */
+const asks = (callee: ts.Expression): boolean =>
+  ts.isPropertyAccessExpression(callee) && /^(?:next|return|throw)$/.test(callee.name.text);
 
 const isConstructible = (node: ts.FunctionLikeDeclaration): boolean =>
   ts.isFunctionExpression(node) && node.asteriskToken === undefined && !hasModifier(node, ts.SyntaxKind.AsyncKeyword);

@@ -54,7 +54,7 @@ export const looksAtDeclared = (from: Scope): string[] =>
 /** Source units from which on probes are written short: eight times the text of a file of megabytes costs more to parse than it saves. */
 const COMPACT_FROM = 1_000_000;
 
-type KitCall = 'called' | 'ran' | 'calledMethod' | 'ranMethod' | 'ranAt' | 'evaluated';
+type KitCall = 'called' | 'ran' | 'calledMethod' | 'ranMethod' | 'ranAt' | 'asked' | 'evaluated';
 
 export interface SiteInit {
   readonly kind: SiteKind;
@@ -167,6 +167,7 @@ export class Context extends Edits {
         flags: init.flags ?? 0,
         moduleInstance: activationName(this.analysis.module),
         compact: this.#compact,
+        generated: init.scope.fn.async && init.scope.fn.generator,
         ...init.shape,
       }),
     );

@@ -51,6 +51,8 @@ export interface SiteShape {
   readonly stop?: number | undefined;
   /** step: stands around an expression, whose value it hands on */
   readonly passes?: boolean;
+  /** suspend: of an async generator */
+  readonly generated?: boolean;
   /** return, suspend: the argument is handed on, the function returns or yields undefined */
   readonly returnsNothing?: boolean;
   /** write: its name, which direct `eval` may have given to another variable nearer by */
@@ -124,7 +126,10 @@ export function siteFunction(s: SiteShape): string {
     case SITE.suspend: {
       // Whoever made what `for await` goes through changes it between the rounds.
       const iterated = s.flags & SITE_FLAG.ITERATES ? '$es_entered(v);' : '';
-      return fn('v,d', `${iterated}${s.returnsNothing ? bare(h, ['d'], TAG.undefined) : value(['d'])}${POP}return v`);
+      return fn(
+        'v,d',
+        `${iterated}${s.returnsNothing ? bare(h, ['d'], TAG.undefined) : value(['d'])}${s.generated ? `if(${C}[${CELL.GENERATED}]===0)${C}[${CELL.GENERATED}]=d;` : ''}${POP}return v`,
+      );
     }
     case SITE.resume:
       return fn('v,d', `${PUSH}${value(['d'])}return v`);

@@ -101,7 +101,7 @@ export class Stacks {
     return frame < depth ? { at, frame } : this.#awaiting(at)[frame - depth];
   }
 
-  /** The callers of an async function that has come back from an `await`, as they were when they called it; theirs in turn follow. */
+  /** The callers of an async function that has come back from an `await`, as they were when it was suspended last in their call; theirs in turn follow. */
   #awaiting(at: Position): readonly CallFrame[] {
     const key = `${at.thread}:${at.seq}`;
     return this.#callers.get(key) ?? this.#callers.set(key, this.#findCallers(at), 1);
@@ -112,12 +112,14 @@ export class Stacks {
     const callers: CallFrame[] = [];
     let { stack } = replayer.at(thread, seq);
     while (stack.depth > 0 && callers.length < MAX_AWAITING) {
-      const entered = stack.enterSeq[0]!;
-      if (!reader.sites(thread).layout(stack.fn[0]!).async || entered <= 0) break;
-      const at = { thread, seq: toSeq(entered - 1) };
+      const left = stack.callersSeq[0]!;
+      const count = stack.callers[0]!;
+      if (!reader.sites(thread).layout(stack.fn[0]!).async || left <= 0) break;
+      const at = { thread, seq: toSeq(left - 1) };
       if (reader.segment(thread, reader.segmentOf(thread, at.seq)).damage !== undefined) break;
       stack = replayer.at(thread, at.seq).stack;
-      for (let frame = 0; frame < stack.depth; frame++) callers.push({ at, frame });
+      // Those further in are gone by now.
+      for (let frame = Math.max(0, stack.depth - count); frame < stack.depth; frame++) callers.push({ at, frame });
     }
     return callers;
   }

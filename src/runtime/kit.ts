@@ -19,6 +19,7 @@ import { Methods } from './methods.js';
 import type { Mutators } from './mutators.js';
 import { preparing } from './prepared.js';
 import { inherited, inheritedSetter } from './properties.js';
+import { Requests } from './requests.js';
 import type { Resync } from './resync.js';
 import type { Stops } from './stops.js';
 import { assigningTargets } from './targets.js';
@@ -49,6 +50,7 @@ export function createKit({ heap, resync, mutators, stops, quoted, moments, enqu
   const { C, I, D, X } = ring;
   const methods = new Methods(heap);
   const unfilled = new Unfilled(heap);
+  const requests = new Requests(C, (sub, id) => ring.system(SYSTEM.asked, sub, [id]));
 
   /** Header word with `count` leading words, then the value. */
   function emit(h: number, count: number, a: number, b: number, tag: number): void {
@@ -290,6 +292,11 @@ export function createKit({ heap, resync, mutators, stops, quoted, moments, enqu
     return result;
   };
 
+  const asked: Kit['asked'] = (result, root, path, key, a, b, c, more) => {
+    if (C[CELL.ABANDONED] === 0) requests.asked(path === null ? root : walk(root, path), key, result);
+    return ranMethod(result, root, path, key, a, b, c, more);
+  };
+
   function evaluated<R>(
     result: R,
     variables: readonly (() => unknown)[],
@@ -328,6 +335,7 @@ export function createKit({ heap, resync, mutators, stops, quoted, moments, enqu
   function turn(): void {
     if (C[CELL.ABANDONED] !== 0) return;
     unfilled.clear();
+    requests.turn();
     try {
       ring.moment(SYSTEM.turn, moments.next());
       resync.turn();
@@ -372,6 +380,7 @@ export function createKit({ heap, resync, mutators, stops, quoted, moments, enqu
     calledMethod,
     ranMethod,
     ranAt,
+    asked,
     evaluated,
     declared: declaring({ system: ring.system.bind(ring), put: v2, keyWord: (name) => heap.strings.key(name) }),
     literal,

@@ -8,7 +8,7 @@ import { type Result, fail, ok } from '../base/result.js';
 import { DamagedData } from './checksum.js';
 import { createTables } from './schema.js';
 
-export const FORMAT_VERSION = 6;
+export const FORMAT_VERSION = 7;
 /** 'ESCP' */
 const APPLICATION_ID = 0x45534350;
 

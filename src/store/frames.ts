@@ -1,7 +1,7 @@
 /**
  * A stack of activations in flat arrays, and the form in which a frame is written down.
  *
- *   frame words := fn, enter seq (2), own id, parent id, state, delegator, step site, step seq (2),
+ *   frame words := fn, enter seq (2), own id, parent id, state, delegator, callers, callers seq (2), step site, step seq (2),
  *                  per slot: tag, [payload by tag], [write seq (2) unless tag is none], block instance ids
  *
  * Slots are the uncaptured variables of the function, blocks its instanced block scopes, both as {@link SiteIndex} numbers them.
@@ -24,7 +24,13 @@ export const FRAME = {
   YIELDED: 2,
   /** in the head of `for await`: it is suspended as soon as what its iterator runs has come back */
   ITERATES: 4,
+  /** an async generator has been asked for so many things that it has not begun to answer: a count from this bit on */
+  REQUEST: 8,
 } as const;
+/** Where a frame's words say what its activation is doing. */
+export const STATE_WORD = 5;
+export const DELEGATOR_WORD = 6;
+export const CALLERS_WORD = 7;
 
 export class WordList {
   words = new Int32Array(1024);
@@ -79,6 +85,10 @@ export class FrameStack {
   state: Int32Array;
   /** own id of the activation whose `yield*` or `for await` runs this one, 0 if none does */
   delegator: Int32Array;
+  /** how many frames were below the activation when it was suspended last in a call, and wait for it */
+  callers: Int32Array;
+  /** the event before which they were there; -1: nobody waits */
+  callersSeq: Float64Array;
   stepSite: Int32Array;
   stepSeq: Float64Array;
   slotBase: Int32Array;
@@ -104,6 +114,8 @@ export class FrameStack {
     this.parentId = new Int32Array(frames);
     this.state = new Int32Array(frames);
     this.delegator = new Int32Array(frames);
+    this.callers = new Int32Array(frames);
+    this.callersSeq = new Float64Array(frames);
     this.stepSite = new Int32Array(frames);
     this.stepSeq = new Float64Array(frames);
     this.slotBase = new Int32Array(frames);
@@ -145,6 +157,8 @@ export class FrameStack {
     to.parentId[i] = this.parentId[i]!;
     to.state[i] = this.state[i]!;
     to.delegator[i] = this.delegator[i]!;
+    to.callers[i] = this.callers[i]!;
+    to.callersSeq[i] = this.callersSeq[i]!;
     to.stepSite[i] = this.stepSite[i]!;
     to.stepSeq[i] = this.stepSeq[i]!;
     to.slotBase[i] = this.slotBase[i]!;
@@ -165,6 +179,8 @@ export class FrameStack {
     this.parentId[index] = parentId;
     this.state[index] = 0;
     this.delegator[index] = 0;
+    this.callers[index] = 0;
+    this.callersSeq[index] = -1;
     this.stepSite[index] = -1;
     this.stepSeq[index] = -1;
     this.since[index] = this.now;
@@ -194,6 +210,14 @@ export class FrameStack {
     return this.blocks[this.blockBase[index]! + place]!;
   }
 
+  /** What was lost of a frame and its state before tells. */
+  takeOver(index: number, before: FrameStack): void {
+    this.enterSeq[index] = before.enterSeq[0]!;
+    this.parentId[index] = before.parentId[0]!;
+    this.callers[index] = before.callers[0]!;
+    this.callersSeq[index] = before.callersSeq[0]!;
+  }
+
   /** Marks every slot of a frame as left behind. */
   inherit(index: number): void {
     const base = this.slotBase[index]!;
@@ -207,6 +231,8 @@ export class FrameStack {
     to.push(this.parentId[index]!);
     to.push(this.state[index]!);
     to.push(this.delegator[index]!);
+    to.push(this.callers[index]!);
+    to.pushSeq(this.callersSeq[index]!);
     to.push(this.stepSite[index]!);
     to.pushSeq(this.stepSeq[index]!);
     const base = this.slotBase[index]!;
@@ -231,11 +257,13 @@ export class FrameStack {
       words[offset + 3]!,
       words[offset + 4]!,
     );
-    this.state[index] = words[offset + 5]!;
-    this.delegator[index] = words[offset + 6]!;
-    this.stepSite[index] = words[offset + 7]!;
-    this.stepSeq[index] = seqOf(words[offset + 8]!, words[offset + 9]!);
-    let from = offset + 10;
+    this.state[index] = words[offset + STATE_WORD]!;
+    this.delegator[index] = words[offset + DELEGATOR_WORD]!;
+    this.callers[index] = words[offset + CALLERS_WORD]!;
+    this.callersSeq[index] = seqOf(words[offset + CALLERS_WORD + 1]!, words[offset + CALLERS_WORD + 2]!);
+    this.stepSite[index] = words[offset + 10]!;
+    this.stepSeq[index] = seqOf(words[offset + 11]!, words[offset + 12]!);
+    let from = offset + 13;
     const base = this.slotBase[index]!;
     for (let at = base, end = base + this.#slots(index); at < end; at++) {
       const tag = words[from++]! & 31;
@@ -270,7 +298,9 @@ export class FrameStack {
     this.stepSite = grown(this.stepSite, length);
     this.slotBase = grown(this.slotBase, length);
     this.blockBase = grown(this.blockBase, length);
+    this.callers = grown(this.callers, length);
     this.enterSeq = grownDoubles(this.enterSeq, length);
+    this.callersSeq = grownDoubles(this.callersSeq, length);
     this.stepSeq = grownDoubles(this.stepSeq, length);
     this.since = grownDoubles(this.since, length);
   }

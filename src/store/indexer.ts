@@ -273,6 +273,9 @@ export class ThreadIndexer {
       case SYSTEM.bytes:
       case SYSTEM.watch:
         return this.#touch(a);
+      case SYSTEM.asked:
+        this.#touch(a);
+        return this.machine.asked(words, offset, this.seq);
       case SYSTEM.turn:
         this.machine.clear(this.seq);
         this.#marks |= MARK.turn;

@@ -13,10 +13,12 @@
  * - A generator in `yield*` stays on the stack while the generator it delegates to runs above it, leaves it together with that one, and
  *   comes back with it. An activation in the head of `for await` stays until the iterator's generator suspends or ends, and comes back
  *   alone.
+ * - Who waits for an activation is who was below it when it was suspended last, as in V8, whose inspector looks at the stack then. An async
+ *   generator that goes on after a `yield` in nobody's call, and with nothing in its queue, was asked by native code: nobody waits.
  */
 import { SITE, SITE_FLAG } from '../wire/sites.js';
-import { TAG, TAG_BITS, TAG_MASK, TAG_WORDS } from '../wire/trace.js';
-import { FRAME, FrameStack, TAG_INHERITED, WordList } from './frames.js';
+import { ASKED, TAG, TAG_BITS, TAG_MASK, TAG_WORDS } from '../wire/trace.js';
+import { CALLERS_WORD, DELEGATOR_WORD, FRAME, FrameStack, STATE_WORD, TAG_INHERITED, WordList } from './frames.js';
 import type { SiteIndex } from './sites.js';
 
 const tagWords = Uint8Array.from(TAG_WORDS);
@@ -118,6 +120,24 @@ export class ActivationMachine {
     }
   }
 
+  /** Replays an `asked` event. */
+  asked(words: Int32Array, offset: number, seq: number): void {
+    const ownId = words[offset + 2]!;
+    const { stack } = this;
+    stack.now = seq;
+    const frame = stack.ownId.subarray(0, stack.depth).indexOf(ownId);
+    if (frame >= 0) {
+      stack.state[frame]! += FRAME.REQUEST;
+      return;
+    }
+    const known = this.#suspended(ownId);
+    if (known === undefined) return;
+    const state = known[STATE_WORD]!;
+    const isIdle = (state & (FRAME.YIELDED | FRAME.DELEGATES)) !== 0 && state < FRAME.REQUEST;
+    if (isIdle && (words[offset]! & TAG_MASK) === ASKED.end) this.#setCallers(known);
+    known[STATE_WORD] = state + FRAME.REQUEST;
+  }
+
   /** A step alone, for callers that know its kind already. */
   step(site: number, seq: number): void {
     this.stack.now = seq;
@@ -200,10 +220,10 @@ export class ActivationMachine {
       return;
     }
     if (flags & SITE_FLAG.ITERATES) {
-      state[frame] = FRAME.ITERATES;
+      this.#does(frame, FRAME.ITERATES);
       return;
     }
-    state[frame] = flags & SITE_FLAG.YIELD ? FRAME.YIELDED : 0;
+    this.#does(frame, flags & SITE_FLAG.YIELD ? FRAME.YIELDED : 0);
     this.#popTo(this.#suspendFrom(frame, ownId));
   }
 
@@ -213,7 +233,8 @@ export class ActivationMachine {
     const below = frame > 0 && delegator[frame] === ids[frame - 1] ? delegator[frame]! : 0;
     if (below === 0 || state[frame - 1]! & FRAME.ITERATES) {
       const outermost = this.#suspendIterating(frame);
-      delegator[frame] = 0;
+      // In `yield*` it is suspended on its own where it comes back from an `await`, and is still what the other generator delegates to.
+      if (below !== 0) delegator[frame] = 0;
       this.#save(frame, ownId);
       return outermost;
     }
@@ -226,11 +247,21 @@ export class ActivationMachine {
     const { state, delegator, ownId } = this.stack;
     const below = frame > 0 && delegator[frame] === ownId[frame - 1] ? delegator[frame]! : 0;
     if (below === 0 || !(state[frame - 1]! & FRAME.ITERATES)) return frame;
-    state[frame - 1] = 0;
+    this.#does(frame - 1, 0);
     return this.#suspendFrom(frame - 1, below);
   }
 
+  /** What a frame does now; what it has been asked for meanwhile stays. */
+  #does(frame: number, state: number): void {
+    const { state: states } = this.stack;
+    states[frame] = (states[frame]! & -FRAME.REQUEST) | state;
+  }
+
   #save(frame: number, ownId: number): void {
+    if (frame > 0) {
+      this.stack.callers[frame] = frame;
+      this.stack.callersSeq[frame] = this.stack.now;
+    }
     this.#scratch.length = 0;
     this.stack.write(frame, this.#scratch);
     this.saved.delete(ownId);
@@ -251,11 +282,68 @@ export class ActivationMachine {
 
   #resume(site: number, ownId: number, seq: number): void {
     if (this.#turned) this.#settleTurn(this.#sites.fn[site]!);
+    const { generator, async } = this.#sites.functions[this.#sites.fn[site]!]!;
+    const ends = async && generator && this.#sites.kind[site] === SITE.finally;
+    if (ends) this.#suspendWhoEnds(ownId);
     if (this.#sites.flags[site]! & SITE_FLAG.DELEGATES) this.#bring(site, ownId, seq);
-    else if (this.#comeBack(site, ownId, seq) && this.#sites.functions[this.#sites.fn[site]!]!.generator)
+    else if (this.#comeBack(site, ownId, seq) && generator && !ends) {
       this.#putDelegatorsBelow();
+      if (async) this.#takeRequest();
+    }
     const top = this.stack.depth - 1;
-    if (top >= 0 && this.stack.ownId[top] === ownId) this.stack.state[top] = 0;
+    if (top >= 0 && this.stack.ownId[top] === ownId) this.#does(top, 0);
+  }
+
+  /**
+   * An async generator waits before it ends by `return`; so do the generators that delegate to it, and the activation whose `for await` leaves
+   * them. Who waits for these waits for it.
+   */
+  #suspendWhoEnds(ownId: number): void {
+    const words = this.#suspended(ownId);
+    if (words === undefined || !(words[STATE_WORD]! & FRAME.YIELDED)) return;
+    let outermost = words;
+    for (let id = words[DELEGATOR_WORD]!; id !== 0; id = outermost[DELEGATOR_WORD]!)
+      outermost = this.#suspended(id) ?? outermost;
+    const { stack } = this;
+    const top = stack.depth - 1;
+    if (top >= 0 && stack.state[top]! & FRAME.ITERATES) {
+      this.#setCallers(words);
+      this.#does(top, 0);
+      this.#popTo(this.#suspendFrom(top, stack.ownId[top]!));
+    } else if (outermost[STATE_WORD]! < FRAME.REQUEST) words.fill(-1, CALLERS_WORD + 1, CALLERS_WORD + 3);
+    else words.set(outermost.subarray(CALLERS_WORD, CALLERS_WORD + 3), CALLERS_WORD);
+    if (outermost[STATE_WORD]! >= FRAME.REQUEST) outermost[STATE_WORD]! -= FRAME.REQUEST;
+    if (words !== outermost) outermost.set(words.subarray(CALLERS_WORD, CALLERS_WORD + 3), CALLERS_WORD);
+  }
+
+  /** State of a suspended activation, to be changed. */
+  #suspended(ownId: number): Int32Array | undefined {
+    const words = (this.saved.get(ownId) ?? this.#recall(ownId))?.slice();
+    if (words === undefined) return undefined;
+    this.saved.set(ownId, words);
+    this.suspendedSinceMark.add(ownId);
+    return words;
+  }
+
+  /** The innermost frame is an async generator's, and has come back from a `yield`, with those that delegate to it. Has nobody called them? */
+  #takeRequest(): void {
+    const { state, delegator, ownId, callersSeq, depth, fn } = this.stack;
+    let frame = depth - 1;
+    if (!(state[frame]! & FRAME.YIELDED)) return;
+    while (frame > 0 && delegator[frame] === ownId[frame - 1] && state[frame - 1]! & FRAME.DELEGATES) frame--;
+    if (frame > 0 || !this.#sites.functions[fn[0]!]!.async) return;
+    if (state[0]! >= FRAME.REQUEST) state[0]! -= FRAME.REQUEST;
+    else callersSeq[0] = -1;
+  }
+
+  /** Those below the innermost frame wait; there are none if nobody has called that. */
+  #setCallers(words: Int32Array): void {
+    const { depth, now, callers, callersSeq } = this.stack;
+    const isCalled = depth > 1;
+    const seq = isCalled ? now : depth === 1 ? callersSeq[0]! : -1;
+    words[CALLERS_WORD] = isCalled ? depth - 1 : callers[0]!;
+    words[CALLERS_WORD + 1] = seq | 0;
+    words[CALLERS_WORD + 2] = Math.floor(seq / 0x1_0000_0000);
   }
 
   /** The end of `yield*`: whatever was below is below. */
@@ -349,8 +437,7 @@ export function withInherited(
     const value = old.slot(0, slot);
     stack.setSlot(0, slot, value, value.seq);
   }
-  stack.enterSeq[0] = old.enterSeq[0]!;
-  stack.parentId[0] = old.parentId[0]!;
+  stack.takeOver(0, old);
   const list = new WordList();
   stack.write(0, list);
   return list.take();

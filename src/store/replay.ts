@@ -125,8 +125,7 @@ export class Replayer {
         const value = old.slot(0, slot);
         stack.setSlot(frame, slot, value, value.seq);
       }
-      stack.enterSeq[frame] = old.enterSeq[0]!;
-      stack.parentId[frame] = old.parentId[0]!;
+      stack.takeOver(frame, old);
     }
   }
 }
@@ -137,4 +136,5 @@ export function applyEvent(machine: ActivationMachine, segment: Segment, seq: nu
   const site = segment.words[offset]! >>> TAG_BITS;
   if (site >= FIRST_SITE) machine.apply(segment.words, offset, seq);
   else if (site === SYSTEM.turn) machine.clear(seq);
+  else if (site === SYSTEM.asked) machine.asked(segment.words, offset, seq);
 }

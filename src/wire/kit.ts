@@ -130,6 +130,8 @@ export interface Kit {
   readonly ranMethod: RanMethod;
   /** `ranMethod` for `receiver[key]`: the key may be that of a method which is recorded by its arguments, and these are not all here */
   readonly ranAt: RanMethod;
+  /** `ranMethod` for methods of the names `next`, `return` and `throw`, which may ask an async generator for more */
+  readonly asked: RanMethod;
   /**
    * after direct `eval`: reads (and records) the variables around it, those that are initialised, and what they hold; what it has declared itself
    * is in `declared`. `names` are those of the first of the variables. Returns `result`
@@ -250,6 +252,7 @@ export const KIT_MEMBERS = [
   'calledMethod',
   'ranMethod',
   'ranAt',
+  'asked',
   'evaluated',
   'within',
   'looks',

@@ -56,6 +56,8 @@ export const CELL = {
   PREPARED: 22,
   /** worker increments at every look: it lives, however slow the engine is */
   ALIVE: 23,
+  /** id of the first activation of an async generator that was suspended (in yield*: before what it delegates to) since a call asked one for more; 0: none in this turn */
+  GENERATED: 24,
   /** words used in published slots: SLOT_LENGTH + slot */
   SLOT_LENGTH: 64,
 } as const;

@@ -128,7 +128,15 @@ export const SYSTEM = {
    * (a `content` event says the same). Object id
    */
   watch: 19,
+  /**
+   * An async generator was asked for something and does not run yet: sub ASKED. Own id of its activation. What it is asked for where it can
+   * answer at once needs no event, since it runs on top of who asks
+   */
+  asked: 20,
 } as const;
+
+/** Sub-kinds of an `asked` event: to be answered in its turn; to end by `return`, where nothing else is to be answered before (it waits first). */
+export const ASKED = { later: 0, end: 1 } as const;
 
 /** Sub-kinds of a `watch` event. */
 export const WATCH = { unseen: 0, seen: 1 } as const;
