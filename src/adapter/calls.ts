@@ -2,13 +2,14 @@
 import type * as v from 'valibot';
 import { seq } from '../base/units.js';
 import type { CallView, Position, Recording } from '../query/api.js';
-import type { CallOutcome, CallsBody } from '../wire/calls.js';
-import type { CallsSchema } from './custom.js';
+import type { CallOutcome, CallsBody, CallTreeBody, ListedCall } from '../wire/calls.js';
+import type { CallsSchema, CallTreeSchema } from './custom.js';
 import type { SessionCore } from './core.js';
-import { numbers } from './positions.js';
+import { numbers, placeOf } from './positions.js';
 import { preview } from './preview.js';
 
 const DEFAULT_LIMIT = 1000;
+const DEFAULT_PAGE = 50;
 /** Calls whose arguments and results are told, which costs a look at each. */
 const MAX_DESCRIBED = 100;
 
@@ -32,6 +33,40 @@ export function callsOf(core: SessionCore, asked: v.InferOutput<typeof CallsSche
         outcome: call === undefined ? null : outcomeOf(recording, call),
       };
     }),
+  };
+}
+
+/** A page of the call tree. */
+export function callTree(
+  core: SessionCore,
+  { thread, depth, from = 0, until, limit = DEFAULT_PAGE }: v.InferOutput<typeof CallTreeSchema>,
+): CallTreeBody {
+  const recording = core.recording();
+  const range = {
+    thread: core.shownThread(thread),
+    depth,
+    from: seq(from),
+    until: until === undefined ? undefined : seq(until),
+  };
+  const { calls, next } = recording.callTree(range, limit);
+  return { calls: calls.map((call) => listed(recording, call)), next: next ?? null };
+}
+
+function listed(recording: Recording, call: CallView): ListedCall {
+  const { thread, depth, since, until, entered, functionName, isModule, hasCalls } = call;
+  const at = { thread, seq: since };
+  return {
+    ...numbers(recording, at),
+    depth,
+    until,
+    micros: recording.timeAt({ thread, seq: until }) - recording.timeAt(at),
+    function: functionName,
+    isModule,
+    resumed: entered !== since,
+    hasCalls,
+    place: placeOf(call.place),
+    arguments: isModule || entered !== since ? '' : argumentsText(recording, at),
+    outcome: outcomeOf(recording, call),
   };
 }
 

@@ -202,6 +202,20 @@ export class SessionCore {
     );
   }
 
+  /**
+   * The thread that a list or picture is of: the one that is asked for, or else the playhead's. What a running program has recorded so far
+   * can be seen from here on.
+   */
+  shownThread(thread: number | undefined): ThreadId {
+    const recording = this.recording();
+    if (this.state.kind === 'live-running') recording.refresh();
+    const { threads } = recording.info();
+    const shown = thread ?? (isStopped(this.state) ? this.position().thread : (threads[0]?.id ?? 1));
+    if (!threads.some(({ id }) => id === shown))
+      throw new UserError('thread-missing', `Nothing of thread ${shown} is recorded yet.`);
+    return threadId(shown);
+  }
+
   /** Puts the playhead at the event that has written; the statement is not over yet. */
   goToWrite(at: Position, refs: readonly DataRef[], arrival: Omit<ArrivalText, 'text'>): void {
     const written = refs.map((ref) => writeText(this.recording(), at, ref));

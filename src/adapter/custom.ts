@@ -27,7 +27,8 @@ import type {
   WhyNotArguments,
   WhyNotBody,
 } from '../wire/panel.js';
-import type { CallsArguments } from '../wire/calls.js';
+import type { CallsArguments, CallTreeArguments } from '../wire/calls.js';
+import type { OutputArguments } from '../wire/output.js';
 import type { TimelineArguments, TimelineBody } from '../wire/timeline.js';
 import type { SessionCore } from './core.js';
 import type { Obstacle } from './analyses.js';
@@ -35,7 +36,6 @@ import { type Named, refOf, writeText } from './dataBreakpoints.js';
 import { EVENT_KINDS } from './eventKinds.js';
 import type { FrameHandle } from './handles.js';
 import { preview } from './preview.js';
-import { isStopped } from './state.js';
 import { numbers, placeOf } from './positions.js';
 import { playheadPosition } from './when.js';
 import { stateText } from './stateText.js';
@@ -94,6 +94,16 @@ export const CallsSchema = v.object({
   line: count,
   limit: v.exactOptional(limit),
 }) satisfies Checks<CallsArguments>;
+const range = { thread: v.exactOptional(count), until: v.exactOptional(count), limit: v.exactOptional(limit) };
+export const CallTreeSchema = v.object({
+  ...range,
+  depth: v.exactOptional(count),
+  from: v.exactOptional(count),
+}) satisfies Checks<CallTreeArguments>;
+export const OutputSchema = v.object({
+  ...range,
+  since: v.exactOptional(count),
+}) satisfies Checks<OutputArguments>;
 export const AroundSchema = v.object({
   expression: v.string(),
   frameId: v.exactOptional(count),
@@ -212,14 +222,9 @@ export class CustomRequests {
 
   /** Of a running program: what is recorded so far. */
   timeline({ thread, ...asked }: v.InferOutput<typeof TimelineSchema>): TimelineBody {
-    const recording = this.core.recording();
-    if (this.core.state.kind === 'live-running') recording.refresh();
-    const first = (): number => recording.info().threads[0]?.id ?? 1;
-    const shown = thread ?? (isStopped(this.core.state) ? this.core.position().thread : first());
-    if (!recording.info().threads.some(({ id }) => id === shown))
-      throw new UserError('thread-missing', `Nothing of thread ${shown} is recorded yet.`);
+    const shown = this.core.shownThread(thread);
     const stops = this.core.breakpoints.all().flatMap(({ bound }) => bound);
-    return recording.timeline({ ...asked, thread: threadId(shown) }, stops);
+    return this.core.recording().timeline({ ...asked, thread: shown }, stops);
   }
 
   status(): StatusBody {

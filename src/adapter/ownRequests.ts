@@ -1,9 +1,11 @@
 /** Requests that the protocol lacks, `elixirscope/<verb>`. */
 import { around } from './around.js';
-import { callsOf } from './calls.js';
+import { callsOf, callTree } from './calls.js';
 import {
   AroundSchema,
   CallsSchema,
+  CallTreeSchema,
+  OutputSchema,
   CoverageSchema,
   InlineValuesSchema,
   EventsSchema,
@@ -17,6 +19,7 @@ import {
   ScheduledSchema,
 } from './custom.js';
 import { inlineValues } from './inlineValues.js';
+import { printed } from './printed.js';
 import { Any, handler, type Requests, stepping } from './requestHandler.js';
 
 export const OWN_REQUESTS: Requests = [
@@ -70,6 +73,8 @@ export const OWN_REQUESTS: Requests = [
     ),
   ],
   ['elixirscope/calls', handler(CallsSchema, (args, { core }) => callsOf(core, args))],
+  ['elixirscope/callTree', handler(CallTreeSchema, (args, { core }) => callTree(core, args))],
+  ['elixirscope/output', handler(OutputSchema, (args, { core }) => printed(core, args))],
   ['elixirscope/coverage', handler(CoverageSchema, (args, { custom }) => custom.coverage(args))],
   [
     'elixirscope/inlineValues',

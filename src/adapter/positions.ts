@@ -9,6 +9,8 @@ export function numbers(
   return { thread: at.thread, seq: at.seq, timeMicros: recording.timeAt(at) };
 }
 
+export function placeOf(place: SourcePlace): PanelPlace;
+export function placeOf(place: SourcePlace | undefined): PanelPlace | null;
 export function placeOf(place: SourcePlace | undefined): PanelPlace | null {
   return place === undefined ? null : { path: place.path, line: place.line, column: place.column };
 }

@@ -4,9 +4,8 @@ import type { Recordings } from './recordings.js';
 import { CallLenses, goToCall } from './callLenses.js';
 import { CoverageColumn } from './coverageColumn.js';
 import { FileCoverage } from './fileCoverage.js';
-import { TRAVEL_COMMAND } from './hoverText.js';
+import { TRAVEL_COMMAND, type Travel } from './hoverText.js';
 import { InlineValues } from './inlineValues.js';
-import { travel } from './playheadMoves.js';
 import { TimeHover } from './timeHover.js';
 
 const LANGUAGES: vscode.DocumentSelector = ['typescript', 'typescriptreact', 'javascript', 'javascriptreact'];
@@ -22,6 +21,6 @@ export function registerCodeValues(debugType: string, recordings: Recordings): v
     vscode.languages.registerCodeLensProvider(LANGUAGES, new CallLenses(files)),
     vscode.commands.registerCommand('elixirscope.toggleCoverage', () => column.toggle()),
     vscode.commands.registerCommand('elixirscope.goToCall', goToCall),
-    vscode.commands.registerCommand(TRAVEL_COMMAND, travel),
+    vscode.commands.registerCommand(TRAVEL_COMMAND, (to: Travel) => recordings.travel(to)),
   ];
 }

@@ -6,6 +6,8 @@ import * as vscode from 'vscode';
 import { LaunchConfigurations } from './configurations.js';
 import { registerCodeValues } from './codeValues.js';
 import { EngineFactory } from './engine.js';
+import { registerLists } from './lists/lists.js';
+import { Marks } from './lists/marks.js';
 import { EngineLog } from './log.js';
 import { openRecording } from './openRecording.js';
 import {
@@ -31,13 +33,17 @@ const debugType = 'elixirscope';
 export function activate(context: vscode.ExtensionContext): void {
   const log = new EngineLog();
   const recordings = new Recordings(debugType, context.workspaceState);
+  const stateDiff = new StateDiff(recordings);
+  const marks = new Marks(recordings);
   const configurations = new LaunchConfigurations();
   context.subscriptions.push(
     log,
     new PlayheadStatus(debugType),
     recordings,
     new TimelinePanel(context.extensionUri, recordings),
-    new StateDiff(recordings),
+    stateDiff,
+    marks,
+    ...registerLists({ recordings, marks, stateDiff, memento: context.workspaceState }),
     ...registerCodeValues(debugType, recordings),
     vscode.debug.registerDebugAdapterDescriptorFactory(debugType, new EngineFactory(context.extensionPath)),
     vscode.debug.registerDebugAdapterTrackerFactory(debugType, log),

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
+import { sizeText } from './lists/ages.js';
 
 interface RecordingItem extends vscode.QuickPickItem {
   readonly uri?: vscode.Uri;
@@ -12,14 +13,16 @@ interface RecordingItem extends vscode.QuickPickItem {
 export async function openRecording(uri?: vscode.Uri): Promise<void> {
   const file = uri ?? (await pickRecording());
   if (file === undefined) return;
-  await vscode.debug.startDebugging(vscode.workspace.getWorkspaceFolder(file), {
+  const configuration: vscode.DebugConfiguration = {
     type: 'elixirscope',
     request: 'attach',
     name: basename(file.fsPath),
     recording: file.fsPath,
     // Nothing runs, so nothing is printed: the panel that is open stays.
     internalConsoleOptions: 'neverOpen',
-  });
+  };
+  const folder = vscode.workspace.getWorkspaceFolder(file);
+  await vscode.debug.startDebugging(folder, configuration, { suppressSaveBeforeStart: true });
 }
 
 async function pickRecording(): Promise<vscode.Uri | undefined> {
@@ -40,7 +43,7 @@ async function recordingsOfWorkspace(): Promise<RecordingItem[]> {
   stats.sort((a, b) => b.stat.mtime - a.stat.mtime);
   return stats.map(({ uri, stat }) => ({
     label: `$(record) ${basename(uri.fsPath)}`,
-    description: `${new Date(stat.mtime).toLocaleString()}, ${readableSize(stat.size)}`,
+    description: `${new Date(stat.mtime).toLocaleString()}, ${sizeText(stat.size)}`,
     detail: vscode.workspace.asRelativePath(uri),
     uri,
   }));
@@ -55,15 +58,4 @@ async function browse(): Promise<vscode.Uri | undefined> {
     ...(folder && { defaultUri: folder }),
   });
   return chosen?.[0];
-}
-
-function readableSize(bytes: number): string {
-  const units = ['bytes', 'KB', 'MB', 'GB'];
-  let size = bytes;
-  let unit = 0;
-  while (size >= 1024 && unit < units.length - 1) {
-    size /= 1024;
-    unit++;
-  }
-  return `${size >= 10 || unit === 0 ? Math.round(size) : size.toFixed(1)} ${units[unit]}`;
 }

@@ -4,7 +4,6 @@
  */
 import * as vscode from 'vscode';
 import type { WhyNotBody } from '../wire/panel.js';
-import type { Travel } from './hoverText.js';
 
 /** To the last statement of the call that the line before made. */
 export const stepBackInto = (): Thenable<void> => move('elixirscope/stepBackInto', ofFocusedThread);
@@ -45,10 +44,6 @@ export async function whyNot(): Promise<void> {
     return picked === undefined || at === null ? undefined : { position: at };
   });
 }
-
-/** To where a link leads. */
-export const travel = ({ thread, seq, snap }: Travel): Thenable<void> =>
-  move('elixirscope/goto', () => ({ position: { thread, seq }, snap }));
 
 /** To a position that the user writes, in the notation of the command line. */
 export async function goToPosition(): Promise<void> {

@@ -6,6 +6,7 @@ import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import type { PlayheadPosition, RecordingChanged, StatusBody } from '../wire/panel.js';
 import type { FocusRange } from '../wire/timelinePanel.js';
+import type { Travel } from './hoverText.js';
 import { parsePosition } from './playhead.js';
 
 const LOOK_AFTER_MILLIS = 150;
@@ -63,6 +64,15 @@ export class Recordings implements vscode.Disposable {
   /** Path of the recording that was open last. */
   get last(): string | undefined {
     return this.memento.get<string>(LAST_KEY);
+  }
+
+  /** Puts the playhead where a link, a list or a panel leads. */
+  async travel({ thread, seq, snap }: Travel): Promise<void> {
+    try {
+      await this.request('elixirscope/goto', { position: { thread, seq }, snap });
+    } catch (error) {
+      void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
+    }
   }
 
   /** Sends a request to the engine of the session; rejects if there is none. */

@@ -54,6 +54,11 @@ export class StateDiff implements vscode.TextDocumentContentProvider, vscode.Dis
       vscode.window.setStatusBarMessage(`$(bookmark) Event ${count(this.now.seq)} is marked for comparison`, 4000);
   }
 
+  /** From the playhead to some other moment. */
+  compareWith(moment: Moment): Promise<void> {
+    return this.compare(moment, '');
+  }
+
   private async compare(other: Moment | undefined, missing: string): Promise<void> {
     const { now } = this;
     if (other === undefined || now === undefined) {

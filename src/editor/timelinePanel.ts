@@ -56,10 +56,8 @@ export class TimelinePanel implements vscode.WebviewViewProvider, vscode.Disposa
         return this.send({ kind: 'playhead', position: this.recordings.playhead ?? null });
       case 'picture':
         return this.sendPicture(message);
-      case 'goto': {
-        const { thread, seq, snap } = message;
-        return this.goTo({ position: { thread, seq }, snap });
-      }
+      case 'goto':
+        return this.recordings.travel(message);
       case 'takeFocus':
         return this.view?.show(false);
       case 'focus':
@@ -75,14 +73,6 @@ export class TimelinePanel implements vscode.WebviewViewProvider, vscode.Disposa
       this.send({ kind: 'picture', id, body });
     } catch (error) {
       this.send({ kind: 'failed', id, message: messageOf(error) });
-    }
-  }
-
-  private async goTo(args: object): Promise<void> {
-    try {
-      await this.recordings.request('elixirscope/goto', args);
-    } catch (error) {
-      void vscode.window.showErrorMessage(messageOf(error));
     }
   }
 

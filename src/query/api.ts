@@ -392,10 +392,11 @@ export interface CallView {
   readonly value: Value | undefined;
 }
 
-/** Calls at a depth that begin in a part of a thread: those that a call makes are one deeper than it, from its first event to its last. */
+/** Calls that begin in a part of a thread. */
 export interface CallRange {
   readonly thread: ThreadId;
-  readonly depth: number;
+  /** those that a call makes are one deeper than it, from its first event to its last; undefined: those whose caller does not begin in the part */
+  readonly depth: number | undefined;
   readonly from: Seq;
   readonly until: Seq | undefined;
 }
@@ -471,7 +472,7 @@ export interface Recording {
   readonly entries: (at: Position, id: HeapId, page?: Page) => readonly MapEntry[];
 
   readonly events: (filter: EventFilter) => Iterable<EventView>;
-  readonly output: (thread?: ThreadId) => Iterable<OutputLine>;
+  readonly output: (thread?: ThreadId, since?: Seq) => Iterable<OutputLine>;
   /** every value of a variable (`x`, resolved in a frame at the position, the innermost if none is named) or property path (`cart.total`), oldest first */
   readonly history: (at: Position, expression: string, frame?: number) => Iterable<HistoryEntry>;
 

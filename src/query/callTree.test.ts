@@ -95,6 +95,21 @@ test('where segments are cut and how many calls a page has changes nothing', () 
   }
 });
 
+test('a part of a thread lists the calls whose callers do not begin in it', () => {
+  for (const cutEvery of [1, 4, 1000]) {
+    const recording = program(cutEvery, 2);
+    const [first, second] = recording.callTree({ thread, depth: 1, from: seq(0), until: undefined }, 2).calls;
+    const [, leaf] = recording.callTree({ thread, depth: 2, from: first!.since, until: first!.until }, 2).calls;
+    // From within the first `work`: the leaf that it still calls, then the next `work`.
+    const from = seq(leaf!.since - 1);
+    const { calls, next } = recording.callTree({ thread, depth: undefined, from, until: undefined }, 2);
+    expect(calls).toEqual([leaf, second]);
+    expect(recording.callTree({ thread, depth: undefined, from: next!, until: undefined }, 1).calls).toMatchObject([
+      { functionName: 'work', end: 'threw' },
+    ]);
+  }
+});
+
 test('a call is found by the event that entered it', () => {
   const recording = program(5, 3);
   const [work] = recording.callTree({ thread, depth: 1, from: seq(0), until: undefined }, 1).calls;

@@ -97,12 +97,16 @@ class Walk {
   readonly #range: CallRange;
   readonly #begins: readonly number[];
   readonly #found: CallView[] = [];
+  /** index on the stack of the calls that are listed */
+  #depth: number;
   #open: OpenCall | undefined;
 
   constructor(context: QueryContext, range: CallRange, begins: readonly number[]) {
     this.#context = context;
     this.#range = range;
     this.#begins = begins;
+    const { thread, depth, from } = range;
+    this.#depth = depth ?? (from === 0 ? 0 : context.replayer.at(thread, from - 1).stack.depth);
   }
 
   /** The first so many, fewer if there are no more. */
@@ -123,21 +127,24 @@ class Walk {
   /** All of a segment that lies in the range, or up to the last call that is wanted. */
   #through(idx: number, wanted: number): ActivationMachine {
     const { reader, replayer } = this.#context;
-    const { thread, depth, from, until = Number.POSITIVE_INFINITY } = this.#range;
+    const { thread, from, until = Number.POSITIVE_INFINITY } = this.#range;
     const segment = reader.segment(thread, idx);
     const machine = replayer.atStartOf(thread, idx);
     const { stack } = machine;
     machine.ended = (frame) => {
-      if (frame === depth && this.#open !== undefined) this.#close(machine, segment, this.#open);
+      if (frame === this.#depth && this.#open !== undefined) this.#close(machine, segment, this.#open);
     };
     const last = Math.min(segment.endSeq - 1, until);
+    if (segment.row.first_seq >= from) this.#rises(stack.depth);
     for (let seq = segment.row.first_seq; seq <= last && this.#found.length < wanted; seq++) {
       if (seq >= from) this.#note(machine, segment, seq);
       applyEvent(machine, segment, seq);
-      if (seq < from || stack.depth <= depth) continue;
+      if (seq < from || this.#rises(stack.depth) || stack.depth <= this.#depth) continue;
       this.#open ??=
-        stack.since[depth] === seq ? { since: seq, hasCalls: false, held: undefined, thrown: undefined } : undefined;
-      if (this.#open !== undefined && stack.depth > depth + 1) this.#open.hasCalls = true;
+        stack.since[this.#depth] === seq
+          ? { since: seq, hasCalls: false, held: undefined, thrown: undefined }
+          : undefined;
+      if (this.#open !== undefined && stack.depth > this.#depth + 1) this.#open.hasCalls = true;
     }
     const isLast = reader.row(thread, idx + 1) === undefined;
     if (isLast && this.#open !== undefined && this.#found.length < wanted && last === segment.endSeq - 1) {
@@ -145,6 +152,13 @@ class Walk {
       this.#add(machine, this.#open, { end: 'open', value: undefined });
     }
     return machine;
+  }
+
+  /** The caller of what is listed has ended: what its own caller calls is listed now. */
+  #rises(depth: number): boolean {
+    if (this.#range.depth !== undefined || depth >= this.#depth) return false;
+    this.#depth = depth;
+    return true;
   }
 
   /** Returns and throws say later how a call ended. */
@@ -155,9 +169,9 @@ class Walk {
     const site = segment.siteAt(seq - segment.row.first_seq);
     const kind = sites.kind[site];
     if (kind === SITE.throw) open.thrown = siteValue(segment.words, segment.offsetOf(seq), sites);
-    else if (kind === SITE.return && stack.depth === this.#range.depth + 1 && !(sites.flags[site]! & SITE_FLAG.POPS))
+    else if (kind === SITE.return && stack.depth === this.#depth + 1 && !(sites.flags[site]! & SITE_FLAG.POPS))
       open.held = siteValue(segment.words, segment.offsetOf(seq), sites);
-    else if (kind === SITE.catch && stack.depth === this.#range.depth + 1) open.thrown = undefined;
+    else if (kind === SITE.catch && stack.depth === this.#depth + 1) open.thrown = undefined;
   }
 
   #close(machine: ActivationMachine, segment: Segment, open: OpenCall): void {
@@ -189,7 +203,8 @@ class Walk {
     { since, hasCalls }: OpenCall,
     { end, value }: { readonly end: CallEnd; readonly value: RawValue | undefined },
   ): void {
-    const { thread, depth } = this.#range;
+    const { thread } = this.#range;
+    const depth = this.#depth;
     const { sources, reader } = this.#context;
     const { file, index, module } = reader.sites(thread).layout(stack.fn[depth]!);
     const info = file.table.functions[index]!;
@@ -211,7 +226,8 @@ class Walk {
   /** The segment before the one in which the open call leaves the stack: nothing between matters. */
   #beforeLeaving(machine: ActivationMachine, idx: number): number {
     const { reader, replayer } = this.#context;
-    const { thread, depth } = this.#range;
+    const { thread } = this.#range;
+    const depth = this.#depth;
     const since = this.#open!.since;
     if (machine.stack.depth <= depth) return idx;
     let low = idx;

@@ -1,6 +1,7 @@
 /** The events of a recording as plain data, oldest first, filtered by segment summaries before anything is decoded. */
 import { FIRST_SITE, heapId, micros, seq as toSeq, threadId, type ThreadId } from '../base/units.js';
 import { MARK } from '../store/indexer.js';
+import { applyEvent } from '../store/replay.js';
 import type { Segment } from '../store/segment.js';
 import { doubleOf, packedText, siteValue, ValueCursor } from '../store/words.js';
 import { SITE, SITE_FLAG } from '../wire/sites.js';
@@ -114,11 +115,14 @@ export class Events {
     }
   }
 
-  *output(thread: ThreadId | undefined): Generator<OutputLine> {
+  *output(thread?: ThreadId, since = 0): Generator<OutputLine> {
     const { reader } = this.#context;
     for (const { id } of reader.threads()) {
       if (thread !== undefined && id !== thread) continue;
-      for (const row of reader.segments(id)) if (row.marks & MARK.output) yield* this.#outputOf(threadId(id), row.idx);
+      for (const row of reader.segments(id)) {
+        if (!(row.marks & MARK.output) || row.first_seq + row.events <= since) continue;
+        for (const line of this.#outputOf(threadId(id), row.idx)) if (line.position.seq >= since) yield line;
+      }
     }
   }
 
@@ -133,13 +137,12 @@ export class Events {
   *#outputOf(thread: ThreadId, idx: number): Generator<OutputLine> {
     const segment = this.#context.reader.segment(thread, idx);
     const machine = this.#context.replayer.atStartOf(thread, idx);
-    const sites = this.#context.reader.sites(thread);
-    let step = machine.stack.depth > 0 ? machine.stack.stepSite[machine.stack.depth - 1]! : -1;
+    const { stack } = machine;
     for (let i = 0; i < segment.offsets.length; i++) {
-      const site = segment.siteAt(i);
-      if (sites.kind[site] === SITE.step) step = site;
-      if (site !== SYSTEM.output) continue;
+      applyEvent(machine, segment, segment.row.first_seq + i);
+      if (segment.siteAt(i) !== SYSTEM.output) continue;
       const offset = segment.offsets[i]!;
+      const step = stack.depth > 0 ? stack.stepSite[stack.depth - 1]! : -1;
       const found = step < 0 ? undefined : this.#context.siteOf(thread, step);
       yield {
         position: { thread, seq: toSeq(segment.row.first_seq + i) },

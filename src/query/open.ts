@@ -71,7 +71,7 @@ function recordingOf(reader: TraceReader): Recording {
     properties: (at, id, which, page) => objects.properties(readable(at), id, which, page),
     entries: (at, id, page) => objects.entries(readable(at), id, page),
     events: (filter) => events.all(filter),
-    output: (thread) => events.output(thread),
+    output: (thread, since) => events.output(thread, since),
     history: (at, expression, frame) => histories.of(readable(at), expression, frame),
     dataRef: (at, frame, expression) => histories.meaning(readable(at), frame, expression),
     lastWrites: (at, ref) => histories.lastWrites(at, ref),

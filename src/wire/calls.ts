@@ -1,4 +1,5 @@
 /** Payloads of the requests for calls: those of one function, and the tree of all. */
+import type { PanelPlace } from './panel.js';
 
 /** Arguments of `elixirscope/calls`: of the function that begins on a line. */
 export interface CallsArguments {
@@ -34,4 +35,46 @@ export interface CallOutcome {
   readonly end: 'returned' | 'threw' | 'awaited' | 'yielded' | 'left' | 'open';
   /** what it returned or threw; empty where that is not recorded */
   readonly value: string;
+}
+
+/** Arguments of `elixirscope/callTree`: calls that begin in a part of a thread, in their order. */
+export interface CallTreeArguments {
+  /** default: the thread of the playhead */
+  readonly thread?: number;
+  /** those that a call makes are one deeper than it; default: those whose callers do not begin in the part */
+  readonly depth?: number;
+  /** default: all of the thread */
+  readonly from?: number;
+  readonly until?: number;
+  /** default 50 */
+  readonly limit?: number;
+}
+
+/** Body of `elixirscope/callTree`. */
+export interface CallTreeBody {
+  readonly calls: readonly ListedCall[];
+  /** where the next page begins; null: there is none */
+  readonly next: number | null;
+}
+
+/** One stay of an activation on the stack: up to its end, or to where it waits. */
+export interface ListedCall {
+  readonly thread: number;
+  readonly depth: number;
+  /** first and last event */
+  readonly seq: number;
+  readonly until: number;
+  readonly timeMicros: number;
+  /** as far as time is known within a turn of the event loop */
+  readonly micros: number;
+  readonly function: string;
+  readonly isModule: boolean;
+  /** it goes on here after it has waited */
+  readonly resumed: boolean;
+  readonly hasCalls: boolean;
+  /** the function */
+  readonly place: PanelPlace;
+  /** as `name = value` */
+  readonly arguments: string;
+  readonly outcome: CallOutcome;
 }

@@ -32,12 +32,12 @@ export type ToTimeline =
 export type FromTimeline =
   | { readonly kind: 'ready' }
   | { readonly kind: 'picture'; readonly id: number; readonly asked: TimelineArguments }
-  /** to the statement at or before an event; `snap`: or at or after it */
+  /** to the statement at or before an event; `snap`: or at or after it, or to the event itself */
   | {
       readonly kind: 'goto';
       readonly thread: number;
       readonly seq: number;
-      readonly snap: 'before' | 'after';
+      readonly snap: 'before' | 'after' | 'event';
     }
   /** VS Code focuses the editor at every stop: not for somebody who works in the panel with the keyboard */
   | { readonly kind: 'takeFocus' }

@@ -351,7 +351,7 @@ export class Conversation {
         .replace(/ at \d+:\d+(?=[.:])/g, ' at <position>')
         .replace(/· [\d.]+ m?s/g, '· <time>')
         .replace(/at [\d.]+ m?s, event [\d,]+ of [\d,]+/g, 'at <time>, event <n> of <n>')
-        .replace(/"(seq|endSeq|timeMicros|pid)": [\d.]+/g, '"$1": <n>')
+        .replace(/"(seq|endSeq|timeMicros|micros|until|next|pid)": [\d.]+/g, '"$1": <n>')
         // How Node prints a stack differs from version to version.
         .replace(/^ +at .*(node:internal|file:\/\/).*\n/gm, '')
         .replace(/(?:\\n +at [^"\\]*node:internal[^"\\]*)+/g, '\\n    at <node>')

@@ -1,4 +1,6 @@
 import { afterEach, it } from 'vitest';
+import type { CallTreeBody } from '../../src/wire/calls.js';
+import type { OutputBody } from '../../src/wire/output.js';
 import { Conversation } from './conversation.js';
 
 let talk: Conversation | undefined;
@@ -20,4 +22,34 @@ it('says what a variable was before and is after, and how calls of a function en
   await talk.ask('elixirscope/calls', { path, line: 9, limit: 2 });
   await talk.ask('elixirscope/calls', { path: `${talk.folder}/src/orders.ts`, line: 51 });
   talk.check('moments');
+});
+
+it('lists calls as a tree, what was printed, and errors, a page at a time', async () => {
+  talk = await Conversation.on('programs/shop');
+  await talk.launch({ program: 'src/main.ts' });
+  const lines: string[] = [];
+  const list = async (args: object, indent: string): Promise<void> => {
+    let from: number | null = 0;
+    while (from !== null) {
+      const { body } = await talk!.client.send('elixirscope/callTree', { from, limit: 7, ...args });
+      const page = body as CallTreeBody;
+      for (const call of page.calls) {
+        const { end } = call.outcome;
+        const value = call.outcome.value.replace(/^Timeout .*/, 'Timeout');
+        lines.push(`${indent}${call.function}(${call.arguments})${call.resumed ? ' goes on' : ''}: ${end} ${value}`);
+        if (call.hasCalls && call.depth < 2)
+          await list({ depth: call.depth + 1, from: call.seq, until: call.until }, `${indent}  `);
+      }
+      from = page.next;
+      args = { ...args, from };
+    }
+  };
+  await list({}, '');
+  talk.say(lines.join('\n'));
+  const printed = (await talk.ask('elixirscope/output', { limit: 2 })) as OutputBody;
+  const { body } = await talk.client.send('elixirscope/output', { since: printed.next, limit: 1 });
+  talk.say(`next: ${(body as OutputBody).entries[0]!.text}`);
+  await talk.ask('elixirscope/events', { kinds: ['throw', 'failure'] });
+  await talk.ask('elixirscope/callTree', { thread: 7 });
+  talk.check('lists');
 });

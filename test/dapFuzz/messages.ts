@@ -76,6 +76,8 @@ const COMMANDS = [
   'elixirscope/state',
   'elixirscope/calls',
   'elixirscope/around',
+  'elixirscope/callTree',
+  'elixirscope/output',
   'elixirscope/coverage',
   'elixirscope/inlineValues',
   'modules',

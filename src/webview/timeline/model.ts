@@ -31,7 +31,7 @@ export interface Kept {
 interface Wish {
   readonly thread: number;
   readonly seq: number;
-  readonly snap: 'before' | 'after';
+  readonly snap: 'before' | 'after' | 'event';
 }
 
 export class TimelineModel {

@@ -20,9 +20,9 @@ export function goToCall(model: TimelineModel, call: PlacedCall, keepFocus = fal
   model.goTo({ seq: call.since, snap: 'after' }, keepFocus);
 }
 
-/** What was thrown or printed: the statement that did it. */
+/** What was thrown or printed, while the statement that did it is not over. */
 export const goToMark = (model: TimelineModel, { seq }: TimelineMark, keepFocus = false): void =>
-  model.goTo({ seq, snap: 'before' }, keepFocus);
+  model.goTo({ seq, snap: 'event' }, keepFocus);
 
 /** The mark of a lane at a place. */
 export function markNear(
@@ -47,7 +47,6 @@ export function goToNext(model: TimelineModel, lane: Lane, direction: 1 | -1, ke
         KINDS[lane].includes(kind) && (seq - from) * direction > 0 && at >= bounds.from && at <= bounds.to,
     )
     .sort((a, b) => (a.seq - b.seq) * direction);
-  // A throw that was reported is one moment for a person, and the playhead stands at the statement before it.
-  const next = marks.find(({ seq }) => direction < 0 || seq > from + 1) ?? marks[0];
+  const [next] = marks;
   if (next !== undefined) goToMark(model, next, keepFocus);
 }

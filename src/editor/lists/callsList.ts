@@ -1,0 +1,166 @@
+/** The call tree of the recording that is open, asked for as far as it is unfolded; calls that the playhead is in are marked. */
+import { basename } from 'node:path';
+import * as vscode from 'vscode';
+import { countText } from '../../base/numbers.js';
+import type { CallTreeArguments, CallTreeBody, ListedCall } from '../../wire/calls.js';
+import { outcomeLabel } from '../hoverText.js';
+import { duration } from '../playhead.js';
+import type { Recordings } from '../recordings.js';
+import { moreItem, travelItem, whereAndWhen } from './rows.js';
+
+const VIEW = 'elixirscope.calls';
+const PAGE = 50;
+
+type CallNode =
+  | { readonly kind: 'thread'; readonly id: number; readonly name: string }
+  | { readonly kind: 'call'; readonly call: ListedCall }
+  | { readonly kind: 'more'; readonly of: Branch };
+
+/** A node's children, as far as they are loaded. */
+interface Branch {
+  readonly asked: object;
+  pages: number;
+}
+
+export class CallsList implements vscode.TreeDataProvider<CallNode>, vscode.Disposable {
+  private readonly changedEmitter = new vscode.EventEmitter<CallNode | undefined>();
+  readonly onDidChangeTreeData = this.changedEmitter.event;
+  private readonly view: vscode.TreeView<CallNode>;
+  private readonly subscriptions: vscode.Disposable[];
+  private branches = new Map<string, Branch>();
+  private answers = new Map<string, Promise<CallTreeBody>>();
+  private shown = '';
+
+  constructor(private readonly recordings: Recordings) {
+    this.view = vscode.window.createTreeView(VIEW, { treeDataProvider: this, showCollapseAll: true });
+    this.subscriptions = [
+      this.view,
+      recordings.onDidChange(() => this.update()),
+      recordings.onDidMove(() => this.view.visible && this.changedEmitter.fire(undefined)),
+      this.view.onDidChangeVisibility(() => this.update()),
+    ];
+  }
+
+  dispose(): void {
+    vscode.Disposable.from(this.changedEmitter, ...this.subscriptions).dispose();
+  }
+
+  loadMore(branch: Branch): void {
+    branch.pages++;
+    this.changedEmitter.fire(undefined);
+  }
+
+  getTreeItem(node: CallNode): vscode.TreeItem {
+    switch (node.kind) {
+      case 'thread':
+        return this.threadItem(node);
+      case 'call':
+        return this.callItem(node.call);
+      case 'more':
+        return moreItem(VIEW, node.of);
+    }
+  }
+
+  async getChildren(node?: CallNode): Promise<CallNode[]> {
+    const { status } = this.recordings;
+    if (status === undefined) return [];
+    if (node === undefined) {
+      const threads = status.threads.filter(({ events }) => events > 0);
+      if (threads.length > 1) return threads.map(({ id, name }) => ({ kind: 'thread', id, name }));
+      return threads[0] === undefined ? [] : this.children({ thread: threads[0].id });
+    }
+    if (node.kind === 'more') return [];
+    if (node.kind === 'thread') return this.children({ thread: node.id });
+    const { thread, depth, seq: from, until } = node.call;
+    return this.children({ thread, depth: depth + 1, from, until });
+  }
+
+  private async children(asked: CallTreeArguments): Promise<CallNode[]> {
+    const key = JSON.stringify(asked);
+    const branch = this.branches.get(key) ?? { asked, pages: 1 };
+    this.branches.set(key, branch);
+    const nodes: CallNode[] = [];
+    let from: number | null = asked.from ?? 0;
+    try {
+      for (let page = 0; page < branch.pages && from !== null; page++) {
+        const { calls, next }: CallTreeBody = await this.ask({ ...asked, from, limit: PAGE });
+        nodes.push(...calls.map((call) => ({ kind: 'call' as const, call })));
+        from = next;
+      }
+    } catch {
+      // The session is ending, or nothing is recorded yet.
+      return nodes;
+    }
+    return from === null ? nodes : [...nodes, { kind: 'more', of: branch }];
+  }
+
+  private ask(asked: object): Promise<CallTreeBody> {
+    const key = JSON.stringify(asked);
+    const known = this.answers.get(key) ?? this.recordings.request<CallTreeBody>('elixirscope/callTree', asked);
+    this.answers.set(key, known);
+    known.catch(() => this.answers.delete(key));
+    return known;
+  }
+
+  private update(): void {
+    const { session, status } = this.recordings;
+    const shown = `${session?.id} ${status?.events}`;
+    if (!this.view.visible || shown === this.shown) return;
+    if (!this.shown.startsWith(`${session?.id} `)) this.branches = new Map();
+    this.shown = shown;
+    this.answers = new Map();
+    this.changedEmitter.fire(undefined);
+  }
+
+  private threadItem({ id, name }: CallNode & { readonly kind: 'thread' }): vscode.TreeItem {
+    const isShown = this.recordings.playhead?.thread === id;
+    const { Expanded, Collapsed } = vscode.TreeItemCollapsibleState;
+    const item = new vscode.TreeItem(name, isShown ? Expanded : Collapsed);
+    item.id = `${this.recordings.session?.id} thread ${id}`;
+    item.description = `thread ${id}`;
+    item.iconPath = new vscode.ThemeIcon('list-tree');
+    return item;
+  }
+
+  private callItem(call: ListedCall): vscode.TreeItem {
+    const { thread, seq, until, place, isModule, resumed, hasCalls, timeMicros } = call;
+    const name = isModule ? basename(place.path) : call.function;
+    const { Collapsed, None } = vscode.TreeItemCollapsibleState;
+    const item = travelItem(name, { thread, seq, snap: 'after' }, hasCalls ? Collapsed : None);
+    item.id = `${this.recordings.session?.id} ${thread}:${seq}:${call.depth}`;
+    const given = call.arguments === '' ? '' : `(${call.arguments})`;
+    const ended = isModule && call.outcome.end === 'returned' ? '' : outcomeLabel(call.outcome);
+    const length = lengthText(call);
+    const parts = [resumed ? 'goes on' : '', given, ended, length].filter((part) => part !== '');
+    item.description = parts.join(' · ');
+    item.iconPath = this.iconOf(call);
+    item.tooltip = [
+      `${name}${given}`,
+      ended,
+      `${whereAndWhen(place, timeMicros)}, ${length}`,
+      `events ${countText(seq)} to ${countText(until)}`,
+    ]
+      .filter((line) => line !== '')
+      .join('\n');
+    item.accessibilityInformation = { label: `${name}, ${item.description}` };
+    return item;
+  }
+
+  private iconOf({ thread, seq, until, outcome: { end }, isModule }: ListedCall): vscode.ThemeIcon {
+    const { playhead } = this.recordings;
+    if (playhead?.thread === thread && seq <= playhead.seq && playhead.seq < until)
+      return new vscode.ThemeIcon(
+        'debug-stackframe',
+        new vscode.ThemeColor('debugIcon.breakpointCurrentStackframeForeground'),
+      );
+    if (end === 'threw') return new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'));
+    if (end === 'awaited') return new vscode.ThemeIcon('watch');
+    if (end === 'yielded') return new vscode.ThemeIcon('debug-pause');
+    return new vscode.ThemeIcon(isModule ? 'symbol-module' : 'symbol-method');
+  }
+}
+
+/** Within one turn of the event loop there is no clock: then by events. */
+function lengthText({ seq, until, micros }: ListedCall): string {
+  return micros > 0 ? duration(micros) : `${countText(until - seq + 1)} events`;
+}

@@ -1,0 +1,128 @@
+// The tree views beside a recording, in a real VS Code: recordings, calls, errors, output and marks.
+//
+// The tests are one journey and run in order.
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { journeyIn } from './journey.mjs';
+import { copyOfShop, lineOf, recordingsOf } from './workspace.mjs';
+
+const workspace = copyOfShop('lists');
+const main = (text) => lineOf(workspace, 'src/main.ts', text);
+
+let workbench;
+const journey = journeyIn(workspace, 'lists', (opened) => {
+  workbench = opened;
+});
+
+const pane = (name) =>
+  workbench.page.locator('.pane', { has: workbench.page.locator(`.pane-header[aria-label^="${name}"]`) });
+const rows = (name) => pane(name).locator('.monaco-list-row');
+const row = (name, text) => rows(name).filter({ hasText: text }).first();
+
+async function showLists() {
+  const icon = workbench.page.locator('.activitybar .action-item a[aria-label^="ElixirScope"]');
+  await icon.waitFor();
+  if (!(await pane('Recordings').isVisible())) await icon.click();
+  await pane('Recordings').waitFor();
+}
+
+/** Opens the panes that are named and closes the others. */
+async function openPanes(...names) {
+  for (const name of ['Recordings', 'Calls', 'Errors', 'Output', 'Marks']) {
+    const header = pane(name).locator('.pane-header');
+    const isOpen = (await header.getAttribute('aria-expanded')) === 'true';
+    if (isOpen !== names.includes(name)) await header.click();
+  }
+}
+
+async function inLightAndDark(name) {
+  await workbench.inBothThemes(name);
+}
+
+journey('without a recording each view says what would be there', async () => {
+  await showLists();
+  await openPanes('Recordings', 'Calls', 'Errors', 'Output', 'Marks');
+  await pane('Recordings').getByText('Record and Debug the File').waitFor();
+  await pane('Calls').getByText('every call it made').waitFor();
+  await inLightAndDark('lists-1-empty');
+});
+
+journey('calls are a tree that unfolds, and a click goes to one', async () => {
+  await workbench.openFile('main.ts');
+  await workbench.page.keyboard.press('F5');
+  await workbench.waitEnded();
+  await workbench.waitStoppedAt('main.ts', main('waiting for the warehouse') + 3);
+  await showLists();
+  await openPanes('Recordings', 'Calls');
+  await row('Calls', 'Orders.place').waitFor();
+  assert.match(await row('Calls', 'Stock.reserve').innerText(), /goes on/);
+  await rows('Calls').filter({ hasText: 'total: 1587' }).first().locator('.monaco-tl-twistie').click();
+  await row('Calls', 'Orders.#price').waitFor();
+  await row('Calls', 'Orders.#price').click();
+  await workbench.waitStoppedAt('orders.ts', lineOf(workspace, 'src/orders.ts', 'const subtotal'));
+  await row('Calls', 'Orders.#price').locator('.codicon-debug-stackframe').waitFor();
+  await inLightAndDark('lists-2-calls');
+});
+
+journey('errors and output go to the statement that made them', async () => {
+  await openPanes('Errors');
+  await row('Errors', 'OutOfStock').click();
+  await workbench.waitStoppedAt('stock.ts', lineOf(workspace, 'src/stock.ts', 'throw new OutOfStock'));
+  await openPanes('Output');
+  await row('Output', 'to pay -13.00 EUR').click();
+  await workbench.waitStoppedAt('main.ts', main('to pay'));
+  await row('Output', 'Order 1002').click();
+  await workbench.waitStoppedAt('main.ts', main('Order ${'));
+  await openPanes('Errors', 'Output');
+  await inLightAndDark('lists-3-output');
+});
+
+journey('marks are kept beside the recording, with what somebody wrote', async () => {
+  await openPanes('Recordings', 'Marks');
+  await pane('Marks').getByText('Mark This Moment…').click();
+  const box = workbench.page.locator('.quick-input-widget');
+  await box.locator('input').first().fill('the second receipt');
+  await workbench.page.keyboard.press('Enter');
+  await box.waitFor({ state: 'hidden' });
+  await row('Marks', 'the second receipt').waitFor();
+  const [recording] = recordingsOf(workspace);
+  const file = join(workspace, '.elixirscope', `${recording}.marks.json`);
+  await workbench.waitFor(
+    () => existsSync(file),
+    (there) => there,
+  );
+  const { marks } = JSON.parse(readFileSync(file, 'utf8'));
+  assert.equal(marks.length, 1);
+  assert.equal(marks[0].place.line, main('Order ${'));
+  await workbench.runCommand('ElixirScope: Go to the Start of the Recording');
+  await workbench.waitFor(
+    () => workbench.stoppedAt(),
+    (place) => place?.line !== main('Order ${'),
+  );
+  await inLightAndDark('lists-4-marks');
+  await row('Marks', 'the second receipt').click();
+  await workbench.waitStoppedAt('main.ts', main('Order ${'));
+  await workbench.runCommand('ElixirScope: Export Marks');
+  await workbench.page.locator('.view-line', { hasText: 'src/main.ts:19): the second receipt' }).waitFor();
+});
+
+journey('a recording is pinned, opened, and deleted with its marks', async () => {
+  await workbench.page.keyboard.press('Shift+F5');
+  await workbench.page.locator('.debug-toolbar').waitFor({ state: 'hidden' });
+  const recording = rows('Recordings').first();
+  await recording.hover();
+  await workbench.screenshotAsIs('lists-5-recording');
+  await recording.locator('.action-label[aria-label^="Pin Recording"]').click();
+  await recording.locator('.action-label[aria-label^="Unpin Recording"]').waitFor();
+  await recording.click();
+  await workbench.page.locator('.debug-toolbar').waitFor();
+  await row('Marks', 'the second receipt').waitFor();
+  await workbench.page.keyboard.press('Shift+F5');
+  await workbench.page.locator('.debug-toolbar').waitFor({ state: 'hidden' });
+  await recording.hover();
+  await recording.locator('.action-label[aria-label^="Delete Recording"]').click();
+  await workbench.page.locator('.monaco-dialog-box .monaco-button', { hasText: 'Delete' }).click();
+  await pane('Recordings').getByText('There is no recording').waitFor();
+  assert.deepEqual(recordingsOf(workspace), []);
+});
