@@ -190,15 +190,14 @@ export class Breakpoints {
     const ignored: string[] = [];
     const counts = (position: Position): boolean => this.passes(recording, position, { breakpoint, problems: ignored });
     let { seq: here, count } = breakpoint.counted.get(at.thread) ?? { seq: 0, count: 0 };
-    const forward = here <= at.seq;
-    while (here !== at.seq) {
-      const hit = recording.run({ thread: at.thread, seq: seq(here) }, stops, forward ? 'forward' : 'backward');
-      const isHit = hit.breakpointIds.length > 0 && (forward ? hit.position.seq <= at.seq : hit.position.seq >= at.seq);
+    const direction = here <= at.seq ? 'forward' : 'backward';
+    for (const { position } of recording.hits({ thread: at.thread, seq: seq(here) }, stops, direction, at)) {
       // Going back, what is left behind is the hit that was counted last.
-      if (forward && isHit && counts(hit.position)) count++;
-      if (!forward && counts({ thread: at.thread, seq: seq(here) })) count--;
-      here = isHit ? hit.position.seq : at.seq;
+      if (direction === 'forward' && counts(position)) count++;
+      if (direction === 'backward' && counts({ thread: at.thread, seq: seq(here) })) count--;
+      here = position.seq;
     }
+    if (here > at.seq && counts({ thread: at.thread, seq: seq(here) })) count--;
     breakpoint.counted.set(at.thread, { seq: at.seq, count });
     return count;
   }

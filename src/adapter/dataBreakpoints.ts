@@ -84,9 +84,10 @@ export function refOf(recording: Recording, { container, at, frame, name }: Name
 
 /** `total: 1 → 2` */
 export function writeText(recording: Recording, at: Position, ref: DataRef): string {
-  const [now, before] = recording
-    .lastWrites(at, ref)
-    .map((entry) => entry && preview(entry.value, { recording, at: entry.position }));
+  const [last, earlier] = recording.lastWrites(at, ref);
+  const [now, before] = [last, earlier].map(
+    (write) => write && preview(write.value, { recording, at: write.position }),
+  );
   const name = /^\d+$/.test(ref.name) ? `[${ref.name}]` : ref.name;
   return `${name}: ${before === undefined ? '' : `${before} → `}${now ?? 'not known'}`;
 }

@@ -32,11 +32,12 @@ export class GotoTargets {
     if (view === undefined) return [];
     const { line, column, endLine, endColumn } = view.place;
     const names = view.total === 0 ? [] : namesIn(recording, view);
-    return view.near.map((execution, i) => {
+    const values = valuesOf(recording, view.near.slice(0, MAX_VALUED), names);
+    return view.near.map((execution) => {
       const id = this.nextId++;
       this.targets.set(id, execution.position);
-      const values = i < MAX_VALUED ? valuesText(recording, execution.position, names) : '';
-      return { id, label: label(recording, view, execution) + values, line, column, endLine, endColumn };
+      const text = label(recording, view, execution) + (values.get(execution) ?? '');
+      return { id, label: text, line, column, endLine, endColumn };
     });
   }
 
@@ -59,6 +60,16 @@ function namesIn(recording: Recording, { place: { path, line, endLine } }: Execu
       ?.split('\n')
       .slice(line - 1, endLine) ?? [];
   return [...new Set(lines.join('\n').match(/(?<![.\w$])[\p{ID_Start}$_][\p{ID_Continue}$]*/gu) ?? [])];
+}
+
+/** In the order in which they happened: a state is then the one before it and what came since. */
+function valuesOf(
+  recording: Recording,
+  near: readonly Execution[],
+  names: readonly string[],
+): ReadonlyMap<Execution, string> {
+  const ordered = near.toSorted((a, b) => a.position.seq - b.position.seq);
+  return new Map(ordered.map((execution) => [execution, valuesText(recording, execution.position, names)]));
 }
 
 function valuesText(recording: Recording, at: Position, names: readonly string[]): string {

@@ -56,7 +56,9 @@ export class Logpoints {
       for (const [until, group] of this.groups(active, id)) {
         const stops = { breakpoints: group.flatMap(({ bound }) => bound), throws: 'none' } as const;
         if (stops.breakpoints.length === 0) continue;
-        await this.printFrom(recording, { thread: id, seq: seq(Math.max(0, until)) }, { group, stops });
+        const from = { thread: id, seq: seq(Math.max(0, until)) };
+        const end = { thread: id, seq: seq(Math.max(0, events - 1)) };
+        await this.printFrom(recording, { from, end }, { group, stops });
         for (const logpoint of group) this.state(logpoint).until.set(id, events - 1);
       }
   }
@@ -82,12 +84,11 @@ export class Logpoints {
 
   private async printFrom(
     recording: Recording,
-    from: Position,
+    { from, end }: { readonly from: Position; readonly end: Position },
     { group, stops }: { readonly group: readonly UserBreakpoint[]; readonly stops: StopSet },
   ): Promise<void> {
     let sliceEnd = performance.now() + SLICE_MS;
-    let hit = recording.run(from, stops, 'forward');
-    while (hit.reason === 'breakpoint') {
+    for (const hit of recording.hits(from, stops, 'forward', end)) {
       const { ids, problems } = this.breakpoints.stopping(recording, hit.position, hit.breakpointIds);
       problems.forEach(this.printer.problem);
       for (const logpoint of group) if (ids.includes(logpoint.id)) this.printLine(recording, hit.position, logpoint);
@@ -97,15 +98,13 @@ export class Logpoints {
       }
       const current = this.breakpoints.all();
       if (!group.some((logpoint) => current.includes(logpoint) && this.state(logpoint).lines < MAX_LINES)) return;
-      hit = recording.run(hit.position, stops, 'forward');
     }
   }
 
   private printLine(recording: Recording, at: Position, logpoint: UserBreakpoint): void {
     const state = this.state(logpoint);
     if (state.lines >= MAX_LINES || logpoint.message === undefined) return;
-    const place = recording.stack(at, { start: 0, count: 1 }).frames[0]?.place;
-    this.printer.line(logpoint.message(recording, at), place);
+    this.printer.line(logpoint.message(recording, at), recording.statementAt(at));
     if (++state.lines === MAX_LINES)
       this.printer.problem(
         `The logpoint \`${logpoint.logMessage}\` printed ${countText(MAX_LINES)} lines; it prints no more. Give it a condition to see others.`,

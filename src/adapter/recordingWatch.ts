@@ -76,12 +76,10 @@ export class RecordingWatch {
     for (const { id: thread } of recording.info().threads) {
       const from = this.told.get(thread) ?? -1;
       const stops = { breakpoints: [], throws: 'none', data, events } as const;
-      let hit = recording.run({ thread, seq: from as StopHit['position']['seq'] }, stops, 'forward');
-      while (hit.reason === 'data' || hit.reason === 'event') {
+      for (const hit of recording.hits({ thread, seq: from as StopHit['position']['seq'] }, stops, 'forward')) {
         if (hit.reason === 'event') return hit;
         const { ids } = breakpoints.stopping(recording, hit.position, hit.breakpointIds);
         if (ids.length > 0) return { ...hit, breakpointIds: ids };
-        hit = recording.run(hit.position, stops, 'forward');
       }
     }
     return undefined;

@@ -4,6 +4,7 @@
  * Invariants: every request goes through `answer`, gets exactly one response, and cannot take the session down, whatever it throws.
  * Requests are answered in the order in which they came, except the urgent ones, which interrupt what is at work.
  */
+import type { Writable } from 'node:stream';
 import { DebugSession, Event, Response } from '@vscode/debugadapter';
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { UserError } from '../base/result.js';
@@ -27,6 +28,7 @@ export class EngineSession extends DebugSession {
   private readonly context: Omit<RequestContext, 'after'>;
   private readonly lines = new LineNumbers();
   private queue: Promise<void> = Promise.resolve();
+  private output: Writable | undefined;
 
   constructor(services: Services) {
     super();
@@ -55,6 +57,11 @@ export class EngineSession extends DebugSession {
   /** Resolved when the session is over and nothing of it is left running. */
   get done(): Promise<void> {
     return this.lifecycle.done;
+  }
+
+  override start(input: NodeJS.ReadableStream, output: Writable): void {
+    this.output = output;
+    super.start(input, output);
   }
 
   /** The client is gone. */
@@ -133,7 +140,13 @@ export class EngineSession extends DebugSession {
     }
   }
 
+  /** What is told in one turn goes out in one piece: thousands of a logpoint's lines would be a system call each. */
   private tell(event: string, body?: object): void {
+    if (this.output !== undefined && this.output.writableCorked === 0) {
+      const { output } = this;
+      output.cork();
+      process.nextTick(() => output.uncork());
+    }
     this.sendEvent(new Event(event, body === undefined ? undefined : this.lines.toClient(body)));
   }
 

@@ -14,33 +14,47 @@ interface Known {
   /** disk state that `same` was found for: modification time and size */
   stamp: string;
   same: boolean;
+  /** when the disk was looked at */
+  looked: number;
 }
+
+/** One answer, and one slice of a logpoint's lines, ask for the same file over and over. */
+const LOOK_AGAIN_MS = 20;
 
 export class Sources {
   private readonly byKey = new Map<string, Known>();
 
   /** Another run may have recorded other texts. */
   forget(): void {
-    for (const known of this.byKey.values()) known.stamp = '';
+    for (const known of this.byKey.values()) {
+      known.stamp = '';
+      known.looked = Number.NEGATIVE_INFINITY;
+    }
   }
 
   sourceOf(recording: Recording, path: string): DebugProtocol.Source {
     const known = this.known(path);
-    const stamp = diskStamp(path);
-    if (stamp !== known.stamp) {
-      known.stamp = stamp;
-      known.same = isUnchanged(recording, path);
-    }
+    this.look(recording, known);
     if (known.same) return { name: fileName(path), path };
     return {
       name: fileName(path),
       path,
       sourceReference: known.reference,
       origin:
-        stamp === MISSING
+        known.stamp === MISSING
           ? 'from the recording: the file is not on this disk'
           : 'from the recording: the file has changed since',
     };
+  }
+
+  private look(recording: Recording, known: Known): void {
+    const now = performance.now();
+    if (now - known.looked < LOOK_AGAIN_MS) return;
+    known.looked = now;
+    const stamp = diskStamp(known.path);
+    if (stamp === known.stamp) return;
+    known.stamp = stamp;
+    known.same = isUnchanged(recording, known.path);
   }
 
   /** Text behind a reference, or of a path. */
@@ -60,7 +74,13 @@ export class Sources {
     const key = pathKey(path);
     const found = this.byKey.get(key);
     if (found !== undefined) return found;
-    const made: Known = { reference: this.byKey.size + 1, path, stamp: '', same: false };
+    const made: Known = {
+      reference: this.byKey.size + 1,
+      path,
+      stamp: '',
+      same: false,
+      looked: Number.NEGATIVE_INFINITY,
+    };
     this.byKey.set(key, made);
     return made;
   }

@@ -37,12 +37,8 @@ export async function search(
 ): Promise<Arrival> {
   const { recording, breakpoints, signal } = route;
   const stops = breakpoints.stopSet(route.exceptions);
-  let here = from;
   let sliceEnd = performance.now() + SLICE_MS;
-  while (true) {
-    const hit = recording.run(here, stops, direction);
-    // Where the recording ends is seen from where the search began, not from a hit that did not count.
-    if (hit.reason === 'start' || hit.reason === 'end') return arrival(recording.run(from, NOTHING, direction));
+  for (const hit of recording.hits(from, stops, direction, limit)) {
     if (hit.reason === 'event' || isBeyond(hit, direction, limit)) return arrival(hit);
     const { ids, problems } = breakpoints.stopping(recording, hit.position, hit.breakpointIds);
     problems.forEach(route.problem);
@@ -52,12 +48,13 @@ export async function search(
           (hit.uncaught !== undefined || !route.isSkipped(hit.position))
         : ids.length > 0;
     if (isStop) return { at: hit.position, reason: hit.reason, breakpointIds: ids };
-    here = hit.position;
     if (performance.now() < sliceEnd) continue;
     await nextTurn();
     sliceEnd = performance.now() + SLICE_MS;
-    if (signal.aborted) return { at: here, reason: 'pause', breakpointIds: [] };
+    if (signal.aborted) return { at: hit.position, reason: 'pause', breakpointIds: [] };
   }
+  // Where the recording ends is seen from where the search began, not from a hit that did not count.
+  return arrival(recording.run(from, NOTHING, direction));
 }
 
 /** One step. A breakpoint or exception on the way ends it early, as in any debugger. Undefined: no such statement is recorded. */

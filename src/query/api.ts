@@ -459,6 +459,8 @@ export interface Recording {
   /** nearest step at or before the position (at or after it, if there is none before); forward: the other way round */
   readonly snap: (at: Position, direction?: Direction) => Position;
   readonly timeAt: (at: Position) => Micros;
+  /** the statement that begins at a position; undefined if none does */
+  readonly statementAt: (at: Position) => SourcePlace | undefined;
 
   /** innermost first */
   readonly stack: (at: Position, page?: Page) => { readonly frames: readonly Frame[]; readonly total: number };
@@ -469,6 +471,8 @@ export interface Recording {
   readonly object: (at: Position, id: HeapId) => ObjectView;
   /** named: all but array indexes; indexed: array elements only */
   readonly properties: (at: Position, id: HeapId, which: 'named' | 'indexed', page?: Page) => readonly Property[];
+  /** the value of one of the named ones; undefined if it has none of that name */
+  readonly property: (at: Position, id: HeapId, name: string, symbol: boolean) => Value | undefined;
   readonly entries: (at: Position, id: HeapId, page?: Page) => readonly MapEntry[];
 
   readonly events: (filter: EventFilter) => Iterable<EventView>;
@@ -478,8 +482,8 @@ export interface Recording {
 
   /** what a variable (`x`) or property path (`cart.total`) names in a frame. Throws UserError if it names nothing that can be written */
   readonly dataRef: (at: Position, frame: number, expression: string) => DataRef;
-  /** the write that gave it the value it has at a position, and the one before that, undefined where there is none */
-  readonly lastWrites: (at: Position, ref: DataRef) => readonly [HistoryEntry | undefined, HistoryEntry | undefined];
+  /** the write that gave it the value it has at a position, the one before that, and so on; each is looked for when it is asked for */
+  readonly lastWrites: (at: Position, ref: DataRef) => Iterable<HistoryEntry>;
 
   /** at most `limit` to either side; rare writes far away are not waited for */
   readonly writesAround: (at: Position, ref: DataRef, limit: number) => WritesAround;
@@ -494,6 +498,11 @@ export interface Recording {
   readonly stepProgress: (from: Position, kind: 'over' | 'out') => StepProgress;
   /** next or previous hit of a breakpoint or throw, strictly after/before `from`; 'start'/'end' when there is none */
   readonly run: (from: Position, stops: StopSet, direction: Direction) => StopHit;
+  /**
+   * The same hits one after the other, nearest first, up to the end of what is recorded now; none beyond `limit`. What is asked forwards about the hit that it
+   * stands at costs what lies between it and the one before: thousands of hits are best looked at in this way, in order.
+   */
+  readonly hits: (from: Position, stops: StopSet, direction: Direction, limit?: Position) => Iterable<StopHit>;
   /**
    * Executions of the statement that a breakpoint at a place would sit on, at most `limit` of them, in the position's thread. Undefined if
    * there is no such statement.

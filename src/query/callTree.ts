@@ -6,7 +6,6 @@
  */
 import { seq as toSeq, threadId } from '../base/units.js';
 import type { ActivationMachine } from '../store/machine.js';
-import { applyEvent } from '../store/replay.js';
 import type { Segment } from '../store/segment.js';
 import { type RawValue, siteValue } from '../store/words.js';
 import { SITE, SITE_FLAG } from '../wire/sites.js';
@@ -138,7 +137,7 @@ class Walk {
     if (segment.row.first_seq >= from) this.#rises(stack.depth);
     for (let seq = segment.row.first_seq; seq <= last && this.#found.length < wanted; seq++) {
       if (seq >= from) this.#note(machine, segment, seq);
-      applyEvent(machine, segment, seq);
+      machine.replayOne(segment, seq);
       if (seq < from || this.#rises(stack.depth) || stack.depth <= this.#depth) continue;
       this.#open ??=
         stack.since[this.#depth] === seq

@@ -63,8 +63,8 @@ export class QueryContext {
         return {
           kind: 'symbol',
           id: raw.low,
-          description: symbol?.description,
-          registered: symbol?.registered ?? false,
+          description: symbol.description,
+          registered: symbol.registered,
         };
       }
       case TAG.object:

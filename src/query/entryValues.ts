@@ -4,7 +4,6 @@
  */
 import { Lru } from '../store/lru.js';
 import type { ActivationMachine } from '../store/machine.js';
-import { applyEvent } from '../store/replay.js';
 import type { LoadedFile } from '../store/sites.js';
 import { type RawValue, siteValue, UNKNOWN } from '../store/words.js';
 import type { Position } from './api.js';
@@ -52,7 +51,7 @@ export class EntryValues {
       const machine = replayer.atStartOf(thread, idx);
       const segment = reader.segment(thread, idx);
       for (let i = 0; i < segment.offsets.length; i++) {
-        applyEvent(machine, segment, row.first_seq + i);
+        machine.replayOne(segment, row.first_seq + i);
         if (row.first_seq + i <= seq) continue;
         if (!isOpen(machine, index, enterSeq)) return UNKNOWN;
         if (machine.stack.depth === index + 1 && writes.has(segment.siteAt(i)))

@@ -1,7 +1,6 @@
 /** The events of a recording as plain data, oldest first, filtered by segment summaries before anything is decoded. */
 import { FIRST_SITE, heapId, micros, seq as toSeq, threadId, type ThreadId } from '../base/units.js';
 import { MARK } from '../store/indexer.js';
-import { applyEvent } from '../store/replay.js';
 import type { Segment } from '../store/segment.js';
 import { doubleOf, packedText, siteValue, ValueCursor } from '../store/words.js';
 import { SITE, SITE_FLAG } from '../wire/sites.js';
@@ -139,7 +138,7 @@ export class Events {
     const machine = this.#context.replayer.atStartOf(thread, idx);
     const { stack } = machine;
     for (let i = 0; i < segment.offsets.length; i++) {
-      applyEvent(machine, segment, segment.row.first_seq + i);
+      machine.replayOne(segment, segment.row.first_seq + i);
       if (segment.siteAt(i) !== SYSTEM.output) continue;
       const offset = segment.offsets[i]!;
       const step = stack.depth > 0 ? stack.stepSite[stack.depth - 1]! : -1;
@@ -259,7 +258,7 @@ export class Events {
     const n = -word - 1;
     if (word >= 0) return String(word);
     return n & 1
-      ? `Symbol(${reader.symbol(thread, n >> 1)?.description ?? ''})`
+      ? `Symbol(${reader.symbol(thread, n >> 1).description ?? ''})`
       : (reader.string(thread, n >> 1)?.text ?? '?');
   }
 }

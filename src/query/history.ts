@@ -38,22 +38,16 @@ export class Histories {
     for (const write of this.#parts.writes.all(ref)) yield this.#entry(at.thread, write);
   }
 
-  /** The latest write at or before a position, and the one before. */
-  lastWrites(at: Position, ref: DataRef): readonly [HistoryEntry | undefined, HistoryEntry | undefined] {
+  /** The writes up to a position, latest first. */
+  *lastWrites(at: Position, ref: DataRef): Generator<HistoryEntry> {
     const { context, writes } = this.#parts;
     const first = writes.firstSegment(ref);
-    const found: Write[] = [];
-    for (let idx = context.reader.segmentOf(ref.thread, at.seq); found.length < 2 && idx >= first; idx--)
-      found.push(
-        ...writes
-          .in(ref, idx)
-          .filter(({ seq }) => seq <= at.seq)
-          .reverse(),
-      );
-    const begin = found.length < 2 ? writes.beforeRecording(ref) : undefined;
-    if (begin !== undefined) found.push(begin);
-    const [last, before] = found.map((write) => this.#entry(ref.thread, write));
-    return [last, before];
+    for (let idx = context.reader.segmentOf(ref.thread, at.seq); idx >= first; idx--) {
+      const found = writes.in(ref, idx);
+      for (let i = found.length - 1; i >= 0; i--) if (found[i]!.seq <= at.seq) yield this.#entry(ref.thread, found[i]!);
+    }
+    const begin = writes.beforeRecording(ref);
+    if (begin !== undefined) yield this.#entry(ref.thread, begin);
   }
 
   /** Segments without writes are passed over; those that have to be decoded, only for as long as somebody waits for a hover. */
@@ -118,7 +112,7 @@ export class Histories {
 
   #variable(
     { thread, seq }: Position,
-    { machine, index }: OpenFrame,
+    { activation }: OpenFrame,
     { binding: { file, variable, instance }, name }: { readonly binding: Binding; readonly name: string },
   ): DataRef {
     if (file.table.variables[variable]!.kind === 'import') {
@@ -126,6 +120,7 @@ export class Histories {
       if (source !== undefined) return this.#instanced({ thread, seq }, source, name);
     }
     if (instance !== 0) return this.#instanced({ thread, seq }, { file, variable, instance }, name);
+    const { machine, index } = activation();
     const { enterSeq, ownId } = machine.stack;
     const common = { thread, base: file.base, variable, name };
     return { kind: 'local', ...common, since: toSeq(enterSeq[index]!), ownId: ownId[index]! };

@@ -157,10 +157,11 @@ class BackwardWalk {
   readonly #context: QueryContext;
   readonly #thread: number;
   readonly #seq: number;
-  /** segment */
+  /** what is up to this event is of no interest */
+  readonly #known: number;
+  /** its segment */
   readonly #until: number;
 
-  /** `known`: what is before this event is of no interest */
   constructor(
     context: QueryContext,
     from: { readonly thread: number; readonly id: number; readonly seq: number; readonly known: number },
@@ -168,6 +169,7 @@ class BackwardWalk {
     this.#context = context;
     this.#thread = from.thread;
     this.#seq = from.seq;
+    this.#known = from.known;
     this.#until = from.known < 0 ? -1 : context.reader.segmentOf(from.thread, from.known);
     this.current = from.id;
     this.#birth = this.#latestBirth();
@@ -203,7 +205,8 @@ class BackwardWalk {
     const { words, offsets, row } = segment;
     if (segment.damage !== undefined) yield { kind: 'lost' };
     const index = this.#context.reader.sites(this.#thread);
-    for (let i = Math.min(offsets.length - 1, this.#seq - row.first_seq); i >= 0; i--) {
+    const oldest = Math.max(0, this.#known + 1 - row.first_seq);
+    for (let i = Math.min(offsets.length - 1, this.#seq - row.first_seq); i >= oldest; i--) {
       const offset = offsets[i]!;
       const site = segment.siteAt(i);
       const named = words[offset + 1];

@@ -150,6 +150,12 @@ export class ObjectState {
     return [...this.named].find(([key, property]) => isPrivate(key) && property.name === name)?.[1];
   }
 
+  /** One of {@link properties}, by the name it has there. */
+  own(name: string, symbol: boolean): RawProperty | undefined {
+    const isText = !symbol && !name.startsWith('#') && !/^\d/.test(name);
+    return isText ? this.named.get(`s${name}`) : this.properties().find((p) => p.name === name && p.symbol === symbol);
+  }
+
   /** Names in JavaScript's order. */
   properties(): RawProperty[] {
     const indexes = [...this.named]

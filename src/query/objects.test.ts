@@ -242,7 +242,7 @@ test('writes of a property, an element and a length are found segment by segment
   expect(writes('o[1]')).toEqual(seqs.slice(2));
   expect(writes('o.length')).toEqual([1, seqs[2]]);
   const ref = r.dataRef(end, 0, 'o.a');
-  expect(r.lastWrites(end, ref).map((write) => write?.position.seq)).toEqual([seqs[1], seqs[0]]);
+  expect(Array.from(r.lastWrites(end, ref), ({ position }) => position.seq)).toEqual([seqs[1], seqs[0]]);
   const stops = { breakpoints: [], throws: 'none', data: [{ id: 9, ref }] } as const;
   const hit = r.run(end, stops, 'backward');
   expect(hit).toMatchObject({ reason: 'data', breakpointIds: [9], position: at(seqs[1]!) });

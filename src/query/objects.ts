@@ -9,8 +9,8 @@
  */
 import { defined } from '../base/assert.js';
 import { FIRST_SITE, heapId, seq as toSeq, type HeapId } from '../base/units.js';
+import type { Cursor } from '../store/cursor.js';
 import { Lru } from '../store/lru.js';
-import { MARK } from '../store/indexer.js';
 import { type RawValue, siteValue } from '../store/words.js';
 import { SITE, SITE_FLAG } from '../wire/sites.js';
 import { CONTENT, CONTENT_FLAG, SLOT, SYSTEM, TAG, TAG_BITS } from '../wire/trace.js';
@@ -34,6 +34,8 @@ export type Visit = (seq: number, site: number, key: Key | undefined) => void;
 interface KnownState {
   readonly state: ObjectState;
   readonly next: number;
+  /** not to be changed: somebody has it, or will ask for it again */
+  readonly shared: boolean;
 }
 
 export class Objects {
@@ -44,6 +46,7 @@ export class Objects {
   readonly #checkpoints = new Lru<string, Map<number, ObjectState>>(CHECKPOINT_PARTS);
   /** states that were asked for last */
   readonly #latest = new Lru<string, KnownState>(STATES);
+  readonly #moving = new WeakMap<Cursor, Map<number, KnownState>>();
   readonly #staticKeys = new Map<number, Map<number, Key>>();
   readonly #privateSites = new Map<number, { readonly files: number; readonly sites: ReadonlySet<number> }>();
 
@@ -94,6 +97,11 @@ export class Objects {
       }));
   }
 
+  property(at: Position, id: HeapId, name: string, symbol: boolean): Value | undefined {
+    const found = this.state(at, id).own(name, symbol);
+    return found && this.#context.value(at, found.value);
+  }
+
   entries(at: Position, id: HeapId, page?: Page): readonly MapEntry[] {
     const state = this.state(at, id);
     const start = page?.start ?? 0;
@@ -111,28 +119,49 @@ export class Objects {
     return result;
   }
 
-  /** Content of an object at a position; shared, not to be changed. */
+  /** Content of an object at a position; shared, not to be changed, nor to be kept when the cursor that stands there moves. */
   state(at: Position, id: number): ObjectState {
+    const cursor = this.#context.replayer.cursorAt(at.thread, at.seq);
+    if (cursor !== undefined) return this.#moved(at, id, cursor);
     const key = `${at.thread}:${id}:${at.seq}`;
     const asked = this.#states.get(key);
     if (asked !== undefined) return asked;
+    const state = this.#stateFrom(at, id, this.#knownBefore(at, id));
+    if (state.kind === CONTENT.namespace) this.#showExports(state, at, id);
+    else this.#latest.set(`${at.thread}:${id}`, { state, next: at.seq + 1, shared: true }, 1);
+    return this.#states.set(key, state, 1);
+  }
+
+  /** The same state goes from hit to hit. */
+  #moved(at: Position, id: number, cursor: Cursor): ObjectState {
+    const moving = this.#moving.get(cursor) ?? new Map<number, KnownState>();
+    this.#moving.set(cursor, moving);
+    const before = moving.get(id);
+    if (before !== undefined && before.next === at.seq + 1) return before.state;
+    const state = this.#stateFrom(at, id, before ?? this.#knownBefore(at, id));
+    if (state.kind === CONTENT.namespace) this.#showExports(state, at, id);
+    else moving.set(id, { state, next: at.seq + 1, shared: false });
+    return state;
+  }
+
+  /** `known`: a state before. */
+  #stateFrom(at: Position, id: number, known: KnownState | undefined): ObjectState {
     const { reader } = this.#context;
-    const known = this.#knownBefore(at, id);
     const content = this.#lastContent(at, id, known?.next);
     const start = content === undefined ? known : undefined;
     const from = start?.next ?? content ?? this.#birth(at.thread, id);
-    const state = start?.state.clone() ?? new ObjectState(this.keyNames(at.thread), -1);
+    const before = start?.shared ? start.state.clone() : start?.state;
+    const state = before ?? new ObjectState(this.keyNames(at.thread), -1);
     if (start === undefined) this.#putPrivates(state, { thread: at.thread, id, before: from, known });
     const last = reader.segmentOf(at.thread, at.seq);
     let replayed = 0;
     for (const idx of this.segmentsOf(at.thread, id, from, at.seq)) {
       // A hot object (a parser's own state, say) is written millions of times: the next question starts from here.
-      if (replayed++ > 0 && (idx === last || replayed % CHECKPOINT_EVERY === 0)) this.#keep(at.thread, id, idx, state);
+      const isWorth = start?.shared !== false && (idx === last || replayed % CHECKPOINT_EVERY === 0);
+      if (replayed++ > 0 && isWorth) this.#keep(at.thread, id, idx, state);
       this.replay(state, { thread: at.thread, id, idx, from, to: at.seq });
     }
-    if (state.kind === CONTENT.namespace) this.#showExports(state, at, id);
-    else this.#latest.set(`${at.thread}:${id}`, { state, next: at.seq + 1 }, 1);
-    return this.#states.set(key, state, 1);
+    return state;
   }
 
   /** The properties of a module's namespace are its variables. */
@@ -197,7 +226,7 @@ export class Objects {
     const { reader } = this.#context;
     return {
       string: (id) => reader.string(thread, id)?.text ?? `(lost name ${id})`,
-      symbol: (id) => `Symbol(${reader.symbol(thread, id)?.description ?? ''})`,
+      symbol: (id) => `Symbol(${reader.symbol(thread, id).description ?? ''})`,
     };
   }
 
@@ -284,7 +313,7 @@ export class Objects {
     let best = latest !== undefined && latest.next <= seq ? latest : undefined;
     for (const [idx, state] of this.#checkpoints.get(`${thread}:${id}`) ?? []) {
       const next = reader.row(thread, idx)?.first_seq ?? Number.POSITIVE_INFINITY;
-      if (next <= seq && next > (best?.next ?? -1)) best = { state, next };
+      if (next <= seq && next > (best?.next ?? -1)) best = { state, next, shared: true };
     }
     return best;
   }
@@ -378,15 +407,15 @@ export class Objects {
 
   #gapBetween(thread: number, from: number, to: number): boolean {
     const { reader } = this.#context;
-    for (let idx = Math.max(reader.segmentOf(thread, from), reader.segments(thread)[0]?.idx ?? 0); ; idx++) {
-      const row = reader.row(thread, idx);
-      if (row === undefined || row.first_seq > to) return false;
-      if (!(row.marks & MARK.gap)) continue;
-      const segment = reader.segment(thread, idx);
+    for (const row of reader.lossySegments(thread)) {
+      if (row.first_seq + row.events <= from) continue;
+      if (row.first_seq > to) return false;
+      const segment = reader.segment(thread, row.idx);
       const last = Math.min(segment.offsets.length - 1, to - row.first_seq);
       for (let i = Math.max(0, from + 1 - row.first_seq); i <= last; i++)
         if (segment.siteAt(i) === SYSTEM.gap) return true;
     }
+    return false;
   }
 }
 

@@ -9,10 +9,11 @@
 import { FIRST_SITE, seq as toSeq, type ThreadId } from '../base/units.js';
 import { MARK } from '../store/indexer.js';
 import { sitesAtOrAfter } from '../store/places.js';
+import type { SegmentRow } from '../store/rows.js';
 import type { Segment } from '../store/segment.js';
 import { doubleOf, type RawValue, siteValue, ValueCursor } from '../store/words.js';
 import { SITE, SITE_FLAG } from '../wire/sites.js';
-import { SYSTEM, TAG } from '../wire/trace.js';
+import { SYSTEM, TAG, TAG_BITS } from '../wire/trace.js';
 import type { Direction, EventStop, Position, StopHit, StopSet, UncaughtKind } from './api.js';
 import type { QueryContext } from './context.js';
 import type { Steps } from './steps.js';
@@ -22,6 +23,8 @@ import type { Writes } from './writes.js';
 const UNHANDLED_REJECTION = 1;
 
 interface Wanted {
+  /** by site (system kinds included): 0 where only an event's own position can make it a hit */
+  readonly interest: Uint8Array;
   readonly breakpoints: ReadonlyMap<number, readonly number[]>;
   readonly allThrows: boolean;
   /** failures that no throw statement explains, or uncaught throws */
@@ -30,6 +33,16 @@ interface Wanted {
   readonly uncaught: ReadonlyMap<number, UncaughtKind>;
   readonly data: NonNullable<StopSet['data']>;
   readonly events: ReadonlySet<EventStop>;
+}
+
+/** What makes an event of a segment a hit. */
+interface SegmentSearch {
+  readonly segment: Segment;
+  readonly wanted: Wanted;
+  /** events that write what is watched, and for whom */
+  readonly written: ReadonlyMap<number, readonly number[]>;
+  /** some event is a hit because of where it stands */
+  readonly hasPositions: boolean;
 }
 
 const NO_EVENTS: ReadonlySet<EventStop> = new Set();
@@ -49,10 +62,13 @@ export class Runs {
   }
 
   run(from: Position, stops: StopSet, direction: Direction): StopHit {
+    const [first] = this.hits(from, stops, direction);
+    return first ?? this.#edge(from, direction);
+  }
+
+  /** Where a search ends that finds nothing. */
+  #edge(from: Position, direction: Direction): StopHit {
     const { thread } = from;
-    const wanted = this.#wanted(thread, stops);
-    const found = direction === 'forward' ? this.#next(from, wanted) : this.#previous(from, wanted);
-    if (found !== undefined) return found;
     const edge =
       direction === 'forward'
         ? this.#steps.statementAtOrBefore(thread, Number.MAX_SAFE_INTEGER)
@@ -65,6 +81,25 @@ export class Runs {
       reason: direction === 'forward' ? 'end' : 'start',
       breakpointIds: [],
     };
+  }
+
+  /**
+   * All of them, nearest first, up to the end of what is recorded when the search begins; none beyond `limit`. Forwards, a cursor stands at
+   * each while it is looked at.
+   */
+  *hits(from: Position, stops: StopSet, direction: Direction, limit?: Position): Generator<StopHit, void, void> {
+    const { replayer } = this.#context;
+    const wanted = this.#wanted(from.thread, stops);
+    if (direction === 'backward') return yield* this.#previous(from, wanted, limit?.seq ?? 0);
+    const cursor = replayer.follow(from.thread);
+    try {
+      for (const hit of this.#next(from, wanted, limit?.seq ?? Number.POSITIVE_INFINITY)) {
+        cursor.seq = hit.position.seq;
+        yield hit;
+      }
+    } finally {
+      replayer.release(cursor);
+    }
   }
 
   #wanted(thread: ThreadId, { breakpoints, throws, data = [], events = NO_EVENTS }: StopSet): Wanted {
@@ -90,6 +125,7 @@ export class Runs {
       }
     }
     return {
+      interest: this.#interest(thread, sites.keys(), { throws, events }),
       breakpoints: sites,
       allThrows: throws === 'all',
       positions,
@@ -99,35 +135,66 @@ export class Runs {
     };
   }
 
-  #next({ thread, seq }: Position, wanted: Wanted): StopHit | undefined {
+  *#next({ thread, seq }: Position, wanted: Wanted, limit: number): Generator<StopHit> {
     const { reader } = this.#context;
+    const last = reader.segments(thread).at(-1);
+    const end = last === undefined ? 0 : Math.min(limit + 1, last.first_seq + last.events);
     const first = reader.segments(thread)[0]?.idx ?? 0;
     for (let idx = Math.max(first, reader.segmentOf(thread, seq + 1)); ; idx++) {
       const row = reader.row(thread, idx);
-      if (row === undefined) return undefined;
-      const written = this.#written(idx, wanted);
-      if (written.size === 0 && !this.#mayHit(thread, idx, wanted)) continue;
-      const segment = reader.segment(thread, idx);
-      for (let i = Math.max(0, seq + 1 - row.first_seq); i < segment.offsets.length; i++) {
-        const hit = this.#hit(thread, segment, i, { ...wanted, written });
-        if (hit !== undefined) return hit;
+      if (row === undefined || row.first_seq >= end) return;
+      const search = this.#searchIn(thread, row, wanted);
+      if (search === undefined) continue;
+      const behind = Math.min(search.segment.offsets.length, end - row.first_seq);
+      let i = nextOf(search, Math.max(0, seq + 1 - row.first_seq), behind);
+      for (; i < behind; i = nextOf(search, i + 1, behind)) {
+        const hit = this.#hit(thread, search, i);
+        if (hit !== undefined) yield hit;
       }
     }
   }
 
-  #previous({ thread, seq }: Position, wanted: Wanted): StopHit | undefined {
+  *#previous({ thread, seq }: Position, wanted: Wanted, limit: number): Generator<StopHit> {
     const { reader } = this.#context;
     for (let idx = reader.segmentOf(thread, seq - 1); ; idx--) {
       const row = reader.row(thread, idx);
-      if (row === undefined) return undefined;
-      const written = this.#written(idx, wanted);
-      if (written.size === 0 && !this.#mayHit(thread, idx, wanted)) continue;
-      const segment = reader.segment(thread, idx);
-      for (let i = Math.min(segment.offsets.length - 1, seq - 1 - row.first_seq); i >= 0; i--) {
-        const hit = this.#hit(thread, segment, i, { ...wanted, written });
-        if (hit !== undefined) return hit;
+      if (row === undefined || row.first_seq + row.events <= limit) return;
+      const search = this.#searchIn(thread, row, wanted);
+      if (search === undefined) continue;
+      const first = Math.max(0, limit - row.first_seq);
+      for (let i = Math.min(search.segment.offsets.length - 1, seq - 1 - row.first_seq); i >= first; i--) {
+        const hit = this.#hit(thread, search, i);
+        if (hit !== undefined) yield hit;
       }
     }
+  }
+
+  /** Undefined if a segment has no hit. */
+  #searchIn(thread: ThreadId, row: SegmentRow, wanted: Wanted): SegmentSearch | undefined {
+    const { idx } = row;
+    const written = this.#written(idx, wanted);
+    if (written.size === 0 && !this.#mayHit(thread, idx, wanted)) return undefined;
+    const isHere = (seq: number): boolean => seq >= row.first_seq && seq < row.first_seq + row.events;
+    const hasPositions = written.size > 0 || [...wanted.positions].some(isHere);
+    return { segment: this.#context.reader.segment(thread, idx), wanted, written, hasPositions };
+  }
+
+  #interest(
+    thread: ThreadId,
+    breakpoints: Iterable<number>,
+    { throws, events }: { readonly throws: StopSet['throws']; readonly events: ReadonlySet<EventStop> },
+  ): Uint8Array {
+    const { kind } = this.#context.reader.sites(thread);
+    const interest = new Uint8Array(kind.length);
+    const kinds = new Set<number>();
+    if (throws === 'all') kinds.add(SITE.throw).add(SITE.catch);
+    if (events.has('turn')) kinds.add(SITE.step);
+    if (events.has('NaN') || events.has('undefined')) kinds.add(SITE.write).add(SITE.put);
+    if (kinds.size > 0)
+      for (let site = FIRST_SITE; site < kind.length; site++) if (kinds.has(kind[site]!)) interest[site] = 1;
+    if (events.has('output')) interest[SYSTEM.output] = 1;
+    for (const site of breakpoints) interest[site] = 1;
+    return interest;
   }
 
   /** Events of a segment that write what is watched, and for whom. */
@@ -156,16 +223,16 @@ export class Runs {
 
   #hit(
     thread: ThreadId,
-    segment: Segment,
+    { segment, wanted, written, hasPositions }: SegmentSearch,
     index: number,
-    wanted: Wanted & { readonly written: ReadonlyMap<number, readonly number[]> },
   ): StopHit | undefined {
-    const seq = segment.row.first_seq + index;
     const site = segment.siteAt(index);
+    if (!hasPositions && wanted.interest[site] === 0) return undefined;
+    const seq = segment.row.first_seq + index;
     const breakpointIds = wanted.breakpoints.get(site);
     const position = { thread, seq: toSeq(seq) };
     if (breakpointIds !== undefined) return { position, reason: 'breakpoint', breakpointIds };
-    const writers = wanted.written.get(seq);
+    const writers = written.get(seq);
     if (writers !== undefined) return { position, reason: 'data', breakpointIds: writers };
     if (wanted.events.size > 0 && this.#isEvent(thread, segment, index, wanted.events))
       return { position, reason: 'event', breakpointIds: [] };
@@ -284,4 +351,16 @@ export class Runs {
       return this.#context.reader.string(thread, a.low)?.text === this.#context.reader.string(thread, b.low)?.text;
     return a.low === b.low && a.high === b.high;
   }
+}
+
+/** The first event at or behind `from` that may be a hit: a search over a whole recording looks at every event here. */
+function nextOf(
+  { segment: { words, offsets }, wanted: { interest }, hasPositions }: SegmentSearch,
+  from: number,
+  end: number,
+): number {
+  if (hasPositions) return from;
+  let i = from;
+  while (i < end && interest[words[offsets[i]!]! >>> TAG_BITS] === 0) i++;
+  return i;
 }

@@ -4,9 +4,9 @@ import { defined } from '../base/assert.js';
 import { seq as toSeq } from '../base/units.js';
 import type { ActivationMachine } from '../store/machine.js';
 import { Lru } from '../store/lru.js';
-import type { LoadedFile } from '../store/sites.js';
+import type { LoadedFile, SiteIndex } from '../store/sites.js';
 import { TDZ, UNKNOWN, type RawValue } from '../store/words.js';
-import { NAMELESS, SITE_FLAG } from '../wire/sites.js';
+import { NAMELESS, SITE, SITE_FLAG } from '../wire/sites.js';
 import { TAG } from '../wire/trace.js';
 import type { Frame, Page, Position, Scope, SourcePlace, Variable } from './api.js';
 import type { QueryContext } from './context.js';
@@ -14,12 +14,10 @@ import { EntryValues } from './entryValues.js';
 import type { Captured, Instances } from './instances.js';
 import type { Objects } from './objects.js';
 import { type ModuleVariables, type ReadVariable, unwritten } from './moduleVariables.js';
+import { type OpenScope, ScopeChains } from './scopeChains.js';
 
-/** A frame with what is needed to look further: where it stands in the replayed stack, and in the text. */
+/** A frame with what is needed to look further: where it stands in the text, and in the replayed stack. */
 export interface OpenFrame {
-  readonly machine: ActivationMachine;
-  /** index in the machine's stack, outermost 0 */
-  readonly index: number;
   readonly file: LoadedFile;
   /** function, index in the table */
   readonly fn: number;
@@ -27,6 +25,14 @@ export interface OpenFrame {
   readonly scope: number;
   /** offset in the text of the step it is at */
   readonly start: number;
+  /** looked for when somebody asks: a variable of a module needs no stack */
+  readonly activation: () => Activation;
+}
+
+interface Activation {
+  readonly machine: ActivationMachine;
+  /** index in the machine's stack, outermost 0 */
+  readonly index: number;
 }
 
 /** A variable and where it lives. */
@@ -52,18 +58,13 @@ const MAX_AWAITING = 1000;
 /** Positions whose chain is remembered: an editor asks for every frame of one position. */
 const REMEMBERED = 16;
 
-interface OpenScope {
-  readonly scope: number;
-  readonly own: boolean;
-  readonly instance: number;
-}
-
 export class Stacks {
   readonly #context: QueryContext;
   readonly #instances: Instances;
   readonly #modules: ModuleVariables;
   readonly #entries: EntryValues;
   readonly #objects: Objects;
+  readonly #chains: ScopeChains;
   readonly #callers = new Lru<string, readonly CallFrame[]>(REMEMBERED);
 
   constructor(context: QueryContext, instances: Instances, modules: ModuleVariables, objects: Objects) {
@@ -72,6 +73,7 @@ export class Stacks {
     this.#instances = instances;
     this.#modules = modules;
     this.#entries = new EntryValues(context);
+    this.#chains = new ScopeChains(instances, modules);
   }
 
   /** More was recorded. */
@@ -97,6 +99,7 @@ export class Stacks {
 
   /** Where a frame is to be looked at: one of those that wait, at the call that they wait for. */
   #locate(at: Position, frame: number): CallFrame | undefined {
+    if (frame === 0 && this.#stepAt(at) !== undefined) return { at, frame };
     const { depth } = this.#context.replayer.at(at.thread, at.seq).stack;
     return frame < depth ? { at, frame } : this.#awaiting(at)[frame - depth];
   }
@@ -130,24 +133,28 @@ export class Stacks {
     return located && this.#open(located);
   }
 
-  #open({ at, frame }: CallFrame): OpenFrame | undefined {
-    const machine = this.#context.replayer.at(at.thread, at.seq);
-    const { stack } = machine;
-    const index = stack.depth - 1 - frame;
+  /** The site of the step that a position is: it is the innermost frame's. Undefined if the stack has to be looked at. */
+  #stepAt({ thread, seq }: Position): number | undefined {
+    const { reader } = this.#context;
+    const segment = reader.segment(thread, reader.segmentOf(thread, seq));
+    const site = segment.siteAt(seq - segment.row.first_seq);
+    const { kind } = reader.sites(thread);
+    return kind[site] === SITE.step && !reader.hasUnmatched(thread) ? site : undefined;
+  }
+
+  #open(located: CallFrame): OpenFrame | undefined {
+    const { at, frame } = located;
+    const step = frame === 0 ? this.#stepAt(at) : undefined;
+    const sites = this.#context.reader.sites(at.thread);
+    if (step !== undefined) return openAt(sites, sites.fn[step]!, step, () => this.#activation(located));
+    const { index, machine } = this.#activation(located);
     if (index < 0 || frame < 0) return undefined;
-    const layout = this.#context.reader.sites(at.thread).layout(stack.fn[index]!);
-    const { file } = layout;
-    const site = stack.stepSite[index]! - file.base;
-    const fn = defined(file.table.functions[layout.index], 'function');
-    const known = site >= 0;
-    return {
-      machine,
-      index,
-      file,
-      fn: layout.index,
-      scope: known ? file.table.sites.scope[site]! : fn.scope,
-      start: known ? textOffset(file, site) : fn.start,
-    };
+    return openAt(sites, machine.stack.fn[index]!, machine.stack.stepSite[index]!, () => this.#activation(located));
+  }
+
+  #activation({ at, frame }: CallFrame): Activation {
+    const machine = this.#context.replayer.at(at.thread, at.seq);
+    return { machine, index: machine.stack.depth - 1 - frame };
   }
 
   scopes(position: Position, index: number): readonly Scope[] {
@@ -156,7 +163,7 @@ export class Stacks {
     if (located === undefined || open === undefined) return [];
     const { at } = located;
     const shown: Scope[] = [];
-    for (const scope of this.#chain(at, open)) {
+    for (const scope of this.#chains.of(at, open)) {
       const { kind, fn } = open.file.table.scopes[scope.scope]!;
       const name = open.file.table.functions[fn]!.name;
       if (kind === 'module') {
@@ -190,43 +197,41 @@ export class Stacks {
     const located = this.#locate(position, index);
     const open = located && this.#open(located);
     if (located === undefined || open === undefined) return undefined;
-    for (const scope of this.#chain(located.at, open)) {
-      const [found] = this.#variables(located.at, open, scope, name);
+    for (const scope of this.#chains.of(located.at, open)) {
+      const [found] = declares(open.file, scope.scope, name) ? this.#variables(located.at, open, scope, name) : [];
       if (found !== undefined) return found;
     }
     return undefined;
   }
 
   /** The variable that a name means in a frame. */
-  lookup(at: Position, open: OpenFrame, name: string): Binding | undefined {
-    const { file } = open;
-    for (const { scope, own, instance } of this.#chain(at, open)) {
-      const variable = file.table.variables.findIndex((v) => v.scope === scope && v.name === name);
-      const holder = variable < 0 ? this.#holder(at, file, { scope, instance }) : 0;
-      if (
-        holder > 0 &&
-        this.#objects
-          .state(at, holder)
-          .properties()
-          .some((p) => p.name === name)
-      )
-        return { file, variable: AS_PROPERTY, instance: holder };
-      if (variable < 0) continue;
+  lookup(at: Position, frame: OpenFrame, name: string): Binding | undefined {
+    const { file } = frame;
+    for (const open of this.#chains.of(at, frame)) {
+      const { scope, own } = open;
+      if (!declares(file, scope, name)) continue;
+      const variable = variablesOf(file, scope).find((v) => file.table.variables[v]!.name === name);
+      if (variable === undefined) {
+        const holder = this.#holder(at, file, open);
+        if (holder > 0 && this.#objects.state(at, holder).own(name, false) !== undefined)
+          return { file, variable: AS_PROPERTY, instance: holder };
+        continue;
+      }
       const { captured } = file.table.variables[variable]!;
-      if (captured) return { file, variable, instance };
+      if (captured) return { file, variable, instance: open.instance() };
       if (own) return { file, variable, instance: 0 };
     }
     return undefined;
   }
 
   /** Id of the object whose properties are variables of a scope, too: those that direct `eval` declares, or of the object of a `with`; 0: none. */
-  #holder(at: Position, file: LoadedFile, { scope, instance }: Pick<OpenScope, 'scope' | 'instance'>): number {
+  #holder(at: Position, file: LoadedFile, { scope, instance }: OpenScope): number {
     const { kind, evaluates } = file.table.scopes[scope]!;
-    if (instance <= 0) return 0;
-    if (kind !== 'with') return evaluates ? instance : 0;
+    const id = kind === 'with' || evaluates ? instance() : 0;
+    if (id <= 0) return 0;
+    if (kind !== 'with') return id;
     const [variable] = variablesOf(file, scope);
-    const found =
-      variable === undefined ? undefined : this.#instances.values(at, file, instance, [variable]).get(variable);
+    const found = variable === undefined ? undefined : this.#instances.values(at, file, id, [variable]).get(variable);
     return found?.kind === 'written' && found.value.tag === TAG.object ? found.value.low : 0;
   }
 
@@ -241,10 +246,11 @@ export class Stacks {
 
   #frame(at: Position, frame: number): Frame {
     const open = defined(this.#open({ at, frame }), 'frame');
-    const { stack } = open.machine;
+    const { machine, index } = open.activation();
+    const { stack } = machine;
     const info = open.file.table.functions[open.fn]!;
-    const site = stack.stepSite[open.index]! - open.file.base;
-    const stepSeq = stack.stepSeq[open.index]!;
+    const site = stack.stepSite[index]! - open.file.base;
+    const stepSeq = stack.stepSeq[index]!;
     const place: SourcePlace =
       site >= 0
         ? this.#context.sources.ofSite(open.file, site)
@@ -256,69 +262,19 @@ export class Stacks {
       async: info.async,
       generator: info.generator,
       awaiting: false,
-      enteredAt: toSeq(stack.enterSeq[open.index]!),
-      stepAt: toSeq(stepSeq >= 0 ? stepSeq : stack.enterSeq[open.index]!),
+      enteredAt: toSeq(stack.enterSeq[index]!),
+      stepAt: toSeq(stepSeq >= 0 ? stepSeq : stack.enterSeq[index]!),
     };
   }
 
-  /** Static scopes from the innermost outwards, each with its instance. */
-  #chain(at: Position, open: OpenFrame): OpenScope[] {
-    const { file, machine, index } = open;
-    const { scopes, functions } = file.table;
-    const result: OpenScope[] = [];
-    let outer = machine.stack.parentId[index]!;
-    for (let s = open.scope; s >= 0; s = scopes[s]!.parent) {
-      const info = scopes[s]!;
-      const own = info.fn === open.fn;
-      if (info.kind === 'module')
-        result.push({ scope: s, own, instance: own ? machine.stack.ownId[index]! : this.#modules.instance(at, file) });
-      else if (own)
-        result.push({
-          scope: s,
-          own,
-          instance: !info.instanced
-            ? 0
-            : functions[info.fn]!.scope === s
-              ? machine.stack.ownId[index]!
-              : machine.stack.block(index, file.blockPlaces[s]!),
-        });
-      else if (info.isHead) result.push({ scope: s, own, instance: 0 });
-      else if (info.instanced) {
-        const found = this.#outerInstance(at, outer, file, s);
-        result.push({ scope: s, own, instance: found?.id ?? -1 });
-        if (found !== undefined) outer = found.parent;
-      }
-    }
-    return result;
-  }
-
-  /** The instance of an outer scope: the first of that scope on the parent chain. */
-  #outerInstance(
-    at: Position,
-    from: number,
-    file: LoadedFile,
-    scope: number,
-  ): { id: number; parent: number } | undefined {
-    for (let id = from; id > 0; ) {
-      const instance = this.#instances.find(at.thread, id, at.seq);
-      if (instance === undefined) return undefined;
-      if (instance.file.base === file.base && instance.scope === scope) return { id, parent: instance.parent };
-      // An inner scope may still follow: only ancestors of the wanted one say that it is not on the chain.
-      if (instance.file.base !== file.base || isAncestor(file, instance.scope, scope)) return undefined;
-      id = instance.parent;
-    }
-    return undefined;
-  }
-
   /** All variables of a scope, or those of one name. */
-  #variables(at: Position, open: OpenFrame, { scope, own, instance }: OpenScope, name?: string): Variable[] {
+  #variables(at: Position, open: OpenFrame, within: OpenScope, name?: string): Variable[] {
     const { file } = open;
+    const { scope, own } = within;
     const all = variablesOf(file, scope).filter((v) => name === undefined || file.table.variables[v]!.name === name);
     const captured = all.filter((v) => file.table.variables[v]!.captured);
-    const values =
-      instance > 0 && captured.length > 0
-        ? this.#instances.values(at, file, instance, captured)
-        : new Map<number, Captured>();
+    const instance = captured.length > 0 ? within.instance() : -1;
+    const values = instance > 0 ? this.#instances.values(at, file, instance, captured) : new Map<number, Captured>();
     const shown: Variable[] = [];
     for (const v of all) {
       const { captured: isCaptured, name: shownName } = file.table.variables[v]!;
@@ -335,7 +291,7 @@ export class Stacks {
         writtenAt: seq === undefined ? undefined : toSeq(seq),
       });
     }
-    const holder = this.#holder(at, file, { scope, instance });
+    const holder = this.#holder(at, file, within);
     for (const declared of holder === 0 ? [] : this.#objects.state(at, holder).properties())
       if (name === undefined || declared.name === name)
         shown.push({ name: declared.name, value: this.#context.value(at, declared.value), writtenAt: undefined });
@@ -351,14 +307,16 @@ export class Stacks {
     return live ?? this.#modules.read(file, variable, found);
   }
 
-  #entryValue(at: Position, { machine, index, file }: OpenFrame, variable: number): ReadVariable {
+  #entryValue(at: Position, { activation, file }: OpenFrame, variable: number): ReadVariable {
+    const { machine, index } = activation();
     const enterSeq = machine.stack.enterSeq[index]!;
     return { value: this.#entries.find(at, { file, variable, enterSeq, index }), seq: undefined };
   }
 
   /** TDZ by the text: before the declaration, unless the statement that the frame is at has written it already. */
   #uncaptured(at: Position, open: OpenFrame, variable: number): ReadVariable {
-    const { machine, index, file, start } = open;
+    const { file, start } = open;
+    const { machine, index } = open.activation();
     const { slot, initOffset, kind } = file.table.variables[variable]!;
     const value = machine.stack.slot(index, slot);
     const writtenNow = value.tag !== TAG.none && value.seq > machine.stack.stepSeq[index]!;
@@ -367,6 +325,19 @@ export class Stacks {
     if (isToldLater(open, variable)) return this.#entryValue(at, open, variable);
     return { value: kind === 'this' ? value : unwritten(file.table.variables[variable]!), seq: undefined };
   }
+}
+
+/** A frame at a site of the thread, or at its function's beginning (-1). */
+function openAt(sites: SiteIndex, fn: number, stepSite: number, activation: () => Activation): OpenFrame {
+  const layout = sites.layout(fn);
+  const { file } = layout;
+  const info = defined(file.table.functions[layout.index], 'function');
+  const site = stepSite - file.base;
+  const at =
+    site >= 0
+      ? { scope: file.table.sites.scope[site]!, start: textOffset(file, site) }
+      : { scope: info.scope, start: info.start };
+  return { file, fn: layout.index, ...at, activation };
 }
 
 /** Where a site stands among the declarations: a loop that closes its iterator, behind those in its head. */
@@ -379,11 +350,6 @@ function isToldLater({ file, fn }: OpenFrame, variable: number): boolean {
   const { unwritten: kind, scope } = file.table.variables[variable]!;
   return kind === 'unknown' && file.table.scopes[scope]!.fn === fn;
 }
-
-const isAncestor = (file: LoadedFile, ancestor: number, scope: number): boolean => {
-  for (let s = scope; s >= 0; s = file.table.scopes[s]!.parent) if (s === ancestor) return s !== scope;
-  return false;
-};
 
 const byScope = new WeakMap<object, Map<number, number[]>>();
 
@@ -400,4 +366,11 @@ function variablesOf({ table }: LoadedFile, scope: number): readonly number[] {
     byScope.set(table, map);
   }
   return map.get(scope) ?? [];
+}
+
+/** May a name be one of a scope's variables? */
+function declares(file: LoadedFile, scope: number, name: string): boolean {
+  const { scopes, variables } = file.table;
+  const { kind, evaluates } = scopes[scope]!;
+  return evaluates || kind === 'with' || variablesOf(file, scope).some((v) => variables[v]!.name === name);
 }

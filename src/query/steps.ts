@@ -7,11 +7,10 @@
  */
 import { FIRST_SITE, seq as toSeq, type ThreadId } from '../base/units.js';
 import { MARK } from '../store/indexer.js';
-import { applyEvent } from '../store/replay.js';
 import type { Segment } from '../store/segment.js';
 import type { FrameStack } from '../store/frames.js';
 import { SITE, SITE_FLAG } from '../wire/sites.js';
-import type { Direction, Position, StepKind, StepProgress } from './api.js';
+import type { Direction, Position, SourcePlace, StepKind, StepProgress } from './api.js';
 import type { QueryContext } from './context.js';
 import { ForwardSearch, type Target } from './forwardSearch.js';
 
@@ -62,6 +61,16 @@ export class Steps {
       for (let i = Math.max(0, seq - row.first_seq); i < segment.offsets.length; i++)
         if (this.#isStatement(thread, segment, i)) return row.first_seq + i;
     }
+  }
+
+  statementAt({ thread, seq }: Position): SourcePlace | undefined {
+    const { reader, sources } = this.#context;
+    const segment = reader.segment(thread, reader.segmentOf(thread, seq));
+    const index = seq - segment.row.first_seq;
+    const found = this.#isStatement(thread, segment, index)
+      ? this.#context.siteOf(thread, segment.siteAt(index))
+      : undefined;
+    return found && sources.ofSite(found.file, found.index);
   }
 
   #isStatement(thread: number, segment: Segment, index: number): boolean {
@@ -187,7 +196,7 @@ export class Steps {
       const machine = replayer.atStartOf(thread, idx);
       const segment = reader.segment(thread, idx);
       for (let seq = row.first_seq; seq < segment.endSeq; seq++) {
-        applyEvent(machine, segment, seq);
+        machine.replayOne(segment, seq);
         if (seq < from) continue;
         const site = segment.siteAt(seq - row.first_seq);
         const yields = sites.kind[site] === SITE.suspend && (sites.flags[site]! & SITE_FLAG.YIELD) !== 0;

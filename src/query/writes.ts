@@ -6,7 +6,6 @@
  */
 import { seq as toSeq } from '../base/units.js';
 import { Lru } from '../store/lru.js';
-import { applyEvent } from '../store/replay.js';
 import type { LoadedFile } from '../store/sites.js';
 import { type RawValue, siteValue, UNDEFINED, UNKNOWN } from '../store/words.js';
 import { PRIVATE_OWNER, SITE, SITE_FLAG } from '../wire/sites.js';
@@ -150,7 +149,7 @@ export class Writes {
     if (isOver && stack.enterSeq.subarray(0, stack.depth).indexOf(enterSeq) < 0) return [];
     const found: Write[] = [];
     for (let seq = segment.row.first_seq; seq < segment.endSeq; seq++) {
-      applyEvent(machine, segment, seq);
+      machine.replayOne(segment, seq);
       const top = stack.depth - 1;
       if (top < 0 || stack.enterSeq[top] !== enterSeq) continue;
       const site = segment.siteAt(seq - segment.row.first_seq);
@@ -211,9 +210,10 @@ export class Writes {
 
   #property(ref: PropertyRef, idx: number): Write[] {
     const isPlain = !isElementName(ref.name) && ref.name !== 'size' && !ref.name.startsWith('#');
-    return isPlain && !this.#context.reader.fills(ref.thread, idx, ref.object)
-      ? this.#puts(ref, idx)
-      : this.#changes(ref, idx);
+    if (!isPlain) return this.#changes(ref, idx);
+    return this.#context.reader.fills(ref.thread, idx, ref.object)
+      ? this.#plainChanges(ref, idx)
+      : this.#puts(ref, idx);
   }
 
   /** Assignments and deletions by name: nothing else writes the property here, and what the rest of the object is does not matter. */
@@ -232,6 +232,41 @@ export class Writes {
       found.push({ seq: row.first_seq + i, site, value });
     }
     return found;
+  }
+
+  /**
+   * The same where the object is described as well: that is a write if the property is not what it was. Its other properties, whose history
+   * is as long as the object is hot, are not looked at.
+   */
+  #plainChanges(ref: PropertyRef, idx: number): Write[] {
+    const { thread, object: id, name } = ref;
+    const found: Write[] = [];
+    let before = this.#valueBefore(ref, idx);
+    const state = new ObjectState(this.#objects.keyNames(thread), -1);
+    this.#objects.replay(state, { thread, id, idx, from: 0, to: Number.MAX_SAFE_INTEGER }, (seq, site, changed) => {
+      if (changed !== keyOf(name) && site !== SYSTEM.content) return;
+      const now = state.property(name);
+      const isNew = before === undefined ? now !== undefined : !this.#same(thread, before.value, now);
+      if (changed !== undefined || isNew) found.push({ seq, site, value: now ?? UNDEFINED });
+      before = { value: now };
+    });
+    return found;
+  }
+
+  /** What a property was when a segment began; undefined if nothing is recorded of it before. */
+  #valueBefore(ref: PropertyRef, before: number): { readonly value: RawValue | undefined } | undefined {
+    const { reader } = this.#context;
+    const { thread, object: id } = ref;
+    for (let idx = before - 1; idx >= this.firstSegment(ref) && reader.row(thread, idx) !== undefined; idx--) {
+      if (!this.#mayBe(ref, idx)) continue;
+      const state = new ObjectState(this.#objects.keyNames(thread), -1);
+      let value: { readonly value: RawValue | undefined } | undefined;
+      this.#objects.replay(state, { thread, id, idx, from: 0, to: Number.MAX_SAFE_INTEGER }, (_seq, site, changed) => {
+        if (changed === keyOf(ref.name) || site === SYSTEM.content) value = { value: state.property(ref.name) };
+      });
+      if (value !== undefined) return value;
+    }
+    return undefined;
   }
 
   /** Whatever changes the property, by looking at the object before and after. */

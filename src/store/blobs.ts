@@ -1,10 +1,10 @@
 /** The compressed parts of a recording, checked as they are read. What cannot be read is reported and undefined, unless said otherwise. */
 import { UserError } from '../base/result.js';
-import { type Owner, unseal } from './checksum.js';
-import { unpack, unpackWords } from './codec.js';
+import { unseal } from './checksum.js';
+import { type Packed, unpack, unpackSegment, unpackWords } from './codec.js';
 import type { DamageLog } from './damage.js';
 import { messageOf } from './database.js';
-import type { KeptStringsRow, ReadStatements } from './rows.js';
+import type { BlobRow, KeptStringsRow, ReadStatements } from './rows.js';
 
 /** Of a segment, besides its events. */
 export const SEGMENT_PARTS = ['keyframe', 'sites', 'old_ids', 'new_ids', 'suspended'] as const;
@@ -26,7 +26,7 @@ export class Blobs {
 
   /** Throws what says that it is damaged. */
   events(thread: number, idx: number): Int32Array {
-    return this.#blob('words', thread, idx);
+    return unpackSegment(unsealed('words', thread, idx, this.read.words.get(thread, idx)));
   }
 
   part(column: SegmentPart, thread: number, idx: number): Int32Array | undefined {
@@ -68,8 +68,8 @@ export class Blobs {
       this.keptStrings(thread, row.last_string);
   }
 
-  #blob(column: SegmentPart | 'words', thread: number, idx: number): Int32Array {
-    return words(['segment_data', thread, idx, column], this.read[column].get(thread, idx)?.blob);
+  #blob(column: SegmentPart, thread: number, idx: number): Int32Array {
+    return unpackWords(unsealed(column, thread, idx, this.read[column].get(thread, idx)));
   }
 
   #try<T>(read: () => T | undefined, damaged: (why: string) => void): T | undefined {
@@ -84,6 +84,7 @@ export class Blobs {
 }
 
 const keptWords = (thread: number, { first_string: first, last_string: last, blob }: KeptStringsRow): Int32Array =>
-  words(['kept_strings', thread, first, last], blob);
+  unpackWords(unseal(['kept_strings', thread, first, last], blob));
 
-const words = (owner: Owner, sealed: Buffer | undefined): Int32Array => unpackWords(unseal(owner, sealed));
+const unsealed = (column: SegmentPart | 'words', thread: number, idx: number, row: BlobRow | undefined): Packed =>
+  unseal(['segment_data', thread, idx, column], row?.blob);

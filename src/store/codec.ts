@@ -1,11 +1,15 @@
 /** Compression of blobs. Each blob names its codec, so that a runtime without zstd can write and every other can read. */
 import zlib from 'node:zlib';
 import { UserError } from '../base/result.js';
+import { SLOT_WORDS } from '../wire/ring.js';
 
 const CODEC = { none: 0, zstd: 1, deflate: 2 } as const;
 
 /** So that a damaged blob cannot take all memory. */
 const LIMIT = { maxOutputLength: 1 << 30 };
+
+/** A segment comes out in one piece: putting it together from Node's 16 KB takes as long again as decompressing it (0.6 instead of 0.22 ms). */
+const SEGMENT = { ...LIMIT, chunkSize: SLOT_WORDS * 4 };
 
 /** Node 22.15 brought zstd. */
 const hasZstd = typeof zlib.zstdCompressSync === 'function';
@@ -30,7 +34,7 @@ export function pack(bytes: Uint8Array): Packed {
 /** A frame of zstd as it came from a drain worker. */
 export const packedFrame = (frame: Uint8Array): Packed => ({ codec: CODEC.zstd, bytes: frame });
 
-export function unpack({ codec, bytes }: Packed): Buffer {
+export function unpack({ codec, bytes }: Packed, options: zlib.ZstdOptions & zlib.ZlibOptions = LIMIT): Buffer {
   switch (codec) {
     case CODEC.none:
       return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -40,9 +44,9 @@ export function unpack({ codec, bytes }: Packed): Buffer {
           'zstd-missing',
           `This recording is compressed with zstd, which Node ${process.versions.node} does not have: use Node 22.15 or newer.`,
         );
-      return zlib.zstdDecompressSync(bytes, LIMIT);
+      return zlib.zstdDecompressSync(bytes, options);
     case CODEC.deflate:
-      return zlib.inflateSync(bytes, LIMIT);
+      return zlib.inflateSync(bytes, options);
     default:
       throw new UserError(
         'codec-unknown',
@@ -63,3 +67,5 @@ export function wordsOf(bytes: Uint8Array): Int32Array {
 
 export const packWords = (words: Int32Array): Packed => pack(bytesOf(words));
 export const unpackWords = (packed: Packed): Int32Array => wordsOf(unpack(packed));
+/** The events of a segment. */
+export const unpackSegment = (packed: Packed): Int32Array => wordsOf(unpack(packed, SEGMENT));

@@ -7,14 +7,14 @@ import { SITE, SITE_FLAG } from '../wire/sites.js';
 import { TAG_BITS } from '../wire/trace.js';
 import { putter } from './schema.js';
 import type { SiteIndex } from './sites.js';
-import { type RawValue, siteValue } from './words.js';
+import { type Offsets, type RawValue, siteValue } from './words.js';
 
 /** Events of a segment that is dropped. */
 export interface DroppedEvents {
   readonly thread: number;
   readonly firstSeq: number;
   readonly words: Int32Array;
-  readonly offsets: Uint32Array;
+  readonly offsets: Offsets;
   readonly sites: SiteIndex;
 }
 

@@ -17,8 +17,10 @@
  *   generator that goes on after a `yield` in nobody's call, and with nothing in its queue, was asked by native code: nobody waits.
  */
 import { SITE, SITE_FLAG } from '../wire/sites.js';
-import { ASKED, TAG, TAG_BITS, TAG_MASK, TAG_WORDS } from '../wire/trace.js';
+import { FIRST_SITE } from '../base/units.js';
+import { ASKED, SYSTEM, TAG, TAG_BITS, TAG_MASK, TAG_WORDS } from '../wire/trace.js';
 import { CALLERS_WORD, DELEGATOR_WORD, FRAME, FrameStack, STATE_WORD, TAG_INHERITED, WordList } from './frames.js';
+import type { Segment } from './segment.js';
 import type { SiteIndex } from './sites.js';
 
 const tagWords = Uint8Array.from(TAG_WORDS);
@@ -85,6 +87,32 @@ export class ActivationMachine {
     this.#turned = false;
     const { generator, ofIterator } = this.#sites.functions[fn]!;
     if (!generator && !ofIterator) this.#abandonTo(0);
+  }
+
+  /** Replays the events of a segment from one up to and including another; most of them are steps and writes of the innermost activation. */
+  replay({ words, offsets, row }: Segment, from: number, to: number): void {
+    const { kind, fn } = this.#sites;
+    const { stack } = this;
+    for (let seq = from; seq <= to; seq++) {
+      const offset = offsets[seq - row.first_seq]!;
+      const site = words[offset]! >>> TAG_BITS;
+      if (site < FIRST_SITE) {
+        if (site === SYSTEM.turn) this.clear(seq);
+        else if (site === SYSTEM.asked) this.asked(words, offset, seq);
+        continue;
+      }
+      const what = kind[site]!;
+      if (what === SITE.put) continue;
+      const top = stack.depth - 1;
+      if (what === SITE.step && top >= 0 && stack.fn[top] === fn[site]) {
+        stack.stepSite[top] = site;
+        stack.stepSeq[top] = seq;
+      } else this.apply(words, offset, seq);
+    }
+  }
+
+  replayOne(segment: Segment, seq: number): void {
+    this.replay(segment, seq, seq);
   }
 
   /** Replays a site event. */

@@ -17,6 +17,7 @@ import { Blobs, SEGMENT_PARTS } from './blobs.js';
 import { DamagedData } from './checksum.js';
 import { checkStructure, contiguous, type Damage, DamageLog, unknownThread } from './damage.js';
 import { FORMAT_VERSION, messageOf, openDatabase, openFailure } from './database.js';
+import { MARK } from './indexer.js';
 import { FULL_KEYFRAME_EVERY } from './keyframe.js';
 import { Lru } from './lru.js';
 import {
@@ -31,6 +32,7 @@ import {
   type ThreadRow,
   prepareReads,
 } from './rows.js';
+import { Names, type ProtoInfo, type SymbolInfo } from './names.js';
 import { levelFor, OPEN_CALL } from './overview.js';
 import type { RowTable } from './schema.js';
 import { Segment } from './segment.js';
@@ -39,23 +41,10 @@ import { decodeIds, decodeSites, type IdLists, indexIn, type SiteCounts } from '
 import { type StoredString, StringTable } from './strings.js';
 import { eventOffsets } from './words.js';
 
-const SEGMENT_BYTES = 64 << 20;
+/** About 70 segments, 3 million events: neighbouring questions look at one or two, a list of executions at twenty. */
+const SEGMENT_BYTES = 24 << 20;
 const SUMMARY_BYTES = 32 << 20;
 const KEYFRAME_BYTES = 16 << 20;
-/** In place of names that are lost. */
-const NAMELESS = '(lost)';
-
-export interface ProtoInfo {
-  /** name of the constructor */
-  readonly name: string | undefined;
-  /** proto id of the next prototype, 0 at the end of the chain */
-  readonly parent: number;
-}
-
-export interface SymbolInfo {
-  readonly description: string | undefined;
-  readonly registered: boolean;
-}
 
 interface ThreadData {
   row: ThreadRow;
@@ -66,6 +55,7 @@ interface ThreadData {
   loaded: number;
   moduleEnters: readonly ModuleEnterRow[] | undefined;
   failures: readonly FailureRow[] | undefined;
+  lossy: readonly SegmentRow[] | undefined;
 }
 
 const newThreadData = (row: ThreadRow): ThreadData => ({
@@ -76,6 +66,7 @@ const newThreadData = (row: ThreadRow): ThreadData => ({
   loaded: 0,
   moduleEnters: undefined,
   failures: undefined,
+  lossy: undefined,
 });
 
 export class TraceReader {
@@ -88,9 +79,12 @@ export class TraceReader {
   readonly #damage = new DamageLog();
   #lastFile = 0;
   readonly #segments = new Lru<string, Segment>(SEGMENT_BYTES);
+  /** whoever asks about one position asks many times */
+  #lastSegment: Segment | undefined;
   readonly #siteCounts = new Lru<string, SiteCounts>(SUMMARY_BYTES);
   readonly #ids = new Lru<string, IdLists>(SUMMARY_BYTES);
   readonly #keyframes = new Lru<string, Int32Array>(KEYFRAME_BYTES);
+  readonly #names: Names;
   readonly #blobs: Blobs;
   readonly #strings: StringTable;
 
@@ -118,6 +112,11 @@ export class TraceReader {
       (thread, idx) => this.segment(thread, idx),
       (thread, id) => this.#blobs.keptStrings(thread, id),
     );
+    this.#names = new Names({
+      symbol: (thread, id) => this.#reach('symbols', () => this.#read.symbol(thread, id)),
+      proto: (thread, id) => this.#reach('protos', () => this.#read.proto(thread, id)),
+      string: (thread, id) => this.string(thread, id)?.text,
+    });
     this.refresh();
   }
 
@@ -130,6 +129,7 @@ export class TraceReader {
       this.#db.exec('ROLLBACK');
     }
     this.#strings.forgetMissing();
+    this.#names.forget();
   }
 
   #refresh(): void {
@@ -139,6 +139,7 @@ export class TraceReader {
       data.row = row;
       data.moduleEnters = undefined;
       data.failures = undefined;
+      data.lossy = undefined;
       this.#threads.set(row.id, data);
       this.#refreshSegments(row.id, data);
     }
@@ -194,6 +195,11 @@ export class TraceReader {
     return [...this.#threads.values()].map((t) => t.row);
   }
 
+  /** Were there events that no activation on the stack could take? */
+  hasUnmatched(thread: number): boolean {
+    return this.#thread(thread).row.unmatched > 0;
+  }
+
   hasThread(thread: number): boolean {
     return this.#threads.has(thread);
   }
@@ -236,6 +242,13 @@ export class TraceReader {
     return this.#thread(thread).segments;
   }
 
+  /** Segments with events that say that something was lost. */
+  lossySegments(thread: number): readonly SegmentRow[] {
+    const data = this.#thread(thread);
+    data.lossy ??= data.segments.filter(({ marks }) => marks & MARK.gap);
+    return data.lossy;
+  }
+
   /** Idx of the segment that holds `seq`, -1 before the first; the last one for anything behind the end. */
   segmentOf(thread: number, seq: number): number {
     const rows = this.#thread(thread).segments;
@@ -256,6 +269,13 @@ export class TraceReader {
   }
 
   segment(thread: number, idx: number): Segment {
+    const last = this.#lastSegment;
+    if (last !== undefined && last.row.idx === idx && last.row === this.row(thread, idx)) return last;
+    this.#lastSegment = this.#cachedSegment(thread, idx);
+    return this.#lastSegment;
+  }
+
+  #cachedSegment(thread: number, idx: number): Segment {
     const key = `${thread}:${idx}`;
     const cached = this.#segments.get(key);
     if (cached !== undefined) return cached;
@@ -298,12 +318,12 @@ export class TraceReader {
 
   /** Does a segment name a heap id? */
   touches(thread: number, idx: number, id: number): boolean {
-    return this.#names('touched', { thread, idx }, id);
+    return this.#lists('touched', { thread, idx }, id);
   }
 
   /** Does a segment give the whole content of a heap id, or create it as a scope instance? */
   fills(thread: number, idx: number, id: number): boolean {
-    return this.#names('full', { thread, idx }, id);
+    return this.#lists('full', { thread, idx }, id);
   }
 
   /** Idx of the segment that a heap id was given in: ids ascend. It is there or, rarely, in one soon after. */
@@ -338,25 +358,13 @@ export class TraceReader {
     return this.#strings.get(thread, id);
   }
 
-  symbol(thread: number, id: number): SymbolInfo | undefined {
-    const row = this.#reach('symbols', () => this.#read.symbol(thread, id));
-    if (row === undefined) return { description: NAMELESS, registered: false };
-    return {
-      description: row.description === 0 ? undefined : this.#name(thread, row.description),
-      registered: (row.flags & 1) !== 0,
-    };
+  symbol(thread: number, id: number): SymbolInfo {
+    return this.#names.symbol(thread, id);
   }
 
   /** Undefined: null. */
   proto(thread: number, id: number): ProtoInfo | undefined {
-    if (id === 0) return undefined;
-    const row = this.#reach('protos', () => this.#read.proto(thread, id));
-    if (row === undefined) return { name: NAMELESS, parent: 0 };
-    return { name: row.name === 0 ? undefined : this.#name(thread, row.name), parent: row.parent };
-  }
-
-  #name(thread: number, string: number): string {
-    return this.string(thread, string)?.text ?? NAMELESS;
+    return id === 0 ? undefined : this.#names.proto(thread, id);
   }
 
   moduleEnters(thread: number): readonly ModuleEnterRow[] {
@@ -461,7 +469,7 @@ export class TraceReader {
   }
 
   /** Does a segment name an id? It may, if its list cannot be read. */
-  #names(list: keyof IdLists, { thread, idx }: { thread: number; idx: number }, id: number): boolean {
+  #lists(list: keyof IdLists, { thread, idx }: { thread: number; idx: number }, id: number): boolean {
     const row = this.row(thread, idx);
     if (row === undefined || (id > row.last_id && !row.missing)) return false;
     const column = id > row.old_id ? 'new_ids' : 'old_ids';

@@ -6,7 +6,7 @@ import { unwrap } from '../base/result.js';
 import { SITE, SITE_FLAG } from '../wire/sites.js';
 import { ActivationMachine } from './machine.js';
 import { TraceReader } from './reader.js';
-import { applyEvent, Replayer } from './replay.js';
+import { Replayer } from './replay.js';
 
 afterAll(removeFolders);
 
@@ -129,20 +129,24 @@ function frames({ stack }: ActivationMachine, reader: TraceReader): unknown {
   return result;
 }
 
-test('a state through keyframes equals a replay from the start', () => {
+test('a state through keyframes, and that of a cursor, equals a replay from the start', () => {
   fc.assert(
     fc.property(ops, fc.integer({ min: 1, max: 40 }), (list, stride) => {
       const p = program();
       const { segments, events } = play(p, list);
       const reader = unwrap(TraceReader.open(record(p.t, segments)));
       const replayer = new Replayer(reader);
+      const cursor = replayer.follow(1);
       const whole = new ActivationMachine(reader.sites(1));
       let at = 0;
       for (const row of reader.segments(1)) {
         const segment = reader.segment(1, row.idx);
         for (let seq = row.first_seq; seq < segment.endSeq; seq++, at++) {
-          applyEvent(whole, segment, seq);
-          if (seq % stride === 0) expect(frames(replayer.at(1, seq), reader)).toEqual(frames(whole, reader));
+          whole.replayOne(segment, seq);
+          if (seq % stride !== 0) continue;
+          expect(frames(replayer.at(1, seq), reader)).toEqual(frames(whole, reader));
+          cursor.seq = seq;
+          expect(frames(cursor.machine(), reader)).toEqual(frames(whole, reader));
         }
       }
       expect(at).toBe(events);

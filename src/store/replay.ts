@@ -1,14 +1,12 @@
 /** The stack of activations at any position: a segment's keyframe, and the segment's events replayed from there. */
-import { SYSTEM, TAG_BITS } from '../wire/trace.js';
-import { FIRST_SITE } from '../base/units.js';
 import { UserError } from '../base/result.js';
 import { DamagedData } from './checksum.js';
 import { TAG_INHERITED } from './frames.js';
+import { Cursor } from './cursor.js';
 import { decodeKeyframe, findSuspended } from './keyframe.js';
 import { Lru } from './lru.js';
 import { ActivationMachine, withInherited } from './machine.js';
 import type { TraceReader } from './reader.js';
-import type { Segment } from './segment.js';
 
 /** Positions whose state is remembered: an editor asks many things about one position. */
 const REMEMBERED = 16;
@@ -16,6 +14,8 @@ const REMEMBERED = 16;
 export class Replayer {
   readonly #reader: TraceReader;
   readonly #states = new Lru<string, ActivationMachine>(REMEMBERED);
+  /** those that somebody moves */
+  readonly #cursors = new Set<Cursor>();
   /** state that was asked for last, by thread */
   readonly #latest = new Map<number, { readonly seq: number; readonly machine: ActivationMachine }>();
 
@@ -28,13 +28,32 @@ export class Replayer {
     this.#latest.clear();
   }
 
-  /** State after all events up to and including `seq`. Shared: not to be changed. */
+  /** For positions of a thread one after the other; to be released. */
+  follow(thread: number): Cursor {
+    const cursor = new Cursor(this.#reader, this, thread);
+    this.#cursors.add(cursor);
+    return cursor;
+  }
+
+  release(cursor: Cursor): void {
+    this.#cursors.delete(cursor);
+  }
+
+  /** The cursor that stands at a position. */
+  cursorAt(thread: number, seq: number): Cursor | undefined {
+    for (const cursor of this.#cursors) if (cursor.seq === seq && cursor.thread === thread) return cursor;
+    return undefined;
+  }
+
+  /** State after all events up to and including `seq`. Shared: not to be changed, nor to be kept when the cursor that stands there moves. */
   at(thread: number, seq: number): ActivationMachine {
+    const idx = this.#reader.segmentOf(thread, seq);
+    if (idx < 0) return new ActivationMachine(this.#reader.sites(thread));
+    const cursor = this.cursorAt(thread, seq);
+    if (cursor !== undefined) return cursor.machine();
     const key = `${thread}:${seq}`;
     const known = this.#states.get(key);
     if (known !== undefined) return known;
-    const idx = this.#reader.segmentOf(thread, seq);
-    if (idx < 0) return new ActivationMachine(this.#reader.sites(thread));
     const segment = this.#reader.segment(thread, idx);
     const start = segment.row.first_seq;
     // Who asks for many positions asks for the next one, mostly.
@@ -43,7 +62,7 @@ export class Replayer {
     const machine = goesOn ? before.machine.copy() : this.atStartOf(thread, idx);
     // In a damaged one the state is that of its start.
     const end = Math.min(seq, segment.endSeq - 1);
-    for (let at = goesOn ? before.seq + 1 : start; at <= end; at++) applyEvent(machine, segment, at);
+    machine.replay(segment, goesOn ? before.seq + 1 : start, end);
     if (end === seq) this.#latest.set(thread, { seq, machine });
     return this.#states.set(key, machine, 1);
   }
@@ -90,7 +109,7 @@ export class Replayer {
         `The call stack from event ${thread}:${segment === undefined ? 0 : segment.row.first_seq + segment.row.events} on is lost, because the recording is damaged: choose a later position, or see elixirscope verify.`,
       );
     const machine = this.atStartOf(thread, idx);
-    for (let at = segment.row.first_seq; at < segment.endSeq; at++) applyEvent(machine, segment, at);
+    machine.replay(segment, segment.row.first_seq, segment.endSeq - 1);
     machine.mark();
     return machine;
   }
@@ -128,13 +147,4 @@ export class Replayer {
       stack.takeOver(frame, old);
     }
   }
-}
-
-/** Replays one event of a segment, system events included. */
-export function applyEvent(machine: ActivationMachine, segment: Segment, seq: number): void {
-  const offset = segment.offsetOf(seq);
-  const site = segment.words[offset]! >>> TAG_BITS;
-  if (site >= FIRST_SITE) machine.apply(segment.words, offset, seq);
-  else if (site === SYSTEM.turn) machine.clear(seq);
-  else if (site === SYSTEM.asked) machine.asked(segment.words, offset, seq);
 }

@@ -94,12 +94,12 @@ export interface KeptWriteRow {
   readonly high: number;
 }
 
-interface ProtoRow {
+export interface ProtoRow {
   readonly name: number;
   readonly parent: number;
 }
 
-interface SymbolRow {
+export interface SymbolRow {
   readonly description: number;
   readonly flags: number;
 }

@@ -1,6 +1,7 @@
 /** A segment in memory: its words and where its events begin. */
 import { GAP, header, SYSTEM, TAG_BITS } from '../wire/trace.js';
 import type { SegmentRow } from './rows.js';
+import type { Offsets } from './words.js';
 
 const isClock = (site: number): boolean => site === SYSTEM.turn || site === SYSTEM.clock;
 
@@ -21,7 +22,7 @@ export class Segment {
     readonly row: SegmentRow,
     readonly words: Int32Array,
     /** offset of each event, in order */
-    readonly offsets: Uint32Array,
+    readonly offsets: Offsets,
   ) {}
 
   /** Bytes it takes. */
@@ -44,7 +45,7 @@ export class Segment {
 
   /** Number of the last event up to `index` that tells the time, -1 if there is none. */
   clockAt(index: number): number {
-    this.#clocks ??= Array.from(this.offsets.keys()).filter((i) => isClock(this.siteAt(i)));
+    this.#clocks ??= this.#findClocks();
     let low = 0;
     let high = this.#clocks.length;
     while (low < high) {
@@ -57,11 +58,20 @@ export class Segment {
 
   /** Offset of the event that defines a string, undefined if it is not here. */
   stringOffset(id: number): number | undefined {
-    this.#strings ??= new Map(
-      [...this.offsets]
-        .filter((at) => this.words[at]! >>> TAG_BITS === SYSTEM.string)
-        .map((at) => [this.words[at + 2]!, at]),
-    );
+    this.#strings ??= this.#findStrings();
     return this.#strings.get(id);
+  }
+
+  #findClocks(): readonly number[] {
+    const found: number[] = [];
+    for (let i = 0; i < this.offsets.length; i++) if (isClock(this.siteAt(i))) found.push(i);
+    return found;
+  }
+
+  #findStrings(): Map<number, number> {
+    const found = new Map<number, number>();
+    for (const at of this.offsets)
+      if (this.words[at]! >>> TAG_BITS === SYSTEM.string) found.set(this.words[at + 2]!, at);
+    return found;
   }
 }

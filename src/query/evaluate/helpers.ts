@@ -33,13 +33,16 @@ type Name = (typeof HELPERS)[number]['name'];
 const TABLE: Readonly<Record<Name, Helper>> = {
   $prev: (machine, node, env) => {
     const { ref } = path(machine, node, env);
-    return valueAfter(machine.surroundings.recording.lastWrites(machine.surroundings.at, ref)[1]);
+    const [, before] = machine.surroundings.recording.lastWrites(machine.surroundings.at, ref);
+    return valueAfter(before);
   },
   $next: (machine, node, env) => {
     const { recording, at } = machine.surroundings;
     const { ref } = path(machine, node, env);
     const hit = recording.run(at, { breakpoints: [], throws: 'none', data: [{ id: 0, ref }] }, 'forward');
-    return hit.reason === 'data' ? valueAfter(recording.lastWrites(hit.position, ref)[0]) : UNDEFINED;
+    if (hit.reason !== 'data') return UNDEFINED;
+    const [write] = recording.lastWrites(hit.position, ref);
+    return valueAfter(write);
   },
   $history: (machine, node, env) => madeArray(writes(machine, node, env).map(valueAfter), machine.meter),
   $writes: (machine, node, env) =>

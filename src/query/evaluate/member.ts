@@ -15,7 +15,7 @@ import {
   typeFault,
   UNDEFINED,
 } from './operand.js';
-import { isInheritedFromNothing, partsOf, refuseOpaque, viewOf } from './recorded.js';
+import { isInheritedFromNothing, partOf, partsOf, refuseOpaque, viewOf } from './recorded.js';
 
 /** A property's key as JavaScript would compute it: text, or a recorded symbol. */
 export interface Key {
@@ -91,8 +91,7 @@ function ownOfRecorded(
     const [found] = partsOf(object, 'indexed', machine, { start: index, count: 1 });
     if (found?.name === key.name) return found.value.kind === 'hole' ? undefined : found.value;
   }
-  return partsOf(object, 'named', machine).find(({ name, symbol }) => name === key.name && symbol === key.symbol)
-    ?.value;
+  return partOf(object, key, machine);
 }
 
 const INDEXED = new Set<ObjectView['kind']>(['array', 'typedArray', 'arguments']);

@@ -68,6 +68,7 @@ type Asked =
   | 'stack'
   | 'object'
   | 'properties'
+  | 'property'
   | 'entries'
   | 'functionPlaces'
   | 'dataRef'

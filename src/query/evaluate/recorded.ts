@@ -25,6 +25,16 @@ export function partsOf(
     .map((part) => ({ ...part, value: seenAt(part.value, object.at) }));
 }
 
+/** The value of one named property, without looking at the others. */
+export function partOf(
+  object: RecordedObject,
+  { name, symbol }: { readonly name: string; readonly symbol: boolean },
+  { surroundings }: Context,
+): Operand | undefined {
+  const value = surroundings.recording.property(object.at ?? surroundings.at, object.id, name, symbol);
+  return value && seenAt(value, object.at);
+}
+
 export function entriesOf(
   object: RecordedObject,
   { surroundings }: Context,

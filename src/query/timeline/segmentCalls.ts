@@ -1,7 +1,6 @@
 /** One segment as a picture needs it: the calls in it, its turns and awaits. Decoded once, then small. */
 import { FIRST_SITE } from '../../base/units.js';
 import type { Replayer } from '../../store/replay.js';
-import { applyEvent } from '../../store/replay.js';
 import type { TraceReader } from '../../store/reader.js';
 import type { Segment } from '../../store/segment.js';
 import { doubleOf } from '../../store/words.js';
@@ -60,7 +59,7 @@ export function segmentCalls(reader: TraceReader, replayer: Replayer, thread: nu
     const site = segment.siteAt(seq - first);
     if (site === SYSTEM.turn || site === SYSTEM.exit) turns.push(turnAt(segment, seq));
     else if (site >= FIRST_SITE && kind[site] === SITE.suspend) awaits.push(seq);
-    applyEvent(machine, segment, seq);
+    machine.replayOne(segment, seq);
   }
   stack.now = segment.endSeq - 1;
   for (let frame = stack.depth - 1; frame >= 0; frame--) take(frame, true);
