@@ -17,9 +17,9 @@ export class Instrumenter {
   }
 
   /** Writes the cache entry. Failures: 'syntax-error', 'unsupported', 'instrument-failed'. */
-  handle({ file, format, key, probes }: InstrumentRequest): Result<undefined> {
+  handle({ file, format, key, probes, source: given }: InstrumentRequest): Result<undefined> {
     try {
-      const source = readFileSync(file, 'utf8');
+      const source = given ?? readFileSync(file, 'utf8');
       const input = { path: file, source, format, key };
       const compilerOptions = this.#configs.optionsFor(file);
       if (!probes) {

@@ -19,7 +19,13 @@ const schema = v.variant('type', [
   v.object({
     type: v.literal('instrument'),
     id: count,
-    request: v.object({ file: v.string(), format: v.picklist(['module', 'commonjs']), key, probes: v.boolean() }),
+    request: v.object({
+      file: v.string(),
+      format: v.picklist(['module', 'commonjs']),
+      key,
+      probes: v.boolean(),
+      source: v.optional(v.string()),
+    }),
   }),
   v.object({ type: v.literal('skipped'), file: v.string(), reason: v.string() }),
   v.object({ type: v.literal('module'), file: v.string(), key, base: count, count, awaited: v.boolean() }),

@@ -11,6 +11,7 @@ import { expectContexts } from './contexts.js';
 import { choose, declaredFormat, detectFormat, type Format, isSource, needsErasing } from './formats.js';
 import { makeKitReachable } from './kitAccess.js';
 import { MAP_MARK } from './modules.js';
+import { followProgramHooks } from './programHooks.js';
 import { mappedByPaths, mappedByTypeScript } from './resolve.js';
 import { replaceChdir } from './workingDirectory.js';
 import type { Replacement, SourceFile, Sources } from './sources.js';
@@ -36,14 +37,27 @@ export interface LoaderParts {
   readonly mapsStacks: boolean;
 }
 
+/** Node's own: the program's becomes one of ours. */
+const { registerHooks: register } = module;
+
 export function registerHooks(parts: LoaderParts): void {
   const loader = new Loader(parts);
-  module.registerHooks({ load: (url, context, next) => loader.load(url, context, next) });
+  const load: module.LoadHookSync = (url, context, next) => loader.load(url, context, next);
+  let hooks = register({ load });
+  followProgramHooks(() => {
+    loader.asksProgram = true;
+    hooks.deregister();
+    hooks = register({ load, resolve: resolveKit });
+  });
 }
+
+/** It is nothing that the program's hooks should be asked about. */
+const resolveKit: module.ResolveHookSync = (specifier, context, next) =>
+  specifier === KIT_URL ? { url: KIT_URL, format: 'module', shortCircuit: true } : next(specifier, context);
 
 /** Frames of a resolve hook show in the stack of every import that fails, so there is none before the first TypeScript file. */
 function registerTypeScriptResolution(): void {
-  module.registerHooks({ resolve });
+  register({ resolve });
 }
 
 function resolve(specifier: string, context: module.ResolveHookContext, next: NextResolve): module.ResolveFnOutput {
@@ -59,6 +73,8 @@ function resolve(specifier: string, context: module.ResolveHookContext, next: Ne
 }
 
 class Loader {
+  /** the program has hooks, which give its text */
+  asksProgram = false;
   readonly #options: DebuggeeOptions;
   readonly #sources: Sources;
   readonly #importsSource: boolean;
@@ -87,7 +103,36 @@ class Loader {
     }
     const included = this.#options.mode !== 'off' && choose(file, this.#options) === 'included';
     if (!included && !needsErasing(file)) return this.#left(file, url, context, next);
+    if (this.asksProgram) return this.#replacedResult({ file, url, included }, context, next(url, context));
     return this.#replaced({ file, url, included }, context, next);
+  }
+
+  /** What the program's hooks and Node give for a module, with probes. Node gives no text of CommonJS that is imported. */
+  #replacedResult({ file, included }: Target, context: LoadContext, result: LoadResult): LoadResult {
+    const given = textOf(result.source);
+    const own = readFileSync(file, 'utf8');
+    const source = given === undefined || isCompiled(given, own) ? own : given;
+    const isKnown = result.format !== undefined && result.format !== null;
+    const format = isKnown ? plainFormat(result.format) : formatOf(file, source, context);
+    if (format === undefined || (given === undefined && format === 'module')) return result;
+    const isImported = format === 'commonjs' && !isRequired(context);
+    if (isImported && given === undefined) return requiring({ file, source, format });
+    const replacement = this.#replacementOf({ file, source, format, isGiven: source !== own }, included);
+    if (replacement.kind === 'plain') return result;
+    return { ...result, format, source: isImported ? withExports(replacement.code, source) : replacement.code };
+  }
+
+  #replacementOf(input: SourceFile, included: boolean): Replacement {
+    let replacement: Replacement;
+    try {
+      replacement = included ? this.#sources.instrumented(input) : this.#sources.erased(input);
+    } catch (error) {
+      captureFailed(error);
+      replacement = { kind: 'plain', reason: 'internal error', syntaxError: false };
+    }
+    if (!included) this.#reportSkipped(input.file);
+    else if (replacement.kind !== 'plain') makeKitReachable(this.#mapsStacks);
+    return replacement;
   }
 
   #left(file: string, url: string, context: LoadContext, next: NextLoad): LoadResult {
@@ -121,16 +166,8 @@ class Loader {
     }
     const isImported = input.format === 'commonjs' && !isRequired(context);
     if (isImported && !this.#importsSource) return importedCommonJs(input);
-    let replacement: Replacement;
-    try {
-      replacement = included ? this.#sources.instrumented(input) : this.#sources.erased(input);
-    } catch (error) {
-      captureFailed(error);
-      replacement = { kind: 'plain', reason: 'internal error', syntaxError: false };
-    }
-    if (!included) this.#reportSkipped(file);
+    const replacement = this.#replacementOf(input, included);
     if (replacement.kind === 'plain') return next(url, context);
-    if (included) makeKitReachable(this.#mapsStacks);
     const source = isImported ? withExports(replacement.code, input.source) : replacement.code;
     return { format: input.format, source, shortCircuit: true };
   }
@@ -187,6 +224,11 @@ function withExports(code: string, text: string): string {
  */
 function importedCommonJs({ file, source }: SourceFile): LoadResult {
   if (takesNoSource()) return { format: 'commonjs', source: undefined, shortCircuit: true };
+  return requiring({ file, source, format: 'commonjs' });
+}
+
+/** A module whose text is that of the file, but runs the file by `require`: with hooks on a thread of their own, Node itself would not ask ours. */
+function requiring({ file, source }: SourceFile): LoadResult {
   const name = JSON.stringify(file);
   // What the ES module loader has put into require's cache is this very stub.
   const uncache = `m._cache[${name}]?.loaded === false && delete m._cache[${name}]`;
@@ -200,10 +242,20 @@ function takesNoSource(): boolean {
 }
 
 /** Node's own opinion where it has one. */
-function formatOf(file: string, source: string, context: LoadContext): Format {
-  const { format } = context;
+const formatOf = (file: string, source: string, { format }: LoadContext): Format =>
+  plainFormat(format) ?? declaredFormat(file) ?? detectFormat(file, source);
+
+/** Undefined: of no code in JavaScript or TypeScript, or nobody knows. */
+function plainFormat(format: string | null | undefined): Format | undefined {
   if (format === 'module' || format === 'commonjs') return format;
   if (format === 'module-typescript') return 'module';
-  if (format === 'commonjs-typescript') return 'commonjs';
-  return declaredFormat(file) ?? detectFormat(file, source);
+  return format === 'commonjs-typescript' ? 'commonjs' : undefined;
+}
+
+/** A compiler of the program's made it of the file: so do we, and keep its lines. */
+const isCompiled = (text: string, own: string): boolean => text.includes(MAP_MARK) && !own.includes(MAP_MARK);
+
+function textOf(source: LoadResult['source']): string | undefined {
+  if (typeof source === 'string') return source;
+  return source === undefined || source === null ? undefined : new TextDecoder().decode(source);
 }

@@ -26,6 +26,8 @@ export interface SourceFile {
   readonly file: string;
   readonly source: string;
   readonly format: Format;
+  /** the text is not the file's */
+  readonly isGiven?: boolean;
 }
 
 /** `syntaxError`: Node must report it in its own words. */
@@ -105,10 +107,10 @@ export class Sources {
     return createHash('sha256').update(text).digest('hex').slice(0, KEY_DIGITS);
   }
 
-  #code({ file, format }: SourceFile, key: string, probes: boolean): Replacement {
+  #code({ file, format, source, isGiven }: SourceFile, key: string, probes: boolean): Replacement {
     const cached = this.#cached(key, probes);
     if (cached !== undefined) return { kind: 'code', code: cached };
-    const reply = this.#mail.instrument({ file, format, key, probes });
+    const reply = this.#mail.instrument({ file, format, key, probes, ...(isGiven ? { source } : {}) });
     if (reply === undefined) return { kind: 'plain', reason: 'the recorder is gone', syntaxError: false };
     if (!reply.ok) return { kind: 'plain', reason: reply.reason, syntaxError: reply.syntaxError };
     const code = this.#cached(key, probes);

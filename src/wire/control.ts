@@ -55,6 +55,8 @@ export interface InstrumentRequest {
   readonly key: string;
   /** false: only erase the types (file is excluded) */
   readonly probes: boolean;
+  /** text in place of the file's, from module hooks of the program */
+  readonly source?: string;
 }
 
 export type ToEngine =

@@ -13,8 +13,14 @@ const NUMBERS: Readonly<Record<string, readonly string[]>> = {
   AsyncResource: ['Symbol(async_id_symbol)', 'Symbol(trigger_async_id_symbol)'],
 };
 
+/** The hooks of a program have a symbol each, whose description has a number: there are others, the inspector's and ours. */
+const HOOKS_ID = /^Symbol\(module-hook-\d+\)$/;
+
 /** Node notes it where somebody waits for the end of resources, as an inspector does that shows asynchronous stacks. */
 const WAITED_FOR = 'Symbol(destroyed)';
+
+const isHooksId = (id: Json | undefined): boolean =>
+  typeof id === 'object' && id !== null && '$symbol' in id && HOOKS_ID.test(String(id.$symbol));
 
 /** The property is what it can be in another run. */
 export function isGivenOut(
@@ -25,5 +31,6 @@ export function isGivenOut(
 ): boolean {
   if (typeof className !== 'string') return false;
   if (className === 'AsyncResource' && key === WAITED_FOR) return own === undefined;
+  if (className === 'ModuleHooks') return isHooksId(v8) && isHooksId(own);
   return NUMBERS[className]?.includes(key) === true && typeof v8 === 'number' && typeof own === 'number';
 }

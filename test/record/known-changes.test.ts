@@ -134,19 +134,25 @@ console.log(JSON.stringify(seen));`,
     const { plain, recorded } = await both(
       `import { registerHooks } from 'node:module';
 import { writeFileSync } from 'node:fs';
-const seen = [];
+const map = '//# sourceMappingURL=data:application/json,{}';
 registerHooks({
-  resolve(specifier, context, next) { seen.push(specifier); return next(specifier, context); },
-  load(url, context, next) { const loaded = next(url, context); if (url.endsWith('other.mjs')) seen.push(String(loaded.source).includes('$es_')); return loaded; },
+  load(url, context, next) {
+    const loaded = next(url, context);
+    const source = String(loaded.source).replace('1', '2');
+    return { ...loaded, source: url.endsWith('compiled.mjs') ? source + map : source };
+  },
 });
-writeFileSync(new URL('./other.mjs', import.meta.url), 'export const one = 1;');
-await import('./other.mjs');
-console.log(JSON.stringify(seen));
+const values = [];
+for (const name of ['given', 'compiled']) {
+  writeFileSync(new URL(name + '.mjs', import.meta.url), 'export const value = 1;\\n');
+  values.push((await import('./' + name + '.mjs')).value);
+}
+console.log(JSON.stringify([...values, registerHooks.name]));
 `,
       'program.mjs',
     );
-    expect(plain).toEqual(['./other.mjs', false]);
-    expect(recorded).toEqual(['./other.mjs', true, 'elixirscope:kit']);
+    expect(plain).toEqual([2, 2, 'registerHooks']);
+    expect(recorded).toEqual([2, 1, 'registerHooks']);
   },
 
   'Workers with flags of their own': async () => {

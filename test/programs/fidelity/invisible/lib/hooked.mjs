@@ -1,0 +1,2 @@
+export const value = 'ORIGINAL';
+export const named = () => value.toLowerCase();
