@@ -29,6 +29,7 @@ import type {
 } from '../wire/panel.js';
 import type { CallsArguments, CallTreeArguments } from '../wire/calls.js';
 import type { OutputArguments } from '../wire/output.js';
+import type { SearchArguments } from '../wire/search.js';
 import type { TimelineArguments, TimelineBody } from '../wire/timeline.js';
 import type { SessionCore } from './core.js';
 import type { Obstacle } from './analyses.js';
@@ -104,6 +105,11 @@ export const OutputSchema = v.object({
   ...range,
   since: v.exactOptional(count),
 }) satisfies Checks<OutputArguments>;
+export const SearchSchema = v.object({
+  ...range,
+  text: v.pipe(v.string(), v.maxLength(1000)),
+  since: v.exactOptional(count),
+}) satisfies Checks<SearchArguments>;
 export const AroundSchema = v.object({
   expression: v.string(),
   frameId: v.exactOptional(count),

@@ -54,7 +54,10 @@ export class Inspection {
     return { stackFrames: frames.map((frame) => this.stackFrame(at, frame)), totalFrames: total };
   }
 
-  private stackFrame(at: Position, { index, functionName, place, async, awaiting }: Frame): DebugProtocol.StackFrame {
+  private stackFrame(at: Position, frame: Frame): DebugProtocol.StackFrame {
+    const { index, functionName, place, async, awaiting } = frame;
+    // A call whose first statement has not run is at its function, all of which nobody wants to see selected.
+    const isBegun = frame.stepAt > frame.enteredAt;
     const isSkipped = this.core.skipFiles.skips(place.path);
     const source = this.core.sources.sourceOf(this.core.recording(), place.path);
     return {
@@ -63,8 +66,7 @@ export class Inspection {
       source: isSkipped ? { ...source, presentationHint: 'deemphasize' } : source,
       line: place.line,
       column: place.column,
-      endLine: place.endLine,
-      endColumn: place.endColumn,
+      ...(isBegun && { endLine: place.endLine, endColumn: place.endColumn }),
       ...((awaiting || isSkipped) && { presentationHint: 'subtle' as const }),
     };
   }

@@ -6,6 +6,7 @@ import {
   CallsSchema,
   CallTreeSchema,
   OutputSchema,
+  SearchSchema,
   CoverageSchema,
   InlineValuesSchema,
   EventsSchema,
@@ -20,6 +21,7 @@ import {
 } from './custom.js';
 import { inlineValues } from './inlineValues.js';
 import { printed } from './printed.js';
+import { search } from './search.js';
 import { Any, handler, type Requests, stepping } from './requestHandler.js';
 
 export const OWN_REQUESTS: Requests = [
@@ -75,6 +77,7 @@ export const OWN_REQUESTS: Requests = [
   ['elixirscope/calls', handler(CallsSchema, (args, { core }) => callsOf(core, args))],
   ['elixirscope/callTree', handler(CallTreeSchema, (args, { core }) => callTree(core, args))],
   ['elixirscope/output', handler(OutputSchema, (args, { core }) => printed(core, args))],
+  ['elixirscope/search', handler(SearchSchema, (args, { core }) => search(core, args))],
   ['elixirscope/coverage', handler(CoverageSchema, (args, { custom }) => custom.coverage(args))],
   [
     'elixirscope/inlineValues',

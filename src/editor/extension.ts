@@ -40,7 +40,7 @@ export function activate(context: vscode.ExtensionContext): void {
     log,
     new PlayheadStatus(debugType),
     recordings,
-    new TimelinePanel(context.extensionUri, recordings),
+    new TimelinePanel(context.extensionUri, recordings, marks),
     stateDiff,
     marks,
     ...registerLists({ recordings, marks, stateDiff, memento: context.workspaceState }),

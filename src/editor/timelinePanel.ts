@@ -1,8 +1,10 @@
 /** The Timeline panel's side of the extension host: hands questions to the engine, and tells the panel what changes. */
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
+import type { SearchBody } from '../wire/search.js';
 import type { TimelineBody } from '../wire/timeline.js';
 import type { FromTimeline, TimelineSession, ToTimeline } from '../wire/timelinePanel.js';
+import type { Marks } from './lists/marks.js';
 import { openRecording } from './openRecording.js';
 import type { Recordings } from './recordings.js';
 
@@ -13,14 +15,19 @@ export class TimelinePanel implements vscode.WebviewViewProvider, vscode.Disposa
   private view: vscode.WebviewView | undefined;
   private readonly subscriptions: vscode.Disposable[];
   private timer: NodeJS.Timeout | undefined;
+  /** the panel was opened to search, and is not there yet */
+  private wantsSearch = false;
 
   constructor(
     private readonly extension: vscode.Uri,
     private readonly recordings: Recordings,
+    private readonly marks: Marks,
   ) {
     this.subscriptions = [
       vscode.window.registerWebviewViewProvider('elixirscope.timeline', this),
       recordings.onDidChange(() => this.sendSession()),
+      marks.onDidChange(() => this.sendMarks()),
+      vscode.commands.registerCommand('elixirscope.search', () => this.openSearch()),
       recordings.onDidMove((position) => this.send({ kind: 'playhead', position: position ?? null })),
       vscode.debug.onDidChangeBreakpoints(() => {
         clearTimeout(this.timer);
@@ -53,7 +60,13 @@ export class TimelinePanel implements vscode.WebviewViewProvider, vscode.Disposa
     switch (message.kind) {
       case 'ready':
         this.sendSession();
-        return this.send({ kind: 'playhead', position: this.recordings.playhead ?? null });
+        this.sendMarks();
+        this.send({ kind: 'playhead', position: this.recordings.playhead ?? null });
+        if (this.wantsSearch) this.send({ kind: 'openSearch' });
+        this.wantsSearch = false;
+        return;
+      case 'search':
+        return this.search(message);
       case 'picture':
         return this.sendPicture(message);
       case 'goto':
@@ -74,6 +87,25 @@ export class TimelinePanel implements vscode.WebviewViewProvider, vscode.Disposa
     } catch (error) {
       this.send({ kind: 'failed', id, message: messageOf(error) });
     }
+  }
+
+  private async search({ id, asked }: FromTimeline & { kind: 'search' }): Promise<void> {
+    try {
+      this.send({ kind: 'found', id, body: await this.recordings.request<SearchBody>('elixirscope/search', asked) });
+    } catch (error) {
+      this.send({ kind: 'searchFailed', id, message: messageOf(error) });
+    }
+  }
+
+  /** Opens the panel, and the search in it. */
+  private async openSearch(): Promise<void> {
+    this.wantsSearch = this.view === undefined;
+    await vscode.commands.executeCommand('elixirscope.timeline.focus');
+    this.send({ kind: 'openSearch' });
+  }
+
+  private sendMarks(): void {
+    this.send({ kind: 'marks', marks: this.marks.all.map(({ thread, seq, note }) => ({ thread, seq, note })) });
   }
 
   private async run(command: 'open' | 'record' | 'reopen'): Promise<void> {

@@ -4,6 +4,7 @@
  *
  * A recording may still be growing (live edge): `refresh()` makes what the writer has synced since the last call visible.
  */
+import type { SearchPage, SearchRange } from './search.js';
 import type { TimelineArguments, TimelineBody } from '../wire/timeline.js';
 import type { HeapId, Micros, Seq, ThreadId } from '../base/units.js';
 
@@ -476,6 +477,8 @@ export interface Recording {
   readonly entries: (at: Position, id: HeapId, page?: Page) => readonly MapEntry[];
 
   readonly events: (filter: EventFilter) => Iterable<EventView>;
+  /** `text`, or `name = value`: functions that were called, values of variables, properties and returns, output and errors, at most `limit` of them */
+  readonly search: (text: string, range: SearchRange, limit: number) => SearchPage;
   readonly output: (thread?: ThreadId, since?: Seq) => Iterable<OutputLine>;
   /** every value of a variable (`x`, resolved in a frame at the position, the innermost if none is named) or property path (`cart.total`), oldest first */
   readonly history: (at: Position, expression: string, frame?: number) => Iterable<HistoryEntry>;
@@ -539,6 +542,7 @@ export interface Recording {
   readonly source: (path: string) => string | undefined;
 }
 
+export type { SearchHit, SearchKind, SearchPage, SearchRange } from './search.js';
 export { type Compiled, compile, evaluate, test as holds } from './evaluate/evaluate.js';
 export type { EvaluationFailure, MadeObject, Operand, Surroundings } from './evaluate/operand.js';
 export { madeClass, madeContents } from './evaluate/made.js';

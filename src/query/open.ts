@@ -16,6 +16,7 @@ import { ModuleVariables } from './moduleVariables.js';
 import { Objects } from './objects.js';
 import { Positions } from './positions.js';
 import { Runs } from './runs.js';
+import { Search } from './search.js';
 import { Stacks } from './stack.js';
 import { Steps } from './steps.js';
 import { verify } from './verify.js';
@@ -42,6 +43,7 @@ function recordingOf(reader: TraceReader): Recording {
   const positions = new Positions(context, steps, executions);
   const coverage = new Coverage(context);
   const timelines = new Timelines(context);
+  const search = new Search({ context, events, objects });
   const callTree = new CallTree(context);
   const histories = new Histories({ context, instances, modules, objects, stacks, writes });
   const readable = (at: Position): Position => {
@@ -73,6 +75,7 @@ function recordingOf(reader: TraceReader): Recording {
     property: (at, id, name, symbol) => objects.property(readable(at), id, name, symbol),
     entries: (at, id, page) => objects.entries(readable(at), id, page),
     events: (filter) => events.all(filter),
+    search: (text, range, limit) => search.page(text, range, limit),
     output: (thread, since) => events.output(thread, since),
     history: (at, expression, frame) => histories.of(readable(at), expression, frame),
     dataRef: (at, frame, expression) => histories.meaning(readable(at), frame, expression),

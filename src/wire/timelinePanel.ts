@@ -1,5 +1,6 @@
 /** Messages between the Timeline panel (src/webview/timeline) and the extension host (src/editor/timelinePanel). */
 import type { PlayheadPosition } from './panel.js';
+import type { SearchArguments, SearchBody } from './search.js';
 import type { TimelineArguments, TimelineBody } from './timeline.js';
 
 /** The debug session whose recording is shown. */
@@ -20,6 +21,13 @@ export interface FocusRange {
   readonly to: number;
 }
 
+export interface MarkedMoment {
+  readonly thread: number;
+  readonly seq: number;
+  /** what somebody wrote, may be empty */
+  readonly note: string;
+}
+
 export type ToTimeline =
   /** `last`: name of the recording that was open last, if there is one to open again */
   | { readonly kind: 'session'; readonly session: TimelineSession | null; readonly last: string | null }
@@ -27,7 +35,13 @@ export type ToTimeline =
   | { readonly kind: 'failed'; readonly id: number; readonly message: string }
   /** what is marked has changed */
   | { readonly kind: 'stale' }
-  | { readonly kind: 'playhead'; readonly position: PlayheadPosition | null };
+  | { readonly kind: 'playhead'; readonly position: PlayheadPosition | null }
+  | { readonly kind: 'found'; readonly id: number; readonly body: SearchBody }
+  | { readonly kind: 'searchFailed'; readonly id: number; readonly message: string }
+  /** the moments that are marked, in their order */
+  | { readonly kind: 'marks'; readonly marks: readonly MarkedMoment[] }
+  /** somebody wants to search: the box is to be opened */
+  | { readonly kind: 'openSearch' };
 
 export type FromTimeline =
   | { readonly kind: 'ready' }
@@ -41,5 +55,6 @@ export type FromTimeline =
     }
   /** VS Code focuses the editor at every stop: not for somebody who works in the panel with the keyboard */
   | { readonly kind: 'takeFocus' }
+  | { readonly kind: 'search'; readonly id: number; readonly asked: SearchArguments }
   | { readonly kind: 'focus'; readonly range: FocusRange | null }
   | { readonly kind: 'command'; readonly command: 'open' | 'record' | 'reopen' };

@@ -1,6 +1,7 @@
 import { afterEach, it } from 'vitest';
 import type { CallTreeBody } from '../../src/wire/calls.js';
 import type { OutputBody } from '../../src/wire/output.js';
+import type { SearchBody } from '../../src/wire/search.js';
 import { Conversation } from './conversation.js';
 
 let talk: Conversation | undefined;
@@ -22,6 +23,22 @@ it('says what a variable was before and is after, and how calls of a function en
   await talk.ask('elixirscope/calls', { path, line: 9, limit: 2 });
   await talk.ask('elixirscope/calls', { path: `${talk.folder}/src/orders.ts`, line: 51 });
   talk.check('moments');
+});
+
+it('finds calls, values, output and errors by their text', async () => {
+  talk = await Conversation.on('programs/shop');
+  await talk.launch({ program: 'src/main.ts' });
+  for (const text of ['reserve', '1587', 'total = 1587', 'kettle', 'to pay', 'OUTOFSTOCK', 'known = undefined', ' ']) {
+    const { body } = await talk.client.send('elixirscope/search', { text });
+    talk.say(`search ${text}`);
+    for (const { kind, text: shown, place } of (body as SearchBody).hits)
+      talk.say(`  ${kind} ${shown}${place === null ? '' : `   ${place.path}:${place.line}`}`);
+  }
+  const { body } = await talk.client.send('elixirscope/search', { text: 'reserve', limit: 4 });
+  const { next } = body as SearchBody;
+  const rest = await talk.client.send('elixirscope/search', { text: 'reserve', since: next });
+  talk.say(`4, then ${(rest.body as SearchBody).hits.length} more`);
+  talk.check('search');
 });
 
 it('lists calls as a tree, what was printed, and errors, a page at a time', async () => {

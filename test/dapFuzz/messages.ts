@@ -78,6 +78,7 @@ const COMMANDS = [
   'elixirscope/around',
   'elixirscope/callTree',
   'elixirscope/output',
+  'elixirscope/search',
   'elixirscope/coverage',
   'elixirscope/inlineValues',
   'modules',

@@ -67,6 +67,7 @@ export function fakeRecording(steps: readonly FakeStep[], heap = new FakeHeap())
       heap.properties(id, 'named').find((property) => property.name === name && property.symbol === symbol)?.value,
     entries: (_at, id, page) => paged(heap.entries(id), page),
     events: () => [],
+    search: () => ({ hits: [], next: undefined }),
     output: () => [],
     history: (_at, expression): Iterable<HistoryEntry> =>
       steps.flatMap((step, i) =>

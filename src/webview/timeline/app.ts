@@ -15,8 +15,9 @@ import { handleKey, KEYS_TEXT } from './keys.js';
 import { type Area, flameTop, type Lane, ROW_HEIGHT } from './layout.js';
 import { listenToMinimap } from './minimapGestures.js';
 import { type Kept, TimelineModel } from './model.js';
-import { goToCall, goToMark, markNear } from './moves.js';
+import { goToCall, goToMark, markNear, noteNear, placedNotes } from './moves.js';
 import { MAX_ROWS, type PlacedCall } from './picture.js';
+import { searchBar } from './searchBar.js';
 import { styles } from './styles.js';
 import { readTheme, type Theme } from './theme.js';
 import { toolbar } from './toolbar.js';
@@ -32,6 +33,7 @@ const LANE_NAMES: Readonly<Record<Lane, readonly [name: string, icon: string]>> 
   output: ['Output', 'terminal'],
   errors: ['Errors', 'error'],
   hits: ['Breakpoints', 'debug-breakpoint'],
+  marks: ['Marks', 'bookmark'],
 };
 
 export class TimelineApp extends LitElement {
@@ -47,6 +49,7 @@ export class TimelineApp extends LitElement {
   #hovered: PlacedCall | undefined;
   #hover: HoverText | undefined;
   #scrolled = 0;
+  #searchWasOpen = false;
   #said = '';
 
   constructor(private readonly host: Host) {
@@ -57,6 +60,7 @@ export class TimelineApp extends LitElement {
       () => this.#changed(),
     );
     window.addEventListener('message', ({ data }: MessageEvent<ToTimeline>) => this.model.receive(data));
+    window.addEventListener('keydown', (event) => this.#find(event), { capture: true });
     window.addEventListener('blur', () => this.model.blurred());
     // The panel as a whole got the keyboard: the chart is what it is for.
     window.addEventListener('focus', () => {
@@ -89,6 +93,7 @@ export class TimelineApp extends LitElement {
   }
 
   override updated(): void {
+    this.#focusSearch();
     const chart = this.renderRoot.querySelector<HTMLCanvasElement>('#chart') ?? undefined;
     if (chart === this.#chart) return;
     this.#chart = chart;
@@ -106,6 +111,13 @@ export class TimelineApp extends LitElement {
     this.#resized();
   }
 
+  /** A search that was opened has the keyboard. */
+  #focusSearch(): void {
+    const { isOpen } = this.model.finder;
+    if (isOpen && !this.#searchWasOpen) this.renderRoot.querySelector<HTMLElement>('#search')?.focus();
+    this.#searchWasOpen = isOpen;
+  }
+
   #resized(): void {
     const stage = this.#chart?.parentElement;
     if (stage) this.model.resize(Math.floor(stage.clientWidth));
@@ -120,8 +132,13 @@ export class TimelineApp extends LitElement {
     const theme = this.#theme;
     const playhead = model.playheadAt();
     const chart = fitted(this.#chart);
+    const notes = placedNotes(model).map(({ at }) => at);
+    const found = model.finder.hits.map(({ seq }) => model.axisOf(seq));
     drawFrame({
       ...chart,
+      notes,
+      found,
+      foundCurrent: found[model.finder.current],
       theme,
       axis: model.axis,
       lanes: model.lanes,
@@ -134,7 +151,16 @@ export class TimelineApp extends LitElement {
       hovered: this.#hovered,
       scrolled: this.#scrolled,
     });
-    drawMinimap({ ...fitted(this.#minimap), theme, whole, view: model.view, focus: model.focus, playhead });
+    drawMinimap({
+      ...fitted(this.#minimap),
+      theme,
+      whole,
+      view: model.view,
+      focus: model.focus,
+      playhead,
+      found,
+      notes,
+    });
   }
 
   #scrollBy(pixels: number): void {
@@ -159,7 +185,7 @@ export class TimelineApp extends LitElement {
 
   #click(axis: number, area: Area, twice: boolean): void {
     if (area.kind === 'lane') {
-      const mark = markNear(this.model, axis, area.lane);
+      const mark = area.lane === 'marks' ? noteNear(this.model, axis) : markNear(this.model, axis, area.lane);
       if (mark !== undefined && !twice) goToMark(this.model, mark);
       return;
     }
@@ -186,6 +212,19 @@ export class TimelineApp extends LitElement {
     this.#say(`${call.function.name}, row ${call.depth + 1}, ${events(call.until - call.since + 1)}`);
   }
 
+  #closeSearch(): void {
+    this.model.finder.close();
+    this.#chart?.focus({ preventScroll: true });
+  }
+
+  /** Control F, anywhere in the panel. */
+  #find(event: KeyboardEvent): void {
+    if (event.key.toLowerCase() !== 'f' || !(event.ctrlKey || event.metaKey) || event.altKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.model.finder.open();
+  }
+
   #key(event: KeyboardEvent): void {
     if (!handleKey(event, this.model, (call) => this.#reveal(call))) return;
     event.preventDefault();
@@ -199,6 +238,7 @@ export class TimelineApp extends LitElement {
       return emptyState(this.model, (command) => this.host.postMessage({ kind: 'command', command }));
     return html`
       ${toolbar(this.model)}
+      ${searchBar(this.model, () => this.#closeSearch())}
       <div class="minimap"><canvas id="minimap" tabindex="0" role="scrollbar" aria-label="Part of the recording in sight" aria-controls="chart" aria-orientation="horizontal" aria-valuemin="0" aria-valuemax="100" aria-valuenow=${this.#share()}></canvas></div>
       <div class="body">
         <div class="gutter" aria-hidden="true">

@@ -2,7 +2,7 @@
 import { count, duration, events } from './amounts.js';
 import type { Area } from './layout.js';
 import type { TimelineModel } from './model.js';
-import { markNear } from './moves.js';
+import { markNear, noteNear } from './moves.js';
 import type { Picture } from './picture.js';
 
 export interface HoverText {
@@ -27,6 +27,16 @@ export function hoverOf(
   const { axis, area } = at;
   const where = `event ${count(picture.seqAt(axis))}, ${duration(picture.microsAt(axis))} after the start`;
   if (area.kind === 'scrubber') return { title: where, lines: [], clickable: false };
+  if (area.kind === 'lane' && area.lane === 'marks') {
+    const note = noteNear(model, axis);
+    return (
+      note && {
+        title: note.note || 'Marked',
+        lines: [`event ${count(note.seq)}`, 'Click to go there'],
+        clickable: true,
+      }
+    );
+  }
   if (area.kind === 'lane') {
     const mark = markNear(model, axis, area.lane);
     if (mark === undefined) return undefined;

@@ -7,7 +7,7 @@ import { lengthOf, panned, zoomed } from './viewport.js';
 export const KEYS_TEXT =
   'Left and right arrows move the playhead, with Shift further. Plus and minus zoom, Page Up and Page Down move what is in sight, 0 shows everything. ' +
   'Up and down arrows go through the calls at the playhead, Alt with left and right to the calls beside; Enter goes to the selected call, F focuses on it, ' +
-  'Escape ends the focus. E and Shift E go to the next and previous error, O and Shift O to output, B and Shift B to breakpoints.';
+  'Escape ends the focus. E and Shift E go to the next and previous error, O and Shift O to output, B and Shift B to breakpoints, M and Shift M to marks. Control F searches.';
 
 const FINE = 1;
 const COARSE = 24;
@@ -70,6 +70,10 @@ function playhead({ key, shiftKey }: KeyboardEvent, model: TimelineModel): boole
     case 'o':
     case 'O':
       goToNext(model, 'output', direction, true);
+      return true;
+    case 'm':
+    case 'M':
+      goToNext(model, 'marks', direction, true);
       return true;
     case 'b':
     case 'B':

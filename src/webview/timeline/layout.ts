@@ -5,7 +5,7 @@ export const LANE_HEIGHT = 17;
 export const ROW_HEIGHT = 18;
 const GAP = 4;
 
-export const LANES = ['turns', 'output', 'errors', 'hits'] as const;
+export const LANES = ['turns', 'output', 'errors', 'hits', 'marks'] as const;
 export type Lane = (typeof LANES)[number];
 
 export const LANES_TOP = RULER_HEIGHT + DENSITY_HEIGHT;

@@ -9,8 +9,9 @@
  */
 import type { PlayheadPosition } from '../../wire/panel.js';
 import type { TimelineArguments, TimelineAxis, TimelineBody } from '../../wire/timeline.js';
-import type { FocusRange, FromTimeline, TimelineSession, ToTimeline } from '../../wire/timelinePanel.js';
+import type { FocusRange, FromTimeline, MarkedMoment, TimelineSession, ToTimeline } from '../../wire/timelinePanel.js';
 import { pictureAt } from './drawing/scene.js';
+import { Finder, type SearchScope } from './finder.js';
 import { LANES, type Lane } from './layout.js';
 import { Picture, type PlacedCall } from './picture.js';
 import { clamped, contains, lengthOf, type Span, withMargin } from './viewport.js';
@@ -50,6 +51,9 @@ export class TimelineModel {
   selected: PlacedCall | undefined;
   following: boolean;
   failure: string | undefined;
+  /** moments that somebody has marked, of all threads */
+  notes: readonly MarkedMoment[] = [];
+  readonly finder: Finder;
   /** parts of the picture: CSS pixels of the canvas */
   width = 0;
   #nextId = 1;
@@ -66,6 +70,7 @@ export class TimelineModel {
     private readonly send: (message: FromTimeline) => void,
     private readonly changed: () => void,
   ) {
+    this.finder = new Finder(send, changed);
     this.axis = kept.axis;
     this.following = kept.following;
   }
@@ -81,8 +86,9 @@ export class TimelineModel {
 
   /** Breakpoints have a lane if there are any that were hit. */
   get lanes(): readonly Lane[] {
-    const hit = this.whole?.marks.some(({ kind }) => kind === 'hit') === true;
-    return hit ? LANES : LANES.filter((lane) => lane !== 'hits');
+    const hasHits = this.whole?.marks.some(({ kind }) => kind === 'hit') === true;
+    const hasNotes = this.notes.some(({ thread }) => thread === this.whole?.body.thread);
+    return LANES.filter((lane) => (lane !== 'hits' || hasHits) && (lane !== 'marks' || hasNotes));
   }
 
   /** The best picture at a place. */
@@ -93,10 +99,14 @@ export class TimelineModel {
   playheadAt(): number | undefined {
     if (this.dragged !== undefined) return this.dragged;
     if (this.playhead === null || this.playhead.thread !== this.whole?.body.thread) return undefined;
-    const { seq } = this.playhead;
+    return this.axisOf(this.playhead.seq);
+  }
+
+  /** Where an event of the thread that is shown is on the axis, as exactly as is known. */
+  axisOf(seq: number): number {
     const { near, whole } = this;
     const inNear = near !== undefined && seq >= (near.body.seqs[0] ?? 0) && seq <= (near.body.seqs.at(-1) ?? 0);
-    return (inNear ? near : whole).axisOf(seq);
+    return (inNear ? near : whole)?.axisOf(seq) ?? 0;
   }
 
   receive(message: ToTimeline): void {
@@ -112,6 +122,15 @@ export class TimelineModel {
         return this.#want(true);
       case 'playhead':
         return this.#playheadIs(message.position);
+      case 'found':
+        return this.finder.received(message.id, message.body);
+      case 'searchFailed':
+        return this.finder.failed(message.id, message.message);
+      case 'marks':
+        this.notes = message.marks;
+        return this.changed();
+      case 'openSearch':
+        return this.finder.open();
     }
   }
 
@@ -156,8 +175,29 @@ export class TimelineModel {
         ? null
         : { thread: whole.body.thread, from: Math.floor(this.#seqAt(span.from)), to: Math.ceil(this.#seqAt(span.to)) };
     this.send({ kind: 'focus', range });
+    this.finder.scopeIs(this.#searchScope());
     this.#want(false);
     this.changed();
+  }
+
+  /** Looks for a text in what is shown: the thread, and the focus range if there is one. */
+  look(text: string): void {
+    this.finder.look(text, this.#searchScope());
+  }
+
+  /** To the next or previous hit. */
+  goToFound(direction: 1 | -1): void {
+    const hit = this.finder.step(direction, this.playhead?.seq ?? 0);
+    if (hit === undefined) return;
+    this.goTo({ seq: hit.seq, snap: hit.kind === 'call' ? 'after' : 'event' }, true);
+  }
+
+  #searchScope(): SearchScope {
+    const { focus, whole } = this;
+    if (whole === undefined) return {};
+    const { thread } = whole.body;
+    if (focus === undefined) return { thread };
+    return { thread, since: Math.floor(this.#seqAt(focus.from)), until: Math.ceil(this.#seqAt(focus.to)) };
   }
 
   /** To the statement that ran last at a place of the axis. */
@@ -183,9 +223,10 @@ export class TimelineModel {
     if (this.#sent === undefined) this.#sendWish();
   }
 
-  /** The panel has lost the keyboard: to the editor, if the playhead was moved by a key just now. */
+  /** The panel has lost the keyboard: to the editor, if the playhead was moved by a key just now. Once: whatever is next, somebody wanted it. */
   blurred(): void {
     if (Date.now() < this.#keptUntil) this.send({ kind: 'takeFocus' });
+    this.#keptUntil = 0;
   }
 
   #sendWish(): void {
@@ -303,6 +344,7 @@ export class TimelineModel {
     const before = this.whole;
     this.whole = picture;
     this.thread ??= picture.body.thread;
+    this.finder.scopeIs(this.#searchScope());
     const sawAll = before === undefined || (this.view.from <= before.from && this.view.to >= before.to);
     if (this.focus !== undefined) return;
     if (sawAll) this.view = { from: picture.from, to: picture.to };

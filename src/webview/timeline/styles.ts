@@ -14,6 +14,13 @@ export const styles = css`
   .live { display: inline-flex; align-items: center; gap: 6px; color: var(--vscode-foreground); }
   .dot { width: 8px; height: 8px; border-radius: 50%; background: var(--vscode-charts-red); }
   .lost { color: var(--vscode-editorWarning-foreground); }
+  .search { display: flex; align-items: center; gap: 4px; padding: 0 8px 4px; flex: none; }
+  .search vscode-textfield { flex: 0 1 320px; min-width: 110px; }
+  .found { min-width: 76px; white-space: nowrap; font-variant-numeric: tabular-nums; color: var(--vscode-descriptionForeground); }
+  .hit { display: flex; align-items: center; gap: 6px; min-width: 0; overflow: hidden; }
+  .hit vscode-icon { flex: none; }
+  .hit-text { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; font-family: var(--vscode-editor-font-family); }
+  .search .close { margin-left: auto; }
   .minimap { flex: none; height: 22px; margin: 0 8px 4px; }
   .minimap canvas { width: 100%; height: 100%; display: block; cursor: pointer; }
   .body { flex: 1; display: flex; min-height: 0; padding: 0 8px; border-top: 1px solid var(--vscode-widget-border, var(--vscode-panel-border)); }
@@ -40,7 +47,7 @@ export const styles = css`
   @container (max-width: 560px) {
     .gutter { width: 22px; }
     .gutter span { display: none; }
-    .live, .time { display: none; }
+    .live, .time, .hit { display: none; }
   }
   @container (max-width: 380px) {
     .errors, .separator { display: none; }

@@ -10,6 +10,9 @@ export interface Theme {
   readonly output: string;
   readonly error: string;
   readonly hit: string;
+  /** what was searched for */
+  readonly found: string;
+  readonly mark: string;
   readonly gap: string;
   readonly density: string;
   readonly turn: string;
@@ -39,6 +42,8 @@ export function readTheme(element: HTMLElement): Theme {
     output: color('charts-green'),
     error: color('charts-red', 'errorForeground'),
     hit: color('debugIcon-breakpointForeground', 'charts-red'),
+    found: color('charts-orange', 'editorOverviewRuler-findMatchForeground'),
+    mark: color('charts-yellow'),
     gap: color('editorWarning-foreground', 'charts-orange'),
     density: color('charts-blue'),
     turn: color('charts-purple'),

@@ -29,6 +29,8 @@ export function toolbar(model: TimelineModel): TemplateResult {
     <span class="separator"></span>
     ${button('arrow-up', 'Previous Error (Shift+E)', () => goToNext(model, 'errors', -1), 'errors')}
     ${button('arrow-down', 'Next Error (E)', () => goToNext(model, 'errors', 1), 'errors')}
+    <span class="separator"></span>
+    ${toggle('search', 'Search (Ctrl+F)', model.finder.isOpen, () => (model.finder.isOpen ? model.finder.close() : model.finder.open()))}
     ${threads(model)}
     <span class="position">
       ${session?.running ? html`<span class="live"><span class="dot"></span>${count(session.events)} events · ${size(session.bytes)}</span>` : nothing}

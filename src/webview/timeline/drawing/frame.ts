@@ -16,10 +16,23 @@ export function drawFrame(scene: Scene): void {
   drawFlame(scene);
   drawGaps(scene);
   drawRuler(scene);
+  drawFound(scene);
   ctx.fillStyle = theme.line;
   ctx.fillRect(0, flameTop(scene.lanes) - 3, width, 1);
   if (scene.pointer !== undefined) line(scene, scene.pointer, theme.muted, 1);
   if (scene.playhead !== undefined) drawPlayhead(scene, scene.playhead);
+}
+
+/** Ticks at the ruler's foot; the one that was gone to is taller. */
+function drawFound(scene: Scene): void {
+  const { ctx, theme, width, found, foundCurrent } = scene;
+  ctx.fillStyle = theme.found;
+  for (const at of found) {
+    const x = Math.round(xOf(scene, at));
+    if (x >= -2 && x <= width + 2) ctx.fillRect(x - 1, RULER_HEIGHT - 6, 2, 6);
+  }
+  if (foundCurrent === undefined) return;
+  ctx.fillRect(Math.round(xOf(scene, foundCurrent)) - 2, RULER_HEIGHT - 14, 4, 14);
 }
 
 function drawPlayhead(scene: Scene, at: number): void {
@@ -55,10 +68,13 @@ export interface MinimapScene {
   readonly view: Span;
   readonly focus: Span | undefined;
   readonly playhead: number | undefined;
+  readonly found: readonly number[];
+  readonly notes: readonly number[];
 }
 
 /** The whole recording on one strip, with the part that is in sight as a window. */
-export function drawMinimap({ ctx, width, height, theme, whole, view, focus, playhead }: MinimapScene): void {
+export function drawMinimap(scene: MinimapScene): void {
+  const { ctx, width, height, theme, whole, view, focus, playhead } = scene;
   const x = (axis: number): number => ((axis - whole.from) / (whole.to - whole.from)) * width;
   ctx.clearRect(0, 0, width, height);
   ctx.fillStyle = theme.density;
@@ -74,6 +90,13 @@ export function drawMinimap({ ctx, width, height, theme, whole, view, focus, pla
     if (kind !== 'throw' && kind !== 'failure' && kind !== 'gap') continue;
     ctx.fillStyle = kind === 'gap' ? theme.gap : theme.error;
     ctx.fillRect(x(at) - 1, 0, 2, 4);
+  }
+  for (const [places, color] of [
+    [scene.found, theme.found],
+    [scene.notes, theme.mark],
+  ] as const) {
+    ctx.fillStyle = color;
+    for (const at of places) ctx.fillRect(x(at) - 1, height - 7, 2, 6);
   }
   if (focus !== undefined) shade(ctx, theme, { left: x(focus.from), right: x(focus.to), width, height });
   const [left, right] = [x(view.from), Math.max(x(view.from) + 3, x(view.to))];

@@ -18,6 +18,7 @@ const HATCH = 6;
 
 export function drawLanes(scene: Scene): void {
   const { ctx, theme, width } = scene;
+  drawNotes(scene);
   ctx.fillStyle = theme.line;
   for (const lane of scene.lanes) ctx.fillRect(0, laneTop(scene.lanes, lane) + LANE_HEIGHT - 0.5, width, 0.5);
   eachPicture(scene, (picture) => {
@@ -47,6 +48,18 @@ function drawTurns(scene: Scene, { turns: begun, awaits, from, to }: Picture): v
     const x = xOf(scene, at);
     if (x < -4 || x > scene.width + 4) continue;
     diamond(ctx, x, top + height / 2, 3.5);
+  }
+}
+
+/** Small flags. */
+function drawNotes(scene: Scene): void {
+  const { ctx, theme } = scene;
+  const top = laneTop(scene.lanes, 'marks') + 3;
+  ctx.fillStyle = theme.mark;
+  for (const at of scene.notes) {
+    const x = Math.round(xOf(scene, at));
+    ctx.fillRect(x - 1, top, 2, LANE_HEIGHT - 5);
+    ctx.fillRect(x + 1, top, 6, 6);
   }
 }
 

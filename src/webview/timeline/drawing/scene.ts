@@ -19,6 +19,11 @@ export interface Scene {
   /** on the axis */
   readonly playhead: number | undefined;
   readonly pointer: number | undefined;
+  /** what was searched for, and the one that was gone to */
+  readonly found: readonly number[];
+  readonly foundCurrent: number | undefined;
+  /** what somebody has marked */
+  readonly notes: readonly number[];
   readonly selected: PlacedCall | undefined;
   readonly hovered: PlacedCall | undefined;
   /** pixels that the flame chart is scrolled down */
