@@ -69,6 +69,23 @@ export const dateTime = uncurried(Date.prototype.getTime) as (date: unknown) => 
 export const domExceptionPrototype: object = DOMException.prototype;
 /** Throws for other objects. */
 export const domExceptionMessage = getter(DOMException.prototype, 'message') as (exception: unknown) => string;
+const domExceptionName = getter(DOMException.prototype, 'name') as (exception: unknown) => string;
+const deserialize = Object.getOwnPropertySymbols(DOMException.prototype)
+  .filter(({ description }) => description === 'messaging_deserialize_symbol')
+  .map((key) => (DOMException.prototype as unknown as Record<symbol, unknown>)[key])[0];
+
+/**
+ * Gives a DOMException another message, in the way in which a cloned one gets its own, which also assigns `stack`: a property that stands
+ * there meanwhile takes that. False if this Node has no such way.
+ */
+export function setDomExceptionMessage(exception: object, message: string): boolean {
+  const stack = getOwnPropertyDescriptor(exception, 'stack');
+  if (typeof deserialize !== 'function' || stack?.configurable !== true) return false;
+  defineProperty(exception, 'stack', { value: '', writable: true, configurable: true, enumerable: false });
+  apply(deserialize, exception, [{ message, name: domExceptionName(exception), stack: '' }]);
+  defineProperty(exception, 'stack', stack);
+  return true;
+}
 export const regexpSource = getter(RegExp.prototype, 'source') as (regexp: unknown) => string;
 export const viewSet = uncurried(Uint8Array.prototype.set) as (to: Uint8Array, from: Uint8Array, at: number) => void;
 export const copyWords = viewSet as unknown as (to: Int32Array, from: Int32Array, at: number) => void;

@@ -64,11 +64,12 @@ export class QuotedCode {
     error.message = this.#withoutFunctions(this.#withoutTemporaries(this.#withoutCalls(error.message)));
   }
 
-  /** What cannot be cloned is quoted as well. The exception keeps its message where nobody can put another one. */
+  /** What cannot be cloned is quoted as well. */
   #repairClone(exception: Error): void {
     const message = js.domExceptionMessage(exception);
     if (!mentionsProbe(message) || js.hasOwn(exception, 'message')) return;
     const value = this.#withoutFunctions(message);
+    if (js.setDomExceptionMessage(exception, value)) return;
     js.defineProperty(exception, 'message', { value, writable: true, configurable: true, enumerable: false });
   }
 

@@ -6,8 +6,11 @@ import type { Answer, TextPlace } from './protocol.js';
 import type { RecordedEvent, RecordedRun } from './recorded.js';
 import type { Pairing } from './stops.js';
 
-export interface InFlight extends TextPlace {
+interface InFlightPlace extends TextPlace {
   readonly path: string;
+}
+
+export interface InFlight extends InFlightPlace {
   /** counted from 1 */
   readonly k: number;
   readonly comparer: Comparer;
@@ -43,9 +46,17 @@ function settled(value: Json, recorded: Json | undefined): Json | undefined {
   return value.value !== undefined && isPromise(recorded) ? value : value.value;
 }
 
-/** V8 stops at every throw; those of `throw` statements are compared. */
-export function compareThrows(recorded: RecordedRun, answers: readonly Answer[]): InFlight[] {
-  const thrown = answers.filter((answer) => answer.kind === 'throw');
+/** V8 stops at every throw; those of `throw` statements are compared. Where `throw name` finds no variable, that is not it that throws. */
+export function compareThrows(
+  recorded: RecordedRun,
+  answers: readonly Answer[],
+  thrownName: (place: InFlightPlace) => string | undefined,
+): InFlight[] {
+  const failsBefore = ({ frame, value }: Extract<Answer, { kind: 'throw' }>): boolean => {
+    const name = thrownName(frame);
+    return name !== undefined && isObject(value) && value.message === `${name} is not defined`;
+  };
+  const thrown = answers.filter((answer) => answer.kind === 'throw').filter((answer) => !failsBefore(answer));
   const events = groupBy(recorded.events('throw'), (event) => key(event.path, event));
   return [...groupBy(thrown, ({ frame }) => key(frame.path, frame))].flatMap(([place, throws]) => {
     const own = events.get(place) ?? [];

@@ -97,9 +97,10 @@ async function compareRuns(options: OracleOptions, recorded: RecordedRun, printe
     const comparer = compareStates(state, recorded.frames(seqOf(execution), FRAMES_READ), texts);
     return [{ at: executionName(execution), comparer }];
   });
-  const inFlight = [...compareReturns(recorded, pairing.returns), ...compareThrows(recorded, answers)].map(
-    ({ path, line, column, k, comparer }) => ({ at: `${placeName(path, line, column)}#${k}`, comparer }),
-  );
+  const inFlight = [
+    ...compareReturns(recorded, pairing.returns),
+    ...compareThrows(recorded, answers, (place) => texts.thrownName(place)),
+  ].map(({ path, line, column, k, comparer }) => ({ at: `${placeName(path, line, column)}#${k}`, comparer }));
   const outputDiffers = ended.stdout === printed ? undefined : unlike(ended, printed);
   return {
     ...report(program, [...comparisons, ...inFlight]),

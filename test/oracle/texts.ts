@@ -27,6 +27,15 @@ export class SourceTexts {
     return { breakAt: { line: stop.line + 1, column: stop.character + 1 }, throws };
   }
 
+  /** The name that the `throw` statement there throws the value of, if that is all it does. */
+  thrownName({ path, line, column }: FilePlace): string | undefined {
+    const file = this.file(path);
+    const node = outermostAt(file, file.getPositionOfLineAndCharacter(line - 1, column - 1));
+    return node !== undefined && ts.isThrowStatement(node) && ts.isIdentifier(node.expression)
+      ? node.expression.text
+      : undefined;
+  }
+
   /** The place of a loop over values: nobody stops there, it is where the loop is while it closes its iterator. */
   isLoop(path: string, line: number, column: number): boolean {
     const file = this.file(path);

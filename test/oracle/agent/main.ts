@@ -6,9 +6,10 @@
  * oracle counts. Nothing is ever evaluated in a frame of the program, no breakpoint condition either: V8 (Node 24) then writes
  * `undefined` into the frame's variables that are not initialised yet.
  */
+import { restoreChdir } from '../../../src/runtime/workingDirectory.js';
 import { openSync, readFileSync, writeSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { isMainThread } from 'node:worker_threads';
+import { fileURLToPath } from 'node:url';
 import type { Answer, AskedStatement, Location, LocationType, Plan, TextPlace } from '../protocol.js';
 import { Internals } from './internals.js';
 import { keepLines } from './keepLines.js';
@@ -34,6 +35,7 @@ export function start(planPath: string): void {
   // Ours; workers inherit them.
   process.execArgv.length = 0;
   if (!isMainThread) return;
+  restoreChdir();
   const plan = JSON.parse(readFileSync(planPath, 'utf8')) as Plan;
   keepLines();
   const session = new SyncSession();

@@ -8,8 +8,8 @@ if (isMainThread) {
     console.log('started', worker.threadId);
     worker.on('message', (message) => console.log('message', message));
     worker.on('error', (error) => console.log('error', error.name, error.message, error.stack!.split('\n')[1]!.replace(/\(?file:.*\//, '')));
-    worker.on('exit', (code) => {
-      console.log('exit', code, worker.threadId);
+    worker.on('exit', function (this: Worker, code) {
+      console.log('exit', code, this.threadId);
       resolve();
     });
   });
