@@ -14,6 +14,8 @@ export const CAPABILITIES: DebugProtocol.Capabilities = {
   supportsDataBreakpoints: true,
   supportsLogPoints: true,
   supportsEvaluateForHovers: true,
+  supportsSetVariable: true,
+  supportsSetExpression: true,
   exceptionBreakpointFilters: [
     {
       filter: 'caught',

@@ -20,7 +20,7 @@ import { lastThrow, thrownText } from './exception.js';
 import { eventText } from './eventText.js';
 import { ExceptionFilters } from './exceptionFilters.js';
 import { Handles } from './handles.js';
-import type { LiveSession, StartSession } from './liveRun.js';
+import type { LiveRun, LiveSession, StartSession } from './liveRun.js';
 import { LiveSteps } from './liveSteps.js';
 import { Logpoints } from './logpoints.js';
 import { pathKey } from './paths.js';
@@ -73,6 +73,8 @@ export class SessionCore {
   isEnding = false;
   exceptions = new ExceptionFilters([]);
   skipFiles = new SkipFiles([]);
+  /** the client asks again for what it shows when it is told to */
+  hearsInvalidated = false;
   /** reason of the last `stopped` event */
   stopReason = '';
   private opened: Recording | undefined;
@@ -172,6 +174,13 @@ export class SessionCore {
     return events === undefined ? undefined : { thread, seq: seq(events) };
   }
 
+  /** The program, if it stands at a position, in a call: what is there can be changed. */
+  runAt(at: Position): LiveRun | undefined {
+    const { state } = this;
+    const stop = state.kind === 'live-stopped' ? state.run.stops.get(at.thread) : undefined;
+    return state.kind === 'live-stopped' && stop?.idle === false && stop.at.seq === at.seq ? state.run : undefined;
+  }
+
   isLive(): boolean {
     return 'run' in this.state && this.state.kind !== 'past';
   }
@@ -239,6 +248,18 @@ export class SessionCore {
       ...(preserveFocus && { preserveFocusHint: true }),
     });
     this.client.event('elixirscope/positionChanged', position);
+  }
+
+  /** The program did something where it stands: the playhead is behind it now, and so is what the client was shown. */
+  advance(from: Position): void {
+    const { state } = this;
+    const to = 'run' in state ? state.run.stops.get(from.thread)?.at : undefined;
+    if (state.kind !== 'live-stopped' || to === undefined || to.seq === from.seq) return;
+    if (state.at.thread === from.thread) this.state = { ...state, at: to };
+    this.playheads.set(from.thread, to);
+    this.handles.advance(from, to);
+    this.client.event('elixirscope/positionChanged', playheadPosition(this.recording(), to, true));
+    if (this.hearsInvalidated) this.client.event('invalidated', { areas: ['variables'] });
   }
 
   private exceptionText(at: Position): { readonly text?: string } {

@@ -51,9 +51,20 @@ export class Handles {
     this.values = new Map();
   }
 
+  /** The program did something where it stands: what was shown of there is of behind it now. */
+  advance(from: Position, to: Position): void {
+    const moved = <T extends { readonly at: Position }>(of: T): T =>
+      of.at.thread === from.thread && of.at.seq === from.seq ? { ...of, at: to } : of;
+    for (const [number, frame] of this.frames) this.frames.set(number, moved(frame));
+    for (const [number, container] of this.containers) this.containers.set(number, moved(container));
+    for (const [number, { container, name }] of this.values)
+      this.values.set(number, { container: moved(container), name });
+    this.frameNumbers = new Map([...this.frames].map(([number, frame]) => [frameKey(frame), number]));
+  }
+
   /** The same frame of the same stop has the same number, however often it is asked for. */
   frameNumber(frame: FrameHandle): number {
-    const key = `${frame.at.thread}:${frame.at.seq}:${frame.index}`;
+    const key = frameKey(frame);
     const found = this.frameNumbers.get(key);
     if (found !== undefined) return found;
     const made = this.next++;
@@ -90,3 +101,5 @@ export class Handles {
     return found;
   }
 }
+
+const frameKey = ({ at, index }: FrameHandle): string => `${at.thread}:${at.seq}:${index}`;

@@ -21,7 +21,7 @@ const MAX_FRAMES = 1000;
 /** The clipboard gets the whole value, up to where nobody reads any more. */
 const CLIPBOARD_LIMITS = { depth: 20, maxItems: 10_000 };
 
-interface ValueFormat {
+export interface ValueFormat {
   readonly hex?: boolean | undefined;
 }
 
@@ -40,7 +40,12 @@ export class Inspection {
   }
 
   private context(format?: ValueFormat): VariablesContext {
-    return { recording: this.core.recording(), handles: this.core.handles, hex: format?.hex === true };
+    return {
+      recording: this.core.recording(),
+      handles: this.core.handles,
+      hex: format?.hex === true,
+      isLive: (at) => this.core.runAt(at) !== undefined,
+    };
   }
 
   stackTrace(args: {
@@ -175,13 +180,17 @@ export class Inspection {
     const result = evaluate(args.expression, { recording, at, frame: index });
     if (!result.ok) throw new UserError(result.error.code, result.error.message);
     if (args.context === 'clipboard') return { result: this.wholeText(at, result.value), variablesReference: 0 };
-    const context = this.context(args.format);
-    const described = describe(
-      context,
-      { recording, at, hex: context.hex },
-      { value: result.value, path: bracketed(args.expression) },
-    );
-    return evaluated(described);
+    const described = this.described({ at, value: result.value, path: bracketed(args.expression) }, args.format);
+    return evaluated(described, PLACE.test(args.expression) && this.core.runAt(at) !== undefined);
+  }
+
+  /** A value of a moment, as the client shows it; `path`: the expression that gives it there. */
+  described(
+    { at, value, path }: { readonly at: Position; readonly value: Operand; readonly path: string | undefined },
+    format?: ValueFormat,
+  ): Described {
+    const context = this.context(format);
+    return describe(context, { recording: context.recording, at, hex: context.hex }, { value, path });
   }
 
   completions(args: Asked & { readonly frameId?: number | undefined }): DebugProtocol.CompletionsResponse['body'] {
@@ -244,14 +253,6 @@ export class Inspection {
       )
       .map(({ line, column }) => ({ line, column }));
   }
-
-  /** There is nothing to set in a recording; the message says why and what to do instead. */
-  refuseChange(name: string): never {
-    throw new UserError(
-      'immutable',
-      `\`${name}\` cannot be changed: this is what the program recorded. Change the source and restart to try another value.`,
-    );
-  }
 }
 
 /** An expression that members can be appended to. */
@@ -260,6 +261,10 @@ function bracketed(expression: string): string {
   return /^[\w$.#[\]"']+$/.test(text) ? text : `(${text})`;
 }
 
-function evaluated({ value, ...rest }: Described): DebugProtocol.EvaluateResponse['body'] {
-  return { result: value, ...rest, presentationHint: { attributes: ['readOnly'] } };
+/** A variable or property, which can be assigned. */
+const PLACE =
+  /^\s*[\p{ID_Start}$_][\p{ID_Continue}$]*(\s*\.\s*#?[\p{ID_Start}$_][\p{ID_Continue}$]*|\s*\[[^[\]]+\])*\s*$/u;
+
+function evaluated({ value, ...rest }: Described, isChangeable: boolean): DebugProtocol.EvaluateResponse['body'] {
+  return { result: value, ...rest, ...(!isChangeable && { presentationHint: { attributes: ['readOnly'] } }) };
 }

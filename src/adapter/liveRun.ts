@@ -7,13 +7,24 @@ import type { Position, Recording, SourcePlace } from '../query/api.js';
 import type { BoundBreakpoint, SessionEvent } from '../record/events.js';
 import type { RecordOptions } from '../record/options.js';
 import type { RecordSession } from '../record/session.js';
+import type { EvaluateRequest, LiveOutcome } from '../wire/control.js';
 import { MOVE, type Move, STOP, type StopReason } from '../wire/ring.js';
 import { OutputForwarder } from './output.js';
 
 /** What is used of a recording session. */
 export type LiveSession = Pick<
   RecordSession,
-  'path' | 'exited' | 'subscribe' | 'go' | 'setBreakpoints' | 'resume' | 'pause' | 'sync' | 'terminate' | 'close'
+  | 'path'
+  | 'exited'
+  | 'subscribe'
+  | 'go'
+  | 'setBreakpoints'
+  | 'resume'
+  | 'pause'
+  | 'evaluate'
+  | 'sync'
+  | 'terminate'
+  | 'close'
 >;
 export type StartSession = (options: RecordOptions) => Promise<LiveSession>;
 
@@ -84,6 +95,15 @@ export class LiveRun {
     this.stops.delete(thread);
     this.moves.set(thread, { move, depth: stop.depth });
     this.session.resume(thread, move, stop.depth);
+  }
+
+  /** Runs an expression where a thread stands, which is behind all that it did afterwards. Undefined if the thread is gone. */
+  async evaluate(thread: ThreadId, request: EvaluateRequest): Promise<LiveOutcome | undefined> {
+    const answer = await this.session.evaluate(thread, request);
+    const stop = this.stops.get(thread);
+    if (answer === undefined || stop === undefined) return undefined;
+    if (answer.seq > stop.at.seq) this.stops.set(thread, { ...stop, at: { thread, seq: answer.seq } });
+    return answer.outcome;
   }
 
   resumeAll(): void {

@@ -11,6 +11,7 @@ import type { CustomRequests } from './custom.js';
 import type { SessionCore } from './core.js';
 import type { Inspection } from './inspection.js';
 import type { Lifecycle } from './lifecycle.js';
+import type { LiveEvaluation } from './liveEvaluation.js';
 import type { LineNumbers } from './lineNumbers.js';
 import type { Moves } from './moves.js';
 import type { RecordingWatch } from './recordingWatch.js';
@@ -21,6 +22,7 @@ export interface RequestContext {
   readonly moves: Moves;
   readonly watch: RecordingWatch;
   readonly inspection: Inspection;
+  readonly live: LiveEvaluation;
   readonly custom: CustomRequests;
   readonly lines: LineNumbers;
   /** runs once the response is on its way */

@@ -30,8 +30,10 @@ export const REQUESTS: ReadonlyMap<string, RequestHandler> = new Map<string, Req
         linesStartAt1: v.optional(v.boolean()),
         columnsStartAt1: v.optional(v.boolean()),
         pathFormat: v.optional(v.literal('path', 'only native paths are supported')),
+        supportsInvalidatedEvent: v.optional(v.boolean()),
       }),
-      (args, { lines, after, event }) => {
+      (args, { core, lines, after, event }) => {
+        core.hearsInvalidated = args.supportsInvalidatedEvent ?? false;
         lines.set({ line: args.linesStartAt1 ?? true, column: args.columnsStartAt1 ?? true });
         after(() => event('initialized'));
         return CAPABILITIES;
@@ -154,12 +156,16 @@ export const REQUESTS: ReadonlyMap<string, RequestHandler> = new Map<string, Req
   ],
   [
     'setVariable',
-    handler(v.looseObject({ name: v.string() }), ({ name }, { inspection }) => inspection.refuseChange(name)),
+    handler(
+      v.looseObject({ variablesReference: integer, name: v.string(), value: v.string(), format: Format }),
+      (args, { live }) => live.setVariable(args),
+    ),
   ],
   [
     'setExpression',
-    handler(v.looseObject({ expression: v.string() }), ({ expression }, { inspection }) =>
-      inspection.refuseChange(expression),
+    handler(
+      v.looseObject({ expression: v.string(), value: v.string(), frameId: optionalInteger, format: Format }),
+      (args, { live }) => live.setExpression(args),
     ),
   ],
   [
@@ -171,7 +177,7 @@ export const REQUESTS: ReadonlyMap<string, RequestHandler> = new Map<string, Req
         context: v.optional(v.string()),
         format: Format,
       }),
-      (args, { inspection }) => inspection.evaluate(args),
+      (args, { inspection, live }) => (args.context === 'repl' ? live.evaluate(args) : inspection.evaluate(args)),
     ),
   ],
   [

@@ -269,8 +269,9 @@ describe('looking', () => {
     await expect(client.request('evaluate', { expression: 'cart.items.push(1)', frameId })).rejects.toThrow(
       'would change a recorded array',
     );
-    await expect(client.request('setVariable', { variablesReference: 1, name: 'cart', value: '1' })).rejects.toThrow(
-      '`cart` cannot be changed: this is what the program recorded',
+    const change = { variablesReference: scopes[0].variablesReference, name: 'cart', value: '1' };
+    await expect(client.request('setVariable', change)).rejects.toThrow(
+      '`cart` cannot be changed: this is what the program recorded. Go to the live edge first',
     );
     await client.move('next');
     await expect(client.request('scopes', { frameId })).rejects.toThrow('earlier stop');

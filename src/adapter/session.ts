@@ -16,6 +16,7 @@ import { ProgramEvents } from './programEvents.js';
 import { RecordingWatch } from './recordingWatch.js';
 import { Inspection } from './inspection.js';
 import { LineNumbers } from './lineNumbers.js';
+import { LiveEvaluation } from './liveEvaluation.js';
 import type { RequestContext, RequestHandler } from './requestHandler.js';
 import { REQUESTS } from './requests.js';
 
@@ -39,12 +40,14 @@ export class EngineSession extends DebugSession {
     const moves = new Moves(this.core);
     const watch = new RecordingWatch(this.core);
     this.lifecycle = new Lifecycle(this.core, moves, new ProgramEvents(this.core, watch));
+    const inspection = new Inspection(this.core);
     this.context = {
       core: this.core,
       lifecycle: this.lifecycle,
       moves,
       watch,
-      inspection: new Inspection(this.core),
+      inspection,
+      live: new LiveEvaluation(this.core, inspection, watch),
       custom: new CustomRequests(this.core),
       lines: this.lines,
       event: (event) => this.tell(event),

@@ -1,6 +1,6 @@
 /**
  * Scopes and variables as the protocol shows them. Reads exactly what the client asks for: one page of elements, one level of one object.
- * Everything is read-only: the past cannot be changed.
+ * Everything is read-only but at the live edge: the past cannot be changed.
  */
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import {
@@ -31,6 +31,8 @@ export interface VariablesContext {
   readonly handles: Handles;
   /** integers are shown in hexadecimal */
   readonly hex: boolean;
+  /** the program stands there: what an expression leads to can be changed */
+  readonly isLive: (at: Position) => boolean;
 }
 
 export function scopesOf(context: VariablesContext, { at, index }: FrameHandle): DebugProtocol.Scope[] {
@@ -155,8 +157,16 @@ export function variable(context: VariablesContext, viewer: Viewer, { name, valu
     name,
     ...describe(context, viewer, { value, path }),
     ...(path !== undefined && { evaluateName: path }),
-    presentationHint: { ...hint, attributes: [...(hint?.attributes ?? []), 'readOnly'] },
+    ...shownHint(hint, path !== undefined && context.isLive(viewer.at)),
   };
+}
+
+function shownHint(
+  hint: DebugProtocol.VariablePresentationHint | undefined,
+  isChangeable: boolean,
+): Pick<DapVariable, 'presentationHint'> {
+  if (!isChangeable) return { presentationHint: { ...hint, attributes: [...(hint?.attributes ?? []), 'readOnly'] } };
+  return hint === undefined ? {} : { presentationHint: hint };
 }
 
 export type Described = Pick<

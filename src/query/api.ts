@@ -446,6 +446,18 @@ export type StepProgress =
   /** the activation that the step leads to is suspended at an `await`; it goes on somewhere in this function */
   | { readonly kind: 'waiting'; readonly place: SourcePlace };
 
+export interface VariableWriter {
+  readonly site: number;
+  readonly instance: number;
+}
+
+/** Tag and payload, as in the stream. */
+export interface ReceivedValue {
+  readonly tag: number;
+  readonly low: number;
+  readonly high: number;
+}
+
 export interface Recording {
   /** the part of {@link info} that costs nothing */
   readonly totals: () => RecordingTotals;
@@ -469,6 +481,13 @@ export interface Recording {
   readonly scopes: (at: Position, frame: number) => readonly Scope[];
   /** what a name means in a frame: the innermost variable of that name; undefined if there is none */
   readonly variable: (at: Position, frame: number, name: string) => Variable | undefined;
+  /**
+   * How the value of a variable of a frame can be recorded anew, by whoever changes it in the running program: a site that writes it, and its
+   * scope instance, 0 for a variable of the activation itself. Undefined if it cannot.
+   */
+  readonly writer: (at: Position, frame: number, name: string) => VariableWriter | 'constant' | undefined;
+  /** a value as the program sends it */
+  readonly received: (thread: ThreadId, raw: ReceivedValue) => Value;
   readonly object: (at: Position, id: HeapId) => ObjectView;
   /** named: all but array indexes; indexed: array elements only */
   readonly properties: (at: Position, id: HeapId, which: 'named' | 'indexed', page?: Page) => readonly Property[];
@@ -546,6 +565,7 @@ export type { SearchHit, SearchKind, SearchPage, SearchRange } from './search.js
 export { type Compiled, compile, evaluate, test as holds } from './evaluate/evaluate.js';
 export type { EvaluationFailure, MadeObject, Operand, Surroundings } from './evaluate/operand.js';
 export { madeClass, madeContents } from './evaluate/made.js';
+export { type Mentions, mentions } from './evaluate/mentions.js';
 export { type Suggestion, suggest } from './evaluate/suggest.js';
 export { openRecording } from './open.js';
 export { DEFAULT_LIMITS, type Json, type JsonLimits, operandJson, positionJson, stateJson, valueJson } from './json.js';

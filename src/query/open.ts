@@ -70,6 +70,8 @@ function recordingOf(reader: TraceReader): Recording {
     stack: (at, page) => stacks.stack(readable(at), page),
     scopes: (at, frame) => stacks.scopes(readable(at), frame),
     variable: (at, frame, name) => stacks.variable(readable(at), frame, name),
+    writer: (at, frame, name) => stacks.writer(readable(at), frame, name),
+    received: (thread, raw) => context.value({ thread }, raw),
     object: (at, id) => objects.view(readable(at), id),
     properties: (at, id, which, page) => objects.properties(readable(at), id, which, page),
     property: (at, id, name, symbol) => objects.property(readable(at), id, name, symbol),

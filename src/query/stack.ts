@@ -6,9 +6,9 @@ import type { ActivationMachine } from '../store/machine.js';
 import { Lru } from '../store/lru.js';
 import type { LoadedFile, SiteIndex } from '../store/sites.js';
 import { TDZ, UNKNOWN, type RawValue } from '../store/words.js';
-import { NAMELESS, SITE, SITE_FLAG } from '../wire/sites.js';
+import { NAMELESS, SITE, SITE_FLAG, type VariableInfo } from '../wire/sites.js';
 import { TAG } from '../wire/trace.js';
-import type { Frame, Page, Position, Scope, SourcePlace, Variable } from './api.js';
+import type { Frame, Page, Position, Scope, SourcePlace, Variable, VariableWriter } from './api.js';
 import type { QueryContext } from './context.js';
 import { EntryValues } from './entryValues.js';
 import type { Captured, Instances } from './instances.js';
@@ -45,6 +45,9 @@ export interface Binding {
 }
 
 export const AS_PROPERTY = -1;
+
+/** What an assignment does not change. */
+const CONSTANTS: ReadonlySet<VariableInfo['kind']> = new Set(['const', 'import', 'this']);
 
 interface CallFrame {
   readonly at: Position;
@@ -202,6 +205,19 @@ export class Stacks {
       if (found !== undefined) return found;
     }
     return undefined;
+  }
+
+  /** See {@link Recording.writer}. */
+  writer(position: Position, index: number, name: string): VariableWriter | 'constant' | undefined {
+    const open = this.open(position, index);
+    const binding = open && this.lookup(position, open, name);
+    if (open === undefined || binding === undefined || binding.variable === AS_PROPERTY) return undefined;
+    const { file, variable, instance } = binding;
+    if (CONSTANTS.has(file.table.variables[variable]!.kind)) return 'constant';
+    // An event of the activation itself is one of the innermost frame's.
+    if (instance < 0 || (instance === 0 && index > 0)) return undefined;
+    const site = file.writeSites.get(variable)?.[0];
+    return site === undefined ? undefined : { site, instance };
   }
 
   /** The variable that a name means in a frame. */

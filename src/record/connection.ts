@@ -4,7 +4,7 @@
  */
 import type { Socket } from 'node:net';
 import type { ThreadId } from '../base/units.js';
-import type { ToDebuggee, ToEngine } from '../wire/control.js';
+import type { EvaluateRequest, LiveOutcome, ToDebuggee, ToEngine } from '../wire/control.js';
 import type { Move } from '../wire/ring.js';
 import { encodeControl, FrameParser, type IncomingFrame } from './frames.js';
 import { checkMessage } from './messages.js';
@@ -34,7 +34,8 @@ export class Connection {
   readonly modules: LoadedModule[] = [];
   readonly #socket: Socket;
   readonly #flushes = new Map<number, () => void>();
-  #nextFlush = 1;
+  readonly #evaluations = new Map<number, (outcome: LiveOutcome | undefined) => void>();
+  #nextId = 1;
   #closed = false;
 
   constructor(socket: Socket, events: ConnectionEvents) {
@@ -56,6 +57,8 @@ export class Connection {
       this.#closed = true;
       for (const done of this.#flushes.values()) done();
       this.#flushes.clear();
+      for (const answered of this.#evaluations.values()) answered(undefined);
+      this.#evaluations.clear();
       events.closed(this, problem);
     });
   }
@@ -67,7 +70,7 @@ export class Connection {
   /** Resolves when everything the thread had written was received, or the connection is gone, or it does not answer in time. */
   flush(limitMillis: number): Promise<void> {
     if (this.#closed) return Promise.resolve();
-    const id = this.#nextFlush++;
+    const id = this.#nextId++;
     return new Promise((resolve) => {
       const timer = setTimeout(done, limitMillis);
       const flushes = this.#flushes;
@@ -81,6 +84,16 @@ export class Connection {
     });
   }
 
+  /** Undefined if the connection is gone before the program answers. */
+  evaluate(request: EvaluateRequest): Promise<LiveOutcome | undefined> {
+    if (this.#closed) return Promise.resolve(undefined);
+    const id = this.#nextId++;
+    return new Promise((resolve) => {
+      this.#evaluations.set(id, resolve);
+      this.send({ type: 'evaluate', id, request });
+    });
+  }
+
   close(): void {
     this.#socket.destroy();
   }
@@ -89,6 +102,9 @@ export class Connection {
     if (frame.kind !== 'control') return events.data(this, frame);
     const message = checkMessage(frame.message);
     if (message.type === 'flushed') this.#flushes.get(message.id)?.();
-    else events.message(this, message);
+    else if (message.type === 'evaluated') {
+      this.#evaluations.get(message.id)?.(message.outcome);
+      this.#evaluations.delete(message.id);
+    } else events.message(this, message);
   }
 }

@@ -6,12 +6,12 @@
  */
 import { seq, type ThreadId } from '../base/units.js';
 import type { TraceWriter } from '../store/writer.js';
-import type { ToEngine } from '../wire/control.js';
+import type { EvaluateRequest, ToEngine } from '../wire/control.js';
 import { MOVE, type Move, STOP, type StopReason } from '../wire/ring.js';
 import { SITE_FLAG } from '../wire/sites.js';
 import { headerSite } from '../wire/trace.js';
 import type { Connection } from './connection.js';
-import type { BoundBreakpoint, BreakpointPlace, ExceptionStops, SessionEvent } from './events.js';
+import type { BoundBreakpoint, BreakpointPlace, ExceptionStops, LiveAnswer, SessionEvent } from './events.js';
 import { bind, debuggerSites, fileNames, flagsAt, type LoadedModule } from './modules.js';
 
 const FLUSH_MILLIS = 5000;
@@ -84,6 +84,16 @@ export class Debugging {
   pause(thread?: ThreadId): void {
     for (const connection of this.#parts.connections)
       if (thread === undefined || connection.thread === thread) connection.send({ type: 'pause' });
+  }
+
+  /** Runs an expression in a thread that has stopped; what it did is stored. Undefined if the thread is gone. */
+  async evaluate(thread: ThreadId, request: EvaluateRequest): Promise<LiveAnswer | undefined> {
+    const connection = [...this.#parts.connections].find((c) => c.thread === thread && c.state === 'stopped');
+    const outcome = await connection?.evaluate(request);
+    if (connection === undefined || outcome === undefined) return undefined;
+    await connection.flush(FLUSH_MILLIS);
+    this.#parts.store();
+    return { outcome, seq: seq(Math.max(0, this.#parts.writer.events(thread) - 1)) };
   }
 
   async stopped(

@@ -1,5 +1,6 @@
 /** What a recording session tells while it runs, in the order in which it happens. */
 import type { Seq, ThreadId } from '../base/units.js';
+import type { LiveOutcome } from '../wire/control.js';
 import type { StopReason } from '../wire/ring.js';
 
 /** A place where a live breakpoint is wanted. `id` is the caller's own; `passed`: only its place is wanted, the program runs through it. */
@@ -26,6 +27,12 @@ export interface BoundBreakpoint {
 export interface ExceptionStops {
   readonly caught: boolean;
   readonly uncaught: boolean;
+}
+
+/** What an expression that ran in the program gave, and the thread's last event behind all that it did. */
+export interface LiveAnswer {
+  readonly outcome: LiveOutcome;
+  readonly seq: Seq;
 }
 
 export type SessionEvent =

@@ -4,6 +4,7 @@ import type { ToEngine } from '../wire/control.js';
 import { ProtocolError } from './frames.js';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const word = v.pipe(v.number(), v.integer());
 const key = v.pipe(v.string(), v.regex(/^[0-9a-f]{16,64}$/));
 
 const schema = v.variant('type', [
@@ -36,6 +37,14 @@ const schema = v.variant('type', [
     depth: v.pipe(v.number(), v.integer()),
   }),
   v.object({ type: v.literal('resumed') }),
+  v.object({
+    type: v.literal('evaluated'),
+    id: count,
+    outcome: v.union([
+      v.object({ ok: v.literal(true), tag: count, low: word, high: word }),
+      v.object({ ok: v.literal(false), message: v.string() }),
+    ]),
+  }),
   v.object({ type: v.literal('flushed'), id: count }),
   v.object({ type: v.literal('bye'), reason: v.picklist(['exit', 'signal']), signal: v.exactOptional(v.string()) }),
 ]);

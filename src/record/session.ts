@@ -10,14 +10,14 @@ import { join, resolve } from 'node:path';
 import { unwrap } from '../base/result.js';
 import type { ThreadId } from '../base/units.js';
 import { createRecording, type TraceWriter } from '../store/writer.js';
-import type { DebuggeeOptions, ToEngine } from '../wire/control.js';
+import type { DebuggeeOptions, EvaluateRequest, ToEngine } from '../wire/control.js';
 import type { Move } from '../wire/ring.js';
 import { GAP } from '../wire/trace.js';
 import { type CacheEntry, prepareFolder, readEntry } from './cache.js';
 import { Child, type ExitStatus } from './child.js';
 import { Connection } from './connection.js';
 import { Debugging } from './debugging.js';
-import type { BoundBreakpoint, BreakpointPlace, ExceptionStops, SessionEvent } from './events.js';
+import type { BoundBreakpoint, BreakpointPlace, ExceptionStops, LiveAnswer, SessionEvent } from './events.js';
 import type { IncomingFrame } from './frames.js';
 import type { Instrumenter } from './instrumenter.js';
 import { createEndpoint, debuggeeOptions, defaultRecordingPath, type Endpoint, launchCommand } from './launch.js';
@@ -170,6 +170,11 @@ export class RecordSession {
     this.#debugging.pause(thread);
   }
 
+  /** Runs an expression in a thread that has stopped; what it did is in the file afterwards. Undefined if the thread is gone. */
+  evaluate(thread: ThreadId, request: EvaluateRequest): Promise<LiveAnswer | undefined> {
+    return this.#debugging.evaluate(thread, request);
+  }
+
   /** Everything that the program has done until now is in the file afterwards. */
   async sync(): Promise<void> {
     await Promise.all([...this.#connections].map((connection) => connection.flush(FLUSH_MILLIS)));
@@ -270,6 +275,7 @@ export class RecordSession {
         this.#store();
         return from.send({ type: 'stored' });
       case 'flushed':
+      case 'evaluated':
         return;
     }
   }

@@ -181,6 +181,8 @@ class Drain {
     Atomics.add(this.#C, CELL.MAIL, 1);
     Atomics.notify(this.#C, CELL.MAIL);
     if (message.type === 'breakpoints') Atomics.store(this.#C, CELL.ATTENTION, 1);
+    // It stands still, and waits for that alone.
+    if (message.type === 'evaluate') Atomics.notify(this.#C, CELL.RESUME);
   }
 
   #resume(move: number, depth: number): void {

@@ -11,9 +11,11 @@ const WAIT_MS = 500;
 
 export type Instrumented = Extract<ToDebuggee, { type: 'instrumented' }>;
 export type Breakpoints = Extract<ToDebuggee, { type: 'breakpoints' }>;
+export type Evaluate = Extract<ToDebuggee, { type: 'evaluate' }>;
 
 export class Mail {
   onBreakpoints: (message: Breakpoints) => void = () => {};
+  onEvaluate: (message: Evaluate) => void = () => {};
   readonly #C: Int32Array;
   readonly #port: MessagePort;
   readonly #post: (message: ToEngine) => void;
@@ -65,6 +67,7 @@ export class Mail {
       for (let got = receiveMessageOnPort(this.#port); got !== undefined; got = receiveMessageOnPort(this.#port)) {
         const message = got.message as ToDebuggee;
         if (message.type === 'breakpoints') this.onBreakpoints(message);
+        else if (message.type === 'evaluate') this.onEvaluate(message);
         else if (wanted(message)) return message;
       }
       this.#seen = mail;

@@ -22,6 +22,7 @@ import { now, timeOrigin } from './intrinsics.js';
 import { createKit } from './kit.js';
 import { offerKit } from './kitAccess.js';
 import { registerFamilies } from './kinds.js';
+import { LiveEvaluation } from './live.js';
 import { Mail } from './mail.js';
 import { QuotedCode } from './messages.js';
 import { Moments } from './moments.js';
@@ -81,9 +82,11 @@ function start(options: DebuggeeOptions, threadIds: ThreadIds): void {
   const texts = new FunctionTexts(modules);
   const quoted = new QuotedCode(modules, texts);
   heap.repair = (error) => quoted.repair(error);
-  offerKit(
-    createKit({ heap, resync, mutators, stops, quoted, moments, enqueueMicrotask: internals?.enqueueMicrotask }),
-  );
+  const { enqueueMicrotask } = internals ?? {};
+  const kit = createKit({ heap, resync, mutators, stops, quoted, moments, enqueueMicrotask });
+  offerKit(kit);
+  const live = new LiveEvaluation({ heap, resync, modules, kit });
+  stops.evaluate = (request) => live.evaluate(request);
   ring.systemDouble(SYSTEM.start, 0, (timeOrigin + startMs) * 1000);
 
   if (options.mode !== 'off') recordOutput(ring);

@@ -6,6 +6,7 @@
  * `debugger` statements into breakpoints and resumes over sites it does not want to stop at.
  */
 import { basename } from 'node:path';
+import type { EvaluateRequest, LiveOutcome } from '../wire/control.js';
 import { CELL, MOVE, STOP, type StopReason } from '../wire/ring.js';
 import { headerSite } from '../wire/trace.js';
 import { idOf } from './identity.js';
@@ -27,11 +28,16 @@ export class Stops {
   /** heap id or primitive that a stop was made for already */
   #thrownBefore: unknown;
   #exceptions = 0;
+  /** what runs is not the program's own doing: nothing of it stops */
+  #isEvaluating = false;
+  /** runs an expression in the program, which stands in a probe */
+  evaluate: (request: EvaluateRequest) => LiveOutcome = () => ({ ok: false, message: 'the program has not started' });
 
   constructor(ring: RingWriter, mail: Mail) {
     this.#C = ring.C;
     this.#mail = mail;
     mail.onBreakpoints = (message) => this.#setBreakpoints(message);
+    mail.onEvaluate = ({ id, request }) => mail.post({ type: 'evaluated', id, outcome: this.#evaluated(request) });
   }
 
   /** Will the engine want to stop in a module of this file, as far as can be told before it knows the module? */
@@ -42,6 +48,7 @@ export class Stops {
   }
 
   attend(h: number): void {
+    if (this.#isEvaluating) return;
     const C = this.#C;
     if (C[CELL.ABANDONED] !== 0) {
       C[CELL.ATTENTION] = 0;
@@ -71,7 +78,7 @@ export class Stops {
   }
 
   #exception(wanted: number, h: number, value: unknown): void {
-    if ((this.#exceptions & wanted) === 0 || this.#C[CELL.ABANDONED] !== 0) return;
+    if ((this.#exceptions & wanted) === 0 || this.#C[CELL.ABANDONED] !== 0 || this.#isEvaluating) return;
     const identity = typeof value === 'object' && value !== null ? idOf(value) || undefined : value;
     if (identity !== undefined && identity === this.#thrownBefore) {
       this.#thrownBefore = undefined;
@@ -110,9 +117,22 @@ export class Stops {
     Atomics.notify(C, CELL.HEAD);
     while (Atomics.load(C, CELL.RESUME) === seen && Atomics.load(C, CELL.ABANDONED) === 0) {
       Atomics.wait(C, CELL.RESUME, seen, WAIT_MS);
+      this.#mail.poll();
     }
     Atomics.store(C, CELL.STOPPED, 0);
     this.#mail.poll();
+  }
+
+  #evaluated(request: EvaluateRequest): LiveOutcome {
+    if (this.#C[CELL.STOPPED] === 0 || this.#isEvaluating) return { ok: false, message: 'the program is running' };
+    this.#isEvaluating = true;
+    try {
+      return this.evaluate(request);
+    } catch (error) {
+      return { ok: false, message: error instanceof Error ? error.message : 'V8 gives no answer' };
+    } finally {
+      this.#isEvaluating = false;
+    }
   }
 
   /** Leaves ATTENTION set only while there is something to attend to; a wish that comes in meanwhile is not lost. */

@@ -59,6 +59,24 @@ export interface InstrumentRequest {
   readonly source?: string;
 }
 
+/** An expression to be run in a frame of the program that stands still. */
+export interface EvaluateRequest {
+  /** 0 is the innermost */
+  readonly frame: number;
+  /** how many are recorded */
+  readonly frames: number;
+  readonly expression: string;
+  /** variables that it may assign: a site that writes each, and its scope instance, 0 for one that lives in the activation */
+  readonly writes: readonly { readonly name: string; readonly site: number; readonly instance: number }[];
+  /** names of what it may change otherwise */
+  readonly names: readonly string[];
+}
+
+/** The value as the stream has values: tag and payload. */
+export type LiveOutcome =
+  | { readonly ok: true; readonly tag: number; readonly low: number; readonly high: number }
+  | { readonly ok: false; readonly message: string };
+
 export type ToEngine =
   | {
       readonly type: 'hello';
@@ -83,6 +101,8 @@ export type ToEngine =
     }
   | { readonly type: 'stopped'; readonly reason: number; readonly header: number; readonly depth: number }
   | { readonly type: 'resumed' }
+  /** answers `evaluate` */
+  | { readonly type: 'evaluated'; readonly id: number; readonly outcome: LiveOutcome }
   /** everything the program had written up to this moment precedes this message */
   | { readonly type: 'flushed'; readonly id: number }
   | { readonly type: 'bye'; readonly reason: 'exit' | 'signal'; readonly signal?: string };
@@ -112,6 +132,8 @@ export type ToDebuggee =
   | { readonly type: 'moduleReady'; readonly file: string }
   | { readonly type: 'resume'; readonly move: number; readonly depth: number }
   | { readonly type: 'pause' }
+  /** only to a thread that has stopped; answered by `evaluated` */
+  | { readonly type: 'evaluate'; readonly id: number; readonly request: EvaluateRequest }
   /** answered by `flushed` when everything written so far was sent */
   | { readonly type: 'flush'; readonly id: number }
   /** acknowledges a `bye` or the exit flush: everything received is on disk */

@@ -20,6 +20,7 @@ const THREADLESS = new Set([
   'gotoTargets',
   'source',
   'setVariable',
+  'setExpression',
   'evaluate',
   'scopes',
   'variables',
@@ -258,6 +259,24 @@ export class Conversation {
     ).body;
     this.say(`  ${expression}:`);
     for (const { name, value, type } of variables) this.say(`    ${name}${type ? `: ${type}` : ''} = ${value}`);
+  }
+
+  /** Changes a variable of the innermost frame, found as a person finds it: a scope's name and what is opened in it. */
+  async change(path: readonly string[], value: string): Promise<void> {
+    const { scopes } = (await this.client.scopesRequest({ frameId: await this.topFrame() })).body;
+    const [scope, ...names] = path;
+    let reference = scopes.find(({ name }) => name === scope)?.variablesReference ?? 0;
+    for (const wanted of names.slice(0, -1)) {
+      const { variables } = (await this.client.variablesRequest({ variablesReference: reference })).body;
+      reference = variables.find(({ name }) => name === wanted)?.variablesReference ?? 0;
+    }
+    try {
+      const args = { variablesReference: reference, name: names.at(-1)!, value };
+      const { body } = await this.client.setVariableRequest(args);
+      this.say(`  ${path.join(' / ')} = ${value} -> ${body.value}`);
+    } catch (error) {
+      this.say(`  ${path.join(' / ')} = ${value} -> refused: ${(error as Error).message}`);
+    }
   }
 
   async topFrame(): Promise<number> {

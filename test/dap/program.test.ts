@@ -35,7 +35,6 @@ it('shows values of every kind, in pages, without running anything', async () =>
   await talk.ask('evaluate', { expression: '[255, -16, 1.5, 255n]', format: { hex: true } });
   await talk.ask('evaluate', { expression: 'count + 5', format: { hex: true } });
   await talk.evaluate('[...values.map][1][1]');
-  await talk.ask('setVariable', { variablesReference: 1, name: 'count', value: '5' });
   talk.check('values');
 });
 
@@ -315,4 +314,59 @@ describe('the session', () => {
     await talk.evaluate('i');
     talk.check('bad-requests');
   });
+});
+
+it('changes variables and runs code of the program at the live edge, and has it all in the recording', async () => {
+  talk = await Conversation.on('fixtures/dap');
+  await talk.launch({ program: 'changes.ts', breakpoints: { 'changes.ts': [{ line: 29 }] } });
+  for (const expression of [
+    'left',
+    'left = 5',
+    'left++',
+    'left',
+    'due()',
+    'rate = 100 as number',
+    'cart.add(20)',
+    'cart.code',
+  ])
+    await talk.evaluate(expression, 'repl');
+  await talk.evaluate('cart.items[0] = 99', 'repl');
+  for (const refused of ['limit = 3', 'nope()', 'left =', 'pay = 3', 'new Cart()', 'await left'])
+    await talk.evaluate(refused, 'repl');
+  await talk.evaluate('broken()', 'repl');
+  await talk.evaluate('[left, rate, cart.total, cart.items]', 'repl');
+  await talk.evaluate('left = 1');
+  await talk.change(['Local: pay', 'amount'], '"much"');
+  await talk.change(['Local: pay', 'left'], 'left + 1');
+  await talk.change(['Local: pay', 'limit'], '1');
+  await talk.change(['Module', 'cart', 'total'], '1000');
+  await talk.change(['Module', 'cart', 'items', '1'], '[left]');
+  await talk.change(['Module', 'cart', '[[Prototype]]'], '1');
+  await talk.ask('setExpression', { expression: 'cart.items[2]', value: '7', frameId: await talk.topFrame() });
+  await talk.evaluate('[$history(left), $history(cart.total)]');
+  await talk.move('stepBack');
+  await talk.evaluate('[left, rate, cart.total, cart.items]', 'repl');
+  await talk.evaluate('left = 1', 'repl');
+  await talk.change(['Local: pay', 'left'], '1');
+  await talk.move('next');
+  await talk.evaluate('[left, rate, cart.total, cart.items]', 'repl');
+  await talk.whoWrote('cart.total');
+  await talk.move('continue');
+  await talk.move('continue');
+  await talk.change(['Module', 'rate'], '1');
+  talk.check('changes');
+});
+
+it('changes what a caller captured, and nothing of it that could not be recorded', async () => {
+  talk = await Conversation.on('fixtures/dap');
+  await talk.launch({ program: 'changes.ts', breakpoints: { 'changes.ts': [{ line: 29 }] } });
+  const { stackFrames } = (await talk.client.stackTraceRequest({ threadId: 1 })).body;
+  const evaluate = async (expression: string): Promise<string> => {
+    const frameId = stackFrames[1]!.id;
+    const { body } = await talk.client.evaluateRequest({ expression, frameId, context: 'repl' });
+    return body.result;
+  };
+  expect(stackFrames.map(({ name }) => name)).toEqual(['pay', '(module)']);
+  expect(await evaluate('new Cart().add(rate = 4)')).toBe('7');
+  expect(await evaluate('[rate, cart.total]')).toBe('(2) [4, 3]');
 });

@@ -73,6 +73,8 @@ class FakeSession implements LiveSession {
     for (const listener of this.listeners) listener(event);
   }
 
+  evaluate = () => Promise.resolve(undefined);
+
   connect(): void {
     this.emit({ kind: 'thread', thread: THREAD, name: 'main', pid: 7 });
   }

@@ -61,6 +61,8 @@ export function fakeRecording(steps: readonly FakeStep[], heap = new FakeHeap())
       scopes(steps, stack(steps, indexOf(at))[frame]!.stepAt, heap)
         .flatMap(({ variables }) => variables)
         .find((variable) => variable.name === name),
+    writer: () => undefined,
+    received: () => ({ kind: 'undefined' }),
     object: (_at, id) => heap.view(id),
     properties: (_at, id, which, page) => paged(heap.properties(id, which), page),
     property: (_at, id, name, symbol) =>
