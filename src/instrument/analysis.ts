@@ -14,7 +14,7 @@ import { defined } from '../base/assert.js';
 import { WITH_OBJECT } from '../wire/sites.js';
 import { Declarations } from './declarations.js';
 import { hasDirectEval, isDirectEval } from './directEval.js';
-import { bindingNames } from './functions.js';
+import { bindingNames } from './bindings.js';
 import { isGivenAway } from './foreign.js';
 import {
   frameName,

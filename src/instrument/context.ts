@@ -54,7 +54,18 @@ export const looksAtDeclared = (from: Scope): string[] =>
 /** Source units from which on probes are written short: eight times the text of a file of megabytes costs more to parse than it saves. */
 const COMPACT_FROM = 1_000_000;
 
-type KitCall = 'called' | 'ran' | 'calledMethod' | 'ranMethod' | 'ranAt' | 'asked' | 'evaluated';
+type KitCall =
+  | 'called'
+  | 'ran'
+  | 'calledMethod'
+  | 'ranMethod'
+  | 'ranAt'
+  | 'asked'
+  | 'evaluated'
+  | 'iterated'
+  | 'enumerated'
+  | 'listed'
+  | 'copied';
 
 export interface SiteInit {
   readonly kind: SiteKind;
@@ -158,7 +169,7 @@ export class Context extends Edits {
   /** Adds a site with its probe function; returns the name of the function. */
   site(init: SiteInit): string {
     const index = this.siteIndex(init);
-    const name = init.quoted === undefined ? `${PREFIX}${index}` : this.#quotedName(init.quoted);
+    const name = init.quoted === undefined ? `${PREFIX}${index}` : this.quotedName(init.quoted);
     this.functionsText.push(
       siteFunction({
         index,
@@ -177,13 +188,14 @@ export class Context extends Edits {
   /** A function of the kit's, to be called with so many arguments, under a name of its own. */
   alias(member: KitCall, quoted: Quoted | undefined, count: number): string {
     if (quoted === undefined) return `${PREFIX}${member}`;
-    const name = this.#quotedName(quoted);
+    const name = this.quotedName(quoted);
     const parameters = Array.from({ length: count }, (_, i) => `p${i}`).join(',');
     this.functionsText.push(`function ${name}(${parameters}){return ${PREFIX}${member}(${parameters})}`);
     return name;
   }
 
-  #quotedName({ text, isValue }: Quoted): string {
+  /** A name that error messages are cleared of. */
+  quotedName({ text, isValue }: Quoted): string {
     if (isValue) this.#values.push(this.#quoted.length);
     this.#quoted.push(text);
     return `${PREFIX}t${BASE_TOKEN}_${this.#quoted.length - 1}`;
@@ -287,7 +299,7 @@ export class Context extends Edits {
     let owner = fn;
     while ((owner.kind === 'initializer' || this.#inParameters.has(owner)) && owner.parent !== undefined)
       owner = owner.parent;
-    const name = this.#quotedName({ text, isValue: false });
+    const name = this.quotedName({ text, isValue: false });
     const list = this.temporaries.get(owner);
     if (list === undefined) this.temporaries.set(owner, [name]);
     else list.push(name);

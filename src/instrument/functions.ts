@@ -4,7 +4,7 @@ import { CELL } from '../wire/ring.js';
 import { SITE, SITE_FLAG } from '../wire/sites.js';
 import { isCallback } from './foreign.js';
 import { directivesOf, isTypeOnly } from './nodes.js';
-import { type Fn, lookup, type Scope, isShown } from './scopes.js';
+import type { Fn, Scope } from './scopes.js';
 import {
   activationName,
   type Context,
@@ -13,6 +13,7 @@ import {
   looksAtDeclared,
   suspendedName,
 } from './context.js';
+import { writesOf } from './bindings.js';
 import { declaredText } from './directEval.js';
 import { hasResources } from './disposal.js';
 import { visitExpression } from './expressions.js';
@@ -22,22 +23,6 @@ import { scopeText, visitStatements } from './statements.js';
 
 const ownId = (fn: Fn): boolean => fn.scope.instanced;
 export const suspends = (fn: Fn): boolean => fn.async || fn.generator || fn.awaits;
-
-export function bindingNames(name: ts.BindingName): ts.Identifier[] {
-  if (ts.isIdentifier(name)) return [name];
-  return name.elements.flatMap((e) => (ts.isOmittedExpression(e) ? [] : bindingNames(e.name)));
-}
-
-/** Calls that record the variables of a pattern, each followed by `end`. */
-export function writesOf(names: readonly ts.Identifier[], ctx: Context, scope: Scope, end: ';' | ',' = ';'): string {
-  if (!ctx.full && scope.fn.kind === 'module') return '';
-  return names
-    .map((id) => {
-      const v = lookup(scope, id.text);
-      return v === undefined || !isShown(v) ? '' : `${ctx.write(v, id, scope, id.text, SITE_FLAG.INIT)}${end}`;
-    })
-    .join('');
-}
 
 /** Function declarations are initialised when their scope is entered. */
 export function hoistedWrites(ctx: Context, scope: Scope): string {

@@ -3,7 +3,7 @@ import type MagicString from 'magic-string';
 import { ts } from 'ts-morph';
 import { DEFAULT_EXPORT, type ExportInfo, type ImportInfo, SITE_FLAG } from '../wire/sites.js';
 import type { Context } from './context.js';
-import { bindingNames } from './functions.js';
+import { bindingNames } from './bindings.js';
 import { hasModifier, isTypeOnly } from './nodes.js';
 import { lookup } from './scopes.js';
 

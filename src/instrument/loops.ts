@@ -4,12 +4,12 @@ import { SITE, SITE_FLAG } from '../wire/sites.js';
 import { activationName, type Context, type SiteInit, instanceName, suspendedName } from './context.js';
 import { disposalTexts, hasResources, isAwaited } from './disposal.js';
 import { resumed, suspended, visitExpression, wrapNamed } from './expressions.js';
-import { backOnStack, bindingNames, writesOf } from './functions.js';
+import { bindingNames, visitPattern, writesOf } from './bindings.js';
+import { backOnStack } from './functions.js';
 import { core, isForEach } from './nodes.js';
-import { visitPattern } from './parameters.js';
 import { visitAssignedHead } from './patterns.js';
 import { breakPosition } from './positions.js';
-import { quoted } from './render.js';
+import { quotedWhenIterated } from './render.js';
 import { lookup, type Scope, shadowing, unlabelled } from './scopes.js';
 import { newInstance, scopeAt, scopeText, visitBranch, visitDeclarations } from './statements.js';
 
@@ -93,8 +93,8 @@ export function visitForEach(
   if (ts.isVariableDeclarationList(init)) {
     const d = init.declarations[0];
     if (d !== undefined) {
-      if (ctx.full) before += writesOf(bindingNames(d.name), ctx, scope);
-      if (!scope.instanced) visitPattern(d.name, ctx, scope);
+      const names = scope.instanced ? bindingNames(d.name) : visitPattern(d.name, ctx, scope);
+      if (ctx.full) before += writesOf(names, ctx, scope);
       visitHeadValue(s, d, ctx, scope);
     }
   } else before += visitAssignedHead(init, ctx, scope);
@@ -208,16 +208,19 @@ function takeResource(
 export const headScope = (s: ts.ForInOrOfStatement, ctx: Context, outer: Scope): Scope =>
   scopeAt(s.initializer, ctx, outer);
 
-/** Probes around the iterated expression. */
+/** Probes around the iterated expression. V8 has its iterator, or its keys, when it stops at the variable. */
 function wrapIterated(s: ts.ForOfStatement | ts.ForInStatement, ctx: Context, outer: Scope): void {
-  const next = ctx.full ? nextSite(s, ctx) : undefined;
-  const after =
-    next === undefined ? '' : `${ctx.site({ ...next, shape: { passes: true }, quoted: quoted(s.expression) })}(`;
-  const flags = SITE_FLAG.ITERATES;
-  const place = { kind: SITE.suspend, flags, node: s.expression, scope: outer, quoted: quoted(s.expression) };
-  const suspend = awaits(s) ? `${ctx.site(place)}(` : '';
-  const end = suspend === '' ? '' : `${suspended(outer.fn)})`;
-  ctx.wrap(s.expression, suspend + after, (after === '' ? '' : ')') + end);
+  const { expression } = s;
+  const quoted = quotedWhenIterated(expression);
+  if (awaits(s)) {
+    const flags = SITE_FLAG.ITERATES;
+    const suspend = ctx.site({ kind: SITE.suspend, flags, node: expression, scope: outer, quoted });
+    const next = ctx.full ? `${ctx.site({ ...nextSite(s, ctx), shape: { passes: true }, quoted })}(` : '';
+    ctx.wrap(expression, `${suspend}(${next}`, `${next === '' ? '' : ')'}${suspended(outer.fn)})`);
+  } else if (ctx.full) {
+    const probe = ctx.alias(ts.isForOfStatement(s) ? 'iterated' : 'enumerated', quoted, 2);
+    ctx.wrap(expression, `${probe}(`, `,${ctx.site(nextSite(s, ctx))})`);
+  }
 }
 
 const awaits = (s: ts.ForOfStatement | ts.ForInStatement): s is ts.ForOfStatement =>

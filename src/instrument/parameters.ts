@@ -10,8 +10,9 @@ import { SITE, SITE_FLAG } from '../wire/sites.js';
 import { isAssignment, isFunctionNode, isUpdate } from './nodes.js';
 import { activationName, type Context, type SiteInit } from './context.js';
 import { isNamedEvaluation, visitExpression } from './expressions.js';
-import { argumentsWrite, bindingNames, type EnterProbe, writesOf } from './functions.js';
-import type { Fn, Scope } from './scopes.js';
+import { bindingNames, walkPattern, writesOf } from './bindings.js';
+import { argumentsWrite, type EnterProbe } from './functions.js';
+import type { Fn } from './scopes.js';
 
 /** Whether a default value or a computed key can run code of the program. */
 export function runsCode(node: ts.Node): boolean {
@@ -43,25 +44,17 @@ const needsId = (node: ts.Expression, fn: Fn): boolean => fn.scope.instanced && 
 const needsProbes = (node: ts.Expression, fn: Fn): boolean => runsCode(node) || needsId(node, fn) || assigns(node);
 
 /** Default values and computed keys of a pattern or parameter, in the order of their evaluation. */
-function expressionsOf(name: ts.BindingName, initializer: ts.Expression | undefined): ts.Expression[] {
-  const own = initializer === undefined ? [] : [initializer];
-  if (ts.isIdentifier(name)) return own;
-  return [
-    ...own,
-    ...name.elements.flatMap((e) => {
-      if (ts.isOmittedExpression(e)) return [];
-      const key =
-        e.propertyName !== undefined && ts.isComputedPropertyName(e.propertyName) ? [e.propertyName.expression] : [];
-      return [...key, ...expressionsOf(e.name, e.initializer)];
-    }),
-  ];
+function expressionsOf(p: ts.ParameterDeclaration): ts.Expression[] {
+  const found: ts.Expression[] = [];
+  walkPattern(p.name, p.initializer, { expression: (e) => void found.push(e), name: () => {} });
+  return found;
 }
 
 /** Whether the activation begins before the body does. */
 export const isPrepared = (node: ts.FunctionLikeDeclaration, fn: Fn, ctx: Context): boolean =>
   ctx.full &&
   !(fn.generator && hasOwnArguments(fn)) &&
-  node.parameters.some((p) => expressionsOf(p.name, p.initializer).some((e) => needsProbes(e, fn)));
+  node.parameters.some((p) => expressionsOf(p).some((e) => needsProbes(e, fn)));
 
 /** A variable of its own hides what a generator's activation is found by. */
 const hasOwnArguments = ({ scope, varScope }: Fn): boolean =>
@@ -74,11 +67,15 @@ export const preparedProbe = ({ generator }: Fn, { name, args }: EnterProbe, for
 });
 
 export function visitParameters(node: ts.FunctionLikeDeclaration, fn: Fn, ctx: Context, enter: EnterProbe): void {
-  const walk = new PatternWalk((e, bound) => {
+  const bound: ts.Identifier[] = [];
+  const expression = (e: ts.Expression): void => {
     if (isPrepared(node, fn, ctx) && needsProbes(e, fn)) prepare(e, bound, fn, ctx, enter);
     else if (!needsId(e, fn)) ctx.insideParameters(fn, false, () => visitExpression(e, ctx, fn.scope));
-  });
-  for (const p of node.parameters) walk.binding(p.name, p.initializer);
+  };
+  const name = (id: ts.Identifier): void => {
+    if (id.text !== 'this') bound.push(id);
+  };
+  for (const p of node.parameters) walkPattern(p.name, p.initializer, { expression, name });
 }
 
 /** `bound`: parameters that have their value already. */
@@ -135,42 +132,3 @@ function inferredKey(e: ts.Expression): string | undefined {
 /** Names of the parameters, all of which have their values when the body starts. */
 export const parameterNames = (node: ts.FunctionLikeDeclaration): ts.Identifier[] =>
   node.parameters.flatMap((p) => (ts.isIdentifier(p.name) && p.name.text === 'this' ? [] : bindingNames(p.name)));
-
-/** Default values and computed keys inside the pattern of a declaration. What is bound before one of them is recorded before it runs. */
-export function visitPattern(name: ts.BindingName, ctx: Context, scope: Scope): void {
-  new PatternWalk((e, bound) => {
-    if (ctx.full && runsCode(e) && !isNamedEvaluation(e)) {
-      const before = writesOf(bound, ctx, scope, ',') + placeText(e, name, ctx, scope);
-      if (before !== '') ctx.wrap(e, `(${before}`, ')');
-    }
-    visitExpression(e, ctx, scope);
-  }).binding(name, undefined);
-}
-
-/** What `catch` takes apart runs where nothing has told yet that the function goes on there. */
-const placeText = (e: ts.Expression, pattern: ts.BindingName, ctx: Context, scope: Scope): string =>
-  ts.isCatchClause(pattern.parent.parent) ? `${ctx.step(e, scope, undefined, SITE_FLAG.PART)},` : '';
-
-/** Follows a pattern in the order of its evaluation. */
-class PatternWalk {
-  readonly #bound: ts.Identifier[] = [];
-  readonly #visit: (e: ts.Expression, bound: readonly ts.Identifier[]) => void;
-
-  constructor(visit: (e: ts.Expression, bound: readonly ts.Identifier[]) => void) {
-    this.#visit = visit;
-  }
-
-  binding(name: ts.BindingName, initializer: ts.Expression | undefined): void {
-    if (initializer !== undefined) this.#visit(initializer, this.#bound);
-    if (ts.isIdentifier(name)) {
-      if (name.text !== 'this') this.#bound.push(name);
-      return;
-    }
-    for (const e of name.elements) {
-      if (ts.isOmittedExpression(e)) continue;
-      if (e.propertyName !== undefined && ts.isComputedPropertyName(e.propertyName))
-        this.#visit(e.propertyName.expression, this.#bound);
-      this.binding(e.name, e.initializer);
-    }
-  }
-}

@@ -49,6 +49,12 @@ export function quoted(node: ts.Expression): Quoted {
     : { text: renderCallSite(e), isValue: true };
 }
 
+/** As what is iterated: V8 names the constructor that made it. */
+export function quotedWhenIterated(node: ts.Expression): Quoted {
+  const e = core(node);
+  return ts.isNewExpression(e) ? { text: renderCallSite(e.expression), isValue: false } : quoted(node);
+}
+
 const OTHER = '(intermediate value)';
 
 /** Operators of which V8 makes one operation with many operands; comparisons are not among them. */

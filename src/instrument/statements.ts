@@ -2,16 +2,17 @@
 import { ts } from 'ts-morph';
 import { DEFAULT_EXPORT, SITE, SITE_FLAG } from '../wire/sites.js';
 import { core, continues, directivesOf, isForEach, isFunctionNode, isTypeOnly } from './nodes.js';
-import { lookup, type Scope, shadowing, unlabelled, type Variable } from './scopes.js';
+import { lookup, type Scope, shadowing, unlabelled } from './scopes.js';
 import { classScopeText, visitClass } from './classes.js';
-import { activationName, type Context, depthName, enclosingInstance, instanceName, suspendedName } from './context.js';
+import { activationName, type Context, enclosingInstance, instanceName, suspendedName } from './context.js';
 import { lookText } from './shields.js';
 import { watchDisposal } from './disposal.js';
 import { visitExpression, wrapNamed } from './expressions.js';
-import { backOnStack, bindingNames, hoistedWrites, suspends, visitFunction, writesOf } from './functions.js';
-import { visitPattern } from './parameters.js';
+import { isPatternDeclaration, patternDeclarationProbes } from './bindings.js';
+import { backOnStack, hoistedWrites, suspends, visitFunction } from './functions.js';
 import { openSwitch, visitSwitch } from './switches.js';
 import { breakPosition } from './positions.js';
+import { visitCatch } from './catches.js';
 import { visitReturn } from './returns.js';
 import { visitWith } from './with.js';
 import { headScope, visitFor, visitForEach, visitLeaving, visitWhile } from './loops.js';
@@ -233,7 +234,10 @@ function visitClassDeclaration(s: ts.ClassDeclaration, ctx: Context, scope: Scop
   visitClass(s, ctx, scope);
 }
 
-/** Declarations of a statement or of a `for` head. Patterns are recorded after it, in `after`, or by a dummy declaration in a head. */
+/**
+ * Declarations of a statement, which ends at `end`, or of a `for` head. What a pattern has bound is recorded before the value that follows it, or
+ * behind the statement, or by a dummy declaration in a head.
+ */
 export function visitDeclarations(
   list: ts.VariableDeclarationList,
   ctx: Context,
@@ -241,42 +245,50 @@ export function visitDeclarations(
   end: number | undefined,
 ): void {
   const isVar = (list.flags & ts.NodeFlags.BlockScoped) === 0;
-  // A dummy declaration between others would become an export.
-  const exported =
-    ts.isVariableStatement(list.parent) &&
-    (list.parent.modifiers?.some((m) => m.kind === ts.SyntaxKind.ExportKeyword) ?? false);
+  let bound: readonly string[] = [];
   for (const [i, d] of list.declarations.entries()) {
-    const last = exported || i === list.declarations.length - 1;
+    const isLast = i === list.declarations.length - 1;
     const stop = ctx.full && (i > 0 || end === undefined) ? declarationStop(d, ctx.file) : undefined;
-    const step = stop === undefined ? '' : ctx.step(d, scope, stop);
-    if (ctx.full) recordDeclaration(d, ctx, scope, { isVar, end: last ? end : undefined, step });
-    visitPattern(d.name, ctx, scope);
+    const step = stop === undefined ? '' : [...bound, ctx.step(d, scope, stop)].join(',');
+    if (stop !== undefined) bound = [];
+    const pattern = isPatternDeclaration(d) ? patternDeclarationProbes(d, ctx, scope) : undefined;
+    bound = [...new Set([...bound, ...(pattern?.writes ?? lookAfter(d, scope))])];
+    // What comes first stands outermost, where the statement ends with the value.
+    if (ctx.full && isLast && bound.length > 0) recordBound(bound, d, ctx, end);
+    if (pattern !== undefined) pattern.wrapValue(step);
+    else if (ctx.full) recordDeclaration(d, ctx, scope, { isVar, step });
     if (d.initializer !== undefined) visitExpression(d.initializer, ctx, scope);
   }
 }
 
+/** A `var` in `with`: its value may be the object's. */
+function lookAfter({ name, initializer }: ts.VariableDeclaration, scope: Scope): readonly string[] {
+  const isShadowed = initializer !== undefined && ts.isIdentifier(name) && shadowing(scope, name.text) !== undefined;
+  const look = isShadowed ? lookText(scope) : undefined;
+  return look === undefined ? [] : [look];
+}
+
+function recordBound(writes: readonly string[], last: ts.Node, ctx: Context, end: number | undefined): void {
+  const calls = writes.join(',');
+  if (end === undefined) ctx.close(last.end, `,$es_d${last.pos}=(${calls})`);
+  else ctx.close(end, `;${calls};`);
+}
+
 interface DeclarationPlace {
   readonly isVar: boolean;
-  /** end of the statement, where a following statement may stand; undefined inside a list or a head */
-  readonly end: number | undefined;
-  /** probe call to be made before the value is evaluated; '' where one stands before the statement */
+  /** calls to be made before the value is evaluated; '' where they stand before the statement */
   readonly step: string;
 }
 
 function recordDeclaration(d: ts.VariableDeclaration, ctx: Context, scope: Scope, place: DeclarationPlace): void {
   const [before, after] = place.step === '' ? ['', ''] : [`(${place.step},`, ')'];
-  if (!ts.isIdentifier(d.name)) {
-    // What comes first stands outermost, where the statement ends with the value.
-    recordPattern(d, d.name, ctx, scope, place);
-    parenthesise(d, ctx);
-    if (before !== '' && d.initializer !== undefined) ctx.wrap(d.initializer, before, after);
-    return;
-  }
-  const v = lookup(scope, d.name.text);
+  const v = ts.isIdentifier(d.name) ? lookup(scope, d.name.text) : undefined;
   if (v === undefined) return;
   const init = d.initializer;
-  const look = shadowing(scope, v.name) === undefined ? undefined : lookText(scope);
-  if (look !== undefined) return lookAfterDeclaration(d, look, ctx, place);
+  if (shadowing(scope, v.name) !== undefined) {
+    if (init !== undefined && before !== '') wrapNamed(init, v.name, ctx, before, after);
+    return;
+  }
   if (init === undefined) {
     if (place.isVar || !isValueDeclaration(d) || d.exclamationToken !== undefined) return;
     const { name, id } = ctx.writeProbe(v, d, scope, SITE_FLAG.INIT);
@@ -284,43 +296,7 @@ function recordDeclaration(d: ts.VariableDeclaration, ctx: Context, scope: Scope
     return;
   }
   const { name, id } = ctx.writeProbe(v, d, scope, SITE_FLAG.INIT);
-  wrapNamed(init, d.name.text, ctx, `${before}${name}(`, `${id})${after}`);
-}
-
-/** A `var` in `with`: its value may be the object's. */
-function lookAfterDeclaration(
-  d: ts.VariableDeclaration,
-  look: string,
-  ctx: Context,
-  { end, step }: DeclarationPlace,
-): void {
-  if (d.initializer === undefined) return;
-  if (end !== undefined) ctx.close(end, `;${look};`);
-  else ctx.close(d.end, `,$es_d${d.pos}=${look}`);
-  if (step !== '') wrapNamed(d.initializer, d.name.getText(ctx.file), ctx, `(${step},`, ')');
-}
-
-/** V8 quotes what is not iterable if it has the place of the whole value. What has another one must not get it by the probe around it. */
-function parenthesise({ name, initializer: e }: ts.VariableDeclaration, ctx: Context): void {
-  if (e === undefined || !ts.isArrayBindingPattern(name)) return;
-  if (breakPosition(e, ctx.file) !== e.getStart(ctx.file)) ctx.wrap(e, '(', ')');
-}
-
-function recordPattern(
-  d: ts.VariableDeclaration,
-  pattern: ts.BindingPattern,
-  ctx: Context,
-  scope: Scope,
-  place: DeclarationPlace,
-): void {
-  const all = bindingNames(pattern)
-    .map((id) => ({ id, v: lookup(scope, id.text) }))
-    .filter((x): x is { id: ts.Identifier; v: Variable } => x.v !== undefined)
-    .map(({ id, v }) => ctx.write(v, id, scope, id.text, SITE_FLAG.INIT));
-  const writes = [...new Set(all)];
-  if (writes.length === 0) return;
-  if (place.end !== undefined) ctx.close(place.end, `;${writes.join(';')};`);
-  else ctx.close(d.end, `,$es_d${d.pos}=(${writes.join(',')})`);
+  wrapNamed(init, v.name, ctx, `${before}${name}(`, `${id})${after}`);
 }
 
 function visitThrow(s: ts.ThrowStatement, ctx: Context, scope: Scope): void {
@@ -344,26 +320,4 @@ function visitTry(s: ts.TryStatement, ctx: Context, scope: Scope): void {
     ? `${ctx.site({ kind: SITE.finally, node: s.finallyBlock, scope })}(${activationName(fn)},${suspendedName(fn)});${backOnStack(fn)};`
     : '';
   visitBlock(s.finallyBlock, ctx, scope, resume);
-}
-
-function visitCatch(c: ts.CatchClause, ctx: Context, outer: Scope): void {
-  const scope = scopeAt(c, ctx, outer);
-  const fn = scope.fn;
-  const binding = c.variableDeclaration?.name;
-  const named = binding === undefined ? '$es_e' : ts.isIdentifier(binding) ? binding.text : undefined;
-  if (binding === undefined) ctx.close(c.getStart(ctx.file) + 'catch'.length, '($es_e)');
-  const withId = suspends(fn);
-  const probe = ctx.site({
-    kind: SITE.catch,
-    flags: withId ? SITE_FLAG.OWN_ID : 0,
-    node: c,
-    end: c.block.getStart(ctx.file),
-    scope,
-    shape: { suspends: withId, unnamed: named === undefined },
-  });
-  const ids = withId ? `,${activationName(fn)},${suspendedName(fn)}` : '';
-  const caught = `${probe}(${named ?? 'void 0'},${depthName(fn)}${ids});${withId ? `${backOnStack(fn)};` : ''}`;
-  const writes = binding === undefined || !ctx.full ? '' : writesOf(bindingNames(binding), ctx, scope);
-  if (binding !== undefined && !scope.instanced) visitPattern(binding, ctx, scope);
-  visitBlock(c.block, ctx, scope, caught + scopeText(scope, c, ctx, 'const ') + writes);
 }

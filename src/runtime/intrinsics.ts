@@ -20,10 +20,14 @@ export const isArray = Array.isArray;
 export const isView = ArrayBuffer.isView;
 export const is = Object.is;
 export const toObject = Object as (value: unknown) => object;
+
 const FunctionOfText = Function;
 /** Throws a SyntaxError if the text is none of a function. */
 export const compileFunction = (parameters: string, body: string): unknown => new FunctionOfText(parameters, body);
 export const evaluate: unknown = getOwnPropertyDescriptor(globalThis, 'eval')?.value;
+export const iterator: typeof Symbol.iterator = Symbol.iterator;
+
+export const ProxyOf = Proxy;
 export const dispose: typeof Symbol.dispose = Symbol.dispose;
 export const keyFor = Symbol.keyFor;
 export const now = performance.now.bind(performance);
@@ -44,8 +48,9 @@ function getter(prototype: object, key: string | symbol): (self: unknown) => unk
 }
 
 const { setPrototypeOf } = Object;
+export const withoutPrototype = <T extends object>(o: T): T => setPrototypeOf(o, null) as T;
 /** An array without methods: the program's accessors on Array.prototype are out of its way when it grows. */
-export const list = <T>(): T[] => setPrototypeOf([], null) as T[];
+export const list = <T>(): T[] => withoutPrototype<T[]>([]);
 
 interface Step {
   readonly done?: boolean;
@@ -207,10 +212,21 @@ export type SafeWeakMap<K extends WeakKey, V> = WeakMap<K, V>;
 /** Accessor that V8 gives every error as own property `stack`; undefined where it is a data property. */
 export const errorStackGetter: unknown = getOwnPropertyDescriptor(new Error('probe'), 'stack')?.get;
 
-const arrayPrototype = Array.prototype;
-const arrayIterator = arrayPrototype[Symbol.iterator];
+export const arrayPrototype: object = Array.prototype;
+const arrayIterator = Array.prototype[Symbol.iterator];
 const arrayIteratorPrototype = Object.getPrototypeOf(arrayIterator.call([])) as { next: unknown };
 const arrayNext = arrayIteratorPrototype.next;
+
+/** By which iterators give themselves. */
+export const iteratorItself: unknown = (getPrototypeOf(arrayIteratorPrototype) as Iterable<unknown>)[Symbol.iterator];
+/** By which native collections make iterators. */
+export const nativeOpeners: SafeSet<unknown> = new SafeSet<unknown>([
+  arrayIterator,
+  Map.prototype[Symbol.iterator],
+  Set.prototype[Symbol.iterator],
+  String.prototype[Symbol.iterator],
+  (typedArrayPrototype as Uint8Array)[Symbol.iterator],
+]);
 
 /** Nobody has changed how arrays are iterated. */
 export const isArrayIterationIntact = (): boolean =>

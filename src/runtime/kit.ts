@@ -22,6 +22,7 @@ import { inherited, inheritedSetter } from './properties.js';
 import { Requests } from './requests.js';
 import type { Resync } from './resync.js';
 import type { Stops } from './stops.js';
+import { takingApart } from './takenApart.js';
 import { assigningTargets } from './targets.js';
 import { captureFailed } from './trouble.js';
 import { Unfilled } from './unfilled.js';
@@ -391,6 +392,7 @@ export function createKit({ heap, resync, mutators, stops, quoted, moments, enqu
       assignedAt,
       isPlain: (o, key) => typeof o === 'object' && key !== 'length' && takesAssigned(o, factsOf(o), key),
     }),
+    ...takingApart(heap),
     ...preparing(C),
     ...shielding((o) => resync.touch(o)),
     thrown: (h, value) => {

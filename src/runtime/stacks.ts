@@ -146,6 +146,9 @@ function headerOf(error: object, header: string): string {
 
 const CALLER = /eval at (\S*) \(((?:file:\/\/)?[^()]*?):(\d+):(\d+)\)/g;
 
+/** Native functions by which the runtime does what V8 would have done by itself (takenApart.ts). */
+const forwarded = new SafeSet<string | null>(['ownKeys', 'getOwnPropertyDescriptor', 'getPrototypeOf']);
+
 class Teacher {
   readonly #modules: InstrumentedModules;
   readonly #taught = new SafeWeakMap<object, Taught>();
@@ -163,15 +166,16 @@ class Teacher {
     const rest = list<CallSite>();
     for (let i = 0; i < trace.length; i++) {
       const site = trace[i] as CallSite;
-      if (!this.#isOurs(site) && !this.#isOmitted(site, trace[i + 1])) rest[rest.length] = site;
+      if (!this.#isOurs(site, trace[i + 1]) && !this.#isOmitted(site, trace[i + 1])) rest[rest.length] = site;
     }
     return rest.length === trace.length ? trace : asArray(rest);
   }
 
   /** Probes are numbered; V8 may call a function of the program by the name of the probe beside it. */
-  #isOurs(site: CallSite): boolean {
+  #isOurs(site: CallSite, caller: CallSite | undefined): boolean {
     const file = site.getFileName();
     if (file === __filename) return true;
+    if (caller?.getFileName() === __filename && forwarded.has(site.getFunctionName())) return true;
     const name = site.getFunctionName();
     const prefix = this.#modules.named(file ?? '')?.names.prefix;
     if (prefix === undefined || name === null || !startsWith(name, prefix)) return false;

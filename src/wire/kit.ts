@@ -196,6 +196,18 @@ export interface Kit {
     writes: readonly ((() => unknown) | 0)[],
     around?: () => unknown,
   ) => <V>(value: V) => V;
+  /**
+   * what an array pattern takes apart, or what stands for it: whenever the program's iterator has given an element its value, `each` is called with
+   * the index and that, and with `a` and `b`, and gives what the element gets
+   */
+  readonly listed: (value: unknown, each: ElementRecorder, a?: unknown, b?: unknown) => unknown;
+  /** what an object pattern with a rest takes apart, or what stands for it: nobody sees the property {@link Kit.apart} being read */
+  readonly copied: (value: unknown) => unknown;
+  readonly apart: symbol;
+  /** what a loop goes through, or what stands for it; `begun` is called when its iterator is there */
+  readonly iterated: (value: unknown, begun: () => void) => unknown;
+  /** the same of `for … in`: when its keys are */
+  readonly enumerated: (value: unknown, begun: () => void) => unknown;
   /** a default value has entered the activation of a generator; `args`: the `arguments` of its call */
   readonly keepGenerator: (args: object, id: number) => void;
   /** id of that activation, 0 if no default value has entered it */
@@ -213,6 +225,8 @@ export interface Kit {
   /** an exception was caught: nothing to do but what the runtime needs to keep its own state right */
   readonly caught: (error: unknown) => void;
 }
+
+export type ElementRecorder = (index: number, value: unknown, a: unknown, b: unknown) => unknown;
 
 export interface DeclaredVariables {
   /** stands around the text for `eval`, which it returns; `h`: header of the events about what it declares */
@@ -271,6 +285,11 @@ export const KIT_MEMBERS = [
   'targetAt',
   'targetKey',
   'slot',
+  'listed',
+  'copied',
+  'apart',
+  'iterated',
+  'enumerated',
   'disposed',
   'spread',
   'thrown',

@@ -8,6 +8,8 @@ import type { RecordedFrame, RecordedScope } from './recorded.js';
 export interface FrameTexts {
   /** reading the name there would throw, since its declaration comes later */
   readonly isBeforeDeclaration: (frame: RecordedFrame, name: string) => boolean;
+  /** the place is in the declaration whose pattern binds the name */
+  readonly isTakingApart: (frame: RecordedFrame, name: string) => boolean;
   readonly isInDerivedConstructor: (frame: RecordedFrame) => boolean;
   readonly isWithoutThis: (frame: RecordedFrame) => boolean;
   readonly isFarFromThis: (frame: RecordedFrame) => boolean;
@@ -95,7 +97,7 @@ function compareThis(comparer: Comparer, { frame, ours, place }: Pair, texts: Fr
 }
 
 const UNDEFINED: Json = { $undefined: true };
-const isUndefined = (json: Json): boolean => isObject(json) && '$undefined' in json;
+const isUndefined = (json: Json | undefined): boolean => isObject(json) && '$undefined' in json;
 
 /** V8's kinds of scope, and what the recording calls them: the function around a CommonJS module is its module. */
 const KINDS: Readonly<Record<string, readonly RecordedScope['kind'][]>> = {
@@ -144,9 +146,8 @@ function compareScopes(comparer: Comparer, { frame, ours, place }: Pair, texts: 
       if (isDisordered && isShownAgain(frame.scopes, scope, variable)) continue;
       const holder =
         index >= 0 ? own[index] : own.slice(next).find(({ variables }) => Object.hasOwn(variables, variable));
-      compareVariable(comparer, { place, scope, name: variable, recorded: holder?.variables[variable] }, () =>
-        texts.isBeforeDeclaration(ours, variable),
-      );
+      const recorded = holder?.variables[variable];
+      compareVariable(comparer, { ours, place, scope, name: variable, recorded }, texts);
     }
   }
 }
@@ -159,6 +160,7 @@ const isShownAgain = (all: Pair['frame']['scopes'], scope: V8Scope, name: string
   );
 
 interface VariablePair {
+  readonly ours: RecordedFrame;
   readonly place: string;
   readonly scope: V8Scope;
   readonly name: string;
@@ -167,13 +169,15 @@ interface VariablePair {
 
 /**
  * A variable that is not initialised is without a value in V8, but for one case: in the next round of a loop its register still holds
- * the value of the round before. The text tells then.
+ * the value of the round before. And a register that holds undefined is without a value up to the end of its declaration, though a pattern
+ * may have bound the name already. The text tells then.
  */
-function compareVariable(comparer: Comparer, pair: VariablePair, isBeforeDeclaration: () => boolean): void {
-  const { place, scope, name, recorded } = pair;
+function compareVariable(comparer: Comparer, pair: VariablePair, texts: FrameTexts): void {
+  const { ours, place, scope, name, recorded } = pair;
   const subject = name === 'arguments' ? 'arguments' : 'variable';
   const v8 = scope.variables[name]!;
-  const isOfRoundBefore = isUninitialised(recorded) && scope.type !== 'module' && isBeforeDeclaration();
+  if (isUninitialised(v8) && isUndefined(recorded) && texts.isTakingApart(ours, name)) return;
+  const isOfRoundBefore = isUninitialised(recorded) && scope.type !== 'module' && texts.isBeforeDeclaration(ours, name);
   comparer.value(subject, `${place}: ${name}`, isOfRoundBefore ? UNINITIALISED : v8, recorded);
 }
 

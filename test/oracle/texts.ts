@@ -57,6 +57,14 @@ export class SourceTexts {
     return false;
   }
 
+  /** In the declaration whose pattern binds the name. */
+  isTakingApart({ path, line, column }: FilePlace, name: string): boolean {
+    const file = this.file(path);
+    let node = innermostAt(file, file.getPositionOfLineAndCharacter(line - 1, column - 1));
+    while (!ts.isSourceFile(node) && !ts.isVariableDeclaration(node)) node = node.parent;
+    return ts.isVariableDeclaration(node) && !ts.isIdentifier(node.name) && binds(node.name, name);
+  }
+
   isInSameStatement(place: FilePlace, other: TextPlace): boolean {
     const file = this.file(place.path);
     let node = innermostAt(file, file.getPositionOfLineAndCharacter(place.line - 1, place.column - 1));
@@ -259,12 +267,13 @@ function declarationEnd(scope: ts.Node, name: string): number | undefined {
 
 function declares(node: ts.Node, name: string): boolean {
   if (!ts.isVariableDeclarationList(node) || (node.flags & ts.NodeFlags.BlockScoped) === 0) return false;
-  const binds = (binding: ts.BindingName): boolean =>
-    ts.isIdentifier(binding)
-      ? binding.text === name
-      : binding.elements.some((element) => ts.isBindingElement(element) && binds(element.name));
-  return node.declarations.some((declaration) => binds(declaration.name));
+  return node.declarations.some((declaration) => binds(declaration.name, name));
 }
+
+const binds = (binding: ts.BindingName, name: string): boolean =>
+  ts.isIdentifier(binding)
+    ? binding.text === name
+    : binding.elements.some((element) => ts.isBindingElement(element) && binds(element.name, name));
 
 function functionAround(node: ts.Node): ts.Node | undefined {
   const isAround = (n: ts.Node): boolean =>
@@ -303,6 +312,8 @@ const isChange = (node: ts.Node): boolean =>
     (node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken)) ||
   ts.isPostfixUnaryExpression(node) ||
   ts.isDeleteExpression(node) ||
+  // It reads a property or calls an iterator, and binds a name.
+  ts.isBindingElement(node) ||
   ts.isAwaitExpression(node) ||
   ts.isYieldExpression(node);
 

@@ -2,24 +2,35 @@
 import { readFileSync } from 'node:fs';
 import vm from 'node:vm';
 import { expect, it } from 'vitest';
-import { type InstrumentOptions, instrument } from '../../src/instrument/index.js';
+import { type Instrumented, type InstrumentOptions, instrument } from '../../src/instrument/index.js';
+import { QuotedCode } from '../../src/runtime/messages.js';
+import type { InstrumentedModules } from '../../src/runtime/modules.js';
 import { preparing } from '../../src/runtime/prepared.js';
+import { takingApart } from '../../src/runtime/takenApart.js';
 import { assigningTargets } from '../../src/runtime/targets.js';
+import { FunctionTexts } from '../../src/runtime/texts.js';
 import { BASE_TOKEN, baseText, KIT_MEMBERS, KIT_NAME } from '../../src/wire/kit.js';
 import { CELL } from '../../src/wire/ring.js';
+import type { SiteTable } from '../../src/wire/sites.js';
 
 const SEMANTICS = new URL('../fixtures/semantics.js', import.meta.url).pathname;
 
-function instrumented(source: string, mode: InstrumentOptions['mode']): string {
+function instrumented(source: string, mode: InstrumentOptions['mode']): Instrumented {
   const result = instrument({ path: '/w/a.js', source, format: 'commonjs', key: 'k' }, { mode, compilerOptions: {} });
   if (!result.ok) throw new Error(result.error.message);
-  return result.value.code.replaceAll(BASE_TOKEN, baseText(64));
+  return { ...result.value, code: result.value.code.replaceAll(BASE_TOKEN, baseText(64)) };
+}
+
+/** Puts the program's text back into messages that quote a probe, as far as tables tell. */
+function quotedCode(table: SiteTable): QuotedCode {
+  const modules = { withBase: () => ({}), entry: () => ({ table }) } as unknown as InstrumentedModules;
+  return new QuotedCode(modules, new FunctionTexts(modules));
 }
 
 const nothing = (): void => {};
 
 /** Runs CommonJS code with a kit that records nothing, until its microtasks are done; returns what it printed and the depth it ended with. */
-async function execute(code: string): Promise<{ printed: string[]; depth: number }> {
+async function execute({ code, table }: Partial<Instrumented>): Promise<{ printed: string[]; depth: number }> {
   const printed: string[] = [];
   const C = new Int32Array(64);
   const I = new Int32Array(1 << 16);
@@ -32,7 +43,9 @@ async function execute(code: string): Promise<{ printed: string[]; depth: number
     X: new Int32Array(D.buffer),
     flush: () => (C[CELL.CURSOR] = 0),
     newId: () => 1,
+    repair: (error: unknown) => table !== undefined && quotedCode(table).repair(error),
     ...preparing(C),
+    ...takingApart({ isNoProxy: () => false, isSimple: () => false, prototypesChanged: 0 }),
     ...assigningTargets({ assigned: nothing, assignedAt: nothing, isPlain: () => false }),
   };
   // What stands around an expression hands on its first argument; what the others return nobody uses.
@@ -52,7 +65,7 @@ async function execute(code: string): Promise<{ printed: string[]; depth: number
 
 it.each(['full', 'calls'] as const)('changes nothing that a program can see (%s)', async (mode) => {
   const source = readFileSync(SEMANTICS, 'utf8');
-  const plain = await execute(source);
+  const plain = await execute({ code: source });
   const probed = await execute(instrumented(source, mode));
   expect(plain.printed.length).toBeGreaterThan(80);
   expect(probed.printed).toEqual(plain.printed);

@@ -1,52 +1,34 @@
-// The many texts of "is not iterable", each with the source V8 quotes.
-const n: any = 5;
-const o: any = { a: {}, u: undefined, f: () => 1, it: { [Symbol.iterator]: 1 }, bad: { [Symbol.iterator]: () => 1 }, next: { [Symbol.iterator]: () => ({}) } };
-let u: any;
-function tried(action: () => unknown) {
-  try {
-    console.log('no error', action());
-  } catch (error) {
-    const [first, second] = (error as Error).stack!.split('\n');
-    console.log(first, second!.trim().replace(/\(?file:.*\/(.*?)\)?$/, '$1'));
-  }
+// What cannot be taken apart or gone through: messages and places of the errors, by the form of the expression.
+const place = (error: unknown) => String((error as Error).stack).split('\n').slice(1, 4).map((line) => /([\w.<>]+ \()?[^/ ]*?(:\d+:\d+)\)?$/.exec(line)?.slice(1).join('') ?? line).join(' ');
+const attempt = (label: string, f: () => unknown) => {
+  try { console.log(label, f()); } catch (error) { console.log(label, (error as Error).name, (error as Error).message, place(error)); }
+};
+const not: any[] = [5, null, undefined, {}, { [Symbol.iterator]: 5 }, { [Symbol.iterator]: () => 5 }, () => 1, class A {}, true, 10n, Symbol('s'), { get [Symbol.iterator]() { throw new Error('getter'); } }];
+for (const value of not) {
+  attempt('name', () => { const [a, b] = value; return [a, b]; });
+  attempt('call', () => { const [a, b] = (() => value)(); return [a, b]; });
+  attempt('member', () => { const holder = { value }; const [a, b] = holder.value; return [a, b]; });
+  attempt('method', () => { const holder = { value: () => value }; const [a, b] = holder.value(); return [a, b]; });
+  attempt('element', () => { const holder = [value]; let [a] = holder[0]; return a; });
+  attempt('operator', () => { const [a] = value || value; return a; });
+  attempt('conditional', () => { const [a] = value ? value : value; return a; });
+  attempt('comma', () => { const [a] = (0, value); return a; });
+  attempt('second', () => { const one = 1, [a] = value; return [one, a]; });
+  attempt('new', () => { const [a] = new (function (this: any) { this.a = 1; } as any)(); return a; });
+  attempt('in array', () => { const [[a]] = [value]; return a; });
+  attempt('in object', () => { const { x: [a] } = { x: value }; return a; });
+  attempt('with default', () => { const [[a] = value] = [undefined as any]; return a; });
+  attempt('in loop', () => { for (const [a] of [value]) return a; return 0; });
+  attempt('iterated', () => { for (const a of value) return a; return 0; });
+  attempt('iterated call', () => { for (const a of (() => value)()) return a; return 0; });
+  attempt('iterated member', () => { const holder = { value }; for (const a of holder.value) return a; return 0; });
+  attempt('object', () => { const { a, b } = value; return [a, b]; });
+  attempt('object call', () => { const { a, b } = (() => value)(); return [a, b]; });
+  attempt('object rest', () => { const { a, ...b } = value; return [a, Object.keys(b)]; });
+  attempt('object rest call', () => { const { a, ...b } = (() => value)(); return [a, Object.keys(b)]; });
+  attempt('object rest member', () => { const holder = { value }; const { a, ...b } = holder.value; return [a, Object.keys(b)]; });
+  attempt('object rest or', () => { const { a, ...b } = value ?? value; return [a, Object.keys(b)]; });
+  attempt('object rest only', () => { const { ...b } = value; return Object.keys(b); });
+  attempt('object nested', () => { const { a, b: { c } } = value; return [a, c]; });
+  attempt('for in', () => { const keys = []; for (const key in value) keys.push(key); return keys; });
 }
-tried(() => { for (const x of n) return x; });
-tried(() => { for (const x of o.a) return x; });
-tried(() => { for (const x of o.f()) return x; });
-tried(() => { for (const x of u) return x; });
-tried(() => { for (const x of o.it) return x; });
-tried(() => { for (const x of o.bad) return x; });
-tried(() => { for (const x of o.next) return x; });
-tried(() => [...n]);
-tried(() => [...o.a]);
-tried(() => [1, ...o.u, 2]);
-tried(() => Math.max(...n));
-tried(() => Math.max(...o.u));
-tried(() => Math.max(1, ...o.f(), 3));
-tried(() => new Set(...o.a));
-tried(() => new Set(n));
-tried(() => new Map([1] as any));
-tried(() => new Map(o.a));
-tried(() => { const [a] = n; return a; });
-tried(() => { const [a] = o.a; return a; });
-tried(() => { const [a] = o.u; return a; });
-tried(() => { const [a] = o.f(); return a; });
-tried(() => { const [[a]] = [o.a]; return a; });
-tried(() => { let a; [a] = u; return a; });
-tried(() => { let a; [a, ...o.rest] = o.a; return a; });
-tried(() => (([a]: any) => a)(n));
-tried(() => (([a]: any) => a)(undefined));
-tried(() => (([a] = o.a) => a)());
-tried(() => { for (const [k, v] of [1] as any) return k + v; });
-tried(() => { for (const [k] of [[]] as any) return k.a; });
-tried(() => Array.from(o.it));
-tried(() => Object.fromEntries(n));
-tried(() => Object.fromEntries([n]));
-tried(() => new Uint8Array(o.it));
-tried(() => { function* g() { yield* n; } return [...g()]; });
-tried(() => { function* g() { yield* o.a; } return g().next(); });
-tried(() => String.raw(u));
-await Promise.all(n).catch((error) => console.log(error.message));
-await (async () => { for await (const x of o.a) return x; })().catch((error) => console.log(error.message));
-await (async () => { for await (const x of n) return x; })().catch((error) => console.log(error.stack.split('\n')[0]));
-await (async () => { async function* g() { yield* n; } return g().next(); })().catch((error) => console.log(error.message));
