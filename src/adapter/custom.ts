@@ -89,7 +89,10 @@ export const TimelineSchema = v.object({
   rows: v.exactOptional(count),
 }) satisfies Checks<TimelineArguments>;
 
-export const CoverageSchema = v.object({ path: v.string() }) satisfies Checks<CoverageArguments>;
+export const CoverageSchema = v.object({
+  path: v.string(),
+  part: v.exactOptional(v.object({ thread: count, from: count, to: count })),
+}) satisfies Checks<CoverageArguments>;
 export const CallsSchema = v.object({
   path: v.string(),
   line: count,
@@ -206,10 +209,11 @@ export class CustomRequests {
     return { events, more: false };
   }
 
-  coverage({ path }: v.InferOutput<typeof CoverageSchema>): CoverageBody {
+  coverage({ path, part }: v.InferOutput<typeof CoverageSchema>): CoverageBody {
     const recording = this.core.recording();
     if (this.core.state.kind === 'live-running') recording.refresh();
-    const { lines = [], functions = [] } = recording.coverage(this.core.recordedPath(path) ?? path) ?? {};
+    const within = part && { thread: threadId(part.thread), since: seq(part.from), until: seq(part.to) };
+    const { lines = [], functions = [] } = recording.coverage(this.core.recordedPath(path) ?? path, within) ?? {};
     return {
       lines,
       functions: functions.map(({ name, place, calls, threw }) => ({

@@ -16,12 +16,13 @@ export class CallLenses implements vscode.CodeLensProvider {
     if (!vscode.workspace.getConfiguration('elixirscope', document).get('codeLens', true)) return [];
     const coverage = await this.files.of(document);
     const named = coverage?.functions.filter(({ name }) => name !== '' && !name.startsWith('(')) ?? [];
+    const where = this.files.isNarrowed ? ' in focus' : '';
     return named.map(({ line, calls, threw }) => {
       const range = new vscode.Range(line - 1, 0, line - 1, 0);
-      if (calls === 0) return new vscode.CodeLens(range, { title: 'not called', command: '' });
+      if (calls === 0) return new vscode.CodeLens(range, { title: `not called${where}`, command: '' });
       const failed = threw === 0 ? '' : ` · ${count(threw)} threw`;
       return new vscode.CodeLens(range, {
-        title: `${count(calls)} ${calls === 1 ? 'call' : 'calls'}${failed}`,
+        title: `${count(calls)} ${calls === 1 ? 'call' : 'calls'}${where}${failed}`,
         tooltip: 'List the calls, and go to one',
         command: 'elixirscope.goToCall',
         arguments: [{ path: document.uri.fsPath, line }],

@@ -2,7 +2,10 @@ import * as vscode from 'vscode';
 import type { CoverageBody } from '../wire/panel.js';
 import type { Recordings } from './recordings.js';
 
-/** How often the lines and functions of files ran in the recording that is open: asked for once per file, until more is recorded. */
+/**
+ * How often the lines and functions of files ran in the recording that is open: asked for once per file, until more is recorded or
+ * another part is focused on.
+ */
 export class FileCoverage implements vscode.Disposable {
   private readonly changedEmitter = new vscode.EventEmitter<void>();
   readonly onDidChange = this.changedEmitter.event;
@@ -11,11 +14,19 @@ export class FileCoverage implements vscode.Disposable {
   private recorded = '';
 
   constructor(private readonly recordings: Recordings) {
-    this.subscription = recordings.onDidChange(() => this.forget());
+    this.subscription = vscode.Disposable.from(
+      recordings.onDidChange(() => this.forget()),
+      recordings.onDidFocus(() => this.forget()),
+    );
   }
 
   dispose(): void {
     vscode.Disposable.from(this.changedEmitter, this.subscription).dispose();
+  }
+
+  /** Only what happened in a part of the recording is counted. */
+  get isNarrowed(): boolean {
+    return this.recordings.focus !== undefined;
   }
 
   /** Undefined if no recording is open, or the file has changed since it was recorded. */
@@ -29,15 +40,16 @@ export class FileCoverage implements vscode.Disposable {
   private async ask(path: string): Promise<CoverageBody | undefined> {
     if (this.recordings.status === undefined || this.recordings.status.events === 0) return undefined;
     try {
-      return await this.recordings.request<CoverageBody>('elixirscope/coverage', { path });
+      const { focus: part } = this.recordings;
+      return await this.recordings.request<CoverageBody>('elixirscope/coverage', { path, ...(part && { part }) });
     } catch {
       return undefined;
     }
   }
 
   private forget(): void {
-    const { session, status } = this.recordings;
-    const recorded = `${session?.id} ${status?.events}`;
+    const { session, status, focus } = this.recordings;
+    const recorded = `${session?.id} ${status?.events} ${focus?.thread}:${focus?.from}-${focus?.to}`;
     if (recorded === this.recorded) return;
     this.recorded = recorded;
     this.known = new Map();

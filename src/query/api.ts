@@ -419,6 +419,13 @@ export interface WritesAround {
   readonly moreAfter: boolean;
 }
 
+/** From one event of a thread to another, both included. */
+export interface ThreadPart {
+  readonly thread: ThreadId;
+  readonly since: Seq;
+  readonly until: Seq;
+}
+
 export interface CoverageView {
   /** lines on which a statement begins, in order */
   readonly lines: readonly { readonly line: number; readonly hits: number }[];
@@ -550,8 +557,8 @@ export interface Recording {
   readonly breakpointPlaces: (path: string, line: number, endLine: number) => readonly SourcePlace[];
   /** the first statement of each recorded function of a name, in which `*` stands for any part of it */
   readonly functionPlaces: (name: string) => readonly SourcePlace[];
-  /** how often the lines and functions of a file ran, in all threads; undefined if the file is not in the recording */
-  readonly coverage: (path: string) => CoverageView | undefined;
+  /** how often the lines and functions of a file ran, in all threads or in a part of one; undefined if the file is not in the recording */
+  readonly coverage: (path: string, part?: ThreadPart) => CoverageView | undefined;
   /** a picture of a range of a thread at a width; see wire/timeline.ts. `stops`: places whose executions are marked */
   readonly timeline: (
     asked: TimelineArguments & { readonly thread: ThreadId },

@@ -2,6 +2,7 @@ import { afterAll, expect, test } from 'vitest';
 import { recorded } from '../../test/support/recorded.js';
 import { TableBuilder, undef } from '../../test/support/stream.js';
 import { removeFolders } from '../../test/support/traceFile.js';
+import { seq, threadId } from '../base/units.js';
 import { SITE, SITE_FLAG } from '../wire/sites.js';
 
 afterAll(removeFolders);
@@ -40,5 +41,9 @@ test('lines, calls and what threw are summed up over segments', () => {
     { name: 'f', calls: 5, threw: 1 },
     { name: 'g', calls: 0, threw: 0 },
   ]);
+  // From the second call's first step to where the fourth is entered.
+  const part = recording.coverage('/w/a.ts', { thread: threadId(1), since: seq(5), until: seq(13) })!;
+  expect(part.functions[0]).toMatchObject({ calls: 2, threw: 0 });
+  expect(part.lines[0]).toEqual({ line: 2, hits: 4 });
   expect(recording.coverage('/w/other.ts')).toBeUndefined();
 });

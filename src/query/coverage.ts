@@ -2,7 +2,7 @@
 import { statementSites } from '../store/places.js';
 import type { LoadedFile } from '../store/sites.js';
 import { SITE, SITE_FLAG, type SiteTable } from '../wire/sites.js';
-import type { CoverageView } from './api.js';
+import type { CoverageView, ThreadPart } from './api.js';
 import type { QueryContext } from './context.js';
 
 export class Coverage {
@@ -15,15 +15,15 @@ export class Coverage {
   }
 
   /** Undefined if the file is not in the recording. */
-  of(path: string): CoverageView | undefined {
+  of(path: string, part?: ThreadPart): CoverageView | undefined {
     const { reader, sources } = this.#context;
     const loaded = reader.files().filter((file) => sources.matches(file.path, path));
     const [first] = loaded;
     if (first === undefined) return undefined;
     const counts = new Float64Array(first.table.sites.kind.length);
     for (const file of loaded) {
-      if (file.key !== first.key) continue;
-      const all = this.#counts(file.thread);
+      if (file.key !== first.key || (part !== undefined && part.thread !== file.thread)) continue;
+      const all = part === undefined ? this.#counts(file.thread) : this.#countsIn(part);
       for (let i = 0; i < counts.length; i++) counts[i]! += all.get(file.base + i) ?? 0;
     }
     return { lines: lines(first.table, counts), functions: this.#functions(first, counts) };
@@ -42,6 +42,27 @@ export class Coverage {
     if (last === undefined) return known.counts;
     const counts = new Map(known.counts);
     this.#add(thread, last.idx, counts);
+    return counts;
+  }
+
+  /** Decodes the segments that lie in the part in part, two at most. */
+  #countsIn({ thread, since, until }: ThreadPart): ReadonlyMap<number, number> {
+    const { reader } = this.#context;
+    const counts = new Map<number, number>();
+    for (const { idx, first_seq, events } of reader.segments(thread)) {
+      const last = first_seq + events - 1;
+      if (last < since || first_seq > until) continue;
+      if (first_seq >= since && last <= until) {
+        this.#add(thread, idx, counts);
+        continue;
+      }
+      const segment = reader.segment(thread, idx);
+      const end = Math.min(segment.offsets.length, until - first_seq + 1);
+      for (let i = Math.max(0, since - first_seq); i < end; i++) {
+        const site = segment.siteAt(i);
+        counts.set(site, (counts.get(site) ?? 0) + 1);
+      }
+    }
     return counts;
   }
 

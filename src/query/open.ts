@@ -93,7 +93,7 @@ function recordingOf(reader: TraceReader): Recording {
     callTree: (range, limit) => callTree.page(range, limit),
     callOutcome: ({ thread, seq }) => callTree.outcome(thread, seq),
     callAt: ({ thread, seq }) => callTree.at(thread, seq),
-    coverage: (path) => coverage.of(path),
+    coverage: (path, part) => coverage.of(path, part),
     timeline: (asked, stops) => timelines.of(asked, stops),
     functionPlaces: (name) => functionPlaces(context, name),
     source: (file) => sourceOf(context, file),

@@ -101,6 +101,8 @@ export interface WhyNotBody {
 /** Arguments of `elixirscope/coverage`. */
 export interface CoverageArguments {
   readonly path: string;
+  /** default: the whole recording */
+  readonly part?: { readonly thread: number; readonly from: number; readonly to: number };
 }
 
 /** Body of `elixirscope/coverage`: empty lists if the file is not in the recording. */

@@ -36,6 +36,8 @@ export interface TimelineBody {
   readonly calls: TimelineCalls;
   readonly functions: readonly TimelineFunction[];
   readonly marks: readonly TimelineMark[];
+  /** first and last event of parts that are found to be damaged: what was there is lost */
+  readonly lost: readonly (readonly [first: number, last: number])[];
   /** turns of the event loop that begin in the range, or of some of them where there is more than one in a part */
   readonly turns: readonly number[];
   readonly awaits: readonly number[];

@@ -78,6 +78,28 @@ journey('errors and output go to the statement that made them', async () => {
   await inLightAndDark('lists-3-output');
 });
 
+journey('a focus in the Timeline narrows the lists and the counts in the code', async () => {
+  await openPanes('Calls', 'Output');
+  await workbench.runCommand('ElixirScope: Show Timeline');
+  const panel = workbench.webview('elixirscope-timeline');
+  await panel.locator('#chart').waitFor();
+  // Standing in the second order's receipt: its call, the innermost, becomes the focus.
+  await panel.locator('#chart').focus();
+  for (const key of ['ArrowDown', 'ArrowDown', 'f']) await workbench.page.keyboard.press(key);
+  await workbench.waitFor(
+    () => rows('Output').count(),
+    (count) => count === 5,
+  );
+  assert.equal(await rows('Output').count(), 5, 'the lines of one receipt');
+  await row('Calls', 'print').waitFor();
+  await workbench.page.locator('.codelens-decoration:visible', { hasText: '1 call in focus' }).first().waitFor();
+  await inLightAndDark('lists-3b-focus');
+  await panel.locator('#chart').focus();
+  await workbench.page.keyboard.press('Escape');
+  await row('Output', 'Order 1001').waitFor();
+  await workbench.runCommand('Debug Console: Focus on Debug Console View');
+});
+
 journey('marks are kept beside the recording, with what somebody wrote', async () => {
   await openPanes('Recordings', 'Marks');
   await pane('Marks').getByText('Mark This Moment…').click();

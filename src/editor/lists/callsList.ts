@@ -36,6 +36,7 @@ export class CallsList implements vscode.TreeDataProvider<CallNode>, vscode.Disp
     this.subscriptions = [
       this.view,
       recordings.onDidChange(() => this.update()),
+      recordings.onDidFocus(() => this.update()),
       recordings.onDidMove(() => this.view.visible && this.changedEmitter.fire(undefined)),
       this.view.onDidChangeVisibility(() => this.update()),
     ];
@@ -64,6 +65,10 @@ export class CallsList implements vscode.TreeDataProvider<CallNode>, vscode.Disp
   async getChildren(node?: CallNode): Promise<CallNode[]> {
     const { status } = this.recordings;
     if (status === undefined) return [];
+    const { focus } = this.recordings;
+    this.view.description = focus === undefined ? '' : 'in focus';
+    if (node === undefined && focus !== undefined)
+      return this.children({ thread: focus.thread, from: focus.from, until: focus.to });
     if (node === undefined) {
       const threads = status.threads.filter(({ events }) => events > 0);
       if (threads.length > 1) return threads.map(({ id, name }) => ({ kind: 'thread', id, name }));
@@ -103,8 +108,8 @@ export class CallsList implements vscode.TreeDataProvider<CallNode>, vscode.Disp
   }
 
   private update(): void {
-    const { session, status } = this.recordings;
-    const shown = `${session?.id} ${status?.events}`;
+    const { session, status, focus } = this.recordings;
+    const shown = `${session?.id} ${status?.events} ${focus?.thread}:${focus?.from}-${focus?.to}`;
     if (!this.view.visible || shown === this.shown) return;
     if (!this.shown.startsWith(`${session?.id} `)) this.branches = new Map();
     this.shown = shown;

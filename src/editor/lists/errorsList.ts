@@ -18,8 +18,8 @@ export const errorsList = (recordings: Recordings): PagedList<ErrorRow> =>
   new PagedList(recordings, {
     view: 'elixirscope.errors',
     empty: 'Nothing was thrown in this recording.',
-    load: async (since) => {
-      const asked = { kinds: ['throw', 'failure'], since, limit: PAGE };
+    load: async (part) => {
+      const asked = { kinds: ['throw', 'failure'], ...part, limit: PAGE };
       const { events, more } = await recordings.request<EventsBody>('elixirscope/events', asked);
       return { rows: events, next: more ? events.at(-1)!.seq + 1 : null };
     },

@@ -11,6 +11,7 @@ const VIEW = 'elixirscope.marks';
 
 /** Moments that somebody has marked, with what they wrote. */
 export class MarksList implements vscode.TreeDataProvider<Mark>, vscode.Disposable {
+  private readonly changedEmitter = new vscode.EventEmitter<void>();
   readonly onDidChangeTreeData: vscode.Event<void>;
   private readonly view: vscode.TreeView<Mark>;
   private readonly subscriptions: vscode.Disposable[];
@@ -20,10 +21,13 @@ export class MarksList implements vscode.TreeDataProvider<Mark>, vscode.Disposab
     private readonly marks: Marks,
     stateDiff: StateDiff,
   ) {
-    this.onDidChangeTreeData = marks.onDidChange;
+    this.onDidChangeTreeData = this.changedEmitter.event;
     this.view = vscode.window.createTreeView(VIEW, { treeDataProvider: this });
     this.subscriptions = [
       this.view,
+      this.changedEmitter,
+      marks.onDidChange(() => this.changedEmitter.fire()),
+      recordings.onDidFocus(() => this.changedEmitter.fire()),
       vscode.commands.registerCommand('elixirscope.addMark', () => marks.add()),
       vscode.commands.registerCommand('elixirscope.editMark', (mark: Mark) => marks.note(mark)),
       vscode.commands.registerCommand('elixirscope.deleteMark', (mark: Mark) => marks.remove(mark)),
@@ -37,7 +41,11 @@ export class MarksList implements vscode.TreeDataProvider<Mark>, vscode.Disposab
   }
 
   getChildren(mark?: Mark): Mark[] {
-    return mark === undefined && this.recordings.session !== undefined ? [...this.marks.all] : [];
+    const { session, focus } = this.recordings;
+    if (mark !== undefined || session === undefined) return [];
+    return this.marks.all.filter(
+      ({ thread, seq }) => focus === undefined || (thread === focus.thread && seq >= focus.from && seq <= focus.to),
+    );
   }
 
   getTreeItem(mark: Mark): vscode.TreeItem {

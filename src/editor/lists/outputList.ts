@@ -15,8 +15,8 @@ export const outputList = (recordings: Recordings): PagedList<OutputRow> =>
   new PagedList(recordings, {
     view: 'elixirscope.output',
     empty: 'The program has printed nothing.',
-    load: async (since) => {
-      const { entries, next } = await recordings.request<OutputBody>('elixirscope/output', { since, limit: PAGE });
+    load: async (part) => {
+      const { entries, next } = await recordings.request<OutputBody>('elixirscope/output', { ...part, limit: PAGE });
       return { rows: entries, next };
     },
     item: outputItem,

@@ -14,9 +14,16 @@ export interface Page<R> {
   readonly next: number | null;
 }
 
+/** What is asked for: from an event on, in the focus range if there is one. */
+export interface Part {
+  readonly since: number;
+  readonly until?: number;
+  readonly thread?: number;
+}
+
 export interface ListSource<R extends Row> {
   readonly view: string;
-  readonly load: (from: number) => Promise<Page<R>>;
+  readonly load: (part: Part) => Promise<Page<R>>;
   readonly item: (row: R) => vscode.TreeItem;
   /** what the view says when there is nothing to list */
   readonly empty: string;
@@ -42,6 +49,7 @@ export class PagedList<R extends Row> implements vscode.TreeDataProvider<Node<R>
     this.subscriptions = [
       this.view,
       recordings.onDidChange(() => this.update()),
+      recordings.onDidFocus(() => this.update()),
       recordings.onDidMove(() => this.follow()),
       this.view.onDidChangeVisibility(() => this.update()),
     ];
@@ -68,20 +76,25 @@ export class PagedList<R extends Row> implements vscode.TreeDataProvider<Node<R>
     if (node !== undefined || this.recordings.status === undefined) return [];
     this.nodes ??= await this.load();
     const isEmpty = this.nodes.length === 0;
-    this.view.message = isEmpty ? this.source.empty : '';
+    const isFocused = this.recordings.focus !== undefined;
+    this.view.message = isEmpty ? (isFocused ? 'There is nothing in the focus range.' : this.source.empty) : '';
     const last = this.nodes.at(-1);
     const more = last?.kind === 'more';
-    this.view.description = isEmpty ? '' : `${this.nodes.length - (more ? 1 : 0)}${more ? '+' : ''}`;
+    this.view.description = isEmpty
+      ? ''
+      : `${this.nodes.length - (more ? 1 : 0)}${more ? '+' : ''}${isFocused ? ' in focus' : ''}`;
     setTimeout(() => this.follow());
     return this.nodes;
   }
 
   private async load(): Promise<Node<R>[]> {
     const nodes: Node<R>[] = [];
-    let from: number | null = 0;
+    const { focus } = this.recordings;
+    const within = focus && { thread: focus.thread, until: focus.to };
+    let from: number | null = focus?.from ?? 0;
     try {
       for (let page = 0; page < this.pages && from !== null; page++) {
-        const { rows, next }: Page<R> = await this.source.load(from);
+        const { rows, next }: Page<R> = await this.source.load({ ...within, since: from });
         nodes.push(...rows.map((row) => ({ kind: 'row' as const, row })));
         from = next;
       }
@@ -94,8 +107,8 @@ export class PagedList<R extends Row> implements vscode.TreeDataProvider<Node<R>
 
   private update(): void {
     if (!this.view.visible) return;
-    const { session, status } = this.recordings;
-    const shown = `${session?.id} ${status?.events}`;
+    const { session, status, focus } = this.recordings;
+    const shown = `${session?.id} ${status?.events} ${focus?.thread}:${focus?.from}-${focus?.to}`;
     if (shown === this.shown) return;
     if (!this.shown.startsWith(`${session?.id} `)) this.pages = 1;
     this.shown = shown;

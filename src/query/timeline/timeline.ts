@@ -88,6 +88,7 @@ export class Timelines {
       depths,
       ...this.#listed(thread, calls),
       marks: [...MARK_KINDS.flatMap((kind) => this.#marks(range, kind)), ...this.#hits(range, stops)],
+      lost: this.#lost(range),
       turns: onePerPart(
         range,
         range.decoded?.flatMap(({ turns }) => turns.map(({ seq }) => seq)) ??
@@ -253,6 +254,19 @@ export class Timelines {
     const found = this.#context.reader.siteCounts(thread, idx);
     if (found === undefined) return 1;
     return [...wanted].reduce((sum, site) => sum + (found.counts[indexIn(found.sites, site)] ?? 0), 0);
+  }
+
+  /** As far as they are known: nothing is read to find them. */
+  #lost({ thread, rows }: Range): (readonly [number, number])[] {
+    const damaged = new Set(
+      this.#context.reader
+        .damage()
+        .filter((damage) => damage.part === 'events' && damage.thread === thread)
+        .map(({ idx }) => idx),
+    );
+    return rows
+      .filter(({ idx }) => damaged.has(idx))
+      .map(({ first_seq, events }) => [first_seq, first_seq + events - 1]);
   }
 
   /** One look-up for each part that has any. */

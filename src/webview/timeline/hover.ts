@@ -25,6 +25,9 @@ export function hoverOf(
   at: { readonly axis: number; readonly area: Area },
 ): HoverText | undefined {
   const { axis, area } = at;
+  const isLost = picture.lost.some(({ from, to }) => axis >= from && axis < to);
+  if (isLost)
+    return { title: 'Lost', lines: ['The recording is damaged here: what happened is not known'], clickable: false };
   const where = `event ${count(picture.seqAt(axis))}, ${duration(picture.microsAt(axis))} after the start`;
   if (area.kind === 'scrubber') return { title: where, lines: [], clickable: false };
   if (area.kind === 'lane' && area.lane === 'marks') {

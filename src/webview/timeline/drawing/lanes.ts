@@ -92,6 +92,10 @@ export function drawGaps(scene: Scene): void {
   const { ctx, theme, height, whole } = scene;
   const bands: { readonly x: number; readonly width: number }[] = [];
   eachPicture(scene, (picture) => {
+    for (const { from, to } of picture.lost) {
+      const x = xOf(scene, from);
+      bands.push({ x, width: Math.max(5, xOf(scene, to) - x) });
+    }
     for (const { kind, at } of picture.marks) if (kind === 'gap') bands.push({ x: xOf(scene, at) - 2, width: 5 });
   });
   if (whole.body.extent.firstSeq > 0) bands.push({ x: xOf(scene, whole.from) - HATCH, width: HATCH * 2 });
@@ -105,9 +109,9 @@ export function drawGaps(scene: Scene): void {
     ctx.strokeStyle = theme.gap;
     ctx.lineWidth = 1.5;
     ctx.beginPath();
-    for (let y = -HATCH; y < height + HATCH; y += HATCH) {
-      ctx.moveTo(band.x, y + HATCH);
-      ctx.lineTo(band.x + band.width, y + HATCH - band.width);
+    for (let y = 0; y < height + band.width; y += HATCH) {
+      ctx.moveTo(band.x, y);
+      ctx.lineTo(band.x + band.width, y - band.width);
     }
     ctx.stroke();
     ctx.restore();
