@@ -155,13 +155,16 @@ function run(session: Session, frame: string, expression: string): Pick<Evaluate
   let outcome: Pick<Evaluated, 'result' | 'problem'> = { result: undefined, problem: 'V8 gives no answer' };
   const asked = { callFrameId: frame, expression, silent: true, timeout: TIMEOUT_MS };
   session.post('Debugger.evaluateOnCallFrame', asked, (failure, reply?: Debugger.EvaluateOnCallFrameReturnType) => {
-    if (failure !== null) outcome = { result: undefined, problem: failure.message };
+    if (failure !== null) outcome = { result: undefined, problem: failureText(failure.message) };
     else if (reply?.exceptionDetails !== undefined)
       outcome = { result: undefined, problem: thrownText(reply.exceptionDetails) };
     else if (reply !== undefined) outcome = { result: reply.result, problem: '' };
   });
   return outcome;
 }
+
+const failureText = (message: string): string =>
+  js.includes(message, 'terminated') ? `it took longer than ${TIMEOUT_MS / 1000} seconds, and was ended` : message;
 
 /** Without its stack, which is that of the debugger. */
 function thrownText({ exception, text }: Runtime.ExceptionDetails): string {
