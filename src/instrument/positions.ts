@@ -4,7 +4,8 @@
  * its key (behind a call, at its dot), and everything else at its first token.
  */
 import { ts } from 'ts-morph';
-import { isUpdate } from './nodes.js';
+import { core, isAssignment, isUpdate } from './nodes.js';
+import { lookup, type Scope } from './scopes.js';
 
 /** Offset in the file. */
 export function breakPosition(node: ts.Expression, file: ts.SourceFile): number {
@@ -25,6 +26,35 @@ export function breakPosition(node: ts.Expression, file: ts.SourceFile): number 
   if (ts.isPrefixUnaryExpression(node) && isUpdate(node)) return lastToken(node.operand, file);
   if (ts.isConditionalExpression(node)) return node.getStart(file);
   return node.getStart(file);
+}
+
+/**
+ * The same in the head of a loop over values. Of an operation V8 takes the place for the first thing that it does: if that is to get a
+ * property of what needs no loading, it has a place of its own.
+ */
+export function iteratedPosition(node: ts.Expression, file: ts.SourceFile, scope: Scope): number {
+  const operation = core(node);
+  const isOperation = ts.isBinaryExpression(operation) && !isAssignment(operation);
+  const first =
+    isOperation && operation.operatorToken.kind !== ts.SyntaxKind.CommaToken ? firstAccess(operation.left) : undefined;
+  return breakPosition(first !== undefined && needsNoLoading(first.expression, scope) ? first : node, file);
+}
+
+/** The property whose object is what an expression evaluates first. */
+function firstAccess(node: ts.Expression): ts.PropertyAccessExpression | ts.ElementAccessExpression | undefined {
+  const e = core(node);
+  if (ts.isBinaryExpression(e)) return isAssignment(e) ? undefined : firstAccess(e.left);
+  if (ts.isCallExpression(e)) return firstAccess(e.expression);
+  if (ts.isOptionalChain(e) || !(ts.isPropertyAccessExpression(e) || ts.isElementAccessExpression(e))) return undefined;
+  return firstAccess(e.expression) ?? e;
+}
+
+/** It is in a register of the running function. */
+function needsNoLoading(node: ts.Expression, scope: Scope): boolean {
+  const e = core(node);
+  if (e.kind === ts.SyntaxKind.ThisKeyword) return scope.fn.kind !== 'arrow' && !scope.fn.derived;
+  const v = ts.isIdentifier(e) ? lookup(scope, e.text) : undefined;
+  return v !== undefined && !v.captured && !v.hidden && !v.selfName;
 }
 
 /** A member of what a call returned, with nothing but members between: to V8 another thing than a member of anything else. */

@@ -11,7 +11,7 @@ import { visitExpression, wrapNamed } from './expressions.js';
 import { isPatternDeclaration, patternDeclarationProbes } from './bindings.js';
 import { backOnStack, hoistedWrites, suspends, visitFunction } from './functions.js';
 import { openSwitch, visitSwitch } from './switches.js';
-import { breakPosition } from './positions.js';
+import { iteratedPosition } from './positions.js';
 import { visitCatch } from './catches.js';
 import { visitReturn } from './returns.js';
 import { visitWith } from './with.js';
@@ -29,7 +29,7 @@ function visitStatement(s: ts.Statement, ctx: Context, scope: Scope): void {
   if (isTypeOnly(s)) return;
   const inner = unlabelled(s);
   if (ts.isSwitchStatement(inner)) openSwitch(inner, ctx, scope, s);
-  const stop = ctx.full ? stopOf(inner, ctx.file) : undefined;
+  const stop = ctx.full ? stopOf(inner, ctx.file, scope) : undefined;
   if (stop !== undefined) {
     const flags = ts.isDebuggerStatement(inner) ? SITE_FLAG.DEBUGGER : 0;
     const within = ts.isSwitchStatement(inner)
@@ -59,7 +59,7 @@ const runsUnstopped = (s: ts.Statement): boolean =>
   ts.isClassDeclaration(s) || (ts.isExportAssignment(s) && !s.isExportEquals);
 
 /** Offset at which V8 stops before a statement; undefined where it does not: loops stop in their heads, declarations at their values. */
-function stopOf(s: ts.Statement, file: ts.SourceFile): number | undefined {
+function stopOf(s: ts.Statement, file: ts.SourceFile, scope: Scope): number | undefined {
   switch (s.kind) {
     case ts.SyntaxKind.Block:
     case ts.SyntaxKind.FunctionDeclaration:
@@ -77,7 +77,7 @@ function stopOf(s: ts.Statement, file: ts.SourceFile): number | undefined {
     case ts.SyntaxKind.ForOfStatement:
       return hasHeadValue(s as ts.ForInStatement)
         ? undefined
-        : breakPosition((s as ts.ForInStatement).expression, file);
+        : iteratedPosition((s as ts.ForInStatement).expression, file, scope);
     case ts.SyntaxKind.ExportAssignment:
       return (s as ts.ExportAssignment).isExportEquals ? s.getStart(file) : undefined;
     case ts.SyntaxKind.VariableStatement: {
