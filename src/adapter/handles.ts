@@ -28,6 +28,14 @@ export type Container =
       readonly at: Position;
       readonly values: readonly { readonly name: string; readonly value: Value }[];
     }
+  /** what a getter of an object gives, once somebody asks for it */
+  | {
+      readonly kind: 'getter';
+      readonly at: Position;
+      readonly id: HeapId;
+      readonly path: string;
+      readonly name: string;
+    }
   | { readonly kind: 'made'; readonly at: Position; readonly object: MadeObject };
 
 /** A value that is shown, to be asked where it was written. */

@@ -25,6 +25,14 @@ export interface ValueFormat {
   readonly hex?: boolean | undefined;
 }
 
+export interface VariablesArguments {
+  readonly variablesReference: number;
+  readonly filter?: 'named' | 'indexed' | undefined;
+  readonly start?: number | undefined;
+  readonly count?: number | undefined;
+  readonly format?: ValueFormat | undefined;
+}
+
 interface Place {
   readonly source: { readonly path?: string | undefined };
   readonly line: number;
@@ -121,13 +129,7 @@ export class Inspection {
     return { scopes: scopesOf(this.context(), this.core.handles.frame(frameId)) };
   }
 
-  variables(args: {
-    readonly variablesReference: number;
-    readonly filter?: 'named' | 'indexed' | undefined;
-    readonly start?: number | undefined;
-    readonly count?: number | undefined;
-    readonly format?: ValueFormat | undefined;
-  }): DebugProtocol.VariablesResponse['body'] {
+  variables(args: VariablesArguments): DebugProtocol.VariablesResponse['body'] {
     const container = this.core.handles.container(args.variablesReference);
     const variables = childrenOf(this.context(args.format), container, args);
     return { variables: variables.map((shown) => this.withWriter(container, shown)) };

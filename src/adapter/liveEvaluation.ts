@@ -10,13 +10,16 @@ import { evaluate, type Mentions, mentions, type Value } from '../query/api.js';
 import type { EvaluateRequest } from '../wire/control.js';
 import type { SessionCore } from './core.js';
 import type { Container, FrameHandle } from './handles.js';
-import type { Inspection, ValueFormat } from './inspection.js';
+import type { Inspection, ValueFormat, VariablesArguments } from './inspection.js';
 import type { LiveRun } from './liveRun.js';
 import type { RecordingWatch } from './recordingWatch.js';
 import { memberPath } from './variables.js';
 
 /** Failures of the recorded evaluation that the program may do better with. */
 const FOR_THE_PROGRAM = new Set(['refused', 'unknown', 'reference']);
+
+/** An object and the expression that leads to it. */
+type Part = Pick<Extract<Container, { kind: 'object' }>, 'at' | 'id' | 'path'>;
 
 interface Format {
   readonly format?: ValueFormat | undefined;
@@ -51,6 +54,16 @@ export class LiveEvaluation {
       args.format,
     );
     return { result, ...rest };
+  }
+
+  /** Variables of anything; what a getter gives is asked of the program. */
+  async variables(args: VariablesArguments): Promise<DebugProtocol.VariablesResponse['body']> {
+    const container = this.core.handles.container(args.variablesReference);
+    if (container.kind !== 'getter') return this.inspection.variables(args);
+    const { frame, path } = this.member(container, container.name);
+    const value = await this.run(frame, path);
+    const at = this.core.positionOf(frame.at.thread);
+    return { variables: [{ name: container.name, ...this.inspection.described({ at, value, path }, args.format) }] };
   }
 
   async setVariable(
@@ -89,22 +102,20 @@ export class LiveEvaluation {
     const frame = { at: container.at, index: 0 };
     if (container.kind === 'scope') return { frame: { ...frame, index: container.frame }, path: name };
     this.assertLive(frame, name);
-    const isPart = container.kind === 'object' && container.path !== undefined && !name.startsWith('[');
-    const index = isPart ? this.frameOf(container) : -1;
-    if (!isPart || index < 0)
-      throw new UserError('no-path', `\`${name}\` cannot be changed here: no expression leads to it from a frame.`);
-    return { frame: { ...frame, index }, path: memberPath(container.path ?? '', name) };
+    if (container.kind !== 'object' || name.startsWith('[')) throw unreachable(name);
+    return this.member(container, name);
   }
 
-  /** The frame in which an object's path leads to it, -1 if there is none: it may have been opened in any. */
-  private frameOf(container: Extract<Container, { kind: 'object' }>): number {
+  /** A property of an object, in the frame in which the object's path leads to it: it may have been opened in any. */
+  private member({ at, id, path }: Part, name: string): { readonly frame: FrameHandle; readonly path: string } {
     const recording = this.core.recording();
-    const { total } = recording.stack(container.at, { start: 0, count: 0 });
-    for (let frame = 0; frame < total; frame++) {
-      const found = evaluate(container.path ?? '', { recording, at: container.at, frame });
-      if (found.ok && found.value.kind === 'object' && found.value.id === container.id) return frame;
+    const { total } = recording.stack(at, { start: 0, count: 0 });
+    for (let index = 0; index < total && path !== undefined; index++) {
+      const found = evaluate(path, { recording, at, frame: index });
+      if (found.ok && found.value.kind === 'object' && found.value.id === id)
+        return { frame: { at, index }, path: memberPath(path, name) };
     }
-    return -1;
+    throw unreachable(name);
   }
 
   /** Runs a text in the program, which stands in a frame. */
@@ -161,3 +172,6 @@ export class LiveEvaluation {
     throw new UserError('immutable', `\`${text}\` cannot be changed: ${why}.`);
   }
 }
+
+const unreachable = (name: string): UserError =>
+  new UserError('no-path', `\`${name}\` cannot be reached here: no expression leads to it from a frame.`);

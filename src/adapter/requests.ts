@@ -151,7 +151,7 @@ export const REQUESTS: ReadonlyMap<string, RequestHandler> = new Map<string, Req
         count: optionalInteger,
         format: Format,
       }),
-      (args, { inspection }) => inspection.variables(args),
+      (args, { live }) => live.variables(args),
     ),
   ],
   [

@@ -15,6 +15,7 @@ import {
   type Scope,
   type Value,
 } from '../query/api.js';
+import type { HeapId } from '../base/units.js';
 import type { Container, FrameHandle, Handles } from './handles.js';
 import { inFlight } from './inFlight.js';
 import { inner, isName, preview, typeName, type Viewer, viewerOf } from './preview.js';
@@ -140,6 +141,9 @@ export function childrenOf(context: VariablesContext, container: Container, rang
       );
     case 'made':
       return madeChildren(context, viewer, container.object, range);
+    case 'getter':
+      // It runs code of the program, which is done at the live edge (liveEvaluation.ts).
+      return [];
   }
 }
 
@@ -253,7 +257,7 @@ function elementsOf(context: VariablesContext, viewer: Viewer, { view, path, ran
   const page = pageOf(range);
   const found = context.recording
     .properties(viewer.at, view.id, 'indexed', page)
-    .map((property) => propertyVariable(context, viewer, { property, path }));
+    .map((property) => propertyVariable(context, viewer, { property, path, id: view.id }));
   const isWhole = range.count === undefined || range.count === 0;
   if (isWhole && view.size > page.start + found.length)
     found.push(note(`${view.size - found.length} more elements`, 'not shown'));
@@ -262,7 +266,7 @@ function elementsOf(context: VariablesContext, viewer: Viewer, { view, path, ran
 
 function ownProperties(context: VariablesContext, viewer: Viewer, { view, path }: ObjectChildren): DapVariable[] {
   const found = context.recording.properties(viewer.at, view.id, 'named', { start: 0, count: MAX_UNPAGED });
-  const shown = found.map((property) => propertyVariable(context, viewer, { property, path }));
+  const shown = found.map((property) => propertyVariable(context, viewer, { property, path, id: view.id }));
   if (view.cut)
     shown.push(
       note(
@@ -276,11 +280,11 @@ function ownProperties(context: VariablesContext, viewer: Viewer, { view, path }
 function propertyVariable(
   context: VariablesContext,
   viewer: Viewer,
-  { property, path }: { readonly property: Property; readonly path: string | undefined },
+  { property, path, id }: { readonly property: Property; readonly path: string | undefined; readonly id: HeapId },
 ): DapVariable {
   const { name, symbol, enumerable, value } = property;
   const isPrivate = name.startsWith('#');
-  return variable(context, viewer, {
+  const shown = variable(context, viewer, {
     name: symbol ? `[${name}]` : name,
     value,
     path: path === undefined || symbol ? undefined : memberPath(path, name),
@@ -290,6 +294,14 @@ function propertyVariable(
       ...(!enumerable && !isPrivate && { visibility: 'internal' }),
     },
   });
+  if (value.kind !== 'accessor' || !value.get || path === undefined || symbol || !context.isLive(viewer.at))
+    return shown;
+  const getter = { kind: 'getter', at: viewer.at, id, path, name } as const;
+  return {
+    ...shown,
+    variablesReference: context.handles.open(getter),
+    presentationHint: { ...shown.presentationHint, lazy: true },
+  };
 }
 
 /** `cart.items[0]`, `cart["odd key"]`, `this.#secret`. */

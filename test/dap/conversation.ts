@@ -263,20 +263,37 @@ export class Conversation {
 
   /** Changes a variable of the innermost frame, found as a person finds it: a scope's name and what is opened in it. */
   async change(path: readonly string[], value: string): Promise<void> {
-    const { scopes } = (await this.client.scopesRequest({ frameId: await this.topFrame() })).body;
-    const [scope, ...names] = path;
-    let reference = scopes.find(({ name }) => name === scope)?.variablesReference ?? 0;
-    for (const wanted of names.slice(0, -1)) {
-      const { variables } = (await this.client.variablesRequest({ variablesReference: reference })).body;
-      reference = variables.find(({ name }) => name === wanted)?.variablesReference ?? 0;
-    }
+    const within = await this.find(path.slice(0, -1));
     try {
-      const args = { variablesReference: reference, name: names.at(-1)!, value };
+      const args = { variablesReference: within, name: path.at(-1)!, value };
       const { body } = await this.client.setVariableRequest(args);
       this.say(`  ${path.join(' / ')} = ${value} -> ${body.value}`);
     } catch (error) {
       this.say(`  ${path.join(' / ')} = ${value} -> refused: ${(error as Error).message}`);
     }
+  }
+
+  /** What is in a variable that is found in the same way. */
+  async look(path: readonly string[]): Promise<void> {
+    const variables = await this.children(await this.find(path));
+    const shown = variables.map(
+      ({ name, value, presentationHint }) => `${name} = ${value}${presentationHint?.lazy ? ' (on request)' : ''}`,
+    );
+    this.say(`  ${path.join(' / ')}: ${shown.join(' | ')}`);
+  }
+
+  /** 0 if there is nothing to open. */
+  private async find([scope, ...names]: readonly string[]): Promise<number> {
+    const { scopes } = (await this.client.scopesRequest({ frameId: await this.topFrame() })).body;
+    let reference = scopes.find(({ name }) => name === scope)?.variablesReference ?? 0;
+    for (const wanted of names)
+      reference = (await this.children(reference)).find(({ name }) => name === wanted)?.variablesReference ?? 0;
+    return reference;
+  }
+
+  private async children(variablesReference: number): Promise<readonly DebugProtocol.Variable[]> {
+    if (variablesReference === 0) return [];
+    return (await this.client.variablesRequest({ variablesReference })).body.variables;
   }
 
   async topFrame(): Promise<number> {

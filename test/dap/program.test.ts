@@ -318,7 +318,7 @@ describe('the session', () => {
 
 it('changes variables and runs code of the program at the live edge, and has it all in the recording', async () => {
   talk = await Conversation.on('fixtures/dap');
-  await talk.launch({ program: 'changes.ts', breakpoints: { 'changes.ts': [{ line: 29 }] } });
+  await talk.launch({ program: 'changes.ts', breakpoints: { 'changes.ts': [{ line: 35 }] } });
   for (const expression of [
     'left',
     'left = 5',
@@ -342,12 +342,15 @@ it('changes variables and runs code of the program at the live edge, and has it 
   await talk.change(['Module', 'cart', 'total'], '1000');
   await talk.change(['Module', 'cart', 'items', '1'], '[left]');
   await talk.change(['Module', 'cart', '[[Prototype]]'], '1');
+  await talk.look(['Module', 'meter', 'value']);
+  await talk.look(['Module', 'meter']);
   await talk.ask('setExpression', { expression: 'cart.items[2]', value: '7', frameId: await talk.topFrame() });
   await talk.evaluate('[$history(left), $history(cart.total)]');
   await talk.move('stepBack');
   await talk.evaluate('[left, rate, cart.total, cart.items]', 'repl');
   await talk.evaluate('left = 1', 'repl');
   await talk.change(['Local: pay', 'left'], '1');
+  await talk.look(['Module', 'meter', 'value']);
   await talk.move('next');
   await talk.evaluate('[left, rate, cart.total, cart.items]', 'repl');
   await talk.whoWrote('cart.total');
@@ -359,7 +362,7 @@ it('changes variables and runs code of the program at the live edge, and has it 
 
 it('changes what a caller captured, and nothing of it that could not be recorded', async () => {
   talk = await Conversation.on('fixtures/dap');
-  await talk.launch({ program: 'changes.ts', breakpoints: { 'changes.ts': [{ line: 29 }] } });
+  await talk.launch({ program: 'changes.ts', breakpoints: { 'changes.ts': [{ line: 35 }] } });
   const { stackFrames } = (await talk.client.stackTraceRequest({ threadId: 1 })).body;
   const evaluate = async (expression: string): Promise<string> => {
     const frameId = stackFrames[1]!.id;
