@@ -125,6 +125,20 @@ console.log(JSON.stringify(seen));`,
     ]);
   },
 
+  'Stacks that reach their limit': async () => {
+    const { plain, recorded } = await both(`Error.stackTraceLimit = 3;
+class Base { constructor() { this.frames = new Error().stack.split('\\n').length - 1; } }
+class Derived extends Base {}
+class Third extends Derived {}
+const deep = (n) => (n === 0 ? [new Derived().frames, new Third().frames] : deep(n - 1));
+console.log(JSON.stringify(deep(9)));
+`);
+    expect([plain, recorded]).toEqual([
+      [3, 3],
+      [3, 2],
+    ]);
+  },
+
   'Asynchronous ids': async () => {
     const { plain, recorded } = await both(
       'const a = require("async_hooks"); console.log(JSON.stringify([a.executionAsyncId(), new a.AsyncResource("x").asyncId()]))',
