@@ -18,6 +18,7 @@ import type { MapEntry, ObjectKind, ObjectView, Page, Position, Property, Value 
 import type { QueryContext } from './context.js';
 import type { ModuleVariables } from './moduleVariables.js';
 import { type Key, type KeyNames, ObjectState, staticKey } from './objectState.js';
+import { type KnownState, KnownStates } from './knownStates.js';
 import { bytesWith, typedElement, typedLength } from './typedArrays.js';
 
 const KINDS = Object.keys(CONTENT) as ObjectKind[];
@@ -25,39 +26,26 @@ const SLOT_NAMES = Object.keys(SLOT);
 const STATES = 256;
 const MAX_CHAIN = 100;
 const CHECKPOINT_EVERY = 32;
-/** properties, elements and entries in all kept states */
-const CHECKPOINT_PARTS = 500_000;
 
 export type Visit = (seq: number, site: number, key: Key | undefined) => void;
-
-/** Of an object, before the event `next`. */
-interface KnownState {
-  readonly state: ObjectState;
-  readonly next: number;
-  /** not to be changed: somebody has it, or will ask for it again */
-  readonly shared: boolean;
-}
 
 export class Objects {
   readonly #context: QueryContext;
   readonly #modules: ModuleVariables;
   readonly #states = new Lru<string, ObjectState>(STATES);
-  /** states of an object at the start of some segments, by segment */
-  readonly #checkpoints = new Lru<string, Map<number, ObjectState>>(CHECKPOINT_PARTS);
-  /** states that were asked for last */
-  readonly #latest = new Lru<string, KnownState>(STATES);
-  readonly #moving = new WeakMap<Cursor, Map<number, KnownState>>();
+  readonly #known: KnownStates;
   readonly #staticKeys = new Map<number, Map<number, Key>>();
   readonly #privateSites = new Map<number, { readonly files: number; readonly sites: ReadonlySet<number> }>();
 
   constructor(context: QueryContext, modules: ModuleVariables) {
     this.#context = context;
     this.#modules = modules;
+    this.#known = new KnownStates(context.reader);
   }
 
   forget(): void {
     this.#states.clear();
-    this.#latest.clear();
+    this.#known.forget();
   }
 
   view(at: Position, id: HeapId): ObjectView {
@@ -126,19 +114,18 @@ export class Objects {
     const key = `${at.thread}:${id}:${at.seq}`;
     const asked = this.#states.get(key);
     if (asked !== undefined) return asked;
-    const state = this.#stateFrom(at, id, this.#knownBefore(at, id));
+    const state = this.#stateFrom(at, id, this.#known.before(at, id));
     if (state.kind === CONTENT.namespace) this.#showExports(state, at, id);
-    else this.#latest.set(`${at.thread}:${id}`, { state, next: at.seq + 1, shared: true }, 1);
+    else this.#known.add(at, id, state);
     return this.#states.set(key, state, 1);
   }
 
   /** The same state goes from hit to hit. */
   #moved(at: Position, id: number, cursor: Cursor): ObjectState {
-    const moving = this.#moving.get(cursor) ?? new Map<number, KnownState>();
-    this.#moving.set(cursor, moving);
+    const moving = this.#known.movingWith(cursor);
     const before = moving.get(id);
     if (before !== undefined && before.next === at.seq + 1) return before.state;
-    const state = this.#stateFrom(at, id, before ?? this.#knownBefore(at, id));
+    const state = this.#stateFrom(at, id, before ?? this.#known.before(at, id));
     if (state.kind === CONTENT.namespace) this.#showExports(state, at, id);
     else moving.set(id, { state, next: at.seq + 1, shared: false });
     return state;
@@ -158,7 +145,7 @@ export class Objects {
     for (const idx of this.segmentsOf(at.thread, id, from, at.seq)) {
       // A hot object (a parser's own state, say) is written millions of times: the next question starts from here.
       const isWorth = start?.shared !== false && (idx === last || replayed % CHECKPOINT_EVERY === 0);
-      if (replayed++ > 0 && isWorth) this.#keep(at.thread, id, idx, state);
+      if (replayed++ > 0 && isWorth) this.#known.keep({ thread: at.thread, idx }, id, state);
       this.replay(state, { thread: at.thread, id, idx, from, to: at.seq });
     }
     return state;
@@ -304,27 +291,6 @@ export class Objects {
       keys.set(site, key);
     }
     return key;
-  }
-
-  /** The latest state that is known at or before a position. */
-  #knownBefore({ thread, seq }: Position, id: number): KnownState | undefined {
-    const { reader } = this.#context;
-    const latest = this.#latest.get(`${thread}:${id}`);
-    let best = latest !== undefined && latest.next <= seq ? latest : undefined;
-    for (const [idx, state] of this.#checkpoints.get(`${thread}:${id}`) ?? []) {
-      const next = reader.row(thread, idx)?.first_seq ?? Number.POSITIVE_INFINITY;
-      if (next <= seq && next > (best?.next ?? -1)) best = { state, next, shared: true };
-    }
-    return best;
-  }
-
-  #keep(thread: number, id: number, idx: number, state: ObjectState): void {
-    const key = `${thread}:${id}`;
-    const kept = this.#checkpoints.get(key) ?? new Map<number, ObjectState>();
-    kept.set(idx, state.clone());
-    let weight = 0;
-    for (const one of kept.values()) weight += one.weight;
-    this.#checkpoints.set(key, kept, weight);
   }
 
   /** Seq of the last content event between one (default: the object's birth) and a position, undefined if there is none. */

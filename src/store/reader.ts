@@ -37,13 +37,13 @@ import { levelFor, OPEN_CALL } from './overview.js';
 import type { RowTable } from './schema.js';
 import { Segment } from './segment.js';
 import { type LoadedFile, SiteIndex } from './sites.js';
-import { decodeIds, decodeSites, type IdLists, indexIn, type SiteCounts } from './summary.js';
+import { Summaries } from './summaries.js';
+import type { SiteCounts } from './summary.js';
 import { type StoredString, StringTable } from './strings.js';
 import { eventOffsets } from './words.js';
 
 /** About 70 segments, 3 million events: neighbouring questions look at one or two, a list of executions at twenty. */
 const SEGMENT_BYTES = 24 << 20;
-const SUMMARY_BYTES = 32 << 20;
 const KEYFRAME_BYTES = 16 << 20;
 
 interface ThreadData {
@@ -81,8 +81,7 @@ export class TraceReader {
   readonly #segments = new Lru<string, Segment>(SEGMENT_BYTES);
   /** whoever asks about one position asks many times */
   #lastSegment: Segment | undefined;
-  readonly #siteCounts = new Lru<string, SiteCounts>(SUMMARY_BYTES);
-  readonly #ids = new Lru<string, IdLists>(SUMMARY_BYTES);
+  readonly #summaries: Summaries;
   readonly #keyframes = new Lru<string, Int32Array>(KEYFRAME_BYTES);
   readonly #names: Names;
   readonly #blobs: Blobs;
@@ -107,6 +106,7 @@ export class TraceReader {
     this.#db = db;
     this.#read = prepareReads(db, (table, why) => this.#damage.add({ part: 'rows', name: table, why }));
     this.#blobs = new Blobs(this.#read, this.#damage);
+    this.#summaries = new Summaries(this.#blobs, this);
     this.#strings = new StringTable(
       (thread) => this.#thread(thread).segments,
       (thread, idx) => this.segment(thread, idx),
@@ -301,29 +301,21 @@ export class TraceReader {
 
   /** Sites (system kinds included) that a segment has events of, undefined if nobody knows. */
   siteCounts(thread: number, idx: number): SiteCounts | undefined {
-    const key = `${thread}:${idx}`;
-    const cached = this.#siteCounts.get(key);
-    if (cached !== undefined) return cached;
-    const words = this.#blobs.part('sites', thread, idx);
-    const counts = words === undefined ? countedSites(this.segment(thread, idx)) : decodeSites(words);
-    return counts && this.#siteCounts.set(key, counts, counts.sites.byteLength * 2);
+    return this.#summaries.siteCounts(thread, idx);
   }
 
   hasAnySite(thread: number, idx: number, sites: Iterable<number>): boolean {
-    const present = this.siteCounts(thread, idx)?.sites;
-    if (present === undefined) return true;
-    for (const site of sites) if (indexIn(present, site) >= 0) return true;
-    return false;
+    return this.#summaries.hasAnySite(thread, idx, sites);
   }
 
   /** Does a segment name a heap id? */
   touches(thread: number, idx: number, id: number): boolean {
-    return this.#lists('touched', { thread, idx }, id);
+    return this.#summaries.names('touched', { thread, idx }, id);
   }
 
   /** Does a segment give the whole content of a heap id, or create it as a scope instance? */
   fills(thread: number, idx: number, id: number): boolean {
-    return this.#lists('full', { thread, idx }, id);
+    return this.#summaries.names('full', { thread, idx }, id);
   }
 
   /** Idx of the segment that a heap id was given in: ids ascend. It is there or, rarely, in one soon after. */
@@ -453,9 +445,7 @@ export class TraceReader {
   #forget(thread: number, idx: number): void {
     const key = `${thread}:${idx}`;
     this.#segments.delete(key);
-    this.#siteCounts.delete(key);
-    this.#ids.delete(`${key}:old_ids`);
-    this.#ids.delete(`${key}:new_ids`);
+    this.#summaries.forget(thread, idx);
   }
 
   #table(key: string, path: string): SiteTable | undefined {
@@ -466,21 +456,6 @@ export class TraceReader {
     const table = JSON.parse(text) as SiteTable;
     this.#tables.set(key, table);
     return table;
-  }
-
-  /** Does a segment name an id? It may, if its list cannot be read. */
-  #lists(list: keyof IdLists, { thread, idx }: { thread: number; idx: number }, id: number): boolean {
-    const row = this.row(thread, idx);
-    if (row === undefined || (id > row.last_id && !row.missing)) return false;
-    const column = id > row.old_id ? 'new_ids' : 'old_ids';
-    const key = `${thread}:${idx}:${column}`;
-    let lists = this.#ids.get(key);
-    if (lists === undefined) {
-      const words = row.missing ? undefined : this.#blobs.part(column, thread, idx);
-      if (words === undefined) return true;
-      lists = this.#ids.set(key, decodeIds(words), words.byteLength);
-    }
-    return indexIn(lists[list], id) >= 0;
   }
 
   #miss(table: RowTable, thread: number): void {
@@ -496,16 +471,4 @@ export class TraceReader {
       return undefined;
     }
   }
-}
-
-/** Undefined if the segment's events are lost. */
-function countedSites(segment: Segment): SiteCounts | undefined {
-  if (segment.damage !== undefined) return undefined;
-  const counts = new Map<number, number>();
-  for (let i = 0; i < segment.offsets.length; i++) {
-    const site = segment.siteAt(i);
-    counts.set(site, (counts.get(site) ?? 0) + 1);
-  }
-  const sites = Int32Array.from(counts.keys()).sort();
-  return { sites, counts: sites.map((site) => counts.get(site)!) };
 }
