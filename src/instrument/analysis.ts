@@ -377,7 +377,11 @@ class Analyser extends Declarations {
       v.given ||= isGivenAway(node, scope);
       if (v.scope.fn !== scope.fn || shadowing(scope, node.text) !== undefined) v.captured = true;
     }
-    for (const { parent } of this.functions) if (parent?.mapped) captureParameters(parent);
+    for (const fn of this.functions) {
+      if (fn.parent?.mapped) captureParameters(fn.parent);
+      // Other activations record what they assign to them.
+      if (fn.aliased) captureParameters(fn);
+    }
     for (const from of this.#evals) {
       from.fn.evaluates ||= declaresByEval(from);
       for (let s: Scope | undefined = from; s !== undefined; s = s.parent)

@@ -132,7 +132,8 @@ export function looksAfter(node: ts.Expression, name: ts.Identifier, ctx: Contex
 function argumentsElement(v: Variable, node: ts.Node, ctx: Context, scope: Scope): string {
   const { fn } = v.scope;
   if (!fn.mapped || v.kind !== 'param' || notArrow(scope.fn) !== fn) return '';
-  const index = [...fn.scope.variables.values()].filter((x) => x.kind === 'param').indexOf(v);
+  // Of parameters with the same name it is the last.
+  const index = (fn.node as ts.FunctionLikeDeclaration).parameters.findLastIndex((p) => p.name.getText() === v.name);
   return ctx.site({ kind: SITE.put, node, scope, ref: ctx.key(index), shape: { key: String(index) } });
 }
 

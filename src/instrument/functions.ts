@@ -169,9 +169,9 @@ export function argumentsWrite(fn: Fn, ctx: Context, end: ';' | ','): string {
   const v = fn.scope.variables.get('arguments');
   // A `var` of the name is the same variable.
   const isOwn = v?.kind === 'arguments' || (v?.kind === 'var' && fn.kind !== 'arrow');
-  return v !== undefined && isOwn && ctx.full
-    ? `${ctx.write(v, fn.node, fn.scope, 'arguments', SITE_FLAG.INIT)}${end}`
-    : '';
+  if (v === undefined || !isOwn || !ctx.full) return '';
+  const write = `${ctx.write(v, fn.node, fn.scope, 'arguments', SITE_FLAG.INIT)}${end}`;
+  return fn.aliased ? `${write}$es_mapped(arguments,()=>{${ctx.parameterWrites(fn.node, fn.scope)}})${end}` : write;
 }
 
 /** The body's own scope, if it has one, with its functions and the `var`s that start with the value of a parameter of their name. */

@@ -76,6 +76,20 @@ describe('after o.key = value', () => {
     expect(rig.events()).toEqual([expect.stringMatching(/^site \d #1 1 1$/), 'site 1 #1 2']);
   });
 
+  it('an element of arguments may be a parameter, which is recorded too', () => {
+    const o = (function (this: unknown, ..._: number[]) {
+      // biome-ignore lint/complexity/noArguments: what is tested
+      return arguments;
+    })(1) as unknown as Bag;
+    const rig = started(o);
+    const recorded: number[] = [];
+    rig.kit.mapped(o, () => recorded.push(rig.events().length));
+    o[0] = 5;
+    rig.kit.put(PUT, o, 0);
+    rig.kit.put(PUT, {}, 0);
+    expect(recorded).toEqual([1]);
+  });
+
   it('what other code made and still holds may have changed without a word', () => {
     const o: Bag = { a: 1 };
     const rig = started(o);

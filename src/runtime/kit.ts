@@ -51,6 +51,8 @@ export function createKit({ heap, resync, mutators, stops, quoted, moments, enqu
   const { C, I, D, X } = ring;
   const methods = new Methods(heap);
   const unfilled = new Unfilled(heap);
+  /** `arguments` -> what records the parameters that are its elements */
+  const mapped = new js.SafeWeakMap<object, () => void>();
   const requests = new Requests(C, (sub, id) => ring.system(SYSTEM.asked, sub, [id]));
 
   /** Header word with `count` leading words, then the value. */
@@ -99,6 +101,7 @@ export function createKit({ heap, resync, mutators, stops, quoted, moments, enqu
     else if (isGlobalOfContext(o)) resync.lookAround();
     // What is shown of an error are slots.
     if (heap.kind(o) === CONTENT.error) resync.touch(o);
+    else if (heap.kind(o) === CONTENT.arguments) mapped.get(o)?.();
     else if (heap.sharesBytes(o)) heap.buffers.wroteElement(o, typeof key === 'symbol' ? -1 : +key);
   }
 
@@ -386,6 +389,7 @@ export function createKit({ heap, resync, mutators, stops, quoted, moments, enqu
     declared: declaring({ system: ring.system.bind(ring), put: v2, keyWord: (name) => heap.strings.key(name) }),
     literal,
     fresh,
+    mapped: (args, record) => void mapped.set(args, record),
     disposed: (disposer) => ({ [js.dispose]: disposer }),
     ...assigningTargets({
       assigned,

@@ -216,6 +216,8 @@ export interface Kit {
   readonly unprepare: () => number;
   /** a resource for `using` whose disposer this is */
   readonly disposed: (disposer: () => void) => Disposable;
+  /** `arguments` whose elements are parameters, and may be written under another name: `record` records these */
+  readonly mapped: (args: object, record: () => void) => void;
   /** `arguments` of a constructor that the user did not write, to be spread without the iterator that the program may have changed */
   readonly spread: (args: ArrayLike<unknown>) => Iterable<unknown>;
   /** event of a `throw` statement: like v0, and stops here if exception breakpoints ask for it */
@@ -291,6 +293,7 @@ export const KIT_MEMBERS = [
   'iterated',
   'enumerated',
   'disposed',
+  'mapped',
   'spread',
   'thrown',
   'repair',

@@ -7,6 +7,11 @@ interface FilePlace extends TextPlace {
   readonly path: string;
 }
 
+interface FileRange extends FilePlace {
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
 const IMPLICIT: ReadonlySet<ts.SyntaxKind> = new Set([
   ts.SyntaxKind.SpreadElement,
   ts.SyntaxKind.ArrayBindingPattern,
@@ -146,8 +151,8 @@ export class SourceTexts {
   }
 
   /** In an arrow function, or a function called as such, that does not ask for `this`. */
-  isWithoutThis(place: FilePlace): boolean {
-    const around = this.functionAround(place.path, place);
+  isWithoutThis(place: FileRange): boolean {
+    const around = this.functionEntered(place) ?? this.functionAround(place.path, place);
     if (around === undefined || ts.isArrowFunction(around)) return around !== undefined;
     return (ts.isFunctionDeclaration(around) || ts.isFunctionExpression(around)) && !mentionsThis(around);
   }
@@ -178,6 +183,14 @@ export class SourceTexts {
     const file = this.file(path);
     const node = outermostAt(file, file.getPositionOfLineAndCharacter(line - 1, column - 1));
     return node !== undefined && ts.isClassLike(node);
+  }
+
+  /** While the default values of its parameters are evaluated, a function's frame is all of it. */
+  private functionEntered({ path, line, column, endLine, endColumn }: FileRange): ts.Node | undefined {
+    const file = this.file(path);
+    const node = innermostAt(file, file.getPositionOfLineAndCharacter(line - 1, column - 1));
+    const isAll = node.end === file.getPositionOfLineAndCharacter(endLine - 1, endColumn - 1);
+    return isAll && (ts.isFunctionDeclaration(node) || ts.isFunctionExpression(node)) ? node : undefined;
   }
 
   private functionAround(path: string, { line, column }: TextPlace): ts.Node | undefined {
