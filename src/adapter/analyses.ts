@@ -1,5 +1,5 @@
 /** Questions that need a parser of the program's language. Whoever starts the adapter answers them, so that it starts without one. */
-import type { DataRef, Operand, Position, Recording, SourcePlace, Value } from '../query/api.js';
+import type { DataRef, EventView, Operand, Position, Recording, SourcePlace, Value } from '../query/api.js';
 
 /** One step of a value's way, the latest first. */
 export interface ValueOrigin {
@@ -43,7 +43,26 @@ export interface Scheduling {
   readonly text: string;
 }
 
+/** Where two runs part; see analysis/runDiff. */
+export interface RunDifference {
+  /** events that are the same */
+  readonly same: number;
+  readonly divergence:
+    | {
+        readonly kind: 'path' | 'value' | 'output' | 'end';
+        readonly sides: readonly [DifferentSide, DifferentSide];
+      }
+    | undefined;
+}
+
+export interface DifferentSide {
+  readonly at: Position;
+  /** undefined: this run had ended */
+  readonly event: EventView | undefined;
+}
+
 export interface Analyses {
+  readonly runDiff: (first: Recording, second: Recording) => Promise<RunDifference>;
   readonly scheduled: (recording: Recording, at: Position, frame: number) => Promise<Scheduling>;
   readonly calls: (recording: Recording, place: SourcePlace) => Promise<readonly CallInText[]>;
   readonly origins: (recording: Recording, at: Position, ref: DataRef) => Promise<readonly ValueOrigin[]>;

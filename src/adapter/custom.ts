@@ -6,6 +6,8 @@ import { seq, threadId } from '../base/units.js';
 import type { EventFilter, EventView, Position, Recording } from '../query/api.js';
 import type {
   AroundArguments,
+  ComparedArguments,
+  CompareRunsArguments,
   CoverageArguments,
   CoverageBody,
   EventsArguments,
@@ -118,6 +120,11 @@ export const AroundSchema = v.object({
   frameId: v.exactOptional(count),
   limit: v.exactOptional(v.pipe(limit, v.maxValue(1000))),
 }) satisfies Checks<AroundArguments>;
+export const ComparedSchema = v.object({
+  frameId: v.exactOptional(count),
+  what: v.picklist(['call', 'iteration']),
+}) satisfies Checks<ComparedArguments>;
+export const CompareRunsSchema = v.object({ path: v.string() }) satisfies Checks<CompareRunsArguments>;
 export const StateSchema = v.object({ thread: count, seq: count }) satisfies Checks<StateArguments>;
 export const InlineValuesSchema = v.object({ frameId: count }) satisfies Checks<InlineValuesArguments>;
 

@@ -1,8 +1,12 @@
 /** Requests that the protocol lacks, `elixirscope/<verb>`. */
 import { around } from './around.js';
 import { callsOf, callTree } from './calls.js';
+import { comparedMoments } from './comparedMoments.js';
+import { compareRuns } from './compareRuns.js';
 import {
   AroundSchema,
+  ComparedSchema,
+  CompareRunsSchema,
   CallsSchema,
   CallTreeSchema,
   OutputSchema,
@@ -84,6 +88,13 @@ export const OWN_REQUESTS: Requests = [
     handler(InlineValuesSchema, ({ frameId }, { core }) => inlineValues(core.recording(), core.handles.frame(frameId))),
   ],
   ['elixirscope/state', handler(StateSchema, (args, { custom }) => custom.state(args))],
+  [
+    'elixirscope/compared',
+    handler(ComparedSchema, ({ frameId, what }, { core, inspection }) =>
+      comparedMoments(core.recording(), inspection.frameFor(frameId), what),
+    ),
+  ],
+  ['elixirscope/compareRuns', handler(CompareRunsSchema, ({ path }, { core }) => compareRuns(core, path))],
   ['elixirscope/timeline', handler(TimelineSchema, (args, { custom }) => custom.timeline(args))],
   ['elixirscope/status', handler(Any, (_, { custom }) => custom.status())],
 ];

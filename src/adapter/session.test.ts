@@ -21,6 +21,7 @@ const services = ({ start, open }: FakeProgram): Services => ({
   startRecording: start,
   openRecording: open,
   analyses: {
+    runDiff: async () => ({ same: 0, divergence: undefined }),
     scheduled: async () => {
       throw new Error('not asked');
     },

@@ -7,6 +7,7 @@ import { Command, CommanderError } from 'commander';
 import pkg from '../../package.json' with { type: 'json' };
 import { UserError } from '../base/result.js';
 import { dapCommand } from './dap.js';
+import { diffCommand } from './diff.js';
 import { eventsCommand } from './events.js';
 import { reportFailure } from './failure.js';
 import { historyCommand } from './history.js';
@@ -30,6 +31,7 @@ for (const command of [
   stateCommand(),
   historyCommand(),
   originsCommand(),
+  diffCommand(),
   verifyCommand(),
   dapCommand(),
 ]) {

@@ -14,6 +14,7 @@ export async function adapterServices(running?: RunningProgram): Promise<Service
     openRecording: (path) => unwrap(openRecording(path)),
     // The parser is loaded when somebody asks.
     analyses: {
+      runDiff: async (...question) => (await import('../analysis/runDiff.js')).runDiff(...question),
       scheduled: async (...question) => (await import('../analysis/scheduled.js')).scheduled(...question),
       calls: async (...question) => (await import('../analysis/calls.js')).callsAt(...question),
       origins: async (...question) => (await import('../analysis/origins.js')).origins(...question),

@@ -23,6 +23,7 @@ import {
 import { PlayheadStatus } from './playheadStatus.js';
 import { Recordings } from './recordings.js';
 import { recordFile } from './recordFile.js';
+import { RunCompare } from './runCompare.js';
 import { StateDiff } from './stateDiff.js';
 import { TimelinePanel } from './timelinePanel.js';
 import { showOrigins, whoWrote } from './whoWrote.js';
@@ -42,6 +43,7 @@ export function activate(context: vscode.ExtensionContext): void {
     recordings,
     new TimelinePanel(context.extensionUri, recordings, marks),
     stateDiff,
+    new RunCompare(recordings),
     marks,
     ...registerLists({ recordings, marks, stateDiff, memento: context.workspaceState }),
     ...registerCodeValues(debugType, recordings),

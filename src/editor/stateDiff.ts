@@ -1,6 +1,6 @@
 /** Two moments side by side: the state at each as text, in VS Code's own diff editor. */
 import * as vscode from 'vscode';
-import type { PlayheadPosition, StateBody } from '../wire/panel.js';
+import type { ComparedArguments, ComparedBody, PlayheadPosition, StateBody } from '../wire/panel.js';
 import type { Recordings } from './recordings.js';
 
 const SCHEME = 'elixirscope-state';
@@ -21,6 +21,8 @@ export class StateDiff implements vscode.TextDocumentContentProvider, vscode.Dis
       vscode.commands.registerCommand('elixirscope.compareWithMarked', () =>
         this.compare(this.marked, 'Mark a moment first: go there, and use "Mark This Moment for Comparison".'),
       ),
+      vscode.commands.registerCommand('elixirscope.compareCall', () => this.compareIn('call')),
+      vscode.commands.registerCommand('elixirscope.compareIteration', () => this.compareIn('iteration')),
       vscode.commands.registerCommand('elixirscope.compareWithLastStop', () =>
         this.compare(this.before, 'There is no stop before this one: step, or go somewhere.'),
       ),
@@ -66,10 +68,25 @@ export class StateDiff implements vscode.TextDocumentContentProvider, vscode.Dis
       return;
     }
     const [first, second] = other.seq <= now.seq ? [other, now] : [now, other];
-    const title = `State at event ${count(first.seq)} ↔ event ${count(second.seq)}`;
-    await vscode.commands.executeCommand('vscode.diff', uriOf(first), uriOf(second), title, { preview: true });
+    await show(first, second, `State at event ${count(first.seq)} ↔ event ${count(second.seq)}`);
+  }
+
+  /** Two moments of the call that is selected in the Call Stack view. */
+  private async compareIn(what: ComparedArguments['what']): Promise<void> {
+    const item = vscode.debug.activeStackItem;
+    const frameId = item instanceof vscode.DebugStackFrame ? item.frameId : undefined;
+    try {
+      const asked = { what, ...(frameId !== undefined && { frameId }) };
+      const { before, after, title } = await this.recordings.request<ComparedBody>('elixirscope/compared', asked);
+      await show(before, after, title);
+    } catch (error) {
+      await vscode.window.showInformationMessage(error instanceof Error ? error.message : String(error));
+    }
   }
 }
+
+const show = (first: Moment, second: Moment, title: string): Thenable<void> =>
+  vscode.commands.executeCommand('vscode.diff', uriOf(first), uriOf(second), title, { preview: true });
 
 const uriOf = ({ thread, seq }: Moment): vscode.Uri =>
   vscode.Uri.from({ scheme: SCHEME, path: `/event ${seq}`, query: `${thread}:${seq}` });

@@ -17,7 +17,7 @@ export class QueryContext {
 
   constructor(readonly reader: TraceReader) {
     this.replayer = new Replayer(reader);
-    this.sources = new Sources(reader, reader.meta().get('workspace') ?? '/');
+    this.sources = new Sources(reader);
   }
 
   /** Throws a UserError if what happened at a position is lost. */

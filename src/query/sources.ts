@@ -6,18 +6,19 @@ import type { SourcePlace } from './api.js';
 
 export class Sources {
   readonly #reader: TraceReader;
-  readonly #workspace: string;
+  /** a recording that has just begun does not say it yet */
+  #workspace: string | undefined;
   readonly #texts = new Map<string, string | undefined>();
   readonly #lineStarts = new Map<string, Int32Array>();
 
-  constructor(reader: TraceReader, workspace: string) {
+  constructor(reader: TraceReader) {
     this.#reader = reader;
-    this.#workspace = workspace;
   }
 
   /** Relative to the workspace with forward slashes; absolute if outside it. */
   display(path: string): string {
-    const inside = relative(this.#workspace, path);
+    this.#workspace ??= this.#reader.meta().get('workspace');
+    const inside = relative(this.#workspace ?? '/', path);
     return (inside === '' || inside.startsWith('..') || isAbsolute(inside) ? path : inside).replaceAll('\\', '/');
   }
 

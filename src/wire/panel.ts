@@ -265,3 +265,36 @@ export interface RecordingChanged {
   readonly recording: string;
   readonly ended: boolean;
 }
+
+/** Arguments of `elixirscope/compared`: two moments of a frame's activation. */
+export interface ComparedArguments {
+  readonly frameId?: number;
+  /** call: its first statement and its end. iteration: the frame's statement, and when it ran before in the same activation */
+  readonly what: 'call' | 'iteration';
+}
+
+/** Body of `elixirscope/compared`. */
+export interface ComparedBody {
+  readonly before: { readonly thread: number; readonly seq: number };
+  readonly after: { readonly thread: number; readonly seq: number };
+  readonly title: string;
+}
+
+/** Arguments of `elixirscope/compareRuns`: another recording of the program. */
+export interface CompareRunsArguments {
+  readonly path: string;
+}
+
+/** Body of `elixirscope/compareRuns`. */
+export interface CompareRunsBody {
+  /** a sentence */
+  readonly message: string;
+  /** null: the runs are the same. Otherwise where each stands, and its state as text */
+  readonly sides: readonly [RunSide, RunSide] | null;
+}
+
+export interface RunSide {
+  readonly thread: number;
+  readonly seq: number;
+  readonly text: string;
+}

@@ -226,7 +226,25 @@ describe('looking', () => {
     expect((await elixirscope(args)).stdout).toMatch(/cart\.ts:12:5 {2}made 23 {2}this\.total \+= item\.price\n$/);
   });
 
-  it.each(['record', 'info', 'events', 'state', 'history', 'origins', 'dap'])('%s --help', async (command) => {
+  it('diff', async () => {
+    const other = join(folder, 'other.escope');
+    await elixirscope(['record', '--quiet', '--out', other, 'cart.ts', '4'], { cwd: folder });
+    const differ = await elixirscope(['diff', recording, other]);
+    expect(differ.code).toBe(1);
+    expect(differ.stdout.replaceAll(/1:\d+/g, '<position>')).toMatchInlineSnapshot(`
+      "After 49 equal events, the exit code is 3 in cart.escope and 4 in other.escope.
+      cart.escope  <position>
+      other.escope  <position>
+      "
+    `);
+    const { stdout } = await elixirscope(['diff', recording, other, '--json']);
+    const found = JSON.parse(stdout) as { kind: string; sides: { value: unknown }[] };
+    expect([found.kind, found.sides.map(({ value }) => value)]).toEqual(['value', [3, 4]]);
+    const same = await elixirscope(['diff', recording, recording]);
+    expect(same).toMatchObject({ code: 0, stdout: expect.stringMatching(/^The runs are the same: \d+ events\.\n$/) });
+  });
+
+  it.each(['record', 'info', 'events', 'state', 'history', 'origins', 'diff', 'dap'])('%s --help', async (command) => {
     const ended = await elixirscope([command, '--help']);
     expect(ended).toMatchObject({ code: 0, stderr: '' });
     expect(ended.stdout).toMatch(new RegExp(`^Usage: elixirscope ${command}`));

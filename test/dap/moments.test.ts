@@ -1,5 +1,6 @@
 import { afterEach, it } from 'vitest';
 import type { CallTreeBody } from '../../src/wire/calls.js';
+import type { ComparedBody, StateBody } from '../../src/wire/panel.js';
 import type { OutputBody } from '../../src/wire/output.js';
 import type { SearchBody } from '../../src/wire/search.js';
 import { Conversation } from './conversation.js';
@@ -23,6 +24,25 @@ it('says what a variable was before and is after, and how calls of a function en
   await talk.ask('elixirscope/calls', { path, line: 9, limit: 2 });
   await talk.ask('elixirscope/calls', { path: `${talk.folder}/src/orders.ts`, line: 51 });
   talk.check('moments');
+});
+
+it('names two moments of a call or a loop to compare, and where two runs part', async () => {
+  talk = await Conversation.on('programs/shop');
+  await talk.launch({ program: 'src/main.ts', more: { recording: 'one.escope' } });
+  await talk.move('elixirscope/goto', { position: `${talk.folder}/src/orders.ts:58#2` });
+  for (const what of ['call', 'iteration']) {
+    const body = (await talk.ask('elixirscope/compared', { what })) as ComparedBody;
+    for (const moment of [body.before, body.after]) {
+      const { body: state } = await talk.client.send('elixirscope/state', moment);
+      const [frame = '', ...variables] = (state as StateBody).text.split('\n');
+      talk.say(`${frame}: ${variables.filter((line) => /^ {2}(total|off) = /.test(line)).join(',')}`);
+    }
+  }
+  await talk.move('elixirscope/goto', { position: `${talk.folder}/src/orders.ts:51` });
+  await talk.ask('elixirscope/compared', { what: 'iteration' });
+  await talk.ask('elixirscope/compareRuns', { path: `${talk.folder}/one.escope` });
+  await talk.ask('elixirscope/compareRuns', { path: `${talk.folder}/none.escope` });
+  talk.check('compared');
 });
 
 it('finds calls, values, output and errors by their text', async () => {

@@ -79,6 +79,8 @@ const COMMANDS = [
   'elixirscope/callTree',
   'elixirscope/output',
   'elixirscope/search',
+  'elixirscope/compared',
+  'elixirscope/compareRuns',
   'elixirscope/coverage',
   'elixirscope/inlineValues',
   'modules',
