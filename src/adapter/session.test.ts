@@ -278,6 +278,14 @@ describe('looking', () => {
     await expect(client.request('scopes', { frameId })).rejects.toThrow('earlier stop');
   });
 
+  it('says so where the program does not keep a value that it is given', async () => {
+    const { client } = await launched(LOOP, { breakpoints: [{ line: 2 }] });
+    const { stackFrames } = await client.request('stackTrace', { threadId: 1 });
+    const { scopes } = await client.request('scopes', { frameId: stackFrames[0].id });
+    const change = { variablesReference: scopes[0].variablesReference, name: 'i', value: '1' };
+    await expect(client.request('setVariable', change)).rejects.toThrow('`i` keeps its value: V8 has optimised');
+  });
+
   it('serves the recorded text of a file that is not on this disk', async () => {
     const { client } = await launched(LOOP, { breakpoints: [{ line: 2 }] });
     const { stackFrames } = await client.request('stackTrace', { threadId: 1 });

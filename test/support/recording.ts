@@ -61,7 +61,7 @@ export function fakeRecording(steps: readonly FakeStep[], heap = new FakeHeap())
       scopes(steps, stack(steps, indexOf(at))[frame]!.stepAt, heap)
         .flatMap(({ variables }) => variables)
         .find((variable) => variable.name === name),
-    writer: () => undefined,
+    writer: () => ({ site: 1, instance: 0 }),
     received: () => ({ kind: 'undefined' }),
     object: (_at, id) => heap.view(id),
     properties: (_at, id, which, page) => paged(heap.properties(id, which), page),
