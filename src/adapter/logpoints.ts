@@ -88,16 +88,18 @@ export class Logpoints {
     { group, stops }: { readonly group: readonly UserBreakpoint[]; readonly stops: StopSet },
   ): Promise<void> {
     let sliceEnd = performance.now() + SLICE_MS;
+    let wanted = group;
     for (const hit of recording.hits(from, stops, 'forward', end)) {
       const { ids, problems } = this.breakpoints.stopping(recording, hit.position, hit.breakpointIds);
       problems.forEach(this.printer.problem);
-      for (const logpoint of group) if (ids.includes(logpoint.id)) this.printLine(recording, hit.position, logpoint);
+      for (const logpoint of wanted) if (ids.includes(logpoint.id)) this.printLine(recording, hit.position, logpoint);
       if (performance.now() >= sliceEnd) {
         await nextTurn();
         sliceEnd = performance.now() + SLICE_MS;
+        const current = this.breakpoints.all();
+        wanted = group.filter((logpoint) => current.includes(logpoint));
       }
-      const current = this.breakpoints.all();
-      if (!group.some((logpoint) => current.includes(logpoint) && this.state(logpoint).lines < MAX_LINES)) return;
+      if (!wanted.some((logpoint) => this.state(logpoint).lines < MAX_LINES)) return;
     }
   }
 

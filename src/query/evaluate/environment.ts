@@ -7,7 +7,8 @@ interface Binding {
 }
 
 export class Environment {
-  private readonly bindings = new Map<string, Binding>();
+  /** made with the first: a condition is evaluated for thousands of hits, and has none */
+  private bindings: Map<string, Binding> | undefined;
 
   constructor(
     private readonly outer?: Environment,
@@ -16,6 +17,7 @@ export class Environment {
   ) {}
 
   declare(name: string, value: Operand, isConstant: boolean): void {
+    this.bindings ??= new Map();
     this.bindings.set(name, { value, isConstant });
   }
 
@@ -37,6 +39,6 @@ export class Environment {
   }
 
   private binding(name: string): Binding | undefined {
-    return this.bindings.get(name) ?? this.outer?.binding(name);
+    return this.bindings?.get(name) ?? this.outer?.binding(name);
   }
 }
