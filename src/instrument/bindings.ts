@@ -201,7 +201,7 @@ export function sourceProbe(
 ): SourceProbe | undefined {
   if (ts.isArrayBindingPattern(pattern)) return elementsProbe(pattern, quoted, ctx, scope);
   const hasRest = pattern.elements.length > 1 && pattern.elements.at(-1)?.dotDotDotToken !== undefined;
-  return hasRest ? { before: `${ctx.alias('copied', quoted, 1)}(`, after: ')', writes: new Map() } : undefined;
+  return hasRest ? { before: `${ctx.alias('copied', quoted)}(`, after: ')', writes: new Map() } : undefined;
 }
 
 /** Records the names that are elements themselves; undefined if there are none, or they are in several scopes. */
@@ -226,6 +226,6 @@ function elementsProbe(
   const [id = '', ...others] = ids;
   if (cases.length === 0 || others.length > 0) return undefined;
   const each = `$es_p${pattern.pos}`;
-  ctx.functionsText.push(`function ${each}(i,v,a,b){switch(i){${cases.join('')}}return v}`);
-  return { before: `${ctx.alias('listed', quoted, 4)}(`, after: `,${each}${id})`, writes };
+  ctx.probes.push({ name: each, text: `(i,v,a,b)=>{switch(i){${cases.join('')}}return v}` });
+  return { before: `${ctx.alias('listed', quoted)}(`, after: `,${each}${id})`, writes };
 }

@@ -56,9 +56,9 @@ export function visitCall(node: ts.CallExpression | ts.NewExpression, ctx: Conte
     (isPure(node, callee, scope) && !isShadowed(rootOf(callee), scope))
   ) {
     // V8 would count the statements of the function, probes too.
-    if (isFunctionNode(callee) && isQuoted(node)) ctx.wrap(node, `${ctx.alias('ran', quotedAs(node), 1)}(`, ')');
+    if (isFunctionNode(callee) && isQuoted(node)) ctx.wrap(node, `${ctx.alias('ran', quotedAs(node))}(`, ')');
     if (isFunctionNode(callee) && ts.isNewExpression(node) && !isConstructible(callee))
-      ctx.wrap(callee, `(${ctx.alias('ran', quoted(callee), 1)}(`, '))');
+      ctx.wrap(callee, `(${ctx.alias('ran', quoted(callee))}(`, '))');
     return ts.forEachChild(node, (child) => visitExpression(child, ctx, scope));
   }
   const finish = ctx.reserve(node);
@@ -85,7 +85,7 @@ export function visitCall(node: ts.CallExpression | ts.NewExpression, ctx: Conte
         : 'ranMethod';
   const member = isMethod ? method : exact ? 'called' : 'ran';
   const given = exact || operands.length <= FEW ? operands : [...operands.slice(0, FEW), `[${operands.slice(FEW)}]`];
-  const probe = ctx.alias(member, quotedAs(node), (isMethod ? 4 : 2) + given.length);
+  const probe = ctx.alias(member, quotedAs(node));
   const [before, after] = look === undefined ? ['', ''] : [`${shieldedName('w', look)}(`, ')'];
   finish(`${before}${probe}(`, `,${target.text}${given.map((o) => `,${o}`).join('')})${after}`);
 }

@@ -1,5 +1,5 @@
 /** What the passes over one file share: the text edits, the site table under construction and the names of the probes. */
-import type { ts } from 'ts-morph';
+import { ts } from 'ts-morph';
 import { BASE_TOKEN, USUAL_NAMES } from '../wire/kit.js';
 import { PRIVATE_OWNER, SITE, SITE_FLAG, type SiteKind, type SiteTable, type VariableInfo } from '../wire/sites.js';
 import { isShown, lookup, notArrow, shadowing, type Analysis, type Fn, type Scope, type Variable } from './scopes.js';
@@ -8,7 +8,7 @@ import { Edits } from './edits.js';
 import { exportsOf, importsOf } from './imports.js';
 import { privateMember } from './nodes.js';
 import type { Quoted } from './render.js';
-import { siteFunction, type SiteShape } from './prelude.js';
+import { type Probe, probesOf, type SiteShape } from './prelude.js';
 import { shieldedName, shieldedText } from './shields.js';
 
 const PREFIX = USUAL_NAMES.prefix;
@@ -51,8 +51,9 @@ export const evaluatingFunction = (from: Scope | undefined): Fn | undefined =>
 export const looksAtDeclared = (from: Scope): string[] =>
   evaluatingScopes(from).map((s) => `${declaredName(s.fn)}.seen()`);
 
-/** Source units from which on probes are written short: eight times the text of a file of megabytes costs more to parse than it saves. */
-const COMPACT_FROM = 1_000_000;
+/** Functions that other modules can call before this one has begun. */
+const isHoisted = (node: ts.Node): boolean =>
+  node.kind === ts.SyntaxKind.FunctionDeclaration && node.parent.kind === ts.SyntaxKind.SourceFile;
 
 type KitCall =
   | 'called'
@@ -97,7 +98,7 @@ export class Context extends Edits {
   readonly definesFields: boolean;
   readonly erases: boolean;
   readonly isCommonJs: boolean;
-  readonly functionsText: string[] = [];
+  readonly probes: Probe[] = [];
   /** per function: temporaries its prologue must declare */
   readonly temporaries = new Map<Fn, string[]>();
   readonly #columns = {
@@ -117,7 +118,6 @@ export class Context extends Edits {
   readonly #variables: VariableInfo[] = [];
   readonly #thisIndex = new Map<Fn, number>();
   readonly #paths = new Map<string, string>();
-  readonly #compact: boolean;
   readonly #quoted: string[] = [];
   readonly #values: number[] = [];
   /** functions whose parameters are being visited: their constants and temporaries are out of sight */
@@ -139,7 +139,6 @@ export class Context extends Edits {
     this.definesFields = options.definesFields;
     this.erases = options.erases;
     this.isCommonJs = options.isCommonJs;
-    this.#compact = file.text.length > COMPACT_FROM;
     if (!this.full) this.#forgetCaptures();
     this.#collectVariables();
   }
@@ -170,27 +169,25 @@ export class Context extends Edits {
   site(init: SiteInit): string {
     const index = this.siteIndex(init);
     const name = init.quoted === undefined ? `${PREFIX}${index}` : this.quotedName(init.quoted);
-    this.functionsText.push(
-      siteFunction({
+    this.probes.push(
+      ...probesOf({
         index,
         name,
         kind: init.kind,
         flags: init.flags ?? 0,
-        moduleInstance: activationName(this.analysis.module),
-        compact: this.#compact,
         generated: init.scope.fn.async && init.scope.fn.generator,
+        isHoisted: !this.isCommonJs && isHoisted(init.scope.fn.node),
         ...init.shape,
       }),
     );
     return name;
   }
 
-  /** A function of the kit's, to be called with so many arguments, under a name of its own. */
-  alias(member: KitCall, quoted: Quoted | undefined, count: number): string {
+  /** A function of the kit's, under a name of its own where V8 may quote it. */
+  alias(member: KitCall, quoted: Quoted | undefined): string {
     if (quoted === undefined) return `${PREFIX}${member}`;
     const name = this.quotedName(quoted);
-    const parameters = Array.from({ length: count }, (_, i) => `p${i}`).join(',');
-    this.functionsText.push(`function ${name}(${parameters}){return ${PREFIX}${member}(${parameters})}`);
+    this.probes.push({ name, text: `${PREFIX}${member}` });
     return name;
   }
 
@@ -258,7 +255,6 @@ export class Context extends Edits {
   ): { name: string; id: string } {
     const around = shadowing(scope, variable.name);
     if (around !== undefined) return { name: shieldedName('w', around), id: '' };
-    const inModule = variable.scope.kind === 'module';
     const captured = variable.captured ? SITE_FLAG.CAPTURED : 0;
     const hiding = evaluatingScopes(scope, variable.scope)[0];
     const name = this.site({
@@ -267,11 +263,11 @@ export class Context extends Edits {
       node,
       scope,
       ref: variable.index,
-      shape: { ...shape, inModule, ...(hiding === undefined ? {} : { hides: variable.name }) },
+      shape: { ...shape, ...(hiding === undefined ? {} : { hides: variable.name }) },
       quoted,
     });
     const instance = variable.scope.fn === this.prepared ? '$es_prepared()' : instanceName(variable.scope);
-    const id = variable.captured && !inModule ? instance : hiding === undefined ? undefined : '0';
+    const id = variable.captured ? instance : hiding === undefined ? undefined : '0';
     const ids = [...(id === undefined ? [] : [id]), ...(hiding === undefined ? [] : [declaredName(hiding.fn)])];
     return { name, id: ids.map((text) => `,${text}`).join('') };
   }
@@ -337,12 +333,9 @@ export class Context extends Edits {
     if (name === undefined) {
       name = `${PREFIX}q${this.#paths.size}`;
       this.#paths.set(text, name);
+      this.probes.push({ name, text });
     }
     return name;
-  }
-
-  pathsText(): string {
-    return [...this.#paths].map(([text, name]) => `var ${name}=${text};`).join('');
   }
 
   thisVariable(fn: Fn): number {

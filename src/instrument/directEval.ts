@@ -41,7 +41,7 @@ export function recordAfterEval(node: ts.CallExpression, ctx: Context, scope: Sc
   const declares = isOwn && text !== undefined && !ts.isSpreadElement(text) ? declaredName(scope.fn) : '';
   ctx.wrap(
     node,
-    `${ctx.alias('evaluated', quotedAs(node), 4)}(`,
+    `${ctx.alias('evaluated', quotedAs(node))}(`,
     `,[${reads.join(',')}]${declares && `,${declares},${ctx.path(variables.map((v) => v.name))}`})`,
   );
   if (declares !== '' && text !== undefined) {

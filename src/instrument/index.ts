@@ -24,7 +24,7 @@ import { firstLoads, iteratedCalls } from './firstLoads.js';
 import { functionNames } from './functionNames.js';
 import { mapOf, type Opening } from './map.js';
 import { dropUnusedImports, importWrites } from './imports.js';
-import { kitText } from './prelude.js';
+import { declarationsText, kitText } from './prelude.js';
 import { refusal } from './refused.js';
 import { visitStatements } from './statements.js';
 
@@ -189,7 +189,9 @@ function headOffset(file: ts.SourceFile): number {
 function preludeText(ctx: Context, format: 'module' | 'commonjs'): string {
   const fn = ctx.analysis.module;
   const temporaries = ctx.temporaries.get(fn) ?? [];
-  return `;${kitText(format, (name) => fn.scope.variables.has(name))}var ${[activationName(fn), `${suspendedName(fn)}=0`, depthName(fn), ...temporaries].join(',')};${ctx.pathsText()}${ctx.functionsText.join('')}`;
+  const others = [activationName(fn), `${suspendedName(fn)}=0`, depthName(fn), ...temporaries];
+  const kit = kitText(format, (name) => fn.scope.variables.has(name));
+  return `;${kit}${declarationsText(ctx.probes, others)}$es_ready||$es_start();`;
 }
 
 interface AssembledParts {

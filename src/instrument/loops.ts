@@ -218,7 +218,7 @@ function wrapIterated(s: ts.ForOfStatement | ts.ForInStatement, ctx: Context, ou
     const next = ctx.full ? `${ctx.site({ ...nextSite(s, ctx), shape: { passes: true }, quoted })}(` : '';
     ctx.wrap(expression, `${suspend}(${next}`, `${next === '' ? '' : ')'}${suspended(outer.fn)})`);
   } else if (ctx.full) {
-    const probe = ctx.alias(ts.isForOfStatement(s) ? 'iterated' : 'enumerated', quoted, 2);
+    const probe = ctx.alias(ts.isForOfStatement(s) ? 'iterated' : 'enumerated', quoted);
     ctx.wrap(expression, `${probe}(`, `,${ctx.site(nextSite(s, ctx))})`);
   }
 }

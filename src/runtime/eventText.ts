@@ -194,7 +194,7 @@ export class EventText {
       case TAG.object:
         return this.#id(a);
       default:
-        return nameOf(TAG, tag);
+        return TAG[tag] ?? `?${tag}`;
     }
   }
 }

@@ -10,35 +10,35 @@
 import { isRegExp, SafeWeakMap } from './intrinsics.js';
 
 /** Word of facts. Bits 0-4: CONTENT kind, valid if `described` or `kindKnown`. */
-export const FACT = {
-  kindMask: 31,
+export enum FACT {
+  kindMask = 31,
   /** its content is in the stream, up to date but for what uninstrumented code did */
-  described: 32,
-  kindKnown: 64,
+  described = 32,
+  kindKnown = 64,
   /** a `proto` event names it */
-  protoWritten: 128,
+  protoWritten = 128,
   /** callee class of a function, see callee.ts */
-  calleeShift: 8,
-  calleeMask: 3 << 8,
+  calleeShift = 8,
+  calleeMask = 3 << 8,
   /** of a view or buffer: another described object shows the same bytes, see buffers.ts */
-  sharesBytes: 1 << 8,
+  sharesBytes = 1 << 8,
   /**
    * In a bit that functions use otherwise. Of a plain object or array: instrumented code made it, and no other has had it in its hands, so
    * that all its own properties are writable data, and what is assigned to one is what it has then. Of a typed array: it is no DataView,
    * its elements can be read without running anything.
    */
-  simple: 1 << 9,
+  simple = 1 << 9,
   /** a `cut` content event says that it exists */
-  named: 1 << 10,
+  named = 1 << 10,
   /** as a prototype: kind of its instances + 1, so that they need not be classified from scratch */
-  familyShift: 11,
-  familyMask: 31 << 11,
+  familyShift = 11,
+  familyMask = 31 << 11,
   /** generation of the stream the content is in: see Heap.forget */
-  generationShift: 16,
-  generationMask: 0x7fff << 16,
+  generationShift = 16,
+  generationMask = 0x7fff << 16,
   /** Resync holds a fingerprint of exactly what the stream says of it; the sign bit, so that `facts < 0` tests it */
-  fingerprinted: 1 << 31,
-} as const;
+  fingerprinted = 1 << 31,
+}
 
 /** The returned object becomes the `this` that the subclass's fields are added to. */
 const Returning = class {

@@ -18,6 +18,7 @@ import type { Moments } from './moments.js';
 import { Methods } from './methods.js';
 import type { Mutators } from './mutators.js';
 import { preparing } from './prepared.js';
+import { createProbes } from './probes.js';
 import { inherited, inheritedSetter } from './properties.js';
 import { Requests } from './requests.js';
 import type { Resync } from './resync.js';
@@ -357,7 +358,7 @@ export function createKit({ heap, resync, mutators, stops, quoted, moments, enqu
     if (C[CELL.DEPTH] === 1) enqueueMicrotask?.(empty);
   }
 
-  return {
+  const kit: Omit<Kit, 'probes'> = {
     C,
     I,
     D,
@@ -412,6 +413,7 @@ export function createKit({ heap, resync, mutators, stops, quoted, moments, enqu
     },
     caught: (error) => stops.caught(error),
   };
+  return { ...kit, probes: createProbes(kit) };
 }
 
 /** Those of the variables that are initialised. */

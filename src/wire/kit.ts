@@ -1,12 +1,11 @@
 /**
- * What instrumented code may call: the contract between the probes that src/instrument writes into a module's prelude and src/runtime.
- * ES modules import the members by name from {@link KIT_URL} (answered by our module hooks); both this module and CommonJS get the kit by
+ * What instrumented code may call: the contract between src/instrument and src/runtime. ES modules import the members by name from {@link KIT_URL} (answered by our module hooks); both this module and CommonJS get the kit by
  * {@link kitExpression}.
  *
- * The prelude has one function per site. It does the common case itself, on `C` and `I` (see wire/ring.ts):
- *   let c = C[0]; if (c > C[1]) c = flush(); I[c] = header; …; C[0] = c + n;
- * and calls the kit for everything else.
+ * The members in {@link KIT_MEMBERS} are called by the code itself, the others by its probes (wire/probes.ts).
  */
+import type { ProbeMakers } from './probes.js';
+
 export const KIT_URL = 'elixirscope:kit';
 /** Message of an error whose `stack` is the kit; name of the symbol that it is behind where stacks cannot be had. */
 export const KIT_NAME = 'elixirscope.kit';
@@ -74,6 +73,8 @@ type RanMethod = <R>(
 ) => R;
 
 export interface Kit {
+  /** makes the probes of a module's sites */
+  readonly probes: ProbeMakers;
   /** control cells, {@link CELL} */
   readonly C: Int32Array;
   /** ring data */
@@ -243,24 +244,8 @@ export interface DeclaredVariables {
 
 export const KIT_MEMBERS = [
   'C',
-  'I',
-  'D',
-  'X',
-  'flush',
-  'attend',
-  'turn',
+  'probes',
   'begun',
-  'newId',
-  'v0',
-  'v1',
-  'v2',
-  'put',
-  'putDynamic',
-  'assigned',
-  'assignedAt',
-  'putValue',
-  'remove',
-  'removeDynamic',
   'called',
   'ran',
   'made',
@@ -274,17 +259,9 @@ export const KIT_MEMBERS = [
   'looks',
   'declared',
   'literal',
-  'fresh',
-  'prepare',
-  'reopen',
   'prepared',
   'settled',
-  'take',
-  'keepGenerator',
-  'generatorOf',
   'unprepare',
-  'target',
-  'targetAt',
   'targetKey',
   'slot',
   'listed',
@@ -295,7 +272,4 @@ export const KIT_MEMBERS = [
   'disposed',
   'mapped',
   'spread',
-  'thrown',
-  'repair',
-  'caught',
 ] as const satisfies readonly (keyof Kit)[];

@@ -8,59 +8,59 @@
  * the worker may look at CURSOR at any time but trusts only what it saw one look earlier (stores may become visible out of order).
  * HEAD/TAIL are slot counters that only grow (mod 2^32): slot = counter % slotCount. The writer waits on TAIL when HEAD - TAIL == slotCount.
  */
-export const CELL = {
+export enum CELL {
   /** next word to write */
-  CURSOR: 0,
+  CURSOR = 0,
   /** a probe that finds CURSOR > LIMIT calls flush first; MARGIN words are always free after it */
-  LIMIT: 1,
+  LIMIT = 1,
   /** slots published by the writer; worker waits on it */
-  HEAD: 2,
+  HEAD = 2,
   /** slots freed by the worker; writer waits on it */
-  TAIL: 3,
+  TAIL = 3,
   /** non-zero: step probes take the slow path (breakpoints, stepping, pause, signal) */
-  ATTENTION: 4,
+  ATTENTION = 4,
   /** 1 while the writer waits at a stop */
-  STOPPED: 5,
+  STOPPED = 5,
   /** header word of the step the writer is stopped at */
-  STOP_HEADER: 6,
+  STOP_HEADER = 6,
   /** why it stopped: STOP */
-  STOP_REASON: 7,
+  STOP_REASON = 7,
   /** worker increments and notifies to let a stopped writer go on */
-  RESUME: 8,
+  RESUME = 8,
   /** MOVE: what the writer does until the next stop */
-  MOVE: 9,
+  MOVE = 9,
   /** depth that MOVE.over / MOVE.out compare with */
-  MOVE_DEPTH: 10,
+  MOVE_DEPTH = 10,
   /** depth of instrumented activations on the stack, kept by enter/leave/suspend/resume */
-  DEPTH: 11,
+  DEPTH = 11,
   /** writer increments to ask for a full flush (exit); worker copies it to FLUSHED when the engine has acknowledged everything before */
-  FLUSH: 12,
-  FLUSHED: 13,
+  FLUSH = 12,
+  FLUSHED = 13,
   /** worker increments after each reply it has put into the mailbox port */
-  MAIL: 14,
+  MAIL = 14,
   /** bit per signal the user's program listens to: 1 SIGINT, 2 SIGTERM, 4 SIGHUP */
-  USER_SIGNALS: 15,
+  USER_SIGNALS = 15,
   /** 1: engine gone; the writer drops everything and goes on unrecorded */
-  ABANDONED: 16,
+  ABANDONED = 16,
   /** OVERFLOW policy */
-  OVERFLOW: 17,
+  OVERFLOW = 17,
   /** events dropped by policy since the last gap event */
-  DROPPED: 18,
+  DROPPED = 18,
   /** 1: pause requested */
-  PAUSE: 19,
+  PAUSE = 19,
   /** number of breakpoint sites set; breakpoint bits are in the `breakpoints` array */
-  BREAKPOINTS: 20,
+  BREAKPOINTS = 20,
   /** bit 1: stop at caught throws, bit 2: stop at uncaught throws */
-  EXCEPTIONS: 21,
+  EXCEPTIONS = 21,
   /** activations that default values have entered and whose body has not started (runtime/prepared.ts) */
-  PREPARED: 22,
+  PREPARED = 22,
   /** worker increments at every look: it lives, however slow the engine is */
-  ALIVE: 23,
+  ALIVE = 23,
   /** id of the first activation of an async generator that was suspended (in yield*: before what it delegates to) since a call asked one for more; 0: none in this turn */
-  GENERATED: 24,
+  GENERATED = 24,
   /** words used in published slots: SLOT_LENGTH + slot */
-  SLOT_LENGTH: 64,
-} as const;
+  SLOT_LENGTH = 64,
+}
 
 export const STOP = { step: 1, breakpoint: 2, pause: 3, entry: 4, exception: 5, debugger: 6 } as const;
 export type StopReason = (typeof STOP)[keyof typeof STOP];

@@ -33,36 +33,36 @@
 export const TAG_BITS = 5;
 export const TAG_MASK = 31;
 
-export const TAG = {
-  none: 0,
-  undefined: 1,
-  null: 2,
-  true: 3,
-  false: 4,
+export enum TAG {
+  none = 0,
+  undefined = 1,
+  null = 2,
+  true = 3,
+  false = 4,
   /** 1 word: int32 */
-  int: 5,
+  int = 5,
   /** 2 words: IEEE double, low word first */
-  double: 6,
+  double = 6,
   /** 1 word: string id */
-  string: 7,
+  string = 7,
   /** 1 word: heap id (objects and functions) */
-  object: 8,
+  object = 8,
   /** 1 word: string id of the decimal digits */
-  bigint: 9,
+  bigint = 9,
   /** 1 word: symbol id */
-  symbol: 10,
+  symbol = 10,
   /** no word: array hole, or property that is not there */
-  hole: 11,
+  hole = 11,
   /** no word: let/const/class binding before its initialisation */
-  tdz: 12,
+  tdz = 12,
   /** no word: was not captured (for example by `--mode calls`, or capture failed) */
-  unknown: 13,
+  unknown = 13,
   /** no word: accessor property; never called by us */
-  getter: 14,
-  setter: 15,
-  getterAndSetter: 16,
-} as const;
-export type Tag = (typeof TAG)[keyof typeof TAG];
+  getter = 14,
+  setter = 15,
+  getterAndSetter = 16,
+}
+export type Tag = TAG;
 
 /** Payload words of each tag, indexed by tag. */
 export const TAG_WORDS: readonly number[] = [

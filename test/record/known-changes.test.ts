@@ -29,6 +29,18 @@ const tests: Readonly<Record<string, () => Promise<void>>> = {
     expect(recorded).toBeGreaterThan(2 * (plain as number));
   },
 
+  'Code caches of hot programs': async () => {
+    const { plain, recorded } = await both(`const { Script } = require('node:vm');
+const text = 'function f() { return 1; }; f();';
+const cachedData = new Script(text).createCachedData();
+let n = 0;
+const start = Date.now();
+while (n < 1e6 || Date.now() < start + 500) n++;
+console.log(new Script(text, { cachedData, filename: 'other.js' }).cachedDataRejected);
+`);
+    expect([plain, recorded]).toEqual([false, true]);
+  },
+
   'The depth of recursion': async () => {
     const { plain, recorded } = await both(`
 const depth = (f) => { let n = 0; const enter = () => { n++; }; try { f(enter); } catch (e) { if (String(e) !== 'RangeError: Maximum call stack size exceeded') throw e; } return n; };

@@ -6,10 +6,11 @@ import { type Instrumented, type InstrumentOptions, instrument } from '../../src
 import { QuotedCode } from '../../src/runtime/messages.js';
 import type { InstrumentedModules } from '../../src/runtime/modules.js';
 import { preparing } from '../../src/runtime/prepared.js';
+import { createProbes } from '../../src/runtime/probes.js';
 import { takingApart } from '../../src/runtime/takenApart.js';
 import { assigningTargets } from '../../src/runtime/targets.js';
 import { FunctionTexts } from '../../src/runtime/texts.js';
-import { BASE_TOKEN, baseText, KIT_MEMBERS, KIT_NAME } from '../../src/wire/kit.js';
+import { BASE_TOKEN, baseText, type Kit, KIT_NAME } from '../../src/wire/kit.js';
 import { CELL } from '../../src/wire/ring.js';
 import type { SiteTable } from '../../src/wire/sites.js';
 
@@ -49,7 +50,8 @@ async function execute({ code, table }: Partial<Instrumented>): Promise<{ printe
     ...assigningTargets({ assigned: nothing, assignedAt: nothing, isPlain: () => false }),
   };
   // What stands around an expression hands on its first argument; what the others return nobody uses.
-  const kit = Object.fromEntries(KIT_MEMBERS.map((m) => [m, values[m] ?? ((first: unknown) => first)]));
+  const kit = new Proxy(values, { get: (_, member: string) => values[member] ?? ((first: unknown) => first) });
+  values.probes = createProbes(kit as unknown as Kit);
   const context = vm.createContext({
     console: { log: (...args: unknown[]) => printed.push(args.map(String).join(' ')) },
     kit,

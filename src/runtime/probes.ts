@@ -1,0 +1,390 @@
+/**
+ * The probes: a closure for each site (wire/probes.ts), of one function for each kind of site.
+ *
+ * Why closures: V8 inlines the function where a call has seen one closure only, with the header as a constant, as it inlined the functions that each
+ * module's prelude had of its own before (same CPU time for an event); but they need no text. With a function of its own for each site, a module's code
+ * was 20 times its source, and most of the time of a launch went into compiling probes that ran once: 200 files of 1.4 KB took 0.8 s of CPU
+ * time, and take 0.5.
+ *
+ * Steps and writes are written out, with nothing to call but the kit: V8 inlines no more than so much code into one function.
+ */
+import type { Kit } from '../wire/kit.js';
+import { ENTER, type ProbeMakers, TRAIT } from '../wire/probes.js';
+import { CELL } from '../wire/ring.js';
+import { TAG, TAG_BITS } from '../wire/trace.js';
+
+export function createProbes(kit: Omit<Kit, 'probes'>): ProbeMakers {
+  const { C, I, D, X, flush, attend, turn, newId, v0, v1, v2, fresh } = kit;
+
+  const header = (site: number): number => site << TAG_BITS;
+
+  function room(): number {
+    const c = C[CELL.CURSOR] as number;
+    return c > (C[CELL.LIMIT] as number) ? flush() : c;
+  }
+
+  function bare0(word: number): void {
+    const c = room();
+    I[c] = word;
+    C[CELL.CURSOR] = c + 1;
+  }
+
+  function bare1(word: number, a: number): void {
+    const c = room();
+    I[c] = word;
+    I[c + 1] = a;
+    C[CELL.CURSOR] = c + 2;
+  }
+
+  function bare2(word: number, a: number, b: number): void {
+    const c = room();
+    I[c] = word;
+    I[c + 1] = a;
+    I[c + 2] = b;
+    C[CELL.CURSOR] = c + 3;
+  }
+
+  /** An event without a value; `d`: if it names the activation. */
+  const bare = (word: number, hasId: boolean, d: number): void => (hasId ? bare1(word, d) : bare0(word));
+
+  /** An event with a value. */
+  const valued = (h: number, hasId: boolean, d: number, v: unknown): void => (hasId ? v1(h, d, v) : v0(h, v));
+
+  function push(): void {
+    if (C[CELL.DEPTH] === 0) turn();
+    C[CELL.DEPTH] = (C[CELL.DEPTH] as number) + 1;
+  }
+
+  function pop(): void {
+    C[CELL.DEPTH] = (C[CELL.DEPTH] as number) - 1;
+  }
+
+  function stepped(h: number): void {
+    bare0(h);
+    if (C[CELL.ATTENTION]) attend(h);
+  }
+
+  const write: ProbeMakers['write'] = (site) => {
+    const h = header(site);
+    return (v) => {
+      if (typeof v === 'number') {
+        let c = C[CELL.CURSOR] as number;
+        if (c > (C[CELL.LIMIT] as number)) c = flush();
+        if ((v | 0) === v && (v !== 0 || 1 / v > 0)) {
+          I[c] = h | TAG.int;
+          I[c + 1] = v;
+          C[CELL.CURSOR] = c + 2;
+        } else {
+          D[0] = v;
+          I[c] = h | TAG.double;
+          I[c + 1] = X[0] as number;
+          I[c + 2] = X[1] as number;
+          C[CELL.CURSOR] = c + 3;
+        }
+      } else v0(h, v);
+      return v;
+    };
+  };
+
+  const writeIn: ProbeMakers['writeIn'] = (site) => {
+    const h = header(site);
+    return (v, d) => {
+      if (typeof v === 'number') {
+        let c = C[CELL.CURSOR] as number;
+        if (c > (C[CELL.LIMIT] as number)) c = flush();
+        I[c + 1] = d;
+        if ((v | 0) === v && (v !== 0 || 1 / v > 0)) {
+          I[c] = h | TAG.int;
+          I[c + 2] = v;
+          C[CELL.CURSOR] = c + 3;
+        } else {
+          D[0] = v;
+          I[c] = h | TAG.double;
+          I[c + 2] = X[0] as number;
+          I[c + 3] = X[1] as number;
+          C[CELL.CURSOR] = c + 4;
+        }
+      } else v1(h, d, v);
+      return v;
+    };
+  };
+
+  const enter: ProbeMakers['enter'] = (site, traits) => {
+    const h = header(site);
+    const hasId = (traits & ENTER.id) !== 0;
+    const hasParent = (traits & ENTER.parent) !== 0;
+    const isFresh = (traits & ENTER.fresh) !== 0;
+    const entered = (tag: number, p: number): number => {
+      if (!hasId) {
+        bare(h | tag, hasParent, p);
+        return 0;
+      }
+      const d = newId();
+      if (hasParent) bare2(h | tag, d, p);
+      else bare1(h | tag, d);
+      return d;
+    };
+    if ((traits & ENTER.this) === 0)
+      return (p) => {
+        push();
+        return entered(TAG.none, p as number);
+      };
+    return (t, p = 0) => {
+      push();
+      if (t === undefined) return entered(TAG.undefined, p);
+      const d = hasId ? newId() : 0;
+      if (isFresh) fresh(t as object);
+      if (hasId && hasParent) v2(h, d, p, t);
+      else valued(h, hasId || hasParent, hasId ? d : p, t);
+      return d;
+    };
+  };
+
+  const assignedValue = (v: unknown, added: number): unknown =>
+    // What an update gives is numeric.
+    added === 0 ? v : typeof v === 'number' ? v + added : added > 0 ? (v as bigint) + 1n : (v as bigint) - 1n;
+
+  return {
+    step: (site) => {
+      const h = header(site);
+      return () => {
+        let c = C[CELL.CURSOR] as number;
+        if (c > (C[CELL.LIMIT] as number)) c = flush();
+        I[c] = h;
+        C[CELL.CURSOR] = c + 1;
+        if (C[CELL.ATTENTION]) attend(h);
+      };
+    },
+    pass: (site) => {
+      const h = header(site);
+      return (v) => {
+        stepped(h);
+        return v;
+      };
+    },
+    write,
+    writeIn,
+    postfix: (site) => {
+      const written = write(site);
+      return (r, v) => {
+        written(v);
+        return r;
+      };
+    },
+    postfixIn: (site) => {
+      const written = writeIn(site);
+      return (r, v, d) => {
+        written(v, d);
+        return r;
+      };
+    },
+    unset: (site) => {
+      const word = header(site) | TAG.tdz;
+      return () => bare0(word);
+    },
+    unsetIn: (site) => {
+      const word = header(site) | TAG.tdz;
+      return (d) => bare1(word, d);
+    },
+    hidden: (written, name) => (v, d, e) => (e.hides(name) ? v : written(v, d)),
+    hiddenPostfix: (written, name) => (r, v, d, e) => (e.hides(name) ? r : written(r, v, d)),
+    enter,
+    begin: (site, entered) => {
+      const h = header(site);
+      return (t, p) => {
+        const open = kit.reopen(h);
+        if (open >= 0) return open;
+        const d = entered(t, p);
+        kit.prepare(h, d);
+        return d;
+      };
+    },
+    take: (site, entered) => {
+      const h = header(site);
+      return (t, p) => {
+        const d = C[CELL.PREPARED] === 0 ? -1 : kit.take(h);
+        return d < 0 ? entered(t, p) : d;
+      };
+    },
+    takeGenerator: (entered, resume) => (args, t, p) => {
+      const d = kit.generatorOf(args);
+      if (d === 0) return entered(t, p);
+      resume(undefined, d);
+      return d;
+    },
+    beginGenerator: (site, take) => {
+      const h = header(site);
+      return (args, t, p) => {
+        const d = take(args, t, p);
+        kit.keepGenerator(args, d);
+        kit.prepare(h, d);
+        return d;
+      };
+    },
+    return: (site, traits, stop) => {
+      const h = header(site);
+      const hasId = (traits & TRAIT.id) !== 0;
+      const pops = (traits & TRAIT.pops) !== 0;
+      const isNothing = (traits & TRAIT.nothing) !== 0;
+      const stopHeader = header(stop);
+      const returned = write(site);
+      const returnedBy = writeIn(site);
+      return (v, d) => {
+        if (stop !== 0) stepped(stopHeader);
+        if (isNothing) bare(h | TAG.undefined, hasId, d);
+        else if (hasId) returnedBy(v, d);
+        else returned(v);
+        if (pops) pop();
+        return v;
+      };
+    },
+    leave: (site, traits) => {
+      const h = header(site);
+      const hasId = (traits & TRAIT.id) !== 0;
+      const suspends = (traits & TRAIT.suspends) !== 0;
+      return (x, d, s) => {
+        if (suspends) {
+          if (hasId ? s : d) push();
+          // Whatever left its activation without a word (an exception in default values, a full stack) is out of the count again.
+          else C[CELL.DEPTH] = x + 1;
+        }
+        bare(h, hasId, d as number);
+        if (suspends) pop();
+        else C[CELL.DEPTH] = x;
+      };
+    },
+    scope: (site, hasParent) => {
+      const h = header(site);
+      return (p) => {
+        const d = newId();
+        if (hasParent) bare2(h, d, p);
+        else bare1(h, d);
+        return d;
+      };
+    },
+    iterate: (site) => {
+      const h = header(site);
+      return (o) => {
+        const d = newId();
+        bare2(h, d, o);
+        return d;
+      };
+    },
+    suspend: (site, traits) => {
+      const h = header(site);
+      const iterates = (traits & TRAIT.iterates) !== 0;
+      const isNothing = (traits & TRAIT.nothing) !== 0;
+      const isGenerated = (traits & TRAIT.generated) !== 0;
+      const suspended = writeIn(site);
+      return (v, d) => {
+        // Whoever made what `for await` goes through changes it between the rounds.
+        if (iterates) kit.entered(v);
+        if (isNothing) bare1(h | TAG.undefined, d);
+        else suspended(v, d);
+        if (isGenerated && C[CELL.GENERATED] === 0) C[CELL.GENERATED] = d;
+        pop();
+        return v;
+      };
+    },
+    resume: (site) => {
+      const resumed = writeIn(site);
+      return (v, d) => {
+        push();
+        return resumed(v, d);
+      };
+    },
+    throw: (site) => {
+      const h = header(site);
+      return (v) => {
+        kit.thrown(h, v);
+        return v;
+      };
+    },
+    catch: (site, traits) => {
+      const h = header(site);
+      const hasId = (traits & TRAIT.id) !== 0;
+      const suspends = (traits & TRAIT.suspends) !== 0;
+      const isUnnamed = (traits & TRAIT.unnamed) !== 0;
+      return (v, x, d, s) => {
+        if (suspends && s) push();
+        else C[CELL.DEPTH] = x + 1;
+        if (isUnnamed) return bare(h | TAG.unknown, hasId, d);
+        kit.repair(v);
+        valued(h, hasId, d, v);
+        kit.caught(v);
+      };
+    },
+    finally: (site) => {
+      const h = header(site);
+      return (d, s) => {
+        if (s) push();
+        bare1(h, d);
+      };
+    },
+    put: (site, key) => {
+      const h = header(site);
+      return (v, o) => {
+        kit.put(h, o, key);
+        return v;
+      };
+    },
+    putAt: (site) => {
+      const h = header(site);
+      return (v, o, k) => {
+        kit.putDynamic(h, o, k);
+        return v;
+      };
+    },
+    assigned: (site, key, added) => {
+      const h = header(site);
+      return (v, o) => {
+        kit.assigned(h, o, key, assignedValue(v, added));
+        return v;
+      };
+    },
+    assignedAt: (site, added) => {
+      const h = header(site);
+      return (v, o, k) => {
+        kit.assignedAt(h, o, k, assignedValue(v, added));
+        return v;
+      };
+    },
+    given: (site) => {
+      const h = header(site);
+      return (v, o) => {
+        kit.putValue(h, o, v);
+        return v;
+      };
+    },
+    givenAt: (site) => {
+      const h = header(site);
+      return (v, o, k) => {
+        kit.putValue(h, o, v, k);
+        return v;
+      };
+    },
+    header: (site) => () => header(site),
+    target: (site, key, strict) => {
+      const h = header(site);
+      return (o) => kit.target(h, o, key as string, strict);
+    },
+    targetAt: (site, strict) => {
+      const h = header(site);
+      return (o, k) => kit.targetAt(h, o, k, strict);
+    },
+    remove: (site, key) => {
+      const h = header(site);
+      return (v, o) => {
+        kit.remove(h, o, key);
+        return v;
+      };
+    },
+    removeAt: (site) => {
+      const h = header(site);
+      return (v, o, k) => {
+        kit.removeDynamic(h, o, k);
+        return v;
+      };
+    },
+  };
+}

@@ -1,0 +1,103 @@
+/**
+ * What makes the probe of a site: the prelude of an instrumented module (src/instrument/prelude.ts) calls one of these for each of its sites,
+ * src/runtime/probes.ts answers with a function. `site` is the site's number in its thread.
+ *
+ * Parameters of probes: `v` a value, which most return; `d` the id of the activation or scope instance that the event names; `p` that of the one
+ * around it; `x` the depth of the stack below the activation; `s` whether the activation may be suspended; `o`, `k` an object and a key.
+ */
+import type { DeclaredVariables } from './kit.js';
+
+/** Traits of an enter probe. */
+export const ENTER = {
+  /** the activation has an id: the probe returns it */
+  id: 1,
+  /** it names the instance around it */
+  parent: 2,
+  /** the first argument is `this` */
+  this: 4,
+  /** `this` is an object that has just been made, without properties */
+  fresh: 8,
+} as const;
+
+/** Traits of the other probes that have some. */
+export const TRAIT = {
+  /** the event names the activation */
+  id: 1,
+  /** return: the activation is over */
+  pops: 2,
+  /** return, suspend: the argument is handed on, but the function returns or yields undefined */
+  nothing: 4,
+  /** leave, catch: the activation may have been suspended (argument `s`) */
+  suspends: 8,
+  /** catch: the value has no name */
+  unnamed: 16,
+  /** suspend: of `for await`, whose iterator other code may change between the rounds */
+  iterates: 32,
+  /** suspend: of an async generator */
+  generated: 64,
+} as const;
+
+type Value = (v: unknown) => unknown;
+type ValueOf = (v: unknown, d: number) => unknown;
+export type Write = (v: unknown, d?: number) => unknown;
+export type Enter = (t: unknown, p?: number) => number;
+type GeneratorEnter = (args: object, t: unknown, p?: number) => number;
+type Put = (v: unknown, o: unknown) => unknown;
+type PutAt = (v: unknown, o: unknown, k: unknown) => unknown;
+
+export interface ProbeMakers {
+  readonly step: (site: number) => () => void;
+  /** a step that stands around an expression */
+  readonly pass: (site: number) => Value;
+  readonly write: (site: number) => Value;
+  /** `write` for a captured variable: the event names its instance */
+  readonly writeIn: (site: number) => ValueOf;
+  /** `r` is returned, `v` recorded */
+  readonly postfix: (site: number) => (r: unknown, v: unknown) => unknown;
+  readonly postfixIn: (site: number) => (r: unknown, v: unknown, d: number) => unknown;
+  /** the variable is in its temporal dead zone from here on */
+  readonly unset: (site: number) => () => void;
+  readonly unsetIn: (site: number) => (d: number) => void;
+  /** a write that is none where direct `eval` has given the name to another variable nearer by, which `e` knows */
+  readonly hidden: (write: Write, name: string) => (v: unknown, d: number, e: DeclaredVariables) => unknown;
+  readonly hiddenPostfix: (
+    write: (r: unknown, v: unknown, d: number) => unknown,
+    name: string,
+  ) => (r: unknown, v: unknown, d: number, e: DeclaredVariables) => unknown;
+  /** `traits`: {@link ENTER} */
+  readonly enter: (site: number, traits: number) => Enter;
+  /** in a default value: enters the activation once for all of them */
+  readonly begin: (site: number, enter: Enter) => Enter;
+  /** in the body: takes over what default values have entered */
+  readonly take: (site: number, enter: Enter) => Enter;
+  /** in the body of a generator: the activation that default values have entered, resumed; `args`: the `arguments` of the call */
+  readonly takeGenerator: (enter: Enter, resume: ValueOf) => GeneratorEnter;
+  readonly beginGenerator: (site: number, take: GeneratorEnter) => GeneratorEnter;
+  /** `stop`: site of the step in front of it, where V8 stops once more; 0: none. `traits` here and below: {@link TRAIT} */
+  readonly return: (site: number, traits: number, stop: number) => ValueOf;
+  /** without {@link TRAIT}.id the parameters are `x`, `s` */
+  readonly leave: (site: number, traits: number) => (x: number, d?: number | boolean, s?: boolean) => void;
+  readonly scope: (site: number, hasParent: boolean) => (p: number) => number;
+  /** `o`: the instance that is copied */
+  readonly iterate: (site: number) => (o: number) => number;
+  readonly suspend: (site: number, traits: number) => ValueOf;
+  readonly resume: (site: number) => ValueOf;
+  readonly throw: (site: number) => Value;
+  readonly catch: (site: number, traits: number) => (v: unknown, x: number, d: number, s: boolean) => void;
+  readonly finally: (site: number) => (d: number, s: boolean) => void;
+  /** the property's value as it is now */
+  readonly put: (site: number, key: string | number) => Put;
+  readonly putAt: (site: number) => PutAt;
+  /** `v` was assigned a moment ago; `added` to it since, by `++` and `--` */
+  readonly assigned: (site: number, key: string | number, added: number) => Put;
+  readonly assignedAt: (site: number, added: number) => PutAt;
+  /** the given value: class fields, private names */
+  readonly given: (site: number) => Put;
+  readonly givenAt: (site: number) => PutAt;
+  readonly header: (site: number) => () => number;
+  /** the object whose property of the key stands in a pattern */
+  readonly target: (site: number, key: string | number, strict: boolean) => (o: unknown) => unknown;
+  readonly targetAt: (site: number, strict: boolean) => (o: unknown, k: readonly [key: unknown]) => unknown;
+  readonly remove: (site: number, key: string | number) => Put;
+  readonly removeAt: (site: number) => PutAt;
+}
