@@ -6,9 +6,9 @@ import { lookup, type Scope, shadowing, unlabelled } from './scopes.js';
 import { classScopeText, visitClass } from './classes.js';
 import { activationName, type Context, enclosingInstance, instanceName, suspendedName } from './context.js';
 import { lookText } from './shields.js';
-import { watchDisposal } from './disposal.js';
+import { isUsing, watchDisposal } from './disposal.js';
 import { visitExpression, wrapNamed } from './expressions.js';
-import { isPatternDeclaration, patternDeclarationProbes } from './bindings.js';
+import { isPatternDeclaration, patternDeclarationProbes, writesOf } from './bindings.js';
 import { backOnStack, hoistedWrites, suspends, visitFunction } from './functions.js';
 import { openSwitch, visitSwitch } from './switches.js';
 import { iteratedPosition } from './positions.js';
@@ -252,13 +252,21 @@ export function visitDeclarations(
     const step = stop === undefined ? '' : [...bound, ctx.step(d, scope, stop)].join(',');
     if (stop !== undefined) bound = [];
     const pattern = isPatternDeclaration(d) ? patternDeclarationProbes(d, ctx, scope) : undefined;
-    bound = [...new Set([...bound, ...(pattern?.writes ?? lookAfter(d, scope))])];
+    // A value that cannot be disposed of never becomes the resource's. In a head there is no place behind it.
+    const isResource = end !== undefined && isUsing(list);
+    const later = pattern?.writes ?? (isResource ? resourceWrites(d, ctx, scope) : lookAfter(d, scope));
+    bound = [...new Set([...bound, ...later])];
     // What comes first stands outermost, where the statement ends with the value.
     if (ctx.full && isLast && bound.length > 0) recordBound(bound, d, ctx, end);
     if (pattern !== undefined) pattern.wrapValue(step);
-    else if (ctx.full) recordDeclaration(d, ctx, scope, { isVar, step });
+    else if (ctx.full) recordDeclaration(d, ctx, scope, { isVar, step, isLater: later.length > 0 });
     if (d.initializer !== undefined) visitExpression(d.initializer, ctx, scope);
   }
+}
+
+function resourceWrites({ name }: ts.VariableDeclaration, ctx: Context, scope: Scope): readonly string[] {
+  const write = ctx.full && ts.isIdentifier(name) ? writesOf([name], ctx, scope, ',') : '';
+  return write === '' ? [] : [write.slice(0, -1)];
 }
 
 /** A `var` in `with`: its value may be the object's. */
@@ -268,9 +276,16 @@ function lookAfter({ name, initializer }: ts.VariableDeclaration, scope: Scope):
   return look === undefined ? [] : [look];
 }
 
-function recordBound(writes: readonly string[], last: ts.Node, ctx: Context, end: number | undefined): void {
+function recordBound(
+  writes: readonly string[],
+  last: ts.VariableDeclaration,
+  ctx: Context,
+  end: number | undefined,
+): void {
   const calls = writes.join(',');
   if (end === undefined) ctx.close(last.end, `,$es_d${last.pos}=(${calls})`);
+  // A resource may be declared anew where its value ends (disposal.ts).
+  else if (end === last.end && (last.parent.flags & ts.NodeFlags.Using) !== 0) ctx.open(end, `;${calls};`);
   else ctx.close(end, `;${calls};`);
 }
 
@@ -278,6 +293,8 @@ interface DeclarationPlace {
   readonly isVar: boolean;
   /** calls to be made before the value is evaluated; '' where they stand before the statement */
   readonly step: string;
+  /** the value is recorded when the declaration is done */
+  readonly isLater: boolean;
 }
 
 function recordDeclaration(d: ts.VariableDeclaration, ctx: Context, scope: Scope, place: DeclarationPlace): void {
@@ -285,7 +302,7 @@ function recordDeclaration(d: ts.VariableDeclaration, ctx: Context, scope: Scope
   const v = ts.isIdentifier(d.name) ? lookup(scope, d.name.text) : undefined;
   if (v === undefined) return;
   const init = d.initializer;
-  if (shadowing(scope, v.name) !== undefined) {
+  if (place.isLater || shadowing(scope, v.name) !== undefined) {
     if (init !== undefined && before !== '') wrapNamed(init, v.name, ctx, before, after);
     return;
   }

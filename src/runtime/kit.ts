@@ -392,6 +392,7 @@ export function createKit({ heap, resync, mutators, stops, quoted, moments, enqu
     fresh,
     mapped: (args, record) => void mapped.set(args, record),
     disposed: (disposer) => ({ [js.dispose]: disposer }),
+    between: (value, disposer) => (value === null || value === undefined ? null : { [js.dispose]: disposer }),
     ...assigningTargets({
       assigned,
       assignedAt,

@@ -217,6 +217,8 @@ export interface Kit {
   readonly unprepare: () => number;
   /** a resource for `using` whose disposer this is */
   readonly disposed: (disposer: () => void) => Disposable;
+  /** such a resource in front of another one, whose value is given; null if that is nothing to dispose of */
+  readonly between: (value: unknown, disposer: () => void) => Disposable | null;
   /** `arguments` whose elements are parameters, and may be written under another name: `record` records these */
   readonly mapped: (args: object, record: () => void) => void;
   /** `arguments` of a constructor that the user did not write, to be spread without the iterator that the program may have changed */
@@ -270,6 +272,7 @@ export const KIT_MEMBERS = [
   'iterated',
   'enumerated',
   'disposed',
+  'between',
   'mapped',
   'spread',
 ] as const satisfies readonly (keyof Kit)[];
