@@ -111,19 +111,16 @@ export class LiveEvaluation {
   }
 }
 
-/** Below the probe that called us stands the innermost frame of the program. `scripts`: those that are instrumented. */
+/** Below us and the probe that called us stand the frames of the program, in scripts that are instrumented. */
 function frameOf(
   frames: readonly Debugger.CallFrame[],
   scripts: js.SafeSet<string>,
   { frame, frames: recorded }: EvaluateRequest,
 ): Found {
   const own = js.list<string>();
-  let isBelowProbe = false;
   for (let i = 0; i < frames.length; i++) {
     const { functionName, location, callFrameId } = frames[i] as Debugger.CallFrame;
-    if (!scripts.has(location.scriptId)) continue;
-    if (mentionsProbe(functionName)) isBelowProbe = true;
-    else if (isBelowProbe) own[own.length] = callFrameId;
+    if (scripts.has(location.scriptId) && !mentionsProbe(functionName)) own[own.length] = callFrameId;
   }
   const found = own[frame];
   if (found === undefined) return { problem: 'the program has left this frame' };
