@@ -29,7 +29,7 @@ async function showLists() {
 
 /** Opens the panes that are named and closes the others. */
 async function openPanes(...names) {
-  for (const name of ['Recordings', 'Calls', 'Errors', 'Output', 'Marks']) {
+  for (const name of ['Recordings', 'Calls', 'Errors', 'Output', 'Marks', 'Health']) {
     const header = pane(name).locator('.pane-header');
     const isOpen = (await header.getAttribute('aria-expanded')) === 'true';
     if (isOpen !== names.includes(name)) await header.click();
@@ -127,6 +127,17 @@ journey('marks are kept beside the recording, with what somebody wrote', async (
   await workbench.waitStoppedAt('main.ts', main('Order ${'));
   await workbench.runCommand('ElixirScope: Export Marks');
   await workbench.page.locator('.view-line', { hasText: 'src/main.ts:19): the second receipt' }).waitFor();
+});
+
+journey('the health view says what is recorded, and what was lost', async () => {
+  await openPanes('Health');
+  await row('Health', '9 files recorded').waitFor();
+  await row('Health', 'Nothing lost').waitFor();
+  await row('Health', 'Complete').waitFor();
+  await row('Health', '9 files recorded').locator('.monaco-tl-twistie').click();
+  await row('Health', 'orders.ts').waitFor();
+  await inLightAndDark('lists-6-health');
+  await openPanes('Recordings', 'Marks');
 });
 
 journey('a recording is pinned, opened, and deleted with its marks', async () => {

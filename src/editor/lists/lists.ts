@@ -4,6 +4,7 @@ import type { Recordings } from '../recordings.js';
 import type { StateDiff } from '../stateDiff.js';
 import { CallsList } from './callsList.js';
 import { errorsList } from './errorsList.js';
+import { HealthList } from './healthList.js';
 import type { Marks } from './marks.js';
 import { MarksList } from './marksList.js';
 import { outputList } from './outputList.js';
@@ -30,6 +31,7 @@ export function registerLists({ recordings, marks, stateDiff, memento }: ListPar
     calls,
     errors,
     output,
+    new HealthList(recordings),
     new MarksList(recordings, marks, stateDiff),
     recordings.onDidChange(openKey),
     vscode.commands.registerCommand(MORE_COMMAND, (view: keyof typeof lists, branch) => lists[view].loadMore(branch)),
