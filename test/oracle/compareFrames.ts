@@ -55,6 +55,7 @@ function compareFrame(comparer: Comparer, pair: Pair, texts: FrameTexts): void {
   const hasName = !/(^|[.])[([]/.test(ours.functionName) || ours.functionName === '(module)';
   if (hasName) comparer.is('function', `${place}: name`, plainName(frame.functionName), plainName(ours.functionName));
   comparer.is('place', `${place}: file`, frame.path, ours.path);
+  if (frame.path !== ours.path) return;
   // Where V8 has lost its place (see the agent's readableScopes), there is nothing more to compare.
   if (frame.thisValue !== undefined && frame.scopes === undefined) return;
   // In a call that no text stands for (an iterator's `next`, say), V8 may name the last place before it that it knows, and the scopes there.

@@ -6,10 +6,11 @@
  * oracle counts. Nothing is ever evaluated in a frame of the program, no breakpoint condition either: V8 (Node 24) then writes
  * `undefined` into the frame's variables that are not initialised yet.
  */
-import { restoreChdir } from '../../../src/runtime/workingDirectory.js';
+import { replaceChdir, restoreChdir } from '../../../src/runtime/workingDirectory.js';
 import { openSync, readFileSync, writeSync } from 'node:fs';
-import { isMainThread } from 'node:worker_threads';
+import { registerHooks } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import { isMainThread } from 'node:worker_threads';
 import type { Answer, AskedStatement, Location, LocationType, Plan, TextPlace } from '../protocol.js';
 import { Internals } from './internals.js';
 import { keepLines } from './keepLines.js';
@@ -36,6 +37,12 @@ export function start(planPath: string): void {
   process.execArgv.length = 0;
   if (!isMainThread) return;
   restoreChdir();
+  registerHooks({
+    load(url, context, nextLoad) {
+      if (url === 'node:worker_threads') replaceChdir();
+      return nextLoad(url, context);
+    },
+  });
   const plan = JSON.parse(readFileSync(planPath, 'utf8')) as Plan;
   keepLines();
   const session = new SyncSession();
