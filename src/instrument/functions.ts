@@ -49,6 +49,9 @@ function insideDerived(fn: Fn): boolean {
 /** What it begins with is an empty object, which fields and it itself then fill. */
 const isConstructorOfBase = (fn: Fn): boolean => fn.kind === 'constructor' && !fn.derived;
 
+/** What `yield*` calls of an iterator. */
+const ITERATOR_METHOD = /(?:^|[.])(?:next|return|throw)$/;
+
 export interface EnterProbe {
   readonly name: string;
   readonly args: string;
@@ -70,7 +73,13 @@ export function enterProbe(fn: Fn, ctx: Context, range: { start: number; end: nu
     ...range,
     scope: fn.scope,
     ref: fn.index,
-    shape: { hasThis: takesThis, prepares, resumedBy, fresh: isConstructorOfBase(fn) },
+    shape: {
+      hasThis: takesThis,
+      prepares,
+      resumedBy,
+      fresh: isConstructorOfBase(fn),
+      iterates: takesThis && ITERATOR_METHOD.test(fn.name),
+    },
   });
   return { name, args: [...(takesThis ? ['this'] : []), ...(parent === undefined ? [] : [parent])].join(',') };
 }

@@ -17,6 +17,8 @@ export interface SiteShape {
   readonly postfix?: boolean;
   /** enter: the first argument is `this` */
   readonly hasThis?: boolean;
+  /** enter: of a function whose name is that of an iterator's methods */
+  readonly iterates?: boolean;
   /** enter: `this` is an object that has just been made, without properties */
   readonly fresh?: boolean;
   /** put, delete: text of the static key */
@@ -98,7 +100,8 @@ function makerText(s: SiteShape): string {
         site,
         (has(SITE_FLAG.ITERATES) ? TRAIT.iterates : 0) |
           (s.returnsNothing ? TRAIT.nothing : 0) |
-          (s.generated ? TRAIT.generated : 0),
+          (s.generated ? TRAIT.generated : 0) |
+          (has(SITE_FLAG.DELEGATES) ? TRAIT.delegates : 0),
       );
     case SITE.resume:
       return made('resume', site);
@@ -134,11 +137,12 @@ function putText({ key, given, header, target, assigned }: SiteShape, site: stri
   return key === undefined ? made('assignedAt', site, added) : made('assigned', site, key, added);
 }
 
-const enterTraits = ({ flags, hasThis, fresh }: SiteShape): number =>
+const enterTraits = ({ flags, hasThis, fresh, iterates }: SiteShape): number =>
   (flags & SITE_FLAG.OWN_ID ? ENTER.id : 0) |
   (flags & SITE_FLAG.PARENT ? ENTER.parent : 0) |
   (hasThis ? ENTER.this : 0) |
-  (fresh ? ENTER.fresh : 0);
+  (fresh ? ENTER.fresh : 0) |
+  (iterates ? ENTER.iterates : 0);
 
 /**
  * `$es_5` pushes the activation. Where default values may have done so before, they call `$es_5p`, which does it once, and the body

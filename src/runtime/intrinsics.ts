@@ -26,6 +26,7 @@ const FunctionOfText = Function;
 export const compileFunction = (parameters: string, body: string): unknown => new FunctionOfText(parameters, body);
 export const evaluate: unknown = getOwnPropertyDescriptor(globalThis, 'eval')?.value;
 export const iterator: typeof Symbol.iterator = Symbol.iterator;
+export const asyncIterator: typeof Symbol.asyncIterator = Symbol.asyncIterator;
 
 export const ProxyOf = Proxy;
 export const dispose: typeof Symbol.dispose = Symbol.dispose;
@@ -182,6 +183,7 @@ export const {
   isBigIntObject,
   isWeakMap,
   isWeakSet,
+  isGeneratorFunction,
   isGeneratorObject,
   isArgumentsObject,
   isModuleNamespaceObject,

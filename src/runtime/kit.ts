@@ -10,6 +10,7 @@ import { CALLEE, calleeClass } from './callees.js';
 import { arrayIndex } from './content.js';
 import type { Heap } from './heap.js';
 import { declaring } from './declared.js';
+import { Delegations } from './delegations.js';
 import { isGlobalOfContext } from './contexts.js';
 import { FACT, factsOf, newId, stampOf } from './identity.js';
 import * as js from './intrinsics.js';
@@ -54,6 +55,7 @@ export function createKit({ heap, resync, mutators, stops, quoted, moments, enqu
   const unfilled = new Unfilled(heap);
   /** `arguments` -> what records the parameters that are its elements */
   const mapped = new js.SafeWeakMap<object, () => void>();
+  const delegations = new Delegations(C, (id) => ring.system(SYSTEM.delegated, 0, [id]));
   const requests = new Requests(C, (sub, id) => ring.system(SYSTEM.asked, sub, [id]));
 
   /** Header word with `count` leading words, then the value. */
@@ -341,6 +343,7 @@ export function createKit({ heap, resync, mutators, stops, quoted, moments, enqu
     if (C[CELL.ABANDONED] !== 0) return;
     unfilled.clear();
     requests.turn();
+    delegations.turn();
     try {
       ring.moment(SYSTEM.turn, moments.next());
       resync.turn();
@@ -386,6 +389,8 @@ export function createKit({ heap, resync, mutators, stops, quoted, moments, enqu
     ranMethod,
     ranAt,
     asked,
+    delegates: (iterable, id) => delegations.begin(iterable, id),
+    iteratorCalled: (iterator) => delegations.called(iterator),
     evaluated,
     declared: declaring({ system: ring.system.bind(ring), put: v2, keyWord: (name) => heap.strings.key(name) }),
     literal,

@@ -114,6 +114,7 @@ export function createProbes(kit: Omit<Kit, 'probes'>): ProbeMakers {
     const hasId = (traits & ENTER.id) !== 0;
     const hasParent = (traits & ENTER.parent) !== 0;
     const isFresh = (traits & ENTER.fresh) !== 0;
+    const iterates = (traits & ENTER.iterates) !== 0;
     const entered = (tag: number, p: number): number => {
       if (!hasId) {
         bare(h | tag, hasParent, p);
@@ -131,6 +132,7 @@ export function createProbes(kit: Omit<Kit, 'probes'>): ProbeMakers {
       };
     return (t, p = 0) => {
       push();
+      if (iterates && C[CELL.DELEGATING] !== 0) kit.iteratorCalled(t);
       if (t === undefined) return entered(TAG.undefined, p);
       const d = hasId ? newId() : 0;
       if (isFresh) fresh(t as object);
@@ -274,6 +276,7 @@ export function createProbes(kit: Omit<Kit, 'probes'>): ProbeMakers {
       const h = header(site);
       const iterates = (traits & TRAIT.iterates) !== 0;
       const isNothing = (traits & TRAIT.nothing) !== 0;
+      const delegates = (traits & TRAIT.delegates) !== 0;
       const isGenerated = (traits & TRAIT.generated) !== 0;
       const suspended = writeIn(site);
       return (v, d) => {
@@ -283,6 +286,7 @@ export function createProbes(kit: Omit<Kit, 'probes'>): ProbeMakers {
         else suspended(v, d);
         if (isGenerated && C[CELL.GENERATED] === 0) C[CELL.GENERATED] = d;
         pop();
+        if (delegates) kit.delegates(v, d);
         return v;
       };
     },

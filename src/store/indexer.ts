@@ -276,6 +276,9 @@ export class ThreadIndexer {
       case SYSTEM.asked:
         this.#touch(a);
         return this.machine.asked(words, offset, this.seq);
+      case SYSTEM.delegated:
+        this.#touch(a);
+        return this.machine.delegated(a, this.seq);
       case SYSTEM.turn:
         this.machine.clear(this.seq);
         this.#marks |= MARK.turn;

@@ -89,6 +89,15 @@ export class ActivationMachine {
     if (!generator && !ofIterator) this.#abandonTo(0);
   }
 
+  /** A generator in `yield*` calls nothing but methods of iterators: before a call of anything else it has been suspended where no probe stands. */
+  #abandonIdle(fn: number): void {
+    const { generator, ofIterator } = this.#sites.functions[fn]!;
+    if (generator || ofIterator) return;
+    let { depth } = this.stack;
+    while (depth > 0 && this.stack.state[depth - 1]! & FRAME.DELEGATES) depth--;
+    if (depth < this.stack.depth) this.#abandonTo(depth);
+  }
+
   /** Replays the events of a segment from one up to and including another; most of them are steps and writes of the innermost activation. */
   replay({ words, offsets, row }: Segment, from: number, to: number): void {
     const { kind, fn } = this.#sites;
@@ -99,6 +108,7 @@ export class ActivationMachine {
       if (site < FIRST_SITE) {
         if (site === SYSTEM.turn) this.clear(seq);
         else if (site === SYSTEM.asked) this.asked(words, offset, seq);
+        else if (site === SYSTEM.delegated) this.delegated(words[offset + 2]!, seq);
         continue;
       }
       const what = kind[site]!;
@@ -166,6 +176,19 @@ export class ActivationMachine {
     known[STATE_WORD] = state + FRAME.REQUEST;
   }
 
+  /** Replays a `delegated` event. */
+  delegated(ownId: number, seq: number): void {
+    const { stack } = this;
+    stack.now = seq;
+    if (stack.ownId.subarray(0, stack.depth).includes(ownId)) return;
+    const words = this.saved.get(ownId) ?? this.#recall(ownId);
+    if (words === undefined || !(words[STATE_WORD]! & FRAME.DELEGATES)) return;
+    this.saved.delete(ownId);
+    this.suspendedSinceMark.delete(ownId);
+    stack.read(words, 0);
+    this.#putBelow(0);
+  }
+
   /** A step alone, for callers that know its kind already. */
   step(site: number, seq: number): void {
     this.stack.now = seq;
@@ -203,6 +226,7 @@ export class ActivationMachine {
     const parentId = flags & SITE_FLAG.PARENT ? words[next++]! : 0;
     const fn = this.#sites.fn[site]!;
     if (this.#turned) this.#settleTurn(fn);
+    this.#abandonIdle(fn);
     const delegator = this.#delegator();
     const frame = this.stack.push(fn, seq, ownId, parentId);
     if (this.#sites.functions[fn]!.generator) this.stack.delegator[frame] = delegator;
@@ -313,7 +337,7 @@ export class ActivationMachine {
     const { generator, async } = this.#sites.functions[this.#sites.fn[site]!]!;
     const ends = async && generator && this.#sites.kind[site] === SITE.finally;
     if (ends) this.#suspendWhoEnds(ownId);
-    if (this.#sites.flags[site]! & SITE_FLAG.DELEGATES) this.#bring(site, ownId, seq);
+    if (this.#sites.flags[site]! & SITE_FLAG.DELEGATES) this.#comeBack(site, ownId, seq);
     else if (this.#comeBack(site, ownId, seq) && generator && !ends) {
       this.#putDelegatorsBelow();
       if (async) this.#takeRequest();
@@ -374,12 +398,6 @@ export class ActivationMachine {
     words[CALLERS_WORD + 2] = Math.floor(seq / 0x1_0000_0000);
   }
 
-  /** The end of `yield*`: whatever was below is below. */
-  #bring(site: number, ownId: number, seq: number): void {
-    this.#comeBack(site, ownId, seq);
-    this.stack.delegator[this.stack.depth - 1] = 0;
-  }
-
   /** True if the activation was suspended; false if it was on the stack. */
   #comeBack(site: number, ownId: number, seq: number): boolean {
     const words = this.saved.get(ownId);
@@ -411,6 +429,13 @@ export class ActivationMachine {
       stack.delegator[top] = below;
       return;
     }
+    this.#putBelow(below);
+  }
+
+  /** Puts below the innermost frame the suspended ones that delegate to it. `below`: id of the one that stays below these, or 0. */
+  #putBelow(below: number): void {
+    const { stack } = this;
+    const top = stack.depth - 1;
     const chain: Int32Array[] = [];
     this.#scratch.length = 0;
     stack.write(top, this.#scratch);

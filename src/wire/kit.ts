@@ -133,6 +133,10 @@ export interface Kit {
   readonly ranAt: RanMethod;
   /** `ranMethod` for methods of the names `next`, `return` and `throw`, which may ask an async generator for more */
   readonly asked: RanMethod;
+  /** the generator's activation of this id begins `yield*` over the value */
+  readonly delegates: (iterable: unknown, id: number) => void;
+  /** if DELEGATING is set: a method `next`, `return` or `throw` of the object is about to be entered, and is counted already */
+  readonly iteratorCalled: (iterator: unknown) => void;
   /**
    * after direct `eval`: reads (and records) the variables around it, those that are initialised, and what they hold; what it has declared itself
    * is in `declared`. `names` are those of the first of the variables. Returns `result`

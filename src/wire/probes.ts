@@ -17,6 +17,8 @@ export const ENTER = {
   this: 4,
   /** `this` is an object that has just been made, without properties */
   fresh: 8,
+  /** its name is that of a method that `yield*` calls of iterators */
+  iterates: 16,
 } as const;
 
 /** Traits of the other probes that have some. */
@@ -35,6 +37,8 @@ export const TRAIT = {
   iterates: 32,
   /** suspend: of an async generator */
   generated: 64,
+  /** suspend: by `yield*` */
+  delegates: 128,
 } as const;
 
 type Value = (v: unknown) => unknown;

@@ -58,6 +58,8 @@ export enum CELL {
   ALIVE = 23,
   /** id of the first activation of an async generator that was suspended (in yield*: before what it delegates to) since a call asked one for more; 0: none in this turn */
   GENERATED = 24,
+  /** 1: iterators are known, or awaited, that generators in `yield*` delegate to */
+  DELEGATING = 25,
   /** words used in published slots: SLOT_LENGTH + slot */
   SLOT_LENGTH = 64,
 }

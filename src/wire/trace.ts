@@ -133,6 +133,8 @@ export const SYSTEM = {
    * answer at once needs no event, since it runs on top of who asks
    */
   asked: 20,
+  /** A method of an iterator is about to be entered, which a generator in `yield*` calls that has been resumed unseen. Own id of its activation */
+  delegated: 21,
 } as const;
 
 /** Sub-kinds of an `asked` event: to be answered in its turn; to end by `return`, where nothing else is to be answered before (it waits first). */
