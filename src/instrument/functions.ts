@@ -164,13 +164,17 @@ function callbackText(node: ts.FunctionLikeDeclaration, fn: Fn, outer: Scope): s
 /** What is initialised when the body starts: parameters, the function's own name, `arguments`, the body's functions. */
 function entryWrites(node: ts.FunctionLikeDeclaration, fn: Fn, ctx: Context): string {
   const names = parameterNames(node);
-  const name = ts.isFunctionExpression(node) ? node.name : undefined;
-  const self = name !== undefined && fn.scope.variables.get(name.text)?.selfName === true ? [name] : [];
   const passed = argumentsWrite(fn, ctx, ';');
   const properties = fn.derived ? '' : parameterProperties(node, ctx, fn.scope);
-  return (
-    writesOf(self, ctx, fn.scope) + passed + writesOf(names, ctx, fn.scope) + properties + bodyScopeText(node, fn, ctx)
-  );
+  return selfWrite(fn, ctx, ';') + passed + writesOf(names, ctx, fn.scope) + properties + bodyScopeText(node, fn, ctx);
+}
+
+/** Records a function expression's own name. */
+export function selfWrite({ node, scope }: Fn, ctx: Context, end: ';' | ','): string {
+  const name = ts.isFunctionExpression(node) ? node.name : undefined;
+  return name !== undefined && scope.variables.get(name.text)?.selfName === true
+    ? writesOf([name], ctx, scope, end)
+    : '';
 }
 
 /** Records `arguments` of a function that mentions it. */

@@ -11,7 +11,7 @@ import { isAssignment, isFunctionNode, isUpdate } from './nodes.js';
 import { activationName, type Context, type SiteInit } from './context.js';
 import { isNamedEvaluation, visitExpression } from './expressions.js';
 import { bindingNames, walkPattern, writesOf } from './bindings.js';
-import { argumentsWrite, type EnterProbe } from './functions.js';
+import { argumentsWrite, type EnterProbe, selfWrite } from './functions.js';
 import type { Fn } from './scopes.js';
 
 /** Whether a default value or a computed key can run code of the program. */
@@ -89,7 +89,8 @@ function prepare(e: ts.Expression, bound: readonly ts.Identifier[], fn: Fn, ctx:
   const end = fn.generator
     ? { probe: ctx.site(suspensionAfter(e, fn)), id: ',$es_unprepare()' }
     : { probe: '$es_settled', id: '' };
-  const known = (): string => argumentsWrite(fn, ctx, ',') + writesOf(bound, ctx, fn.scope, ',');
+  const known = (): string =>
+    selfWrite(fn, ctx, ',') + argumentsWrite(fn, ctx, ',') + writesOf(bound, ctx, fn.scope, ',');
   const value = (writes: string): [string, string] => [
     `(${writes}${list}${end.probe}(${before}`,
     `${after}${end.id})${first})`,
