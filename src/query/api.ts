@@ -4,6 +4,7 @@
  *
  * A recording may still be growing (live edge): `refresh()` makes what the writer has synced since the last call visible.
  */
+import type { DamagedPart } from '../store/damage.js';
 import type { SearchPage, SearchRange } from './search.js';
 import type { TimelineArguments, TimelineBody } from '../wire/timeline.js';
 import type { HeapId, Micros, Seq, ThreadId } from '../base/units.js';
@@ -317,16 +318,7 @@ export interface RecordingInfo extends RecordingTotals {
 
 /** A part of the recording that is not what was written. */
 export interface DamageView {
-  readonly part:
-    | 'events'
-    | 'keyframe'
-    | 'index'
-    | 'suspended'
-    | 'rows'
-    | 'siteTable'
-    | 'source'
-    | 'strings'
-    | 'database';
+  readonly part: DamagedPart;
   readonly why: string;
   /** for whoever looks at the recording */
   readonly means: string;

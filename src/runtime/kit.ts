@@ -5,14 +5,12 @@
  */
 import { CELL } from '../wire/ring.js';
 import type { DeclaredVariables, Kit } from '../wire/kit.js';
-import { CONTENT, SYSTEM, TAG } from '../wire/trace.js';
+import { SYSTEM } from '../wire/trace.js';
 import { CALLEE, calleeClass } from './callees.js';
-import { arrayIndex } from './content.js';
 import type { Heap } from './heap.js';
 import { declaring } from './declared.js';
 import { Delegations } from './delegations.js';
-import { isGlobalOfContext } from './contexts.js';
-import { FACT, factsOf, newId, stampOf } from './identity.js';
+import { newId } from './identity.js';
 import * as js from './intrinsics.js';
 import type { QuotedCode } from './messages.js';
 import type { Moments } from './moments.js';
@@ -20,7 +18,8 @@ import { Methods } from './methods.js';
 import type { Mutators } from './mutators.js';
 import { preparing } from './prepared.js';
 import { createProbes } from './probes.js';
-import { inherited, inheritedSetter } from './properties.js';
+import { inherited } from './properties.js';
+import { createPuts } from './puts.js';
 import { Requests } from './requests.js';
 import type { Resync } from './resync.js';
 import type { Stops } from './stops.js';
@@ -28,6 +27,7 @@ import { takingApart } from './takenApart.js';
 import { assigningTargets } from './targets.js';
 import { captureFailed } from './trouble.js';
 import { Unfilled } from './unfilled.js';
+import { createValues } from './values.js';
 import { shielding } from './within.js';
 
 export interface KitParts {
@@ -41,192 +41,19 @@ export interface KitParts {
   readonly enqueueMicrotask: ((task: () => void) => void) | undefined;
 }
 
-/** A mask: so many assignments, and one more, until an object is described again. */
-const MANY_WRITES = 0xfff;
-const redactedText = '(redacted)';
-
 /** property names from a root to a receiver; null: the root itself */
 type Path = readonly (string | number)[] | null;
 
 export function createKit({ heap, resync, mutators, stops, quoted, moments, enqueueMicrotask }: KitParts): Kit {
   const { ring } = heap;
   const { C, I, D, X } = ring;
+  const values = createValues(heap);
+  const { v0, v1, v2 } = values;
+  const { isPlain, ...puts } = createPuts({ heap, resync, mutators, values });
   const methods = new Methods(heap);
   const unfilled = new Unfilled(heap);
-  /** `arguments` -> what records the parameters that are its elements */
-  const mapped = new js.SafeWeakMap<object, () => void>();
   const delegations = new Delegations(C, (id) => ring.system(SYSTEM.delegated, 0, [id]));
   const requests = new Requests(C, (sub, id) => ring.system(SYSTEM.asked, sub, [id]));
-
-  /** Header word with `count` leading words, then the value. */
-  function emit(h: number, count: number, a: number, b: number, tag: number): void {
-    const { w0, w1 } = heap;
-    let c = C[CELL.CURSOR] as number;
-    if (c > (C[CELL.LIMIT] as number)) c = ring.publish();
-    I[c++] = h | tag;
-    if (count > 0) I[c++] = a;
-    if (count > 1) I[c++] = b;
-    if (tag >= TAG.int && tag <= TAG.symbol) I[c++] = w0;
-    if (tag === TAG.double) I[c++] = w1;
-    C[CELL.CURSOR] = c;
-  }
-
-  function tagOf(value: unknown): number {
-    if (C[CELL.ABANDONED] !== 0) return TAG.unknown;
-    try {
-      return heap.tagOf(value);
-    } catch (error) {
-      captureFailed(error);
-      return TAG.unknown;
-    }
-  }
-
-  const v0 = (h: number, value: unknown): void => emit(h, 0, 0, 0, tagOf(value));
-  const v1 = (h: number, a: number, value: unknown): void => emit(h, 1, a, 0, tagOf(value));
-  const v2 = (h: number, a: number, b: number, value: unknown): void => emit(h, 2, a, b, tagOf(value));
-
-  /** Can a property event be about it? */
-  function isRecordable(o: unknown): o is object {
-    return ((typeof o === 'object' && o !== null) || typeof o === 'function') && C[CELL.ABANDONED] === 0;
-  }
-
-  /** The property's value as it is now; accessors and absent properties write nothing. */
-  function putAt(h: number, id: number, o: object, key: string | number | symbol, keyed: boolean): void {
-    const descriptor = js.getOwnPropertyDescriptor(o, key);
-    if (descriptor === undefined || !js.hasOwn(descriptor, 'value')) return setterRan(o, key, descriptor);
-    const redacted = heap.redacted.size > 0 && heap.redacted.has(key as string);
-    const word = keyed ? keyWordOf(key) : 0;
-    const tag = heap.tagOf(redacted ? redactedText : descriptor.value);
-    emit(h, keyed ? 2 : 1, id, word, tag);
-    const known = stampOf(o);
-    if (known !== undefined && (++known.writes & MANY_WRITES) === 0) heap.describeAgain(o);
-    if (o === globalThis) resync.reachable(descriptor.value);
-    else if (isGlobalOfContext(o)) resync.lookAround();
-    // What is shown of an error are slots.
-    if (heap.kind(o) === CONTENT.error) resync.touch(o);
-    else if (heap.kind(o) === CONTENT.arguments) mapped.get(o)?.();
-    else if (heap.sharesBytes(o)) heap.buffers.wroteElement(o, typeof key === 'symbol' ? -1 : +key);
-  }
-
-  /** A setter that is not instrumented may have changed the object in any way; that of `__proto__` is one. */
-  function setterRan(o: object, key: string | number | symbol, own: PropertyDescriptor | undefined): void {
-    const setter = own === undefined ? inheritedSetter(o, key) : own.set;
-    if (setter !== undefined) resync.after(setter, { receiver: o, args: [], result: undefined }, mutators);
-  }
-
-  function keyWordOf(key: string | number | symbol): number {
-    if (typeof key === 'number')
-      return key >= 0 && key <= 0x7fffffff && (key | 0) === key ? key : heap.strings.key(`${key}`);
-    if (typeof key === 'symbol') return heap.strings.key(key);
-    const index = arrayIndex(key);
-    return index >= 0 ? index : heap.strings.key(key);
-  }
-
-  /** Key of a computed member; undefined for objects, whose conversion would run user code. */
-  function plainKey(key: unknown): string | number | symbol | undefined {
-    switch (typeof key) {
-      case 'string':
-      case 'number':
-      case 'symbol':
-        return key;
-      case 'object':
-        return key === null ? 'null' : undefined;
-      case 'function':
-        return undefined;
-      default:
-        return `${key as bigint | boolean | undefined}`;
-    }
-  }
-
-  function put(h: number, o: unknown, key: string | number | symbol): void {
-    if (!isRecordable(o)) return;
-    try {
-      const id = heap.written(o);
-      if (id !== 0) putAt(h, id, o, key, false);
-    } catch (error) {
-      captureFailed(error);
-    }
-  }
-
-  /** Is what was assigned to the own property what it has now? See FACT.simple. */
-  function takesAssigned(o: object, facts: number, key: string | number | symbol): boolean {
-    return heap.isSimple(facts) && js.hasOwn(o, key) && heap.redacted.size === 0 && C[CELL.ABANDONED] === 0;
-  }
-
-  function assigned(h: number, o: unknown, key: string | number | symbol, value: unknown): void {
-    if (typeof o !== 'object' || o === null || key === 'length') return put(h, o, key);
-    const known = stampOf(o);
-    if (known === undefined || !takesAssigned(o, known.facts, key)) return put(h, o, key);
-    if (known.facts < 0) known.facts &= ~FACT.fingerprinted;
-    emit(h, 1, known.id, 0, tagOf(value));
-    if ((++known.writes & MANY_WRITES) === 0) describeAgain(o);
-  }
-
-  function describeAgain(o: object): void {
-    try {
-      heap.describeAgain(o);
-    } catch (error) {
-      captureFailed(error);
-    }
-  }
-
-  function assignedAt(h: number, o: unknown, key: unknown, value: unknown): void {
-    if (typeof o !== 'object' || o === null || typeof key !== 'number' || (key | 0) !== key || key < 0)
-      return putDynamic(h, o, key);
-    const known = stampOf(o);
-    if (known === undefined) return putDynamic(h, o, key);
-    let now = value;
-    if (heap.isOwnView(known.facts)) {
-      now = (o as Float64Array)[key];
-      if (now === undefined || C[CELL.ABANDONED] !== 0) return putDynamic(h, o, key);
-    } else if (!takesAssigned(o, known.facts, key)) return putDynamic(h, o, key);
-    if (known.facts < 0) known.facts &= ~FACT.fingerprinted;
-    emit(h, 2, known.id, key, tagOf(now));
-    if ((++known.writes & MANY_WRITES) === 0) describeAgain(o);
-  }
-
-  function putDynamic(h: number, o: unknown, key: unknown): void {
-    if (!isRecordable(o)) return;
-    try {
-      const id = heap.written(o);
-      if (id === 0) return;
-      const plain = plainKey(key);
-      if (plain === undefined) resync.touch(o);
-      else putAt(h, id, o, plain, true);
-    } catch (error) {
-      captureFailed(error);
-    }
-  }
-
-  function putValue(h: number, o: unknown, value: unknown, key?: unknown): void {
-    if (!isRecordable(o)) return;
-    try {
-      heap.written(o);
-      const plain = key === undefined ? undefined : plainKey(key);
-      // A key that is an object became a string when the class was evaluated; nobody can tell which any more.
-      if (key !== undefined && plain === undefined) return;
-      const word = plain === undefined ? 0 : keyWordOf(plain);
-      const tag = heap.tagOf(value);
-      emit(h, plain === undefined ? 1 : 2, heap.ref(o), word, tag);
-    } catch (error) {
-      captureFailed(error);
-    }
-  }
-
-  function removeAt(h: number, o: unknown, key: unknown, keyed: boolean): void {
-    if (!isRecordable(o)) return;
-    try {
-      const id = heap.written(o);
-      if (id === 0) return;
-      const plain = plainKey(key);
-      if (plain === undefined) return resync.touch(o);
-      if (js.getOwnPropertyDescriptor(o, plain) !== undefined) return;
-      emit(h, keyed ? 2 : 1, id, keyed ? keyWordOf(plain) : 0, TAG.none);
-      if (isGlobalOfContext(o)) resync.lookAround();
-    } catch (error) {
-      captureFailed(error);
-    }
-  }
 
   function called<R>(result: R, f: unknown, ...args: unknown[]): R {
     if (C[CELL.ABANDONED] !== 0) return result;
@@ -374,13 +201,7 @@ export function createKit({ heap, resync, mutators, stops, quoted, moments, enqu
     v0,
     v1,
     v2,
-    put,
-    putDynamic,
-    assigned,
-    assignedAt,
-    putValue,
-    remove: (h, o, key) => removeAt(h, o, key, false),
-    removeDynamic: (h, o, key) => removeAt(h, o, key, true),
+    ...puts,
     called,
     ran,
     made,
@@ -395,14 +216,9 @@ export function createKit({ heap, resync, mutators, stops, quoted, moments, enqu
     declared: declaring({ system: ring.system.bind(ring), put: v2, keyWord: (name) => heap.strings.key(name) }),
     literal,
     fresh,
-    mapped: (args, record) => void mapped.set(args, record),
     disposed: (disposer) => ({ [js.dispose]: disposer }),
     between: (value, disposer) => (value === null || value === undefined ? null : { [js.dispose]: disposer }),
-    ...assigningTargets({
-      assigned,
-      assignedAt,
-      isPlain: (o, key) => typeof o === 'object' && key !== 'length' && takesAssigned(o, factsOf(o), key),
-    }),
+    ...assigningTargets({ assigned: puts.assigned, assignedAt: puts.assignedAt, isPlain }),
     ...takingApart(heap),
     ...preparing(C),
     ...shielding((o) => resync.touch(o)),

@@ -1,6 +1,6 @@
 /** What of a recording cannot be used, as it is found; and stand-ins for segments whose rows are gone. */
 import type Database from 'better-sqlite3';
-import type { SegmentRow, ThreadRow } from './rows.js';
+import { NOTHING_YET, type SegmentRow, type ThreadRow } from './rows.js';
 import type { RowTable } from './schema.js';
 
 /** events, keyframe, index, suspended: of one segment. rows: of a table. siteTable, source: of a recorded file. strings: kept by retention. */
@@ -127,15 +127,5 @@ export const unknownThread = (id: number): ThreadRow => ({
   argv: '[]',
   cwd: '',
   program: '(damaged)',
-  started_micros: null,
-  events: 0,
-  first_step: null,
-  last_step: null,
-  last_micros: 0,
-  exit_code: null,
-  unmatched: 0,
-  files: 0,
-  module_enters: 0,
-  failures: 0,
-  gaps: 0,
+  ...NOTHING_YET,
 });

@@ -28,6 +28,21 @@ export interface ThreadRow {
   readonly gaps: number;
 }
 
+/** What a thread's row says before anything has been recorded of it. */
+export const NOTHING_YET = {
+  started_micros: null,
+  events: 0,
+  first_step: null,
+  last_step: null,
+  last_micros: 0,
+  exit_code: null,
+  unmatched: 0,
+  files: 0,
+  module_enters: 0,
+  failures: 0,
+  gaps: 0,
+} as const satisfies Partial<ThreadRow>;
+
 export interface FileRow {
   readonly id: number;
   readonly thread: number;

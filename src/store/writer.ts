@@ -21,7 +21,7 @@ import { closeDatabase, createDatabase, messageOf } from './database.js';
 import { type RareEvents, type SegmentRecord, ThreadIndexer } from './indexer.js';
 import { type LongCall, levelOf, OPEN_CALL, openCalls } from './overview.js';
 import { Retention } from './retention.js';
-import type { ThreadRow } from './rows.js';
+import { NOTHING_YET, type ThreadRow } from './rows.js';
 import { putter } from './schema.js';
 import { encodeIds, encodeSites, splitIds } from './summary.js';
 import { DamagedStream } from './words.js';
@@ -427,15 +427,5 @@ const newThread = (id: ThreadId, info: ThreadStart): ThreadRow => ({
   argv: JSON.stringify(info.argv),
   cwd: info.cwd,
   program: info.program,
-  started_micros: null,
-  events: 0,
-  first_step: null,
-  last_step: null,
-  last_micros: 0,
-  exit_code: null,
-  unmatched: 0,
-  files: 0,
-  module_enters: 0,
-  failures: 0,
-  gaps: 0,
+  ...NOTHING_YET,
 });

@@ -1,0 +1,50 @@
+/** Events with a value, on the program's thread: what the value needs (strings, contents of objects) is written first. */
+import { CELL } from '../wire/ring.js';
+import { TAG } from '../wire/trace.js';
+import type { Heap } from './heap.js';
+import { captureFailed } from './trouble.js';
+
+export interface Values {
+  /** header word with `count` leading words, then the payload of the value that `tagOf` (or the heap's) looked at last */
+  readonly emit: (h: number, count: number, a: number, b: number, tag: number) => void;
+  /** tag of a value; {@link TAG}.unknown if it could not be captured */
+  readonly tagOf: (value: unknown) => number;
+  readonly v0: (h: number, value: unknown) => void;
+  readonly v1: (h: number, a: number, value: unknown) => void;
+  readonly v2: (h: number, a: number, b: number, value: unknown) => void;
+}
+
+export function createValues(heap: Heap): Values {
+  const { ring } = heap;
+  const { C, I } = ring;
+
+  function emit(h: number, count: number, a: number, b: number, tag: number): void {
+    const { w0, w1 } = heap;
+    let c = C[CELL.CURSOR] as number;
+    if (c > (C[CELL.LIMIT] as number)) c = ring.publish();
+    I[c++] = h | tag;
+    if (count > 0) I[c++] = a;
+    if (count > 1) I[c++] = b;
+    if (tag >= TAG.int && tag <= TAG.symbol) I[c++] = w0;
+    if (tag === TAG.double) I[c++] = w1;
+    C[CELL.CURSOR] = c;
+  }
+
+  function tagOf(value: unknown): number {
+    if (C[CELL.ABANDONED] !== 0) return TAG.unknown;
+    try {
+      return heap.tagOf(value);
+    } catch (error) {
+      captureFailed(error);
+      return TAG.unknown;
+    }
+  }
+
+  return {
+    emit,
+    tagOf,
+    v0: (h, value) => emit(h, 0, 0, 0, tagOf(value)),
+    v1: (h, a, value) => emit(h, 1, a, 0, tagOf(value)),
+    v2: (h, a, b, value) => emit(h, 2, a, b, tagOf(value)),
+  };
+}
