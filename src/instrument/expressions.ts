@@ -68,8 +68,11 @@ function visitComma(node: ts.BinaryExpression, ctx: Context, scope: Scope): void
 export const resumed = (fn: Fn): string =>
   `,${activationName(fn)},${suspendedName(fn)}&=0,${depthName(fn)}=$es_C[${CELL.DEPTH}]`;
 
-/** An `await` that gives a value comes back on an empty stack, whatever left ours without a word. */
-export const awaited = (fn: Fn): string => `${resumed(fn)}=0`;
+/**
+ * An `await` that gives a value comes back on an empty stack, whatever left ours without a word. A module begins again: nobody takes its
+ * activation off the stack if it throws.
+ */
+export const awaited = (fn: Fn): string => `${resumed(fn)}=0${fn.kind === 'module' ? ',$es_begun()' : ''}`;
 
 export const suspended = (fn: Fn): string => `,${activationName(fn)},${suspendedName(fn)}|=1`;
 

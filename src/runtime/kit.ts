@@ -185,7 +185,7 @@ export function createKit({ heap, resync, mutators, stops, quoted, moments, enqu
 
   /** When the stack it began on is empty, so is ours. */
   function begun(): void {
-    if (C[CELL.DEPTH] === 1) enqueueMicrotask?.(empty);
+    if ((C[CELL.DEPTH] as number) <= 1) enqueueMicrotask?.(empty);
   }
 
   const kit: Omit<Kit, 'probes'> = {

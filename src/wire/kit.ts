@@ -89,7 +89,7 @@ export interface Kit {
   readonly attend: (h: number) => void;
   /** the instrumented stack was empty and an activation is about to be entered or resumed: writes a `turn` event, resynchronises */
   readonly turn: () => void;
-  /** a module's body has begun. Whoever it throws to may be no instrumented code, so that nobody takes its activation off the stack */
+  /** a module's body has begun, or goes on after an `await`. Whoever it throws to may be no instrumented code, so that nobody takes its activation off the stack */
   readonly begun: () => void;
   /** a new heap id, for an activation or scope instance */
   readonly newId: () => number;

@@ -23,3 +23,5 @@ const lazy = events.length > 5 ? await import('./lib/tla-late.mts') : undefined;
 console.log(lazy?.late, events);
 await using resource = { value: 1, async [Symbol.asyncDispose]() { console.log('disposed at the end of the module', this.value); } };
 resource.value = 2;
+try { await import('./lib/fails-later.mts'); } catch (error) { console.log((error as Error).message); }
+console.log('still here');

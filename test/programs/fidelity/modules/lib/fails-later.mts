@@ -1,0 +1,2 @@
+await 4;
+throw new Error('after an await');
