@@ -25,6 +25,6 @@ export async function resolve(specifier, context, next) {
 export async function load(url, context, next) {
   const result = await next(url, context);
   process._rawDebug('load', url.split('/').pop(), result.format, result.source?.length);
-  return url.endsWith('?off') ? { ...result, source: new TextDecoder().decode(result.source).replace('ORIGINAL', 'OFFTHREAD') } : result;
+  return url.endsWith('?off') ? { ...result, source: new TextDecoder().decode(result.source).replace('ORIGINAL', 'THREADED') } : result;
 }`)}`);
 console.log((await import('./lib/hooked.mjs?off')).named(), (await import('./lib/hooked.cjs')).default, await import('./lib/hooked.mjs?plain'));
