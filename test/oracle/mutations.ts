@@ -26,8 +26,8 @@ export function cachedCode(workspace: string): CachedCode {
 
 /** Writes the code without probes of a kind, every `nth` of them; returns how many were taken out. */
 export function removeProbes({ path, code, table }: CachedCode, kind: ProbeKind, nth = 1): number {
-  // Some sites have no function of their own: the step in front of a return is written by the probe of that.
-  const isProbe = (site: number): boolean => code.includes(`function $es_${site}(`);
+  // Some sites have no probe of their own: the step in front of a return is written by the probe of that.
+  const isProbe = (site: number): boolean => madeProbe(site).test(code);
   const all =
     kind === 'resync' ? [] : table.sites.kind.flatMap((k, site) => (k === SITE[kind] && isProbe(site) ? [site] : []));
   const sites = all.filter((_, i) => i % nth === 0);
@@ -40,35 +40,18 @@ export function removeProbes({ path, code, table }: CachedCode, kind: ProbeKind,
 
 export const restore = ({ path, code }: CachedCode): void => writeFileSync(path, code);
 
-/** The probe's function stays and gives back what it did, but writes no event. */
-function withoutProbe(code: string, site: number, kind: SiteKind): string {
-  const start = code.indexOf(`function $es_${site}(`);
-  const open = code.indexOf('{', start);
-  const first = /\((\w*)/.exec(code.slice(start, open))![1]!;
-  return `${code.slice(0, open)}{${silentBody(kind, first)}}${code.slice(closing(code, open) + 1)}`;
-}
+/** Where the probe is made; with an `h`, that of a function which may be called before the module begins. */
+const madeProbe = (site: number): RegExp => new RegExp(`(?<=\\$es_${site}h?=)p\\.[^;]*`);
 
-function silentBody(kind: SiteKind, first: string): string {
-  const depth = `$es_C[${CELL.DEPTH}]`;
-  switch (kind) {
-    case SITE.enter:
-      return `${depth}++;return $es_newId()`;
-    case SITE.scope:
-    case SITE.iterate:
-      return 'return $es_newId()';
-    default:
-      return first === '' ? '' : `return ${first}`;
-  }
-}
+/** The probe stays and gives back what it did, but writes no event. */
+const withoutProbe = (code: string, site: number, kind: SiteKind): string =>
+  code.replace(madeProbe(site), (probe) => silent(kind, probe));
 
-/** Index of the brace that closes the one at `open`; probes contain no braces in strings. */
-function closing(code: string, open: number): number {
-  let depth = 0;
-  for (let i = open; i < code.length; i++) {
-    if (code[i] === '{') depth++;
-    else if (code[i] === '}' && --depth === 0) return i;
-  }
-  throw new Error('a probe has no end');
+/** What gives an id is called, and what it has written taken back. */
+function silent(kind: SiteKind, probe: string): string {
+  const givesId = kind === SITE.enter || kind === SITE.scope || kind === SITE.iterate;
+  const cursor = `$es_C[${CELL.CURSOR}]`;
+  return givesId ? `(f=>(...a)=>{const c=${cursor},d=f(...a);${cursor}=c;return d})(${probe})` : 'r=>r';
 }
 
 const AFTER_CALLS = ['called', 'ran', 'calledMethod', 'ranMethod', 'ranAt'];
