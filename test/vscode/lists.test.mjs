@@ -82,10 +82,17 @@ journey('a focus in the Timeline narrows the lists and the counts in the code', 
   await openPanes('Calls', 'Output');
   await workbench.runCommand('ElixirScope: Show Timeline');
   const panel = workbench.webview('elixirscope-timeline');
-  await panel.locator('#chart').waitFor();
-  // Standing in the second order's receipt: its call, the innermost, becomes the focus.
-  await panel.locator('#chart').focus();
-  for (const key of ['ArrowDown', 'ArrowDown', 'f']) await workbench.page.keyboard.press(key);
+  const status = panel.getByRole('status');
+  // Standing in the second order's receipt: its call, the innermost, becomes the focus. Until the calls are drawn, keys have none to choose.
+  await workbench.waitFor(
+    async () => {
+      await panel.locator('#chart').focus();
+      await workbench.page.keyboard.press('ArrowDown');
+      return status.innerText();
+    },
+    (text) => text.includes('row 2'),
+  );
+  await workbench.page.keyboard.press('f');
   await workbench.waitFor(
     () => rows('Output').count(),
     (count) => count === 5,
