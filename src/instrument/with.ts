@@ -18,7 +18,7 @@ import { visitExpression } from './expressions.js';
 import { lookup, type Scope, shadowing, type Variable } from './scopes.js';
 import { newInstance, scopeAt, visitBranch } from './statements.js';
 
-/** No name leads to it: any might be the object's. */
+/** No name leads to it, since each might be the object's. */
 const HOST = '(()=>{}).constructor("return this")()';
 
 export function visitWith(s: ts.WithStatement, ctx: Context, outer: Scope): void {

@@ -1,7 +1,7 @@
 /** What was assigned is recorded without a look at the property only where it is what the property has. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createRig, PUT, PUT_DYNAMIC, type Rig, VALUE } from './rig.js';
+import { argumentsOf, createRig, PUT, PUT_DYNAMIC, type Rig, VALUE } from './rig.js';
 
 type Bag = Record<string, unknown>;
 
@@ -77,10 +77,7 @@ describe('after o.key = value', () => {
   });
 
   it('an element of arguments may be a parameter, which is recorded too', () => {
-    const o = (function (this: unknown, ..._: number[]) {
-      // biome-ignore lint/complexity/noArguments: what is tested
-      return arguments;
-    })(1) as unknown as Bag;
+    const o = argumentsOf(1) as Bag;
     const rig = started(o);
     const recorded: number[] = [];
     rig.kit.mapped(o, () => recorded.push(rig.events().length));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { openInternals } from './internals.js';
 import { readPromisesBy } from './promises.js';
-import { createRig, type RigOptions, VALUE } from './rig.js';
+import { argumentsOf, createRig, type RigOptions, VALUE } from './rig.js';
 
 /** The events that a value's first sight writes, the value's own event last. */
 function check(value: unknown, expected: readonly string[], options?: RigOptions): void {
@@ -193,14 +193,11 @@ describe('built-ins', () => {
     const rig = createRig();
     rig.kit.v0(VALUE, generator);
     expect(rig.events().at(-2)).toMatch(/^content #1 generator /);
-    (function sloppy(..._rest: unknown[]) {
-      // biome-ignore lint/complexity/noArguments: what is tested
-      check(arguments, [
-        expect.stringMatching(/^content #1 arguments Object .*0: 1, 1: "b"/),
-        expect.stringMatching('"values"'),
-        'site 0 #1',
-      ]);
-    })(1, 'b');
+    check(argumentsOf(1, 'b'), [
+      expect.stringMatching(/^content #1 arguments Object .*0: 1, 1: "b"/),
+      expect.stringMatching('"values"'),
+      'site 0 #1',
+    ]);
   });
 });
 

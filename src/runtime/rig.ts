@@ -28,6 +28,9 @@ export const PUT = header(FIRST_SITE + 1, 0);
 export const PUT_DYNAMIC = header(FIRST_SITE + 2, 0);
 const leading = [0, 1, 2];
 
+/** The `arguments` of a call. */
+export const argumentsOf = new Function("'use strict'; return arguments") as (...args: unknown[]) => object;
+
 export interface Rig {
   readonly kit: Kit;
   readonly ring: RingWriter;

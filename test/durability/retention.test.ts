@@ -27,7 +27,8 @@ beforeAll(async () => {
     return unwrap(openRecording(out));
   };
   kept = await run('kept', ['--max-size', String(LIMIT)]);
-  // Positions are compared: a run in which time has decided otherwise (a turn of the event loop more, one look at an object less) is made again.
+  // Positions are compared: a run in which a turn's time budget left out a look at an object (one `resync` less, 3 of 132 runs on a busy machine) is
+  // made again.
   for (let attempt = 0; attempt < 4 && whole?.info().events !== kept.info().events; attempt++) {
     whole?.close();
     whole = await run(`whole${attempt}`, []);

@@ -1,10 +1,12 @@
 // Chromium on a served VS Code, and the workbench as a person sees it: keys, palette, views, screenshots.
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { installChromium, repository } from './install.mjs';
 
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 export const screenshots = join(repository, 'test-results', 'screenshots');
 
 export async function launchBrowser() {
@@ -286,6 +288,29 @@ export class Workbench {
     await this.page.locator(`.monaco-workbench.${kind}`).first().waitFor();
     // The theme is shown while it is being chosen: the box may be there still.
     await widget.waitFor({ state: 'hidden' });
+  }
+
+  /** Runs axe over the webview that has an element; returns what is serious. */
+  async seriousFindings(element) {
+    const frames = await Promise.all(
+      this.page.frames().map(async (frame) => ({ frame, ours: await frame.locator(element).count() })),
+    );
+    const { frame } = frames.find(({ ours }) => ours > 0);
+    await frame.evaluate(axe);
+    const { violations } = await frame.evaluate(() => globalThis.axe.run());
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+  }
+
+  /** Debugs the shop up to the second time that a line of `orders.ts` is reached. */
+  async debugToSecondHit(line) {
+    await this.openFile('orders.ts');
+    await this.toggleBreakpoint(line);
+    await this.openFile('main.ts');
+    await this.page.keyboard.press('F5');
+    await this.waitStoppedAt('orders.ts', line);
+    await this.continueTo('orders.ts', line);
   }
 
   /** The document of the webview that has an element. */

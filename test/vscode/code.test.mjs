@@ -20,12 +20,7 @@ const lens = (text) =>
   workbench.page.locator('.editor-instance .codelens-decoration:visible', { hasText: text }).first();
 
 journey('each variable stands at the line that gave it its value', async () => {
-  await workbench.openFile('orders.ts');
-  await workbench.toggleBreakpoint(priceLine);
-  await workbench.openFile('main.ts');
-  await workbench.page.keyboard.press('F5');
-  await workbench.waitStoppedAt('orders.ts', priceLine);
-  await workbench.continueTo('orders.ts', priceLine);
+  await workbench.debugToSecondHit(priceLine);
   const shown = await workbench.waitFor(
     () => shownLine('total -= off'),
     (line) => line.replaceAll('\u00a0', ' ').includes('off = 1500'),

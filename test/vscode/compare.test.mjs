@@ -29,12 +29,7 @@ async function sides(expected) {
 }
 
 journey('what a call changed: its entry beside its end', async () => {
-  await workbench.openFile('orders.ts');
-  await workbench.toggleBreakpoint(priceLine);
-  await workbench.openFile('main.ts');
-  await workbench.page.keyboard.press('F5');
-  await workbench.waitStoppedAt('orders.ts', priceLine);
-  await workbench.continueTo('orders.ts', priceLine);
+  await workbench.debugToSecondHit(priceLine);
   await workbench.runCommand('ElixirScope: What Changed Since the Previous Iteration?');
   const [before, now] = await sides('total = 3087');
   assert.match(before, /off = 343[\s\S]*total = 3430/);

@@ -62,12 +62,7 @@ const inLightAndDark = async (name, lineText, word, expected) => {
 };
 
 journey('over a number: its value, the writes around it, and a way to each', async () => {
-  await workbench.openFile('orders.ts');
-  await workbench.toggleBreakpoint(priceLine);
-  await workbench.openFile('main.ts');
-  await workbench.page.keyboard.press('F5');
-  await workbench.waitStoppedAt('orders.ts', priceLine);
-  await workbench.continueTo('orders.ts', priceLine);
+  await workbench.debugToSecondHit(priceLine);
   const hover = await inLightAndDark('value', 'total -= off', 'total', 'total = 3087');
   const text = await hover.innerText();
   assert.match(text, /total = 3087/);

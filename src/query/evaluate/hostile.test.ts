@@ -195,7 +195,7 @@ const PIECES = [
   'import',
   'new.target',
   '#x',
-  'as any',
+  'as unknown',
   '!',
   '<T>',
   '$at',
