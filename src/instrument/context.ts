@@ -64,6 +64,7 @@ type KitCall =
   | 'asked'
   | 'evaluated'
   | 'iterated'
+  | 'awaited'
   | 'enumerated'
   | 'listed'
   | 'copied';

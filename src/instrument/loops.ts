@@ -213,10 +213,12 @@ function wrapIterated(s: ts.ForOfStatement | ts.ForInStatement, ctx: Context, ou
   const { expression } = s;
   const quoted = quotedWhenIterated(expression);
   if (awaits(s)) {
-    const flags = SITE_FLAG.ITERATES;
-    const suspend = ctx.site({ kind: SITE.suspend, flags, node: expression, scope: outer, quoted });
-    const next = ctx.full ? `${ctx.site({ ...nextSite(s, ctx), shape: { passes: true }, quoted })}(` : '';
-    ctx.wrap(expression, `${suspend}(${next}`, `${next === '' ? '' : ')'}${suspended(outer.fn)})`);
+    const site = { kind: SITE.suspend, flags: SITE_FLAG.ITERATES, node: expression, scope: outer };
+    const state = suspended(outer.fn);
+    if (ctx.full) {
+      const begun = `$es_v=>{${nextStop(s, ctx)}${ctx.site(site)}($es_v${state})}`;
+      ctx.wrap(expression, `${ctx.alias('awaited', quoted)}(`, `,${begun})`);
+    } else ctx.wrap(expression, `${ctx.site({ ...site, quoted })}(`, `${state})`);
   } else if (ctx.full) {
     const probe = ctx.alias(ts.isForOfStatement(s) ? 'iterated' : 'enumerated', quoted);
     ctx.wrap(expression, `${probe}(`, `,${ctx.site(nextSite(s, ctx))})`);

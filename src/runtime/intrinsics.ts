@@ -221,6 +221,9 @@ const arrayNext = arrayIteratorPrototype.next;
 
 /** By which iterators give themselves. */
 export const iteratorItself: unknown = (getPrototypeOf(arrayIteratorPrototype) as Iterable<unknown>)[Symbol.iterator];
+export const asyncIteratorItself: unknown = (
+  getPrototypeOf(getPrototypeOf(async function* () {}.prototype as object) as object) as AsyncIterable<unknown>
+)[Symbol.asyncIterator];
 /** By which native collections make iterators. */
 export const nativeOpeners: SafeSet<unknown> = new SafeSet<unknown>([
   arrayIterator,

@@ -219,7 +219,7 @@ export function createKit({ heap, resync, mutators, stops, quoted, moments, enqu
     disposed: (disposer) => ({ [js.dispose]: disposer }),
     between: (value, disposer) => (value === null || value === undefined ? null : { [js.dispose]: disposer }),
     ...assigningTargets({ assigned: puts.assigned, assignedAt: puts.assignedAt, isPlain }),
-    ...takingApart(heap),
+    ...takingApart(heap, entered),
     ...preparing(C),
     ...shielding((o) => resync.touch(o)),
     thrown: (h, value) => {

@@ -72,10 +72,34 @@ it('begins a loop when its iterator is there', () => {
   const { list, log } = noted([1]);
   for (const _ of kit.iterated(list, () => log.push('begun')) as Iterable<unknown>);
   expect(log).toEqual(['open', 'begun', 'next', 'value', 'next']);
+  const told: string[] = [];
+  const iterator = {
+    get next() {
+      told.push('next');
+      return () => ({ done: true });
+    },
+  };
+  const iterable = { [Symbol.iterator]: () => iterator };
+  for (const _ of kit.iterated(iterable, () => told.push('begun')) as Iterable<unknown>);
+  expect(told).toEqual(['next', 'begun']);
   const begun: unknown[] = [];
   for (const value of [[1], 'text', new Map(), null, 5])
     expect(kit.iterated(value, () => begun.push(value))).toBe(value);
   expect(begun).toEqual([[1], 'text', new Map()]);
+});
+
+it('begins `for await` when its iterator is there, however the value gives one', async () => {
+  for (const key of [Symbol.asyncIterator, Symbol.iterator]) {
+    const { list, log } = noted([1]);
+    const value = { [key]: () => list[Symbol.iterator]() };
+    for await (const _ of kit.awaited(value, (of) => log.push(`begun ${of === value}`)) as AsyncIterable<unknown>);
+    expect(log).toEqual(['open', 'begun true', 'next', 'value', 'next', ...(key === Symbol.iterator ? ['value'] : [])]);
+  }
+  const begun: unknown[] = [];
+  const generated = (async function* () {})();
+  for (const value of [[1], generated, { [Symbol.asyncIterator]: 5 }, null, 5])
+    expect(kit.awaited(value, (of) => begun.push(of))).toBe(value);
+  expect(begun).toEqual([[1], generated]);
 });
 
 it('asks a proxy what the language asks it, but for the property of its own', () => {

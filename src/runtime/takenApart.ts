@@ -10,10 +10,12 @@ import type { ElementRecorder, Kit } from '../wire/kit.js';
 import type { Heap } from './heap.js';
 import { factsOf } from './identity.js';
 import * as js from './intrinsics.js';
+import { inherited } from './properties.js';
 
 export function takingApart(
   heap: Pick<Heap, 'isNoProxy' | 'isSimple' | 'prototypesChanged'>,
-): Pick<Kit, 'listed' | 'copied' | 'apart' | 'iterated' | 'enumerated'> {
+  entered: Kit['entered'],
+): Pick<Kit, 'listed' | 'copied' | 'apart' | 'iterated' | 'awaited' | 'enumerated'> {
   const apart = Symbol('apart');
   let checked = -1;
   let isIntact = true;
@@ -33,25 +35,34 @@ export function takingApart(
 
   function listed(value: unknown, each: ElementRecorder, a?: unknown, b?: unknown): unknown {
     if (!isObject(value) || isPlainArray(value)) return value;
-    const opener = openerOf(value);
+    const opener = openerOf(value, js.iterator);
     if (opener === OPENER.native || opener === OPENER.none) return value;
     return new Opening(value, (iterator) => new Steps(iterator, { each, a, b }));
   }
 
   function iterated(value: unknown, begun: () => void): unknown {
-    const opener = isPlainArray(value) ? OPENER.native : openerOf(value);
-    if (opener === OPENER.unknown)
-      return new Opening(value, (iterator) => {
-        begun();
-        return iterator;
-      });
+    const opener = isPlainArray(value) ? OPENER.native : openerOf(value, js.iterator);
+    if (opener === OPENER.unknown) return new Opening(value, (iterator) => beginning(iterator, begun));
     if (opener !== OPENER.none) begun();
+    return value;
+  }
+
+  function awaited(value: unknown, begun: (value: unknown) => void): unknown {
+    const opener = openerOf(value, js.asyncIterator);
+    if (opener === OPENER.unknown)
+      return new AsyncOpening(value, (iterator) => {
+        // Node's streams note who reads them.
+        entered(value);
+        return beginning(iterator, () => begun(value));
+      });
+    if (opener !== OPENER.none) begun(value);
     return value;
   }
 
   return {
     listed,
     iterated,
+    awaited,
     apart,
     copied: (value) => (mayTrap(value) ? forwarding(value, { hidden: apart }) : value),
     enumerated(value, begun) {
@@ -68,19 +79,25 @@ const isObject = (value: unknown): value is object =>
 /** How a value gives an iterator: by native code that makes one, as itself, not at all, or by any code. */
 const OPENER = { native: 0, itself: 1, none: 2, unknown: 3 } as const;
 
-/** Told without running anything. */
-function openerOf(value: unknown): (typeof OPENER)[keyof typeof OPENER] {
+/** Told without running anything. `key`: of the method that gives it; what has no asynchronous one is opened by the other. */
+function openerOf(
+  value: unknown,
+  key: typeof Symbol.iterator | typeof Symbol.asyncIterator,
+): (typeof OPENER)[keyof typeof OPENER] {
   if (value === undefined || value === null) return OPENER.none;
+  const other = (): (typeof OPENER)[keyof typeof OPENER] =>
+    key === js.asyncIterator ? openerOf(value, js.iterator) : OPENER.none;
   for (let at: object | null = js.toObject(value); at !== null; at = js.getPrototypeOf(at)) {
     if (js.isProxy(at)) return OPENER.unknown;
-    const found = js.getOwnPropertyDescriptor(at, js.iterator);
+    const found = js.getOwnPropertyDescriptor(at, key);
     if (found === undefined) continue;
     if (!js.hasOwn(found, 'value')) return OPENER.unknown;
+    if (found.value === undefined || found.value === null) return other();
     if (typeof found.value !== 'function') return OPENER.none;
-    if (found.value === js.iteratorItself) return OPENER.itself;
+    if (found.value === js.iteratorItself || found.value === js.asyncIteratorItself) return OPENER.itself;
     return js.nativeOpeners.has(found.value) ? OPENER.native : OPENER.unknown;
   }
-  return OPENER.none;
+  return other();
 }
 
 /** Whether reading a property that nobody has may be noticed. */
@@ -93,22 +110,32 @@ function mayTrap(value: unknown): boolean {
 
 /** An iterable that is opened as `of` is. */
 class Opening {
-  readonly #of: unknown;
+  protected readonly of: unknown;
   readonly #opened: (iterator: object) => object;
 
   /** `opened` gives the iterator in the place of the program's */
   constructor(of: unknown, opened: (iterator: object) => object) {
-    this.#of = of;
+    this.of = of;
     this.#opened = opened;
   }
 
   get [Symbol.iterator](): unknown {
-    const open = (this.#of as Iterable<unknown>)[js.iterator] as unknown;
+    return this.open((this.of as Iterable<unknown>)[js.iterator]);
+  }
+
+  protected open(open: unknown): unknown {
     if (typeof open !== 'function') return open;
     return () => {
-      const iterator: unknown = js.apply(open as js.AnyFunction, this.#of, []);
+      const iterator: unknown = js.apply(open as js.AnyFunction, this.of, []);
       return isObject(iterator) ? this.#opened(iterator) : iterator;
     };
+  }
+}
+
+/** By `for await`, which opens what has no asynchronous iterator as any loop does. */
+class AsyncOpening extends Opening {
+  get [Symbol.asyncIterator](): unknown {
+    return this.open((this.of as AsyncIterable<unknown>)[js.asyncIterator]);
   }
 }
 
@@ -144,10 +171,40 @@ class Steps {
   }
 
   get return(): unknown {
-    const close = this.#iterator.return;
-    return typeof close === 'function' ? () => js.apply(close as js.AnyFunction, this.#iterator, []) : close;
+    return boundTo(this.#iterator, this.#iterator.return);
   }
 }
+
+/** `begun` is called when the loop has the iterator and what `next` is, which code of the program may have to tell. */
+function beginning(iterator: object, begun: () => void): object {
+  if (inherited(iterator, 'next') === undefined) return new Beginning(iterator, begun);
+  begun();
+  return iterator;
+}
+
+class Beginning {
+  readonly #iterator: { readonly next?: unknown; readonly return?: unknown };
+  readonly #begun: () => void;
+
+  constructor(iterator: object, begun: () => void) {
+    this.#iterator = iterator;
+    this.#begun = begun;
+  }
+
+  get next(): unknown {
+    const { next } = this.#iterator;
+    this.#begun();
+    return boundTo(this.#iterator, next);
+  }
+
+  get return(): unknown {
+    return boundTo(this.#iterator, this.#iterator.return);
+  }
+}
+
+/** What is no function V8 reports. */
+const boundTo = (iterator: object, method: unknown): unknown =>
+  typeof method === 'function' ? (...args: never[]) => js.apply(method as js.AnyFunction, iterator, args) : method;
 
 interface Forwarding {
   /** a property that nobody has, and nobody is asked for */

@@ -211,6 +211,8 @@ export interface Kit {
   readonly apart: symbol;
   /** what a loop goes through, or what stands for it; `begun` is called when its iterator is there */
   readonly iterated: (value: unknown, begun: () => void) => unknown;
+  /** the same of `for await`; `begun` is given the value */
+  readonly awaited: (value: unknown, begun: (value: unknown) => void) => unknown;
   /** the same of `for … in`: when its keys are */
   readonly enumerated: (value: unknown, begun: () => void) => unknown;
   /** a default value has entered the activation of a generator; `args`: the `arguments` of its call */
@@ -274,6 +276,7 @@ export const KIT_MEMBERS = [
   'copied',
   'apart',
   'iterated',
+  'awaited',
   'enumerated',
   'disposed',
   'between',

@@ -46,7 +46,7 @@ async function execute({ code, table }: Partial<Instrumented>): Promise<{ printe
     newId: () => 1,
     repair: (error: unknown) => table !== undefined && quotedCode(table).repair(error),
     ...preparing(C),
-    ...takingApart({ isNoProxy: () => false, isSimple: () => false, prototypesChanged: 0 }),
+    ...takingApart({ isNoProxy: () => false, isSimple: () => false, prototypesChanged: 0 }, nothing),
     ...assigningTargets({ assigned: nothing, assignedAt: nothing, isPlain: () => false }),
   };
   // What stands around an expression hands on its first argument; what the others return nobody uses.
