@@ -210,6 +210,16 @@ const { expression } = fc.letrec<{ expression: string; lambda: string }>((tie) =
   };
 });
 
+/** Found by longer runs, and mended. */
+const ONCE_WRONG = [
+  '[].indexOf(1, 3n)',
+  '[].lastIndexOf(1, 3n)',
+  '[].includes(1, 3n)',
+  'set.isSubsetOf(map)',
+  '[...set.union(map)]',
+  'set.isSubsetOf(n)',
+];
+
 it('gives what V8 gives, or the same kind of failure', () => {
   const seen = { values: 0, failures: 0, refused: 0 };
   fc.assert(
@@ -222,7 +232,7 @@ it('gives what V8 gives, or the same kind of failure', () => {
       else seen.values++;
       expect(found, text).toBe(expected);
     }),
-    { numRuns: Number(process.env.EVALUATE_RUNS ?? 3000) },
+    { numRuns: Number(process.env.EVALUATE_RUNS ?? 3000), examples: ONCE_WRONG.map((text) => [text]) },
   );
   // Otherwise nothing much was compared.
   expect(seen.values).toBeGreaterThan(seen.failures / 4);

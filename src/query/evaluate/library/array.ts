@@ -152,6 +152,8 @@ function indexOf(backward: boolean): Method {
   return (call) => {
     const { machine } = call;
     const items = itemsOf(call);
+    // Before the place to begin from is made a number, which may throw.
+    if (items.length === 0) return numberOperand(-1);
     const wanted = argument(call, 0);
     const isSame = (item: Operand): boolean => item.kind !== 'hole' && strictlyEqual(item, wanted, machine);
     const given = call.args[1];
@@ -198,6 +200,7 @@ const READING = {
   join,
   includes: (call) => {
     const items = itemsOf(call);
+    if (items.length === 0) return booleanOperand(false);
     const from = relative(argument(call, 1), items.length, { machine: call.machine, otherwise: 0 });
     const wanted = new Set([mapKey(argument(call, 0))]);
     return booleanOperand(items.slice(from).some((item) => wanted.has(mapKey(item))));

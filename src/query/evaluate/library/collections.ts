@@ -12,7 +12,7 @@ import {
   typeFault,
   UNDEFINED,
 } from '../operand.js';
-import { entriesOf, wholeView } from '../recorded.js';
+import { entriesOf, viewOf, wholeView } from '../recorded.js';
 import { argument, callback, functionsOf, type Method, type MethodCall } from './method.js';
 import { entryOf, grouped } from './object.js';
 
@@ -72,14 +72,18 @@ export const MAP_METHODS = functionsOf({
   },
 });
 
-/** The elements of a set, and of the set it is compared with, by their keys. */
-function two(call: MethodCall): readonly [ReadonlyMap<unknown, Operand>, ReadonlyMap<unknown, Operand>] {
-  const keyed = (operand: Operand) =>
-    new Map(entries(operand, 'set', call.machine).map(({ value }) => [mapKey(value), value]));
-  return [keyed(call.self), keyed(argument(call, 0))];
+type Keyed = ReadonlyMap<unknown, Operand>;
+
+/** The elements of a set, and of what it is compared with, by their keys. To a set, a map is the set of its keys. */
+function two(call: MethodCall): readonly [Keyed, Keyed] {
+  const keyed = (operand: Operand, form: Form) =>
+    new Map(entries(operand, form, call.machine).map(({ key }) => [mapKey(key), key]));
+  const other = argument(call, 0);
+  return [keyed(call.self, 'set'), keyed(other, isMap(other, call.machine) ? 'map' : 'set')];
 }
 
-type Keyed = ReadonlyMap<unknown, Operand>;
+const isMap = (operand: Operand, machine: Machine): boolean =>
+  isMade(operand, 'map') || (operand.kind === 'object' && viewOf(operand, machine).kind === 'map');
 
 function combined(of: (a: Keyed, b: Keyed) => Iterable<readonly [unknown, Operand]>): Method {
   return (call) =>
