@@ -5,6 +5,7 @@ import type { SourcePlace } from '../query/api.js';
 export interface Client {
   readonly event: (event: string, body?: object) => void;
   readonly runInTerminal: (args: DebugProtocol.RunInTerminalRequestArguments) => Promise<void>;
+  readonly startDebugging: (args: DebugProtocol.StartDebuggingRequestArguments) => Promise<void>;
 }
 
 /** A place in a file as the client knows it. */

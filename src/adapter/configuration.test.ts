@@ -35,6 +35,7 @@ describe('launch', () => {
       out: '/work/a.escope',
       env: { A: '1', B: null },
       waitForGo: true,
+      children: true,
       stdio: 'pipe',
     });
   });

@@ -9,10 +9,11 @@
 import { UserError } from '../base/result.js';
 import { seq, type ThreadId, threadId } from '../base/units.js';
 import type { DebugProtocol } from '@vscode/debugprotocol';
-import type { DataRef, Position, Recording, SourcePlace } from '../query/api.js';
+import type { DataRef, Position, Recording, SourcePlace, ThreadInfo } from '../query/api.js';
 import type { Analyses } from './analyses.js';
 import { breakpointBody } from './breakpointBody.js';
 import { bindInRecording, Breakpoints, type UserBreakpoint, type WantedBreakpoint } from './breakpoints.js';
+import { ChildSessions } from './childSessions.js';
 import { type Client, consoleMessage, placedMessage, type PlacedSource } from './client.js';
 import type { AttachConfiguration, LaunchConfiguration } from './configuration.js';
 import { writeText } from './dataBreakpoints.js';
@@ -29,18 +30,22 @@ import { Sources } from './sources.js';
 import { isStopped, type State } from './state.js';
 import { playheadPosition, whenText } from './when.js';
 
-/** What the session needs from below; tests put others in. */
 /** A program that is being recorded already. */
 export interface RunningProgram {
   readonly session: LiveSession;
   readonly threads: ReadonlyMap<ThreadId, string>;
+  /** one process of it is meant, not all that is recorded */
+  readonly pid?: number;
 }
 
+/** What the session needs from below; tests put others in. */
 export interface Services {
   /** what a client may attach to, if this process records something */
   readonly running?: RunningProgram;
   readonly startRecording: StartSession;
   readonly openRecording: (path: string) => Recording;
+  /** lets clients attach to a program on a port of this machine, which it tells */
+  readonly listen: (running: RunningProgram) => Promise<number>;
   readonly analyses: Analyses;
 }
 
@@ -63,6 +68,7 @@ export class SessionCore {
   readonly sources = new Sources();
   readonly breakpoints = new Breakpoints();
   readonly logpoints = new Logpoints(this.breakpoints, {
+    threads: (recording) => this.ownThreads(recording),
     line: (text, place) => this.client.event('output', placedMessage(text, place && this.placeOf(place))),
     problem: (text) => this.client.event('output', consoleMessage(text)),
   });
@@ -75,6 +81,9 @@ export class SessionCore {
   skipFiles = new SkipFiles([]);
   /** the client asks again for what it shows when it is told to */
   hearsInvalidated = false;
+  /** the client can start sessions */
+  startsSessions = false;
+  readonly children: ChildSessions;
   /** reason of the last `stopped` event */
   stopReason = '';
   private opened: Recording | undefined;
@@ -83,7 +92,9 @@ export class SessionCore {
   constructor(
     readonly services: Services,
     readonly client: Client,
-  ) {}
+  ) {
+    this.children = new ChildSessions(services, client);
+  }
 
   /** Does the playhead, or an exception, not stop there? */
   isSkipped(at: Position): boolean {
@@ -127,7 +138,7 @@ export class SessionCore {
   /** Where a thread stands; the playhead's own place for its thread. */
   positionOf(thread: ThreadId): Position {
     const { state } = this;
-    if ('run' in state && !(state.kind === 'past' && this.playheads.has(thread))) {
+    if ('run' in state && state.run.threads.has(thread) && !(state.kind === 'past' && this.playheads.has(thread))) {
       const stop = state.run.stops.get(thread);
       if (stop === undefined) throw new UserError('running', 'The program is running: pause it first.');
       return state.kind === 'past' && state.at.thread === thread ? state.at : stop.at;
@@ -218,7 +229,7 @@ export class SessionCore {
   shownThread(thread: number | undefined): ThreadId {
     const recording = this.recording();
     if (this.state.kind === 'live-running') recording.refresh();
-    const { threads } = recording.info();
+    const threads = this.ownThreads(recording);
     const shown = thread ?? (isStopped(this.state) ? this.position().thread : (threads[0]?.id ?? 1));
     if (!threads.some(({ id }) => id === shown))
       throw new UserError('thread-missing', `Nothing of thread ${shown} is recorded yet.`);
@@ -348,10 +359,18 @@ export class SessionCore {
     );
   }
 
+  /** What this session shows: processes that are shown in a session of their own are left to that. */
+  ownThreads(recording: Recording): readonly ThreadInfo[] {
+    const only = this.services.running?.pid;
+    return recording
+      .info()
+      .threads.filter(({ pid }) => (only === undefined ? !this.children.isElsewhere(pid) : pid === only));
+  }
+
   threads(): DebugProtocol.Thread[] {
     const known = new Map<number, string>('run' in this.state ? this.state.run.threads : []);
     if (this.opened !== undefined && isStopped(this.state)) {
-      for (const { id, name } of this.opened.info().threads) known.set(id, name);
+      for (const { id, name } of this.ownThreads(this.opened)) known.set(id, name);
     }
     if (known.size === 0) known.set(threadId(1), 'main');
     return [...known].map(([id, name]) => ({ id, name }));

@@ -1,6 +1,7 @@
 /** Beginning and end: launch, open, restart, terminate, disconnect. */
 import { UserError } from '../base/result.js';
 import type { LaunchCommand } from '../record/options.js';
+import type { ProcessSession } from '../record/processes.js';
 import { type AttachConfiguration, type LaunchConfiguration, recordOptions } from './configuration.js';
 import type { RunningProgram, SessionCore } from './core.js';
 import { LiveRun } from './liveRun.js';
@@ -44,7 +45,8 @@ export class Lifecycle {
     else if (running !== undefined) this.attachTo(running);
   }
 
-  private attachTo({ session, threads }: RunningProgram): void {
+  private attachTo({ session, threads, pid }: RunningProgram): void {
+    if (pid !== undefined && threads.size === 0) throw new UserError('process-gone', `Process ${pid} has ended.`);
     const run = new LiveRun(session, () => this.core.recordingIfAny(), this.events.listener());
     for (const [thread, name] of threads) run.threads.set(thread, name);
     this.core.state = { kind: 'launching', run };
@@ -71,6 +73,11 @@ export class Lifecycle {
       ...(launch.console !== 'internalConsole' && {
         launcher: (command: LaunchCommand) => this.runInTerminal(command, launch),
       }),
+      ...(this.core.startsSessions &&
+        !launch.noDebug && {
+          takeProcess: (process: ProcessSession) =>
+            void this.core.children.start(process, { skipFiles: launch.skipFiles }),
+        }),
     });
     const run: LiveRun = new LiveRun(session, () => this.core.recordingIfAny(), this.events.listener());
     this.core.state = { kind: 'launching', run };
@@ -95,7 +102,7 @@ export class Lifecycle {
     // Modules that are loaded already report nothing any more.
     for (const breakpoint of bound)
       this.core.client.event('breakpoint', { reason: 'changed', breakpoint: this.core.dapBreakpoint(breakpoint) });
-    if (this.isAttached) return;
+    if (this.isAttached) return run.session.go();
     if (!this.core.isStoppingOnEntry()) run.session.go();
     else if (run.threads.size > 0) run.goToEntry();
   }

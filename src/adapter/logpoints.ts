@@ -6,10 +6,12 @@
 import { countText } from '../base/numbers.js';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { seq, type ThreadId } from '../base/units.js';
-import type { Position, Recording, SourcePlace, StopSet } from '../query/api.js';
+import type { Position, Recording, SourcePlace, StopSet, ThreadInfo } from '../query/api.js';
 import type { Breakpoints, UserBreakpoint } from './breakpoints.js';
 
 export interface Printer {
+  /** those whose lines are wanted */
+  readonly threads: (recording: Recording) => readonly ThreadInfo[];
   readonly line: (text: string, place: SourcePlace | undefined) => void;
   readonly problem: (text: string) => void;
 }
@@ -52,7 +54,7 @@ export class Logpoints {
   private async printAll(recording: Recording): Promise<void> {
     const active = this.breakpoints.logpoints();
     for (const known of this.printed.keys()) if (!active.includes(known)) this.printed.delete(known);
-    for (const { id, events } of recording.info().threads)
+    for (const { id, events } of this.printer.threads(recording))
       for (const [until, group] of this.groups(active, id)) {
         const stops = { breakpoints: group.flatMap(({ bound }) => bound), throws: 'none' } as const;
         if (stops.breakpoints.length === 0) continue;

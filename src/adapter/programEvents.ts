@@ -170,18 +170,13 @@ export class ProgramEvents {
         : `was ended by ${signal}`;
     this.core.client.event('exited', { exitCode: code ?? 1 });
     this.changed(true);
-    if (
-      this.core.isEnding ||
-      this.core.configuration?.request !== 'launch' ||
-      this.core.isNoDebug() ||
-      !this.core.configuration.launch.stopOnExit
-    ) {
+    if (!this.staysAfterEnd()) {
       this.core.client.event('output', consoleMessage(`The program ${how}. Its recording: ${state.run.session.path}`));
       return this.core.over();
     }
     const recording = this.core.recording();
     recording.refresh();
-    const end = this.core.state.kind === 'past' ? this.core.state.at : lastPosition(recording);
+    const end = this.core.state.kind === 'past' ? this.core.state.at : this.lastPosition(recording);
     if (end === undefined) {
       this.core.client.event(
         'output',
@@ -196,6 +191,20 @@ export class ProgramEvents {
     if (write !== undefined) this.core.goToWatched(write.position, write.breakpointIds);
     else if (wasPast) this.core.client.event('output', consoleMessage(`The program ${how}.`));
     else this.core.arrive(end, { reason: 'exit', text: `The program ${how}` });
+  }
+
+  /** A child process's session stays only for somebody who looks at its past: the program's session shows it, too, from now on. */
+  private staysAfterEnd(): boolean {
+    const { configuration, services, state, isEnding } = this.core;
+    if (isEnding || this.core.isNoDebug()) return false;
+    if (configuration?.request === 'launch') return configuration.launch.stopOnExit;
+    return services.running?.pid !== undefined && state.kind === 'past';
+  }
+
+  /** Where the first thread that ran a statement ended. */
+  private lastPosition(recording: Recording): Position | undefined {
+    const thread = this.core.ownThreads(recording).find(({ last }) => last !== undefined);
+    return thread?.last === undefined ? undefined : { thread: thread.id, seq: thread.last };
   }
 
   private moduleLoaded(path: string, places: readonly BoundBreakpoint[]): void {
@@ -231,10 +240,4 @@ export class ProgramEvents {
     clearTimeout(this.changedTimer);
     this.changedTimer = undefined;
   }
-}
-
-/** Where the first thread that ran a statement ended. */
-function lastPosition(recording: Recording): Position | undefined {
-  const thread = recording.info().threads.find(({ last }) => last !== undefined);
-  return thread?.last === undefined ? undefined : { thread: thread.id, seq: thread.last };
 }

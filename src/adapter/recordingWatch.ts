@@ -58,7 +58,7 @@ export class RecordingWatch {
   /** Nobody waits for what is recorded up to now. */
   skip(recording: Recording): void {
     this.isPausing = false;
-    for (const { id, events } of recording.info().threads) this.told.set(id, events - 1);
+    for (const { id, events } of this.core.ownThreads(recording)) this.told.set(id, events - 1);
   }
 
   /** The first write that a data breakpoint waits for. What is recorded up to now counts as told afterwards. */
@@ -73,7 +73,7 @@ export class RecordingWatch {
     const { breakpoints, exceptions } = this.core;
     const { events } = exceptions;
     if (data.length + events.size === 0) return undefined;
-    for (const { id: thread } of recording.info().threads) {
+    for (const { id: thread } of this.core.ownThreads(recording)) {
       const from = this.told.get(thread) ?? -1;
       const stops = { breakpoints: [], throws: 'none', data, events } as const;
       for (const hit of recording.hits({ thread, seq: from as StopHit['position']['seq'] }, stops, 'forward')) {

@@ -31,9 +31,11 @@ export const REQUESTS: ReadonlyMap<string, RequestHandler> = new Map<string, Req
         columnsStartAt1: v.optional(v.boolean()),
         pathFormat: v.optional(v.literal('path', 'only native paths are supported')),
         supportsInvalidatedEvent: v.optional(v.boolean()),
+        supportsStartDebuggingRequest: v.optional(v.boolean()),
       }),
       (args, { core, lines, after, event }) => {
         core.hearsInvalidated = args.supportsInvalidatedEvent ?? false;
+        core.startsSessions = args.supportsStartDebuggingRequest ?? false;
         lines.set({ line: args.linesStartAt1 ?? true, column: args.columnsStartAt1 ?? true });
         after(() => event('initialized'));
         return CAPABILITIES;

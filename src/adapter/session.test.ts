@@ -20,6 +20,9 @@ const LOOP: readonly FakeStep[] = [
 const services = ({ start, open }: FakeProgram): Services => ({
   startRecording: start,
   openRecording: open,
+  listen: async () => {
+    throw new Error('not asked');
+  },
   analyses: {
     runDiff: async () => ({ same: 0, divergence: undefined }),
     scheduled: async () => {

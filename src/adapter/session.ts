@@ -21,7 +21,7 @@ import type { RequestContext, RequestHandler } from './requestHandler.js';
 import { REQUESTS } from './requests.js';
 
 /** Long enough for a person to answer the terminal's own questions. */
-const TERMINAL_TIMEOUT_MS = 60_000;
+const CLIENT_TIMEOUT_MS = 60_000;
 
 export class EngineSession extends DebugSession {
   private readonly core: SessionCore;
@@ -35,7 +35,8 @@ export class EngineSession extends DebugSession {
     super();
     this.core = new SessionCore(services, {
       event: (event, body) => this.tell(event, body),
-      runInTerminal: (args) => this.askForTerminal(args),
+      runInTerminal: (args) => this.ask('runInTerminal', args, 'The terminal could not be opened'),
+      startDebugging: (args) => this.ask('startDebugging', args, 'No session was started'),
     });
     const moves = new Moves(this.core);
     const watch = new RecordingWatch(this.core);
@@ -153,14 +154,12 @@ export class EngineSession extends DebugSession {
     this.sendEvent(new Event(event, body === undefined ? undefined : this.lines.toClient(body)));
   }
 
-  private askForTerminal(args: DebugProtocol.RunInTerminalRequestArguments): Promise<void> {
+  /** A request to the client; `failure` begins the message if it refuses. */
+  private ask(command: string, args: object, failure: string): Promise<void> {
     return new Promise((resolve, reject) => {
-      this.runInTerminalRequest(args, TERMINAL_TIMEOUT_MS, (response) => {
+      this.sendRequest(command, args, CLIENT_TIMEOUT_MS, (response) => {
         if (response.success) resolve();
-        else
-          reject(
-            new UserError('no-terminal', `The terminal could not be opened: ${response.message ?? 'no reason given'}.`),
-          );
+        else reject(new UserError('client-refused', `${failure}: ${response.message ?? 'no reason given'}.`));
       });
     });
   }

@@ -1,5 +1,5 @@
 /** What the debug adapter gets from the rest of the engine. */
-import type { Server } from 'node:net';
+import type { AddressInfo, Server } from 'node:net';
 import type { RunningProgram, Services } from '../adapter/core.js';
 import { unwrap } from '../base/result.js';
 
@@ -12,6 +12,13 @@ export async function adapterServices(running?: RunningProgram): Promise<Service
   return {
     startRecording,
     openRecording: (path) => unwrap(openRecording(path)),
+    listen: async (program) => {
+      const { serveSocket } = await import('../adapter/serve.js');
+      const server = await serveSocket(await adapterServices(program), { port: 0 });
+      // One session for each process: what is connected stays so.
+      server.once('connection', () => server.close()).unref();
+      return (server.address() as AddressInfo).port;
+    },
     // The parser is loaded when somebody asks.
     analyses: {
       runDiff: async (...question) => (await import('../analysis/runDiff.js')).runDiff(...question),

@@ -16,6 +16,7 @@ const INSTRUMENT_VERSION =
   typeof ELIXIRSCOPE_INSTRUMENT_BUILD === 'string' ? ELIXIRSCOPE_INSTRUMENT_BUILD : 'unbundled';
 const MAX_CONFIG_DEPTH = 4;
 const MAX_CONFIG_FOLDERS = 2000;
+const KEPT_ENTRIES = 64;
 
 export interface CacheEntry {
   readonly file: string;
@@ -120,5 +121,22 @@ function textOf(path: string): string {
     return readFileSync(path, 'utf8');
   } catch {
     return '';
+  }
+}
+
+/** The last entries read: threads of one program load the same modules. */
+export class RecentEntries {
+  readonly #entries = new Map<string, CacheEntry>();
+
+  constructor(private readonly folder: string) {}
+
+  /** Undefined if it is not there, or broken. */
+  read(key: string): CacheEntry | undefined {
+    const known = this.#entries.get(key);
+    if (known !== undefined) return known;
+    const entry = readEntry(this.folder, key);
+    if (entry !== undefined) this.#entries.set(key, entry);
+    if (this.#entries.size > KEPT_ENTRIES) this.#entries.delete(this.#entries.keys().next().value!);
+    return entry;
   }
 }

@@ -62,8 +62,21 @@ export class Child {
     return new Child(started, listener);
   }
 
+  get pid(): number | undefined {
+    return this.#process.pid;
+  }
+
   kill(signal: NodeJS.Signals): void {
     if (this.status === undefined) this.#process.kill(signal);
+  }
+}
+
+/** A process that somebody else has started; it may be gone. */
+export function killProcess(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It is gone.
   }
 }
 

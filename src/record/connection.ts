@@ -26,6 +26,8 @@ export class Connection {
   state: LiveState = 'running';
   /** what the thread was last told to do, repeated when it stops where nobody wants to stop */
   lastMove: { readonly move: Move; readonly depth: number } = { move: 0, depth: 0 };
+  /** of its process */
+  pid = 0;
   /** of a process's main thread, which says good-bye before it ends */
   isMain = false;
   hasSaidBye = false;

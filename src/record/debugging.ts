@@ -16,6 +16,14 @@ import { bind, debuggerSites, fileNames, flagsAt, type LoadedModule } from './mo
 
 const FLUSH_MILLIS = 5000;
 
+/** What stops threads. */
+interface Wishes {
+  readonly places: readonly BreakpointPlace[];
+  readonly exceptions: ExceptionStops;
+}
+
+const NO_WISHES: Wishes = { places: [], exceptions: { caught: false, uncaught: false } };
+
 interface DebuggingParts {
   readonly connections: ReadonlySet<Connection>;
   readonly writer: TraceWriter;
@@ -26,8 +34,9 @@ interface DebuggingParts {
 
 export class Debugging {
   readonly #parts: DebuggingParts;
-  #places: readonly BreakpointPlace[] = [];
-  #exceptions: ExceptionStops = { caught: false, uncaught: false };
+  #wishes: Wishes = NO_WISHES;
+  /** of processes that have their own */
+  readonly #ownWishes = new Map<number, Wishes>();
   #isOn: boolean;
 
   /** `isOn`: threads are told of breakpoints even before any was asked for (`debugger` statements are such). */
@@ -36,36 +45,50 @@ export class Debugging {
     this.#isOn = isOn;
   }
 
-  /** All breakpoints (replaces the list); answers those in modules that are loaded. */
-  setBreakpoints(places: readonly BreakpointPlace[], exceptions: ExceptionStops): readonly BoundBreakpoint[] {
-    this.#places = places;
-    this.#exceptions = exceptions;
+  /**
+   * All breakpoints (replaces the list) of a process that is to have its own, or of all others; answers those in modules that are loaded.
+   */
+  setBreakpoints(
+    places: readonly BreakpointPlace[],
+    exceptions: ExceptionStops,
+    pid?: number,
+  ): readonly BoundBreakpoint[] {
+    const wishes = { places, exceptions };
+    if (pid === undefined) this.#wishes = wishes;
+    else this.#ownWishes.set(pid, wishes);
     this.#isOn = true;
     const bound = new Map<string, BoundBreakpoint>();
     for (const connection of this.#parts.connections) {
+      if (this.#wishesOf(connection) !== wishes) continue;
       for (const module of connection.modules)
-        for (const b of this.boundIn(module)) bound.set(`${b.id}:${b.line}:${b.column}:${b.path}`, b);
+        for (const b of this.boundIn(connection, module)) bound.set(`${b.id}:${b.line}:${b.column}:${b.path}`, b);
       this.tell(connection);
     }
     return [...bound.values()];
   }
 
-  boundIn(module: LoadedModule): readonly BoundBreakpoint[] {
-    return bind(module, this.#places).map(({ id, path, line, column }) => ({ id, path, line, column }));
+  boundIn(connection: Connection, module: LoadedModule): readonly BoundBreakpoint[] {
+    const { places } = this.#wishesOf(connection);
+    return bind(module, places).map(({ id, path, line, column }) => ({ id, path, line, column }));
+  }
+
+  #wishesOf({ pid }: Connection): Wishes {
+    return this.#ownWishes.get(pid) ?? this.#wishes;
   }
 
   /** A thread, or a module of one, is new, or the wishes are. */
   tell(connection: Connection): void {
     if (!this.#isOn) return;
+    const { places, exceptions } = this.#wishesOf(connection);
     const sites = connection.modules.flatMap((m) => [
-      ...bind(m, this.#places).flatMap((b) => (b.passed ? [] : b.sites)),
+      ...bind(m, places).flatMap((b) => (b.passed ? [] : b.sites)),
       ...debuggerSites(m),
     ]);
     connection.send({
       type: 'breakpoints',
       sites: [...new Set(sites)],
-      files: fileNames(this.#places),
-      ...this.#exceptions,
+      files: fileNames(places),
+      ...exceptions,
     });
   }
 
@@ -80,10 +103,8 @@ export class Debugging {
     connection.send({ type: 'resume', move, depth });
   }
 
-  /** All threads, or one. */
-  pause(thread?: ThreadId): void {
-    for (const connection of this.#parts.connections)
-      if (thread === undefined || connection.thread === thread) connection.send({ type: 'pause' });
+  pause(meant: (connection: Connection) => boolean): void {
+    for (const connection of this.#parts.connections) if (meant(connection)) connection.send({ type: 'pause' });
   }
 
   /** Runs an expression in a thread that has stopped; what it did is stored. Undefined if the thread is gone. */
@@ -128,9 +149,10 @@ export class Debugging {
     });
   }
 
-  #breakpointsAt({ modules }: Connection, site: number): readonly number[] {
-    return modules.flatMap((m) =>
-      bind(m, this.#places)
+  #breakpointsAt(connection: Connection, site: number): readonly number[] {
+    const { places } = this.#wishesOf(connection);
+    return connection.modules.flatMap((m) =>
+      bind(m, places)
         .filter((b) => !b.passed && b.sites.includes(site))
         .map((b) => b.id),
     );

@@ -41,6 +41,7 @@ export function debuggeeOptions(options: RecordOptions, socket: string, cacheDir
     limits: { ...DEFAULT_LIMITS, ...options.limits },
     redact: options.redact ?? [],
     waitForGo: options.waitForGo ?? false,
+    children: options.children ?? options.launch.kind === 'command',
   };
 }
 

@@ -1,5 +1,6 @@
 /** What a recording session is asked to do. Everything but the launch has a default. */
 import type { CaptureLimits, DebuggeeOptions, RecordMode } from '../wire/control.js';
+import type { ProcessSession } from './processes.js';
 
 /** What runs. A `command` is any program (`npm test`): every Node process it starts is recorded. */
 export type Launch =
@@ -44,6 +45,10 @@ export interface RecordOptions {
   readonly stdio?: 'inherit' | 'pipe';
   /** true: user code waits until {@link RecordSession.go} was called (breakpoints are set first) */
   readonly waitForGo?: boolean;
+  /** of a `program`: record the Node processes that it starts, too, as those of a `command` always are */
+  readonly children?: boolean;
+  /** told of each further process of the program, which waits for its own `go`; without it they belong to the session */
+  readonly takeProcess?: (process: ProcessSession) => void;
   /** starts the process in place of the session (for example in an editor's terminal) */
   readonly launcher?: (command: LaunchCommand) => Promise<void>;
 }

@@ -6,22 +6,23 @@
  * slowed down by its socket. One thread's broken connection ends the recording of that thread only.
  */
 import { createServer, type Server } from 'node:net';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { unwrap } from '../base/result.js';
 import type { ThreadId } from '../base/units.js';
 import { createRecording, type TraceWriter } from '../store/writer.js';
 import type { DebuggeeOptions, EvaluateRequest, ToEngine } from '../wire/control.js';
 import type { Move } from '../wire/ring.js';
 import { GAP } from '../wire/trace.js';
-import { type CacheEntry, prepareFolder, readEntry } from './cache.js';
-import { Child, type ExitStatus } from './child.js';
+import { prepareFolder, RecentEntries } from './cache.js';
+import { Child, type ExitStatus, killProcess } from './child.js';
 import { Connection } from './connection.js';
 import { Debugging } from './debugging.js';
 import type { BoundBreakpoint, BreakpointPlace, ExceptionStops, LiveAnswer, SessionEvent } from './events.js';
 import type { IncomingFrame } from './frames.js';
-import type { Instrumenter } from './instrumenter.js';
+import { Instrumenting } from './instrumenting.js';
 import { createEndpoint, debuggeeOptions, defaultRecordingPath, type Endpoint, launchCommand } from './launch.js';
 import type { LaunchCommand, RecordOptions } from './options.js';
+import { Processes, ProcessSession } from './processes.js';
 
 export type { BoundBreakpoint, BreakpointPlace, ExceptionStops, SessionEvent } from './events.js';
 export type { Launch, LaunchCommand, RecordOptions } from './options.js';
@@ -75,8 +76,9 @@ export class RecordSession {
   readonly #server: Server;
   readonly #listeners = new Set<(event: SessionEvent) => void>();
   readonly #connections = new Set<Connection>();
+  readonly #processes = new Processes();
   readonly #resolveExit: (status: ExitStatus) => void;
-  #instrumenter: Promise<Instrumenter> | undefined;
+  readonly #instrumenting: Instrumenting;
   readonly #debugging: Debugging;
   #child: Child | undefined;
   /** how it ended, once everything it wrote was told */
@@ -88,13 +90,14 @@ export class RecordSession {
   /** main threads whose connection ended without a word */
   readonly #cutOff: ThreadId[] = [];
   #finished = false;
-  /** the last entries read: threads of one program load the same modules */
-  readonly #entries = new Map<string, CacheEntry>();
+  readonly #entries: RecentEntries;
 
   constructor(parts: SessionParts) {
     const { options, path, debuggee } = parts;
     this.#parts = parts;
     this.path = path;
+    this.#entries = new RecentEntries(debuggee.cacheDirectory);
+    this.#instrumenting = new Instrumenting(debuggee.cacheDirectory, debuggee.mode);
     this.#going = !debuggee.waitForGo;
     let resolveExit: (status: ExitStatus) => void = () => {};
     this.exited = new Promise((done) => {
@@ -149,16 +152,35 @@ export class RecordSession {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Lets user code run (only with `waitForGo`), in this and all later threads. */
-  go(): void {
-    if (this.#going) return;
-    this.#going = true;
-    for (const connection of this.#connections) connection.send({ type: 'go' });
+  /** Lets user code run (only with `waitForGo`), in this and all later threads: of a process that was taken, or of all others. */
+  go(pid?: number): void {
+    if (pid === undefined) this.#going = true;
+    else this.#processes.letGo(pid);
+    for (const connection of this.#connections) if (this.#mayGo(connection)) connection.send({ type: 'go' });
   }
 
-  /** All breakpoints (replaces the list); answers those in modules that are loaded, `module` events tell of the others. */
-  setBreakpoints(places: readonly BreakpointPlace[], exceptions: ExceptionStops): readonly BoundBreakpoint[] {
-    return this.#debugging.setBreakpoints(places, exceptions);
+  /** Nobody wants a process that was taken. */
+  giveBack({ pid, threads }: ProcessSession): void {
+    if (!this.#processes.isTaken(pid)) return;
+    this.#processes.giveBack(pid);
+    for (const [thread, name] of threads) this.#emit({ kind: 'thread', thread, name, pid });
+    for (const connection of this.#connections) if (this.#mayGo(connection)) connection.send({ type: 'go' });
+  }
+
+  #mayGo({ pid }: Connection): boolean {
+    return this.#going && !this.#processes.isHeld(pid);
+  }
+
+  /**
+   * All breakpoints (replaces the list), of a process that was taken or of all others; answers those in modules that are loaded, `module` events
+   * tell of the others.
+   */
+  setBreakpoints(
+    places: readonly BreakpointPlace[],
+    exceptions: ExceptionStops,
+    pid?: number,
+  ): readonly BoundBreakpoint[] {
+    return this.#debugging.setBreakpoints(places, exceptions, pid);
   }
 
   /** Lets a stopped thread go on; `depth` is the depth of the stop's event. A pause that was asked for and not reached yet is taken back. */
@@ -166,8 +188,11 @@ export class RecordSession {
     this.#debugging.resume(thread, move, depth);
   }
 
+  /** A thread, or all that no process was taken with. */
   pause(thread?: ThreadId): void {
-    this.#debugging.pause(thread);
+    this.#debugging.pause((connection) =>
+      thread === undefined ? !this.#processes.isTaken(connection.pid) : connection.thread === thread,
+    );
   }
 
   /** Runs an expression in a thread that has stopped; what it did is in the file afterwards. Undefined if the thread is gone. */
@@ -186,22 +211,29 @@ export class RecordSession {
     this.#child?.kill(signal);
   }
 
-  /** Asks the program to end, kills it after two seconds. */
-  terminate(): void {
-    for (const connection of this.#connections) connection.send({ type: 'terminate' });
+  /** Asks the program to end, kills it after two seconds; or asks one process of it. */
+  terminate(pid?: number): void {
+    for (const connection of this.#connections)
+      if (pid === undefined || connection.pid === pid) connection.send({ type: 'terminate' });
     const child = this.#child;
-    if (child === undefined) return;
+    if (child === undefined || pid !== undefined) return;
     if (this.#connections.size === 0) child.kill('SIGTERM');
-    setTimeout(() => child.kill('SIGKILL'), TERMINATE_MILLIS).unref();
+    setTimeout(() => this.#killAll(child), TERMINATE_MILLIS).unref();
   }
 
   /** Leaves the program (killing it if the session started it) and closes the file. */
   async close(): Promise<void> {
     if (this.#finished) return;
     const child = this.#child;
-    if (child !== undefined && child.status === undefined) child.kill('SIGKILL');
+    if (child !== undefined && child.status === undefined) this.#killAll(child);
     else this.#finish(child?.status ?? { code: undefined, signal: undefined });
     await this.exited;
+  }
+
+  /** What it has started does not outlive it, wherever it stands. */
+  #killAll(child: Child): void {
+    child.kill('SIGKILL');
+    for (const { isMain, pid } of this.#connections) if (isMain && pid !== child.pid) killProcess(pid);
   }
 
   async #spawn(command: LaunchCommand): Promise<void> {
@@ -241,6 +273,7 @@ export class RecordSession {
     if (problem !== undefined) this.#writer.addGap(thread, GAP.engineLost, 1);
     else if (connection.isMain && !connection.hasSaidBye) this.#cutOff.push(thread);
     this.#emit({ kind: 'threadExit', thread });
+    if (connection.isMain) this.#processes.ended(connection.pid, this.#writer.exitCodeOf(thread));
     if (this.#connections.size > 0) return;
     if (this.#childExit !== undefined) this.#finish(this.#childExit);
     else if (this.#parts.options.launcher !== undefined)
@@ -260,7 +293,7 @@ export class RecordSession {
       case 'hello':
         return this.#hello(from, message);
       case 'instrument':
-        return void this.#instrument(from, message);
+        return void this.#instrumenting.answer(message).then((answer) => from.send(answer));
       case 'skipped':
         this.#writer.addSkipped(message.file, message.reason);
         return this.#emit({ kind: 'skipped', path: message.file, reason: message.reason });
@@ -281,33 +314,26 @@ export class RecordSession {
   }
 
   #hello(from: Connection, hello: Extract<ToEngine, { type: 'hello' }>): void {
-    const name = hello.threadId === 0 ? `main (${hello.pid})` : `worker ${hello.threadId} (${hello.pid})`;
+    const isChild = this.#processes.isChild(hello.pid);
+    const main = isChild ? basename(hello.program) : 'main';
+    const name = `${hello.threadId === 0 ? main : `worker ${hello.threadId}`} (${hello.pid})`;
     from.thread = this.#writer.addThread({ ...hello, name, nodeThread: hello.threadId });
     from.isMain = hello.threadId === 0;
+    from.pid = hello.pid;
+    this.#processes.addThread(from.thread, hello.pid);
+    const { takeProcess } = this.#parts.options;
+    if (isChild && takeProcess !== undefined) {
+      const child = new ProcessSession(this, hello.pid, hello.program);
+      this.#processes.take(child);
+      takeProcess(child);
+    }
     this.#debugging.tell(from);
-    if (this.#going) from.send({ type: 'go' });
+    if (this.#mayGo(from)) from.send({ type: 'go' });
     this.#emit({ kind: 'thread', thread: from.thread, name, pid: hello.pid });
   }
 
-  async #instrument(from: Connection, { id, request }: Extract<ToEngine, { type: 'instrument' }>): Promise<void> {
-    const { cacheDirectory, mode } = this.#parts.debuggee;
-    this.#instrumenter ??= import('./instrumenter.js').then(
-      (m) => new m.Instrumenter(cacheDirectory, mode === 'calls' ? 'calls' : 'full'),
-    );
-    const result = (await this.#instrumenter).handle(request);
-    if (result.ok) from.send({ type: 'instrumented', id, ok: true });
-    else
-      from.send({
-        type: 'instrumented',
-        id,
-        ok: false,
-        reason: result.error.message,
-        syntaxError: result.error.code === 'syntax-error',
-      });
-  }
-
   #module(from: Connection, { file, key, base, awaited }: Extract<ToEngine, { type: 'module' }>): void {
-    const entry = this.#entry(key);
+    const entry = this.#entries.read(key);
     const { thread } = from;
     if (entry === undefined || thread === undefined) {
       this.#emit({
@@ -320,18 +346,9 @@ export class RecordSession {
       const module = { path: file, base, count: entry.table.sites.kind.length, table: entry.table };
       from.modules.push(module);
       this.#debugging.tell(from);
-      this.#emit({ kind: 'module', thread, path: file, bound: this.#debugging.boundIn(module) });
+      this.#emit({ kind: 'module', thread, path: file, bound: this.#debugging.boundIn(from, module) });
     }
     if (awaited) from.send({ type: 'moduleReady', file });
-  }
-
-  #entry(key: string): CacheEntry | undefined {
-    const known = this.#entries.get(key);
-    if (known !== undefined) return known;
-    const entry = readEntry(this.#parts.debuggee.cacheDirectory, key);
-    if (entry !== undefined) this.#entries.set(key, entry);
-    if (this.#entries.size > 64) this.#entries.delete(this.#entries.keys().next().value!);
-    return entry;
   }
 
   #syncLater(millis: number): void {
@@ -375,6 +392,6 @@ export class RecordSession {
   }
 
   #emit(event: SessionEvent): void {
-    for (const listener of [...this.#listeners]) listener(event);
+    this.#processes.route(event, this.#listeners);
   }
 }

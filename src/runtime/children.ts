@@ -1,5 +1,5 @@
 /**
- * When a command is recorded (`record -- npm test`), the Node processes that it starts are recorded too. The program's own environment
+ * When a command is recorded (`record -- npm test`), or a program with its children, the Node processes that it starts are recorded too. The program's own environment
  * shows nothing of us, so what makes a process recorded is added where Node hands the environment to the operating system.
  */
 import { OPTIONS_VARIABLE } from '../wire/control.js';

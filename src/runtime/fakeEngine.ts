@@ -134,6 +134,7 @@ export async function runFake(main: string, program: string, run: FakeRun = {}):
     limits: DEFAULT_LIMITS,
     redact: [],
     waitForGo: false,
+    children: false,
     ...run.options,
   };
   const env = { ...process.env, [OPTIONS_VARIABLE]: JSON.stringify(options) };

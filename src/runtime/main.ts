@@ -99,7 +99,8 @@ function start(options: DebuggeeOptions, threadIds: ThreadIds): void {
   restoreFunctionTexts(texts);
   restoreChdir();
   Reflect.deleteProperty(require.cache, __filename);
-  if (hideFlags(__filename) && isMainThread) recordChildren(__filename, JSON.stringify(options));
+  hideFlags(__filename);
+  if (options.children && isMainThread) recordChildren(__filename, JSON.stringify(options));
   if (options.waitForGo) mail.awaitGo();
 }
 

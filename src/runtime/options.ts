@@ -25,8 +25,8 @@ export function takeOptions(isMainThread: boolean): ThreadData | undefined {
 
 const valueFlags = new Set(['--require', '-r']);
 
-/** Takes `--require <our main.cjs>` out of process.execArgv and NODE_OPTIONS. True if it was in NODE_OPTIONS: a command is recorded. */
-export function hideFlags(main: string): boolean {
+/** Takes `--require <our main.cjs>` out of process.execArgv and NODE_OPTIONS. */
+export function hideFlags(main: string): void {
   const { execArgv } = process;
   for (let i = execArgv.length - 1; i >= 0; i--) {
     const flag = execArgv[i] ?? '';
@@ -34,7 +34,7 @@ export function hideFlags(main: string): boolean {
     else if (flag === `--require=${main}`) execArgv.splice(i, 1);
   }
   const text = process.env.NODE_OPTIONS;
-  if (text === undefined || !text.includes(main)) return false;
+  if (text === undefined || !text.includes(main)) return;
   const quoted = JSON.stringify(main);
   let rest = text;
   for (const flag of ['--require', '-r']) {
@@ -44,5 +44,4 @@ export function hideFlags(main: string): boolean {
   }
   if (rest.trim() === '') delete process.env.NODE_OPTIONS;
   else process.env.NODE_OPTIONS = rest.trim();
-  return true;
 }

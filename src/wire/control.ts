@@ -33,6 +33,8 @@ export interface DebuggeeOptions {
   readonly redact: readonly string[];
   /** wait for `go` before running user code (breakpoints must be set first) */
   readonly waitForGo: boolean;
+  /** the Node processes that it starts are recorded, too */
+  readonly children: boolean;
 }
 
 export interface CaptureLimits {

@@ -30,6 +30,9 @@ const THREADLESS = new Set([
   'elixirscope/runBackTo',
 ]);
 
+/** As the library's client says it. */
+const CLIENT = { adapterID: 'elixirscope', linesStartAt1: true, columnsStartAt1: true, pathFormat: 'path' };
+
 export interface Launch {
   /** relative to the copied folder */
   readonly program: string;
@@ -47,9 +50,13 @@ export class Conversation {
   private readonly lines: string[] = [];
   private readonly output: Record<string, string> = {};
   private thread = 1;
+  private startsSessions = false;
   private isOver = false;
 
-  private constructor(readonly folder: string) {
+  private constructor(
+    readonly folder: string,
+    private readonly port?: number,
+  ) {
     this.client = new TerminalClient(
       process.execPath,
       fileURLToPath(new URL('stdio.mjs', import.meta.url)),
@@ -75,7 +82,7 @@ export class Conversation {
 
   /** With an adapter that listens already. */
   static async to(folder: string, port: number): Promise<Conversation> {
-    const conversation = new Conversation(folder);
+    const conversation = new Conversation(folder, port);
     await conversation.client.start(port);
     return conversation;
   }
@@ -105,6 +112,29 @@ export class Conversation {
     this.client.runInTerminal = run;
   }
 
+  /** The client starts sessions for child processes. Resolves with the port and the name of the first. */
+  startsChildren(): Promise<{ readonly port: number; readonly name: string }> {
+    this.startsSessions = true;
+    return new Promise((resolve) => {
+      this.client.startDebugging = ({ request, configuration }) => {
+        const { port, name } = configuration as { port: number; name: string };
+        this.say(`startDebugging ${request} ${name.replace(/\d+/, '<pid>')}`);
+        resolve({ port, name });
+      };
+    });
+  }
+
+  /** What the client's list of threads shows. */
+  async threads(): Promise<void> {
+    const { threads } = (await this.client.threadsRequest()).body;
+    this.say(`threads: ${threads.map(({ id, name }) => `${id} ${name.replace(/\d{2,}/, '<pid>')}`).join(', ')}`);
+  }
+
+  /** From here on requests are about another thread. */
+  lookAt(thread: number): void {
+    this.thread = thread;
+  }
+
   /** Ends everything; fails if a message was not as the protocol wants it. */
   async close(): Promise<void> {
     await this.disconnect();
@@ -121,7 +151,7 @@ export class Conversation {
     more = {},
   }: Launch): Promise<void> {
     this.say(`launch ${program}`);
-    await this.client.initializeRequest();
+    await this.client.initializeRequest({ ...CLIENT, supportsStartDebuggingRequest: this.startsSessions });
     const configuration = { program: join(this.folder, program), cwd: this.folder, ...more };
     const launched = this.client.launchRequest(configuration as DebugProtocol.LaunchRequestArguments);
     if (functions !== undefined) await this.functionBreakpoints(functions);
@@ -141,7 +171,7 @@ export class Conversation {
   async attachToRunning(breakpoints: NonNullable<Launch['breakpoints']>): Promise<void> {
     this.say('attach to the running program');
     await this.client.initializeRequest();
-    await this.client.attachRequest({} as DebugProtocol.AttachRequestArguments);
+    await this.client.attachRequest({ port: this.port } as DebugProtocol.AttachRequestArguments);
     await this.configure(breakpoints, []);
   }
 

@@ -5,7 +5,7 @@ import { Frames } from './frames.js';
 import { violation } from './schema.js';
 
 /**
- * The library's client with a terminal: it answers `runInTerminal`, the one request that an adapter makes. Every message in either
+ * The library's client with a terminal and room for further sessions: it answers `runInTerminal` and `startDebugging`, the requests that an adapter makes. Every message in either
  * direction is checked against the protocol's schema.
  */
 export class TerminalClient extends DebugClient {
@@ -15,6 +15,9 @@ export class TerminalClient extends DebugClient {
   areRequestsChecked = true;
   runInTerminal: (args: DebugProtocol.RunInTerminalRequestArguments) => void = () => {
     throw new Error('this client has no terminal');
+  };
+  startDebugging: (args: DebugProtocol.StartDebuggingRequestArguments) => void = () => {
+    throw new Error('this client starts no sessions');
   };
 
   protected override connect(readable: Readable, writable: Writable): void {
@@ -28,7 +31,7 @@ export class TerminalClient extends DebugClient {
     readable.on('data', (data: Buffer) => {
       for (const message of received.push(data)) {
         this.check(message);
-        if ('command' in message && message.command === 'runInTerminal') this.openTerminal(message, requests);
+        if ('command' in message && 'arguments' in message) this.answer(message as DebugProtocol.Request, requests);
       }
     });
     super.connect(readable, requests);
@@ -39,9 +42,9 @@ export class TerminalClient extends DebugClient {
     if (problem !== undefined) this.violations.push(problem);
   }
 
-  private openTerminal(message: object, requests: Writable): void {
-    const { seq, command, arguments: args } = message as DebugProtocol.RunInTerminalRequest;
-    this.runInTerminal(args);
+  private answer({ seq, command, arguments: args }: DebugProtocol.Request, requests: Writable): void {
+    if (command === 'runInTerminal') this.runInTerminal(args);
+    else if (command === 'startDebugging') this.startDebugging(args);
     const response = JSON.stringify({ seq: 0, type: 'response', request_seq: seq, command, success: true, body: {} });
     requests.write(`Content-Length: ${Buffer.byteLength(response)}\r\n\r\n${response}`);
   }
