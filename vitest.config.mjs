@@ -13,6 +13,7 @@ export default defineConfig({
       'test/conformance/sample/**',
       '**/node_modules/**',
     ],
+    setupFiles: ['test/properties.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     maxWorkers: 2,

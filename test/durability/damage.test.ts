@@ -1,7 +1,6 @@
 /**
  * A real recording, damaged at random: bits flipped, pages overwritten, the end cut off. Opening it and every question to it either give
  * what the sound file gives, or say that something is not known any more. Nothing hangs.
- * DAMAGE_RUNS=2000 tries more of them.
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,6 +10,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { unwrap } from '../../src/base/result.js';
 import { openRecording, type Recording, type Verification } from '../../src/query/api.js';
+import { runs } from '../properties.js';
 import { elixirscope, elixirscopeJson, record } from '../record/cli.js';
 import { ROOT } from '../record/process.js';
 import { type Answers, ask, falsehoods, stateAt } from './answers.js';
@@ -107,7 +107,7 @@ describe('a damaged recording', () => {
         }
         expect(performance.now() - before).toBeLessThan(HANG_MILLIS);
       }),
-      process.env.DAMAGE_RUNS === undefined ? { numRuns: 40, seed: 4 } : { numRuns: Number(process.env.DAMAGE_RUNS) },
+      { numRuns: runs(40) },
     );
   });
 });

@@ -6,6 +6,7 @@ import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { data } from '../../../test/fixtures/dap/data.js';
+import { runs } from '../../../test/properties.js';
 import { elixirscope } from '../../../test/record/cli.js';
 import { shownHost, shownOperand } from '../../../test/support/shown.js';
 import { removeFolders, temporaryFolder } from '../../../test/support/traceFile.js';
@@ -232,7 +233,7 @@ it('gives what V8 gives, or the same kind of failure', () => {
       else seen.values++;
       expect(found, text).toBe(expected);
     }),
-    { numRuns: Number(process.env.EVALUATE_RUNS ?? 3000), examples: ONCE_WRONG.map((text) => [text]) },
+    { numRuns: runs(3000), examples: ONCE_WRONG.map((text) => [text]) },
   );
   // Otherwise nothing much was compared.
   expect(seen.values).toBeGreaterThan(seen.failures / 4);

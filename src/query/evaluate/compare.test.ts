@@ -1,6 +1,7 @@
 import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../../test/properties.js';
 import { fakeRecording } from '../../../test/support/recording.js';
 import { evaluate } from './evaluate.js';
 import type { Operand } from './operand.js';
@@ -86,7 +87,7 @@ describe('against JavaScript itself', () => {
       fc.property(expression, (text) => {
         expect(ours(text)).toEqual(theirs(text));
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 });

@@ -1,6 +1,7 @@
 /** Expressions that want to get out, or never to end. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../../test/properties.js';
 import { fakeRecording } from '../../../test/support/recording.js';
 import { evaluate } from './evaluate.js';
 
@@ -212,7 +213,7 @@ it('never throws, never hangs and never changes the engine, whatever it is given
       timed(pieces.join(''));
       timed(`xs.map(x => ${pieces.join('')})`);
     }),
-    { numRuns: Number(process.env.EVALUATE_RUNS ?? 3000) },
+    { numRuns: runs(3000) },
   );
   expect(Object.getOwnPropertyNames(Object.prototype).join()).toBe(own);
 });
