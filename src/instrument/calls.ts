@@ -9,7 +9,7 @@ import { EXACT_METHODS } from '../wire/kit.js';
 import { SITE, SITE_FLAG } from '../wire/sites.js';
 import { isDirectEval, recordAfterEval } from './directEval.js';
 import { core, isFunctionNode, hasModifier } from './nodes.js';
-import { isFunctionOfFile, isPure } from './foreign.js';
+import { assignsToKnown, isFunctionOfFile, isPure } from './foreign.js';
 import { isQuoted, quotedAs, renderCallSite, quoted } from './render.js';
 import { type Scope, shadowing } from './scopes.js';
 import type { Context } from './context.js';
@@ -65,6 +65,7 @@ export function visitCall(node: ts.CallExpression | ts.NewExpression, ctx: Conte
   const look = ts.isIdentifier(callee) ? shadowing(scope, callee.text) : undefined;
   const target = visitCallee(node, callee, ctx, scope);
   const args = node.arguments ?? [];
+  if (ctx.full && assignsToKnown(node, scope)) tellTarget(args, ctx, scope);
   const exact = isMutator(callee) && !args.some(ts.isSpreadElement);
   const operands = args.flatMap((a) => (exact ? [visitOperand(a, ctx, scope)] : visitArgument(a, ctx, scope)));
   if (
@@ -88,6 +89,18 @@ export function visitCall(node: ts.CallExpression | ts.NewExpression, ctx: Conte
   const probe = ctx.alias(member, quotedAs(node));
   const [before, after] = look === undefined ? ['', ''] : [`${shieldedName('w', look)}(`, ')'];
   finish(`${before}${probe}(`, `,${target.text}${given.map((o) => `,${o}`).join('')})${after}`);
+}
+
+/** Of `Object.assign`, when its arguments are there. */
+function tellTarget([target, ...sources]: readonly ts.Expression[], ctx: Context, scope: Scope): void {
+  const last = sources.at(-1);
+  if (target === undefined || last === undefined) return;
+  const given = core(target);
+  const isNamed = ts.isIdentifier(given) && !isShadowed(given, scope);
+  const name = isNamed ? given.text : ctx.temporary(scope.fn);
+  if (!isNamed) ctx.wrap(target, `${name}=`, '');
+  const value = ts.isSpreadElement(last) ? last.expression : last;
+  if (!isNamedEvaluation(value)) ctx.wrap(value, '$es_assigning(', `,${name})`);
 }
 
 /** May it ask a generator for more? */

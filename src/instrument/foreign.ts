@@ -129,6 +129,31 @@ function mayCallBack(call: ts.CallExpression | ts.NewExpression, scope: Scope): 
   return !ts.isPropertyAccessExpression(callee) || !CALLING_BACK.has(callee.name.text);
 }
 
+/** `Object.assign` may run it half-way: an accessor, one of a property's description, or a trap. */
+export function isAccessed(node: ts.FunctionLikeDeclaration): boolean {
+  if (ts.isAccessor(node)) return true;
+  const whole = wholeLiteral(node);
+  if (ts.isNewExpression(whole.parent)) return whole.parent.expression.getText() === 'Proxy';
+  const named = ts.isMethodDeclaration(node) ? node : node.parent;
+  return ts.isObjectLiteralElement(named) && /^[gs]et$/.test(named.name?.getText() ?? '');
+}
+
+/** Is it `Object.assign(target, …)`, with a target that others may have? */
+export function assignsToKnown(call: ts.CallExpression | ts.NewExpression, scope: Scope): boolean {
+  const callee = core(call.expression);
+  const [target, ...sources] = call.arguments ?? [];
+  if (target === undefined || ts.isSpreadElement(target) || sources.length === 0) return false;
+  const given = core(target);
+  return (
+    ts.isPropertyAccessExpression(callee) &&
+    callee.name.text === 'assign' &&
+    ts.isIdentifier(callee.expression) &&
+    callee.expression.text === 'Object' &&
+    lookup(scope, 'Object') === undefined &&
+    !(ts.isObjectLiteralExpression(given) || ts.isClassExpression(given) || isFunctionNode(given))
+  );
+}
+
 /** What Node's streams call of classes that extend them. */
 const STREAM_METHODS = /^_(?:construct|destroy|final|flush|read|transform|writev?)$/;
 

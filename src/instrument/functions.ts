@@ -2,7 +2,7 @@
 import { ts } from 'ts-morph';
 import { CELL } from '../wire/ring.js';
 import { SITE, SITE_FLAG } from '../wire/sites.js';
-import { isCallback } from './foreign.js';
+import { isAccessed, isCallback } from './foreign.js';
 import { directivesOf, isTypeOnly } from './nodes.js';
 import type { Fn, Scope } from './scopes.js';
 import {
@@ -147,7 +147,7 @@ export function visitFunction(node: ts.FunctionLikeDeclaration, ctx: Context, ou
   const enter = ctx.enterProbes.get(fn) ?? enterProbe(fn, ctx, range, prepares);
   visitParameters(node, fn, ctx, enter);
   const bodyEnter = prepares || ctx.enterProbes.has(fn) ? preparedProbe(fn, enter, 'b') : enter;
-  const before = callbackText(node, fn, outer) + entryWrites(node, fn, ctx);
+  const before = callbackText(node, fn, ctx, outer) + entryWrites(node, fn, ctx);
   ctx.insideBody(() => {
     if (ts.isBlock(body)) visitBlockBody(fn, body, ctx, bodyEnter, before);
     else visitArrowBody(fn, body, ctx, bodyEnter, before);
@@ -155,8 +155,8 @@ export function visitFunction(node: ts.FunctionLikeDeclaration, ctx: Context, ou
 }
 
 /** Whoever calls a callback may have changed things before: what it hands over, and what it was given. */
-function callbackText(node: ts.FunctionLikeDeclaration, fn: Fn, outer: Scope): string {
-  if (!isCallback(node, outer)) return '';
+function callbackText(node: ts.FunctionLikeDeclaration, fn: Fn, ctx: Context, outer: Scope): string {
+  if (!isCallback(node, outer)) return ctx.full && isAccessed(node) ? `$es_C[${CELL.ASSIGNING}]&&$es_accessed();` : '';
   const values = parameterNames(node).map((name) => name.text);
   return `$es_entered(${[...(hasThis(fn) ? ['this'] : []), ...values].join(',')});`;
 }

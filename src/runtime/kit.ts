@@ -6,6 +6,7 @@
 import { CELL } from '../wire/ring.js';
 import type { DeclaredVariables, Kit } from '../wire/kit.js';
 import { SYSTEM } from '../wire/trace.js';
+import { Assignings } from './assigning.js';
 import { CALLEE, calleeClass } from './callees.js';
 import type { Heap } from './heap.js';
 import { declaring } from './declared.js';
@@ -53,6 +54,7 @@ export function createKit({ heap, resync, mutators, stops, quoted, moments, enqu
   const methods = new Methods(heap);
   const unfilled = new Unfilled(heap);
   const delegations = new Delegations(C, (id) => ring.system(SYSTEM.delegated, 0, [id]));
+  const assignings = new Assignings(C, (target) => resync.entered([target], true));
   const requests = new Requests(C, (sub, id) => ring.system(SYSTEM.asked, sub, [id]));
 
   function called<R>(result: R, f: unknown, ...args: unknown[]): R {
@@ -101,6 +103,7 @@ export function createKit({ heap, resync, mutators, stops, quoted, moments, enqu
     isExact: boolean,
   ): void {
     if (C[CELL.ABANDONED] !== 0) return;
+    if (C[CELL.ASSIGNING] !== 0) assignings.end();
     try {
       if (unfilled.take(result)) resync.touch(result);
       const callee = methods.find(receiver, key);
@@ -151,6 +154,7 @@ export function createKit({ heap, resync, mutators, stops, quoted, moments, enqu
   function entered(...values: unknown[]): void {
     if (C[CELL.ABANDONED] !== 0) return;
     try {
+      if (C[CELL.ASSIGNING] !== 0) assignings.entered();
       resync.entered(values, C[CELL.DEPTH] === 1);
     } catch (error) {
       captureFailed(error);
@@ -171,6 +175,7 @@ export function createKit({ heap, resync, mutators, stops, quoted, moments, enqu
     unfilled.clear();
     requests.turn();
     delegations.turn();
+    assignings.clear();
     try {
       ring.moment(SYSTEM.turn, moments.next());
       resync.turn();
@@ -206,6 +211,8 @@ export function createKit({ heap, resync, mutators, stops, quoted, moments, enqu
     ran,
     made,
     entered,
+    assigning: assignings.begin,
+    accessed: () => assignings.entered(),
     calledMethod,
     ranMethod,
     ranAt,

@@ -164,6 +164,10 @@ export interface Kit {
   readonly fresh: (o: object) => void;
   /** uninstrumented code has these values: it called a function with them, `this` among them, or is asked for more of them. It may have changed what it knows */
   readonly entered: (...values: unknown[]) => void;
+  /** `Object.assign` is about to fill the target; returns the last of its sources */
+  readonly assigning: <S>(source: S, target: unknown) => S;
+  /** if ASSIGNING is set: code has been entered that the call may run */
+  readonly accessed: () => void;
   /** a default value has entered the activation of the enter probe with header `h`; `id` is its id, 0 if it has none */
   readonly prepare: (h: number, id: number) => void;
   /** id of the prepared activation that another default value of the same call belongs to, -1 if there is none */
@@ -258,6 +262,8 @@ export const KIT_MEMBERS = [
   'ran',
   'made',
   'entered',
+  'assigning',
+  'accessed',
   'calledMethod',
   'ranMethod',
   'ranAt',

@@ -60,6 +60,8 @@ export enum CELL {
   GENERATED = 24,
   /** 1: iterators are known, or awaited, that generators in `yield*` delegate to */
   DELEGATING = 25,
+  /** 1: a native function is known to be called that assigns one property after the other */
+  ASSIGNING = 26,
   /** words used in published slots: SLOT_LENGTH + slot */
   SLOT_LENGTH = 64,
 }
