@@ -120,6 +120,36 @@ describe('objects', () => {
     ]);
   });
 
+  it('later instances of a class that is not recorded: plain data and bytes in them, but not what else such code has', () => {
+    class Socket {
+      fd = 1;
+    }
+    class Request {
+      body = { lines: [{ n: 1 }] };
+      bytes = Buffer.of(7);
+      socket = new Socket();
+      done = (): void => {};
+    }
+    const rig = createRig();
+    for (let i = 0; i < 64; i++) rig.kit.v0(VALUE, new Request());
+    expect(rig.events().filter((line) => / (object Socket|function Function) /.test(line))).toHaveLength(2 * 64);
+    const request = new Request();
+    rig.kit.v0(VALUE, request);
+    const later = rig.events().map((line) => line.replace(/ #\d+/, ''));
+    for (const part of ['object Request 4', 'array Array 1', 'object Object 1 {n: 1}', 'typedArray Buffer 1'])
+      expect(
+        later.some((line) => line.startsWith(`content ${part}`)),
+        `${part} of ${later.join('\n')}`,
+      ).toBe(true);
+    expect(later.filter((line) => line.startsWith('content cut'))).toEqual([
+      'content cut Socket 0 {}',
+      'content cut Function 0 {}',
+      'content cut ArrayBuffer 0 {}',
+    ]);
+    rig.kit.v0(VALUE, request.socket);
+    expect(rig.events()[0]).toMatch(/^content #\d+ object Socket 1 {fd: 1}$/);
+  });
+
   it('redacted names', () =>
     check(
       { user: 'ada', token: 's3cret' },

@@ -5,8 +5,9 @@
 import { CONTENT, CONTENT_FLAG, ENTRY, ENTRY_FLAG, SLOT, SYSTEM, TAG } from '../wire/trace.js';
 import { type Extent, extentOf, MAX_BYTES } from './buffers.js';
 import { CONTENT_BORN, type Heap } from './heap.js';
-import { FACT, factsOf, idOf, setFacts } from './identity.js';
+import { FACT, factsOf, setFacts, type Stamped } from './identity.js';
 import * as js from './intrinsics.js';
+import { arrayIndex } from './keyWords.js';
 import { kindOf } from './kinds.js';
 import { dataValue } from './properties.js';
 import { slot, slots } from './slots.js';
@@ -15,7 +16,6 @@ import { callSitePrototype, taughtMethods } from './stacks.js';
 const KIND_WORD = 3;
 const SIZE_WORD = 5;
 const FLAGS_WORD = 6;
-const MAX_INDEX = 0x7fffffff;
 /** Elements of a typed array whose other properties are looked for. */
 const MAX_LISTED = 256;
 /** Keys that every function has; its name is a slot. */
@@ -23,20 +23,21 @@ const functionKeys = new js.SafeSet<string | symbol>(['length', 'name', 'prototy
 const none = new js.SafeSet<string | symbol>();
 const redactedText = '(redacted)';
 
-export function describe(heap: Heap, o: object, sub: number): void {
+export function describe(heap: Heap, o: object, known: Stamped, sub: number): void {
   const s = heap.scratch;
-  const facts = factsOf(o);
-  if (sub === CONTENT_BORN && heap.isPlain(o, facts) && heap.redacted.size === 0) return describePlain(heap, o, facts);
+  const { facts } = known;
+  if (sub === CONTENT_BORN && heap.isPlain(o, facts) && heap.redacted.size === 0) return describePlain(heap, o, known);
   if (js.isProxy(o)) {
-    open(heap, o, sub, CONTENT.proxy, 0);
+    open(heap, known, sub, CONTENT.proxy, 0);
     s.end();
     return;
   }
   const prototype = js.getPrototypeOf(o);
   const kind = facts & FACT.kindKnown ? facts & FACT.kindMask : kindOf(o, prototype);
-  open(heap, o, sub, kind, heap.protoId(prototype));
+  open(heap, known, sub, kind, heap.protoId(prototype));
   switch (kind) {
     case CONTENT.object:
+      heap.holds(prototype);
       properties(heap, o, prototype !== null && prototype === callSitePrototype() ? taughtMethods(o) : none);
       break;
     case CONTENT.array:
@@ -82,20 +83,21 @@ export function describe(heap: Heap, o: object, sub: number): void {
 }
 
 /** Properties that are known to be plain data are read as such: descriptors are dear. */
-function describePlain(heap: Heap, o: object, facts: number): void {
+function describePlain(heap: Heap, o: object, known: Stamped): void {
   const s = heap.scratch;
-  const kind = facts & FACT.kindMask;
-  open(heap, o, CONTENT_BORN, kind, heap.protoId(js.getPrototypeOf(o)));
+  const kind = known.facts & FACT.kindMask;
+  open(heap, known, CONTENT_BORN, kind, heap.protoId(js.getPrototypeOf(o)));
   const isArray = kind === CONTENT.array;
   const length = isArray ? (o as unknown[]).length : 0;
   const keys = isArray ? undefined : js.ownKeys(o);
+  const words = keys === undefined ? undefined : heap.keyWords.words(keys);
   const count = keys?.length ?? length;
   s.words[SIZE_WORD] = count;
   for (let i = 0; i < count; i++) {
     if (i >= heap.limits.items || s.full) return cutPlain(heap);
     const key = keys?.[i];
     const value = key === undefined ? (o as unknown[])[i] : (o as Record<string | symbol, unknown>)[key];
-    const word = key === undefined ? i : keyWord(heap, key);
+    const word = key === undefined ? i : (words?.[i] ?? heap.keyWords.word(key));
     const tag = heap.tagOf(value);
     s.word(ENTRY.property);
     s.word(word);
@@ -109,11 +111,11 @@ function cutPlain(heap: Heap): void {
   heap.scratch.end();
 }
 
-function open(heap: Heap, o: object, sub: number, kind: number, proto: number): void {
-  setFacts(o, (factsOf(o) & ~FACT.kindMask) | FACT.kindKnown | kind);
+function open(heap: Heap, known: Stamped, sub: number, kind: number, proto: number): void {
+  known.facts = (known.facts & ~FACT.kindMask) | FACT.kindKnown | kind;
   const s = heap.scratch;
   s.begin(SYSTEM.content, sub);
-  s.word(idOf(o));
+  s.word(known.id);
   s.word(kind);
   s.word(proto);
   s.word(0);
@@ -125,39 +127,18 @@ function cutItems(heap: Heap): void {
   words[FLAGS_WORD] = (words[FLAGS_WORD] ?? 0) | CONTENT_FLAG.itemsCut;
 }
 
-/** Array index that a canonical numeric key names, or -1. */
-export function arrayIndex(key: string): number {
-  const length = key.length;
-  if (length === 0 || length > 10) return -1;
-  const first = js.charCodeAt(key, 0) - 48;
-  if (first === 0) return length === 1 ? 0 : -1;
-  let index = 0;
-  for (let i = 0; i < length; i++) {
-    const digit = js.charCodeAt(key, i) - 48;
-    if (digit < 0 || digit > 9) return -1;
-    index = index * 10 + digit;
-  }
-  return index <= MAX_INDEX ? index : -1;
-}
-
-/** Key word of a property key as Reflect.ownKeys gives it. */
-export function keyWord(heap: Heap, key: string | symbol): number {
-  if (typeof key === 'symbol') return heap.strings.key(key);
-  const index = arrayIndex(key);
-  return index >= 0 ? index : heap.strings.key(key);
-}
-
 function properties(heap: Heap, o: object, skipped: js.SafeSet<string | symbol>, sized = true): void {
   const keys = js.ownKeys(o);
   const count = keys.length;
   const s = heap.scratch;
   if (sized) s.words[SIZE_WORD] = count;
   const limit = heap.limits.items;
+  const words = skipped === none ? heap.keyWords.words(keys) : undefined;
   for (let i = 0; i < count; i++) {
     const key = keys[i] as string | symbol;
     if (skipped !== none && skipped.has(key)) continue;
     if (i >= limit || s.full) return cutItems(heap);
-    property(heap, o, key);
+    property(heap, o, key, words?.[i]);
   }
   // Only arguments objects have a plain prototype and, at first, an own iterator as their last key.
   const isPlain = s.words[KIND_WORD] === CONTENT.object;
@@ -196,10 +177,10 @@ const BY_UNDICI = new js.SafeSet<string | symbol>([
 ]);
 const UNDICI_IS_LOADED = Symbol.for('undici.globalDispatcher.1');
 
-function property(heap: Heap, o: object, key: string | symbol): void {
+function property(heap: Heap, o: object, key: string | symbol, known?: number): void {
   if (o === globalThis && BY_UNDICI.has(key) && !js.hasOwn(o, UNDICI_IS_LOADED)) {
     heap.scratch.word(ENTRY.property);
-    heap.scratch.word(keyWord(heap, key));
+    heap.scratch.word(known ?? heap.keyWords.word(key));
     heap.scratch.word(TAG.unknown);
     return;
   }
@@ -207,7 +188,7 @@ function property(heap: Heap, o: object, key: string | symbol): void {
   if (descriptor === undefined) return;
   const s = heap.scratch;
   if (descriptor === uninitialised) {
-    const word = keyWord(heap, key);
+    const word = known ?? heap.keyWords.word(key);
     s.word(ENTRY.property);
     s.word(word);
     s.word(TAG.tdz);
@@ -219,7 +200,7 @@ function property(heap: Heap, o: object, key: string | symbol): void {
     return;
   const tag = isData ? heap.tagOf(heap.redacted.has(key) ? redactedText : descriptor.value) : accessorTag(descriptor);
   const { w0, w1 } = heap;
-  const word = keyWord(heap, key);
+  const word = known ?? heap.keyWords.word(key);
   heap.w0 = w0;
   heap.w1 = w1;
   s.word(ENTRY.property | (attributes(descriptor, isData) << 8));

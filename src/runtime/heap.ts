@@ -9,8 +9,10 @@ import type { CaptureLimits } from '../wire/control.js';
 import { CONTENT, SYSTEM, TAG } from '../wire/trace.js';
 import { Buffers } from './buffers.js';
 import { describe } from './content.js';
-import { FACT, factsOf, idOf, knownOf, setFacts, stamp } from './identity.js';
+import { ForeignClasses } from './foreignClasses.js';
+import { FACT, factsOf, idOf, knownOf, setFacts, type Stamped, stamp, stamped } from './identity.js';
 import * as js from './intrinsics.js';
+import { KeyWords } from './keyWords.js';
 import { dataValue } from './properties.js';
 import type { RingWriter } from './ring.js';
 import { Scratch } from './scratch.js';
@@ -45,14 +47,20 @@ export class Heap {
   describedPending: (promise: object) => void = () => {};
   readonly scratch = new Scratch();
   readonly buffers = new Buffers(this);
+  readonly foreign = new ForeignClasses();
+  readonly keyWords: KeyWords;
   readonly redacted: js.SafeSet<string | symbol> = new js.SafeSet<string | symbol>();
   readonly limits: CaptureLimits;
   #generation = 0;
   #capturing = false;
   #words = 0;
   #depth = 0;
+  /** what is described is in an instance of a familiar class, see foreignClasses.ts */
+  #isInside = false;
   readonly #queue = js.list<object | undefined>();
   readonly #depths = js.list<number>();
+  readonly #insides = js.list<boolean>();
+  readonly #known = js.list<Stamped | undefined>();
   #queued = 0;
   #reach: object[] | undefined;
   /** named, but not to be described in this capture */
@@ -65,6 +73,7 @@ export class Heap {
     options: HeapOptions,
   ) {
     this.limits = options.limits;
+    this.keyWords = new KeyWords(strings);
     for (const name of options.redact) this.redacted.add(name);
   }
 
@@ -100,7 +109,7 @@ export class Heap {
   ref(o: object): number {
     const known = knownOf(o);
     if (known !== undefined && this.#isCurrent(known.facts)) return known.id;
-    return this.#capture(o, known === undefined ? stamp(o) : known.id);
+    return this.#capture(o, known ?? stamped(o));
   }
 
   isDescribed(o: object): boolean {
@@ -166,6 +175,11 @@ export class Heap {
     return (facts & FACT.sharesBytes) !== 0 && (kind === CONTENT.typedArray || kind === CONTENT.arrayBuffer);
   }
 
+  /** An object with this prototype is about to be described: what it holds is inside of it from here on, if its class is familiar. */
+  holds(prototype: object | null): void {
+    if (!this.#isInside) this.#isInside = this.foreign.isFamiliar(prototype);
+  }
+
   kind(o: object): number {
     return factsOf(o) & FACT.kindMask;
   }
@@ -211,20 +225,23 @@ export class Heap {
 
   /** An object found inside another: described later in this capture if the budget allows. */
   #nested(o: object): number {
-    const known = idOf(o);
-    if (known !== 0 && this.#isCurrent(factsOf(o))) {
+    const seen = knownOf(o);
+    if (seen !== undefined && this.#isCurrent(seen.facts)) {
       if (this.#reach !== undefined && this.#reach.length < MAX_REACH) this.#reach[this.#reach.length] = o;
-      return known;
+      return seen.id;
     }
-    const id = known === 0 ? stamp(o) : known;
-    if (this.#depth < this.limits.depth && this.#words < this.limits.words) {
-      setFacts(o, this.#current(factsOf(o)) | FACT.described);
+    const known = seen ?? stamped(o);
+    const isWanted = this.#depth < this.limits.depth && this.#words < this.limits.words;
+    if (isWanted && !(this.#isInside && this.foreign.isInside(o))) {
+      known.facts = this.#current(known.facts) | FACT.described;
       this.#queue[this.#queued] = o;
+      this.#known[this.#queued] = known;
+      this.#insides[this.#queued] = this.#isInside;
       this.#depths[this.#queued++] = this.#depth + 1;
     } else {
       this.#nameLater(o);
     }
-    return id;
+    return known.id;
   }
 
   #current(facts: number): number {
@@ -236,20 +253,21 @@ export class Heap {
     this.#queued = 0;
     this.#words = 0;
     this.#depth = 0;
+    this.#isInside = false;
   }
 
-  #capture(root: object, id: number): number {
-    if (this.#capturing) return id;
+  #capture(root: object, known: Stamped): number {
+    if (this.#capturing) return known.id;
     this.#begin();
     let done = -1;
     try {
-      setFacts(root, this.#current(factsOf(root)) | FACT.described);
-      this.#write(root, CONTENT_BORN);
+      known.facts = this.#current(known.facts) | FACT.described;
+      this.#write(root, known);
       for (done = 0; done < this.#queued; done++) this.#writeQueued(done);
       this.#writeLater();
-      return id;
+      return known.id;
     } catch (error) {
-      if (done < 0) setFacts(root, factsOf(root) & ~FACT.described);
+      if (done < 0) known.facts &= ~FACT.described;
       throw error;
     } finally {
       this.#abandonQueue(done);
@@ -261,7 +279,8 @@ export class Heap {
     const o = this.#queue[index];
     if (o === undefined) return;
     this.#depth = this.#depths[index] ?? 0;
-    if (this.#words < this.limits.words) this.#write(o, CONTENT_BORN);
+    this.#isInside = this.#insides[index] === true;
+    if (this.#words < this.limits.words) this.#write(o, this.#known[index] as Stamped);
     else this.#writeCut(o);
     this.#queue[index] = undefined;
   }
@@ -291,8 +310,8 @@ export class Heap {
     this.ring.system(SYSTEM.content, CONTENT_BORN, [idOf(o), CONTENT.cut, this.protoId(prototype), 0, 0]);
   }
 
-  #write(o: object, sub: number): void {
-    describe(this, o, sub);
+  #write(o: object, known: Stamped): void {
+    describe(this, o, known, CONTENT_BORN);
     this.ring.write(this.scratch.words, this.scratch.length);
     this.#words += this.scratch.length;
   }
@@ -313,12 +332,13 @@ export class Heap {
    * described after it; known ones that it names are added to `reach`.
    */
   resync(o: object, isNew: (fingerprint: number) => boolean, reach: object[] | undefined): void {
-    if (this.#capturing) return;
+    const known = knownOf(o);
+    if (this.#capturing || known === undefined) return;
     this.#begin();
     let done = 0;
     try {
       this.#reach = reach;
-      describe(this, o, CONTENT_RESYNC);
+      describe(this, o, known, CONTENT_RESYNC);
       this.#reach = undefined;
       if (isNew(this.scratch.fingerprint())) this.ring.write(this.scratch.words, this.scratch.length);
       for (; done < this.#queued; done++) this.#writeQueued(done);

@@ -99,7 +99,9 @@ export function setFacts(o: object, facts: number): void {
 }
 
 /** Gives an object without an id its id. */
-export function stamp(o: object): number {
+export const stamp = (o: object): number => stamped(o).id;
+
+export function stamped(o: object): Stamped {
   const made = { id: next++, facts: 0, writes: 0 };
   if (isRegExp(o) || o === regexpPrototype) unstamped.set(o, made);
   else
@@ -108,5 +110,5 @@ export function stamp(o: object): number {
     } catch {
       unstamped.set(o, made);
     }
-  return made.id;
+  return made;
 }

@@ -261,12 +261,14 @@ function valuesOf(variables: readonly (() => unknown)[]): unknown[] {
 const noFunction = (a: unknown, b: unknown, c: unknown, more: readonly unknown[] | undefined): boolean =>
   typeof a !== 'function' && typeof b !== 'function' && typeof c !== 'function' && more === undefined;
 
-function operandsOf(a: unknown, b: unknown, c: unknown, more: readonly unknown[] = []): unknown[] {
+/** Literals, which grow no more: no accessors on Array.prototype are in their way. */
+function operandsOf(a: unknown, b: unknown, c: unknown, more: readonly unknown[] | undefined): readonly unknown[] {
+  if (more === undefined || more.length === 0)
+    return c !== undefined ? [a, b, c] : b !== undefined ? [a, b] : a !== undefined ? [a] : [];
   const operands = js.list<unknown>();
-  const count = more.length > 0 || c !== undefined ? 3 : b !== undefined ? 2 : a !== undefined ? 1 : 0;
-  if (count > 0) operands[0] = a;
-  if (count > 1) operands[1] = b;
-  if (count > 2) operands[2] = c;
+  operands[0] = a;
+  operands[1] = b;
+  operands[2] = c;
   for (let i = 0; i < more.length; i++) operands[3 + i] = more[i];
   return operands;
 }

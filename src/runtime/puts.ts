@@ -6,7 +6,7 @@
 import type { Kit } from '../wire/kit.js';
 import { CELL } from '../wire/ring.js';
 import { CONTENT, TAG } from '../wire/trace.js';
-import { arrayIndex } from './content.js';
+import { arrayIndex } from './keyWords.js';
 import { isGlobalOfContext } from './contexts.js';
 import type { Heap } from './heap.js';
 import { FACT, factsOf, stampOf } from './identity.js';

@@ -135,6 +135,21 @@ describe('foreign calls', () => {
     expect(lines.filter((line) => line.startsWith('unseen'))).toEqual(['unseen #4']);
   });
 
+  it('and at nothing of the kind that uninstrumented code makes for itself', () => {
+    class Request {
+      n = 1;
+    }
+    const rig = createRig({ time: { share: 0, savedMs: -1000, atOnceMs: 0 } });
+    const request = new Request();
+    const o = { n: 1 };
+    for (const value of [request, o]) rig.kit.v0(VALUE, value);
+    rig.events();
+    request.n = 2;
+    o.n = 2;
+    rig.kit.called(undefined, native, request, o);
+    expect(rig.events()).toEqual(['unseen #1', expect.stringMatching(/^resync #\d+ object Object 1 {n: 2}$/)]);
+  });
+
   it('objects never seen are not described', () =>
     expect(eventsOf({}, (_o, { kit }) => kit.called(undefined, foreign, { a: 1 }))).toEqual([]));
 });

@@ -24,7 +24,7 @@ const REACH_OF_CALLBACK = 8;
 const OVERDRAWN_MS = 200;
 const REACH_OVERDRAWN = 2;
 const RECENT = 128;
-const TIME: TimeBudgetOptions = { share: 0.1, savedMs: 20, atOnceMs: 1 };
+const TIME: TimeBudgetOptions = { share: 0.05, savedMs: 20, atOnceMs: 1 };
 
 /** Native functions act on nothing that they are not given, but for bound ones. */
 const isNative = (f: object): boolean => js.endsWith(js.functionText(f), '[native code] }');
@@ -37,6 +37,8 @@ interface Round {
   /** looked at whatever time it takes: objects from one on, and those handed over lately to begin with */
   readonly objects: number;
   readonly roots: number;
+  /** all of the time has been taken: of uninstrumented code's own objects none is looked at */
+  readonly isOverdrawn: boolean;
 }
 
 export class Resync {
@@ -51,6 +53,8 @@ export class Resync {
   readonly #time: TimeBudget;
   /** what the call that is looked at handed over, and what that leads to */
   readonly #given = js.list<object>();
+  /** one of those handed over lately, and what it leads to */
+  readonly #found = js.list<object>();
   /** handed over lately or looked at since the last of these were said to be unseen, which is as long as there is time for nothing else */
   #fresh = new WeakList();
   #anyFresh = false;
@@ -109,7 +113,7 @@ export class Resync {
     for (let i = 0; i < args.length; i++) this.#handOver(args[i]);
     if (this.#given.length > 0 || (closesOver && this.#anyFresh)) {
       const round = this.#round(REACH, 0);
-      this.#lookAtGiven(round);
+      this.#lookThrough(this.#given, round);
       if (closesOver) this.#lookAtRecent(round);
       this.#time.end();
     }
@@ -121,7 +125,7 @@ export class Resync {
     for (let i = 0; i < values.length; i++) this.#handOver(values[i]);
     if (isTurn && this.#given.length === 0) return;
     const round = this.#round(REACH_OF_CALLBACK, 0);
-    this.#lookAtGiven(round);
+    this.#lookThrough(this.#given, round);
     if (!isTurn) {
       this.#lookAtRecent(round);
       this.#pending.ask();
@@ -132,7 +136,8 @@ export class Resync {
   #round(objects: number, roots: number): Round {
     const deadline = this.#time.begin();
     const isOverdrawn = this.#time.isOverdrawn(OVERDRAWN_MS);
-    return { done: new js.SafeSet(), deadline, objects: isOverdrawn ? REACH_OVERDRAWN : objects, roots };
+    if (isOverdrawn) return { done: new js.SafeSet(), deadline, objects: REACH_OVERDRAWN, roots: 0, isOverdrawn };
+    return { done: new js.SafeSet(), deadline, objects, roots, isOverdrawn };
   }
 
   #handOver(value: unknown): void {
@@ -142,24 +147,21 @@ export class Resync {
     this.#given[this.#given.length] = value;
   }
 
-  #lookAtGiven(round: Round): void {
+  /** Looks at known objects and at all known ones that these lead to, nearest first, and empties the list. Those that there is no time for may have changed unseen. */
+  #lookThrough(found: object[], { done, deadline, objects, isOverdrawn }: Round): void {
+    let looked = 0;
     try {
-      this.#lookThrough(this.#given, round);
+      for (let i = 0; i < found.length; i++) {
+        const o = found[i] as object;
+        if (done.has(o)) continue;
+        done.add(o);
+        if (isOverdrawn && this.#heap.foreign.isInstance(o)) this.#unwatch(o);
+        else if (looked++ < objects || (looked < MOST && js.now() <= deadline)) this.#look(o, found);
+        else this.#unwatch(o);
+      }
     } finally {
       // Nothing of the program's is kept alive here.
-      this.#given.length = 0;
-    }
-  }
-
-  /** Looks at known objects and at all known ones that these lead to, nearest first. Those that there is no time for may have changed unseen. */
-  #lookThrough(found: object[], { done, deadline, objects }: Round): void {
-    let looked = 0;
-    for (let i = 0; i < found.length; i++) {
-      const o = found[i] as object;
-      if (done.has(o)) continue;
-      done.add(o);
-      if (looked++ < objects || (looked < MOST && js.now() <= deadline)) this.#look(o, found);
-      else this.#unwatch(o);
+      found.length = 0;
     }
   }
 
@@ -230,8 +232,10 @@ export class Resync {
     for (let i = 0; i < count; i++) {
       const o = recent[(this.#cursor + i) % count] as object;
       if (looked === i && (i < round.roots || js.now() <= round.deadline)) looked++;
-      if (looked > i && this.#heap.isDescribed(o)) this.#lookThrough([o], round);
-      else if (!round.done.has(o)) this.#unwatch(o);
+      if (looked > i && this.#heap.isDescribed(o)) {
+        this.#found[0] = o;
+        this.#lookThrough(this.#found, round);
+      } else if (!round.done.has(o)) this.#unwatch(o);
     }
     // The next time begins with those that this one had no time for.
     this.#cursor = count === 0 ? 0 : (this.#cursor + looked) % count;
