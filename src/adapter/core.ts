@@ -9,7 +9,7 @@
 import { UserError } from '../base/result.js';
 import { seq, type ThreadId, threadId } from '../base/units.js';
 import type { DebugProtocol } from '@vscode/debugprotocol';
-import type { DataRef, Position, Recording, SourcePlace, ThreadInfo } from '../query/api.js';
+import type { DataRef, Direction, Position, Recording, SourcePlace, ThreadInfo } from '../query/api.js';
 import type { Analyses } from './analyses.js';
 import { breakpointBody } from './breakpointBody.js';
 import { bindInRecording, Breakpoints, type UserBreakpoint, type WantedBreakpoint } from './breakpoints.js';
@@ -211,9 +211,17 @@ export class SessionCore {
     this.arrive(this.position(), arrival);
   }
 
-  /** Puts the playhead at a write that a data breakpoint waited for, or at another event that stops. */
-  goToWatched(at: Position, breakpointIds: readonly number[]): void {
-    if (breakpointIds.length === 0) return this.goTo(at, { reason: 'event', text: eventText(this.recording(), at) });
+  /**
+   * Puts the playhead at a write that a data breakpoint waited for, or at another event that stops: where nothing of the program is on the stack
+   * then, at the statement that a search in its direction comes to next.
+   */
+  goToWatched(at: Position, breakpointIds: readonly number[], direction: Direction = 'forward'): void {
+    if (breakpointIds.length === 0) {
+      const recording = this.recording();
+      const { total } = recording.stack(at, { start: 0, count: 1 });
+      const shown = total > 0 ? at : recording.snap(at, direction);
+      return this.goTo(shown, { reason: 'event', text: eventText(recording, at) });
+    }
     const watched = this.breakpoints.data().filter(({ id }) => breakpointIds.includes(id));
     this.goToWrite(
       at,

@@ -22,6 +22,7 @@ export const EVENT_KINDS = [
   'mutate',
   'output',
   'turn',
+  'request',
   'failure',
   'gap',
   'exit',

@@ -13,7 +13,15 @@ import {
 import type { ExceptionStops } from '../record/events.js';
 import { lastThrow } from './exception.js';
 
-const EVENT_STOPS = ['NaN', 'undefined', 'output', 'turn'] as const satisfies readonly EventStop[];
+const EVENT_STOPS = [
+  'NaN',
+  'undefined',
+  'output',
+  'turn',
+  'timer',
+  'network',
+  'rejection',
+] as const satisfies readonly EventStop[];
 
 export interface WantedFilter {
   readonly id: string;

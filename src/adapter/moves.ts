@@ -29,7 +29,7 @@ export class Moves {
     const from = this.core.positionOf(thread);
     const found = await this.searched((route) => search(route, from, { direction: 'forward' }));
     if (found.reason === 'end' && state.kind === 'past') return this.runOn(state.run);
-    this.land(found, 'End of the recording');
+    this.land(found, { edgeText: 'End of the recording', direction: 'forward' });
   }
 
   /** `byLine`: on to where another line, or another call, begins. */
@@ -47,11 +47,11 @@ export class Moves {
         arrival = await step(route, arrival.at, { kind, direction });
       return arrival?.reason === 'step' ? await this.pastSkipped(route, arrival, { kind, direction }) : arrival;
     });
-    if (found !== undefined) return this.land(found, '');
+    if (found !== undefined) return this.land(found, { edgeText: '', direction });
     const edge = direction === 'forward' ? 'end' : 'start';
     this.land(
       { at: this.core.edge(thread, edge), reason: edge, breakpointIds: [] },
-      direction === 'forward' ? 'End of the recording' : this.startText(thread),
+      { edgeText: direction === 'forward' ? 'End of the recording' : this.startText(thread), direction },
     );
   }
 
@@ -87,7 +87,8 @@ export class Moves {
 
   async reverseContinue(thread: ThreadId): Promise<void> {
     const from = this.core.afterEnd(thread) ?? this.core.positionOf(thread);
-    this.land(await this.searched((route) => search(route, from, { direction: 'backward' })), this.startText(thread));
+    const found = await this.searched((route) => search(route, from, { direction: 'backward' }));
+    this.land(found, { edgeText: this.startText(thread), direction: 'backward' });
   }
 
   private startText(thread: ThreadId): string {
@@ -104,7 +105,8 @@ export class Moves {
     const from = this.core.positionOf(thread);
     const found = await this.searched((route) => search(route, from, { direction: 'backward', limit }));
     const isStop = found.reason !== 'start' && found.at.seq > limit.seq;
-    this.land(isStop ? found : { at: limit, reason: 'goto', breakpointIds: [] }, '');
+    const arrival: Arrival = isStop ? found : { at: limit, reason: 'goto', breakpointIds: [] };
+    this.land(arrival, { edgeText: '', direction: 'backward' });
   }
 
   /** `reason` is the one of the `stopped` event. */
@@ -158,8 +160,12 @@ export class Moves {
     }
   }
 
-  private land({ at, reason, breakpointIds }: Arrival, edgeText: string): void {
-    if (reason === 'data' || reason === 'event') return this.core.goToWatched(at, breakpointIds);
+  /** `edgeText`: what to say where the recording begins or ends. */
+  private land(
+    { at, reason, breakpointIds }: Arrival,
+    { edgeText, direction }: { readonly edgeText: string; readonly direction: Direction },
+  ): void {
+    if (reason === 'data' || reason === 'event') return this.core.goToWatched(at, breakpointIds, direction);
     const name = reason === 'start' ? 'entry' : reason === 'end' ? 'step' : reason;
     const isEdge = reason === 'start' || reason === 'end';
     this.core.goTo(at, { reason: name, text: isEdge ? edgeText : '', breakpointIds });

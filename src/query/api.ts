@@ -153,6 +153,7 @@ export type EventKind =
   | 'mutate'
   | 'output'
   | 'turn'
+  | 'request'
   | 'failure'
   | 'gap'
   | 'exit'
@@ -164,7 +165,10 @@ export interface EventView {
   readonly kind: EventKind;
   readonly place: SourcePlace | undefined;
   readonly functionName: string | undefined;
-  /** variable or property name for writes and puts; stream name for output; `uncaughtException` or `unhandledRejection` for failures */
+  /**
+   * variable or property name for writes and puts; stream name for output; `uncaughtException` or `unhandledRejection` for failures; `timer` or
+   * `network` for turns
+   */
   readonly name: string | undefined;
   readonly object: HeapId | undefined;
   readonly value: Value | undefined;
@@ -219,9 +223,10 @@ export type DataRef =
 
 /**
  * Events that stop wherever they happen: a variable or property is given NaN or `undefined` by an assignment, the program writes to its console, or
- * the event loop calls it (the first statement of each turn: a timer's, a promise's, an event's from outside).
+ * the event loop calls it (the first statement of each turn: a timer's, a promise's, an event's from outside; `timer`: only the first of those;
+ * `network`: only the network's, and where the program makes a request), or a promise was rejected, whether that is handled or not.
  */
-export type EventStop = 'NaN' | 'undefined' | 'output' | 'turn';
+export type EventStop = 'NaN' | 'undefined' | 'output' | 'turn' | 'timer' | 'network' | 'rejection';
 
 /** stop on the way: a location (site set of a line/column) or every throw of a kind */
 export interface StopSet {

@@ -4,7 +4,7 @@ import { MARK } from '../store/indexer.js';
 import type { Segment } from '../store/segment.js';
 import { doubleOf, packedText, siteValue, ValueCursor } from '../store/words.js';
 import { SITE, SITE_FLAG } from '../wire/sites.js';
-import { GAP_NAMES, SYSTEM, TAG_MASK } from '../wire/trace.js';
+import { GAP_NAMES, SYSTEM, TAG_MASK, TURN } from '../wire/trace.js';
 import type { EventFilter, EventKind, EventView, OutputLine, SourcePlace } from './api.js';
 import type { QueryContext } from './context.js';
 
@@ -36,6 +36,7 @@ const SYSTEM_KINDS: Readonly<Record<number, EventKind>> = {
   [SYSTEM.bytes]: 'mutate',
   [SYSTEM.module]: 'module',
   [SYSTEM.turn]: 'turn',
+  [SYSTEM.request]: 'request',
   [SYSTEM.output]: 'output',
   [SYSTEM.failure]: 'failure',
   [SYSTEM.gap]: 'gap',
@@ -44,6 +45,8 @@ const SYSTEM_KINDS: Readonly<Record<number, EventKind>> = {
 
 /** Names of the process's own events. */
 const FAILURE_NAMES = ['uncaughtException', 'unhandledRejection'] as const;
+
+const TURN_NAMES: Readonly<Record<number, string>> = { [TURN.timer]: 'timer', [TURN.network]: 'network' };
 
 const MUTATION_NAMES: Readonly<Record<number, string>> = {
   [SYSTEM.splice]: 'splice',
@@ -195,16 +198,7 @@ export class Events {
       kind: system === SYSTEM.content && sub === 1 ? 'resync' : kind,
       place,
       functionName: undefined,
-      name:
-        system === SYSTEM.output
-          ? sub === 2
-            ? 'stderr'
-            : 'stdout'
-          : system === SYSTEM.failure
-            ? FAILURE_NAMES[sub]
-            : system === SYSTEM.gap
-              ? GAP_NAMES[sub]
-              : MUTATION_NAMES[system],
+      name: systemName(system, sub),
       object: kind === 'born' || kind === 'mutate' ? heapId(words[offset + 2]!) : undefined,
       value: this.#systemValue(thread, system, new ValueCursor(words, offset + 2), end),
       text: this.#systemText(thread, system, words, offset),
@@ -260,6 +254,21 @@ export class Events {
     return n & 1
       ? `Symbol(${reader.symbol(thread, n >> 1).description ?? ''})`
       : (reader.string(thread, n >> 1)?.text ?? '?');
+  }
+}
+
+function systemName(system: number, sub: number): string | undefined {
+  switch (system) {
+    case SYSTEM.output:
+      return sub === 2 ? 'stderr' : 'stdout';
+    case SYSTEM.failure:
+      return FAILURE_NAMES[sub];
+    case SYSTEM.gap:
+      return GAP_NAMES[sub];
+    case SYSTEM.turn:
+      return TURN_NAMES[sub];
+    default:
+      return MUTATION_NAMES[system];
   }
 }
 

@@ -11,11 +11,12 @@ import { MARK } from '../store/indexer.js';
 import { sitesAtOrAfter } from '../store/places.js';
 import type { SegmentRow } from '../store/rows.js';
 import type { Segment } from '../store/segment.js';
-import { doubleOf, type RawValue, siteValue, ValueCursor } from '../store/words.js';
-import { SITE, SITE_FLAG } from '../wire/sites.js';
-import { SYSTEM, TAG, TAG_BITS } from '../wire/trace.js';
+import { type RawValue, siteValue, ValueCursor } from '../store/words.js';
+import { SITE } from '../wire/sites.js';
+import { TAG, TAG_BITS } from '../wire/trace.js';
 import type { Direction, EventStop, Position, StopHit, StopSet, UncaughtKind } from './api.js';
 import type { QueryContext } from './context.js';
+import { EventStops } from './eventStops.js';
 import type { Steps } from './steps.js';
 import type { Writes } from './writes.js';
 
@@ -51,6 +52,7 @@ export class Runs {
   readonly #context: QueryContext;
   readonly #steps: Steps;
   readonly #writes: Writes;
+  readonly #events: EventStops;
   /** failure -> the throw behind it, -1 if there is none; per thread */
   readonly #throwOf = new Map<string, number>();
   readonly #catchSites = new Map<number, { readonly files: number; readonly sites: readonly number[] }>();
@@ -59,6 +61,7 @@ export class Runs {
     this.#context = context;
     this.#steps = steps;
     this.#writes = writes;
+    this.#events = new EventStops(context);
   }
 
   run(from: Position, stops: StopSet, direction: Direction): StopHit {
@@ -186,13 +189,11 @@ export class Runs {
   ): Uint8Array {
     const { kind } = this.#context.reader.sites(thread);
     const interest = new Uint8Array(kind.length);
-    const kinds = new Set<number>();
-    if (throws === 'all') kinds.add(SITE.throw).add(SITE.catch);
-    if (events.has('turn')) kinds.add(SITE.step);
-    if (events.has('NaN') || events.has('undefined')) kinds.add(SITE.write).add(SITE.put);
+    const stops = this.#events.kinds(events);
+    const kinds = new Set([...stops.sites, ...(throws === 'all' ? [SITE.throw, SITE.catch] : [])]);
     if (kinds.size > 0)
       for (let site = FIRST_SITE; site < kind.length; site++) if (kinds.has(kind[site]!)) interest[site] = 1;
-    if (events.has('output')) interest[SYSTEM.output] = 1;
+    for (const kind of stops.system) interest[kind] = 1;
     for (const site of breakpoints) interest[site] = 1;
     return interest;
   }
@@ -209,12 +210,7 @@ export class Runs {
   #mayHit(thread: ThreadId, idx: number, { breakpoints, allThrows, positions, events }: Wanted): boolean {
     const { reader } = this.#context;
     const row = reader.row(thread, idx)!;
-    // Which values a segment's writes gave is not known without reading it.
-    if (events.has('NaN') || events.has('undefined')) return true;
-    if (events.has('output') && row.marks & MARK.output) return true;
-    // The last turn of a segment may have its first statement in the next one.
-    const marks = row.marks | (reader.row(thread, idx - 1)?.marks ?? 0);
-    if (events.has('turn') && marks & MARK.turn) return true;
+    if (events.size > 0 && this.#events.mayBeIn(row, reader.row(thread, idx - 1), events)) return true;
     if (allThrows && this.#hasThrown(thread, idx)) return true;
     for (const seq of positions) if (seq >= row.first_seq && seq < row.first_seq + row.events) return true;
     if (breakpoints.size === 0 || !(row.marks & MARK.step)) return false;
@@ -234,45 +230,11 @@ export class Runs {
     if (breakpointIds !== undefined) return { position, reason: 'breakpoint', breakpointIds };
     const writers = written.get(seq);
     if (writers !== undefined) return { position, reason: 'data', breakpointIds: writers };
-    if (wanted.events.size > 0 && this.#isEvent(thread, segment, index, wanted.events))
+    if (wanted.events.size > 0 && this.#events.isWanted(thread, segment, index, wanted.events))
       return { position, reason: 'event', breakpointIds: [] };
     if (!wanted.positions.has(seq) && !(wanted.allThrows && this.#throws(thread, segment, index))) return undefined;
     const uncaught = wanted.uncaught.get(seq);
     return { position, reason: 'exception', breakpointIds: [], ...(uncaught !== undefined && { uncaught }) };
-  }
-
-  #isEvent(thread: ThreadId, segment: Segment, index: number, wanted: ReadonlySet<EventStop>): boolean {
-    const site = segment.siteAt(index);
-    if (site === SYSTEM.output) return wanted.has('output');
-    const sites = this.#context.reader.sites(thread);
-    if (sites.kind[site] === SITE.step) return wanted.has('turn') && this.#beginsTurn(thread, segment, index);
-    if (sites.kind[site] !== SITE.write && sites.kind[site] !== SITE.put) return false;
-    const { tag, low, high } = siteValue(segment.words, segment.offsets[index]!, sites);
-    if (tag === TAG.double) return wanted.has('NaN') && Number.isNaN(doubleOf(low, high));
-    return tag === TAG.undefined && wanted.has('undefined') && !this.#isDeclaration(thread, site);
-  }
-
-  /** Is no statement between the beginning of a turn and this one? */
-  #beginsTurn(thread: ThreadId, segment: Segment, index: number): boolean {
-    const { kind } = this.#context.reader.sites(thread);
-    for (let i = index - 1; i >= 0; i--) {
-      const site = segment.siteAt(i);
-      if (site === SYSTEM.turn) return true;
-      if (kind[site] === SITE.step) return false;
-    }
-    const { reader } = this.#context;
-    const idx = reader.segmentOf(thread, segment.row.first_seq) - 1;
-    if (reader.row(thread, idx) === undefined) return false;
-    const before = reader.segment(thread, idx);
-    return this.#beginsTurn(thread, before, before.offsets.length);
-  }
-
-  /** Variables without a value, and parameters that were not given: nothing has *become* undefined. */
-  #isDeclaration(thread: ThreadId, site: number): boolean {
-    const sites = this.#context.reader.sites(thread);
-    if (sites.kind[site] !== SITE.write || !(sites.flags[site]! & SITE_FLAG.INIT)) return false;
-    const { file, index } = this.#context.siteOf(thread, site)!;
-    return file.table.variables[file.table.sites.ref[index]!]?.kind !== 'const';
   }
 
   /** A throw statement; or the first catch of an error that no throw statement threw: one that the engine or other code made. */

@@ -91,7 +91,7 @@ function flushAtExit({ heap, moments }: ExitParts): (code: unknown) => void {
     try {
       if (!exitWritten) {
         exitWritten = true;
-        ring.moment(SYSTEM.exit, moments.next(), Number(code ?? process.exitCode ?? 0) | 0);
+        ring.moment(SYSTEM.exit, 0, moments.next(), Number(code ?? process.exitCode ?? 0) | 0);
       }
       const position = `${ring.C[CELL.HEAD]} ${ring.C[CELL.CURSOR]}`;
       if (position === flushedAt) return;

@@ -2,6 +2,7 @@
  * Module hooks: every module of the program passes here, by import, require or dynamic import, on the program's own thread.
  * Files of the workspace are replaced by their instrumented code; everything else is left to Node.
  */
+import { expectRequestsOf } from './network.js';
 import { readFileSync, realpathSync } from 'node:fs';
 import module from 'node:module';
 import { fileURLToPath } from 'node:url';
@@ -93,6 +94,7 @@ class Loader {
   load(url: string, context: LoadContext, next: NextLoad): LoadResult {
     if (url === 'node:worker_threads') replaceChdir();
     if (url === 'node:vm') expectContexts();
+    expectRequestsOf(url);
     if (url === KIT_URL) return { format: 'module', source: kitSource, shortCircuit: true };
     if (!url.startsWith('file:') || hasOtherAttributes(context)) return next(url, context);
     const file = fileURLToPath(url);

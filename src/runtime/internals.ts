@@ -15,6 +15,7 @@ type Properties = inspector.Runtime.GetPropertiesReturnType;
 export interface Internals {
   readonly errors: Partial<ErrorsBinding>;
   readonly util: Partial<UtilBinding>;
+  readonly asyncWrap: Partial<AsyncWrapBinding>;
   /** unlike the global function it makes no resource that async hooks see */
   readonly enqueueMicrotask: ((task: () => void) => void) | undefined;
   /** does Node run the source that a hook gives for an imported CommonJS module by its own require? */
@@ -54,6 +55,14 @@ export interface UtilBinding {
   getPromiseDetails(promise: object): readonly [state: number, result?: unknown] | undefined;
 }
 
+/** Whom Node runs code for: a stack of resources, of which JavaScript's are in the list and others are asked for. */
+export interface AsyncWrapBinding {
+  readonly async_hook_fields: Uint32Array;
+  readonly execution_async_resources: readonly unknown[];
+  executionAsyncResource(index: number): unknown;
+  readonly constants: { readonly kStackLength: number };
+}
+
 interface TaskQueueBinding {
   enqueueMicrotask?(task: () => void): void;
 }
@@ -73,6 +82,7 @@ export function openInternals(): Internals | undefined {
     return {
       errors: internalBinding('errors'),
       util: internalBinding('util'),
+      asyncWrap: internalBinding('async_wrap'),
       enqueueMicrotask: (internalBinding('task_queue') as TaskQueueBinding).enqueueMicrotask,
       internalErrors: requireBuiltin('internal/errors'),
       importsSource: translators(internalBinding).includes(PASSES_SOURCE),

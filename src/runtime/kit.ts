@@ -15,6 +15,7 @@ import { newId } from './identity.js';
 import * as js from './intrinsics.js';
 import type { QuotedCode } from './messages.js';
 import type { Moments } from './moments.js';
+import type { TurnCauses } from './network.js';
 import { Methods } from './methods.js';
 import type { Mutators } from './mutators.js';
 import { preparing } from './prepared.js';
@@ -38,6 +39,7 @@ export interface KitParts {
   readonly stops: Stops;
   readonly quoted: QuotedCode;
   readonly moments: Moments;
+  readonly turnCauses: TurnCauses;
   /** queues a microtask that async hooks do not see */
   readonly enqueueMicrotask: ((task: () => void) => void) | undefined;
 }
@@ -45,7 +47,16 @@ export interface KitParts {
 /** property names from a root to a receiver; null: the root itself */
 type Path = readonly (string | number)[] | null;
 
-export function createKit({ heap, resync, mutators, stops, quoted, moments, enqueueMicrotask }: KitParts): Kit {
+export function createKit({
+  heap,
+  resync,
+  mutators,
+  stops,
+  quoted,
+  moments,
+  turnCauses,
+  enqueueMicrotask,
+}: KitParts): Kit {
   const { ring } = heap;
   const { C, I, D, X } = ring;
   const values = createValues(heap);
@@ -177,7 +188,7 @@ export function createKit({ heap, resync, mutators, stops, quoted, moments, enqu
     delegations.turn();
     assignings.clear();
     try {
-      ring.moment(SYSTEM.turn, moments.next());
+      ring.moment(SYSTEM.turn, turnCauses.now(), moments.next());
       resync.turn();
     } catch (error) {
       captureFailed(error);

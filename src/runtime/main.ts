@@ -31,6 +31,7 @@ import { Mutators } from './mutators.js';
 import { hideFlags, takeOptions } from './options.js';
 import { recordOutput } from './output.js';
 import { compact, SiteWidths } from './overflow.js';
+import { expectRequests, TurnCauses } from './network.js';
 import { openInternals } from './internals.js';
 import { showErrorSources } from './errorSources.js';
 import { readPromisesBy } from './promises.js';
@@ -83,7 +84,9 @@ function start(options: DebuggeeOptions, threadIds: ThreadIds): void {
   const quoted = new QuotedCode(modules, texts);
   heap.repair = (error) => quoted.repair(error);
   const { enqueueMicrotask } = internals ?? {};
-  const kit = createKit({ heap, resync, mutators, stops, quoted, moments, enqueueMicrotask });
+  const turnCauses = new TurnCauses(internals?.asyncWrap);
+  expectRequests();
+  const kit = createKit({ heap, resync, mutators, stops, quoted, moments, turnCauses, enqueueMicrotask });
   offerKit(kit);
   const live = new LiveEvaluation({ heap, resync, modules, kit });
   stops.evaluate = (request) => live.evaluate(request);

@@ -6,6 +6,7 @@
  * next turns, and a share of the time per turn. What is handed over may be kept: whatever is not looked at in a turn, or not remembered any
  * more, is named by a `watch` event.
  */
+import { makesRequest } from './network.js';
 import { SYSTEM, WATCH } from '../wire/trace.js';
 import { CALLEE, calleeClass, setCalleeClass } from './callees.js';
 import type { Heap } from './heap.js';
@@ -81,6 +82,7 @@ export class Resync {
 
   /** The same for a callee that is not silent, with some of the arguments, objects among them: what a known one did is found by comparing. */
   ran(f: unknown, receiver: unknown, operands: readonly unknown[]): void {
+    if (makesRequest(f)) this.#heap.ring.system(SYSTEM.request, 0, []);
     this.#foreign(receiver, operands, typeof f !== 'function' || f === js.evaluate || !isNative(f));
     this.#looksAtBound(f);
   }

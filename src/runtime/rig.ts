@@ -13,6 +13,7 @@ import { registerFamilies } from './kinds.js';
 import { Mail } from './mail.js';
 import { QuotedCode } from './messages.js';
 import { Moments } from './moments.js';
+import { TurnCauses } from './network.js';
 import { InstrumentedModules } from './modules.js';
 import { FunctionTexts } from './texts.js';
 import type { TimeBudgetOptions } from './timeBudget.js';
@@ -70,6 +71,7 @@ export function createRig({ limits, redact = [], time }: RigOptions = {}): Rig {
     stops,
     quoted: new QuotedCode(modules, new FunctionTexts(modules)),
     moments: new Moments(now()),
+    turnCauses: new TurnCauses(undefined),
     enqueueMicrotask: undefined,
   });
   let seen = 0;

@@ -182,7 +182,7 @@ export class RingWriter {
   }
 
   /** A moment, and for how long the event loop had nothing to do before it. */
-  moment(kind: number, { now, idle }: Moment, code?: number): void {
+  moment(kind: number, sub: number, { now, idle }: Moment, code?: number): void {
     const { D, X } = this;
     D[0] = now;
     const low = defined(X[0], 'low word');
@@ -190,7 +190,7 @@ export class RingWriter {
     D[0] = idle;
     const idleLow = defined(X[0], 'low word');
     const idleHigh = defined(X[1], 'high word');
-    this.system(kind, 0, code === undefined ? [low, high, idleLow, idleHigh] : [code, low, high, idleLow, idleHigh]);
+    this.system(kind, sub, code === undefined ? [low, high, idleLow, idleHigh] : [code, low, high, idleLow, idleHigh]);
   }
 
   /**

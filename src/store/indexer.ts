@@ -17,7 +17,7 @@ import { type Summary, SummaryBuilder } from './summary.js';
 import { doubleOf, eventLength } from './words.js';
 
 /** What a segment contains, so that readers of rare things skip the others. */
-export const MARK = { gap: 1, failure: 2, output: 4, throw: 8, step: 16, turn: 32 } as const;
+export const MARK = { gap: 1, failure: 2, output: 4, throw: 8, step: 16, turn: 32, request: 64 } as const;
 
 export interface SegmentRecord {
   readonly index: number;
@@ -303,6 +303,9 @@ export class ThreadIndexer {
       case SYSTEM.output:
         this.#marks |= MARK.output;
         return this.#mark(MARKED.output);
+      case SYSTEM.request:
+        this.#marks |= MARK.request;
+        return;
       case SYSTEM.failure:
         this.#marks |= MARK.failure;
         this.#mark(MARKED.failure);

@@ -107,7 +107,7 @@ export const SYSTEM = {
   proto: 9,
   /** string id of the file's URL, site base, number of sites, string id of the cache key of its site table */
   module: 10,
-  /** a turn of the event loop begins (the instrumented stack was empty): micros as double (2 words), micros the loop was idle since the turn before (2 words) */
+  /** a turn of the event loop begins (the instrumented stack was empty): sub TURN, who runs it. Micros as double (2 words), micros the loop was idle since the turn before (2 words) */
   turn: 11,
   /** micros as double (2 words) */
   clock: 12,
@@ -135,7 +135,12 @@ export const SYSTEM = {
   asked: 20,
   /** A method of an iterator is about to be entered, which a generator in `yield*` calls that has been resumed unseen. Own id of its activation */
   delegated: 21,
+  /** one of Node's functions was called that begins a network request or a connection: no payload */
+  request: 22,
 } as const;
+
+/** Sub-kinds of a `turn` event; `other` includes promises and what nobody knows. */
+export const TURN = { other: 0, timer: 1, network: 2 } as const;
 
 /** Sub-kinds of an `asked` event: to be answered in its turn; to end by `return`, where nothing else is to be answered before (it waits first). */
 export const ASKED = { later: 0, end: 1 } as const;

@@ -171,6 +171,20 @@ describe('exceptions', () => {
     talk.check('events-turns');
   });
 
+  it('timers, the network and rejections that are handled stop, live and in the past', async () => {
+    talk = await Conversation.on('fixtures/dap');
+    await talk.launch({ program: 'network.ts', filters: ['timer'] });
+    await talk.exceptions([], []);
+    await talk.move('continue');
+    await talk.exceptions(['network'], []);
+    await talk.move('elixirscope/goto', { position: 'start' });
+    for (let i = 0; i < 3; i++) await talk.move('continue');
+    await talk.exceptions(['timer', 'rejection'], []);
+    await talk.move('elixirscope/goto', { position: 'end' });
+    for (let i = 0; i < 3; i++) await talk.move('reverseContinue');
+    talk.check('events-network');
+  });
+
   it('conditions choose among them, unhandled rejections have a filter of their own', async () => {
     talk = await Conversation.on('fixtures/dap');
     await talk.launch({
