@@ -27,9 +27,6 @@ export function firstLoads(file: ts.SourceFile): FirstLoad[] {
     }
     if (ts.isPropertyAccessExpression(node) && isBehindCall(node))
       found.push([node.name.getStart(file), dotPosition(node, file), false]);
-    // A constructor that does nothing lies where its parameters begin.
-    if (ts.isConstructorDeclaration(node) && node.body?.statements.length === 0)
-      found.push([node.body.end - 1, file.text.indexOf('(', node.getStart(file)), false]);
     ts.forEachChild(node, look);
   };
   look(file);

@@ -18,6 +18,7 @@ import { declaredText } from './directEval.js';
 import { hasResources } from './disposal.js';
 import { visitExpression } from './expressions.js';
 import { isPrepared, parameterNames, preparedProbe, visitParameters } from './parameters.js';
+import { placeAtEnd } from './lastPlaces.js';
 import { breakPosition } from './positions.js';
 import { scopeText, visitStatements } from './statements.js';
 
@@ -214,12 +215,12 @@ function visitBlockBody(fn: Fn, body: ts.Block, ctx: Context, enter: EnterProbe,
   const end = implicitReturn(fn, ctx, body);
   const directive = directivesOf(body.statements).at(-1);
   const at = directive?.end ?? body.getStart(ctx.file) + 1;
-  if (body.statements.length === 0) {
-    ctx.open(at, before + end + after);
-    return;
-  }
+  const close = (offset: number, text: string): void =>
+    // There V8 finds out that `super` was not called.
+    fn.derived ? ctx.openAs(offset, text, placeAtEnd(fn.node, body, ctx.file)) : ctx.close(offset, text);
+  if (body.statements.length === 0) return close(at, before + end + after);
   ctx.open(at, `${directive === undefined ? '' : ';'}${before}`);
-  ctx.close(body.end - 1, `;${end}${after}`);
+  close(body.end - 1, `;${end}${after}`);
   visitStatements(body.statements, ctx, fn.varScope);
 }
 

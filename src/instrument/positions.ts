@@ -82,6 +82,7 @@ function binaryPosition(node: ts.BinaryExpression, file: ts.SourceFile): number 
     return breakPosition((operands.length === 2 ? operands[1] : operands[0]) as ts.Expression, file);
   }
   const left = withoutParentheses(node.left);
+  if (isFoldedText(node)) return left.getStart(file);
   if (collapses(operator) && ts.isBinaryExpression(left) && left.operatorToken.kind === operator) {
     let first: ts.Expression = left;
     while (ts.isBinaryExpression(first) && first.operatorToken.kind === operator)
@@ -93,6 +94,10 @@ function binaryPosition(node: ts.BinaryExpression, file: ts.SourceFile): number 
     ? node.right.getStart(file)
     : node.operatorToken.getStart(file);
 }
+
+/** V8 has put the two together when it parsed. */
+export const isFoldedText = ({ left, operatorToken, right }: ts.BinaryExpression): boolean =>
+  operatorToken.kind === ts.SyntaxKind.PlusToken && [left, right].every((e) => ts.isStringLiteralLike(core(e)));
 
 /** Comparisons, assignments and `**` stay operations of two. */
 function collapses(operator: ts.BinaryOperator): boolean {
@@ -130,6 +135,7 @@ const withoutParentheses = (node: ts.Expression): ts.Expression =>
 /** The name before the parenthesis, or the parenthesis itself. */
 function callPosition(node: ts.CallExpression, file: ts.SourceFile): number {
   const callee = node.expression;
+  if (node.questionDotToken !== undefined) return file.text.indexOf('(', node.questionDotToken.end);
   if (ts.isIdentifier(callee) || callee.kind === ts.SyntaxKind.SuperKeyword) return callee.getStart(file);
   if (callee.kind === ts.SyntaxKind.ImportKeyword) return node.getStart(file);
   if (ts.isPropertyAccessExpression(callee) && ts.isIdentifier(callee.name) && !isKeyword(callee.name.text))

@@ -11,6 +11,7 @@ import { visitExpression, wrapNamed } from './expressions.js';
 import { isPatternDeclaration, patternDeclarationProbes, writesOf } from './bindings.js';
 import { backOnStack, hoistedWrites, suspends, visitFunction } from './functions.js';
 import { openSwitch, visitSwitch } from './switches.js';
+import { placeBefore } from './lastPlaces.js';
 import { iteratedPosition } from './positions.js';
 import { visitCatch } from './catches.js';
 import { visitReturn } from './returns.js';
@@ -44,7 +45,9 @@ function visitStatement(s: ts.Statement, ctx: Context, scope: Scope): void {
   separate(s, ctx);
   if (ctx.full && runsUnstopped(inner)) {
     const within = ctx.analysis.scopeOf.get(inner) ?? scope;
-    ctx.open(s.getStart(ctx.file), `${ctx.step(inner, within, undefined, SITE_FLAG.PART)};`);
+    const step = `${ctx.step(inner, within, undefined, SITE_FLAG.PART)};`;
+    if (ts.isClassDeclaration(inner)) ctx.openAs(s.getStart(ctx.file), step, placeBefore(s, ctx.file));
+    else ctx.open(s.getStart(ctx.file), step);
   }
   visitInside(inner, ctx, scope, s);
 }

@@ -66,16 +66,6 @@ try { recurse(0); } catch (e) { console.log(JSON.stringify(/recurse.*?:(\\d+:\\d
     expect(recorded).toMatch(/^[23]:/);
   },
 
-  'Where a class cannot be made': async () => {
-    const { plain, recorded } = await both(`const o = {};
-const made = () => { o.x; class B extends ({}) {} };
-try { made(); } catch (e) { console.log(JSON.stringify([e.message, /:(\\d+:\\d+)\\)/.exec(e.stack)[1]])); }
-`);
-    const [[message, place], [sameMessage, otherPlace]] = [plain as string[], recorded as string[]];
-    expect(sameMessage).toBe(message);
-    expect([place, otherPlace]).toEqual(['2:24', '2:27']);
-  },
-
   'Messages that only other code sees': async () => {
     const { plain, recorded } = await both(`globalThis.made = () => [].concat().nowhere();
 const other = require('node:vm').runInThisContext('() => { try { made(); } catch (e) { return e.message; } }');
