@@ -1,7 +1,15 @@
 /** What the passes over one file share: the text edits, the site table under construction and the names of the probes. */
 import { ts } from 'ts-morph';
 import { BASE_TOKEN, USUAL_NAMES } from '../wire/kit.js';
-import { PRIVATE_OWNER, SITE, SITE_FLAG, type SiteKind, type SiteTable, type VariableInfo } from '../wire/sites.js';
+import {
+  PRIVATE_OWNER,
+  SITE,
+  SITE_FLAG,
+  type SiteKind,
+  type SiteTable,
+  type VariableInfo,
+  type VariableKind,
+} from '../wire/sites.js';
 import { isShown, lookup, notArrow, shadowing, type Analysis, type Fn, type Scope, type Variable } from './scopes.js';
 import type { EnterProbe } from './functions.js';
 import { Edits } from './edits.js';
@@ -10,6 +18,7 @@ import { privateMember } from './nodes.js';
 import type { Quoted } from './render.js';
 import { type Probe, probesOf, type SiteShape } from './prelude.js';
 import { shieldedName, shieldedText } from './shields.js';
+import { stampOfValue } from './stamps.js';
 
 const PREFIX = USUAL_NAMES.prefix;
 
@@ -83,6 +92,17 @@ export interface SiteInit {
   readonly quoted?: Quoted | undefined;
 }
 
+interface WriteProbe {
+  readonly name: string;
+  /** arguments behind the value, with their commas */
+  readonly id: string;
+  /** what is known of the value may be its last argument */
+  readonly takesStamp: boolean;
+}
+
+/** Kinds of variables whose values may be objects that have been recorded before. */
+const HOLD_OBJECTS: ReadonlySet<VariableKind> = new Set<VariableKind>(['var', 'let', 'const', 'param', 'catch']);
+
 export interface ContextOptions {
   /** false: `--mode calls`: entries, arguments and results only */
   readonly full: boolean;
@@ -120,6 +140,7 @@ export class Context extends Edits {
   readonly #thisIndex = new Map<Fn, number>();
   readonly #paths = new Map<string, string>();
   readonly #quoted: string[] = [];
+  readonly #valueNames = new Set<Fn>();
   readonly #values: number[] = [];
   /** functions whose parameters are being visited: their constants and temporaries are out of sight */
   readonly #inParameters = new Set<Fn>();
@@ -237,9 +258,10 @@ export class Context extends Edits {
 
   /** Text of a call that records `value` (an expression) as the variable's new value and returns it. */
   write(variable: Variable, node: ts.Node, scope: Scope, value: string, flags = 0): string {
-    const { name, id } = this.writeProbe(variable, node, scope, flags);
+    const { name, id, takesStamp } = this.writeProbe(variable, node, scope, flags);
     const isMentioned = value === variable.name && shadowing(scope, value) !== undefined;
-    return `${name}(${isMentioned ? '' : value}${id})`;
+    const stamp = takesStamp && value === variable.name && HOLD_OBJECTS.has(variable.kind);
+    return `${name}(${isMentioned ? '' : value}${id}${stamp ? `,${stampOfValue(value)}` : ''})`;
   }
 
   /**
@@ -253,9 +275,9 @@ export class Context extends Edits {
     flags = 0,
     shape: Pick<SiteShape, 'postfix' | 'tdz'> = {},
     quoted?: Quoted,
-  ): { name: string; id: string } {
+  ): WriteProbe {
     const around = shadowing(scope, variable.name);
-    if (around !== undefined) return { name: shieldedName('w', around), id: '' };
+    if (around !== undefined) return { name: shieldedName('w', around), id: '', takesStamp: false };
     const captured = variable.captured ? SITE_FLAG.CAPTURED : 0;
     const hiding = evaluatingScopes(scope, variable.scope)[0];
     const name = this.site({
@@ -270,7 +292,7 @@ export class Context extends Edits {
     const instance = variable.scope.fn === this.prepared ? '$es_prepared()' : instanceName(variable.scope);
     const id = variable.captured ? instance : hiding === undefined ? undefined : '0';
     const ids = [...(id === undefined ? [] : [id]), ...(hiding === undefined ? [] : [declaredName(hiding.fn)])];
-    return { name, id: ids.map((text) => `,${text}`).join('') };
+    return { name, id: ids.map((text) => `,${text}`).join(''), takesStamp: hiding === undefined };
   }
 
   /** Classes may have private names of one text; an object can have them all. Those of the first class are called by their text alone. */
@@ -293,14 +315,26 @@ export class Context extends Edits {
 
   /** A name for a value that a probe needs again; `quoted`: what V8 would call it in an error message. */
   temporary(fn: Fn, text = ''): string {
+    const name = this.quotedName({ text, isValue: false });
+    this.#declare(fn, name);
+    return name;
+  }
+
+  /** Name of a function's own for a value that is needed once more at once. */
+  valueName(fn: Fn): string {
+    const name = `${PREFIX}h${fn.index}`;
+    if (!this.#valueNames.has(fn)) this.#declare(fn, name);
+    this.#valueNames.add(fn);
+    return name;
+  }
+
+  #declare(fn: Fn, temporary: string): void {
     let owner = fn;
     while ((owner.kind === 'initializer' || this.#inParameters.has(owner)) && owner.parent !== undefined)
       owner = owner.parent;
-    const name = this.quotedName({ text, isValue: false });
     const list = this.temporaries.get(owner);
-    if (list === undefined) this.temporaries.set(owner, [name]);
-    else list.push(name);
-    return name;
+    if (list === undefined) this.temporaries.set(owner, [temporary]);
+    else list.push(temporary);
   }
 
   /** Whether assignments and calls are recorded here. */

@@ -14,6 +14,7 @@ import { visitClassExpression } from './classes.js';
 import { activationName, type Context, depthName, suspendedName } from './context.js';
 import { shieldedName } from './shields.js';
 import { visitFunction } from './functions.js';
+import { NO_STAMP, stampOf, stampOfExpression } from './stamps.js';
 
 /** An anonymous function or class takes its name from what it is assigned to. */
 export function isNamedEvaluation(node: ts.Expression): boolean {
@@ -119,9 +120,11 @@ function wrapVariable(node: ts.Expression, target: ts.Identifier, ctx: Context, 
   if (looksAfter(node, target, ctx, scope)) return;
   const v = lookup(scope, target.text);
   if (v === undefined || v.hidden || v.selfName) return;
-  const { name, id } = ctx.writeProbe(v, node, scope, 0, {}, quotedAs(node));
+  const { name, id, takesStamp } = ctx.writeProbe(v, node, scope, 0, {}, quotedAs(node));
   const element = argumentsElement(v, node, ctx, scope);
-  ctx.wrap(node, `${element === '' ? '' : `${element}(`}${name}(`, `${id})${element === '' ? '' : ',arguments)'}`);
+  const [before, after] = element === '' ? ['', ''] : [`${element}(`, ',arguments)'];
+  const stamp = takesStamp ? stampOfExpression(node, ctx, scope) : NO_STAMP;
+  ctx.wrap(node, `${before}${name}(${stamp.before}`, `${id}${stamp.argument})${after}`);
 }
 
 /** Whether the name may mean a property of the object of a `with`: then that, and what is around, is looked at after the expression. */
@@ -227,6 +230,8 @@ const updateOf = (node: ts.PostfixUnaryExpression): '++' | '--' =>
 
 interface PutProbe {
   readonly name: string;
+  /** stands in front of the value: keeps it */
+  readonly before: string;
   /** arguments after the value, with their commas */
   readonly rest: string;
 }
@@ -243,13 +248,16 @@ function putProbe(
   const assigned = kind === SITE.put && (ts.isPostfixUnaryExpression(node) ? updateOf(node) : true);
   const key = keyOf(target, ctx, scope, effects);
   const object = objectText(target.expression, ctx, scope, effects);
+  const given = isPrivateAccess(target);
+  const { before, stamps } = assigned === false || given ? UNSTAMPED : stampsOfPut(node, object, ctx, scope);
   if (key.kind === 'dynamic')
     return {
       name: ctx.site({ kind, flags: SITE_FLAG.DYNAMIC, node, scope, shape: { assigned }, quoted: named }),
-      rest: `,${object},${key.text}`,
+      before,
+      rest: `,${object},${key.text}${stamps}`,
     };
-  const given = isPrivateAccess(target);
   return {
+    before,
     name: ctx.site({
       kind,
       node,
@@ -258,8 +266,16 @@ function putProbe(
       shape: { key: JSON.stringify(key.key), given, assigned },
       quoted: named,
     }),
-    rest: `,${object}`,
+    rest: `,${object}${stamps}`,
   };
+}
+
+const UNSTAMPED = { before: '', stamps: '' };
+
+/** What is known of the object, and of the value that was assigned. */
+function stampsOfPut(node: ts.Expression, object: string, ctx: Context, scope: Scope): typeof UNSTAMPED {
+  const { before, argument } = stampOfExpression(node, ctx, scope);
+  return { before, stamps: `,${stampOf(object)}${argument}` };
 }
 
 function wrapProperty(
@@ -276,9 +292,10 @@ function wrapProperty(
   const parameters = parametersOf(target, node, ctx, scope);
   if (parameters !== '') {
     const result = ctx.temporary(scope.fn);
-    return finish(`(${result}=${probe.name}(`, `${probe.rest})${parameters},${result})`);
+    return finish(`(${result}=${probe.name}(${probe.before}`, `${probe.rest})${parameters},${result})`);
   }
-  if (!isPrivateAccess(target) || !ts.isPostfixUnaryExpression(node)) return finish(`${probe.name}(`, `${probe.rest})`);
+  if (!isPrivateAccess(target) || !ts.isPostfixUnaryExpression(node))
+    return finish(`${probe.name}(${probe.before}`, `${probe.rest})`);
   // The new value of a private name cannot be read by the kit, and the expression's own value is the old one.
   const read = `${probe.name}(${probe.rest.slice(1)}.${target.name.text}${probe.rest})`;
   if (!postfixUsed) return finish('(', `,${read})`);

@@ -20,6 +20,7 @@ import { visitExpression } from './expressions.js';
 import { isPrepared, parameterNames, preparedProbe, visitParameters } from './parameters.js';
 import { placeAtEnd } from './lastPlaces.js';
 import { breakPosition } from './positions.js';
+import { NO_STAMP, stampOfExpression } from './stamps.js';
 import { scopeText, visitStatements } from './statements.js';
 
 const ownId = (fn: Fn): boolean => fn.scope.instanced;
@@ -82,7 +83,12 @@ export function enterProbe(fn: Fn, ctx: Context, range: { start: number; end: nu
       iterates: takesThis && ITERATOR_METHOD.test(fn.name),
     },
   });
-  return { name, args: [...(takesThis ? ['this'] : []), ...(parent === undefined ? [] : [parent])].join(',') };
+  if (!takesThis) return { name, args: parent ?? '' };
+  const stamp = isConstructorOfBase(fn) ? [] : ['this?.[$es_S]'];
+  return {
+    name,
+    args: ['this', ...(parent === undefined && stamp.length === 0 ? [] : [parent ?? '0']), ...stamp].join(','),
+  };
 }
 
 /**
@@ -100,10 +106,15 @@ export function returnProbe(
   const stop = finishes && ctx.full ? ctx.siteIndex({ kind: SITE.step, node, start: node.end, scope }) : undefined;
   const probe = ctx.site({ kind: SITE.return, flags, node, scope, shape: { stop } });
   const pops = finishes && fn.kind !== 'module';
-  const id = ownId(fn) ? `,${activationName(fn)}` : pops ? ',0' : '';
+  const value = ts.isReturnStatement(node) ? node.expression : (node as ts.Expression);
+  const stamp = value === undefined ? NO_STAMP : stampOfExpression(value, ctx, scope);
+  const id = ownId(fn) ? `,${activationName(fn)}` : pops || stamp.argument !== '' ? ',0' : '';
   const looks = stop === undefined ? [] : looksAtDeclared(scope);
   const rest = [...(pops ? [`${depthName(fn)}|=-1`] : []), ...looks].map((text) => `,${text}`).join('');
-  return { before: `${probe}(`, after: `${id}${rest})` };
+  return {
+    before: `${probe}(${stamp.before}`,
+    after: `${id}${pops && stamp.argument === '' ? ',void 0' : stamp.argument}${rest})`,
+  };
 }
 
 /** Assigned right after the activation was entered or resumed. */

@@ -168,7 +168,7 @@ export function declarationsText(probes: readonly Probe[], others: readonly stri
   const own = ({ name, isHoisted }: Probe): string => (isHoisted ? `${name}h` : name);
   const hoisted = probes.filter(({ isHoisted }) => isHoisted);
   const forwards = hoisted.map(
-    (probe) => `function ${probe.name}(a,b,c){$es_ready||$es_start();return ${own(probe)}(a,b,c)}`,
+    (probe) => `function ${probe.name}(a,b,c,d){$es_ready||$es_start();return ${own(probe)}(a,b,c,d)}`,
   );
   const makes = probes.map((probe) => `${own(probe)}=${probe.text};`);
   return `var $es_ready,${[...probes.map(own), ...others].join(',')};function $es_start(){$es_ready=1;const b=${BASE_TOKEN},p=$es_probes;${makes.join('')}}${forwards.join('')}`;

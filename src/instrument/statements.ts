@@ -8,6 +8,7 @@ import { activationName, type Context, enclosingInstance, instanceName, suspende
 import { lookText } from './shields.js';
 import { isUsing, watchDisposal } from './disposal.js';
 import { visitExpression, wrapNamed } from './expressions.js';
+import { NO_STAMP, stampOfExpression } from './stamps.js';
 import { isPatternDeclaration, patternDeclarationProbes, writesOf } from './bindings.js';
 import { backOnStack, hoistedWrites, suspends, visitFunction } from './functions.js';
 import { openSwitch, visitSwitch } from './switches.js';
@@ -315,8 +316,9 @@ function recordDeclaration(d: ts.VariableDeclaration, ctx: Context, scope: Scope
     ctx.close(d.end, `=${before}${name}(void 0${id})${after}`);
     return;
   }
-  const { name, id } = ctx.writeProbe(v, d, scope, SITE_FLAG.INIT);
-  wrapNamed(init, v.name, ctx, `${before}${name}(`, `${id})${after}`);
+  const { name, id, takesStamp } = ctx.writeProbe(v, d, scope, SITE_FLAG.INIT);
+  const stamp = takesStamp ? stampOfExpression(init, ctx, scope) : NO_STAMP;
+  wrapNamed(init, v.name, ctx, `${before}${name}(${stamp.before}`, `${id}${stamp.argument})${after}`);
 }
 
 function visitThrow(s: ts.ThrowStatement, ctx: Context, scope: Scope): void {

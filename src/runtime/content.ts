@@ -2,10 +2,11 @@
  * One function per kind of object: composes its `content` event (wire/trace.ts) in the heap's scratch.
  * Own properties are read through descriptors, internal slots through the intrinsics: nothing of the user's runs.
  */
+import type { Stamped } from '../wire/probes.js';
 import { CONTENT, CONTENT_FLAG, ENTRY, ENTRY_FLAG, SLOT, SYSTEM, TAG } from '../wire/trace.js';
 import { type Extent, extentOf, MAX_BYTES } from './buffers.js';
 import { CONTENT_BORN, type Heap } from './heap.js';
-import { FACT, factsOf, setFacts, type Stamped } from './identity.js';
+import { FACT, factsOf, setFacts } from './identity.js';
 import * as js from './intrinsics.js';
 import { arrayIndex } from './keyWords.js';
 import { kindOf } from './kinds.js';

@@ -6,11 +6,13 @@
  * Not here: what each kind of object looks like (content.ts), what happens after the first sight (mutators.ts, resync.ts).
  */
 import type { CaptureLimits } from '../wire/control.js';
+import type { Stamped } from '../wire/probes.js';
+import { CELL } from '../wire/ring.js';
 import { CONTENT, SYSTEM, TAG } from '../wire/trace.js';
 import { Buffers } from './buffers.js';
 import { describe } from './content.js';
 import { ForeignClasses } from './foreignClasses.js';
-import { FACT, factsOf, idOf, knownOf, setFacts, type Stamped, stamp, stamped } from './identity.js';
+import { FACT, factsOf, idOf, knownOf, setFacts, stamp, stamped } from './identity.js';
 import * as js from './intrinsics.js';
 import { KeyWords } from './keyWords.js';
 import { dataValue } from './properties.js';
@@ -51,7 +53,6 @@ export class Heap {
   readonly keyWords: KeyWords;
   readonly redacted: js.SafeSet<string | symbol> = new js.SafeSet<string | symbol>();
   readonly limits: CaptureLimits;
-  #generation = 0;
   #capturing = false;
   #words = 0;
   #depth = 0;
@@ -75,6 +76,10 @@ export class Heap {
     this.limits = options.limits;
     this.keyWords = new KeyWords(strings);
     for (const name of options.redact) this.redacted.add(name);
+  }
+
+  get #generation(): number {
+    return this.ring.C[CELL.GENERATION] as number;
   }
 
   /** Tag of a value; its payload is in w0, w1. Writes first what the value needs. */
@@ -108,15 +113,16 @@ export class Heap {
   /** Id of an object whose content is in the stream, now if not before. */
   ref(o: object): number {
     const known = knownOf(o);
-    if (known !== undefined && this.#isCurrent(known.facts)) return known.id;
+    if (known !== undefined && this.isCurrent(known.facts)) return known.id;
     return this.#capture(o, known ?? stamped(o));
   }
 
   isDescribed(o: object): boolean {
-    return this.#isCurrent(factsOf(o));
+    return this.isCurrent(factsOf(o));
   }
 
-  #isCurrent(facts: number): boolean {
+  /** Of facts: the object's content is in the stream. */
+  isCurrent(facts: number): boolean {
     return (facts & (FACT.described | FACT.generationMask)) === (FACT.described | this.#generation);
   }
 
@@ -193,12 +199,12 @@ export class Heap {
 
   #nameLater(o: object): void {
     const facts = factsOf(o);
-    if ((facts & FACT.named) === 0 && !this.#isCurrent(facts)) this.#later[this.#laterCount++] = o;
+    if ((facts & FACT.named) === 0 && !this.isCurrent(facts)) this.#later[this.#laterCount++] = o;
   }
 
   /** Contents written so far may be lost to the reader (drop policies): describe again when next seen. */
   forget(): void {
-    this.#generation = (this.#generation + (1 << FACT.generationShift)) & FACT.generationMask;
+    this.ring.C[CELL.GENERATION] = (this.#generation + (1 << FACT.generationShift)) & FACT.generationMask;
   }
 
   /** Id of a prototype; its constructor's name is in the stream. 0: null. */
@@ -226,7 +232,7 @@ export class Heap {
   /** An object found inside another: described later in this capture if the budget allows. */
   #nested(o: object): number {
     const seen = knownOf(o);
-    if (seen !== undefined && this.#isCurrent(seen.facts)) {
+    if (seen !== undefined && this.isCurrent(seen.facts)) {
       if (this.#reach !== undefined && this.#reach.length < MAX_REACH) this.#reach[this.#reach.length] = o;
       return seen.id;
     }

@@ -11,7 +11,7 @@ import { CALLEE, calleeClass } from './callees.js';
 import type { Heap } from './heap.js';
 import { declaring } from './declared.js';
 import { Delegations } from './delegations.js';
-import { newId } from './identity.js';
+import { newId, STAMP } from './identity.js';
 import * as js from './intrinsics.js';
 import type { QuotedCode } from './messages.js';
 import type { Moments } from './moments.js';
@@ -205,6 +205,7 @@ export function createKit({
   }
 
   const kit: Omit<Kit, 'probes'> = {
+    S: STAMP,
     C,
     I,
     D,

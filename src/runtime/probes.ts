@@ -9,9 +9,10 @@
  * Steps and writes are written out, with nothing to call but the kit: V8 inlines no more than so much code into one function.
  */
 import type { Kit } from '../wire/kit.js';
-import { ENTER, type ProbeMakers, TRAIT } from '../wire/probes.js';
+import { ENTER, type ProbeMakers, type Stamped, TRAIT } from '../wire/probes.js';
 import { CELL } from '../wire/ring.js';
 import { TAG, TAG_BITS } from '../wire/trace.js';
+import { FACT } from './identity.js';
 
 export function createProbes(kit: Omit<Kit, 'probes'>): ProbeMakers {
   const { C, I, D, X, flush, attend, turn, newId, v0, v1, v2, fresh } = kit;
@@ -44,6 +45,10 @@ export function createProbes(kit: Omit<Kit, 'probes'>): ProbeMakers {
     C[CELL.CURSOR] = c + 3;
   }
 
+  /** The object's content is in the stream. */
+  const isCurrent = ({ facts }: Stamped): boolean =>
+    (facts & (FACT.described | FACT.generationMask)) === (FACT.described | (C[CELL.GENERATION] as number));
+
   /** An event without a value; `d`: if it names the activation. */
   const bare = (word: number, hasId: boolean, d: number): void => (hasId ? bare1(word, d) : bare0(word));
 
@@ -66,7 +71,7 @@ export function createProbes(kit: Omit<Kit, 'probes'>): ProbeMakers {
 
   const write: ProbeMakers['write'] = (site) => {
     const h = header(site);
-    return (v) => {
+    return (v, vs) => {
       if (typeof v === 'number') {
         let c = C[CELL.CURSOR] as number;
         if (c > (C[CELL.LIMIT] as number)) c = flush();
@@ -81,14 +86,15 @@ export function createProbes(kit: Omit<Kit, 'probes'>): ProbeMakers {
           I[c + 2] = X[1] as number;
           C[CELL.CURSOR] = c + 3;
         }
-      } else v0(h, v);
+      } else if (vs !== undefined && isCurrent(vs)) bare1(h | TAG.object, vs.id);
+      else v0(h, v);
       return v;
     };
   };
 
   const writeIn: ProbeMakers['writeIn'] = (site) => {
     const h = header(site);
-    return (v, d) => {
+    return (v, d, vs) => {
       if (typeof v === 'number') {
         let c = C[CELL.CURSOR] as number;
         if (c > (C[CELL.LIMIT] as number)) c = flush();
@@ -104,7 +110,8 @@ export function createProbes(kit: Omit<Kit, 'probes'>): ProbeMakers {
           I[c + 3] = X[1] as number;
           C[CELL.CURSOR] = c + 4;
         }
-      } else v1(h, d, v);
+      } else if (vs !== undefined && isCurrent(vs)) bare2(h | TAG.object, d, vs.id);
+      else v1(h, d, v);
       return v;
     };
   };
@@ -130,11 +137,15 @@ export function createProbes(kit: Omit<Kit, 'probes'>): ProbeMakers {
         push();
         return entered(TAG.none, p as number);
       };
-    return (t, p = 0) => {
+    return (t, p = 0, ts) => {
       push();
       if (iterates && C[CELL.DELEGATING] !== 0) kit.iteratorCalled(t);
       if (t === undefined) return entered(TAG.undefined, p);
       const d = hasId ? newId() : 0;
+      if (ts !== undefined && !hasId && !hasParent && isCurrent(ts)) {
+        bare1(h | TAG.object, ts.id);
+        return d;
+      }
       if (isFresh) fresh(t as object);
       if (hasId && hasParent) v2(h, d, p, t);
       else valued(h, hasId || hasParent, hasId ? d : p, t);
@@ -193,31 +204,31 @@ export function createProbes(kit: Omit<Kit, 'probes'>): ProbeMakers {
     enter,
     begin: (site, entered) => {
       const h = header(site);
-      return (t, p) => {
+      return (t, p, ts) => {
         const open = kit.reopen(h);
         if (open >= 0) return open;
-        const d = entered(t, p);
+        const d = entered(t, p, ts);
         kit.prepare(h, d);
         return d;
       };
     },
     take: (site, entered) => {
       const h = header(site);
-      return (t, p) => {
+      return (t, p, ts) => {
         const d = C[CELL.PREPARED] === 0 ? -1 : kit.take(h);
-        return d < 0 ? entered(t, p) : d;
+        return d < 0 ? entered(t, p, ts) : d;
       };
     },
-    takeGenerator: (entered, resume) => (args, t, p) => {
+    takeGenerator: (entered, resume) => (args, t, p, ts) => {
       const d = kit.generatorOf(args);
-      if (d === 0) return entered(t, p);
+      if (d === 0) return entered(t, p, ts);
       resume(undefined, d);
       return d;
     },
     beginGenerator: (site, take) => {
       const h = header(site);
-      return (args, t, p) => {
-        const d = take(args, t, p);
+      return (args, t, p, ts) => {
+        const d = take(args, t, p, ts);
         kit.keepGenerator(args, d);
         kit.prepare(h, d);
         return d;
@@ -231,11 +242,11 @@ export function createProbes(kit: Omit<Kit, 'probes'>): ProbeMakers {
       const stopHeader = header(stop);
       const returned = write(site);
       const returnedBy = writeIn(site);
-      return (v, d) => {
+      return (v, d, vs) => {
         if (stop !== 0) stepped(stopHeader);
         if (isNothing) bare(h | TAG.undefined, hasId, d);
-        else if (hasId) returnedBy(v, d);
-        else returned(v);
+        else if (hasId) returnedBy(v, d, vs);
+        else returned(v, vs);
         if (pops) pop();
         return v;
       };
@@ -341,15 +352,15 @@ export function createProbes(kit: Omit<Kit, 'probes'>): ProbeMakers {
     },
     assigned: (site, key, added) => {
       const h = header(site);
-      return (v, o) => {
-        kit.assigned(h, o, key, assignedValue(v, added));
+      return (v, o, os, vs) => {
+        kit.assigned(h, o, key, assignedValue(v, added), os, vs);
         return v;
       };
     },
     assignedAt: (site, added) => {
       const h = header(site);
-      return (v, o, k) => {
-        kit.assignedAt(h, o, k, assignedValue(v, added));
+      return (v, o, k, os, vs) => {
+        kit.assignedAt(h, o, k, assignedValue(v, added), os, vs);
         return v;
       };
     },

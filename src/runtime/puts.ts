@@ -4,6 +4,7 @@
  * Rule, as in kit.ts: nothing here throws into the program, calls its code or converts its values.
  */
 import type { Kit } from '../wire/kit.js';
+import type { Stamped } from '../wire/probes.js';
 import { CELL } from '../wire/ring.js';
 import { CONTENT, TAG } from '../wire/trace.js';
 import { arrayIndex } from './keyWords.js';
@@ -24,7 +25,14 @@ const redactedText = '(redacted)';
 type Members = 'put' | 'putDynamic' | 'assigned' | 'assignedAt' | 'putValue' | 'remove' | 'removeDynamic' | 'mapped';
 
 export interface Puts extends Pick<Kit, Members> {
-  readonly assigned: (h: number, o: unknown, key: string | number | symbol, value: unknown) => void;
+  readonly assigned: (
+    h: number,
+    o: unknown,
+    key: string | number | symbol,
+    value: unknown,
+    os?: Stamped,
+    vs?: Stamped,
+  ) => void;
   /** the assigned value is what the property has now, whatever it is: nothing of the program's runs */
   readonly isPlain: (o: object, key: string | number | symbol) => boolean;
 }
@@ -110,12 +118,26 @@ export function createPuts({ heap, resync, mutators, values }: PutParts): Puts {
     return heap.isSimple(facts) && js.hasOwn(o, key) && heap.redacted.size === 0 && C[CELL.ABANDONED] === 0;
   }
 
-  function assigned(h: number, o: unknown, key: string | number | symbol, value: unknown): void {
+  /** Tag of a value of which the program's code has read `known`. */
+  function tagOfKnown(value: unknown, known: Stamped | undefined): number {
+    if (known === undefined || !heap.isCurrent(known.facts)) return tagOf(value);
+    heap.w0 = known.id;
+    return TAG.object;
+  }
+
+  function assigned(
+    h: number,
+    o: unknown,
+    key: string | number | symbol,
+    value: unknown,
+    os?: Stamped,
+    vs?: Stamped,
+  ): void {
     if (typeof o !== 'object' || o === null || key === 'length') return put(h, o, key);
-    const known = stampOf(o);
+    const known = os ?? stampOf(o);
     if (known === undefined || !takesAssigned(o, known.facts, key)) return put(h, o, key);
     if (known.facts < 0) known.facts &= ~FACT.fingerprinted;
-    emit(h, 1, known.id, 0, tagOf(value));
+    emit(h, 1, known.id, 0, tagOfKnown(value, vs));
     if ((++known.writes & MANY_WRITES) === 0) describeAgain(o);
   }
 
@@ -127,10 +149,10 @@ export function createPuts({ heap, resync, mutators, values }: PutParts): Puts {
     }
   }
 
-  function assignedAt(h: number, o: unknown, key: unknown, value: unknown): void {
+  function assignedAt(h: number, o: unknown, key: unknown, value: unknown, os?: Stamped, vs?: Stamped): void {
     if (typeof o !== 'object' || o === null || typeof key !== 'number' || (key | 0) !== key || key < 0)
       return putDynamic(h, o, key);
-    const known = stampOf(o);
+    const known = os ?? stampOf(o);
     if (known === undefined) return putDynamic(h, o, key);
     let now = value;
     if (heap.isOwnView(known.facts)) {
@@ -138,7 +160,7 @@ export function createPuts({ heap, resync, mutators, values }: PutParts): Puts {
       if (now === undefined || C[CELL.ABANDONED] !== 0) return putDynamic(h, o, key);
     } else if (!takesAssigned(o, known.facts, key)) return putDynamic(h, o, key);
     if (known.facts < 0) known.facts &= ~FACT.fingerprinted;
-    emit(h, 2, known.id, key, tagOf(now));
+    emit(h, 2, known.id, key, tagOfKnown(now, now === value ? vs : undefined));
     if ((++known.writes & MANY_WRITES) === 0) describeAgain(o);
   }
 

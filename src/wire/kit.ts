@@ -4,7 +4,7 @@
  *
  * The members in {@link KIT_MEMBERS} are called by the code itself, the others by its probes (wire/probes.ts).
  */
-import type { ProbeMakers } from './probes.js';
+import type { ProbeMakers, Stamped } from './probes.js';
 
 export const KIT_URL = 'elixirscope:kit';
 /** Message of an error whose `stack` is the kit; name of the symbol that it is behind where stacks cannot be had. */
@@ -75,6 +75,8 @@ type RanMethod = <R>(
 export interface Kit {
   /** makes the probes of a module's sites */
   readonly probes: ProbeMakers;
+  /** key of what the runtime knows of an object: instrumented code reads it, and hands it to probes */
+  readonly S: symbol;
   /** control cells, {@link CELL} */
   readonly C: Int32Array;
   /** ring data */
@@ -103,9 +105,9 @@ export interface Kit {
   /** the same with a computed key (any value; never converted by us: keys that are objects cause a resync of `o`) */
   readonly putDynamic: (h: number, o: unknown, key: unknown) => void;
   /** `put` after `o.key = value` */
-  readonly assigned: (h: number, o: unknown, key: string | number, value: unknown) => void;
+  readonly assigned: (h: number, o: unknown, key: string | number, value: unknown, os?: Stamped, vs?: Stamped) => void;
   /** `putDynamic` after `o[key] = value` */
-  readonly assignedAt: (h: number, o: unknown, key: unknown, value: unknown) => void;
+  readonly assignedAt: (h: number, o: unknown, key: unknown, value: unknown, os?: Stamped, vs?: Stamped) => void;
   /** put with a given value: class field definitions and private names, which nobody else can read; `key` if it is computed. Describes `o` first if it was never seen */
   readonly putValue: (h: number, o: unknown, value: unknown, key?: unknown) => void;
   readonly remove: (h: number, o: unknown, key: string | number) => void;
@@ -256,6 +258,7 @@ export interface DeclaredVariables {
 
 export const KIT_MEMBERS = [
   'C',
+  'S',
   'probes',
   'begun',
   'called',

@@ -3,7 +3,8 @@
  * src/runtime/probes.ts answers with a function. `site` is the site's number in its thread.
  *
  * Parameters of probes: `v` a value, which most return; `d` the id of the activation or scope instance that the event names; `p` that of the one
- * around it; `x` the depth of the stack below the activation; `s` whether the activation may be suspended; `o`, `k` an object and a key.
+ * around it; `x` the depth of the stack below the activation; `s` whether the activation may be suspended; `o`, `k` an object and a key;
+ * `vs`, `os`, `ts` what is known of the value, of the object, of `this`, where the code has read it.
  */
 import type { DeclaredVariables } from './kit.js';
 
@@ -41,21 +42,34 @@ export const TRAIT = {
   delegates: 128,
 } as const;
 
+/** What the runtime knows of an object (Kit.S). */
+export interface Stamped {
+  readonly id: number;
+  /** FACT, src/runtime/identity.ts */
+  facts: number;
+  /** recorded assignments to its properties */
+  writes: number;
+}
+
 type Value = (v: unknown) => unknown;
 type ValueOf = (v: unknown, d: number) => unknown;
+type KnownValue = (v: unknown, vs?: Stamped) => unknown;
+type KnownValueOf = (v: unknown, d: number, vs?: Stamped) => unknown;
 export type Write = (v: unknown, d?: number) => unknown;
-export type Enter = (t: unknown, p?: number) => number;
-type GeneratorEnter = (args: object, t: unknown, p?: number) => number;
+export type Enter = (t: unknown, p?: number, ts?: Stamped) => number;
+type GeneratorEnter = (args: object, t: unknown, p?: number, ts?: Stamped) => number;
 type Put = (v: unknown, o: unknown) => unknown;
 type PutAt = (v: unknown, o: unknown, k: unknown) => unknown;
+type Assigned = (v: unknown, o: unknown, os?: Stamped, vs?: Stamped) => unknown;
+type AssignedAt = (v: unknown, o: unknown, k: unknown, os?: Stamped, vs?: Stamped) => unknown;
 
 export interface ProbeMakers {
   readonly step: (site: number) => () => void;
   /** a step that stands around an expression */
   readonly pass: (site: number) => Value;
-  readonly write: (site: number) => Value;
+  readonly write: (site: number) => KnownValue;
   /** `write` for a captured variable: the event names its instance */
-  readonly writeIn: (site: number) => ValueOf;
+  readonly writeIn: (site: number) => KnownValueOf;
   /** `r` is returned, `v` recorded */
   readonly postfix: (site: number) => (r: unknown, v: unknown) => unknown;
   readonly postfixIn: (site: number) => (r: unknown, v: unknown, d: number) => unknown;
@@ -78,7 +92,7 @@ export interface ProbeMakers {
   readonly takeGenerator: (enter: Enter, resume: ValueOf) => GeneratorEnter;
   readonly beginGenerator: (site: number, take: GeneratorEnter) => GeneratorEnter;
   /** `stop`: site of the step in front of it, where V8 stops once more; 0: none. `traits` here and below: {@link TRAIT} */
-  readonly return: (site: number, traits: number, stop: number) => ValueOf;
+  readonly return: (site: number, traits: number, stop: number) => KnownValueOf;
   /** without {@link TRAIT}.id the parameters are `x`, `s` */
   readonly leave: (site: number, traits: number) => (x: number, d?: number | boolean, s?: boolean) => void;
   readonly scope: (site: number, hasParent: boolean) => (p: number) => number;
@@ -93,8 +107,8 @@ export interface ProbeMakers {
   readonly put: (site: number, key: string | number) => Put;
   readonly putAt: (site: number) => PutAt;
   /** `v` was assigned a moment ago; `added` to it since, by `++` and `--` */
-  readonly assigned: (site: number, key: string | number, added: number) => Put;
-  readonly assignedAt: (site: number, added: number) => PutAt;
+  readonly assigned: (site: number, key: string | number, added: number) => Assigned;
+  readonly assignedAt: (site: number, added: number) => AssignedAt;
   /** the given value: class fields, private names */
   readonly given: (site: number) => Put;
   readonly givenAt: (site: number) => PutAt;

@@ -62,6 +62,8 @@ export enum CELL {
   DELEGATING = 25,
   /** 1: a native function is known to be called that assigns one property after the other */
   ASSIGNING = 26,
+  /** of the stream that contents of objects are in, where their facts have it (runtime/identity.ts): grows when events were dropped */
+  GENERATION = 27,
   /** words used in published slots: SLOT_LENGTH + slot */
   SLOT_LENGTH = 64,
 }
