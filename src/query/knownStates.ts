@@ -5,8 +5,8 @@ import type { TraceReader } from '../store/reader.js';
 import type { Position } from './api.js';
 import type { ObjectState } from './objectState.js';
 
-const STATES = 256;
 /** properties, elements and entries in all kept states */
+const LATEST_PARTS = 200_000;
 const CHECKPOINT_PARTS = 500_000;
 
 /** Of an object, before the event `next`. */
@@ -22,7 +22,7 @@ export class KnownStates {
   /** states of an object at the start of some segments, by segment */
   readonly #checkpoints = new Lru<string, Map<number, ObjectState>>(CHECKPOINT_PARTS);
   /** states that were asked for last */
-  readonly #latest = new Lru<string, KnownState>(STATES);
+  readonly #latest = new Lru<string, KnownState>(LATEST_PARTS);
   readonly #moving = new WeakMap<Cursor, Map<number, KnownState>>();
 
   constructor(reader: TraceReader) {
@@ -46,7 +46,7 @@ export class KnownStates {
 
   /** The state at a position, which somebody has asked for. */
   add({ thread, seq }: Position, id: number, state: ObjectState): void {
-    this.#latest.set(`${thread}:${id}`, { state, next: seq + 1, shared: true }, 1);
+    this.#latest.set(`${thread}:${id}`, { state, next: seq + 1, shared: true }, state.weight);
   }
 
   /** By object: those that go from hit to hit. */

@@ -23,7 +23,8 @@ import { bytesWith, typedElement, typedLength } from './typedArrays.js';
 
 const KINDS = Object.keys(CONTENT) as ObjectKind[];
 const SLOT_NAMES = Object.keys(SLOT);
-const STATES = 256;
+/** Properties, elements and entries in all states that are kept: a large state shows thousands of objects, each in several places. */
+const STATE_PARTS = 200_000;
 const MAX_CHAIN = 100;
 const CHECKPOINT_EVERY = 32;
 
@@ -32,7 +33,7 @@ export type Visit = (seq: number, site: number, key: Key | undefined) => void;
 export class Objects {
   readonly #context: QueryContext;
   readonly #modules: ModuleVariables;
-  readonly #states = new Lru<string, ObjectState>(STATES);
+  readonly #states = new Lru<string, ObjectState>(STATE_PARTS);
   readonly #known: KnownStates;
   readonly #staticKeys = new Map<number, Map<number, Key>>();
   readonly #privateSites = new Map<number, { readonly files: number; readonly sites: ReadonlySet<number> }>();
@@ -117,7 +118,7 @@ export class Objects {
     const state = this.#stateFrom(at, id, this.#known.before(at, id));
     if (state.kind === CONTENT.namespace) this.#showExports(state, at, id);
     else this.#known.add(at, id, state);
-    return this.#states.set(key, state, 1);
+    return this.#states.set(key, state, state.weight);
   }
 
   /** The same state goes from hit to hit. */
@@ -184,26 +185,22 @@ export class Objects {
     visit?: Visit,
   ): void {
     const { thread, id } = part;
-    const { words, offsets, row, damage } = this.#context.reader.segment(thread, part.idx);
+    const { words, offsets, row, damage, objects } = this.#context.reader.segment(thread, part.idx);
     if (damage !== undefined) {
       if (part.from < row.first_seq + row.events) state.unseen = true;
       return;
     }
     const { kind } = this.#context.reader.sites(thread);
     const last = Math.min(offsets.length - 1, part.to - row.first_seq);
-    for (let i = Math.max(0, part.from - row.first_seq); i <= last; i++) {
+    for (const i of objects.of(id, kind, Math.max(0, part.from - row.first_seq), last)) {
       const offset = offsets[i]!;
       const site = words[offset]! >>> TAG_BITS;
       let key: Key | undefined;
       if (site < FIRST_SITE) {
-        if (words[offset + 2] !== id || !isObjectEvent(site)) continue;
         state.apply(words, offset);
         if (site === SYSTEM.watch) continue;
         if (site === SYSTEM.content) state.contentSeq = row.first_seq + i;
-      } else {
-        if (words[offset + 1] !== id || (kind[site] !== SITE.put && kind[site] !== SITE.delete)) continue;
-        key = this.#property(thread, state, words, offset);
-      }
+      } else key = this.#property(thread, state, words, offset);
       state.seq = row.first_seq + i;
       visit?.(state.seq, site, key);
     }
@@ -301,13 +298,11 @@ export class Objects {
       if (!reader.fills(thread, idx, id)) continue;
       const segment = reader.segment(thread, idx);
       const { first_seq } = segment.row;
-      for (
-        let i = Math.min(segment.offsets.length - 1, seq - first_seq);
-        i >= 0 && first_seq + i >= (since ?? 0);
-        i--
-      ) {
-        if (segment.siteAt(i) === SYSTEM.content && segment.words[segment.offsets[i]! + 2] === id) return first_seq + i;
-      }
+      const from = Math.max(0, (since ?? 0) - first_seq);
+      const found = segment.objects
+        .of(id, reader.sites(thread).kind, from, Math.min(segment.offsets.length - 1, seq - first_seq))
+        .findLast((i) => segment.siteAt(i) === SYSTEM.content);
+      if (found !== undefined) return first_seq + found;
     }
     return undefined;
   }
@@ -384,13 +379,3 @@ export class Objects {
     return false;
   }
 }
-
-const isObjectEvent = (kind: number): boolean =>
-  kind === SYSTEM.content ||
-  kind === SYSTEM.splice ||
-  kind === SYSTEM.mapSet ||
-  kind === SYSTEM.setAdd ||
-  kind === SYSTEM.remove ||
-  kind === SYSTEM.clear ||
-  kind === SYSTEM.bytes ||
-  kind === SYSTEM.watch;

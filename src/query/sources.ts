@@ -10,6 +10,8 @@ export class Sources {
   #workspace: string | undefined;
   readonly #texts = new Map<string, string | undefined>();
   readonly #lineStarts = new Map<string, Int32Array>();
+  /** by site; events are many, their places few */
+  readonly #places = new WeakMap<LoadedFile, SourcePlace[]>();
 
   constructor(reader: TraceReader) {
     this.#reader = reader;
@@ -29,8 +31,15 @@ export class Sources {
 
   /** `index`: number of the site in the file's table. */
   ofSite(file: LoadedFile, index: number): SourcePlace {
+    const known = this.#places.get(file)?.[index];
+    if (known !== undefined) return known;
     const { line, column, end } = file.table.sites;
-    return { ...this.#file(file), line: line[index]!, column: column[index]!, ...this.#end(file, end[index]!) };
+    const place = { ...this.#file(file), line: line[index]!, column: column[index]!, ...this.#end(file, end[index]!) };
+    if (this.#workspace === undefined) return place; // its name may yet change
+    const places = this.#places.get(file) ?? [];
+    places[index] = place;
+    this.#places.set(file, places);
+    return place;
   }
 
   ofRange(file: LoadedFile, start: number, end: number): SourcePlace {

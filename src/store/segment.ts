@@ -1,5 +1,6 @@
 /** A segment in memory: its words and where its events begin. */
 import { GAP, header, SYSTEM, TAG_BITS } from '../wire/trace.js';
+import { ObjectEvents } from './objectEvents.js';
 import type { SegmentRow } from './rows.js';
 import type { Offsets } from './words.js';
 
@@ -10,6 +11,7 @@ export class Segment {
   damage: string | undefined;
   #strings: Map<number, number> | undefined;
   #clocks: readonly number[] | undefined;
+  #objects: ObjectEvents | undefined;
 
   static damaged(row: SegmentRow, why: string): Segment {
     const words = Int32Array.of(header(SYSTEM.gap, GAP.damaged), 3, row.events);
@@ -25,7 +27,7 @@ export class Segment {
     readonly offsets: Offsets,
   ) {}
 
-  /** Bytes it takes. */
+  /** Bytes that its words and offsets take. */
   get weight(): number {
     return this.words.byteLength + this.offsets.byteLength;
   }
@@ -41,6 +43,11 @@ export class Segment {
   /** Site (or system kind) of the event number `index` of the segment. */
   siteAt(index: number): number {
     return this.words[this.offsets[index]!]! >>> TAG_BITS;
+  }
+
+  get objects(): ObjectEvents {
+    this.#objects ??= new ObjectEvents(this.words, this.offsets);
+    return this.#objects;
   }
 
   /** Number of the last event up to `index` that tells the time, -1 if there is none. */

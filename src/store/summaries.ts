@@ -5,7 +5,10 @@ import type { SegmentRow } from './rows.js';
 import type { Segment } from './segment.js';
 import { decodeIds, decodeSites, type IdLists, indexIn, type SiteCounts } from './summary.js';
 
-const SUMMARY_BYTES = 32 << 20;
+/** of each list */
+const SUMMARY_BYTES = 20 << 20;
+/** per thread */
+const SEGMENTS = 2 ** 24;
 
 interface SegmentSource {
   readonly row: (thread: number, idx: number) => SegmentRow | undefined;
@@ -15,8 +18,11 @@ interface SegmentSource {
 export class Summaries {
   readonly #blobs: Blobs;
   readonly #source: SegmentSource;
-  readonly #siteCounts = new Lru<string, SiteCounts>(SUMMARY_BYTES);
-  readonly #ids = new Lru<string, IdLists>(SUMMARY_BYTES);
+  readonly #siteCounts = new Lru<number, SiteCounts>(SUMMARY_BYTES);
+  readonly #ids = {
+    old_ids: new Lru<number, IdLists>(SUMMARY_BYTES),
+    new_ids: new Lru<number, IdLists>(SUMMARY_BYTES),
+  };
 
   constructor(blobs: Blobs, source: SegmentSource) {
     this.#blobs = blobs;
@@ -25,14 +31,14 @@ export class Summaries {
 
   /** It has grown. */
   forget(thread: number, idx: number): void {
-    const key = `${thread}:${idx}`;
+    const key = keyOf(thread, idx);
     this.#siteCounts.delete(key);
-    this.#ids.delete(`${key}:old_ids`);
-    this.#ids.delete(`${key}:new_ids`);
+    this.#ids.old_ids.delete(key);
+    this.#ids.new_ids.delete(key);
   }
 
   siteCounts(thread: number, idx: number): SiteCounts | undefined {
-    const key = `${thread}:${idx}`;
+    const key = keyOf(thread, idx);
     const cached = this.#siteCounts.get(key);
     if (cached !== undefined) return cached;
     const words = this.#blobs.part('sites', thread, idx);
@@ -52,16 +58,19 @@ export class Summaries {
     const row = this.#source.row(thread, idx);
     if (row === undefined || (id > row.last_id && !row.missing)) return false;
     const column = id > row.old_id ? 'new_ids' : 'old_ids';
-    const key = `${thread}:${idx}:${column}`;
-    let lists = this.#ids.get(key);
+    const key = keyOf(thread, idx);
+    let lists = this.#ids[column].get(key);
     if (lists === undefined) {
       const words = row.missing ? undefined : this.#blobs.part(column, thread, idx);
       if (words === undefined) return true;
-      lists = this.#ids.set(key, decodeIds(words), words.byteLength);
+      lists = this.#ids[column].set(key, decodeIds(words), words.byteLength);
     }
     return indexIn(lists[list], id) >= 0;
   }
 }
+
+/** A number: a text for each question would cost more than its answer. */
+const keyOf = (thread: number, idx: number): number => thread * SEGMENTS + idx;
 
 /** Undefined if the segment's events are lost. */
 function countedSites(segment: Segment): SiteCounts | undefined {

@@ -3,7 +3,7 @@ import type { Json } from '../../src/query/json.js';
 import { Comparer, isObject } from './compareValues.js';
 import { groupBy } from './groups.js';
 import type { Answer, TextPlace } from './protocol.js';
-import type { RecordedEvent, RecordedRun } from './recorded.js';
+import type { RecordedRun } from './recorded.js';
 import type { Pairing } from './stops.js';
 
 interface InFlightPlace extends TextPlace {
@@ -20,20 +20,27 @@ const key = (path: string, { line, column }: TextPlace): string => `${path}:${li
 
 /** V8 stops at the end of a `return` statement or of an arrow's expression, else at the brace that ends the function. */
 export function compareReturns(recorded: RecordedRun, returns: Pairing['returns']): InFlight[] {
-  const events = recorded.events('return');
-  const byEnd = groupBy(events, ({ path, endLine, endColumn }) => key(path, { line: endLine, column: endColumn }));
+  const wanted = new Set(returns.map(({ path, location }) => key(path, location)));
+  const byEnd = recorded.events({
+    kind: 'return',
+    keyOf: ({ path, endLine, endColumn }) => known(wanted, key(path, { line: endLine, column: endColumn })),
+    most: Math.max(0, ...returns.flatMap(({ stops }) => [...stops.states.keys()])),
+  });
   return returns.flatMap(({ path, location, stops }) => {
-    const ended = byEnd.get(key(path, location)) ?? [];
+    const { count = 0, seqs = [] } = byEnd.get(key(path, location)) ?? {};
     return [...stops.states].flatMap(([k, { returnValue }]) => {
-      const event = ended[k - 1];
+      const seq = seqs[k - 1];
       // A function can end where it has no `return`: that carries no value.
-      if (event === undefined || returnValue === undefined || (ended.length !== stops.count && !stops.isCut)) return [];
-      const own = recorded.valueOf(event);
+      if (seq === undefined || returnValue === undefined || (count !== stops.count && !stops.isCut)) return [];
+      const own = recorded.valueOf(seq);
       const v8 = settled(returnValue, own);
       return v8 === undefined ? [] : [inFlight({ path, ...location, k }, 'returned', v8, own)];
     });
   });
 }
+
+const known = (wanted: Pick<ReadonlySet<string>, 'has'>, one: string): string | undefined =>
+  wanted.has(one) ? one : undefined;
 
 const isPromise = (value: Json | undefined): boolean => isObject(value) && '$promise' in value;
 
@@ -57,12 +64,17 @@ export function compareThrows(
     return name !== undefined && isObject(value) && value.message === `${name} is not defined`;
   };
   const thrown = answers.filter((answer) => answer.kind === 'throw').filter((answer) => !failsBefore(answer));
-  const events = groupBy(recorded.events('throw'), (event) => key(event.path, event));
-  return [...groupBy(thrown, ({ frame }) => key(frame.path, frame))].flatMap(([place, throws]) => {
-    const own = events.get(place) ?? [];
+  const places = groupBy(thrown, ({ frame }) => key(frame.path, frame));
+  const events = recorded.events({
+    kind: 'throw',
+    keyOf: (place) => known(places, key(place.path, place)),
+    most: thrown.length,
+  });
+  return [...places].flatMap(([place, throws]) => {
+    const own = events.get(place)?.seqs ?? [];
     return throws.map(({ frame, value }, i) => {
-      const event: RecordedEvent | undefined = own[i];
-      return inFlight({ ...frame, k: i + 1 }, 'thrown', value, event && recorded.valueOf(event));
+      const seq = own[i];
+      return inFlight({ ...frame, k: i + 1 }, 'thrown', value, seq && recorded.valueOf(seq));
     });
   });
 }

@@ -14,7 +14,8 @@ export interface InspectedRun {
 
 /** V8 must neither optimise variables away nor keep them elsewhere. */
 const NODE_FLAGS = ['--no-opt', '--no-maglev'];
-const SLOWEST_RUN_MILLIS = 300_000;
+/** Large programs stop thousands of times. */
+const SLOWEST_RUN_MILLIS = 900_000;
 
 export async function inspect(program: Sample, plan: Omit<Plan, 'answers'>): Promise<InspectedRun> {
   const folder = mkdtempSync(join(tmpdir(), 'elixirscope-inspected-'));

@@ -73,10 +73,10 @@ export async function runOracle(options: OracleOptions): Promise<OracleReport> {
 async function compareRuns(options: OracleOptions, recorded: RecordedRun, printed: string): Promise<OracleReport> {
   const { program, positions: count, seed } = options;
   const texts = new SourceTexts();
-  const statements = statementsOf(recorded.events('step'), texts);
   const { isLarge = false } = program;
   const executionsAsked = isLarge ? EXECUTIONS_ASKED_OF_LARGE : EXECUTIONS_ASKED;
-  const executions = choose(statements, { count, seed, executionsAsked });
+  const statements = statementsOf(recorded, texts, executionsAsked);
+  const executions = choose(statements, { count, seed, isLarge });
   if (executions.length === 0) throw new Error('the recording holds no statement of the program: nothing to compare');
   const wanted = new Set(isLarge ? executions.map(({ statement }) => statement) : statements);
   // Files of which nothing is wanted are asked as well: their frames are recorded.

@@ -1,7 +1,6 @@
 /** The recording's side of the oracle: a recording opened in this process, asked through the façade that every client uses. */
 import { type Seq, seq as toSeq, threadId } from '../../src/base/units.js';
 import {
-  type EventView,
   type Frame,
   type Json,
   type JsonLimits,
@@ -9,6 +8,7 @@ import {
   type Position,
   type Recording,
   type Scope,
+  type SourcePlace,
   valueJson,
 } from '../../src/query/api.js';
 
@@ -30,15 +30,21 @@ export interface RecordedFrame {
   readonly scopes: readonly RecordedScope[] | undefined;
 }
 
-/** An event at a place of the text, with its value as it was then. */
-export interface RecordedEvent {
-  readonly seq: Seq;
-  readonly path: string;
-  readonly line: number;
-  readonly column: number;
-  readonly endLine: number;
-  readonly endColumn: number;
+/** Events of one kind at a place of the text. */
+export interface RecordedEvents {
+  readonly place: SourcePlace;
   readonly functionName: string;
+  readonly count: number;
+  /** of the first of them, oldest first */
+  readonly seqs: readonly Seq[];
+}
+
+export interface EventsRequest {
+  readonly kind: 'step' | 'return' | 'throw';
+  /** what tells places apart, undefined: not wanted; asked once per place */
+  readonly keyOf: (place: SourcePlace) => string | undefined;
+  /** seqs kept of a place */
+  readonly most: number;
 }
 
 /** What is compared of a value. */
@@ -63,18 +69,25 @@ export class RecordedRun {
     this.recording.close();
   }
 
-  events(kind: 'step' | 'return' | 'throw'): RecordedEvent[] {
-    const events: RecordedEvent[] = [];
-    for (const event of this.recording.events({ kinds: [kind], thread: this.thread })) {
-      const found = recordedEvent(event);
-      if (found !== undefined) events.push(found);
+  /** In the order in which the places came first. There may be tens of millions of events. */
+  events({ kind, keyOf, most }: EventsRequest): Map<string, RecordedEvents> {
+    const found = new Map<string, RecordedEvents & { count: number; readonly seqs: Seq[] }>();
+    const keys = new Map<SourcePlace, string | undefined>();
+    for (const { seq, place, functionName = '' } of this.recording.events({ kinds: [kind], thread: this.thread })) {
+      if (place === undefined) continue;
+      if (!keys.has(place)) keys.set(place, keyOf(place));
+      const key = keys.get(place);
+      if (key === undefined) continue;
+      const events = found.get(key) ?? { place, functionName, count: 0, seqs: [] };
+      if (events.count++ === 0) found.set(key, events);
+      if (events.seqs.length < most) events.seqs.push(seq);
     }
-    return events;
+    return found;
   }
 
   /** The value that an event carries: returned, thrown. */
-  valueOf(event: RecordedEvent): Json | undefined {
-    const at = this.position(event.seq);
+  valueOf(seq: Seq): Json | undefined {
+    const at = this.position(seq);
     const [view] = this.recording.events({ thread: this.thread, since: at.seq, until: at.seq });
     return view?.value && valueJson(this.recording, at, { value: view.value, limits: this.limits });
   }
@@ -107,8 +120,4 @@ export class RecordedRun {
 function placeOf({ place }: Pick<Frame, 'place'>): Omit<RecordedFrame, 'functionName' | 'isAsync' | 'scopes'> {
   const { path, line, column, endLine, endColumn } = place;
   return { path, line, column, endLine, endColumn };
-}
-
-function recordedEvent({ seq, place, functionName = '' }: EventView): RecordedEvent | undefined {
-  return place && { seq, functionName, ...placeOf({ place }) };
 }

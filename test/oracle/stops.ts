@@ -51,14 +51,14 @@ export function pairStops({ files, answers, name, texts }: PairingRequest): Pair
   for (const [f, { path, statements }] of files.entries()) {
     const { chosen, locations } = parsed.find(({ file }) => file === f) ?? { chosen: [], locations: [] };
     for (const [s, statement] of statements.entries()) {
-      const { line, column, executions } = statement;
+      const { line, column, count } = statement;
       const nearest = locations[chosen[s] ?? -1];
       const location = nearest && standsFor(texts, statement, nearest) ? nearest : undefined;
       const found = location && stops.get(`${f}:${chosen[s]}`);
-      if (location === undefined || found === undefined || !agrees(found, executions.length)) {
+      if (location === undefined || found === undefined || !agrees(found, count)) {
         const v8 =
           location === undefined ? 'cannot stop there' : `${found?.count ?? 0} times at ${placeText(location)}`;
-        onlyRecorded.push(`${name(path, line, column)} recorded ${executions.length} times, V8 ${v8}`);
+        onlyRecorded.push(`${name(path, line, column)} recorded ${count} times, V8 ${v8}`);
         continue;
       }
       stateOf.set(statement, found);

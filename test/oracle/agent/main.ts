@@ -94,15 +94,24 @@ class Agent {
     }
   }
 
+  /** V8 lists no more than a thousand at once, and a `return` again that lies one place before the start. */
   private locations(scriptId: string): Location[] {
-    const found = this.session.send<{
-      locations: { lineNumber: number; columnNumber: number; type?: LocationType }[];
-    }>('Debugger.getPossibleBreakpoints', { start: { scriptId, lineNumber: 0, columnNumber: 0 } });
-    return found.locations.map(({ lineNumber, columnNumber, type = 'statement' }) => ({
-      line: lineNumber + 1,
-      column: columnNumber + 1,
-      type,
-    }));
+    const found: Location[] = [];
+    for (;;) {
+      const { line, column } = found.at(-1) ?? { line: 1, column: 0 };
+      const { locations } = this.session.send<{
+        locations: { lineNumber: number; columnNumber: number; type?: LocationType }[];
+      }>('Debugger.getPossibleBreakpoints', { start: { scriptId, lineNumber: line - 1, columnNumber: column } });
+      const more = locations
+        .map(({ lineNumber, columnNumber, type = 'statement' }) => ({
+          line: lineNumber + 1,
+          column: columnNumber + 1,
+          type,
+        }))
+        .filter((location) => compare(location, { line, column }) > 0);
+      if (more.length === 0) return found;
+      found.push(...more);
+    }
   }
 
   private stopAt(scriptId: string, { line, column }: Location, place: Omit<Place, 'breakpointId' | 'count'>): void {
