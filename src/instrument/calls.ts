@@ -10,6 +10,7 @@ import { SITE, SITE_FLAG } from '../wire/sites.js';
 import { isDirectEval, recordAfterEval } from './directEval.js';
 import { core, isFunctionNode, hasModifier } from './nodes.js';
 import { assignsToKnown, isFunctionOfFile, isPure } from './foreign.js';
+import { giveArguments } from './givenArguments.js';
 import { isQuoted, quotedAs, renderCallSite, quoted } from './render.js';
 import { type Scope, shadowing } from './scopes.js';
 import type { Context } from './context.js';
@@ -66,6 +67,7 @@ export function visitCall(node: ts.CallExpression | ts.NewExpression, ctx: Conte
   const target = visitCallee(node, callee, ctx, scope);
   const args = node.arguments ?? [];
   if (ctx.full && assignsToKnown(node, scope)) tellTarget(args, ctx, scope);
+  if (ts.isNewExpression(node)) giveArguments(node, ctx, scope);
   const exact = isMutator(callee) && !args.some(ts.isSpreadElement);
   const operands = args.flatMap((a) => (exact ? [visitOperand(a, ctx, scope)] : visitArgument(a, ctx, scope)));
   if (

@@ -8,6 +8,7 @@ import { type Context, depthName, instanceName } from './context.js';
 import { classStart, writeConstructor } from './defaultConstructors.js';
 import { isNamedEvaluation, visitExpression, wrapNamed } from './expressions.js';
 import { enterProbe, visitFunction } from './functions.js';
+import { takeArguments } from './givenArguments.js';
 import { scopeText, separate, visitBlock, newInstance } from './statements.js';
 
 /**
@@ -162,7 +163,7 @@ function constructorFrame(node: ts.ClassLikeDeclaration, { implicit }: ClassFns,
       return hasSuperInArrow(written) ? NO_FRAME : { before: `${writeThis(fn, written, ctx)}(this),`, after: [] };
     const enter = enterProbe(fn, ctx, { start: written.getStart(ctx.file), end: written.end }, true);
     ctx.enterProbes.set(fn, enter);
-    return { before: `${enter.name}p(${enter.args}),`, after: ['$es_settled'] };
+    return { before: `${enter.name}p(${enter.args}),${takeArguments(node, ctx)}`, after: ['$es_settled'] };
   }
   if (implicit === undefined || isDerived) return NO_FRAME;
   const start = classStart(node, ctx.file);

@@ -142,6 +142,7 @@ export class Context extends Edits {
   readonly #quoted: string[] = [];
   readonly #valueNames = new Set<Fn>();
   readonly #values: number[] = [];
+  readonly #givenTo = new Map<ts.Node, string>();
   /** functions whose parameters are being visited: their constants and temporaries are out of sight */
   readonly #inParameters = new Set<Fn>();
   /** false inside default values that are evaluated unrecorded */
@@ -335,6 +336,13 @@ export class Context extends Edits {
     const list = this.temporaries.get(owner);
     if (list === undefined) this.temporaries.set(owner, [temporary]);
     else list.push(temporary);
+  }
+
+  /** The module's variable for what the constructor of a class is given. */
+  givenTo(node: ts.Node): string {
+    const name = this.#givenTo.get(node) ?? this.temporary(this.analysis.module);
+    this.#givenTo.set(node, name);
+    return name;
   }
 
   /** Whether assignments and calls are recorded here. */
