@@ -11,7 +11,7 @@ import { kitExpression, KIT_MEMBERS, KIT_URL } from '../wire/kit.js';
 import { expectContexts } from './contexts.js';
 import { choose, declaredFormat, detectFormat, type Format, isSource, needsErasing } from './formats.js';
 import { makeKitReachable } from './kitAccess.js';
-import { MAP_MARK } from './modules.js';
+import { MAP_MARK } from './codeMap.js';
 import { followProgramHooks } from './programHooks.js';
 import { mappedByPaths, mappedByTypeScript } from './resolve.js';
 import { replaceChdir } from './workingDirectory.js';

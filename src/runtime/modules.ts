@@ -1,13 +1,12 @@
 /** The instrumented modules of this thread by file: what stack traces and function texts need to speak of the user's source. */
 import { readFileSync } from 'node:fs';
-import module from 'node:module';
 import { sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { baseText, type ProbeNames } from '../wire/kit.js';
-import type { ConstructorPlaces, FirstLoad, FunctionName, IteratedCall, SiteTable } from '../wire/sites.js';
+import type { ConstructorPlaces, FunctionName, IteratedCall, SiteTable } from '../wire/sites.js';
+import { type CodeMap, parseMap } from './codeMap.js';
 import * as js from './intrinsics.js';
-
-export const MAP_MARK = '//# sourceMappingURL=data:application/json';
+import type { Place } from './mappings.js';
 
 export interface Module {
   readonly file: string;
@@ -16,17 +15,12 @@ export interface Module {
   readonly names: ProbeNames;
 }
 
-export interface Place {
-  readonly line: number;
-  readonly column: number;
-}
-
 type Table = Pick<SiteTable, 'functions' | 'scopes' | 'sites' | 'temporaries' | 'values'>;
 
 export class InstrumentedModules {
   readonly #cacheDirectory: string;
   readonly #byName = new js.SafeMap<string, Module>();
-  readonly #all: Module[] = [];
+  readonly #all = js.list<Module>();
   readonly #maps = new js.SafeMap<string, CodeMap | undefined>();
   readonly #codes = new js.SafeMap<string, string>();
 
@@ -37,16 +31,14 @@ export class InstrumentedModules {
   add(added: Module): void {
     this.#byName.set(added.file, added);
     this.#byName.set(pathToFileURL(added.file).href, added);
-    this.#all.push(added);
+    this.#all[this.#all.length] = added;
   }
 
   /** Place in the user's source, 1-based. Undefined: the file is not instrumented or the place is not the user's. */
   place(name: string, line: number, column: number): Place | undefined {
     const found = this.#byName.get(name);
     if (found === undefined) return undefined;
-    const entry = this.#map(found)?.places.findEntry(line - 1, column - 1);
-    if (entry === undefined || !('originalColumn' in entry)) return undefined;
-    return { line: entry.originalLine + 1, column: entry.originalColumn + 1 };
+    return this.#map(found)?.places.at(line, column);
   }
 
   /**
@@ -117,7 +109,8 @@ export class InstrumentedModules {
   }
 
   withBase(base: number): Module | undefined {
-    return this.#all.find((m) => m.base === base);
+    for (let i = 0; i < this.#all.length; i++) if (this.#all[i]?.base === base) return this.#all[i];
+    return undefined;
   }
 
   /** The module whose code contains the text, latest first. */
@@ -154,56 +147,4 @@ export class InstrumentedModules {
     this.#maps.set(of.key, map);
     return map;
   }
-}
-
-/** What the source map of instrumented code tells. */
-interface CodeMap {
-  readonly places: module.SourceMap;
-  readonly functions: readonly FunctionName[];
-  /** by the offset of the name */
-  readonly loads: Pick<Map<number, FirstLoad>, 'get'>;
-  readonly iterated: readonly IteratedCall[];
-  readonly constructors: ConstructorPlaces;
-  /** offsets in the source */
-  readonly lineStarts: readonly number[];
-}
-
-interface Extensions {
-  readonly x_functions: readonly FunctionName[];
-  readonly x_loads: readonly FirstLoad[];
-  readonly x_iterated: readonly IteratedCall[];
-  readonly x_constructors: ConstructorPlaces;
-}
-
-function parseMap(code: string): CodeMap | undefined {
-  const at = js.lastIndexOf(code, MAP_MARK);
-  if (at < 0) return undefined;
-  const rest = js.slice(code, at, code.length);
-  const end = js.indexOf(rest, '\n');
-  const comma = js.indexOf(rest, ',');
-  const data = js.slice(rest, comma + 1, end < 0 ? rest.length : end);
-  const isBase64 = js.endsWith(js.slice(rest, 0, comma), ';base64');
-  const text = isBase64 ? js.textOfBase64(data) : decodeURIComponent(data);
-  const map = JSON.parse(text) as module.SourceMapPayload & Extensions;
-  const lineStarts = startsOfLines(map.sourcesContent[0] ?? '');
-  const loads = new js.SafeMap<number, FirstLoad>();
-  for (let i = 0; i < map.x_loads.length; i++) {
-    const load = map.x_loads[i] as FirstLoad;
-    loads.set(load[0], load);
-  }
-  return {
-    places: new module.SourceMap(map),
-    functions: map.x_functions,
-    loads,
-    iterated: map.x_iterated,
-    constructors: map.x_constructors,
-    lineStarts,
-  };
-}
-
-function startsOfLines(text: string): number[] {
-  const starts = js.list<number>();
-  starts[0] = 0;
-  for (let at = js.indexOf(text, '\n'); at >= 0; at = js.indexOf(text, '\n', at + 1)) starts[starts.length] = at + 1;
-  return starts;
 }

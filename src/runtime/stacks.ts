@@ -25,7 +25,8 @@ import {
   startsWith,
 } from './intrinsics.js';
 import { kitFor } from './kitAccess.js';
-import type { InstrumentedModules, Place } from './modules.js';
+import type { Place } from './mappings.js';
+import type { InstrumentedModules } from './modules.js';
 import { mentionsProbe } from './probeNames.js';
 import { dataValue, nearest } from './properties.js';
 
