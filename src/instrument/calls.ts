@@ -12,8 +12,8 @@ import { core, isFunctionNode, hasModifier } from './nodes.js';
 import { assignsToKnown, isFunctionOfFile, isPure } from './foreign.js';
 import { giveArguments } from './givenArguments.js';
 import { isQuoted, quotedAs, renderCallSite, quoted } from './render.js';
-import { type Scope, shadowing } from './scopes.js';
-import type { Context } from './context.js';
+import { lookup, type Scope, shadowing } from './scopes.js';
+import type { Context, KitCall } from './context.js';
 import { shieldedName } from './shields.js';
 import { isNamedEvaluation, visitExpression } from './expressions.js';
 import { parameterProperties } from './functions.js';
@@ -78,19 +78,18 @@ export function visitCall(node: ts.CallExpression | ts.NewExpression, ctx: Conte
       (!ts.isIdentifier(callee) || isFunctionOfFile(callee, scope)))
   )
     return;
-  const isMethod = target.kind === 'method';
-  const method = exact
-    ? 'calledMethod'
-    : ts.isElementAccessExpression(callee)
-      ? 'ranAt'
-      : asks(callee)
-        ? 'asked'
-        : 'ranMethod';
-  const member = isMethod ? method : exact ? 'called' : 'ran';
+  const member = kitFunction(target, callee, exact);
   const given = exact || operands.length <= FEW ? operands : [...operands.slice(0, FEW), `[${operands.slice(FEW)}]`];
   const probe = ctx.alias(member, quotedAs(node));
   const [before, after] = look === undefined ? ['', ''] : [`${shieldedName('w', look)}(`, ')'];
   finish(`${before}${probe}(`, `,${target.text}${given.map((o) => `,${o}`).join('')})${after}`);
+}
+
+function kitFunction({ kind }: Callee, callee: ts.Expression, exact: boolean): KitCall {
+  if (kind === 'function') return exact ? 'called' : 'ran';
+  if (exact) return kind === 'known' ? 'calledOf' : 'calledMethod';
+  if (ts.isElementAccessExpression(callee)) return 'ranAt';
+  return asks(callee) ? 'asked' : kind === 'known' ? 'ranOf' : 'ranMethod';
 }
 
 /** Of `Object.assign`, when its arguments are there. */
@@ -147,7 +146,8 @@ function hold(e: ts.Expression, ctx: Context, scope: Scope): string {
 }
 
 interface Callee {
-  readonly kind: 'function' | 'method';
+  /** known: a method of a written name, of a receiver of which the code reads what is known of it */
+  readonly kind: 'function' | 'method' | 'known';
   /** arguments of the kit function between the result and the operands */
   readonly text: string;
 }
@@ -172,7 +172,12 @@ function visitCallee(
   const receiver = core(callee.expression);
   if (receiver.kind === ts.SyntaxKind.SuperKeyword) return { kind: 'method', text: 'this,null,void 0' };
   const chain = memberChain(receiver, scope);
-  if (chain !== undefined) return { kind: 'method', text: `${chain.root},${ctx.path(chain.names)},${key}` };
+  const isNamed = ts.isPropertyAccessExpression(callee) && key !== 'void 0' && !asks(callee);
+  if (chain !== undefined) {
+    if (isNamed && chain.names.length === 0 && isOwnName(receiver, scope))
+      return { kind: 'known', text: `${chain.root},${chain.root}?.[$es_S],${key}` };
+    return { kind: 'method', text: `${chain.root},${ctx.path(chain.names)},${key}` };
+  }
   if (ts.isOptionalChain(node) || isPrimitiveLiteral(receiver)) {
     visitExpression(callee.expression, ctx, scope);
     return { kind: 'function', text: 'void 0' };
@@ -182,8 +187,14 @@ function visitCallee(
   const [before, after] = isNamedEvaluation(receiver) ? ['$es_called(', '))'] : ['', ')'];
   ctx.wrap(callee.expression, `(${name}=${before}`, after);
   visitExpression(callee.expression, ctx, scope);
-  return { kind: 'method', text: `${name},null,${key}` };
+  return isNamed
+    ? { kind: 'known', text: `${name},${name}?.[$es_S],${key}` }
+    : { kind: 'method', text: `${name},null,${key}` };
 }
+
+/** `this`, or a variable: mentioning it runs nothing. */
+const isOwnName = (e: ts.Expression, scope: Scope): boolean =>
+  e.kind === ts.SyntaxKind.ThisKeyword || (ts.isIdentifier(e) && lookup(scope, e.text) !== undefined);
 
 function methodKey(
   callee: ts.PropertyAccessExpression | ts.ElementAccessExpression,

@@ -64,11 +64,13 @@ export const looksAtDeclared = (from: Scope): string[] =>
 const isHoisted = (node: ts.Node): boolean =>
   node.kind === ts.SyntaxKind.FunctionDeclaration && node.parent.kind === ts.SyntaxKind.SourceFile;
 
-type KitCall =
+export type KitCall =
   | 'called'
   | 'ran'
   | 'calledMethod'
   | 'ranMethod'
+  | 'calledOf'
+  | 'ranOf'
   | 'ranAt'
   | 'asked'
   | 'evaluated'

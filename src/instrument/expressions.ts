@@ -249,7 +249,9 @@ function putProbe(
   const key = keyOf(target, ctx, scope, effects);
   const object = objectText(target.expression, ctx, scope, effects);
   const given = isPrivateAccess(target);
-  const { before, stamps } = assigned === false || given ? UNSTAMPED : stampsOfPut(node, object, ctx, scope);
+  // A setter that `super` leads to may be hidden from the object itself.
+  const isSuper = core(target.expression).kind === ts.SyntaxKind.SuperKeyword;
+  const { before, stamps } = assigned === false || given || isSuper ? UNSTAMPED : stampsOfPut(node, object, ctx, scope);
   if (key.kind === 'dynamic')
     return {
       name: ctx.site({ kind, flags: SITE_FLAG.DYNAMIC, node, scope, shape: { assigned }, quoted: named }),

@@ -87,7 +87,9 @@ export function describe(heap: Heap, o: object, known: Stamped, sub: number): vo
 function describePlain(heap: Heap, o: object, known: Stamped): void {
   const s = heap.scratch;
   const kind = known.facts & FACT.kindMask;
-  open(heap, known, CONTENT_BORN, kind, heap.protoId(js.getPrototypeOf(o)));
+  const prototype = js.getPrototypeOf(o);
+  open(heap, known, CONTENT_BORN, kind, heap.protoId(prototype));
+  heap.homes.enter(known, prototype, false);
   const isArray = kind === CONTENT.array;
   const length = isArray ? (o as unknown[]).length : 0;
   const keys = isArray ? undefined : js.ownKeys(o);
@@ -95,10 +97,11 @@ function describePlain(heap: Heap, o: object, known: Stamped): void {
   const count = keys?.length ?? length;
   s.words[SIZE_WORD] = count;
   for (let i = 0; i < count; i++) {
-    if (i >= heap.limits.items || s.full) return cutPlain(heap);
+    if (i >= heap.limits.items || s.full) return cutPlain(heap, known);
     const key = keys?.[i];
     const value = key === undefined ? (o as unknown[])[i] : (o as Record<string | symbol, unknown>)[key];
     const word = key === undefined ? i : (words?.[i] ?? heap.keyWords.word(key));
+    if (typeof value === 'function') heap.homes.shadow(known);
     const tag = heap.tagOf(value);
     s.word(ENTRY.property);
     s.word(word);
@@ -107,7 +110,9 @@ function describePlain(heap: Heap, o: object, known: Stamped): void {
   s.end();
 }
 
-function cutPlain(heap: Heap): void {
+/** The others may be functions. */
+function cutPlain(heap: Heap, known: Stamped): void {
+  heap.homes.shadow(known);
   cutItems(heap);
   heap.scratch.end();
 }

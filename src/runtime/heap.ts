@@ -13,6 +13,7 @@ import { Buffers } from './buffers.js';
 import { describe } from './content.js';
 import { ForeignClasses } from './foreignClasses.js';
 import { FACT, factsOf, idOf, knownOf, setFacts, stamp, stamped } from './identity.js';
+import { Homes } from './homes.js';
 import * as js from './intrinsics.js';
 import { KeyWords } from './keyWords.js';
 import { dataValue } from './properties.js';
@@ -41,14 +42,13 @@ export class Heap {
   /** payload words of the value that {@link tagOf} looked at last */
   w0 = 0;
   w1 = 0;
-  /** grows with every write to a prototype: caches of methods are out of date then */
-  prototypesChanged = 0;
   /** an error is about to be described: its message must be the program's */
   repair: (error: object) => void = () => {};
   /** a promise was described as pending */
   describedPending: (promise: object) => void = () => {};
   readonly scratch = new Scratch();
   readonly buffers = new Buffers(this);
+  readonly homes: Homes;
   readonly foreign = new ForeignClasses();
   readonly keyWords: KeyWords;
   readonly redacted: js.SafeSet<string | symbol> = new js.SafeSet<string | symbol>();
@@ -73,9 +73,21 @@ export class Heap {
     readonly strings: StringTable,
     options: HeapOptions,
   ) {
+    this.homes = new Homes(ring.C);
     this.limits = options.limits;
     this.keyWords = new KeyWords(strings);
     for (const name of options.redact) this.redacted.add(name);
+  }
+
+  /** Caches of methods are out of date when it grows. */
+  get prototypesChanged(): number {
+    return this.ring.C[CELL.PROTOTYPES] as number;
+  }
+
+  /** An object is written, or handed to code that may write it. */
+  mayChangePrototype(facts: number): void {
+    const { C } = this.ring;
+    if ((facts & FACT.protoWritten) !== 0) C[CELL.PROTOTYPES] = (C[CELL.PROTOTYPES] as number) + 1;
   }
 
   get #generation(): number {
@@ -164,7 +176,7 @@ export class Heap {
     const id = this.ref(o);
     const facts = factsOf(o);
     if (facts < 0) setFacts(o, facts & ~FACT.fingerprinted);
-    if ((facts & FACT.protoWritten) !== 0) this.prototypesChanged++;
+    this.mayChangePrototype(facts);
     return (facts & FACT.kindMask) === CONTENT.proxy ? 0 : id;
   }
 

@@ -118,7 +118,7 @@ export function setFacts(o: object, facts: number): void {
 export const stamp = (o: object): number => stamped(o).id;
 
 export function stamped(o: object): Stamped {
-  const made: Stamped = { id: next++, facts: 0, writes: 0 };
+  const made: Stamped = { id: next++, facts: 0, writes: 0, home: undefined, below: undefined };
   if (isRegExp(o) || o === regexpPrototype) unstamped.set(o, made);
   else if (!isDefined(o, made) && !isAssigned(o, made)) unstamped.set(o, made);
   return made;

@@ -5,13 +5,14 @@
  */
 import { CELL } from '../wire/ring.js';
 import type { DeclaredVariables, Kit } from '../wire/kit.js';
+import type { Stamped } from '../wire/probes.js';
 import { SYSTEM } from '../wire/trace.js';
 import { Assignings } from './assigning.js';
 import { CALLEE, calleeClass } from './callees.js';
 import type { Heap } from './heap.js';
 import { declaring } from './declared.js';
 import { Delegations } from './delegations.js';
-import { newId, STAMP } from './identity.js';
+import { newId, STAMP, stampOf } from './identity.js';
 import * as js from './intrinsics.js';
 import type { QuotedCode } from './messages.js';
 import type { Moments } from './moments.js';
@@ -100,6 +101,21 @@ export function createKit({
     return ran(o, base, o, a, b);
   }
 
+  /** Receiver at the end of a path. */
+  function walk(root: unknown, path: readonly (string | number)[]): unknown {
+    let at = root;
+    for (let i = 0; i < path.length; i++) {
+      if (typeof at !== 'object' && typeof at !== 'function') return undefined;
+      if (at === null) return undefined;
+      const key = path[i] as string;
+      const known = stampOf(at);
+      // Its own properties are data.
+      const isRead = known !== undefined && heap.isSimple(known.facts) && js.hasOwn(at, key);
+      at = isRead ? (at as Record<string, unknown>)[key] : inherited(at, key);
+    }
+    return at;
+  }
+
   function calledMethod<R>(result: R, root: unknown, path: Path, key: unknown, ...args: unknown[]): R {
     lookAfter(result, path === null ? root : walk(root, path), key, args, true);
     return result;
@@ -130,6 +146,33 @@ export function createKit({
     const receiver = path === null ? root : walk(root, path);
     if (unfilled.isEmpty && noFunction(a, b, c, more) && methods.isSilent(receiver, key)) return result;
     lookAfter(result, receiver, key, operandsOf(a, b, c, more), true);
+    return result;
+  };
+
+  /** The method is known to be silent, and nothing waits for the next call to return. */
+  const isSilentOf = (os: Stamped | undefined, key: string): boolean =>
+    os !== undefined && unfilled.isEmpty && heap.isSimple(os.facts) && heap.homes.isSilent(os, key);
+
+  function lookAfterOf(
+    result: unknown,
+    receiver: unknown,
+    os: Stamped | undefined,
+    key: string,
+    args: readonly unknown[],
+  ): void {
+    lookAfter(result, receiver, key, args, true);
+    if (os !== undefined && heap.isSimple(os.facts) && methods.isSilent(receiver, key)) heap.homes.foundSilent(os, key);
+  }
+
+  const ranOf: Kit['ranOf'] = (result, receiver, os, key, a, b, c, more) => {
+    if (!isSilentOf(os, key) || !noFunction(a, b, c, more))
+      lookAfterOf(result, receiver, os, key, operandsOf(a, b, c, more));
+    return result;
+  };
+
+  const calledOf: Kit['calledOf'] = (result, receiver, os, key, ...args) => {
+    if (args.length > 2 || !isSilentOf(os, key) || !noFunction(args[0], args[1], undefined, undefined))
+      lookAfterOf(result, receiver, os, key, args);
     return result;
   };
 
@@ -219,6 +262,7 @@ export function createKit({
     v1,
     v2,
     ...puts,
+    isAssignable: (os, key) => heap.homes.isAssignable(os, key),
     called,
     ran,
     made,
@@ -227,6 +271,8 @@ export function createKit({
     accessed: () => assignings.entered(),
     calledMethod,
     ranMethod,
+    calledOf,
+    ranOf,
     ranAt,
     asked,
     delegates: (iterable, id) => delegations.begin(iterable, id),
@@ -283,14 +329,4 @@ function operandsOf(a: unknown, b: unknown, c: unknown, more: readonly unknown[]
   operands[2] = c;
   for (let i = 0; i < more.length; i++) operands[3 + i] = more[i];
   return operands;
-}
-
-function walk(root: unknown, path: readonly (string | number)[]): unknown {
-  let at = root;
-  for (let i = 0; i < path.length; i++) {
-    if (typeof at !== 'object' && typeof at !== 'function') return undefined;
-    if (at === null) return undefined;
-    at = inherited(at, path[i] as string);
-  }
-  return at;
 }

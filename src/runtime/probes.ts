@@ -9,10 +9,20 @@
  * Steps and writes are written out, with nothing to call but the kit: V8 inlines no more than so much code into one function.
  */
 import type { Kit } from '../wire/kit.js';
-import { ENTER, type ProbeMakers, type Stamped, TRAIT } from '../wire/probes.js';
+import { ENTER, type Home, type ProbeMakers, type Stamped, TRAIT } from '../wire/probes.js';
 import { CELL } from '../wire/ring.js';
-import { TAG, TAG_BITS } from '../wire/trace.js';
+import { CONTENT, TAG, TAG_BITS } from '../wire/trace.js';
 import { FACT } from './identity.js';
+import { MANY_WRITES } from './puts.js';
+
+const UNTOUCHED = FACT.described | FACT.simple;
+/** Objects and arrays alike. */
+const UNTOUCHED_MASK =
+  UNTOUCHED |
+  FACT.protoWritten |
+  FACT.fingerprinted |
+  FACT.generationMask |
+  (FACT.kindMask & ~(CONTENT.object | CONTENT.array));
 
 export function createProbes(kit: Omit<Kit, 'probes'>): ProbeMakers {
   const { C, I, D, X, flush, attend, turn, newId, v0, v1, v2, fresh } = kit;
@@ -48,6 +58,10 @@ export function createProbes(kit: Omit<Kit, 'probes'>): ProbeMakers {
   /** The object's content is in the stream. */
   const isCurrent = ({ facts }: Stamped): boolean =>
     (facts & (FACT.described | FACT.generationMask)) === (FACT.described | (C[CELL.GENERATION] as number));
+
+  /** A plain object of which the stream has everything, and that only instrumented code has had in its hands; it need not be described again now. */
+  const isUntouched = ({ facts, writes }: Stamped): boolean =>
+    (facts & UNTOUCHED_MASK) === (UNTOUCHED | (C[CELL.GENERATION] as number)) && (writes & MANY_WRITES) !== MANY_WRITES;
 
   /** An event without a value; `d`: if it names the activation. */
   const bare = (word: number, hasId: boolean, d: number): void => (hasId ? bare1(word, d) : bare0(word));
@@ -352,7 +366,18 @@ export function createProbes(kit: Omit<Kit, 'probes'>): ProbeMakers {
     },
     assigned: (site, key, added) => {
       const h = header(site);
+      const put = writeIn(site);
+      /** of the last object, known to take the key as it is */
+      let home: Home | undefined;
       return (v, o, os, vs) => {
+        if (os !== undefined && os.home !== undefined && isUntouched(os) && typeof v !== 'function') {
+          if (os.home !== home && kit.isAssignable(os, key)) home = os.home;
+          if (os.home === home && home.changes === C[CELL.PROTOTYPES]) {
+            os.writes++;
+            put(assignedValue(v, added), os.id, vs);
+            return v;
+          }
+        }
         kit.assigned(h, o, key, assignedValue(v, added), os, vs);
         return v;
       };

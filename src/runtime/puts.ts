@@ -19,7 +19,7 @@ import { captureFailed } from './trouble.js';
 import type { Values } from './values.js';
 
 /** A mask: so many assignments, and one more, until an object is described again. */
-const MANY_WRITES = 0xfff;
+export const MANY_WRITES = 0xfff;
 const redactedText = '(redacted)';
 
 type Members = 'put' | 'putDynamic' | 'assigned' | 'assignedAt' | 'putValue' | 'remove' | 'removeDynamic' | 'mapped';
@@ -64,6 +64,7 @@ export function createPuts({ heap, resync, mutators, values }: PutParts): Puts {
     const tag = heap.tagOf(redacted ? redactedText : descriptor.value);
     emit(h, keyed ? 2 : 1, id, word, tag);
     const known = stampOf(o);
+    if (known !== undefined && typeof descriptor.value === 'function') heap.homes.shadow(known);
     if (known !== undefined && (++known.writes & MANY_WRITES) === 0) heap.describeAgain(o);
     if (o === globalThis) resync.reachable(descriptor.value);
     else if (isGlobalOfContext(o)) resync.lookAround();
@@ -136,6 +137,8 @@ export function createPuts({ heap, resync, mutators, values }: PutParts): Puts {
     if (typeof o !== 'object' || o === null || key === 'length') return put(h, o, key);
     const known = os ?? stampOf(o);
     if (known === undefined || !takesAssigned(o, known.facts, key)) return put(h, o, key);
+    if (typeof value === 'function') heap.homes.shadow(known);
+    heap.homes.assigned(known, key);
     if (known.facts < 0) known.facts &= ~FACT.fingerprinted;
     emit(h, 1, known.id, 0, tagOfKnown(value, vs));
     if ((++known.writes & MANY_WRITES) === 0) describeAgain(o);
@@ -185,6 +188,8 @@ export function createPuts({ heap, resync, mutators, values }: PutParts): Puts {
       // A key that is an object became a string when the class was evaluated; nobody can tell which any more.
       if (key !== undefined && plain === undefined) return;
       const word = plain === undefined ? 0 : keyWordOf(plain);
+      const known = typeof value === 'function' ? stampOf(o) : undefined;
+      if (known !== undefined) heap.homes.shadow(known);
       const tag = heap.tagOf(value);
       emit(h, plain === undefined ? 1 : 2, heap.ref(o), word, tag);
     } catch (error) {

@@ -144,6 +144,7 @@ export class Resync {
 
   #handOver(value: unknown): void {
     if ((typeof value !== 'object' && typeof value !== 'function') || value === null) return;
+    this.#heap.mayChangePrototype(factsOf(value));
     if (!this.#heap.isDescribed(value)) return this.#lookAtOthers(value);
     if (this.#recent.add(value)) this.#freshen(value);
     this.#given[this.#given.length] = value;

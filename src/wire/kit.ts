@@ -104,6 +104,8 @@ export interface Kit {
   readonly put: (h: number, o: unknown, key: string | number) => void;
   /** the same with a computed key (any value; never converted by us: keys that are objects cause a resync of `o`) */
   readonly putDynamic: (h: number, o: unknown, key: unknown) => void;
+  /** what is assigned to the property is what it has then, of a plain object that only instrumented code has had in its hands */
+  readonly isAssignable: (os: Stamped, key: string | number) => boolean;
   /** `put` after `o.key = value` */
   readonly assigned: (h: number, o: unknown, key: string | number, value: unknown, os?: Stamped, vs?: Stamped) => void;
   /** `putDynamic` after `o[key] = value` */
@@ -131,6 +133,24 @@ export interface Kit {
   ) => R;
   /** `calledMethod` for operands that are not all the arguments */
   readonly ranMethod: RanMethod;
+  /** `calledMethod` and `ranMethod` for a receiver that has a name; `os`: what is known of it */
+  readonly calledOf: <R>(
+    result: R,
+    receiver: unknown,
+    os: Stamped | undefined,
+    key: string,
+    ...args: readonly unknown[]
+  ) => R;
+  readonly ranOf: <R>(
+    result: R,
+    receiver: unknown,
+    os: Stamped | undefined,
+    key: string,
+    a?: unknown,
+    b?: unknown,
+    c?: unknown,
+    more?: readonly unknown[],
+  ) => R;
   /** `ranMethod` for `receiver[key]`: the key may be that of a method which is recorded by its arguments, and these are not all here */
   readonly ranAt: RanMethod;
   /** `ranMethod` for methods of the names `next`, `return` and `throw`, which may ask an async generator for more */
@@ -269,6 +289,8 @@ export const KIT_MEMBERS = [
   'accessed',
   'calledMethod',
   'ranMethod',
+  'calledOf',
+  'ranOf',
   'ranAt',
   'asked',
   'evaluated',

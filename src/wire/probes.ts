@@ -49,6 +49,15 @@ export interface Stamped {
   facts: number;
   /** recorded assignments to its properties */
   writes: number;
+  home: Home | undefined;
+  /** as a prototype: home of what inherits from it */
+  below: Home | undefined;
+}
+
+/** What objects of one prototype have in common (src/runtime/homes.ts). */
+export interface Home {
+  /** value of CELL.PROTOTYPES for which it is true */
+  readonly changes: number;
 }
 
 type Value = (v: unknown) => unknown;

@@ -64,6 +64,8 @@ export enum CELL {
   ASSIGNING = 26,
   /** of the stream that contents of objects are in, where their facts have it (runtime/identity.ts): grows when events were dropped */
   GENERATION = 27,
+  /** grows with whatever may have changed a prototype: caches of methods are out of date then */
+  PROTOTYPES = 28,
   /** words used in published slots: SLOT_LENGTH + slot */
   SLOT_LENGTH = 64,
 }
