@@ -6,6 +6,7 @@ import { isPlainLiteral, isRecordedAtOnce } from './literals.js';
 import { core, isAssignment, isFunctionNode, isTypeOnly, isUpdate, privateMember } from './nodes.js';
 import { isPattern, visitAssignmentPattern } from './patterns.js';
 import { quotedAs } from './render.js';
+import { lastOperand } from './lastPlaces.js';
 import { breakPosition, commaOperands } from './positions.js';
 import { isFirstLoad } from './firstLoads.js';
 import { type Fn, lookup, notArrow, type Scope, shadowing, type Variable } from './scopes.js';
@@ -91,8 +92,10 @@ function visitSuspension(
     ctx.close(node.end, ` ${suspend}(void 0${suspended(scope.fn)})`);
     return;
   }
+  const value = core(operand);
   const isBare =
-    (flags & SITE_FLAG.DELEGATES) !== 0 && ts.isIdentifier(core(operand)) && isFirstLoad(core(operand), ctx.file);
+    (flags & SITE_FLAG.DELEGATES) !== 0 &&
+    (lastOperand(value, ctx.file) !== undefined || (ts.isIdentifier(value) && isFirstLoad(value, ctx.file)));
   // V8 quotes what it delegates to if the call of a probe is the last thing before.
   const [before, after] = isBare ? ['(1?[', '][0]:0)'] : ['', ''];
   ctx.wrap(operand, `${before}${suspend}(`, `${suspended(scope.fn)})${after}`);

@@ -154,8 +154,43 @@ function lastName(node: ts.ForInitializer, file: ts.SourceFile): Place {
   return isPattern(name) ? lastInPattern(name, file) : (lastIn(name, file) ?? name.getStart(file));
 }
 
+/**
+ * Of what is iterated, if V8 was somewhere else last than where the whole lies (then it does not find what to name if that cannot be iterated):
+ * where, and the call that it would name, if it was there.
+ */
+export function lastOperand(node: ts.Expression, file: ts.SourceFile): LastOperand | undefined {
+  const e = core(node);
+  if (!isChoice(e) && !ts.isOptionalChain(e)) return undefined;
+  const place = lastIn(e, file) ?? breakPosition(e, file);
+  const last = chosenLast(e);
+  return { place, call: last !== undefined && ts.isCallExpression(last) ? last : undefined };
+}
+
+export interface LastOperand {
+  readonly place: number;
+  readonly call: ts.CallExpression | undefined;
+}
+
+const isChoice = (e: ts.Expression): e is ts.BinaryExpression | ts.ConditionalExpression =>
+  ts.isConditionalExpression(e) ||
+  (ts.isBinaryExpression(e) && !isOperation(e) && e.operatorToken.kind !== ts.SyntaxKind.CommaToken);
+
+/** The operand whose code comes last, of those that have a place. */
+function chosenLast(node: ts.Expression): ts.Expression | undefined {
+  const e = core(node);
+  if (!isChoice(e)) return ts.isLiteralExpression(e) || isFunctionNode(e) ? undefined : e;
+  const operands = ts.isConditionalExpression(e) ? [e.whenFalse, e.whenTrue, e.condition] : [e.right, e.left];
+  for (const operand of operands) {
+    const last = chosenLast(operand);
+    if (last !== undefined) return last;
+  }
+  return undefined;
+}
+
 function lastInExpression(node: ts.Expression, file: ts.SourceFile): Place {
   const e = core(node);
+  if (ts.isIdentifier(e))
+    return isLoaded(node) && !isFirst(node) && e.text !== 'undefined' ? e.getStart(file) : undefined;
   if (ts.isBinaryExpression(e) && isAssignment(e) && isPattern(core(e.left))) return lastInPattern(core(e.left), file);
   if (ts.isBinaryExpression(e) && isOperation(e)) return isFolded(e) ? undefined : e.operatorToken.getStart(file);
   if (hasPlace(e)) return breakPosition(e, file);
@@ -188,6 +223,30 @@ function isOperation({ operatorToken: { kind } }: ts.BinaryExpression): boolean 
     kind !== ts.SyntaxKind.AmpersandAmpersandToken &&
     kind !== ts.SyntaxKind.QuestionQuestionToken
   );
+}
+
+/** The name is an operand. */
+function isLoaded(node: ts.Node): boolean {
+  const { parent } = node;
+  if (ts.isPropertyAssignment(parent)) return parent.initializer === node;
+  return (
+    ts.isBinaryExpression(parent) ||
+    ts.isConditionalExpression(parent) ||
+    ts.isArrayLiteralExpression(parent) ||
+    ts.isPrefixUnaryExpression(parent) ||
+    ts.isTypeOfExpression(parent) ||
+    ts.isTemplateSpan(parent) ||
+    ts.isShorthandPropertyAssignment(parent) ||
+    ts.isSpreadAssignment(parent) ||
+    (ts.isParenthesizedExpression(parent) && isLoaded(parent))
+  );
+}
+
+/** What a statement evaluates first has the statement's place. */
+function isFirst(node: ts.Node): boolean {
+  const { parent } = node;
+  if (ts.isStatement(parent) || ts.isVariableDeclaration(parent) || ts.isArrowFunction(parent)) return true;
+  return childrenOf(parent)[0] === node && isFirst(parent);
 }
 
 /** V8 has calculated it when it parsed. */

@@ -8,8 +8,9 @@ import { bindingNames, visitPattern, writesOf } from './bindings.js';
 import { backOnStack } from './functions.js';
 import { core, isForEach } from './nodes.js';
 import { visitAssignedHead } from './patterns.js';
+import { lastOperand } from './lastPlaces.js';
 import { breakPosition } from './positions.js';
-import { quotedWhenIterated } from './render.js';
+import { calleeOf, quotedWhenIterated } from './render.js';
 import { lookup, type Scope, shadowing, unlabelled } from './scopes.js';
 import { newInstance, scopeAt, scopeText, visitBranch, visitDeclarations } from './statements.js';
 
@@ -211,17 +212,26 @@ export const headScope = (s: ts.ForInOrOfStatement, ctx: Context, outer: Scope):
 /** Probes around the iterated expression. V8 has its iterator, or its keys, when it stops at the variable. */
 function wrapIterated(s: ts.ForOfStatement | ts.ForInStatement, ctx: Context, outer: Scope): void {
   const { expression } = s;
-  const quoted = quotedWhenIterated(expression);
+  const last = ctx.full && ts.isForOfStatement(s) ? lastOperand(expression, ctx.file) : undefined;
+  const quoted = last?.call === undefined ? quotedWhenIterated(expression) : calleeOf(last.call);
+  const wrap = (probe: string, after: string): void => {
+    // V8 would quote the probe's callee, and it quotes that only of a call that came last.
+    const [open, close] =
+      last === undefined ? ['', ''] : last.call === undefined ? ['(1?[', '][0]:0)'] : ['(1?', ':0)'];
+    ctx.wrap(expression, `${open}${probe}(`, after);
+    if (last === undefined) ctx.close(expression.end, close);
+    else ctx.openAs(expression.end, close, last.place);
+  };
   if (awaits(s)) {
     const site = { kind: SITE.suspend, flags: SITE_FLAG.ITERATES, node: expression, scope: outer };
     const state = suspended(outer.fn);
     if (ctx.full) {
       const begun = `$es_v=>{${nextStop(s, ctx)}${ctx.site(site)}($es_v${state})}`;
-      ctx.wrap(expression, `${ctx.alias('awaited', quoted)}(`, `,${begun})`);
-    } else ctx.wrap(expression, `${ctx.site({ ...site, quoted })}(`, `${state})`);
+      wrap(ctx.alias('awaited', quoted), `,${begun})`);
+    } else wrap(ctx.site({ ...site, quoted }), `${state})`);
   } else if (ctx.full) {
     const probe = ctx.alias(ts.isForOfStatement(s) ? 'iterated' : 'enumerated', quoted);
-    ctx.wrap(expression, `${probe}(`, `,${ctx.site(nextSite(s, ctx))})`);
+    wrap(probe, `,${ctx.site(nextSite(s, ctx))})`);
   }
 }
 

@@ -44,10 +44,14 @@ export function quotedAs(node: ts.Expression): Quoted | undefined {
 
 export function quoted(node: ts.Expression): Quoted {
   const e = core(node);
+  if (ts.isTaggedTemplateExpression(e)) return { text: renderCallSite(e.tag), isValue: false };
   return ts.isCallExpression(e) && e.expression.kind !== ts.SyntaxKind.ImportKeyword
-    ? { text: renderCallSite(e.expression), isValue: false }
+    ? calleeOf(e)
     : { text: renderCallSite(e), isValue: true };
 }
+
+/** As what is called. */
+export const calleeOf = (e: ts.CallExpression): Quoted => ({ text: renderCallSite(e.expression), isValue: false });
 
 /** As what is iterated: V8 names the constructor that made it. */
 export function quotedWhenIterated(node: ts.Expression): Quoted {
