@@ -26,6 +26,13 @@ const LaunchSchema = v.looseObject(
     exclude: v.optional(strings),
     mode: v.optional(v.picklist(['full', 'calls', 'off'], '"mode" must be "full", "calls" or "off"')),
     overflow: v.optional(v.picklist(['block', 'drop-oldest', 'drop-newest'])),
+    maxOverhead: v.optional(v.pipe(v.number(), v.gtValue(1, '"maxOverhead" must be greater than 1'))),
+    sample: v.optional(
+      v.union(
+        [v.pipe(v.number(), v.integer(), v.minValue(1)), v.literal('auto')],
+        '"sample" must be a whole number from 1 on, or "auto"',
+      ),
+    ),
     ring: v.optional(bytes),
     maxSize: v.optional(bytes),
     maxStringLength: v.optional(v.pipe(v.number(), v.minValue(0))),
@@ -85,6 +92,7 @@ export function checked<S extends v.GenericSchema>(schema: S, input: unknown, wh
 export function recordOptions(configuration: LaunchConfiguration): RecordOptions {
   const { program, args, env, runtimeExecutable, runtimeArgs, include, exclude, mode, overflow, redact } =
     configuration;
+  const { maxOverhead, sample } = configuration;
   const cwd = workingFolder(configuration);
   return {
     launch: { kind: 'program', program, args },
@@ -100,6 +108,8 @@ export function recordOptions(configuration: LaunchConfiguration): RecordOptions
     ...(mode && { mode }),
     ...(overflow && { overflow }),
     ...(redact && { redact }),
+    ...(maxOverhead !== undefined && { maxOverhead }),
+    ...(sample !== undefined && { sample }),
     ...(configuration.ring !== undefined && { ringBytes: byteSize(configuration.ring) }),
     ...(configuration.maxSize !== undefined && { maxSize: byteSize(configuration.maxSize) }),
     ...(configuration.maxStringLength !== undefined && { limits: { stringLength: configuration.maxStringLength } }),

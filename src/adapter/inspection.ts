@@ -68,19 +68,19 @@ export class Inspection {
   }
 
   private stackFrame(at: Position, frame: Frame): DebugProtocol.StackFrame {
-    const { index, functionName, place, async, awaiting } = frame;
+    const { index, functionName, place, async, awaiting, detail } = frame;
     // A call whose first statement has not run is at its function, all of which nobody wants to see selected.
     const isBegun = frame.stepAt > frame.enteredAt;
     const isSkipped = this.core.skipFiles.skips(place.path);
     const source = this.core.sources.sourceOf(this.core.recording(), place.path);
     return {
       id: this.core.handles.frameNumber({ at, index }),
-      name: async ? `async ${functionName}` : functionName,
+      name: `${async ? 'async ' : ''}${functionName}${detail === undefined ? '' : ' (not followed)'}`,
       source: isSkipped ? { ...source, presentationHint: 'deemphasize' } : source,
       line: place.line,
       column: place.column,
       ...(isBegun && { endLine: place.endLine, endColumn: place.endColumn }),
-      ...((awaiting || isSkipped) && { presentationHint: 'subtle' as const }),
+      ...((awaiting || isSkipped || detail !== undefined) && { presentationHint: 'subtle' as const }),
     };
   }
 

@@ -24,6 +24,8 @@ interface Options {
   readonly exclude?: readonly string[];
   readonly mode?: NonNullable<RecordOptions['mode']>;
   readonly overflow?: NonNullable<RecordOptions['overflow']>;
+  readonly maxOverhead?: number;
+  readonly sample?: number | 'auto';
   readonly ring?: number;
   readonly maxSize?: number;
   readonly redact?: readonly string[];
@@ -58,6 +60,18 @@ export function recordCommand(): Command {
         'drop-newest',
       ]),
     )
+    .addOption(
+      new Option(
+        '--max-overhead <factor>',
+        'leave out the details of functions with too many events, so that the program takes no more than so many times its time (3)',
+      ).argParser(factor),
+    )
+    .addOption(
+      new Option(
+        '--sample <n|auto>',
+        'for servers: record one turn of the event loop of n in full, the others as calls; auto: as many as --max-overhead allows',
+      ).argParser(sampling),
+    )
     .addOption(new Option('--ring <size>', 'memory between program and recorder, for example 16MB').argParser(size))
     .addOption(
       new Option('--max-size <size>', 'size of the recording beyond which its oldest part is dropped').argParser(size),
@@ -83,6 +97,14 @@ function size(text: string): number {
   return bytes;
 }
 
+function factor(text: string): number {
+  const found = Number(text);
+  if (!(found > 1)) throw new InvalidArgumentError('It must be a number greater than 1, for example 3.');
+  return found;
+}
+
+const sampling = (text: string): number | 'auto' => (text === 'auto' ? text : Math.max(1, wholeNumber(text)));
+
 async function record(program: string, args: readonly string[], options: Options): Promise<void> {
   const { startRecording } = await import('../record/session.js');
   const { listen } = options;
@@ -99,7 +121,7 @@ async function record(program: string, args: readonly string[], options: Options
 }
 
 function recordOptions(program: string, args: readonly string[], options: Options): RecordOptions {
-  const { out, include, exclude, mode, overflow, ring, maxSize, redact } = options;
+  const { out, include, exclude, mode, overflow, maxOverhead, sample, ring, maxSize, redact } = options;
   return {
     launch: isProgram(program) ? { kind: 'program', program, args } : { kind: 'command', command: program, args },
     cwd: process.cwd(),
@@ -110,6 +132,8 @@ function recordOptions(program: string, args: readonly string[], options: Option
     ...(exclude !== undefined && { exclude }),
     ...(mode !== undefined && { mode }),
     ...(overflow !== undefined && { overflow }),
+    ...(maxOverhead !== undefined && { maxOverhead }),
+    ...(sample !== undefined && { sample }),
     ...(ring !== undefined && { ringBytes: ring }),
     ...(maxSize !== undefined && { maxSize }),
     ...(redact !== undefined && { redact }),

@@ -48,12 +48,17 @@ async function printState(recording: Recording, options: StateOptions): Promise<
   await printJson(stateJson(recording, at, { depth, maxItems, ...(frame !== undefined && { frame }) }));
 }
 
+const DETAIL_NOTES = { all: '', arguments: '  (arguments and results only)', calls: '  (calls only)' } as const;
+
 function stateText(recording: Recording, at: Position, { frame: only, maxItems }: StateOptions): string {
   const page = only === undefined ? undefined : { start: only, count: 1 };
   const viewer = { recording, at };
   const lines = [`thread ${at.thread}, ${whenText(playheadPosition(recording, at, false))}`];
-  for (const { index, functionName, place, async } of recording.stack(at, page).frames) {
-    lines.push('', `#${index} ${async ? 'async ' : ''}${functionName}  ${place.file}:${place.line}:${place.column}`);
+  for (const { index, functionName, place, async, detail } of recording.stack(at, page).frames) {
+    lines.push(
+      '',
+      `#${index} ${async ? 'async ' : ''}${functionName}  ${place.file}:${place.line}:${place.column}${DETAIL_NOTES[detail ?? 'all']}`,
+    );
     for (const { kind, name, variables } of recording.scopes(at, index)) {
       lines.push(`   ${kind}${name === '' ? '' : ` ${name}`}`);
       for (const variable of variables.slice(0, maxItems))

@@ -117,6 +117,8 @@ export interface Frame {
   readonly enteredAt: Seq;
   /** position of the step this frame is at */
   readonly stepAt: Seq;
+  /** since then only this was recorded of it (overhead budget): where it is by now is not known */
+  readonly detail?: 'arguments' | 'calls';
 }
 
 export interface Scope {

@@ -6,18 +6,20 @@ import { Replayer } from '../store/replay.js';
 import type { TraceReader } from '../store/reader.js';
 import type { Segment } from '../store/segment.js';
 import type { LoadedFile } from '../store/sites.js';
-import type { RawValue } from '../store/words.js';
-import { doubleOf } from '../store/words.js';
+import { doubleOf, LEFT_OUT, type RawValue } from '../store/words.js';
 import { TAG } from '../wire/trace.js';
+import { Reductions } from './reductions.js';
 import { Sources } from './sources.js';
 
 export class QueryContext {
   readonly replayer: Replayer;
   readonly sources: Sources;
+  readonly reductions: Reductions;
 
   constructor(readonly reader: TraceReader) {
     this.replayer = new Replayer(reader);
     this.sources = new Sources(reader);
+    this.reductions = new Reductions(reader);
   }
 
   /** Throws a UserError if what happened at a position is lost. */
@@ -79,6 +81,8 @@ export class QueryContext {
         return { kind: 'accessor', get: raw.tag !== TAG.setter, set: raw.tag !== TAG.getter };
       case TAG.unknown:
         return { kind: 'unknown', why: 'not captured' };
+      case LEFT_OUT.tag:
+        return { kind: 'unknown', why: 'not followed (overhead budget)' };
       default:
         return { kind: 'unknown', why: this.whyGone(thread) ?? 'not in the recording' };
     }

@@ -7,6 +7,7 @@ import { SITE, SITE_FLAG } from '../wire/sites.js';
 import { GAP_NAMES, SYSTEM, TAG_MASK, TURN } from '../wire/trace.js';
 import type { EventFilter, EventKind, EventView, OutputLine, SourcePlace } from './api.js';
 import type { QueryContext } from './context.js';
+import { isBudgetGap } from './reductions.js';
 
 const SITE_KINDS: readonly EventKind[] = [
   'step',
@@ -24,6 +25,9 @@ const SITE_KINDS: readonly EventKind[] = [
   'put',
   'delete',
 ];
+
+/** By DETAIL. */
+const DETAIL_TEXTS = ['everything', 'arguments and results', 'calls', 'counted only'] as const;
 
 /** System events that are shown; strings, symbols, prototypes and clocks are how others are told. */
 const SYSTEM_KINDS: Readonly<Record<number, EventKind>> = {
@@ -234,12 +238,22 @@ export class Events {
       case SYSTEM.output:
         return packedText(words, offset + 3, first);
       case SYSTEM.gap:
-        return `${GAP_NAMES[words[offset]! & TAG_MASK] ?? 'unknown'}: ${first} lost`;
+        return isBudgetGap(words, offset)
+          ? this.#reduction(thread, first, words[offset + 3]!, words[offset + 4]!)
+          : `${GAP_NAMES[words[offset]! & TAG_MASK] ?? 'unknown'}: ${first} lost`;
       case SYSTEM.module:
         return this.#context.reader.string(thread, first)?.text;
       default:
         return undefined;
     }
+  }
+
+  /** What of a function, or of all of them, is recorded from a budget gap on. */
+  #reduction(thread: ThreadId, left: number, site: number, detail: number): string {
+    const found = site === 0 ? undefined : this.#context.siteOf(thread, site);
+    const { table } = found?.file ?? {};
+    const name = table?.functions[table.sites.fn[found!.index]!]?.name ?? 'all functions';
+    return `budget: ${left} left out; ${name}: ${DETAIL_TEXTS[detail] ?? 'unknown'} from here`;
   }
 
   #keyName(thread: ThreadId, words: Int32Array, offset: number, site: number): string {

@@ -42,13 +42,14 @@ export function roundedMicros(time: number): number {
 }
 
 function frameJson(recording: Recording, at: Position, { frame, limits }: { frame: Frame; limits: JsonLimits }): Json {
-  const { functionName, place, async } = frame;
+  const { functionName, place, async, detail } = frame;
   return {
     function: functionName,
     file: place.file,
     line: place.line,
     column: place.column,
     async,
+    ...(detail !== undefined && { detail }),
     scopes: recording.scopes(at, frame.index).map((scope) => ({
       kind: scopeKind(scope.kind),
       name: scope.name,

@@ -19,6 +19,7 @@ import type { QueryContext } from './context.js';
 import type { ModuleVariables } from './moduleVariables.js';
 import { type Key, type KeyNames, ObjectState, staticKey } from './objectState.js';
 import { type KnownState, KnownStates } from './knownStates.js';
+import { isBudgetGap } from './reductions.js';
 import { bytesWith, typedElement, typedLength } from './typedArrays.js';
 
 const KINDS = Object.keys(CONTENT) as ObjectKind[];
@@ -374,7 +375,7 @@ export class Objects {
       const segment = reader.segment(thread, row.idx);
       const last = Math.min(segment.offsets.length - 1, to - row.first_seq);
       for (let i = Math.max(0, from + 1 - row.first_seq); i <= last; i++)
-        if (segment.siteAt(i) === SYSTEM.gap) return true;
+        if (segment.siteAt(i) === SYSTEM.gap && !isBudgetGap(segment.words, segment.offsets[i]!)) return true;
     }
     return false;
   }

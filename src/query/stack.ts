@@ -5,9 +5,9 @@ import { seq as toSeq } from '../base/units.js';
 import type { ActivationMachine } from '../store/machine.js';
 import { Lru } from '../store/lru.js';
 import type { LoadedFile, SiteIndex } from '../store/sites.js';
-import { TDZ, UNKNOWN, type RawValue } from '../store/words.js';
+import { LEFT_OUT, TDZ, UNKNOWN, type RawValue } from '../store/words.js';
 import { NAMELESS, SITE, SITE_FLAG, type VariableInfo } from '../wire/sites.js';
-import { TAG } from '../wire/trace.js';
+import { DETAIL, type Detail, TAG } from '../wire/trace.js';
 import type { Frame, Page, Position, Scope, SourcePlace, Variable, VariableWriter } from './api.js';
 import type { QueryContext } from './context.js';
 import { EntryValues } from './entryValues.js';
@@ -48,6 +48,9 @@ export const AS_PROPERTY = -1;
 
 /** What an assignment does not change. */
 const CONSTANTS: ReadonlySet<VariableInfo['kind']> = new Set(['const', 'import', 'this']);
+
+/** What an activation begins with. */
+const GIVEN: ReadonlySet<VariableInfo['kind']> = new Set(['param', 'this', 'arguments']);
 
 interface CallFrame {
   readonly at: Position;
@@ -267,6 +270,11 @@ export class Stacks {
     const info = open.file.table.functions[open.fn]!;
     const site = stack.stepSite[index]! - open.file.base;
     const stepSeq = stack.stepSeq[index]!;
+    const since = stepSeq >= 0 ? stepSeq : stack.enterSeq[index]!;
+    const detail =
+      stepSeq === at.seq
+        ? DETAIL.everything
+        : this.#context.reductions.detail(at.thread, stack.fn[index]!, since, at.seq);
     const place: SourcePlace =
       site >= 0
         ? this.#context.sources.ofSite(open.file, site)
@@ -279,7 +287,8 @@ export class Stacks {
       generator: info.generator,
       awaiting: false,
       enteredAt: toSeq(stack.enterSeq[index]!),
-      stepAt: toSeq(stepSeq >= 0 ? stepSeq : stack.enterSeq[index]!),
+      stepAt: toSeq(since),
+      ...(detail !== DETAIL.everything && { detail: detail === DETAIL.arguments ? 'arguments' : 'calls' }),
     };
   }
 
@@ -329,12 +338,27 @@ export class Stacks {
     return { value: this.#entries.find(at, { file, variable, enterSeq, index }), seq: undefined };
   }
 
+  /** Whether the variable may have been written since without an event. */
+  #isLeftOut(
+    at: Position,
+    { activation }: OpenFrame,
+    { tag, seq }: RawValue & { readonly seq: number },
+    by: Detail,
+  ): boolean {
+    const { machine, index } = activation();
+    const { enterSeq, fn } = machine.stack;
+    const since = tag === TAG.none ? enterSeq[index]! : seq;
+    return this.#context.reductions.detail(at.thread, fn[index]!, since, at.seq) >= by;
+  }
+
   /** TDZ by the text: before the declaration, unless the statement that the frame is at has written it already. */
   #uncaptured(at: Position, open: OpenFrame, variable: number): ReadVariable {
     const { file, start } = open;
     const { machine, index } = open.activation();
     const { slot, initOffset, kind } = file.table.variables[variable]!;
     const value = machine.stack.slot(index, slot);
+    if (this.#isLeftOut(at, open, value, GIVEN.has(kind) ? DETAIL.calls : DETAIL.arguments))
+      return { value: LEFT_OUT, seq: undefined };
     const writtenNow = value.tag !== TAG.none && value.seq > machine.stack.stepSeq[index]!;
     if (initOffset >= 0 && start < initOffset && !writtenNow) return { value: TDZ, seq: undefined };
     if (value.tag !== TAG.none) return { value, seq: value.seq };

@@ -11,6 +11,7 @@ import type { LaunchCommand, RecordOptions } from './options.js';
 
 const DEFAULT_RING_BYTES = 16 << 20;
 const MAX_RING_BYTES = 1 << 30;
+const SAMPLED_OVERHEAD = 2;
 
 /** The socket of one session. Its folder is the user's alone. */
 export interface Endpoint {
@@ -35,6 +36,7 @@ export function debuggeeOptions(options: RecordOptions, socket: string, cacheDir
     exclude: options.exclude ?? defaultExclude(options.include),
     mode,
     overflow: options.overflow ?? 'block',
+    ...budgetOptions(options),
     ringBytes: ringBytes(options),
     cacheDirectory,
     cacheSalt: cacheSalt(workspace, program, mode),
@@ -43,6 +45,11 @@ export function debuggeeOptions(options: RecordOptions, socket: string, cacheDir
     waitForGo: options.waitForGo ?? false,
     children: options.children ?? options.launch.kind === 'command',
   };
+}
+
+function budgetOptions({ maxOverhead, sample = 1 }: RecordOptions): Pick<DebuggeeOptions, 'maxOverhead' | 'sample'> {
+  if (sample === 'auto') return { maxOverhead: maxOverhead ?? SAMPLED_OVERHEAD, sample: 0 };
+  return { maxOverhead: maxOverhead ?? 0, sample };
 }
 
 function ringBytes({ ringBytes: bytes = DEFAULT_RING_BYTES }: RecordOptions): number {

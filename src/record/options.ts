@@ -32,6 +32,10 @@ export interface RecordOptions {
   readonly exclude?: readonly string[];
   readonly mode?: RecordMode;
   readonly overflow?: DebuggeeOptions['overflow'];
+  /** how many times as long as by itself the program may take; default: as long as it takes */
+  readonly maxOverhead?: number;
+  /** one turn of the event loop of so many is recorded in full, the others as calls; auto: as many as `maxOverhead` (then 2 by default) allows */
+  readonly sample?: number | 'auto';
   readonly ringBytes?: number;
   readonly limits?: Partial<CaptureLimits>;
   /** names of variables and properties whose values are not recorded */

@@ -5,6 +5,7 @@
 import { constants } from 'node:os';
 import { CELL } from '../wire/ring.js';
 import { SYSTEM, TAG } from '../wire/trace.js';
+import type { Budget } from './budget.js';
 import { disguise } from './disguise.js';
 import type { Heap } from './heap.js';
 import type { RingWriter } from './ring.js';
@@ -33,6 +34,7 @@ export interface ExitParts {
   readonly quoted: QuotedCode;
   readonly threadIds: ThreadIds;
   readonly moments: Moments;
+  readonly budget: Budget | undefined;
 }
 
 /** Node tells what happens to the process by `process.emit`; a listener of ours would be seen. */
@@ -83,7 +85,7 @@ function recordFailure({ heap, stops, quoted }: ExitParts, error: unknown, origi
   }
 }
 
-function flushAtExit({ heap, moments }: ExitParts): (code: unknown) => void {
+function flushAtExit({ heap, moments, budget }: ExitParts): (code: unknown) => void {
   const { ring } = heap;
   let exitWritten = false;
   let flushedAt = '';
@@ -91,6 +93,7 @@ function flushAtExit({ heap, moments }: ExitParts): (code: unknown) => void {
     try {
       if (!exitWritten) {
         exitWritten = true;
+        budget?.end();
         ring.moment(SYSTEM.exit, 0, moments.next(), Number(code ?? process.exitCode ?? 0) | 0);
       }
       const position = `${ring.C[CELL.HEAD]} ${ring.C[CELL.CURSOR]}`;

@@ -128,6 +128,8 @@ export async function runFake(main: string, program: string, run: FakeRun = {}):
     exclude: ['**/node_modules/**'],
     mode: 'full',
     overflow: 'block',
+    maxOverhead: 0,
+    sample: 1,
     ringBytes: 1 << 20,
     cacheDirectory,
     cacheSalt: 'test',

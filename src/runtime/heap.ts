@@ -8,7 +8,7 @@
 import type { CaptureLimits } from '../wire/control.js';
 import type { Stamped } from '../wire/probes.js';
 import { CELL } from '../wire/ring.js';
-import { CONTENT, SYSTEM, TAG } from '../wire/trace.js';
+import { CONTENT, SYSTEM, TAG, WATCH } from '../wire/trace.js';
 import { Buffers } from './buffers.js';
 import { describe } from './content.js';
 import { ForeignClasses } from './foreignClasses.js';
@@ -178,6 +178,18 @@ export class Heap {
     if (facts < 0) setFacts(o, facts & ~FACT.fingerprinted);
     this.mayChangePrototype(facts);
     return (facts & FACT.kindMask) === CONTENT.proxy ? 0 : id;
+  }
+
+  /** It has been changed, and nobody says how: whoever sees it next describes it. */
+  lost(o: object): void {
+    const known = knownOf(o);
+    if (known === undefined || (known.facts & (FACT.described | FACT.protoWritten)) === 0) return;
+    this.mayChangePrototype(known.facts);
+    if (!this.isCurrent(known.facts)) return;
+    this.ring.system(SYSTEM.watch, WATCH.unseen, [known.id]);
+    known.facts &= ~(FACT.described | FACT.fingerprinted);
+    const others = this.buffers.others(o);
+    for (let i = 0; i < others.length; i++) this.lost(others[i] as object);
   }
 
   /** The stream says something new of a described object: what Resync compared it with is out of date. */

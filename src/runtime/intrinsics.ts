@@ -37,6 +37,14 @@ export const timeOrigin = performance.timeOrigin;
 export const idleTime = (getOwnPropertyDescriptor(performance.nodeTiming, 'idleTime')?.get ??
   (() => 0)) as () => number;
 
+const threadCpuUsage = process.threadCpuUsage?.bind(process) as typeof process.threadCpuUsage | undefined;
+/** ms that this thread has been busy: CPU time, or (before Node 23.9) all that the event loop was not idle */
+export function busyTime(): number {
+  if (threadCpuUsage === undefined) return now() - idleTime();
+  const { user, system } = threadCpuUsage();
+  return (user + system) / 1000;
+}
+
 /** `Set.prototype.has` as a function of the set and the element, and so on: bound once, later patches have no effect. */
 function uncurried<T, A extends unknown[], R>(method: (this: T, ...args: A) => R): (self: T, ...args: A) => R {
   return Function.prototype.call.bind(method) as (self: T, ...args: A) => R;

@@ -8,6 +8,7 @@ import type { DeclaredVariables, Kit } from '../wire/kit.js';
 import type { Stamped } from '../wire/probes.js';
 import { SYSTEM } from '../wire/trace.js';
 import { Assignings } from './assigning.js';
+import { type Budget, publishing } from './budget.js';
 import { CALLEE, calleeClass } from './callees.js';
 import type { Heap } from './heap.js';
 import { declaring } from './declared.js';
@@ -23,6 +24,7 @@ import { preparing } from './prepared.js';
 import { createProbes } from './probes.js';
 import { inherited } from './properties.js';
 import { createPuts } from './puts.js';
+import { reducedProbes } from './reducedProbes.js';
 import { Requests } from './requests.js';
 import type { Resync } from './resync.js';
 import type { Stops } from './stops.js';
@@ -41,6 +43,8 @@ export interface KitParts {
   readonly quoted: QuotedCode;
   readonly moments: Moments;
   readonly turnCauses: TurnCauses;
+  /** undefined: everything is recorded, whatever it costs */
+  readonly budget: Budget | undefined;
   /** queues a microtask that async hooks do not see */
   readonly enqueueMicrotask: ((task: () => void) => void) | undefined;
 }
@@ -56,6 +60,7 @@ export function createKit({
   quoted,
   moments,
   turnCauses,
+  budget,
   enqueueMicrotask,
 }: KitParts): Kit {
   const { ring } = heap;
@@ -232,6 +237,7 @@ export function createKit({
     assignings.clear();
     try {
       ring.moment(SYSTEM.turn, turnCauses.now(), moments.next());
+      budget?.begin();
       resync.turn();
     } catch (error) {
       captureFailed(error);
@@ -253,7 +259,7 @@ export function createKit({
     I,
     D,
     X,
-    flush: ring.publish,
+    flush: budget === undefined ? ring.publish : publishing(ring, budget),
     attend: (h) => stops.attend(h),
     turn,
     begun,
@@ -300,7 +306,8 @@ export function createKit({
     },
     caught: (error) => stops.caught(error),
   };
-  return { ...kit, probes: createProbes(kit) };
+  const full = createProbes(kit);
+  return { ...kit, probes: budget === undefined ? full : reducedProbes({ full, kit, budget, heap }) };
 }
 
 /** Those of the variables that are initialised. */

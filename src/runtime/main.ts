@@ -12,6 +12,7 @@ import { isMainThread, MessageChannel, threadId, Worker, workerData } from 'node
 import type { DebuggeeOptions } from '../wire/control.js';
 import { CELL, OVERFLOW } from '../wire/ring.js';
 import { SYSTEM } from '../wire/trace.js';
+import { Budget } from './budget.js';
 import { registerSilentBuiltins } from './callees.js';
 import type { DrainData } from './drain-data.js';
 import { recordChildren } from './children.js';
@@ -86,15 +87,16 @@ function start(options: DebuggeeOptions, threadIds: ThreadIds): void {
   const { enqueueMicrotask } = internals ?? {};
   const turnCauses = new TurnCauses(internals?.asyncWrap);
   expectRequests();
-  const kit = createKit({ heap, resync, mutators, stops, quoted, moments, turnCauses, enqueueMicrotask });
+  const budget = options.maxOverhead > 0 || options.sample !== 1 ? new Budget(ring, options) : undefined;
+  const kit = createKit({ heap, resync, mutators, stops, quoted, moments, turnCauses, budget, enqueueMicrotask });
   offerKit(kit);
   const live = new LiveEvaluation({ heap, resync, modules, kit });
   stops.evaluate = (request) => live.evaluate(request);
   ring.systemDouble(SYSTEM.start, 0, (timeOrigin + startMs) * 1000);
 
   if (options.mode !== 'off') recordOutput(ring);
-  recordExit({ heap, stops, quoted, threadIds, moments });
-  const sources = new Sources({ options, ring, strings, mail, widths, modules, stops });
+  recordExit({ heap, stops, quoted, threadIds, moments, budget });
+  const sources = new Sources({ options, ring, strings, mail, widths, modules, stops, budget });
   const mapsStacks = internals !== undefined && mapStackTraces(modules, internals);
   const mapped = mapsStacks && showErrorSources(modules, texts, internals);
   if (!mapped) process.setSourceMapsEnabled(true);

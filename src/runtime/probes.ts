@@ -252,13 +252,13 @@ export function createProbes(kit: Omit<Kit, 'probes'>): ProbeMakers {
       const h = header(site);
       const hasId = (traits & TRAIT.id) !== 0;
       const pops = (traits & TRAIT.pops) !== 0;
-      const isNothing = (traits & TRAIT.nothing) !== 0;
+      const known = traits & TRAIT.unknown ? TAG.unknown : traits & TRAIT.nothing ? TAG.undefined : TAG.none;
       const stopHeader = header(stop);
       const returned = write(site);
       const returnedBy = writeIn(site);
       return (v, d, vs) => {
         if (stop !== 0) stepped(stopHeader);
-        if (isNothing) bare(h | TAG.undefined, hasId, d);
+        if (known !== TAG.none) bare(h | known, hasId, d);
         else if (hasId) returnedBy(v, d, vs);
         else returned(v, vs);
         if (pops) pop();

@@ -4,6 +4,7 @@ import { FIRST_SITE } from '../base/units.js';
 import { DEFAULT_LIMITS, type CaptureLimits } from '../wire/control.js';
 import type { Kit } from '../wire/kit.js';
 import { header } from '../wire/trace.js';
+import type { Budget } from './budget.js';
 import { registerSilentBuiltins } from './callees.js';
 import { EventText } from './eventText.js';
 import { Heap } from './heap.js';
@@ -44,11 +45,12 @@ export interface RigOptions {
   readonly limits?: Partial<CaptureLimits>;
   readonly redact?: readonly string[];
   readonly time?: TimeBudgetOptions;
+  readonly budget?: Budget;
 }
 
 let registered = false;
 
-export function createRig({ limits, redact = [], time }: RigOptions = {}): Rig {
+export function createRig({ limits, redact = [], time, budget }: RigOptions = {}): Rig {
   const ring = new RingWriter(allocateRing(1 << 21));
   if (!registered) {
     registered = true;
@@ -72,6 +74,7 @@ export function createRig({ limits, redact = [], time }: RigOptions = {}): Rig {
     quoted: new QuotedCode(modules, new FunctionTexts(modules)),
     moments: new Moments(now()),
     turnCauses: new TurnCauses(undefined),
+    budget,
     enqueueMicrotask: undefined,
   });
   let seen = 0;

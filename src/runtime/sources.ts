@@ -10,7 +10,9 @@ import { defined } from '../base/assert.js';
 import { FIRST_SITE } from '../base/units.js';
 import type { DebuggeeOptions } from '../wire/control.js';
 import { baseText, type Footer, parseFooter } from '../wire/kit.js';
+import type { SiteTable } from '../wire/sites.js';
 import { SYSTEM } from '../wire/trace.js';
+import type { Budget } from './budget.js';
 import { type Format, needsErasing } from './formats.js';
 import type { Mail } from './mail.js';
 import type { InstrumentedModules, Module } from './modules.js';
@@ -21,6 +23,7 @@ import type { Stops } from './stops.js';
 import type { StringTable } from './strings.js';
 
 const KEY_DIGITS = 40;
+const { parse } = JSON;
 
 export interface SourceFile {
   readonly file: string;
@@ -43,6 +46,7 @@ export interface SourcesParts {
   readonly widths: SiteWidths;
   readonly modules: InstrumentedModules;
   readonly stops: Stops;
+  readonly budget: Budget | undefined;
 }
 
 export class Sources {
@@ -55,8 +59,9 @@ export class Sources {
   readonly #widths: SiteWidths;
   readonly #modules: InstrumentedModules;
   readonly #stops: Stops;
+  readonly #budget: Budget | undefined;
 
-  constructor({ options, ring, strings, mail, widths, modules, stops }: SourcesParts) {
+  constructor({ options, ring, strings, mail, widths, modules, stops, budget }: SourcesParts) {
     this.#options = options;
     this.#ring = ring;
     this.#strings = strings;
@@ -64,6 +69,7 @@ export class Sources {
     this.#widths = widths;
     this.#modules = modules;
     this.#stops = stops;
+    this.#budget = budget;
   }
 
   instrumented(input: SourceFile): Replacement {
@@ -95,11 +101,18 @@ export class Sources {
     // The first one waits in any case: a program that crashes at once leaves a recording that knows it.
     const awaited = base === FIRST_SITE || this.#stops.mayStopIn(file, hasDebugger);
     this.#widths.add(base, count, key);
+    this.#budget?.add(base, this.#table(key));
     this.#modules.add(module);
     this.#mail.post({ type: 'module', file, key, base, count, awaited });
     const url = this.#strings.id(pathToFileURL(file).href);
     this.#ring.system(SYSTEM.module, 0, [url, base, count, this.#strings.id(key)]);
     if (awaited) this.#mail.awaitModuleReady(file);
+  }
+
+  /** Only a budget needs it in the program itself. */
+  #table(key: string): SiteTable {
+    return (parse(readFileSync(join(this.#options.cacheDirectory, `${key}.json`), 'utf8')) as { table: SiteTable })
+      .table;
   }
 
   #key({ file, source, format }: SourceFile, probes: boolean): string {

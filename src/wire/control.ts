@@ -23,6 +23,10 @@ export interface DebuggeeOptions {
   readonly exclude: readonly string[];
   readonly mode: RecordMode;
   readonly overflow: 'block' | 'drop-oldest' | 'drop-newest';
+  /** how many times as long as by itself the program may take; 0: as long as it takes */
+  readonly maxOverhead: number;
+  /** one turn of the event loop of so many is recorded in full; 0: as many as `maxOverhead` allows */
+  readonly sample: number;
   /** bytes, rounded up to whole slots, at least two */
   readonly ringBytes: number;
   /** instrumentation cache folder, absolute */

@@ -40,6 +40,8 @@ export const TRAIT = {
   generated: 64,
   /** suspend: by `yield*` */
   delegates: 128,
+  /** return: the value is not recorded */
+  unknown: 256,
 } as const;
 
 /** What the runtime knows of an object (Kit.S). */

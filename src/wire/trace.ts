@@ -236,8 +236,30 @@ export const GAP = {
   retention: 4,
   /** the recording file: events that were stored and cannot be read any more. Never in the stream */
   damaged: 5,
+  /** left out on purpose, to stay within the overhead budget or because the turn is not in the sample; the event goes on: site of the function's entry (0: all functions), DETAIL from here on */
+  budget: 6,
 } as const;
-export const GAP_NAMES = ['overflow', 'engineLost', 'resyncBudget', 'captureFailed', 'retention', 'damaged'] as const;
+export const GAP_NAMES = [
+  'overflow',
+  'engineLost',
+  'resyncBudget',
+  'captureFailed',
+  'retention',
+  'damaged',
+  'budget',
+] as const;
+
+/** What of a function is recorded. Captured variables, what built-in methods do, and what a generator or async function waits for always are. */
+export const DETAIL = {
+  everything: 0,
+  /** no steps, and no writes of variables that live in the activation, but for parameters */
+  arguments: 1,
+  /** no values of calls either, and no assignments to properties: the objects are out of date until they are looked at again */
+  calls: 2,
+  /** not even its calls */
+  counted: 3,
+} as const;
+export type Detail = (typeof DETAIL)[keyof typeof DETAIL];
 
 export const header = (site: number, tag: number): number => (site << TAG_BITS) | tag;
 export const headerSite = (word: number): number => word >>> TAG_BITS;

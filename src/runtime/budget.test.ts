@@ -1,0 +1,208 @@
+import { describe, expect, it } from 'vitest';
+import { FIRST_SITE } from '../base/units.js';
+import { ENTER, TRAIT } from '../wire/probes.js';
+import { SITE, type SiteKind, type SiteTable } from '../wire/sites.js';
+import { DETAIL, type Detail } from '../wire/trace.js';
+import { Budget, type BudgetOptions } from './budget.js';
+import { now } from './intrinsics.js';
+import { createRig, type Rig, VALUE } from './rig.js';
+import { allocateRing, RingWriter } from './ring.js';
+
+/** `function f(p) { let v; o.k = v; return v }`; the rig knows the words of the first three sites. */
+const KINDS: readonly SiteKind[] = [
+  SITE.enter,
+  SITE.put,
+  SITE.step,
+  SITE.write,
+  SITE.step,
+  SITE.write,
+  SITE.return,
+  SITE.leave,
+];
+const ENTRY = FIRST_SITE;
+const PUT = FIRST_SITE + 1;
+const PARAMETER = FIRST_SITE + 3;
+const STEP = FIRST_SITE + 4;
+const LOCAL = FIRST_SITE + 5;
+const RETURN = FIRST_SITE + 6;
+
+function tableOf(more: readonly SiteKind[] = []): SiteTable {
+  const kind = [...KINDS, ...more];
+  const zeros = kind.map(() => 0);
+  const named = { scope: 0, captured: false, slot: 0, initOffset: -1 };
+  return {
+    version: 1,
+    key: '',
+    functions: [{ name: 'f', kind: 'function', async: false, generator: false, scope: 0, start: 0, end: 1 }],
+    scopes: [],
+    variables: [
+      { name: 'p', kind: 'param', ...named },
+      { name: 'v', kind: 'let', ...named },
+    ],
+    keys: ['k'],
+    temporaries: [],
+    values: [],
+    imports: [],
+    exports: [],
+    sites: {
+      kind,
+      flags: zeros,
+      start: zeros,
+      end: zeros,
+      line: zeros,
+      column: zeros,
+      fn: zeros,
+      scope: zeros,
+      ref: kind.map((_, i) => (i === 5 ? 1 : 0)),
+    },
+  };
+}
+
+interface Reduced {
+  readonly rig: Rig;
+  readonly budget: Budget;
+  /** calls f so often */
+  readonly call: (times: number) => void;
+  readonly wait: () => void;
+}
+
+function reduced(options: BudgetOptions, more: readonly SiteKind[] = []): Reduced {
+  const told = new RingWriter(allocateRing(1 << 20));
+  const budget = new Budget(told, options);
+  budget.add(FIRST_SITE, tableOf(more));
+  const rig = createRig({ budget });
+  const { probes: p } = rig.kit;
+  const enter = p.enter(ENTRY, ENTER.this);
+  const probes = { parameter: p.write(PARAMETER), step: p.step(STEP), local: p.write(LOCAL) };
+  const put = p.put(PUT, 'k');
+  const leave = p.return(RETURN, TRAIT.pops, 0);
+  const o = { k: 0 };
+  const call = (times: number): void => {
+    for (let i = 0; i < times; i++) {
+      enter(undefined);
+      probes.parameter(i);
+      probes.step();
+      probes.local(i);
+      o.k = i;
+      put(i, o);
+      leave(i, 0);
+    }
+  };
+  const wait = (): void => {
+    const until = now() + 21;
+    while (now() < until);
+    budget.check();
+  };
+  return { rig, budget, call, wait };
+}
+
+const levelOf = ({ budget }: Reduced): Detail => budget.of(ENTRY).level;
+
+describe('an overhead budget', () => {
+  it('leaves everything as it is where it fits', () => {
+    const made = reduced({ maxOverhead: 3, sample: 1 });
+    made.call(10);
+    made.wait();
+    expect(levelOf(made)).toBe(DETAIL.everything);
+  });
+
+  it('takes detail from the function with the most events, and gives it back step by step', () => {
+    const made = reduced({ maxOverhead: 1.01, sample: 1 });
+    made.call(20_000);
+    made.wait();
+    expect(levelOf(made)).toBe(DETAIL.counted);
+    for (let i = 0; i < 50; i++) made.wait();
+    expect(levelOf(made)).toBe(DETAIL.calls);
+    for (let i = 0; i < 100; i++) made.wait();
+    expect(levelOf(made)).toBe(DETAIL.everything);
+  });
+
+  it('a function that is on the stack is not counted from there on', () => {
+    const made = reduced({ maxOverhead: 1.01, sample: 1 });
+    made.call(20_000);
+    made.rig.kit.probes.enter(ENTRY, ENTER.this)(undefined);
+    made.wait();
+    expect(levelOf(made)).toBe(DETAIL.calls);
+  });
+
+  it('one that creates scope instances always has its calls', () => {
+    const made = reduced({ maxOverhead: 1.01, sample: 1 }, [SITE.scope]);
+    made.call(20_000);
+    made.wait();
+    expect(levelOf(made)).toBe(DETAIL.calls);
+  });
+});
+
+describe('what is recorded of a call', () => {
+  const at = (level: Detail): readonly string[] => {
+    const made = reduced({ maxOverhead: 1.01, sample: 1 });
+    made.call(1);
+    made.rig.events();
+    const share = made.budget.of(ENTRY);
+    share.level = level;
+    share.follow(DETAIL.everything);
+    made.call(1);
+    return made.rig.events().filter((line) => !line.startsWith('turn'));
+  };
+  it('arguments and results', () => {
+    expect(at(DETAIL.arguments)).toEqual(['site 0 undefined', 'site 3 0', 'site 1 #1 0', 'site 6 0']);
+  });
+
+  it('calls: the object that is assigned to is said to be unseen, once', () =>
+    expect(at(DETAIL.calls).filter((line) => line.startsWith('unseen'))).toHaveLength(1));
+
+  it('nothing of the call itself', () => expect(at(DETAIL.counted)).toEqual([expect.stringMatching(/^unseen/)]));
+
+  it('an object with assignments that were left out is described when it is seen next', () => {
+    const { rig, budget, call } = reduced({ maxOverhead: 1.01, sample: 1 });
+    const o = { k: 1 };
+    rig.kit.v0(VALUE, o);
+    rig.events();
+    const share = budget.of(ENTRY);
+    share.level = DETAIL.calls;
+    share.follow(DETAIL.everything);
+    call(0);
+    const put = rig.kit.probes.put(PUT, 'k');
+    for (const value of [2, 3]) {
+      o.k = value;
+      put(value, o);
+    }
+    rig.kit.v0(VALUE, o);
+    const lines = rig.events();
+    expect(lines).toHaveLength(3);
+    expect(lines[0]).toMatch(/^unseen/);
+    expect(lines[1]).toContain('{k: 3}');
+  });
+});
+
+describe('a sample', () => {
+  it('is one turn of so many; the others are recorded as calls', () => {
+    const made = reduced({ maxOverhead: 0, sample: 3 });
+    const lengths = Array.from({ length: 6 }, () => {
+      made.rig.events();
+      made.call(1);
+      return made.rig.events().length;
+    });
+    const whole = Math.max(...lengths);
+    expect(lengths.filter((length) => length === whole)).toHaveLength(2);
+  });
+
+  it('that adapts has fewer turns as long as there are too many events, and all of them again', () => {
+    const made = reduced({ maxOverhead: 1.01, sample: 0 });
+    const { budget } = made;
+    const count = (): number => {
+      let whole = 0;
+      for (let i = 0; i < 16; i++) {
+        budget.begin();
+        if (budget.turn.level === DETAIL.everything) whole++;
+      }
+      return whole;
+    };
+    expect(count()).toBe(16);
+    made.call(20_000);
+    made.wait();
+    expect(count()).toBeLessThan(16);
+    for (let i = 0; i < 20; i++) made.wait();
+    expect(count()).toBe(16);
+  });
+});

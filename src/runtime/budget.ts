@@ -1,0 +1,294 @@
+/**
+ * The overhead budget: how much of each function is recorded, so that recording costs no more than asked for (`maxOverhead`, `sample`).
+ *
+ * Fifty times a second, what the events of each function take is added up, those that were left out included: 10 ns for a step or a
+ * variable that lives in the activation, 50 ns for any other. Where all of them together would take more than their share of the CPU time, the
+ * function with the most gets one step less detailed (wire/trace.ts, DETAIL), then whichever has the most now, until the rest fits. A function
+ * whose events would have fitted for a second gets one step back. With a sample it is turns instead of functions: those that are not in it are recorded as calls.
+ *
+ * Output: a `budget` gap event for each change, with how many events were left out since the one before.
+ * Not here: what a probe does at each step (reducedProbes.ts). On the program's thread.
+ */
+import { CELL } from '../wire/ring.js';
+import { SITE, SITE_FLAG, type SiteTable } from '../wire/sites.js';
+import { DETAIL, type Detail, GAP, SYSTEM } from '../wire/trace.js';
+import { busyTime, list, now } from './intrinsics.js';
+import type { RingWriter } from './ring.js';
+
+const WINDOW_MS = 20;
+const LOCAL_MS = 10e-6;
+const EVENT_MS = 50e-6;
+/** Windows after which a function gets some of its detail back. */
+const PATIENCE = 50;
+const MAX_SAMPLE = 1 << 16;
+/** Sites whose function comes and goes otherwise than by one entry and one end. */
+const LASTING: ReadonlySet<number> = new Set([
+  SITE.scope,
+  SITE.iterate,
+  SITE.suspend,
+  SITE.resume,
+  SITE.catch,
+  SITE.finally,
+]);
+
+/** A function, or all of them (site 0), with what was asked for since the last window, by the step that leaves it out. */
+export class Share {
+  level: Detail = DETAIL.everything;
+  /** the same, or that of the turn if it is less detailed: what its probes go by */
+  now: Detail = DETAIL.everything;
+  /** steps and local variables */
+  locals = 0;
+  /** arguments, results, assignments to properties */
+  values = 0;
+  calls = 0;
+  /** always recorded */
+  rest = 0;
+  /** on the stack now */
+  active = 0;
+  /** left out since the last gap event */
+  left = 0;
+  calm = 0;
+  next: Detail = DETAIL.everything;
+
+  constructor(
+    /** of its entry */
+    readonly site: number,
+    /** as far as it may go */
+    readonly floor: Detail,
+  ) {}
+
+  /** Events other than steps and locals at a level. */
+  #others(level: Detail): number {
+    const { values, calls, rest } = this;
+    return rest + (level < DETAIL.counted ? calls : 0) + (level < DETAIL.calls ? values : 0);
+  }
+
+  /** Events at a level. */
+  events(level: Detail): number {
+    return this.#others(level) + (level < DETAIL.arguments ? this.locals : 0);
+  }
+
+  /** What they take, in ms. */
+  cost(level: Detail): number {
+    return this.#others(level) * EVENT_MS + (level < DETAIL.arguments ? this.locals * LOCAL_MS : 0);
+  }
+
+  /** `turn`: level of the turn */
+  follow(turn: Detail): void {
+    this.now = this.level > turn ? this.level : turn;
+  }
+
+  restart(): void {
+    this.locals = this.values = this.calls = this.rest = 0;
+  }
+}
+
+interface Module {
+  readonly base: number;
+  readonly table: SiteTable;
+  readonly shares: readonly Share[];
+}
+
+export interface BudgetOptions {
+  readonly maxOverhead: number;
+  readonly sample: number;
+}
+
+export class Budget {
+  /** of the turn: all functions */
+  readonly turn = new Share(0, DETAIL.calls);
+  readonly #ring: RingWriter;
+  readonly #share: number;
+  readonly #isAdaptive: boolean;
+  #sample: number;
+  #turns = 0;
+  /** ms that everything asked for since the last window would take */
+  #wanted = 0;
+  readonly #modules = list<Module>();
+  #at = now();
+  #busy = busyTime();
+
+  constructor(ring: RingWriter, { maxOverhead, sample }: BudgetOptions) {
+    this.#ring = ring;
+    this.#share = maxOverhead > 1 ? 1 - 1 / maxOverhead : maxOverhead === 0 ? Number.POSITIVE_INFINITY : 0;
+    this.#isAdaptive = sample === 0;
+    this.#sample = sample === 0 ? 1 : sample;
+  }
+
+  add(base: number, table: SiteTable): void {
+    const shares = list<Share>();
+    const { functions, sites } = table;
+    for (let i = 0; i < functions.length; i++) {
+      const entry = sites.kind.findIndex((kind, site) => kind === SITE.enter && sites.fn[site] === i);
+      shares[i] = new Share(base + Math.max(0, entry), floorOf(table, i));
+    }
+    this.#modules[this.#modules.length] = { base, table, shares };
+  }
+
+  /** The function that a site is in. */
+  of(site: number): Share {
+    const { base, table, shares } = this.#module(site);
+    return shares[table.sites.fn[site - base] as number] as Share;
+  }
+
+  /** Of a write: a parameter, `this` or `arguments`. */
+  isGiven(site: number): boolean {
+    const { base, table } = this.#module(site);
+    const kind = table.variables[table.sites.ref[site - base] as number]?.kind;
+    return kind === 'param' || kind === 'this' || kind === 'arguments';
+  }
+
+  #module(site: number): Module {
+    for (let i = this.#modules.length - 1; i >= 0; i--) {
+      const module = this.#modules[i] as Module;
+      if (module.base <= site) return module;
+    }
+    throw new Error('a site of no known module');
+  }
+
+  /** A turn of the event loop has begun. */
+  begin(): void {
+    this.check();
+    this.#turns = (this.#turns + 1) % this.#sample;
+    const level = this.#turns === 0 ? DETAIL.everything : DETAIL.calls;
+    if (level === this.turn.level) return;
+    this.#count();
+    this.#change(this.turn, level);
+    this.#each((share) => {
+      share.restart();
+      share.follow(level);
+    });
+  }
+
+  /** Looks at the time; to be called now and then. */
+  check(): void {
+    const time = now();
+    if (time - this.#at < WINDOW_MS) return;
+    const busy = busyTime();
+    this.#at = time;
+    this.#settle(Math.max(0, busy - this.#busy));
+    this.#busy = busy;
+  }
+
+  /** The program ends: what was left out last. */
+  end(): void {
+    this.#settle(0);
+    this.#each((share) => {
+      if (share.left > 0) this.#tell(share);
+    });
+    if (this.turn.left > 0) this.#tell(this.turn);
+  }
+
+  #settle(busyMs: number): void {
+    this.#count();
+    const allowed = busyMs * this.#share;
+    if (busyMs > 0) {
+      if (this.#isAdaptive) this.#sample = sampleFor(this.#wanted, allowed, this.#sample);
+      else if (this.#sample === 1) this.#reduce(this.#wanted - allowed);
+    }
+    this.#wanted = 0;
+    this.#each((share) => share.restart());
+  }
+
+  /** Adds up what was asked for at the levels that functions have now. */
+  #count(): void {
+    this.#each((share) => {
+      this.#wanted += share.cost(DETAIL.everything);
+      const left = share.events(DETAIL.everything) - share.events(share.now);
+      (share.now === share.level ? share : this.turn).left += left;
+    });
+  }
+
+  /** `over`: ms that all events take and must not */
+  #reduce(over: number): void {
+    this.#each((share) => {
+      share.next = DETAIL.everything;
+    });
+    for (let left = over; left > 0; ) {
+      const most = this.#greatest();
+      if (most === undefined) break;
+      const before = most.cost(most.next);
+      most.next = (most.next + 1) as Detail;
+      left -= before - most.cost(most.next);
+    }
+    this.#each((share) => this.#approach(share));
+  }
+
+  /** The function with the most events left that can be reduced further. */
+  #greatest(): Share | undefined {
+    let most: Share | undefined;
+    let cost = 0;
+    this.#each((share) => {
+      if (share.next >= share.floor || share.cost(share.next) <= cost) return;
+      most = share;
+      cost = share.cost(share.next);
+    });
+    return most;
+  }
+
+  #approach(share: Share): void {
+    if (share.next > share.level) {
+      share.calm = 0;
+      if (isFree(share, share.next)) this.#change(share, share.next);
+      else if (share.level < DETAIL.calls) this.#change(share, DETAIL.calls);
+    } else if (share.next < share.level) {
+      const better = (share.level - 1) as Detail;
+      if (++share.calm < PATIENCE || !isFree(share, better)) return;
+      share.calm = 0;
+      this.#change(share, better);
+    } else share.calm = 0;
+  }
+
+  #change(share: Share, level: Detail): void {
+    share.level = level;
+    share.follow(this.turn.level);
+    this.#tell(share);
+  }
+
+  #tell(share: Share): void {
+    this.#ring.system(SYSTEM.gap, GAP.budget, [Math.min(share.left, 0x7fffffff), share.site, share.level]);
+    share.left = 0;
+  }
+
+  #each(look: (share: Share) => void): void {
+    for (let i = 0; i < this.#modules.length; i++) {
+      const { shares } = this.#modules[i] as Module;
+      for (let k = 0; k < shares.length; k++) look(shares[k] as Share);
+    }
+  }
+}
+
+/** An activation is counted from its entry to its end, or not at all. */
+const isFree = ({ level, active }: Share, to: Detail): boolean =>
+  active === 0 || (level === DETAIL.counted) === (to === DETAIL.counted);
+
+/** Twice as few turns, or twice as many where these fit by far. */
+function sampleFor(wanted: number, allowed: number, sample: number): number {
+  if (wanted > allowed * sample) return Math.min(sample * 2, MAX_SAMPLE);
+  return wanted * 4 < allowed * sample && sample > 1 ? sample / 2 : sample;
+}
+
+function floorOf({ functions, sites }: SiteTable, fn: number): Detail {
+  const info = functions[fn];
+  const isPlain =
+    info !== undefined &&
+    !info.async &&
+    !info.generator &&
+    (info.kind === 'function' || info.kind === 'arrow' || info.kind === 'method');
+  if (!isPlain) return DETAIL.calls;
+  const lasts = sites.kind.some(
+    (kind, i) =>
+      sites.fn[i] === fn &&
+      (LASTING.has(kind) || (kind === SITE.enter && ((sites.flags[i] as number) & SITE_FLAG.OWN_ID) !== 0)),
+  );
+  return lasts ? DETAIL.calls : DETAIL.counted;
+}
+
+/** Publishes a slot and looks at the time: a program that is in one turn for long fills slots. Returns the new cursor. */
+export function publishing(ring: RingWriter, budget: Budget): () => number {
+  return () => {
+    ring.publish();
+    budget.check();
+    return ring.C[CELL.CURSOR] as number;
+  };
+}
