@@ -120,6 +120,19 @@ describe('objects', () => {
     ]);
   });
 
+  it('not cut where literals of the program have made it', () => {
+    const rig = createRig({ limits: { depth: 0, words: 1 } });
+    const made = rig.kit.literal({ x: 1 });
+    rig.kit.v0(VALUE, rig.kit.literal({ list: rig.kit.literal([made, {}]) }));
+    expect(rig.events()).toEqual([
+      'content #1 object Object 1 {list: #2}',
+      'content #2 array Array 2 {0: #3, 1: #4}',
+      'content #3 object Object 1 {x: 1}',
+      'content #4 cut Object 0 {}',
+      'site 0 #1',
+    ]);
+  });
+
   it('later instances of a class that is not recorded: plain data and bytes in them, but not what else such code has', () => {
     class Socket {
       fd = 1;

@@ -261,7 +261,8 @@ export class Heap {
       return seen.id;
     }
     const known = seen ?? stamped(o);
-    const isWanted = this.#depth < this.limits.depth && this.#words < this.limits.words;
+    const isWithin = this.#depth < this.limits.depth && this.#words < this.limits.words;
+    const isWanted = isWithin || this.#isUntold(o, known.facts);
     if (isWanted && !(this.#isInside && this.foreign.isInside(o))) {
       known.facts = this.#current(known.facts) | FACT.described;
       this.#queue[this.#queued] = o;
@@ -272,6 +273,14 @@ export class Heap {
       this.#nameLater(o);
     }
     return known.id;
+  }
+
+  /**
+   * Made by a literal or constructor of instrumented code, and never described: limits of a capture are for what somebody else has made. The program
+   * has spent more on making each of them than it takes to describe it, once.
+   */
+  #isUntold(o: object, facts: number): boolean {
+    return (facts & FACT.described) === 0 && this.isPlain(o, facts);
   }
 
   #current(facts: number): number {
@@ -310,7 +319,8 @@ export class Heap {
     if (o === undefined) return;
     this.#depth = this.#depths[index] ?? 0;
     this.#isInside = this.#insides[index] === true;
-    if (this.#words < this.limits.words) this.#write(o, this.#known[index] as Stamped);
+    const known = this.#known[index] as Stamped;
+    if (this.#words < this.limits.words || this.isPlain(o, known.facts)) this.#write(o, known);
     else this.#writeCut(o);
     this.#queue[index] = undefined;
   }

@@ -1,5 +1,5 @@
 /** The recording's side of the oracle: a recording opened in this process, asked through the façade that every client uses. */
-import { type Seq, seq as toSeq, threadId } from '../../src/base/units.js';
+import { type HeapId, type Seq, seq as toSeq, threadId } from '../../src/base/units.js';
 import {
   type Frame,
   type Json,
@@ -9,6 +9,7 @@ import {
   type Recording,
   type Scope,
   type SourcePlace,
+  type Value,
   valueJson,
 } from '../../src/query/api.js';
 
@@ -95,11 +96,12 @@ export class RecordedRun {
   /** Innermost frame first; the variables of the first `framesRead`. */
   frames(seq: number, framesRead: number): RecordedFrame[] {
     const at = this.position(seq);
+    const printed = new Map<HeapId, Json>();
     return this.recording.stack(at).frames.map((frame) => ({
       ...placeOf(frame),
       functionName: frame.functionName,
       isAsync: frame.async,
-      scopes: frame.index < framesRead ? this.scopes(at, frame.index) : undefined,
+      scopes: frame.index < framesRead ? this.scopes(at, frame.index, printed) : undefined,
     }));
   }
 
@@ -107,13 +109,20 @@ export class RecordedRun {
     return { thread: this.thread, seq: toSeq(seq) };
   }
 
-  private scopes(at: Position, frame: number): RecordedScope[] {
+  private scopes(at: Position, frame: number, printed: Map<HeapId, Json>): RecordedScope[] {
     return this.recording.scopes(at, frame).map(({ kind, variables }) => ({
       kind,
-      variables: Object.fromEntries(
-        variables.map(({ name, value }) => [name, valueJson(this.recording, at, { value, limits: this.limits })]),
-      ),
+      variables: Object.fromEntries(variables.map(({ name, value }) => [name, this.json(at, value, printed)])),
     }));
+  }
+
+  /** Frames have the same receiver: `printed` is what the position's objects are. */
+  private json(at: Position, value: Value, printed: Map<HeapId, Json>): Json {
+    const known = value.kind === 'object' ? printed.get(value.id) : undefined;
+    if (known !== undefined) return known;
+    const json = valueJson(this.recording, at, { value, limits: this.limits });
+    if (value.kind === 'object') printed.set(value.id, json);
+    return json;
   }
 }
 

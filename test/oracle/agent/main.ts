@@ -61,7 +61,7 @@ class Agent {
     private readonly internals: Internals,
   ) {
     this.answers = openSync(plan.answers, 'w');
-    this.printer = new ValuePrinter(internals, plan.maxItems);
+    this.printer = new ValuePrinter(internals, plan.depth, plan.maxItems);
   }
 
   start(): void {
@@ -141,6 +141,7 @@ class Agent {
     if (throws) this.session.send('Debugger.setPauseOnExceptions', { state: 'all' });
     if (isLast) this.session.send('Debugger.removeBreakpoint', { breakpointId: place.breakpointId });
     this.internals.forget();
+    this.printer.forget();
   }
 
   /** Only throws by `throw` statements are of interest: V8 is asked to stop at them from the statement on. */
@@ -150,9 +151,10 @@ class Agent {
     const frame = { functionName: top.functionName, path: this.paths.get(top.location.scriptId), ...textPlace(top) };
     const head = JSON.stringify({ kind: 'throw', frame });
     const [value] = this.session.valuesOf([data]);
-    this.line(`${head.slice(0, -1)},"value":${this.printer.text(value, this.plan.depth)}}`);
+    this.line(`${head.slice(0, -1)},"value":${this.printer.root(value)}}`);
     this.session.send('Debugger.setPauseOnExceptions', { state: 'none' });
     this.internals.forget();
+    this.printer.forget();
   }
 
   /** Text of a V8State; undefined if nobody wants it. */
@@ -160,9 +162,7 @@ class Agent {
     const isWanted = executions.has(count);
     const returned = type === 'return' ? callFrames[0]!.returnValue : undefined;
     const returnText =
-      returned === undefined
-        ? ''
-        : `"returnValue":${this.printer.text(this.session.valuesOf([returned])[0], this.plan.depth)}`;
+      returned === undefined ? '' : `"returnValue":${this.printer.root(this.session.valuesOf([returned])[0])}`;
     if (!isWanted) return returned === undefined ? undefined : `{${returnText}}`;
     const frames = this.frames(callFrames.filter(({ location }) => this.paths.has(location.scriptId)));
     const comma = returned === undefined ? '' : ',';
@@ -181,7 +181,7 @@ class Agent {
       const { functionName, location } = frame;
       const head = JSON.stringify({ functionName, path: this.paths.get(location.scriptId), ...textPlace(frame) });
       if (i >= read.length) return head;
-      const thisText = this.printer.text(values[next++], this.plan.depth);
+      const thisText = this.printer.root(values[next++]);
       const own = scopes[i]?.map(({ type }) => this.scope(type, values[next++] as object));
       return `${head.slice(0, -1)},"thisValue":${thisText}${own === undefined ? '' : `,"scopes":[${own.join(',')}]`}}`;
     });
@@ -191,8 +191,7 @@ class Agent {
     const isWrapper = Object.hasOwn(scope, 'exports') && Object.hasOwn(scope, '__filename');
     const hidden = isWrapper ? [...COMMONJS_NAMES, 'arguments'] : type === 'closure' ? COMMONJS_NAMES : [];
     // An object given to `with` is the program's: its properties are compared where it is a value.
-    const variables =
-      type === 'with' ? '{}' : this.printer.scope(scope, (name) => !hidden.includes(name), this.plan.depth);
+    const variables = type === 'with' ? '{}' : this.printer.scope(scope, (name) => !hidden.includes(name));
     return `{"type":"${type}","variables":${variables}}`;
   }
 

@@ -30,14 +30,33 @@ const UNDEFINED = '{"$undefined":true}';
 
 export class ValuePrinter {
   private readonly path: object[] = [];
+  /** of the pause, by object, at the depth that values of variables are printed at: frames have the same receiver */
+  private printed = new Map<object, string>();
 
   constructor(
     private readonly internals: Internals,
+    private readonly depth: number,
     private readonly maxItems: number,
   ) {}
 
+  /** The program goes on. */
+  forget(): void {
+    this.printed = new Map();
+  }
+
+  /** A value that is in no other. */
+  root(value: unknown): string {
+    if ((typeof value !== 'object' && typeof value !== 'function') || value === null)
+      return this.text(value, this.depth);
+    const known = this.printed.get(value);
+    if (known !== undefined) return known;
+    const text = this.text(value, this.depth);
+    this.printed.set(value, text);
+    return text;
+  }
+
   /** `depth`: levels of objects inside objects that are printed. */
-  text(value: unknown, depth: number): string {
+  private text(value: unknown, depth: number): string {
     if (value === null) return 'null';
     switch (typeof value) {
       case 'undefined':
@@ -58,26 +77,26 @@ export class ValuePrinter {
   }
 
   /** Variables of a scope that V8 has made into an object. Reading one that is not initialised throws. */
-  scope(scope: object, isShown: (name: string) => boolean, depth: number): string {
+  scope(scope: object, isShown: (name: string) => boolean): string {
     const entries: string[] = [];
     const keys = ownKeys(scope);
     for (let i = 0; i < keys.length; i++) {
       const key = keys[i];
       if (typeof key === 'string' && isShown(key)) {
-        entries[entries.length] = `${quote(key)}:${this.variable(scope, key, depth)}`;
+        entries[entries.length] = `${quote(key)}:${this.variable(scope, key)}`;
       }
     }
     return `{${join(entries, ',')}}`;
   }
 
-  private variable(scope: object, key: string, depth: number): string {
+  private variable(scope: object, key: string): string {
     let value: unknown;
     try {
       value = getOwnPropertyDescriptor(scope, key)!.value;
     } catch {
       return '{"$tdz":true}';
     }
-    return this.text(value, depth);
+    return this.root(value);
   }
 
   private reference(value: object, depth: number): string {
