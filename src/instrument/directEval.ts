@@ -6,6 +6,7 @@
 import { ts } from 'ts-morph';
 import { NAMELESS, SITE, SITE_FLAG, type VariableKind } from '../wire/sites.js';
 import { declaredName, type Context, evaluatingFunction, instanceName } from './context.js';
+import { lastLoaded } from './lastPlaces.js';
 import { lookText } from './shields.js';
 import { core } from './nodes.js';
 import { quotedAs } from './render.js';
@@ -46,7 +47,10 @@ export function recordAfterEval(node: ts.CallExpression, ctx: Context, scope: Sc
   );
   if (declares !== '' && text !== undefined) {
     const put = ctx.site({ kind: SITE.put, flags: SITE_FLAG.DYNAMIC, node, scope, shape: { header: true } });
-    ctx.wrap(text, `${declares}.text(${put}(),`, ')');
+    // Where V8 was last when it finds that the text is no code.
+    const place = lastLoaded(node.arguments, ctx.file) ?? node.expression.getStart(ctx.file);
+    ctx.openAs(text.getStart(ctx.file), `${declares}.text(${put}(),`, place);
+    ctx.close(text.end, ')');
   }
 }
 

@@ -108,6 +108,7 @@ function firstName(node: ts.Expression): ts.Node | undefined {
     ts.isNewExpression(e) ||
     ts.isAwaitExpression(e) ||
     ts.isDeleteExpression(e) ||
+    ts.isTypeOfExpression(e) ||
     ts.isVoidExpression(e);
   return hasFirst ? firstName(e.expression) : undefined;
 }

@@ -22,6 +22,16 @@ export function placeBefore(node: ts.Node, file: ts.SourceFile): number {
 export const placeAtEnd = (fn: ts.Node, body: ts.Block, file: ts.SourceFile): number =>
   lastOf([...(ts.isFunctionLike(fn) ? fn.parameters : []), ...body.statements], file) ?? functionStart(fn, file);
 
+/** The last place of operands that nothing is done with yet. */
+export function lastLoaded(operands: readonly ts.Expression[], file: ts.SourceFile): Place {
+  for (let i = operands.length - 1; i >= 0; i--) {
+    const e = core(operands[i] as ts.Expression);
+    const place = ts.isIdentifier(e) ? e.getStart(file) : lastIn(e, file);
+    if (place !== undefined) return place;
+  }
+  return undefined;
+}
+
 /** The static elements of a class are one function, which begins where the first of them does. */
 function placeBeforeBlock(body: ts.Node, block: ts.ClassStaticBlockDeclaration, file: ts.SourceFile): number {
   const elements = block.parent.members.filter(

@@ -81,6 +81,7 @@ export const setIteratorNext = uncurried(
 ) as (iterator: object) => Step;
 export const dateTime = uncurried(Date.prototype.getTime) as (date: unknown) => number;
 export const domExceptionPrototype: object = DOMException.prototype;
+export const syntaxErrorPrototype: object = SyntaxError.prototype;
 /** Throws for other objects. */
 export const domExceptionMessage = getter(DOMException.prototype, 'message') as (exception: unknown) => string;
 const domExceptionName = getter(DOMException.prototype, 'name') as (exception: unknown) => string;

@@ -23,6 +23,7 @@ import {
   SafeWeakMap,
   slice,
   startsWith,
+  syntaxErrorPrototype,
 } from './intrinsics.js';
 import { kitFor } from './kitAccess.js';
 import type { Place } from './mappings.js';
@@ -72,6 +73,8 @@ type Failure = 'undefined' | 'unusable';
 function failureOf(error: unknown): Failure | undefined {
   const message = isProxy(error) ? undefined : dataValue(error as object, 'message');
   if (typeof message !== 'string') return undefined;
+  // The text for `eval` is no code: V8 is where it has loaded that.
+  if (getPrototypeOf(error as object) === syntaxErrorPrototype) return 'undefined';
   if (endsWith(message, ' is not defined') || endsWith(message, ' before initialization')) return 'undefined';
   if (startsWith(message, 'Must call super constructor')) return 'undefined';
   return startsWith(message, 'Cannot ') || endsWith(message, CANNOT_ITERATE) ? 'unusable' : undefined;

@@ -1,0 +1,42 @@
+// Where V8 says that the text of an eval is no code: where it was last when it had loaded it.
+const first = (f) => { try { f(); console.log('none'); } catch (e) { console.log(e.name, e.message, e.stack.split('\n').slice(1, 3).map((l) => l.trim().replace(/\(?\/.*\/(.*?)\)?$/, '$1')).join(' | ')); } };
+first(() => { try { throw { i: 1 } } catch ({ i }) { eval('var i = 2') } });
+first(() => { try { throw { i: 1 } } catch (i) { eval('for (var i of [1]) ;') } });
+first(() => { let x = 1; eval('var x = 2'); });
+first(() => { let x = 1; { eval('var x = 2'); } });
+first(() => { eval('let a; let a'); });
+first(() => { eval('syntax error here'); });
+first(() => { eval('throw new Error("x")'); });
+first(() => { const t = 'var z = )'; return 1 + eval(t); });
+first(() => { (0, eval)('var z = )'); });
+first(() => { new Function('var z = )'); });
+function f(a) { let q = 1; { let q = 2; eval('var q = 3'); } } first(f);
+{
+const first = (f) => { try { f(); console.log('none'); } catch (e) { console.log(e.stack.split('\n').slice(1, 2).map((l) => l.trim().replace(/\(?\/.*\/(.*?)\)?$/, '$1')).join(' | ')); } };
+const o = { k: 1, f: () => 1, t: 'bad(' }; const t = 'bad(';
+first(() => { return [o.k, eval('bad(')]; });
+first(() => { return o.f() + eval('bad('); });
+first(() => { return o.f(o.k, eval('bad(')); });
+first(() => { const z = eval('bad('); });
+first(() => { const z = eval(t); });
+first(() => { const z = eval(o.t); });
+first(() => { const z = eval('b' + t); });
+first(() => { const z = eval('b' + 'ad('); });
+first(() => { const z = eval(`b${t}`); });
+first(() => { const z = eval(`bad(`); });
+first(() => { if (eval('bad(')) ; });
+first(() => { if (o.k && eval('bad(')) ; });
+first(() => { o.x = eval('bad('); });
+first(() => { for (const q of eval('bad(')) ; });
+first(() => { o.f(); eval('bad('); });
+first(() => eval('bad('));
+first(() => eval(t));
+first(() => eval(t, 1));
+first(() => eval(o.f() ? t : 5));
+first(() => { return eval('bad('); });
+first(() => { return typeof eval('bad('); });
+first((a = eval('bad(')) => a);
+first(() => { 'use strict'; return eval('bad('); });
+first(() => { 'use strict'; o.f(eval(o.t)); });
+first(() => { const z = 1 + eval('bad('); });
+}
