@@ -46,3 +46,18 @@ test('a line without a statement, and a file that was not loaded', () => {
   expect(() => whyNot(recording, end, path, 4)).toThrow('No statement starts on line 4');
   expect(() => whyNot(recording, end, '/nowhere.ts', 1)).toThrow('was not loaded');
 });
+
+test('a line that may have run in a turn that is not in the sample', async () => {
+  const cwd = temporaryFolder();
+  const program = join(cwd, 'turns.mjs');
+  cpSync(fileURLToPath(new URL('../../test/fixtures/budget/turns.mjs', import.meta.url)), program);
+  await elixirscope(['record', '--quiet', '--sample', '7', '--out', 'turns.escope', 'turns.mjs'], { cwd });
+  const sampled = unwrap(openRecording(join(cwd, 'turns.escope')));
+  try {
+    const end = sampled.resolve('end');
+    expect(whyNot(sampled, end, program, 16).kind).toBe('ran');
+    expect(() => whyNot(sampled, end, program, 13)).toThrow('Line 13 may have run');
+  } finally {
+    sampled.close();
+  }
+});

@@ -101,7 +101,8 @@ export class Budget {
   readonly #share: number;
   readonly #isAdaptive: boolean;
   #sample: number;
-  #turns = 0;
+  /** the first turn is in the sample */
+  #turns = -1;
   /** ms that everything asked for since the last window would take */
   #wanted = 0;
   readonly #modules = list<Module>();
