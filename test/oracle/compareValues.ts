@@ -2,6 +2,7 @@
 import type { Json } from '../../src/query/json.js';
 import { OPAQUE } from './agent/values.js';
 import { isGivenOut } from './givenOut.js';
+import { OTHER_RUN } from './steady.js';
 
 /** What a difference is about. */
 export const SUBJECTS = [
@@ -34,7 +35,7 @@ export const isObject = (json: Json | undefined): json is JsonObject =>
 const isUnknown = (json: Json | undefined): boolean => isObject(json) && '$unknown' in json;
 const isTdz = (json: Json | undefined): boolean => isObject(json) && '$tdz' in json;
 
-/** Counts what it compares: `values` = equal + differences + stale + cut. */
+/** Counts what it compares: `values` = equal + differences + stale + cut + otherRun. */
 export class Comparer {
   values = 0;
   equal = 0;
@@ -42,6 +43,8 @@ export class Comparer {
   stale = 0;
   /** the recording says that it holds no more of this value */
   cut = 0;
+  /** another value in another run under the inspector */
+  otherRun = 0;
   readonly differences: Difference[] = [];
   private isStale = false;
   private subject: Subject = 'variable';
@@ -69,6 +72,11 @@ export class Comparer {
   }
 
   private content(where: string, v8: Json, recorded: Json | undefined): void {
+    if (isObject(v8) && OTHER_RUN in v8) {
+      this.values++;
+      this.otherRun++;
+      return;
+    }
     if (isObject(v8) && OPAQUE in v8) return this.judge(where, isObject(recorded) && !isTdz(recorded), v8, recorded);
     if (isObject(recorded) && '$truncated' in recorded) return this.truncated(where, v8, recorded);
     if (Array.isArray(v8)) return this.array(where, v8, recorded);

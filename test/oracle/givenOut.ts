@@ -10,8 +10,10 @@ const NUMBERS: Readonly<Record<string, readonly string[]>> = {
   ChildProcess: ['pid'],
   /** its handle */
   Process: ['pid'],
-  AsyncResource: ['Symbol(async_id_symbol)', 'Symbol(trigger_async_id_symbol)'],
 };
+
+/** Under these symbols of its own Node keeps them in sockets, servers, requests and timers. */
+const ASYNC_IDS: readonly string[] = ['Symbol(async_id_symbol)', 'Symbol(trigger_async_id_symbol)'];
 
 /** The hooks of a program have a symbol each, whose description has a number: there are others, the inspector's and ours. */
 const HOOKS_ID = /^Symbol\(module-hook-\d+\)$/;
@@ -38,8 +40,10 @@ export function isGivenOut(
 ): boolean {
   if (key === 'stack' && typeof v8 === 'string' && typeof own === 'string')
     return withoutInferred(v8) === withoutInferred(own);
+  const areNumbers = typeof v8 === 'number' && typeof own === 'number';
+  if (ASYNC_IDS.includes(key)) return areNumbers;
   if (typeof className !== 'string') return false;
   if (className === 'AsyncResource' && key === WAITED_FOR) return own === undefined;
   if (className === 'ModuleHooks') return isHooksId(v8) && isHooksId(own);
-  return NUMBERS[className]?.includes(key) === true && typeof v8 === 'number' && typeof own === 'number';
+  return NUMBERS[className]?.includes(key) === true && areNumbers;
 }

@@ -13,12 +13,13 @@ import { compareStates } from './compareFrames.js';
 import type { Comparer, Difference } from './compareValues.js';
 import { compareReturns, compareThrows } from './compareInFlight.js';
 import { groupBy } from './groups.js';
-import { inspect } from './inspector.js';
+import { inspect, type InspectedRun } from './inspector.js';
 import { choose, type Execution, seqOf, type Statement, statementsOf } from './positions.js';
-import type { AskedStatement, Plan } from './protocol.js';
+import type { AskedStatement, Plan, V8State } from './protocol.js';
 import { recordProgram } from './record.js';
 import { LIMITS, RecordedRun } from './recorded.js';
 import { type AskedFile, type Pairing, pairStops } from './stops.js';
+import { steadyState } from './steady.js';
 import { SourceTexts } from './texts.js';
 
 export interface OracleOptions {
@@ -37,6 +38,8 @@ export interface OracleReport {
   readonly equal: number;
   readonly stale: number;
   readonly cut: number;
+  /** of a large program: other values in another run under the inspector */
+  readonly otherRun: number;
   /** with the execution they were found at */
   readonly differences: readonly (Difference & { readonly at: string })[];
   /** the first line that the program printed otherwise under the inspector */
@@ -84,18 +87,23 @@ async function compareRuns(options: OracleOptions, recorded: RecordedRun, printe
     ([path, own]): AskedFile => ({ path, statements: own.filter((statement) => wanted.has(statement)) }),
   );
   const limits = { executionsAsked, isSample: isLarge };
-  const { ended, answers } = await inspect(program, { ...plan(files, executions), ...limits });
-  const pairing = pairStops({
-    files,
-    answers,
-    texts,
-    name: placeName,
-  });
-  const comparisons = executions.flatMap((execution) => {
-    const state = pairing.stateAt(execution);
+  const inspected = async (): Promise<InspectedRun & { readonly pairing: Pairing }> => {
+    const run = await inspect(program, { ...plan(files, executions), ...limits });
+    return { ...run, pairing: pairStops({ files, answers: run.answers, texts, name: placeName }) };
+  };
+  const { ended, answers, pairing } = await inspected();
+  const compared = (execution: Execution, state: V8State | undefined): Compared[] => {
     if (state?.frames === undefined) return [];
     const comparer = compareStates(state, recorded.frames(seqOf(execution), FRAMES_READ), texts);
-    return [{ at: executionName(execution), comparer }];
+    return [{ at: executionName(execution), execution, comparer }];
+  };
+  const first = executions.flatMap((execution) => compared(execution, pairing.stateAt(execution)));
+  const isAsRecorded = ({ comparer }: Compared): boolean => comparer.equal + comparer.cut === comparer.values;
+  const again = isLarge && !first.every(isAsRecorded) ? (await inspected()).pairing : undefined;
+  const comparisons = first.flatMap((one) => {
+    const state = pairing.stateAt(one.execution);
+    if (again === undefined || state === undefined || isAsRecorded(one)) return [one];
+    return compared(one.execution, steadyState(state, again.stateAt(one.execution)));
   });
   const inFlight = [
     ...compareReturns(recorded, pairing.returns),
@@ -144,16 +152,17 @@ const placeName = (path: string, line: number, column: number): string => `${rel
 const executionName = ({ statement: { path, line, column }, k }: Execution): string =>
   `${placeName(path, line, column)}#${k}`;
 
-interface Compared {
+interface Counted {
   readonly at: string;
   readonly comparer: Comparer;
 }
 
-function report(
-  program: Sample,
-  all: readonly Compared[],
-): Omit<OracleReport, 'positions' | 'stops' | 'outputDiffers'> {
-  const sum = (key: 'values' | 'equal' | 'stale' | 'cut'): number =>
+interface Compared extends Counted {
+  readonly execution: Execution;
+}
+
+function report(program: Sample, all: readonly Counted[]): Omit<OracleReport, 'positions' | 'stops' | 'outputDiffers'> {
+  const sum = (key: 'values' | 'equal' | 'stale' | 'cut' | 'otherRun'): number =>
     all.reduce((total, { comparer }) => total + comparer[key], 0);
   return {
     program: program.name,
@@ -161,6 +170,7 @@ function report(
     equal: sum('equal'),
     stale: sum('stale'),
     cut: sum('cut'),
+    otherRun: sum('otherRun'),
     differences: all.flatMap(({ at, comparer }) => comparer.differences.map((difference) => ({ at, ...difference }))),
   };
 }

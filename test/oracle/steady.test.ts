@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { Comparer } from './compareValues.js';
+import { OTHER_RUN, steady } from './steady.js';
+
+const OTHER = { [OTHER_RUN]: true };
+
+test('what two runs show is left, what only one shows is marked', () => {
+  expect(steady({ port: 1, path: '/', list: [1, { at: 5 }] }, { port: 2, path: '/', list: [1, { at: 6 }] })).toEqual({
+    port: OTHER,
+    path: '/',
+    list: [1, { at: OTHER }],
+  });
+  expect(steady([1, 2], [1])).toEqual(OTHER);
+  expect(steady({ a: 1 }, { b: 1 })).toEqual({ a: OTHER, b: OTHER });
+  expect(steady(null, null)).toBeNull();
+});
+
+test('marked values are counted apart, all others are compared', () => {
+  const comparer = new Comparer();
+  comparer.value('variable', 'x', { port: OTHER, path: '/' }, { port: 3, path: '/wrong' });
+  const { values, equal, otherRun, differences } = comparer;
+  expect({ values, equal, otherRun }).toEqual({ values: 3, equal: 1, otherRun: 1 });
+  expect(differences.map(({ where }) => where)).toEqual(['x.path']);
+});
