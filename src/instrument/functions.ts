@@ -242,7 +242,12 @@ function implicitReturn(fn: Fn, ctx: Context, body: ts.Block): string {
   const id = ownId(fn) ? `,${activationName(fn)}` : '';
   if (hasResources(body)) return `${ctx.site({ kind: SITE.return, flags, ...rest })}(void 0${id})`;
   const stop = ctx.full ? ctx.siteIndex({ kind: SITE.step, ...rest }) : undefined;
-  const probe = ctx.site({ kind: SITE.return, flags: flags | SITE_FLAG.POPS, ...rest, shape: { stop } });
+  const probe = ctx.site({
+    kind: SITE.return,
+    flags: flags | SITE_FLAG.POPS,
+    ...rest,
+    shape: { stop, returnsNothing: true },
+  });
   const looks = stop === undefined ? [] : looksAtDeclared(fn.varScope);
   return `${looks.map((text) => `${text};`).join('')}${depthName(fn)}=-1;${probe}(void 0${id})`;
 }

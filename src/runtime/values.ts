@@ -31,6 +31,10 @@ export function createValues(heap: Heap): Values {
   }
 
   function tagOf(value: unknown): number {
+    // What many events have needs nothing.
+    if (value === undefined) return TAG.undefined;
+    if (value === null) return TAG.null;
+    if (typeof value === 'boolean') return value ? TAG.true : TAG.false;
     if (C[CELL.ABANDONED] !== 0) return TAG.unknown;
     try {
       return heap.tagOf(value);
