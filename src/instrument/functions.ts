@@ -227,8 +227,10 @@ function visitBlockBody(fn: Fn, body: ts.Block, ctx: Context, enter: EnterProbe,
   const directive = directivesOf(body.statements).at(-1);
   const at = directive?.end ?? body.getStart(ctx.file) + 1;
   const close = (offset: number, text: string): void =>
-    // There V8 finds out that `super` was not called.
-    fn.derived ? ctx.openAs(offset, text, placeAtEnd(fn.node, body, ctx.file)) : ctx.close(offset, text);
+    // There V8 finds out that `super` was not called, and disposes of resources.
+    fn.derived || hasResources(body)
+      ? ctx.openAs(offset, text, placeAtEnd(fn.node, body, ctx.file))
+      : ctx.close(offset, text);
   if (body.statements.length === 0) return close(at, before + end + after);
   ctx.open(at, `${directive === undefined ? '' : ';'}${before}`);
   close(body.end - 1, `;${end}${after}`);

@@ -6,6 +6,7 @@ import { ts } from 'ts-morph';
 import { core, isAssignment, isFunctionNode, isStatic, isUpdate } from './nodes.js';
 import { classStart } from './defaultConstructors.js';
 import { breakPosition, isFoldedText } from './positions.js';
+import { returnsAtOnce } from './returns.js';
 
 type Place = number | undefined;
 
@@ -108,7 +109,7 @@ function lastInStatement(node: ts.Node, file: ts.SourceFile): Place {
   const inner = (): Place => lastOf(childrenOf(node), file);
   if (ts.isVariableDeclaration(node)) return lastInDeclaration(node, file);
   if (ts.isParameter(node) && isPattern(node.name)) return lastInPattern(node.name, file);
-  if (ts.isReturnStatement(node)) return node.end;
+  if (ts.isReturnStatement(node)) return returnsAtOnce(node) ? node.end : placeOfReturn(node, file);
   if (ts.isIterationStatement(node, false)) return isLeft(node.statement) ? inner() : node.getStart(file);
   if (ts.isClassDeclaration(node)) return classStart(node, file);
   if (ts.isSwitchStatement(node)) {
@@ -151,6 +152,14 @@ function elementOf(e: ts.Node): { readonly target: ts.Node; readonly value?: ts.
   if (ts.isSpreadElement(e) || ts.isSpreadAssignment(e)) return elementOf(e.expression);
   return ts.isBinaryExpression(e) ? { target: e.left, value: e.right } : { target: e };
 }
+
+/** Of a `return` behind which more of the function runs. */
+export const placeOfReturn = (s: ts.ReturnStatement, file: ts.SourceFile): number =>
+  (s.expression === undefined ? undefined : lastIn(s.expression, file)) ?? s.getStart(file);
+
+/** The last place of a block's statements, behind which its resources are disposed of. */
+export const placeOfDisposal = (block: ts.Block | ts.ModuleBlock, file: ts.SourceFile): number =>
+  lastOf(block.statements, file) ?? block.getStart(file);
 
 /** There is no second round. */
 const isLeft = (body: ts.Statement): boolean => {

@@ -4,11 +4,13 @@ import type { Context } from './context.js';
 import { hasResources } from './disposal.js';
 import { visitExpression } from './expressions.js';
 import { returnProbe } from './functions.js';
+import { placeOfReturn } from './lastPlaces.js';
 import { closedLoop, closingSite } from './loops.js';
 import type { Scope } from './scopes.js';
 
 export function visitReturn(s: ts.ReturnStatement, ctx: Context, scope: Scope): void {
-  const probe = returnProbe(scope.fn, ctx, s, scope, popsAtOnce(s));
+  const isAtOnce = returnsAtOnce(s);
+  const probe = returnProbe(scope.fn, ctx, s, scope, isAtOnce);
   const [opening, closing] = closingProbe(s, ctx);
   const [before, after] = [opening + probe.before, probe.after + closing];
   if (s.expression === undefined && scope.fn.async && scope.fn.generator) {
@@ -22,6 +24,7 @@ export function visitReturn(s: ts.ReturnStatement, ctx: Context, scope: Scope): 
     return;
   }
   ctx.wrap(s.expression, before, after);
+  if (!isAtOnce) ctx.openAs(s.expression.getStart(ctx.file), '', placeOfReturn(s, ctx.file));
   visitExpression(s.expression, ctx, scope);
 }
 
@@ -33,7 +36,7 @@ function closingProbe(s: ts.ReturnStatement, ctx: Context): [before: string, aft
 }
 
 /** False where more code of the function, or an iterator's `return`, runs between the evaluation of the value and the real return. */
-function popsAtOnce(s: ts.Node): boolean {
+export function returnsAtOnce(s: ts.Node): boolean {
   for (
     let n = s;
     !ts.isFunctionLike(n.parent) && !ts.isSourceFile(n.parent) && !ts.isClassStaticBlockDeclaration(n.parent);

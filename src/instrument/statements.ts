@@ -1,18 +1,19 @@
 /** Probes of statements: one step each, writes of declarations, scope instances of blocks and loops, catch and finally. */
 import { ts } from 'ts-morph';
+import { CELL } from '../wire/ring.js';
 import { DEFAULT_EXPORT, SITE, SITE_FLAG } from '../wire/sites.js';
 import { core, continues, directivesOf, isForEach, isFunctionNode, isTypeOnly } from './nodes.js';
 import { lookup, type Scope, shadowing, unlabelled } from './scopes.js';
 import { classScopeText, visitClass } from './classes.js';
 import { activationName, type Context, enclosingInstance, instanceName, suspendedName } from './context.js';
 import { lookText } from './shields.js';
-import { isUsing, watchDisposal } from './disposal.js';
+import { hasResources, isUsing, watchDisposal } from './disposal.js';
 import { visitExpression, wrapNamed } from './expressions.js';
 import { NO_STAMP, stampOfExpression } from './stamps.js';
 import { isPatternDeclaration, patternDeclarationProbes, writesOf } from './bindings.js';
 import { backOnStack, hoistedWrites, suspends, visitFunction } from './functions.js';
 import { openSwitch, visitSwitch } from './switches.js';
-import { placeBefore } from './lastPlaces.js';
+import { placeBefore, placeOfDisposal } from './lastPlaces.js';
 import { iteratedPosition } from './positions.js';
 import { visitCatch } from './catches.js';
 import { visitReturn } from './returns.js';
@@ -173,6 +174,9 @@ export function visitBlock(
   }
   if (entry !== '') ctx.open(at, entry);
   if (after !== '') ctx.close(block.end - 1, `;${after}`);
+  // It does nothing but have the place that V8 has when the block ends.
+  if (ctx.full && hasResources(block))
+    ctx.openAs(block.end - 1, `;$es_C[${CELL.DEPTH}]`, placeOfDisposal(block, ctx.file));
   visitStatements(block.statements, ctx, scope);
 }
 

@@ -1,0 +1,20 @@
+// Where a function is while its resources are disposed of: the last place that it has set in their block.
+const cols = (e) => e.stack.split('\n').slice(1).map((l) => l.trim().replace(/\(?file:.*\/(.*?)\)?$/, '$1')).filter((l) => l.includes('disposal')).join(' | ');
+const r = (name) => ({ async [Symbol.asyncDispose]() { await null; console.log(name, cols(new Error(name))); } });
+const s = (name) => ({ [Symbol.dispose]() { console.log(name, cols(new Error(name))); } });
+const run = async (f) => { await f(); };
+await run(async () => { await using a = r('a'); await using b = r('b'); return 1; });
+await run(async () => { await using a = r('a'); });
+await run(async () => { await using a = r('a'); const q = 5; });
+await run(async () => { await using a = r('a'); cols({ stack: '' }); });
+await run(async () => { { await using a = r('a'); } cols({ stack: '' }); });
+await run(async () => { for (const q of [1]) { await using a = r('a'); break; } });
+await run(async () => { for (await using a of [r('a')]) { cols({ stack: '' }); } });
+await run(async () => { using a = s('a'); return 1; });
+await run(async () => { using a = s('a'), b = s('b'); cols({ stack: '' }); });
+await run(async () => { try { await using a = r('a'); throw new Error('t'); } catch {} });
+await run(async () => { await using a = r('a'); return cols({ stack: '' }); });
+await run(async () => { await using a = r('a'); await null; return await 5; });
+(() => { using a = s('a'), b = s('b'); return cols({ stack: '' }); })();
+(() => { using a = s('a'); const z = cols({ stack: '' }) + 'b'; })();
+(() => { using a = s('a'); if (cols) { return; } })();
