@@ -129,3 +129,11 @@ it('begins a loop over keys when the last proxy has told its own', () => {
   for (const key in kit.enumerated(outer, () => log.push('begun')) as object) log.push(key);
   expect(log).toEqual(['keys', 'keys', 'begun', 'outer', 'inner']);
 });
+
+it('begins no loop over the keys of nothing', () => {
+  const log: string[] = [];
+  for (const nothing of [undefined, null])
+    for (const key in kit.enumerated(nothing, () => log.push('begun')) as object) log.push(key);
+  for (const key in kit.enumerated({}, () => log.push('of an empty object')) as object) log.push(key);
+  expect(log).toEqual(['of an empty object']);
+});

@@ -66,6 +66,8 @@ export function takingApart(
     apart,
     copied: (value) => (mayTrap(value) ? forwarding(value, { hidden: apart }) : value),
     enumerated(value, begun) {
+      // V8 goes past the loop.
+      if (value === undefined || value === null) return value;
       if (mayTrap(value)) return forwarding(value, { begun: once(begun) });
       begun();
       return value;
