@@ -16,6 +16,7 @@ export const CAPABILITIES: DebugProtocol.Capabilities = {
   supportsEvaluateForHovers: true,
   supportsSetVariable: true,
   supportsSetExpression: true,
+  // No more than eight: VS Code shows nine rows, and the one that a function breakpoint is typed into comes behind these.
   exceptionBreakpointFilters: [
     {
       filter: 'caught',
@@ -39,27 +40,17 @@ export const CAPABILITIES: DebugProtocol.Capabilities = {
       ...CONDITION,
     },
     {
-      filter: 'NaN',
-      label: 'Value Became NaN',
-      description: 'Stops where a variable or property is given NaN.',
+      filter: 'value',
+      label: 'Value Became NaN or undefined',
+      description: 'Stops where an assignment gives NaN or undefined to a variable or property.',
       default: false,
-    },
-    {
-      filter: 'undefined',
-      label: 'Value Became undefined',
-      description: 'Stops where an assignment gives undefined to a variable or property.',
-      default: false,
+      supportsCondition: true,
+      conditionDescription: 'Stops only if this is true; `value` is what was given: `value !== undefined`',
     },
     {
       filter: 'output',
       label: 'Console Output',
       description: 'Stops where the program writes to its standard output or error.',
-      default: false,
-    },
-    {
-      filter: 'turn',
-      label: 'Turns of the Event Loop',
-      description: 'Stops at the first statement that a timer, a promise or an event from outside runs.',
       default: false,
     },
     {

@@ -12,11 +12,17 @@ const ATTENDED_WITHIN_MS = 20_000;
 
 export class ChildSessions {
   private readonly processes = new Map<number, ProcessSession>();
+  private started = 0;
 
   constructor(
     private readonly services: Services,
     private readonly client: Client,
   ) {}
+
+  /** There are some, or were. */
+  get haveBeen(): boolean {
+    return this.started > 0;
+  }
 
   /** Is a process shown in another session? */
   isElsewhere(pid: number): boolean {
@@ -26,6 +32,7 @@ export class ChildSessions {
   /** `more`: what the child's configuration has from the program's. */
   async start(process: ProcessSession, more: object): Promise<void> {
     const { pid, program } = process;
+    this.started++;
     this.processes.set(pid, process);
     void process.exited.finally(() => this.processes.delete(pid));
     const timer = setTimeout(() => this.giveBack(process), ATTENDED_WITHIN_MS).unref();

@@ -44,8 +44,19 @@ describe('launch', () => {
     });
   });
 
+  it('is a command without a program', () => {
+    const launch = parseLaunch({ runtimeExecutable: 'npm', runtimeArgs: ['test'], args: ['--', 'sum'], cwd: '/work' });
+    const options = recordOptions(launch);
+    expect(options).toMatchObject({
+      launch: { kind: 'command', command: 'npm', args: ['test', '--', 'sum'] },
+      cwd: '/work',
+    });
+    expect(options).not.toHaveProperty('runtimeExecutable');
+  });
+
   it.each<[object, RegExp]>([
     [{}, /"program" must name the file to run/],
+    [{ runtimeExecutable: 'npm' }, /"program" must name the file to run/],
     [{ program: 5 }, /"program" must name/],
     [{ program, args: 'a b' }, /args: .*Expected Array/],
     [{ program, console: 'xterm' }, /"console" must be/],

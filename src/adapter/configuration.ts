@@ -7,52 +7,50 @@ import { byteCount } from '../base/bytes.js';
 import { UserError } from '../base/result.js';
 import type { RecordOptions } from '../record/options.js';
 
+const WRONG_LAUNCH = 'The launch configuration is not right';
+
 const strings = v.array(v.string());
 const bytes = v.union([v.pipe(v.number(), v.minValue(1)), v.string()]);
 
-const NO_PROGRAM = '"program" must name the file to run';
+const NO_PROGRAM = '"program" must name the file to run, or "runtimeExecutable" and "runtimeArgs" a command';
 
-// The message of the object itself is that of a missing field; one field is required.
-const LaunchSchema = v.looseObject(
-  {
-    program: v.pipe(v.string(NO_PROGRAM), v.nonEmpty(NO_PROGRAM)),
-    args: v.optional(strings, []),
-    cwd: v.optional(v.string()),
-    env: v.optional(v.record(v.string(), v.union([v.string(), v.null()])), {}),
-    envFile: v.optional(v.nullable(v.string())),
-    runtimeExecutable: v.optional(v.nullable(v.string())),
-    runtimeArgs: v.optional(strings, []),
-    include: v.optional(strings),
-    exclude: v.optional(strings),
-    mode: v.optional(v.picklist(['full', 'calls', 'off'], '"mode" must be "full", "calls" or "off"')),
-    overflow: v.optional(v.picklist(['block', 'drop-oldest', 'drop-newest'])),
-    maxOverhead: v.optional(v.pipe(v.number(), v.gtValue(1, '"maxOverhead" must be greater than 1'))),
-    sample: v.optional(
-      v.union(
-        [v.pipe(v.number(), v.integer(), v.minValue(1)), v.literal('auto')],
-        '"sample" must be a whole number from 1 on, or "auto"',
-      ),
+const LaunchSchema = v.looseObject({
+  program: v.optional(v.string(NO_PROGRAM)),
+  args: v.optional(strings, []),
+  cwd: v.optional(v.string()),
+  env: v.optional(v.record(v.string(), v.union([v.string(), v.null()])), {}),
+  envFile: v.optional(v.nullable(v.string())),
+  runtimeExecutable: v.optional(v.nullable(v.string())),
+  runtimeArgs: v.optional(strings, []),
+  include: v.optional(strings),
+  exclude: v.optional(strings),
+  mode: v.optional(v.picklist(['full', 'calls', 'off'], '"mode" must be "full", "calls" or "off"')),
+  overflow: v.optional(v.picklist(['block', 'drop-oldest', 'drop-newest'])),
+  maxOverhead: v.optional(v.pipe(v.number(), v.gtValue(1, '"maxOverhead" must be greater than 1'))),
+  sample: v.optional(
+    v.union(
+      [v.pipe(v.number(), v.integer(), v.minValue(1)), v.literal('auto')],
+      '"sample" must be a whole number from 1 on, or "auto"',
     ),
-    ring: v.optional(bytes),
-    maxSize: v.optional(bytes),
-    maxStringLength: v.optional(v.pipe(v.number(), v.minValue(0))),
-    redact: v.optional(strings),
-    stopOnEntry: v.optional(v.boolean(), false),
-    stopOnExit: v.optional(v.boolean(), true),
-    console: v.optional(
-      v.picklist(
-        ['internalConsole', 'integratedTerminal', 'externalTerminal'],
-        '"console" must be "internalConsole", "integratedTerminal" or "externalTerminal"',
-      ),
-      'internalConsole',
+  ),
+  ring: v.optional(bytes),
+  maxSize: v.optional(bytes),
+  maxStringLength: v.optional(v.pipe(v.number(), v.minValue(0))),
+  redact: v.optional(strings),
+  stopOnEntry: v.optional(v.boolean(), false),
+  stopOnExit: v.optional(v.boolean(), true),
+  console: v.optional(
+    v.picklist(
+      ['internalConsole', 'integratedTerminal', 'externalTerminal'],
+      '"console" must be "internalConsole", "integratedTerminal" or "externalTerminal"',
     ),
-    recording: v.optional(v.string()),
-    skipFiles: v.optional(strings, []),
-    autoAttachChildProcesses: v.optional(v.boolean(), true),
-    noDebug: v.optional(v.boolean(), false),
-  },
-  NO_PROGRAM,
-);
+    'internalConsole',
+  ),
+  recording: v.optional(v.string()),
+  skipFiles: v.optional(strings, []),
+  autoAttachChildProcesses: v.optional(v.boolean(), true),
+  noDebug: v.optional(v.boolean(), false),
+});
 
 const AttachSchema = v.looseObject({
   recording: v.optional(v.string()),
@@ -65,7 +63,12 @@ export type LaunchConfiguration = v.InferOutput<typeof LaunchSchema>;
 export type AttachConfiguration = v.InferOutput<typeof AttachSchema>;
 
 export function parseLaunch(args: unknown): LaunchConfiguration {
-  const configuration = checked(LaunchSchema, args, 'The launch configuration is not right');
+  const configuration = checked(LaunchSchema, args, WRONG_LAUNCH);
+  if (!configuration.program) {
+    if (configuration.runtimeExecutable && configuration.runtimeArgs.length > 0)
+      return { ...configuration, program: undefined };
+    throw new UserError('bad-arguments', `${WRONG_LAUNCH}: ${NO_PROGRAM}.`);
+  }
   const program = resolve(workingFolder(configuration), configuration.program);
   if (!isFile(program)) throw new UserError('no-program', `The program ${program} does not exist.`);
   return { ...configuration, program };
@@ -90,19 +93,15 @@ export function checked<S extends v.GenericSchema>(schema: S, input: unknown, wh
 }
 
 export function recordOptions(configuration: LaunchConfiguration): RecordOptions {
-  const { program, args, env, runtimeExecutable, runtimeArgs, include, exclude, mode, overflow, redact } =
-    configuration;
-  const { maxOverhead, sample } = configuration;
+  const { env, include, exclude, mode, overflow, redact, maxOverhead, sample } = configuration;
   const cwd = workingFolder(configuration);
   return {
-    launch: { kind: 'program', program, args },
+    ...whatRuns(configuration),
     cwd,
     env: { ...environmentOf(configuration.envFile, cwd), ...env },
-    runtimeArgs,
     stdio: 'pipe',
     waitForGo: true,
     children: configuration.autoAttachChildProcesses,
-    ...(runtimeExecutable && { runtimeExecutable }),
     ...(include && { include }),
     ...(exclude && { exclude }),
     ...(mode && { mode }),
@@ -117,6 +116,22 @@ export function recordOptions(configuration: LaunchConfiguration): RecordOptions
   };
 }
 
+/** A file, or a command such as `npm test`, whose Node processes are recorded. */
+function whatRuns({
+  program,
+  args,
+  runtimeExecutable,
+  runtimeArgs,
+}: LaunchConfiguration): Pick<RecordOptions, 'launch' | 'runtimeExecutable' | 'runtimeArgs'> {
+  if (program !== undefined)
+    return {
+      launch: { kind: 'program', program, args },
+      runtimeArgs,
+      ...(runtimeExecutable && { runtimeExecutable }),
+    };
+  return { launch: { kind: 'command', command: runtimeExecutable ?? 'node', args: [...runtimeArgs, ...args] } };
+}
+
 /** Variables of a file such as `.env`; what the configuration itself says goes before. */
 function environmentOf(file: string | null | undefined, cwd: string): Record<string, string> {
   if (!file) return {};
@@ -125,9 +140,9 @@ function environmentOf(file: string | null | undefined, cwd: string): Record<str
   return parseEnv(readFileSync(path, 'utf8')) as Record<string, string>;
 }
 
-function workingFolder({ cwd, program }: { readonly cwd?: string | undefined; readonly program: string }): string {
+function workingFolder({ cwd, program }: Pick<LaunchConfiguration, 'cwd' | 'program'>): string {
   if (cwd) return resolve(cwd);
-  return isAbsolute(program) ? dirname(program) : process.cwd();
+  return program !== undefined && isAbsolute(program) ? dirname(program) : process.cwd();
 }
 
 function byteSize(size: number | string): number {

@@ -256,12 +256,14 @@ export class SessionCore {
     this.stopReason = reason;
     this.playheads.set(at.thread, at);
     const position = playheadPosition(this.recording(), at, this.isLive());
-    const when = whenText(position);
+    const what = text === '' ? (STOP_TEXT[reason] ?? 'Paused') : text;
+    const when = `${text === '' ? '' : ','} ${whenText(position)}`;
     this.client.event('stopped', {
       reason,
       threadId: at.thread,
       allThreadsStopped: this.areAllStopped(),
-      description: text === '' ? `${STOP_TEXT[reason] ?? 'Paused'} ${when}` : `${text}, ${when}`,
+      // Beside the names of several sessions there is no room for more.
+      description: this.isOneOfSeveral() ? what : `${what}${when}`,
       ...(reason === 'exception' && this.exceptionText(at)),
       ...(breakpointIds.length > 0 && { hitBreakpointIds: [...breakpointIds] }),
       ...(preserveFocus && { preserveFocusHint: true }),
@@ -373,6 +375,10 @@ export class SessionCore {
     return recording
       .info()
       .threads.filter(({ pid }) => (only === undefined ? !this.children.isElsewhere(pid) : pid === only));
+  }
+
+  private isOneOfSeveral(): boolean {
+    return this.services.running?.pid !== undefined || this.children.haveBeen;
   }
 
   threads(): DebugProtocol.Thread[] {

@@ -32,8 +32,7 @@ export function eventText(recording: Recording, at: Position): string {
 function turnText(recording: Recording, { thread, seq: until }: Position): string {
   const since = seq(Math.max(0, until - TURN_EVENTS));
   const turn = [...recording.events({ thread, kinds: ['turn'], since, until })].at(-1);
-  if (turn?.name === 'timer') return 'A timer fired';
-  return turn?.name === 'network' ? 'The network called' : 'A turn of the event loop began';
+  return turn?.name === 'timer' ? 'A timer fired' : 'The network called';
 }
 
 function rejectionText(recording: Recording, at: Position, { object }: EventView): string {

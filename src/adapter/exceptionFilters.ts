@@ -9,19 +9,19 @@ import {
   type Recording,
   type StopHit,
   type StopSet,
+  type Value,
 } from '../query/api.js';
 import type { ExceptionStops } from '../record/events.js';
 import { lastThrow } from './exception.js';
 
-const EVENT_STOPS = [
-  'NaN',
-  'undefined',
-  'output',
-  'turn',
-  'timer',
-  'network',
-  'rejection',
-] as const satisfies readonly EventStop[];
+/** Filters of events that are no exceptions. */
+const EVENTS: Readonly<Record<string, readonly EventStop[]>> = {
+  value: ['NaN', 'undefined'],
+  output: ['output'],
+  timer: ['timer'],
+  network: ['network'],
+  rejection: ['rejection'],
+};
 
 export interface WantedFilter {
   readonly id: string;
@@ -69,7 +69,7 @@ export class ExceptionFilters {
 
   /** Events that are no exceptions. */
   get events(): ReadonlySet<EventStop> {
-    return new Set(EVENT_STOPS.filter((id) => this.has(id)));
+    return new Set(Object.entries(EVENTS).flatMap(([id, stops]) => (this.has(id) ? stops : [])));
   }
 
   /** What stops the program. */
@@ -85,12 +85,27 @@ export class ExceptionFilters {
         (id === 'uncaught' && uncaught !== undefined) ||
         (id === 'rejections' && uncaught === 'rejection');
       if (!isMeant || error !== undefined) return false;
-      if (test === undefined) return true;
-      const thrown = lastThrow(recording, at)?.value;
-      const names = thrown === undefined ? undefined : new Map([['error', thrown]]);
-      const result = holds(test, { recording, at, frame: 0, ...(names && { names }) });
-      // A condition that cannot be evaluated hides nothing.
-      return !result.ok || result.value;
+      return test === undefined || isTrue(test, { recording, at }, ['error', lastThrow(recording, at)?.value]);
     });
   }
+
+  /** Does one of the other events stop? */
+  stopsAtEvent(recording: Recording, at: Position): boolean {
+    const test = this.filters.find(({ id }) => id === 'value')?.test;
+    if (test === undefined) return true;
+    const [event] = recording.events({ thread: at.thread, since: at.seq, until: at.seq });
+    if (event?.kind !== 'write' && event?.kind !== 'put') return true;
+    return isTrue(test, { recording, at }, ['value', event.value]);
+  }
+}
+
+/** A condition that cannot be evaluated hides nothing. */
+function isTrue(
+  test: Compiled,
+  where: { readonly recording: Recording; readonly at: Position },
+  [name, value]: readonly [string, Value | undefined],
+): boolean {
+  const names = value === undefined ? undefined : new Map([[name, value]]);
+  const result = holds(test, { ...where, frame: 0, ...(names && { names }) });
+  return !result.ok || result.value;
 }

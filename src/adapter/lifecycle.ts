@@ -87,7 +87,7 @@ export class Lifecycle {
   private runInTerminal({ executable, args, cwd, env }: LaunchCommand, launch: LaunchConfiguration): Promise<void> {
     return this.core.client.runInTerminal({
       kind: launch.console === 'externalTerminal' ? 'external' : 'integrated',
-      title: `ElixirScope: ${launch.program}`,
+      title: `ElixirScope: ${launch.program ?? [launch.runtimeExecutable, ...launch.runtimeArgs].join(' ')}`,
       cwd,
       args: [executable, ...args],
       env: Object.fromEntries(Object.entries(env).map(([name, value]) => [name, value ?? null])),

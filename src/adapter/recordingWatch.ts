@@ -77,7 +77,10 @@ export class RecordingWatch {
       const from = this.told.get(thread) ?? -1;
       const stops = { breakpoints: [], throws: 'none', data, events } as const;
       for (const hit of recording.hits({ thread, seq: from as StopHit['position']['seq'] }, stops, 'forward')) {
-        if (hit.reason === 'event') return hit;
+        if (hit.reason === 'event') {
+          if (exceptions.stopsAtEvent(recording, hit.position)) return hit;
+          continue;
+        }
         const { ids } = breakpoints.stopping(recording, hit.position, hit.breakpointIds);
         if (ids.length > 0) return { ...hit, breakpointIds: ids };
       }

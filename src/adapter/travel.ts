@@ -39,14 +39,16 @@ export async function search(
   const stops = breakpoints.stopSet(route.exceptions);
   let sliceEnd = performance.now() + SLICE_MS;
   for (const hit of recording.hits(from, stops, direction, limit)) {
-    if (hit.reason === 'event' || isBeyond(hit, direction, limit)) return arrival(hit);
+    if (isBeyond(hit, direction, limit)) return arrival(hit);
     const { ids, problems } = breakpoints.stopping(recording, hit.position, hit.breakpointIds);
     problems.forEach(route.problem);
     const isStop =
-      hit.reason === 'exception'
-        ? route.exceptions.stopsAt(recording, hit.position, hit.uncaught) &&
-          (hit.uncaught !== undefined || !route.isSkipped(hit.position))
-        : ids.length > 0;
+      hit.reason === 'event'
+        ? route.exceptions.stopsAtEvent(recording, hit.position)
+        : hit.reason === 'exception'
+          ? route.exceptions.stopsAt(recording, hit.position, hit.uncaught) &&
+            (hit.uncaught !== undefined || !route.isSkipped(hit.position))
+          : ids.length > 0;
     if (isStop) return { at: hit.position, reason: hit.reason, breakpointIds: ids };
     if (performance.now() < sliceEnd) continue;
     await nextTurn();

@@ -6,6 +6,7 @@ import { CoverageColumn } from './coverageColumn.js';
 import { FileCoverage } from './fileCoverage.js';
 import { TRAVEL_COMMAND, type Travel } from './hoverText.js';
 import { InlineValues } from './inlineValues.js';
+import { recordTest, TestLenses } from './testLenses.js';
 import { TimeHover } from './timeHover.js';
 
 const LANGUAGES: vscode.DocumentSelector = ['typescript', 'typescriptreact', 'javascript', 'javascriptreact'];
@@ -19,6 +20,8 @@ export function registerCodeValues(debugType: string, recordings: Recordings): v
     new TimeHover(LANGUAGES, recordings),
     vscode.languages.registerInlineValuesProvider(LANGUAGES, new InlineValues(debugType)),
     vscode.languages.registerCodeLensProvider(LANGUAGES, new CallLenses(files)),
+    vscode.languages.registerCodeLensProvider(LANGUAGES, new TestLenses()),
+    vscode.commands.registerCommand('elixirscope.recordTest', recordTest),
     vscode.commands.registerCommand('elixirscope.toggleCoverage', () => column.toggle()),
     vscode.commands.registerCommand('elixirscope.goToCall', goToCall),
     vscode.commands.registerCommand(TRAVEL_COMMAND, (to: Travel) => recordings.travel(to)),

@@ -224,11 +224,11 @@ export type DataRef =
   | { readonly kind: 'property'; readonly thread: ThreadId; readonly object: HeapId; readonly name: string };
 
 /**
- * Events that stop wherever they happen: a variable or property is given NaN or `undefined` by an assignment, the program writes to its console, or
- * the event loop calls it (the first statement of each turn: a timer's, a promise's, an event's from outside; `timer`: only the first of those;
- * `network`: only the network's, and where the program makes a request), or a promise was rejected, whether that is handled or not.
+ * Events that stop wherever they happen: a variable or property is given NaN or `undefined` by an assignment, the program writes to its console, a
+ * timer or the network runs it (the first statement of such a turn of the event loop), it makes a network request, or a promise was rejected,
+ * whether that is handled or not.
  */
-export type EventStop = 'NaN' | 'undefined' | 'output' | 'turn' | 'timer' | 'network' | 'rejection';
+export type EventStop = 'NaN' | 'undefined' | 'output' | 'timer' | 'network' | 'rejection';
 
 /** stop on the way: a location (site set of a line/column) or every throw of a kind */
 export interface StopSet {

@@ -12,7 +12,7 @@ import type { QueryContext } from './context.js';
 /** Words of a `content` event before its entries. */
 const CONTENT_HEAD = 7;
 
-const TURN_STOPS = ['turn', 'timer', 'network'] as const satisfies readonly EventStop[];
+const TURN_STOPS = ['timer', 'network'] as const satisfies readonly EventStop[];
 
 type Wanted = ReadonlySet<EventStop>;
 
@@ -62,12 +62,7 @@ export class EventStops {
   #isTurn(thread: ThreadId, segment: Segment, index: number, wanted: Wanted): boolean {
     if (!wantsTurns(wanted)) return false;
     const cause = this.#turnBegunBy(thread, segment, index);
-    if (cause === undefined) return false;
-    return (
-      wanted.has('turn') ||
-      (wanted.has('timer') && cause === TURN.timer) ||
-      (wanted.has('network') && cause === TURN.network)
-    );
+    return (wanted.has('timer') && cause === TURN.timer) || (wanted.has('network') && cause === TURN.network);
   }
 
   /** Who runs a statement, if it is the first one of a turn. */

@@ -65,3 +65,20 @@ it('autoAttachChildProcesses: false leaves children alone', async () => {
   await talk.threads();
   talk.check('child-alone');
 });
+
+it('records the processes of a command: the tests of a runner', async () => {
+  const talk = await Conversation.on('fixtures/dap');
+  talks.push(talk);
+  await talk.launch({
+    breakpoints: { 'sums.test.mts': [{ line: 16 }] },
+    more: { runtimeExecutable: process.execPath, runtimeArgs: ['--test', '--test-reporter=dot', 'sums.test.mts'] },
+  });
+  await talk.threads();
+  await talk.move('stepBack');
+  await talk.move('stepIn');
+  await talk.breakpoints('sums.test.mts', []);
+  await talk.move('elixirscope/goto', { position: 'end' });
+  await talk.move('continue');
+  await talk.move('reverseContinue');
+  talk.check('command');
+});

@@ -34,8 +34,8 @@ const THREADLESS = new Set([
 const CLIENT = { adapterID: 'elixirscope', linesStartAt1: true, columnsStartAt1: true, pathFormat: 'path' };
 
 export interface Launch {
-  /** relative to the copied folder */
-  readonly program: string;
+  /** relative to the copied folder; without it `more` says what runs */
+  readonly program?: string;
   /** file -> breakpoints */
   readonly breakpoints?: Readonly<Record<string, readonly DebugProtocol.SourceBreakpoint[]>>;
   readonly functions?: readonly DebugProtocol.FunctionBreakpoint[];
@@ -150,9 +150,9 @@ export class Conversation {
     filterOptions,
     more = {},
   }: Launch): Promise<void> {
-    this.say(`launch ${program}`);
+    this.say(`launch ${program ?? 'a command'}`);
     await this.client.initializeRequest({ ...CLIENT, supportsStartDebuggingRequest: this.startsSessions });
-    const configuration = { program: join(this.folder, program), cwd: this.folder, ...more };
+    const configuration = { ...(program && { program: join(this.folder, program) }), cwd: this.folder, ...more };
     const launched = this.client.launchRequest(configuration as DebugProtocol.LaunchRequestArguments);
     if (functions !== undefined) await this.functionBreakpoints(functions);
     if (filterOptions === undefined) await this.configure(breakpoints, filters);

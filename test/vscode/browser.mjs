@@ -28,6 +28,8 @@ export async function launchBrowser() {
 export async function openWorkbench(browser, server, folder, query = '') {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
   const page = await context.newPage();
+  // A busy machine takes half a minute for the extensions alone.
+  page.setDefaultTimeout(90_000);
   await page.goto(`${server.address}/?folder=${encodeURI(folder)}${query}`);
   await page.locator('.monaco-workbench .part.editor').waitFor({ timeout: 60_000 });
   await page.locator('.statusbar-item').first().waitFor({ timeout: 60_000 });
@@ -83,8 +85,9 @@ export class Workbench {
   async pick(key, text, prefix) {
     const widget = await this.openQuickInput(key);
     await widget.locator('input').first().fill(`${prefix}${text}`);
+    // Before the list follows the text it shows what was chosen last: the row may be there without being the one that Enter takes.
     await widget
-      .locator('.monaco-list-row', { hasText: text.split('/').at(-1) })
+      .locator('.monaco-list-row.focused', { hasText: text.split('/').at(-1) })
       .first()
       .waitFor();
     await this.page.keyboard.press('Enter');

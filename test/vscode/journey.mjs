@@ -17,7 +17,7 @@ export function journeyIn(workspace, name, opened) {
     server = await startServer({ name });
     browser = await launchBrowser();
     workbench = await openWorkbench(browser, server, workspace);
-    opened(workbench);
+    await opened(workbench);
   });
 
   after(async () => {
