@@ -22,6 +22,7 @@ import {
   hasModifier,
   hasUseStrict,
   isDerivedClass,
+  superclassOf,
   isForEach,
   isFunctionNode,
   isReference,
@@ -323,8 +324,8 @@ class Analyser extends Declarations {
 
   #visitClass(node: ts.ClassLikeDeclaration, outer: Scope): void {
     if (ts.canHaveDecorators(node)) for (const d of ts.getDecorators(node) ?? []) this.#visit(d.expression, outer);
-    for (const h of node.heritageClauses ?? [])
-      if (h.token === ts.SyntaxKind.ExtendsKeyword) for (const t of h.types) this.#visit(t.expression, outer);
+    const base = superclassOf(node);
+    if (base !== undefined) this.#visit(base, outer);
     const scope = this.newScope('class', node, outer, outer.fn);
     if (node.name !== undefined && !suspendsInHead(node))
       this.declare(scope, node.name.text, 'class', -1, true).unwritten = 'tdz';

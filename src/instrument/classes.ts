@@ -2,7 +2,7 @@
 import { ts } from 'ts-morph';
 import { CELL } from '../wire/ring.js';
 import { SITE, SITE_FLAG } from '../wire/sites.js';
-import { isDerivedClass, isFunctionNode, isStatic, isTypeOnly, suspendsInHead } from './nodes.js';
+import { isDerivedClass, isFunctionNode, isStatic, isTypeOnly, superclassOf, suspendsInHead } from './nodes.js';
 import type { ClassFns, Fn, Scope } from './scopes.js';
 import { type Context, depthName, instanceName } from './context.js';
 import { classStart, writeConstructor } from './defaultConstructors.js';
@@ -54,9 +54,8 @@ function writeOwnName(node: ts.ClassLikeDeclaration, ctx: Context, scope: Scope)
 export function visitClass(node: ts.ClassLikeDeclaration, ctx: Context, outer: Scope): void {
   const scope = ctx.analysis.scopeOf.get(node) ?? outer;
   visitDecorators(node, ctx, outer);
-  for (const h of node.heritageClauses ?? []) {
-    if (h.token === ts.SyntaxKind.ExtendsKeyword) for (const t of h.types) visitExpression(t.expression, ctx, outer);
-  }
+  const base = superclassOf(node);
+  if (base !== undefined) visitExpression(base, ctx, outer);
   if (scope.instanced) writeOwnName(node, ctx, scope);
   const frames = ctx.full ? initializerFrames(node, ctx) : new Map<ts.Node, Frame>();
   if (ctx.full) {

@@ -8,7 +8,7 @@ import { CELL } from '../wire/ring.js';
 import { type ConstructorPlaces, SITE, SITE_FLAG } from '../wire/sites.js';
 import { type Context, depthName } from './context.js';
 import { enterProbe } from './functions.js';
-import { core, isDerivedClass, isStatic, isTypeOnly } from './nodes.js';
+import { core, isDerivedClass, isStatic, isTypeOnly, superclassOf } from './nodes.js';
 import { type Fn, lookup, type Scope, shadowing } from './scopes.js';
 
 /** Offset of the word `class`, where V8 sees the constructor. */
@@ -19,10 +19,8 @@ export function classStart(node: ts.Node, file: ts.SourceFile): number {
 
 /** Text of the constructor that `super()` calls: a name that keeps its value, or nobody knows. */
 export function baseText(owner: ts.Node, scope: Scope): string {
-  const heritage = ts.isClassLike(owner)
-    ? owner.heritageClauses?.find(({ token }) => token === ts.SyntaxKind.ExtendsKeyword)?.types[0]
-    : undefined;
-  const name = heritage && core(heritage.expression);
+  const base = ts.isClassLike(owner) ? superclassOf(owner) : undefined;
+  const name = base && core(base);
   if (name === undefined || !ts.isIdentifier(name)) return 'void 0';
   if (shadowing(scope, name.text) !== undefined) return 'void 0';
   const v = lookup(scope, name.text);

@@ -6,8 +6,7 @@
  */
 import { ts } from 'ts-morph';
 import type { FirstLoad, IteratedCall } from '../wire/sites.js';
-import { isAssignment } from './nodes.js';
-import { core, isTypeOnly } from './nodes.js';
+import { core, hasUseStrict, isAssignment, isTypeOnly, mentions, superclassOf } from './nodes.js';
 import { breakPosition, commaOperands, dotPosition, isBehindCall } from './positions.js';
 
 /** Names that are evaluated first in their statements, and members of calls, with the places of both. */
@@ -88,8 +87,62 @@ function evaluated(node: ts.Node, file: ts.SourceFile): (readonly [ts.Expression
   if (ts.isWhileStatement(node) || ts.isDoStatement(node)) return own(node.expression);
   if (ts.isForOfStatement(node) || ts.isForInStatement(node)) return own(node.expression);
   if (ts.isForStatement(node)) return [...own(node.condition), ...own(node.incrementor)];
+  if (ts.isClassDeclaration(node)) {
+    const base = superclassOf(node);
+    const literal = hasScope(node) ? undefined : literalBefore(node);
+    return base === undefined || literal === undefined ? [] : [[base, literal.getStart(file)]];
+  }
   return [];
 }
+
+/**
+ * The literal that is a statement in front of a class, if V8 makes no code between them: the literal has a place, but no code that could take
+ * it, and nor has the class declaration a place. In sloppy code V8 leaves such statements out.
+ */
+function literalBefore(node: ts.Statement): ts.Statement | undefined {
+  const { parent } = node;
+  if (ts.isSourceFile(parent) ? ts.isExternalModule(parent) : !ts.isBlock(parent)) return undefined;
+  const { statements } = parent as ts.SourceFile | ts.Block;
+  const before = statements.slice(0, statements.indexOf(node)).findLast((s) => !isWithoutCode(s));
+  if (before !== undefined) return isLiteral(before) && isStrict(before) ? before : undefined;
+  return ts.isBlock(parent) && ts.isBlock(parent.parent) ? literalBefore(parent) : undefined;
+}
+
+const isLiteral = (s: ts.Statement): boolean =>
+  ts.isExpressionStatement(s) &&
+  (ts.isStringLiteralLike(s.expression) ||
+    ts.isNumericLiteral(s.expression) ||
+    [ts.SyntaxKind.TrueKeyword, ts.SyntaxKind.FalseKeyword, ts.SyntaxKind.NullKeyword].includes(s.expression.kind));
+
+const isStrict = (node: ts.Node): boolean =>
+  ts.isSourceFile(node)
+    ? ts.isExternalModule(node) || hasUseStrict(node.statements)
+    : ts.isClassLike(node) || (ts.isBlock(node) && hasUseStrict(node.statements)) || isStrict(node.parent);
+
+const isWithoutCode = (s: ts.Statement): boolean =>
+  ts.isEmptyStatement(s) ||
+  ts.isFunctionDeclaration(s) ||
+  isTypeOnly(s) ||
+  (ts.isVariableStatement(s) &&
+    (s.declarationList.flags & ts.NodeFlags.BlockScoped) === 0 &&
+    s.declarationList.declarations.every(({ initializer }) => initializer === undefined));
+
+/** Before it looks at what a class extends, V8 opens a scope for the class if something is kept there: its name for its inside, private names, keys of fields, what `super` is. */
+function hasScope(node: ts.ClassLikeDeclaration): boolean {
+  const { name } = node;
+  const keeps = (m: ts.ClassElement): boolean =>
+    (m.name !== undefined && ts.isPrivateIdentifier(m.name)) ||
+    (ts.isPropertyDeclaration(m) && ts.isComputedPropertyName(m.name)) ||
+    mentionsSuper(m) ||
+    (name !== undefined && mentions(m, name.text));
+  const base = superclassOf(node);
+  return node.members.some(keeps) || (name !== undefined && base !== undefined && mentions(base, name.text));
+}
+
+const mentionsSuper = (node: ts.Node): boolean =>
+  ((ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)) &&
+    node.expression.kind === ts.SyntaxKind.SuperKeyword) ||
+  (ts.forEachChild(node, (child) => mentionsSuper(child) || undefined) ?? false);
 
 /** The name that is evaluated before anything else. */
 function firstName(node: ts.Expression): ts.Node | undefined {
@@ -100,6 +153,7 @@ function firstName(node: ts.Expression): ts.Node | undefined {
   if (ts.isPrefixUnaryExpression(e) || ts.isPostfixUnaryExpression(e)) return firstName(e.operand);
   if (ts.isTaggedTemplateExpression(e)) return firstName(e.tag);
   if (ts.isConditionalExpression(e)) return firstName(e.condition);
+  if (ts.isClassExpression(e)) return firstOfClass(e);
   if (ts.isYieldExpression(e)) return e.expression === undefined ? undefined : firstName(e.expression);
   const hasFirst =
     ts.isPropertyAccessExpression(e) ||
@@ -111,6 +165,11 @@ function firstName(node: ts.Expression): ts.Node | undefined {
     ts.isTypeOfExpression(e) ||
     ts.isVoidExpression(e);
   return hasFirst ? firstName(e.expression) : undefined;
+}
+
+function firstOfClass(e: ts.ClassExpression): ts.Node | undefined {
+  const base = superclassOf(e);
+  return base === undefined || hasScope(e) ? undefined : firstName(base);
 }
 
 const ofSpan = (e: ts.TemplateExpression): ts.Node | undefined => {

@@ -7,7 +7,16 @@
  * those that look as if they were called at once. What is skipped, or not compiled with the unit, is a unit of its own later.
  */
 import { ts } from 'ts-morph';
-import { core, erased, hasModifier, isArrayIndex, isAssignment, isFunctionNode, isTypeOnly } from './nodes.js';
+import {
+  core,
+  erased,
+  hasModifier,
+  isArrayIndex,
+  isAssignment,
+  isFunctionNode,
+  isTypeOnly,
+  superclassOf,
+} from './nodes.js';
 import { isBehindCall } from './positions.js';
 import { NAMING, staticName } from './staticNames.js';
 
@@ -229,8 +238,8 @@ class Unit {
   }
 
   #class(node: ts.ClassLikeDeclaration): void {
-    const base = node.heritageClauses?.find((c) => c.token === ts.SyntaxKind.ExtendsKeyword)?.types[0];
-    if (base !== undefined) this.#state(() => this.#part(base.expression));
+    const base = superclassOf(node);
+    if (base !== undefined) this.#state(() => this.#part(base));
     for (const m of node.members) {
       if (isTypeOnly(m)) continue;
       if (ts.isClassStaticBlockDeclaration(m)) this.statements(m.body.statements);

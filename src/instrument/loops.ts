@@ -6,7 +6,7 @@ import { disposalTexts, hasResources, isAwaited } from './disposal.js';
 import { resumed, suspended, visitExpression, wrapNamed } from './expressions.js';
 import { bindingNames, visitPattern, writesOf } from './bindings.js';
 import { backOnStack } from './functions.js';
-import { core, isForEach } from './nodes.js';
+import { core, isForEach, mentions } from './nodes.js';
 import { visitAssignedHead } from './patterns.js';
 import { lastOperand } from './lastPlaces.js';
 import { breakPosition } from './positions.js';
@@ -185,10 +185,6 @@ function headResource({ initializer, expression }: ts.ForOfStatement | ts.ForInS
   const name = initializer.declarations[0]?.name;
   return name !== undefined && ts.isIdentifier(name) && !mentions(expression, name.text) ? name : undefined;
 }
-
-const mentions = (node: ts.Node, name: string): boolean =>
-  (ts.isIdentifier(node) && node.text === name) ||
-  (ts.forEachChild(node, (child) => mentions(child, name) || undefined) ?? false);
 
 /** The value comes in a constant; the declaration stands at the start of the body. */
 function takeResource(

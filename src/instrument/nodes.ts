@@ -208,8 +208,15 @@ export function isReference(node: ts.Identifier): boolean {
 
 export const isArrayIndex = (text: string): boolean => String(Number(text) >>> 0) === text && text !== '4294967295';
 
-export const isDerivedClass = (node: ts.ClassLikeDeclaration): boolean =>
-  node.heritageClauses?.some(({ token }) => token === ts.SyntaxKind.ExtendsKeyword) ?? false;
+/** What a class extends. */
+export const superclassOf = (node: ts.ClassLikeDeclaration): ts.Expression | undefined =>
+  node.heritageClauses?.find(({ token }) => token === ts.SyntaxKind.ExtendsKeyword)?.types[0]?.expression;
+
+export const isDerivedClass = (node: ts.ClassLikeDeclaration): boolean => superclassOf(node) !== undefined;
+
+export const mentions = (node: ts.Node, name: string): boolean =>
+  (ts.isIdentifier(node) && node.text === name) ||
+  (ts.forEachChild(node, (child) => mentions(child, name) || undefined) ?? false);
 
 /** `f.apply(this, arguments)` reads. */
 export function readsArguments(node: ts.Identifier): boolean {

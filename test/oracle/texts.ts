@@ -32,13 +32,16 @@ export class SourceTexts {
     return { breakAt: { line: stop.line + 1, column: stop.character + 1 }, throws };
   }
 
-  /** The name that the `throw` statement there throws the value of, if that is all it does. */
+  /** The name that the `throw` statement there evaluates first: what it throws, or what a class that it throws extends. */
   thrownName({ path, line, column }: FilePlace): string | undefined {
     const file = this.file(path);
     const node = outermostAt(file, file.getPositionOfLineAndCharacter(line - 1, column - 1));
-    return node !== undefined && ts.isThrowStatement(node) && ts.isIdentifier(node.expression)
-      ? node.expression.text
-      : undefined;
+    if (node === undefined || !ts.isThrowStatement(node)) return undefined;
+    const { expression } = node;
+    const thrown = ts.isClassExpression(expression)
+      ? expression.heritageClauses?.[0]?.types[0]?.expression
+      : expression;
+    return thrown !== undefined && ts.isIdentifier(thrown) ? thrown.text : undefined;
   }
 
   /** The place of a loop over values: nobody stops there, it is where the loop is while it closes its iterator. */
