@@ -108,8 +108,11 @@ describe('an overhead budget', () => {
 
   it('takes detail from the function with the most events, and gives it back step by step', () => {
     const made = reduced({ maxOverhead: 1.01, sample: 1 });
-    made.call(20_000);
-    made.wait();
+    // Windows also end inside the function, when it is on the stack.
+    for (let i = 0; i < 20 && levelOf(made) !== DETAIL.counted; i++) {
+      made.call(20_000);
+      made.wait();
+    }
     expect(levelOf(made)).toBe(DETAIL.counted);
     for (let i = 0; i < 50; i++) made.wait();
     expect(levelOf(made)).toBe(DETAIL.calls);

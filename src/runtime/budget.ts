@@ -10,9 +10,9 @@
  * Not here: what a probe does at each step (reducedProbes.ts). On the program's thread.
  */
 import { CELL } from '../wire/ring.js';
-import { SITE, SITE_FLAG, type SiteTable } from '../wire/sites.js';
+import { type FunctionInfo, SITE, SITE_FLAG, type SiteKind, type SiteTable } from '../wire/sites.js';
 import { DETAIL, type Detail, GAP, SYSTEM } from '../wire/trace.js';
-import { busyTime, list, now } from './intrinsics.js';
+import { busyTime, list, now, SafeSet } from './intrinsics.js';
 import type { RingWriter } from './ring.js';
 
 const WINDOW_MS = 20;
@@ -22,14 +22,7 @@ const EVENT_MS = 50e-6;
 const PATIENCE = 50;
 const MAX_SAMPLE = 1 << 16;
 /** Sites whose function comes and goes otherwise than by one entry and one end. */
-const LASTING: ReadonlySet<number> = new Set([
-  SITE.scope,
-  SITE.iterate,
-  SITE.suspend,
-  SITE.resume,
-  SITE.catch,
-  SITE.finally,
-]);
+const LASTING = new SafeSet<number>([SITE.scope, SITE.iterate, SITE.suspend, SITE.resume, SITE.catch, SITE.finally]);
 
 /** A function, or all of them (site 0), with what was asked for since the last window, by the step that leaves it out. */
 export class Share {
@@ -117,13 +110,7 @@ export class Budget {
   }
 
   add(base: number, table: SiteTable): void {
-    const shares = list<Share>();
-    const { functions, sites } = table;
-    for (let i = 0; i < functions.length; i++) {
-      const entry = sites.kind.findIndex((kind, site) => kind === SITE.enter && sites.fn[site] === i);
-      shares[i] = new Share(base + Math.max(0, entry), floorOf(table, i));
-    }
-    this.#modules[this.#modules.length] = { base, table, shares };
+    this.#modules[this.#modules.length] = { base, table, shares: sharesOf(base, table) };
   }
 
   /** The function that a site is in. */
@@ -269,21 +256,26 @@ function sampleFor(wanted: number, allowed: number, sample: number): number {
   return wanted * 4 < allowed * sample && sample > 1 ? sample / 2 : sample;
 }
 
-function floorOf({ functions, sites }: SiteTable, fn: number): Detail {
-  const info = functions[fn];
-  const isPlain =
-    info !== undefined &&
-    !info.async &&
-    !info.generator &&
-    (info.kind === 'function' || info.kind === 'arrow' || info.kind === 'method');
-  if (!isPlain) return DETAIL.calls;
-  const lasts = sites.kind.some(
-    (kind, i) =>
-      sites.fn[i] === fn &&
-      (LASTING.has(kind) || (kind === SITE.enter && ((sites.flags[i] as number) & SITE_FLAG.OWN_ID) !== 0)),
-  );
-  return lasts ? DETAIL.calls : DETAIL.counted;
+function sharesOf(base: number, { functions, sites }: SiteTable): readonly Share[] {
+  const entries = list<number>();
+  const lasting = list<boolean>();
+  for (let site = 0; site < sites.kind.length; site++) {
+    const kind = sites.kind[site] as SiteKind;
+    const fn = sites.fn[site] as number;
+    if (kind === SITE.enter) entries[fn] = base + site;
+    const hasId = kind === SITE.enter && ((sites.flags[site] as number) & SITE_FLAG.OWN_ID) !== 0;
+    if (hasId || LASTING.has(kind)) lasting[fn] = true;
+  }
+  const shares = list<Share>();
+  for (let fn = 0; fn < functions.length; fn++) {
+    const isCounted = isPlain(functions[fn] as FunctionInfo) && lasting[fn] !== true;
+    shares[fn] = new Share(entries[fn] ?? base, isCounted ? DETAIL.counted : DETAIL.calls);
+  }
+  return shares;
 }
+
+const isPlain = ({ kind, async, generator }: FunctionInfo): boolean =>
+  !async && !generator && (kind === 'function' || kind === 'arrow' || kind === 'method');
 
 /** Publishes a slot and looks at the time: a program that is in one turn for long fills slots. Returns the new cursor. */
 export function publishing(ring: RingWriter, budget: Budget): () => number {

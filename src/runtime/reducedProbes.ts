@@ -41,15 +41,6 @@ export function reducedProbes({ full, kit: { C, turn }, budget, heap }: ReducedP
     return reduced as unknown as P;
   }
 
-  /** Probes of what is recorded in any case. */
-  function always<P extends (...args: never[]) => unknown>(site: number, probe: P): P {
-    const share = budget.of(site);
-    return ((...args: never[]) => {
-      share.rest++;
-      return probe(...args);
-    }) as P;
-  }
-
   const write: ProbeMakers['write'] = (site) => {
     const share = budget.of(site);
     const probe = full.write(site);
@@ -103,7 +94,14 @@ export function reducedProbes({ full, kit: { C, turn }, budget, heap }: ReducedP
       };
     },
     write,
-    writeIn: (site) => always(site, full.writeIn(site)),
+    writeIn: (site) => {
+      const share = budget.of(site);
+      const probe = full.writeIn(site);
+      return (v, d, vs) => {
+        share.rest++;
+        return probe(v, d, vs);
+      };
+    },
     postfix: (site) => {
       const written = write(site);
       return (r, v) => {
@@ -111,7 +109,14 @@ export function reducedProbes({ full, kit: { C, turn }, budget, heap }: ReducedP
         return r;
       };
     },
-    postfixIn: (site) => always(site, full.postfixIn(site)),
+    postfixIn: (site) => {
+      const share = budget.of(site);
+      const probe = full.postfixIn(site);
+      return (r, v, d) => {
+        share.rest++;
+        return probe(r, v, d);
+      };
+    },
     unset: (site) => {
       const share = budget.of(site);
       const probe = full.unset(site);
