@@ -1,16 +1,8 @@
 /** What the passes over one file share: the text edits, the site table under construction and the names of the probes. */
 import { ts } from 'ts-morph';
 import { BASE_TOKEN, USUAL_NAMES } from '../wire/kit.js';
-import {
-  PRIVATE_OWNER,
-  SITE,
-  SITE_FLAG,
-  type SiteKind,
-  type SiteTable,
-  type VariableInfo,
-  type VariableKind,
-} from '../wire/sites.js';
-import { isShown, lookup, notArrow, shadowing, type Analysis, type Fn, type Scope, type Variable } from './scopes.js';
+import { PRIVATE_OWNER, SITE, SITE_FLAG, type SiteKind, type SiteTable, type VariableKind } from '../wire/sites.js';
+import { lookup, notArrow, shadowing, type Analysis, type Fn, type Scope, type Variable } from './scopes.js';
 import type { EnterProbe } from './functions.js';
 import { Edits } from './edits.js';
 import { exportsOf, importsOf } from './imports.js';
@@ -19,6 +11,7 @@ import type { Quoted } from './render.js';
 import { type Probe, probesOf, type SiteShape } from './prelude.js';
 import { shieldedName, shieldedText } from './shields.js';
 import { stampOfValue } from './stamps.js';
+import { type CollectedVariables, collectVariables, functionsOf, scopesOf } from './table.js';
 
 const PREFIX = USUAL_NAMES.prefix;
 
@@ -138,8 +131,7 @@ export class Context extends Edits {
   readonly #keys: (string | number)[] = [];
   readonly #privateOwners = new Map<string, (ts.Node | undefined)[]>();
   readonly #keyIndex = new Map<string | number, number>();
-  readonly #variables: VariableInfo[] = [];
-  readonly #thisIndex = new Map<Fn, number>();
+  readonly #variables: CollectedVariables;
   readonly #paths = new Map<string, string>();
   readonly #quoted: string[] = [];
   readonly #valueNames = new Set<Fn>();
@@ -165,7 +157,7 @@ export class Context extends Edits {
     this.erases = options.erases;
     this.isCommonJs = options.isCommonJs;
     if (!this.full) this.#forgetCaptures();
-    this.#collectVariables();
+    this.#variables = collectVariables(analysis, this.isCommonJs);
   }
 
   /** Stands in a function's prologue until all of its body has been visited. */
@@ -384,33 +376,16 @@ export class Context extends Edits {
   }
 
   thisVariable(fn: Fn): number {
-    return this.#thisIndex.get(fn) ?? -1;
+    return this.#variables.thisIndex.get(fn) ?? -1;
   }
 
   table(key: string): SiteTable {
     return {
       version: 1,
       key,
-      functions: this.analysis.functions.map((f) => ({
-        name: f.name,
-        kind: f.kind,
-        async: f.async,
-        generator: f.generator,
-        scope: f.scope.index,
-        start: f.node.getStart(this.file),
-        end: f.node.end,
-      })),
-      scopes: this.analysis.scopes.map((s) => ({
-        kind: s.kind,
-        parent: s.parent?.index ?? -1,
-        fn: s.fn.index,
-        start: s.node.getStart(this.file),
-        end: s.node.end,
-        instanced: s.instanced,
-        ...(s.isHead ? { isHead: true as const } : {}),
-        ...(this.full && s.fn.evaluates && s === s.fn.varScope ? { evaluates: true as const } : {}),
-      })),
-      variables: this.#variables,
+      functions: functionsOf(this),
+      scopes: scopesOf(this),
+      variables: this.#variables.list,
       keys: this.#keys,
       temporaries: this.#quoted,
       values: this.#values,
@@ -426,39 +401,6 @@ export class Context extends Edits {
       if (s.kind === 'module') continue;
       for (const v of s.variables.values()) v.captured = false;
       s.instanced = s.kind === 'function' && (s.fn.async || s.fn.generator);
-    }
-  }
-
-  #collectVariables(): void {
-    const slots = new Map<Fn, number>();
-    const add = (info: Omit<VariableInfo, 'slot'>, fn: Fn): number => {
-      const slot = info.captured ? -1 : (slots.get(fn) ?? 0);
-      if (!info.captured) slots.set(fn, slot + 1);
-      this.#variables.push({ ...info, slot });
-      return this.#variables.length - 1;
-    };
-    for (const f of this.analysis.functions) {
-      if (f.kind !== 'module' || this.isCommonJs)
-        this.#thisIndex.set(
-          f,
-          add({ name: 'this', kind: 'this', scope: f.scope.index, captured: false, initOffset: -1 }, f),
-        );
-    }
-    for (const s of this.analysis.scopes) {
-      for (const v of s.variables.values()) {
-        if (!isShown(v)) continue;
-        v.index = add(
-          {
-            name: v.name,
-            kind: v.kind,
-            scope: s.index,
-            captured: v.captured,
-            initOffset: v.initOffset,
-            ...(v.unwritten === undefined ? {} : { unwritten: v.unwritten }),
-          },
-          s.fn,
-        );
-      }
     }
   }
 }

@@ -47,13 +47,13 @@ export class Homes {
   }
 
   /** Undefined: nothing is known, or not any more. */
-  current(known: Stamped): Home | undefined {
+  #current(known: Stamped): Home | undefined {
     const home = known.home as Home | undefined;
     return home !== undefined && home.changes === this.#C[CELL.PROTOTYPES] ? home : undefined;
   }
 
   isAssignable(known: Stamped, key: Key): boolean {
-    return this.current(known)?.assignable.has(key) === true;
+    return this.#current(known)?.assignable.has(key) === true;
   }
 
   /** The property has just been assigned, is the object's own and data. */
@@ -63,7 +63,7 @@ export class Homes {
   }
 
   isSilent(known: Stamped, key: unknown): boolean {
-    return this.current(known)?.silent.has(key as Key) === true;
+    return this.#current(known)?.silent.has(key as Key) === true;
   }
 
   /** The method of that name was found on the chain, and is silent. */

@@ -9,25 +9,14 @@
  * Steps and writes are written out, with nothing to call but the kit: V8 inlines no more than so much code into one function.
  */
 import type { Kit } from '../wire/kit.js';
-import { ENTER, type Home, type ProbeMakers, type Stamped, TRAIT } from '../wire/probes.js';
+import { ENTER, type ProbeMakers, type Stamped, TRAIT } from '../wire/probes.js';
 import { CELL } from '../wire/ring.js';
-import { CONTENT, TAG, TAG_BITS } from '../wire/trace.js';
+import { TAG } from '../wire/trace.js';
 import { FACT } from './identity.js';
-import { MANY_WRITES } from './puts.js';
-
-const UNTOUCHED = FACT.described | FACT.simple;
-/** Objects and arrays alike. */
-const UNTOUCHED_MASK =
-  UNTOUCHED |
-  FACT.protoWritten |
-  FACT.fingerprinted |
-  FACT.generationMask |
-  (FACT.kindMask & ~(CONTENT.object | CONTENT.array));
+import { createPutProbes, headerOf } from './putProbes.js';
 
 export function createProbes(kit: Omit<Kit, 'probes'>): ProbeMakers {
   const { C, I, D, X, flush, attend, turn, newId, v0, v1, v2, fresh } = kit;
-
-  const header = (site: number): number => site << TAG_BITS;
 
   function room(): number {
     const c = C[CELL.CURSOR] as number;
@@ -59,10 +48,6 @@ export function createProbes(kit: Omit<Kit, 'probes'>): ProbeMakers {
   const isCurrent = ({ facts }: Stamped): boolean =>
     (facts & (FACT.described | FACT.generationMask)) === (FACT.described | (C[CELL.GENERATION] as number));
 
-  /** A plain object of which the stream has everything, and that only instrumented code has had in its hands; it need not be described again now. */
-  const isUntouched = ({ facts, writes }: Stamped): boolean =>
-    (facts & UNTOUCHED_MASK) === (UNTOUCHED | (C[CELL.GENERATION] as number)) && (writes & MANY_WRITES) !== MANY_WRITES;
-
   /** An event without a value; `d`: if it names the activation. */
   const bare = (word: number, hasId: boolean, d: number): void => (hasId ? bare1(word, d) : bare0(word));
 
@@ -84,7 +69,7 @@ export function createProbes(kit: Omit<Kit, 'probes'>): ProbeMakers {
   }
 
   const write: ProbeMakers['write'] = (site) => {
-    const h = header(site);
+    const h = headerOf(site);
     return (v, vs) => {
       if (typeof v === 'number') {
         let c = C[CELL.CURSOR] as number;
@@ -107,7 +92,7 @@ export function createProbes(kit: Omit<Kit, 'probes'>): ProbeMakers {
   };
 
   const writeIn: ProbeMakers['writeIn'] = (site) => {
-    const h = header(site);
+    const h = headerOf(site);
     return (v, d, vs) => {
       if (typeof v === 'number') {
         let c = C[CELL.CURSOR] as number;
@@ -131,7 +116,7 @@ export function createProbes(kit: Omit<Kit, 'probes'>): ProbeMakers {
   };
 
   const enter: ProbeMakers['enter'] = (site, traits) => {
-    const h = header(site);
+    const h = headerOf(site);
     const hasId = (traits & ENTER.id) !== 0;
     const hasParent = (traits & ENTER.parent) !== 0;
     const isFresh = (traits & ENTER.fresh) !== 0;
@@ -167,13 +152,9 @@ export function createProbes(kit: Omit<Kit, 'probes'>): ProbeMakers {
     };
   };
 
-  const assignedValue = (v: unknown, added: number): unknown =>
-    // What an update gives is numeric.
-    added === 0 ? v : typeof v === 'number' ? v + added : added > 0 ? (v as bigint) + 1n : (v as bigint) - 1n;
-
   return {
     step: (site) => {
-      const h = header(site);
+      const h = headerOf(site);
       return () => {
         let c = C[CELL.CURSOR] as number;
         if (c > (C[CELL.LIMIT] as number)) c = flush();
@@ -183,7 +164,7 @@ export function createProbes(kit: Omit<Kit, 'probes'>): ProbeMakers {
       };
     },
     pass: (site) => {
-      const h = header(site);
+      const h = headerOf(site);
       return (v) => {
         stepped(h);
         return v;
@@ -206,18 +187,18 @@ export function createProbes(kit: Omit<Kit, 'probes'>): ProbeMakers {
       };
     },
     unset: (site) => {
-      const word = header(site) | TAG.tdz;
+      const word = headerOf(site) | TAG.tdz;
       return () => bare0(word);
     },
     unsetIn: (site) => {
-      const word = header(site) | TAG.tdz;
+      const word = headerOf(site) | TAG.tdz;
       return (d) => bare1(word, d);
     },
     hidden: (written, name) => (v, d, e) => (e.hides(name) ? v : written(v, d)),
     hiddenPostfix: (written, name) => (r, v, d, e) => (e.hides(name) ? r : written(r, v, d)),
     enter,
     begin: (site, entered) => {
-      const h = header(site);
+      const h = headerOf(site);
       return (t, p, ts) => {
         const open = kit.reopen(h);
         if (open >= 0) return open;
@@ -227,7 +208,7 @@ export function createProbes(kit: Omit<Kit, 'probes'>): ProbeMakers {
       };
     },
     take: (site, entered) => {
-      const h = header(site);
+      const h = headerOf(site);
       return (t, p, ts) => {
         const d = C[CELL.PREPARED] === 0 ? -1 : kit.take(h);
         return d < 0 ? entered(t, p, ts) : d;
@@ -240,7 +221,7 @@ export function createProbes(kit: Omit<Kit, 'probes'>): ProbeMakers {
       return d;
     },
     beginGenerator: (site, take) => {
-      const h = header(site);
+      const h = headerOf(site);
       return (args, t, p, ts) => {
         const d = take(args, t, p, ts);
         kit.keepGenerator(args, d);
@@ -249,11 +230,11 @@ export function createProbes(kit: Omit<Kit, 'probes'>): ProbeMakers {
       };
     },
     return: (site, traits, stop) => {
-      const h = header(site);
+      const h = headerOf(site);
       const hasId = (traits & TRAIT.id) !== 0;
       const pops = (traits & TRAIT.pops) !== 0;
       const known = traits & TRAIT.unknown ? TAG.unknown : traits & TRAIT.nothing ? TAG.undefined : TAG.none;
-      const stopHeader = header(stop);
+      const stopHeader = headerOf(stop);
       const returned = write(site);
       const returnedBy = writeIn(site);
       return (v, d, vs) => {
@@ -266,7 +247,7 @@ export function createProbes(kit: Omit<Kit, 'probes'>): ProbeMakers {
       };
     },
     leave: (site, traits) => {
-      const h = header(site);
+      const h = headerOf(site);
       const hasId = (traits & TRAIT.id) !== 0;
       const suspends = (traits & TRAIT.suspends) !== 0;
       return (x, d, s) => {
@@ -281,7 +262,7 @@ export function createProbes(kit: Omit<Kit, 'probes'>): ProbeMakers {
       };
     },
     scope: (site, hasParent) => {
-      const h = header(site);
+      const h = headerOf(site);
       return (p) => {
         const d = newId();
         if (hasParent) bare2(h, d, p);
@@ -290,7 +271,7 @@ export function createProbes(kit: Omit<Kit, 'probes'>): ProbeMakers {
       };
     },
     iterate: (site) => {
-      const h = header(site);
+      const h = headerOf(site);
       return (o) => {
         const d = newId();
         bare2(h, d, o);
@@ -298,7 +279,7 @@ export function createProbes(kit: Omit<Kit, 'probes'>): ProbeMakers {
       };
     },
     suspend: (site, traits) => {
-      const h = header(site);
+      const h = headerOf(site);
       const iterates = (traits & TRAIT.iterates) !== 0;
       const isNothing = (traits & TRAIT.nothing) !== 0;
       const delegates = (traits & TRAIT.delegates) !== 0;
@@ -323,14 +304,14 @@ export function createProbes(kit: Omit<Kit, 'probes'>): ProbeMakers {
       };
     },
     throw: (site) => {
-      const h = header(site);
+      const h = headerOf(site);
       return (v) => {
         kit.thrown(h, v);
         return v;
       };
     },
     catch: (site, traits) => {
-      const h = header(site);
+      const h = headerOf(site);
       const hasId = (traits & TRAIT.id) !== 0;
       const suspends = (traits & TRAIT.suspends) !== 0;
       const isUnnamed = (traits & TRAIT.unnamed) !== 0;
@@ -344,87 +325,12 @@ export function createProbes(kit: Omit<Kit, 'probes'>): ProbeMakers {
       };
     },
     finally: (site) => {
-      const h = header(site);
+      const h = headerOf(site);
       return (d, s) => {
         if (s) push();
         bare1(h, d);
       };
     },
-    put: (site, key) => {
-      const h = header(site);
-      return (v, o) => {
-        kit.put(h, o, key);
-        return v;
-      };
-    },
-    putAt: (site) => {
-      const h = header(site);
-      return (v, o, k) => {
-        kit.putDynamic(h, o, k);
-        return v;
-      };
-    },
-    assigned: (site, key, added) => {
-      const h = header(site);
-      const put = writeIn(site);
-      /** of the last object, known to take the key as it is */
-      let home: Home | undefined;
-      return (v, o, os, vs) => {
-        if (os !== undefined && os.home !== undefined && isUntouched(os) && typeof v !== 'function') {
-          if (os.home !== home && kit.isAssignable(os, key)) home = os.home;
-          if (os.home === home && home.changes === C[CELL.PROTOTYPES]) {
-            os.writes++;
-            put(assignedValue(v, added), os.id, vs);
-            return v;
-          }
-        }
-        kit.assigned(h, o, key, assignedValue(v, added), os, vs);
-        return v;
-      };
-    },
-    assignedAt: (site, added) => {
-      const h = header(site);
-      return (v, o, k, os, vs) => {
-        kit.assignedAt(h, o, k, assignedValue(v, added), os, vs);
-        return v;
-      };
-    },
-    given: (site) => {
-      const h = header(site);
-      return (v, o) => {
-        kit.putValue(h, o, v);
-        return v;
-      };
-    },
-    givenAt: (site) => {
-      const h = header(site);
-      return (v, o, k) => {
-        kit.putValue(h, o, v, k);
-        return v;
-      };
-    },
-    header: (site) => () => header(site),
-    target: (site, key, strict) => {
-      const h = header(site);
-      return (o) => kit.target(h, o, key as string, strict);
-    },
-    targetAt: (site, strict) => {
-      const h = header(site);
-      return (o, k) => kit.targetAt(h, o, k, strict);
-    },
-    remove: (site, key) => {
-      const h = header(site);
-      return (v, o) => {
-        kit.remove(h, o, key);
-        return v;
-      };
-    },
-    removeAt: (site) => {
-      const h = header(site);
-      return (v, o, k) => {
-        kit.removeDynamic(h, o, k);
-        return v;
-      };
-    },
+    ...createPutProbes(kit, writeIn),
   };
 }
