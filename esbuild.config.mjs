@@ -88,7 +88,10 @@ const bundles = [
     entry: 'src/editor/extension.ts',
     options: { outfile: 'dist/extension.cjs', format: 'cjs', external: ['vscode'] },
   },
-  { entry: 'src/webview/timeline/main.ts', options: { outfile: 'dist/webview/timeline.js', ...forBrowser } },
+  ...['timeline', 'stateDiff'].map((panel) => ({
+    entry: `src/webview/${panel}/main.ts`,
+    options: { outfile: `dist/webview/${panel}.js`, ...forBrowser },
+  })),
   {
     entry: 'src/webview/codicons.css',
     options: { outfile: 'dist/webview/codicons.css', loader: { '.ttf': 'file' }, ...forBrowser },

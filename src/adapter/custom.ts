@@ -39,6 +39,7 @@ import { type Named, refOf, writeText } from './dataBreakpoints.js';
 import { EVENT_KINDS } from './eventKinds.js';
 import type { FrameHandle } from './handles.js';
 import { preview } from './preview.js';
+import type { StateDiffArguments, WritesArguments } from '../wire/stateDiff.js';
 import { numbers, placeOf } from './positions.js';
 import { playheadPosition } from './when.js';
 import { stateText } from './stateText.js';
@@ -125,6 +126,13 @@ export const ComparedSchema = v.object({
   what: v.picklist(['call', 'iteration']),
 }) satisfies Checks<ComparedArguments>;
 export const CompareRunsSchema = v.object({ path: v.string() }) satisfies Checks<CompareRunsArguments>;
+const moment = v.object({ thread: count, seq: count });
+export const StateDiffSchema = v.object({ first: moment, second: moment }) satisfies Checks<StateDiffArguments>;
+export const WritesSchema = v.object({
+  thread: count,
+  seq: count,
+  origins: v.pipe(v.array(v.string()), v.maxLength(1000)),
+}) satisfies Checks<WritesArguments>;
 export const StateSchema = v.object({ thread: count, seq: count }) satisfies Checks<StateArguments>;
 export const InlineValuesSchema = v.object({ frameId: count }) satisfies Checks<InlineValuesArguments>;
 

@@ -19,19 +19,17 @@ const since = v.pipe(
   number,
   v.transform((n): Seq => seq(n)),
 );
+const object = v.pipe(
+  number,
+  v.transform((n): HeapId => heapId(n)),
+);
+const part = { thread, object, name: v.string() };
 const variable = { thread, base: number, variable: number, name: v.string(), since };
 const RefSchema = v.variant('kind', [
   v.strictObject({ kind: v.literal('local'), ...variable, ownId: number }),
   v.strictObject({ kind: v.literal('captured'), ...variable, instance: number }),
-  v.strictObject({
-    kind: v.literal('property'),
-    thread,
-    object: v.pipe(
-      number,
-      v.transform((n): HeapId => heapId(n)),
-    ),
-    name: v.string(),
-  }),
+  v.strictObject({ kind: v.literal('property'), ...part }),
+  v.strictObject({ kind: v.literal('entry'), ...part, entry: v.string() }),
 ]);
 
 export function parseDataId(text: string): Result<DataRef> {

@@ -17,15 +17,20 @@ import {
   GotoSchema,
   HistorySchema,
   RunBackSchema,
+  StateDiffSchema,
   StateSchema,
   TimelineSchema,
   WhoWroteSchema,
   WhyNotSchema,
+  WritesSchema,
   ScheduledSchema,
 } from './custom.js';
 import { inlineValues } from './inlineValues.js';
 import { printed } from './printed.js';
 import { search } from './search.js';
+import type { Position } from '../query/api.js';
+import type { WritesBody } from '../wire/stateDiff.js';
+import { inOrder, stateDiffBody, writeOf } from './stateDiff.js';
 import { Any, handler, type Requests, stepping } from './requestHandler.js';
 
 export const OWN_REQUESTS: Requests = [
@@ -86,6 +91,20 @@ export const OWN_REQUESTS: Requests = [
   [
     'elixirscope/inlineValues',
     handler(InlineValuesSchema, ({ frameId }, { core }) => inlineValues(core.recording(), core.handles.frame(frameId))),
+  ],
+  [
+    'elixirscope/stateDiff',
+    handler(StateDiffSchema, ({ first, second }, { core }) => {
+      const at = (moment: typeof first): Position => core.recording().resolve(`${moment.thread}:${moment.seq}`);
+      return stateDiffBody(core.recording(), inOrder(at(first), at(second)));
+    }),
+  ],
+  [
+    'elixirscope/writes',
+    handler(WritesSchema, ({ thread, seq, origins }, { core }): WritesBody => {
+      const at = core.recording().resolve(`${thread}:${seq}`);
+      return { writes: origins.map((origin) => writeOf(core.recording(), at, origin) ?? null) };
+    }),
   ],
   ['elixirscope/state', handler(StateSchema, (args, { custom }) => custom.state(args))],
   [

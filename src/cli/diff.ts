@@ -1,30 +1,53 @@
 import { basename } from 'node:path';
 import { Command } from 'commander';
 import { runDiffText } from '../adapter/runDiffText.js';
+import { UserError } from '../base/result.js';
 import type { RunDiff } from '../analysis/runDiff.js';
 import type { Recording } from '../query/api.js';
 import { withRecording } from './opening.js';
-import { jsonOption } from './options.js';
+import { jsonOption, POSITION_HELP } from './options.js';
 import { print, printJson } from './print.js';
+
+interface DiffOptions {
+  readonly from?: string;
+  readonly to?: string;
+  readonly json?: boolean;
+}
 
 export function diffCommand(): Command {
   return new Command('diff')
-    .description('where two runs of a program part')
-    .argument('<first>', 'recording file (*.escope)')
-    .argument('<second>', 'another recording of the same program')
+    .description('where two runs of a program part, or what changed between two moments of one')
+    .argument('<recording>', 'recording file (*.escope)')
+    .argument('[second]', 'another recording of the same program')
+    .option('--from <position>', 'a moment of the recording')
+    .option('--to <position>', 'another moment of it')
     .addOption(jsonOption())
-    .addHelpText('after', '\nThe exit code is 1 if the runs differ.')
-    .action((first: string, second: string, { json }: { json?: boolean }) =>
-      withRecording(first, (a) =>
-        withRecording(second, async (b) => {
-          const { runDiff } = await import('../analysis/runDiff.js');
-          const found = await runDiff(a, b);
-          if (json) await printJson(await diffJson(found, [a, b]));
-          else await print(diffText(found, [a, b], [basename(first), basename(second)]));
-          if (found.divergence !== undefined) process.exitCode = 1;
-        }),
-      ),
+    .addHelpText('after', `\nThe exit code is 1 if two runs differ.\n${POSITION_HELP}`)
+    .action((path: string, second: string | undefined, options: DiffOptions) =>
+      withRecording(path, (recording) => {
+        const { from, to } = options;
+        if (second !== undefined && from === undefined && to === undefined)
+          return withRecording(second, (other) => printRuns([recording, other], [path, second], options));
+        if (second === undefined && from !== undefined && to !== undefined)
+          return printMoments(recording, [from, to], options);
+        throw new UserError('nothing-to-compare', 'Name a second recording, or two moments by --from and --to.');
+      }),
     );
+}
+
+async function printMoments(recording: Recording, [from, to]: Pair<string>, { json }: DiffOptions): Promise<void> {
+  const { inOrder, stateDiffBody, stateDiffText } = await import('../adapter/stateDiff.js');
+  const pair = inOrder(recording.resolve(from), recording.resolve(to));
+  if (json) await printJson(stateDiffBody(recording, pair));
+  else await print(`${stateDiffText(recording, pair)}\n`);
+}
+
+async function printRuns(both: Pair<Recording>, paths: Pair<string>, { json }: DiffOptions): Promise<void> {
+  const { runDiff } = await import('../analysis/runDiff.js');
+  const found = await runDiff(...both);
+  if (json) await printJson(await diffJson(found, both));
+  else await print(diffText(found, both, [basename(paths[0]), basename(paths[1])]));
+  if (found.divergence !== undefined) process.exitCode = 1;
 }
 
 type Pair<T> = readonly [T, T];

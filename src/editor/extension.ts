@@ -34,14 +34,14 @@ const debugType = 'elixirscope';
 export function activate(context: vscode.ExtensionContext): void {
   const log = new EngineLog();
   const recordings = new Recordings(debugType, context.workspaceState);
-  const stateDiff = new StateDiff(recordings);
+  const stateDiff = new StateDiff(context.extensionUri, recordings);
   const marks = new Marks(recordings);
   const configurations = new LaunchConfigurations();
   context.subscriptions.push(
     log,
     new PlayheadStatus(debugType),
     recordings,
-    new TimelinePanel(context.extensionUri, recordings, marks),
+    new TimelinePanel(context.extensionUri, { recordings, marks, stateDiff }),
     stateDiff,
     new RunCompare(recordings),
     marks,

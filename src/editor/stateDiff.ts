@@ -1,20 +1,35 @@
-/** Two moments side by side: the state at each as text, in VS Code's own diff editor. */
+/** Two moments compared: a tree of what changed, in a panel; or the state at each as text, in VS Code's own diff editor. */
 import * as vscode from 'vscode';
 import type { ComparedArguments, ComparedBody, PlayheadPosition, StateBody } from '../wire/panel.js';
+import type { Moment, ShownDiff } from '../wire/stateDiff.js';
+import { RecordingPanel } from './recordingPanel.js';
 import type { Recordings } from './recordings.js';
 
 const SCHEME = 'elixirscope-state';
 
-type Moment = Pick<PlayheadPosition, 'thread' | 'seq'>;
-
 export class StateDiff implements vscode.TextDocumentContentProvider, vscode.Disposable {
   private readonly subscriptions: vscode.Disposable[];
+  private readonly panel: RecordingPanel<ShownDiff>;
   private marked: Moment | undefined;
   private before: Moment | undefined;
   private now: Moment | undefined;
+  /** what was compared last */
+  private shown: ShownDiff | undefined;
 
-  constructor(private readonly recordings: Recordings) {
+  constructor(
+    extension: vscode.Uri,
+    private readonly recordings: Recordings,
+  ) {
+    const kind = {
+      viewType: 'elixirscope.stateDiff',
+      title: 'What Changed',
+      script: 'stateDiff.js',
+      requests: ['elixirscope/stateDiff', 'elixirscope/writes'],
+      run: (_: string, shown: unknown) => showText(shown as ShownDiff),
+    };
+    this.panel = new RecordingPanel(kind, extension, recordings);
     this.subscriptions = [
+      this.panel,
       vscode.workspace.registerTextDocumentContentProvider(SCHEME, this),
       recordings.onDidMove((position) => this.moved(position)),
       vscode.commands.registerCommand('elixirscope.markMoment', () => this.mark()),
@@ -26,6 +41,10 @@ export class StateDiff implements vscode.TextDocumentContentProvider, vscode.Dis
       vscode.commands.registerCommand('elixirscope.compareWithLastStop', () =>
         this.compare(this.before, 'There is no stop before this one: step, or go somewhere.'),
       ),
+      vscode.commands.registerCommand('elixirscope.showStateTree', () => {
+        const { shown } = this;
+        return shown && this.panel.show(shown, shown.title);
+      }),
     ];
   }
 
@@ -61,14 +80,15 @@ export class StateDiff implements vscode.TextDocumentContentProvider, vscode.Dis
     return this.compare(moment, '');
   }
 
+  /** In any order. */
+  async compareMoments(a: Moment, b: Moment): Promise<void> {
+    const [first, second] = a.seq <= b.seq ? [a, b] : [b, a];
+    await this.show(first, second, `Event ${count(first.seq)} ↔ event ${count(second.seq)}`);
+  }
+
   private async compare(other: Moment | undefined, missing: string): Promise<void> {
-    const { now } = this;
-    if (other === undefined || now === undefined) {
-      await vscode.window.showInformationMessage(missing);
-      return;
-    }
-    const [first, second] = other.seq <= now.seq ? [other, now] : [now, other];
-    await show(first, second, `State at event ${count(first.seq)} ↔ event ${count(second.seq)}`);
+    if (other === undefined || this.now === undefined) await vscode.window.showInformationMessage(missing);
+    else await this.compareMoments(other, this.now);
   }
 
   /** Two moments of the call that is selected in the Call Stack view. */
@@ -78,14 +98,22 @@ export class StateDiff implements vscode.TextDocumentContentProvider, vscode.Dis
     try {
       const asked = { what, ...(frameId !== undefined && { frameId }) };
       const { before, after, title } = await this.recordings.request<ComparedBody>('elixirscope/compared', asked);
-      await show(before, after, title);
+      await this.show(before, after, title);
     } catch (error) {
       await vscode.window.showInformationMessage(error instanceof Error ? error.message : String(error));
     }
   }
+
+  private async show(first: Moment, second: Moment, title: string): Promise<void> {
+    const moments = { first: plain(first), second: plain(second) };
+    this.shown = { recording: this.recordings.status?.recording ?? null, ...moments, title };
+    await this.panel.show(this.shown, title);
+  }
 }
 
-const show = (first: Moment, second: Moment, title: string): Thenable<void> =>
+const plain = ({ thread, seq }: Moment): Moment => ({ thread, seq });
+
+const showText = ({ first, second, title }: ShownDiff): Thenable<void> =>
   vscode.commands.executeCommand('vscode.diff', uriOf(first), uriOf(second), title, { preview: true });
 
 const uriOf = ({ thread, seq }: Moment): vscode.Uri =>

@@ -1,17 +1,28 @@
 /** The Timeline panel's side of the extension host: hands questions to the engine, and tells the panel what changes. */
-import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { SearchBody } from '../wire/search.js';
 import type { TimelineBody } from '../wire/timeline.js';
-import type { FromTimeline, TimelineSession, ToTimeline } from '../wire/timelinePanel.js';
+import type { FromTimeline, ToTimeline } from '../wire/timelinePanel.js';
 import type { Marks } from './lists/marks.js';
 import { openRecording } from './openRecording.js';
+import { sessionOf } from './panelSession.js';
 import type { Recordings } from './recordings.js';
+import type { StateDiff } from './stateDiff.js';
+import { fillWebview } from './webviewPage.js';
 
 /** The engine hears of breakpoints a moment later than we do. */
 const BREAKPOINTS_MILLIS = 300;
 
+export interface TimelineParts {
+  readonly recordings: Recordings;
+  readonly marks: Marks;
+  readonly stateDiff: StateDiff;
+}
+
 export class TimelinePanel implements vscode.WebviewViewProvider, vscode.Disposable {
+  private readonly recordings: Recordings;
+  private readonly marks: Marks;
+  private readonly stateDiff: StateDiff;
   private view: vscode.WebviewView | undefined;
   private readonly subscriptions: vscode.Disposable[];
   private timer: NodeJS.Timeout | undefined;
@@ -20,9 +31,11 @@ export class TimelinePanel implements vscode.WebviewViewProvider, vscode.Disposa
 
   constructor(
     private readonly extension: vscode.Uri,
-    private readonly recordings: Recordings,
-    private readonly marks: Marks,
+    { recordings, marks, stateDiff }: TimelineParts,
   ) {
+    this.recordings = recordings;
+    this.marks = marks;
+    this.stateDiff = stateDiff;
     this.subscriptions = [
       vscode.window.registerWebviewViewProvider('elixirscope.timeline', this),
       recordings.onDidChange(() => this.sendSession()),
@@ -43,9 +56,7 @@ export class TimelinePanel implements vscode.WebviewViewProvider, vscode.Disposa
 
   resolveWebviewView(view: vscode.WebviewView): void {
     this.view = view;
-    const folder = vscode.Uri.joinPath(this.extension, 'dist', 'webview');
-    view.webview.options = { enableScripts: true, localResourceRoots: [folder] };
-    view.webview.html = page(view.webview, folder);
+    fillWebview(view.webview, { extension: this.extension, script: 'timeline.js', title: 'Timeline' });
     view.webview.onDidReceiveMessage((message: FromTimeline) => this.receive(message));
     view.onDidDispose(() => {
       this.view = undefined;
@@ -73,6 +84,8 @@ export class TimelinePanel implements vscode.WebviewViewProvider, vscode.Disposa
         return this.recordings.travel(message);
       case 'takeFocus':
         return this.view?.show(false);
+      case 'compare':
+        return this.stateDiff.compareMoments(message.first, message.second);
       case 'focus':
         return this.recordings.setFocus(message.range ?? undefined);
       case 'command':
@@ -116,40 +129,8 @@ export class TimelinePanel implements vscode.WebviewViewProvider, vscode.Disposa
   }
 
   private sendSession(): void {
-    this.send({ kind: 'session', session: this.session(), last: this.recordings.lastName ?? null });
+    this.send({ kind: 'session', session: sessionOf(this.recordings), last: this.recordings.lastName ?? null });
   }
-
-  private session(): TimelineSession | null {
-    const { session, status } = this.recordings;
-    if (session === undefined) return null;
-    const running = status === undefined || status.state === 'live-running' || status.state === 'launching';
-    return {
-      id: session.id,
-      name: session.name,
-      running,
-      threads: status?.threads ?? [],
-      events: status?.threads.reduce((sum, thread) => sum + thread.events, 0) ?? 0,
-      lost: Object.values(status?.eventsLost ?? {}).reduce((sum, lost) => sum + lost, 0),
-      bytes: status?.bytes ?? 0,
-    };
-  }
-}
-
-function page(webview: vscode.Webview, folder: vscode.Uri): string {
-  const uri = (name: string): string => webview.asWebviewUri(vscode.Uri.joinPath(folder, name)).toString();
-  const nonce = randomBytes(16).toString('base64');
-  const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${webview.cspSource} 'nonce-${nonce}'; font-src ${webview.cspSource}`;
-  return `<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<link rel="stylesheet" href="${uri('codicons.css')}" id="vscode-codicon-stylesheet" nonce="${nonce}">
-<style nonce="${nonce}">body { margin: 0; padding: 0; }</style>
-<title>Timeline</title>
-</head>
-<body><script type="module" nonce="${nonce}" src="${uri('timeline.js')}"></script></body>
-</html>`;
 }
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -99,6 +99,8 @@ export interface Property {
 }
 
 export interface MapEntry {
+  /** equal for equal keys (or Set elements), within a recording */
+  readonly id: string;
   /** undefined for Set elements */
   readonly key: Value | undefined;
   readonly value: Value;
@@ -199,7 +201,7 @@ export interface HistoryEntry {
 }
 
 /**
- * One variable or one property, wherever it is looked at from: plain data, good for one recording. `base` and `variable` name the variable in
+ * One variable, property or entry, wherever it is looked at from: plain data, good for one recording. `base` and `variable` name the variable in
  * the text, `since` is where its activation or scope instance began.
  */
 export type DataRef =
@@ -221,7 +223,15 @@ export type DataRef =
       readonly since: Seq;
       readonly instance: number;
     }
-  | { readonly kind: 'property'; readonly thread: ThreadId; readonly object: HeapId; readonly name: string };
+  | { readonly kind: 'property'; readonly thread: ThreadId; readonly object: HeapId; readonly name: string }
+  /** of a Map or Set; `entry`: {@link MapEntry.id} */
+  | {
+      readonly kind: 'entry';
+      readonly thread: ThreadId;
+      readonly object: HeapId;
+      readonly name: string;
+      readonly entry: string;
+    };
 
 /**
  * Events that stop wherever they happen: a variable or property is given NaN or `undefined` by an assignment, the program writes to its console, a
@@ -571,6 +581,7 @@ export type { SearchHit, SearchKind, SearchPage, SearchRange } from './search.js
 export { type Compiled, compile, evaluate, test as holds } from './evaluate/evaluate.js';
 export type { EvaluationFailure, MadeObject, Operand, Surroundings } from './evaluate/operand.js';
 export { madeClass, madeContents } from './evaluate/made.js';
+export { type DiffLimits, type Origin, type StateChange, type StateDiff, stateDiff } from './stateDiff.js';
 export { type Mentions, mentions } from './evaluate/mentions.js';
 export { type Suggestion, suggest } from './evaluate/suggest.js';
 export { openRecording } from './open.js';

@@ -98,10 +98,11 @@ export class Objects {
     const end = page === undefined ? Number.POSITIVE_INFINITY : start + page.count;
     const result: MapEntry[] = [];
     let i = 0;
-    for (const { key, value } of state.mapEntries.values()) {
+    for (const [entry, { key, value }] of state.mapEntries) {
       if (i >= end) break;
       if (i++ < start) continue;
       result.push({
+        id: entry,
         key: state.kind === CONTENT.set ? undefined : this.#context.value(at, key),
         value: this.#context.value(at, value),
       });

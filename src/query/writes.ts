@@ -12,7 +12,7 @@ import { PRIVATE_OWNER, SITE, SITE_FLAG } from '../wire/sites.js';
 import { SYSTEM, TAG, TAG_BITS } from '../wire/trace.js';
 import type { DataRef } from './api.js';
 import type { QueryContext } from './context.js';
-import { keyOf, ObjectState } from './objectState.js';
+import { type Key, keyOf, ObjectState } from './objectState.js';
 import type { Objects } from './objects.js';
 
 export interface Write {
@@ -27,6 +27,17 @@ export interface Write {
 type Local = Extract<DataRef, { kind: 'local' }>;
 type Captured = Extract<DataRef, { kind: 'captured' }>;
 type PropertyRef = Extract<DataRef, { kind: 'property' }>;
+type EntryRef = Extract<DataRef, { kind: 'entry' }>;
+
+interface ObjectPart {
+  readonly thread: DataRef['thread'];
+  readonly id: number;
+  /** by which puts name it; undefined: they do not */
+  readonly key: Key | undefined;
+  readonly read: (state: ObjectState) => RawValue | undefined;
+}
+
+const isPart = (ref: DataRef): ref is PropertyRef | EntryRef => ref.kind === 'property' || ref.kind === 'entry';
 
 /** Events that change the number of a map's or set's entries. */
 const ENTRY_EVENTS = [SYSTEM.mapSet, SYSTEM.setAdd, SYSTEM.remove, SYSTEM.clear] as const;
@@ -58,8 +69,7 @@ export class Writes {
   firstSegment(ref: DataRef): number {
     const { reader } = this.#context;
     const first = reader.segments(ref.thread)[0]?.idx ?? 0;
-    const from =
-      ref.kind === 'property' ? reader.birthOf(ref.thread, ref.object) : reader.segmentOf(ref.thread, ref.since);
+    const from = isPart(ref) ? reader.birthOf(ref.thread, ref.object) : reader.segmentOf(ref.thread, ref.since);
     return Math.max(first, from);
   }
 
@@ -76,7 +86,7 @@ export class Writes {
     const { reader } = this.#context;
     const [first] = reader.segments(ref.thread);
     if (first === undefined || first.first_seq === 0) return undefined;
-    const isOlder = ref.kind === 'property' ? ref.object <= first.old_id : ref.since < first.first_seq;
+    const isOlder = isPart(ref) ? ref.object <= first.old_id : ref.since < first.first_seq;
     if (!isOlder) return undefined;
     return lostWrite(first.first_seq, `the recording begins here: what was written before was dropped (--max-size)`);
   }
@@ -95,16 +105,19 @@ export class Writes {
         ? this.#local(ref, idx)
         : ref.kind === 'captured'
           ? this.#captured(ref, idx)
-          : this.#property(ref, idx);
+          : ref.kind === 'entry'
+            ? this.#entry(ref, idx)
+            : this.#property(ref, idx);
     return this.#known.set(key, found, found.length + 1);
   }
 
   #mayBe(ref: DataRef, idx: number): boolean {
     const { reader } = this.#context;
     const { thread } = ref;
-    if (ref.kind === 'property') {
+    if (isPart(ref)) {
       if (reader.fills(thread, idx, ref.object)) return true;
-      return reader.hasAnySite(thread, idx, this.#sitesOf(ref)) && reader.touches(thread, idx, ref.object);
+      const sites = ref.kind === 'entry' ? ENTRY_EVENTS : this.#sitesOf(ref);
+      return reader.hasAnySite(thread, idx, sites) && reader.touches(thread, idx, ref.object);
     }
     if (idx < reader.segmentOf(thread, ref.since)) return false;
     const holdsEnter = idx === reader.segmentOf(thread, ref.since);
@@ -269,23 +282,33 @@ export class Writes {
     return undefined;
   }
 
-  /** Whatever changes the property, by looking at the object before and after. */
-  #changes({ thread, object: id, name }: PropertyRef, idx: number): Write[] {
+  /** Whatever changes the property. */
+  #changes({ thread, object, name }: PropertyRef, idx: number): Write[] {
+    return this.#differences({ thread, id: object, key: keyOf(name), read: (state) => state.property(name) }, idx);
+  }
+
+  #entry({ thread, object, entry }: EntryRef, idx: number): Write[] {
+    const read = (state: ObjectState): RawValue | undefined => state.mapEntries.get(entry)?.value;
+    return this.#differences({ thread, id: object, key: undefined, read }, idx);
+  }
+
+  /** Where a part of an object is another one afterwards, or was written (`key`), by looking at the object before and after each event. */
+  #differences({ thread, id, key, read }: ObjectPart, idx: number): Write[] {
     const first = this.#context.reader.row(thread, idx)!.first_seq;
     const state =
       first === 0
         ? new ObjectState(this.#objects.keyNames(thread), -1)
         : this.#objects.state({ thread, seq: toSeq(first - 1) }, id).clone();
-    const key = keyOf(name);
     const found: Write[] = [];
-    let before = state.property(name);
+    let before = read(state);
     let known = state.contentSeq >= 0 || before !== undefined;
     this.#objects.replay(state, { thread, id, idx, from: 0, to: Number.MAX_SAFE_INTEGER }, (seq, site, changed) => {
-      const now = state.property(name);
+      const now = read(state);
       const isFirst = !known && site === SYSTEM.content && now !== undefined;
-      if (changed === key || isFirst || (known && !this.#same(thread, before, now)))
+      const isWritten = changed !== undefined && changed === key;
+      if (isWritten || isFirst || (known && !this.#same(thread, before, now)))
         found.push({ seq, site, value: now ?? UNDEFINED });
-      known ||= changed === key || site === SYSTEM.content;
+      known ||= isWritten || site === SYSTEM.content;
       before = now;
     });
     return found;

@@ -1,5 +1,6 @@
 /** Messages between the Timeline panel (src/webview/timeline) and the extension host (src/editor/timelinePanel). */
 import type { PlayheadPosition } from './panel.js';
+import type { Moment } from './stateDiff.js';
 import type { SearchArguments, SearchBody } from './search.js';
 import type { TimelineArguments, TimelineBody } from './timeline.js';
 
@@ -56,5 +57,6 @@ export type FromTimeline =
   /** VS Code focuses the editor at every stop: not for somebody who works in the panel with the keyboard */
   | { readonly kind: 'takeFocus' }
   | { readonly kind: 'search'; readonly id: number; readonly asked: SearchArguments }
+  | { readonly kind: 'compare'; readonly first: Moment; readonly second: Moment }
   | { readonly kind: 'focus'; readonly range: FocusRange | null }
   | { readonly kind: 'command'; readonly command: 'open' | 'record' | 'reopen' };

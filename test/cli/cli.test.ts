@@ -244,6 +244,33 @@ describe('looking', () => {
     expect(same).toMatchObject({ code: 0, stdout: expect.stringMatching(/^The runs are the same: \d+ events\.\n$/) });
   });
 
+  it('diff of two moments', async () => {
+    const { stdout } = await elixirscope(['diff', recording, '--to', 'cart.ts:12#2', '--from', 'cart.ts:12#1']);
+    expect(stdout.replaceAll(/1:\d+/g, '<position>')).toMatchInlineSnapshot(`
+      "<position>  Cart.add cart.ts:12
+      <position>  Cart.add cart.ts:12
+      + Cart.add (called)  @<position> cart.ts:10
+        + this: Cart {items: Array(2), total: 3}  @<position> cart.ts:10
+        + item: {name: 'pot', price: 20}  @<position> cart.ts:10
+      - Cart.add (over)  @<position> cart.ts:13
+        - this: Cart {items: Array(1), total: 0}
+        - item: {name: 'tea', price: 3}
+        (module)
+        ~ name: 'tea' -> 'pot'  @<position> cart.ts:17
+        ~ price: 3 -> 20  @<position> cart.ts:17
+        cart.ts
+          cart: Cart {items: Array(2), total: 3}
+            items: (2) [{…}, {…}]
+            + [1]: {name: 'pot', price: 20}  @<position> cart.ts:11
+          ~ total: 0 -> 3  @<position> cart.ts:12
+      "
+    `);
+    const json = await elixirscope(['diff', recording, '--from', 'cart.ts:12#1', '--to', 'cart.ts:12#2', '--json']);
+    expect(JSON.parse(json.stdout)).toMatchObject({ cut: null, moments: [{ functionName: 'Cart.add' }, {}] });
+    const alone = await elixirscope(['diff', recording, '--from', 'start']);
+    expect(alone).toMatchObject({ code: 1, stderr: expect.stringContaining('two moments by --from and --to') });
+  });
+
   it.each(['record', 'info', 'events', 'state', 'history', 'origins', 'diff', 'dap'])('%s --help', async (command) => {
     const ended = await elixirscope([command, '--help']);
     expect(ended).toMatchObject({ code: 0, stderr: '' });

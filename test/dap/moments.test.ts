@@ -3,6 +3,7 @@ import type { CallTreeBody } from '../../src/wire/calls.js';
 import type { ComparedBody, StateBody } from '../../src/wire/panel.js';
 import type { OutputBody } from '../../src/wire/output.js';
 import type { SearchBody } from '../../src/wire/search.js';
+import type { ChangeBody, StateDiffBody, WritesBody } from '../../src/wire/stateDiff.js';
 import { Conversation } from './conversation.js';
 
 let talk: Conversation | undefined;
@@ -37,6 +38,7 @@ it('names two moments of a call or a loop to compare, and where two runs part', 
       const [frame = '', ...variables] = (state as StateBody).text.split('\n');
       talk.say(`${frame}: ${variables.filter((line) => /^ {2}(total|off) = /.test(line)).join(',')}`);
     }
+    await sayChanges(talk, body);
   }
   await talk.move('elixirscope/goto', { position: `${talk.folder}/src/orders.ts:51` });
   await talk.ask('elixirscope/compared', { what: 'iteration' });
@@ -44,6 +46,22 @@ it('names two moments of a call or a loop to compare, and where two runs part', 
   await talk.ask('elixirscope/compareRuns', { path: `${talk.folder}/none.escope` });
   talk.check('compared');
 });
+
+/** What changed between two moments, and where that was written. */
+async function sayChanges(on: Conversation, { before, after }: ComparedBody): Promise<void> {
+  const asked = { first: after, second: before };
+  const { changes, cut } = (await on.client.send('elixirscope/stateDiff', asked)).body as StateDiffBody;
+  const say = async (change: ChangeBody, indent: string): Promise<void> => {
+    const { kind, label, before: old, after: now, origin, children } = change;
+    const { body } = await on.client.send('elixirscope/writes', { ...after, origins: origin === null ? [] : [origin] });
+    const [write] = (body as WritesBody).writes;
+    const where = write?.place ? `   ${write.place.path}:${write.place.line}` : '';
+    on.say(`${indent}${kind} ${label}: ${old ?? ''} -> ${now ?? ''}${where}`);
+    for (const child of children) await say(child, `${indent}  `);
+  };
+  for (const change of changes) await say(change, '  ');
+  on.say(`  cut: ${cut}`);
+}
 
 it('finds calls, values, output and errors by their text', async () => {
   talk = await Conversation.on('programs/shop');

@@ -74,6 +74,8 @@ const COMMANDS = [
   'elixirscope/status',
   'elixirscope/timeline',
   'elixirscope/state',
+  'elixirscope/stateDiff',
+  'elixirscope/writes',
   'elixirscope/calls',
   'elixirscope/around',
   'elixirscope/callTree',
@@ -175,6 +177,10 @@ function fields({ recording, file, program }: Known): Record<string, fc.Arbitrar
     'x',
   );
   return {
+    first: fc.record({ thread: number, seq: number }),
+    second: fc.record({ thread: number, seq: number }),
+    seq: number,
+    origins: list(fc.constantFrom('7', '{}', '{"kind":"entry","thread":1,"object":3,"name":"","entry":"x"}', 'x')),
     threadId: number,
     frameId: number,
     variablesReference: number,

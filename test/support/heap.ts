@@ -110,9 +110,18 @@ export class FakeHeap {
   entries(id: HeapId): readonly MapEntry[] {
     const object = this.host(id);
     if (object instanceof Map)
-      return [...object].map(([key, value]) => ({ key: this.value(key), value: this.value(value) }));
-    if (object instanceof Set) return [...object].map((value) => ({ key: undefined, value: this.value(value) }));
+      return [...object].map(([key, value]) => ({
+        id: this.entryId(key),
+        key: this.value(key),
+        value: this.value(value),
+      }));
+    if (object instanceof Set)
+      return [...object].map((value) => ({ id: this.entryId(value), key: undefined, value: this.value(value) }));
     return [];
+  }
+
+  private entryId(key: unknown): string {
+    return JSON.stringify(this.value(key));
   }
 
   private slots(object: object, kind: ObjectKind): Record<string, Value> {

@@ -316,9 +316,11 @@ export class Workbench {
     await this.continueTo('orders.ts', line);
   }
 
-  /** The document of the webview that has an element. */
+  /** An element in the webview that it is all of: the Timeline's is in a view, all others are editors. */
   webview(element) {
-    return this.page.frameLocator('iframe.webview.ready').frameLocator('iframe').locator(element);
+    const isView = '[src*="purpose=webviewView"]';
+    const frame = `iframe.webview.ready${element === 'elixirscope-timeline' ? isView : `:not(${isView})`}`;
+    return this.page.frameLocator(frame).frameLocator('iframe').locator(element);
   }
 
   async screenshot(name) {

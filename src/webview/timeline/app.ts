@@ -6,7 +6,7 @@ import '@vscode-elements/elements/dist/vscode-single-select/index.js';
 import '@vscode-elements/elements/dist/vscode-toolbar-button/index.js';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { FromTimeline, ToTimeline } from '../../wire/timelinePanel.js';
-import { count, duration, events } from './amounts.js';
+import { count, duration, events } from '../amounts.js';
 import { drawFrame, drawMinimap } from './drawing/frame.js';
 import { emptyState } from './emptyState.js';
 import { listen } from './gestures.js';
@@ -106,6 +106,7 @@ export class TimelineApp extends LitElement {
       scrollBy: (pixels) => this.#scrollBy(pixels),
       hover: (at) => this.#hoverAt(at),
       click: (axis, area, twice) => this.#click(axis, area, twice),
+      pick: (axis) => this.model.pickAt(axis),
     });
     listenToMinimap(this.#minimap, this.model);
     this.#resized();
@@ -146,6 +147,7 @@ export class TimelineApp extends LitElement {
       whole,
       near: model.near,
       playhead,
+      picked: model.picked === undefined ? undefined : model.axisOf(model.picked.seq),
       pointer: this.#pointer?.axis,
       selected: model.selected,
       hovered: this.#hovered,

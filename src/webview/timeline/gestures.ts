@@ -14,6 +14,8 @@ export interface GestureTarget {
     at: { readonly x: number; readonly y: number; readonly axis: number; readonly area: Area } | undefined,
   ) => void;
   readonly click: (axis: number, area: Area, twice: boolean) => void;
+  /** with Shift: a moment to compare */
+  readonly pick: (axis: number) => void;
 }
 
 export function listen(canvas: HTMLCanvasElement, model: TimelineModel, target: GestureTarget): () => void {
@@ -94,7 +96,7 @@ interface Listening {
 function listenToPointer({ canvas, model, target, axisAt, areaOf }: Listening): void {
   let scrubbing = false;
   canvas.addEventListener('pointerdown', (event) => {
-    if (event.button !== 0 || areaOf(event).kind !== 'scrubber') return;
+    if (event.button !== 0 || event.shiftKey || areaOf(event).kind !== 'scrubber') return;
     scrubbing = true;
     canvas.setPointerCapture(event.pointerId);
     model.dragTo(axisAt(event.offsetX));
@@ -113,6 +115,7 @@ function listenToPointer({ canvas, model, target, axisAt, areaOf }: Listening): 
   canvas.addEventListener('pointercancel', end);
   canvas.addEventListener('pointerleave', () => target.hover(undefined));
   canvas.addEventListener('click', (event) => {
+    if (event.shiftKey) return target.pick(axisAt(event.offsetX));
     const area = areaOf(event);
     // The second of a double click has led there already.
     if (area.kind !== 'scrubber' && event.detail < 2) target.click(axisAt(event.offsetX), area, false);

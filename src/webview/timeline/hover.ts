@@ -1,5 +1,5 @@
 /** What the pointer is over, in words. */
-import { count, duration, events } from './amounts.js';
+import { count, duration, events } from '../amounts.js';
 import type { Area } from './layout.js';
 import type { TimelineModel } from './model.js';
 import { markNear, noteNear } from './moves.js';

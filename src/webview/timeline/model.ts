@@ -8,6 +8,7 @@
  * was sent before. Answers to older wishes move nothing.
  */
 import type { PlayheadPosition } from '../../wire/panel.js';
+import type { Moment } from '../../wire/stateDiff.js';
 import type { TimelineArguments, TimelineAxis, TimelineBody } from '../../wire/timeline.js';
 import type { FocusRange, FromTimeline, MarkedMoment, TimelineSession, ToTimeline } from '../../wire/timelinePanel.js';
 import { pictureAt } from './drawing/scene.js';
@@ -54,6 +55,8 @@ export class TimelineModel {
   /** moments that somebody has marked, of all threads */
   notes: readonly MarkedMoment[] = [];
   readonly finder: Finder;
+  /** the first of two moments that are to be compared */
+  picked: Moment | undefined;
   /** parts of the picture: CSS pixels of the canvas */
   width = 0;
   #nextId = 1;
@@ -223,6 +226,28 @@ export class TimelineModel {
     if (this.#sent === undefined) this.#sendWish();
   }
 
+  /** One of two moments to compare; the second one opens what changed between them. */
+  pick(seq: number | undefined): void {
+    const thread = this.whole?.body.thread;
+    if (thread === undefined || seq === undefined) return;
+    const { picked } = this;
+    const isSecond = picked?.thread === thread && picked.seq !== seq;
+    if (isSecond) this.send({ kind: 'compare', first: picked, second: { thread, seq } });
+    this.picked = isSecond ? undefined : { thread, seq };
+    this.changed();
+  }
+
+  /** The event at a place of the axis. */
+  pickAt(axis: number): void {
+    const { firstSeq = 0, lastSeq = 0 } = this.whole?.body.extent ?? {};
+    this.pick(Math.min(lastSeq, Math.max(firstSeq, Math.floor(this.#seqAt(axis)))));
+  }
+
+  unpick(): void {
+    this.picked = undefined;
+    this.changed();
+  }
+
   /** The panel has lost the keyboard: to the editor, if the playhead was moved by a key just now. Once: whatever is next, somebody wanted it. */
   blurred(): void {
     if (Date.now() < this.#keptUntil) this.send({ kind: 'takeFocus' });
@@ -269,6 +294,7 @@ export class TimelineModel {
     this.whole = undefined;
     this.near = undefined;
     this.focus = undefined;
+    this.picked = undefined;
     this.selected = undefined;
     this.#asked = undefined;
     this.#want(true);

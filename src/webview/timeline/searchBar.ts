@@ -1,7 +1,7 @@
 /** The row in which one types what to look for. */
 import '@vscode-elements/elements/dist/vscode-textfield/index.js';
 import { html, nothing, type TemplateResult } from 'lit';
-import { count } from './amounts.js';
+import { count } from '../amounts.js';
 import type { TimelineModel } from './model.js';
 
 const KIND_ICONS = { call: 'symbol-method', value: 'symbol-variable', output: 'terminal', error: 'error' } as const;

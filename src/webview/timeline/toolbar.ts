@@ -1,6 +1,6 @@
 /** The row of buttons above the timeline, and where the playhead is. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { count, duration, size } from './amounts.js';
+import { count, duration, size } from '../amounts.js';
 import type { TimelineModel } from './model.js';
 import { goToNext } from './moves.js';
 import { zoomed } from './viewport.js';
@@ -30,6 +30,14 @@ export function toolbar(model: TimelineModel): TemplateResult {
     ${button('arrow-up', 'Previous Error (Shift+E)', () => goToNext(model, 'errors', -1), 'errors')}
     ${button('arrow-down', 'Next Error (E)', () => goToNext(model, 'errors', 1), 'errors')}
     <span class="separator"></span>
+    ${toggle(
+      'diff',
+      model.picked === undefined
+        ? 'Compare This Moment with Another (D)'
+        : `Compare Event ${count(model.picked.seq)} with This Moment (D)`,
+      model.picked !== undefined,
+      () => model.pick(playhead?.seq),
+    )}
     ${toggle('search', 'Search (Ctrl+F)', model.finder.isOpen, () => (model.finder.isOpen ? model.finder.close() : model.finder.open()))}
     ${threads(model)}
     <span class="position">

@@ -20,6 +20,7 @@ export function drawFrame(scene: Scene): void {
   ctx.fillStyle = theme.line;
   ctx.fillRect(0, flameTop(scene.lanes) - 3, width, 1);
   if (scene.pointer !== undefined) line(scene, scene.pointer, theme.muted, 1);
+  if (scene.picked !== undefined) drawPicked(scene, scene.picked);
   if (scene.playhead !== undefined) drawPlayhead(scene, scene.playhead);
 }
 
@@ -46,6 +47,21 @@ function drawPlayhead(scene: Scene, at: number): void {
   ctx.lineTo(x + 6, RULER_HEIGHT - 9);
   ctx.lineTo(x, RULER_HEIGHT);
   ctx.fill();
+}
+
+/** A dashed line with a flag. */
+function drawPicked(scene: Scene, at: number): void {
+  const { ctx, theme } = scene;
+  const x = Math.round(xOf(scene, at));
+  ctx.setLineDash([4, 3]);
+  line(scene, at, theme.playhead, 1);
+  ctx.setLineDash([]);
+  ctx.fillStyle = theme.playhead;
+  ctx.fillRect(x, RULER_HEIGHT - 16, 15, 13);
+  ctx.fillStyle = theme.background;
+  ctx.textAlign = 'center';
+  ctx.textBaseline = 'middle';
+  ctx.fillText('A', x + 8, RULER_HEIGHT - 9);
 }
 
 function line(scene: Scene, at: number, color: string, thickness: number): void {

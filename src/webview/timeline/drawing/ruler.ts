@@ -1,6 +1,6 @@
 /** The ruler, in wall time and in events, and under it how densely events lie in time. */
 import { scaleLinear } from 'd3-scale';
-import { count, duration } from '../amounts.js';
+import { count, duration } from '../../amounts.js';
 import { DENSITY_HEIGHT, RULER_HEIGHT } from '../layout.js';
 import { eachPicture, pictureAt, type Scene, xOf } from './scene.js';
 

@@ -19,6 +19,8 @@ export interface Scene {
   /** on the axis */
   readonly playhead: number | undefined;
   readonly pointer: number | undefined;
+  /** the first of two moments that are to be compared */
+  readonly picked: number | undefined;
   /** what was searched for, and the one that was gone to */
   readonly found: readonly number[];
   readonly foundCurrent: number | undefined;
