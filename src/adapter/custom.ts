@@ -36,9 +36,11 @@ import type { TimelineArguments, TimelineBody } from '../wire/timeline.js';
 import type { SessionCore } from './core.js';
 import type { Obstacle } from './analyses.js';
 import { type Named, refOf, writeText } from './dataBreakpoints.js';
+import { eventBody } from './eventBody.js';
 import { EVENT_KINDS } from './eventKinds.js';
 import type { FrameHandle } from './handles.js';
 import { preview } from './preview.js';
+import type { QueryArguments, QueryExportArguments, QueryTermsArguments } from '../wire/query.js';
 import type { StateDiffArguments, WritesArguments } from '../wire/stateDiff.js';
 import { numbers, placeOf } from './positions.js';
 import { playheadPosition } from './when.js';
@@ -116,6 +118,18 @@ export const SearchSchema = v.object({
   text: v.pipe(v.string(), v.maxLength(1000)),
   since: v.exactOptional(count),
 }) satisfies Checks<SearchArguments>;
+const moment = v.object({ thread: count, seq: count });
+export const QuerySchema = v.object({
+  text: v.pipe(v.string(), v.maxLength(10_000)),
+  from: v.exactOptional(moment),
+  part: v.exactOptional(v.object({ thread: count, from: count, to: count })),
+  limit: v.exactOptional(limit),
+}) satisfies Checks<QueryArguments>;
+export const QueryTermsSchema = v.object({ text: v.string() }) satisfies Checks<QueryTermsArguments>;
+export const QueryExportSchema = v.object({
+  ...QuerySchema.entries,
+  format: v.picklist(['json', 'csv']),
+}) satisfies Checks<QueryExportArguments>;
 export const AroundSchema = v.object({
   expression: v.string(),
   frameId: v.exactOptional(count),
@@ -126,7 +140,6 @@ export const ComparedSchema = v.object({
   what: v.picklist(['call', 'iteration']),
 }) satisfies Checks<ComparedArguments>;
 export const CompareRunsSchema = v.object({ path: v.string() }) satisfies Checks<CompareRunsArguments>;
-const moment = v.object({ thread: count, seq: count });
 export const StateDiffSchema = v.object({ first: moment, second: moment }) satisfies Checks<StateDiffArguments>;
 export const WritesSchema = v.object({
   thread: count,
@@ -287,18 +300,4 @@ function obstacleText({ kind, text, line, times }: Obstacle, wanted: number, val
     case 'uncalled':
       return `\`${text}\` (line ${line}) was never called.`;
   }
-}
-
-function eventBody(recording: Recording, event: EventView): EventsBody['events'][number] {
-  return {
-    thread: event.thread,
-    seq: event.seq,
-    timeMicros: event.timeMicros,
-    kind: event.kind,
-    function: event.functionName ?? null,
-    name: event.name ?? null,
-    value: event.value === undefined ? null : preview(event.value, { recording, at: event }),
-    text: event.text ?? null,
-    place: placeOf(event.place),
-  };
 }

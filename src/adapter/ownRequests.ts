@@ -16,6 +16,9 @@ import {
   EventsSchema,
   GotoSchema,
   HistorySchema,
+  QueryExportSchema,
+  QuerySchema,
+  QueryTermsSchema,
   RunBackSchema,
   StateDiffSchema,
   StateSchema,
@@ -27,6 +30,7 @@ import {
 } from './custom.js';
 import { inlineValues } from './inlineValues.js';
 import { printed } from './printed.js';
+import { query, queryChoices, queryExport, queryTerms } from './query.js';
 import { search } from './search.js';
 import type { Position } from '../query/api.js';
 import type { WritesBody } from '../wire/stateDiff.js';
@@ -87,6 +91,10 @@ export const OWN_REQUESTS: Requests = [
   ['elixirscope/callTree', handler(CallTreeSchema, (args, { core }) => callTree(core, args))],
   ['elixirscope/output', handler(OutputSchema, (args, { core }) => printed(core, args))],
   ['elixirscope/search', handler(SearchSchema, (args, { core }) => search(core, args))],
+  ['elixirscope/query', handler(QuerySchema, (args, { core }) => query(core, args))],
+  ['elixirscope/queryTerms', handler(QueryTermsSchema, ({ text }) => queryTerms(text))],
+  ['elixirscope/queryChoices', handler(Any, (_, { core }) => queryChoices(core))],
+  ['elixirscope/queryExport', handler(QueryExportSchema, (args, { core }) => queryExport(core, args))],
   ['elixirscope/coverage', handler(CoverageSchema, (args, { custom }) => custom.coverage(args))],
   [
     'elixirscope/inlineValues',

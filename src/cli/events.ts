@@ -1,9 +1,8 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { EVENT_KINDS } from '../adapter/eventKinds.js';
-import { preview } from '../adapter/preview.js';
 import { UserError } from '../base/result.js';
 import { seq, type ThreadId, threadId } from '../base/units.js';
-import type { EventFilter, EventKind, EventView, Position, Recording } from '../query/api.js';
+import type { EventFilter, EventKind, Position, Recording } from '../query/api.js';
 import { withRecording } from './opening.js';
 import { collected, jsonOption, POSITION_HELP, wholeNumber } from './options.js';
 import { printStream } from './print.js';
@@ -52,26 +51,13 @@ function kinds(text: string, before: readonly string[] | undefined): readonly st
 }
 
 async function printEvents(recording: Recording, options: EventsOptions): Promise<void> {
-  const { valueJson } = await import('../query/api.js');
+  const { eventJson, eventLine } = await import('../adapter/eventRows.js');
   const limits = { depth: options.depth, maxItems: 100 };
   await printStream(recording.events(filterOf(recording, options)), {
     json: options.json === true,
     limit: options.limit ?? Number.POSITIVE_INFINITY,
     line: (event) => eventLine(recording, event),
-    value: (event) => ({
-      thread: event.thread,
-      seq: event.seq,
-      timeMicros: event.timeMicros,
-      kind: event.kind,
-      function: event.functionName ?? null,
-      file: event.place?.file ?? null,
-      line: event.place?.line ?? null,
-      column: event.place?.column ?? null,
-      name: event.name ?? null,
-      ...(event.object !== undefined && { object: String(event.object) }),
-      ...(event.value !== undefined && { value: valueJson(recording, event, { value: event.value, limits }) }),
-      ...(event.text !== undefined && { text: event.text }),
-    }),
+    value: (event) => eventJson(recording, event, limits),
   });
 }
 
@@ -98,17 +84,4 @@ function threadOf({ thread }: EventsOptions, positions: readonly (Position | und
   ]);
   if (named.size > 1) throw new UserError('mixed-threads', '--thread, --since and --until name different threads.');
   return [...named][0];
-}
-
-function eventLine(recording: Recording, event: EventView): string {
-  const { place, functionName, name, value, text } = event;
-  const what = [
-    event.kind.padEnd(7),
-    place === undefined ? '' : `${place.file}:${place.line}:${place.column}`,
-    functionName ?? '',
-    name ?? '',
-    value === undefined ? '' : `= ${preview(value, { recording, at: event })}`,
-    text === undefined ? '' : JSON.stringify(text),
-  ].filter((part) => part !== '');
-  return `${event.thread}:${event.seq}  ${(event.timeMicros / 1000).toFixed(3)} ms  ${what.join('  ')}`;
 }

@@ -14,6 +14,7 @@ import { reportFailure } from './failure.js';
 import { historyCommand } from './history.js';
 import { infoCommand } from './info.js';
 import { originsCommand } from './origins.js';
+import { queryCommand } from './query.js';
 import { recordCommand } from './record.js';
 import { stateCommand } from './state.js';
 import { verifyCommand } from './verify.js';
@@ -33,6 +34,7 @@ for (const command of [
   infoCommand(),
   eventsCommand(),
   stateCommand(),
+  queryCommand(),
   historyCommand(),
   originsCommand(),
   diffCommand(),

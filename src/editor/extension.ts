@@ -21,6 +21,7 @@ import {
   whyNot,
 } from './playheadMoves.js';
 import { PlayheadStatus } from './playheadStatus.js';
+import { QueryPanel } from './queryPanel.js';
 import { Recordings } from './recordings.js';
 import { recordFile } from './recordFile.js';
 import { RunCompare } from './runCompare.js';
@@ -44,6 +45,7 @@ export function activate(context: vscode.ExtensionContext): void {
     new TimelinePanel(context.extensionUri, { recordings, marks, stateDiff }),
     stateDiff,
     new RunCompare(recordings),
+    new QueryPanel(context.extensionUri, recordings, context.workspaceState),
     marks,
     ...registerLists({ recordings, marks, stateDiff, memento: context.workspaceState }),
     ...registerCodeValues(debugType, recordings),

@@ -9,7 +9,7 @@ import { sessionOf } from './panelSession.js';
 import type { Recordings } from './recordings.js';
 import { fillWebview } from './webviewPage.js';
 
-export interface PanelKind {
+export interface PanelKind<S> {
   readonly viewType: string;
   readonly title: string;
   /** in dist/webview */
@@ -18,6 +18,8 @@ export interface PanelKind {
   readonly requests: readonly string[];
   /** commands of its own */
   readonly run?: (command: PanelCommand, args: unknown) => unknown;
+  /** what it is told when it comes back after a reload */
+  readonly atFirst?: () => S;
 }
 
 export class RecordingPanel<S> implements vscode.WebviewPanelSerializer<S>, vscode.Disposable {
@@ -26,13 +28,14 @@ export class RecordingPanel<S> implements vscode.WebviewPanelSerializer<S>, vsco
   private readonly subscriptions: vscode.Disposable[];
 
   constructor(
-    private readonly kind: PanelKind,
+    private readonly kind: PanelKind<S>,
     private readonly extension: vscode.Uri,
     private readonly recordings: Recordings,
   ) {
     this.subscriptions = [
       vscode.window.registerWebviewPanelSerializer(kind.viewType, this),
       recordings.onDidChange(() => this.sendSession()),
+      recordings.onDidFocus(() => this.sendSession()),
       recordings.onDidMove((position) => this.send({ kind: 'playhead', position: position ?? null })),
     ];
   }
@@ -62,6 +65,11 @@ export class RecordingPanel<S> implements vscode.WebviewPanelSerializer<S>, vsco
     if (shown !== undefined) this.send({ kind: 'show', shown });
   }
 
+  /** Tells it what it shows, if it is open. */
+  update(shown: S): void {
+    this.send({ kind: 'show', shown });
+  }
+
   private adopt(panel: vscode.WebviewPanel): void {
     this.panel = panel;
     panel.webview.onDidReceiveMessage((message: FromPanel) => this.receive(message));
@@ -82,7 +90,7 @@ export class RecordingPanel<S> implements vscode.WebviewPanelSerializer<S>, vsco
   private async receive(message: FromPanel): Promise<void> {
     switch (message.kind) {
       case 'ready': {
-        const { shown } = this;
+        const shown = this.shown ?? this.kind.atFirst?.();
         this.shown = undefined;
         if (shown !== undefined) this.send({ kind: 'show', shown });
         this.sendSession();

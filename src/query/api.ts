@@ -5,6 +5,8 @@
  * A recording may still be growing (live edge): `refresh()` makes what the writer has synced since the last call visible.
  */
 import type { DamagedPart } from '../store/damage.js';
+import type { QueryChoices } from './eventQuery/choices.js';
+import type { QueryPage, QueryRange } from './eventQuery/scan.js';
 import type { SearchPage, SearchRange } from './search.js';
 import type { TimelineArguments, TimelineBody } from '../wire/timeline.js';
 import type { HeapId, Micros, Seq, ThreadId } from '../base/units.js';
@@ -514,6 +516,10 @@ export interface Recording {
   readonly events: (filter: EventFilter) => Iterable<EventView>;
   /** `text`, or `name = value`: functions that were called, values of variables, properties and returns, output and errors, at most `limit` of them */
   readonly search: (text: string, range: SearchRange, limit: number) => SearchPage;
+  /** events that a query holds for (see eventQuery/), at most `limit` of them. Throws UserError if the text is no query */
+  readonly query: (text: string, range: QueryRange, limit: number) => QueryPage;
+  /** what conditions of a query can be chosen from */
+  readonly queryChoices: () => QueryChoices;
   readonly output: (thread?: ThreadId, since?: Seq) => Iterable<OutputLine>;
   /** every value of a variable (`x`, resolved in a frame at the position, the innermost if none is named) or property path (`cart.total`), oldest first */
   readonly history: (at: Position, expression: string, frame?: number) => Iterable<HistoryEntry>;
@@ -577,6 +583,8 @@ export interface Recording {
   readonly source: (path: string) => string | undefined;
 }
 
+export { conditionsOf } from './eventQuery/conditions.js';
+export type { QueryPage, QueryRange } from './eventQuery/scan.js';
 export type { SearchHit, SearchKind, SearchPage, SearchRange } from './search.js';
 export { type Compiled, compile, evaluate, test as holds } from './evaluate/evaluate.js';
 export type { EvaluationFailure, MadeObject, Operand, Surroundings } from './evaluate/operand.js';

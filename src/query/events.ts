@@ -159,31 +159,51 @@ export class Events {
     }
   }
 
+  /** What is known of all events of a site, or of a system kind; undefined: they are not shown. `certain`: fields that all of them have like that, or have not. */
+  knownOf(thread: ThreadId, site: number): KnownOfSite | undefined {
+    if (site >= FIRST_SITE) {
+      if (this.#context.siteOf(thread, site) === undefined) return undefined;
+      const event = this.#ofSite(thread, site);
+      return { event, certain: event.name === undefined ? PLACED : NAMED };
+    }
+    const kind = SYSTEM_KINDS[site];
+    if (kind === undefined) return undefined;
+    return { event: { ...EMPTY, thread, kind }, certain: site === SYSTEM.content ? WITHOUT_PLACE : OF_KIND };
+  }
+
+  /** What the text of the program tells of an event. */
+  #ofSite(thread: ThreadId, site: number): EventView {
+    const sites = this.#context.reader.sites(thread);
+    const kind = sites.kind[site]!;
+    const { file, index } = this.#context.siteOf(thread, site)!;
+    const { table } = file;
+    const ref = table.sites.ref[index]!;
+    const isProperty = kind === SITE.put || kind === SITE.delete;
+    const isNamed = isProperty && !(sites.flags[site]! & SITE_FLAG.DYNAMIC);
+    return {
+      ...EMPTY,
+      thread,
+      kind: kind === SITE.suspend && sites.flags[site]! & SITE_FLAG.YIELD ? 'yield' : SITE_KINDS[kind]!,
+      place: this.#context.sources.ofSite(file, index),
+      functionName: table.functions[table.sites.fn[index]!]?.name,
+      name: kind === SITE.write ? table.variables[ref]?.name : isNamed ? String(table.keys[ref]) : undefined,
+    };
+  }
+
   #siteEvent(thread: ThreadId, segment: Segment, index: number, time: number): EventView {
     const { words } = segment;
     const offset = segment.offsets[index]!;
     const site = segment.siteAt(index);
     const sites = this.#context.reader.sites(thread);
-    const kind = sites.kind[site]!;
-    const found = this.#context.siteOf(thread, site)!;
-    const { table } = found.file;
-    const isProperty = kind === SITE.put || kind === SITE.delete;
+    const isProperty = sites.kind[site] === SITE.put || sites.kind[site] === SITE.delete;
+    const known = this.#ofSite(thread, site);
     const raw = siteValue(words, offset, sites);
     return {
-      thread,
+      ...known,
       seq: toSeq(segment.row.first_seq + index),
-      kind: kind === SITE.suspend && sites.flags[site]! & SITE_FLAG.YIELD ? 'yield' : SITE_KINDS[kind]!,
-      place: this.#context.sources.ofSite(found.file, found.index),
-      functionName: table.functions[table.sites.fn[found.index]!]?.name,
-      name:
-        kind === SITE.write
-          ? table.variables[table.sites.ref[found.index]!]?.name
-          : isProperty
-            ? this.#keyName(thread, words, offset, site)
-            : undefined,
+      name: isProperty ? (known.name ?? this.#keyName(thread, words[offset + 2]!)) : known.name,
       object: isProperty ? heapId(words[offset + 1]!) : undefined,
       value: raw.tag === 0 ? undefined : this.#context.value({ thread }, raw),
-      text: undefined,
       timeMicros: micros(time),
     };
   }
@@ -256,13 +276,9 @@ export class Events {
     return `budget: ${left} left out; ${name}: ${DETAIL_TEXTS[detail] ?? 'unknown'} from here`;
   }
 
-  #keyName(thread: ThreadId, words: Int32Array, offset: number, site: number): string {
+  /** Of a key that the program computed. */
+  #keyName(thread: ThreadId, word: number): string {
     const { reader } = this.#context;
-    if (!(reader.sites(thread).flags[site]! & SITE_FLAG.DYNAMIC)) {
-      const { file, index } = this.#context.siteOf(thread, site)!;
-      return String(file.table.keys[file.table.sites.ref[index]!]);
-    }
-    const word = words[offset + 2]!;
     const n = -word - 1;
     if (word >= 0) return String(word);
     return n & 1
@@ -285,6 +301,29 @@ function systemName(system: number, sub: number): string | undefined {
       return MUTATION_NAMES[system];
   }
 }
+
+/** What all events of a site have in common. */
+interface KnownOfSite {
+  readonly event: EventView;
+  readonly certain: ReadonlySet<string>;
+}
+
+const EMPTY = {
+  seq: toSeq(0),
+  place: undefined,
+  functionName: undefined,
+  name: undefined,
+  object: undefined,
+  value: undefined,
+  text: undefined,
+  timeMicros: micros(0),
+} as const;
+
+/** Fields as queries name them. */
+const WITHOUT_PLACE: ReadonlySet<string> = new Set(['thread', 'file', 'line', 'fn']);
+const OF_KIND: ReadonlySet<string> = new Set([...WITHOUT_PLACE, 'kind']);
+const PLACED: ReadonlySet<string> = new Set([...OF_KIND, 'text']);
+const NAMED: ReadonlySet<string> = new Set([...PLACED, 'name']);
 
 export function timeOf(segment: Segment, index: number): number {
   const offset = segment.offsets[index]!;

@@ -7,6 +7,8 @@ import type { Direction, Position, Recording, SourcePlace } from './api.js';
 import { QueryContext } from './context.js';
 import { CallTree } from './callTree.js';
 import { Coverage } from './coverage.js';
+import { queryChoices } from './eventQuery/choices.js';
+import { EventQueries } from './eventQuery/scan.js';
 import { Events } from './events.js';
 import { Executions } from './executions.js';
 import { Histories } from './history.js';
@@ -44,13 +46,14 @@ function recordingOf(reader: TraceReader): Recording {
   const coverage = new Coverage(context);
   const timelines = new Timelines(context);
   const search = new Search({ context, events, objects });
+  const queries: EventQueries = new EventQueries({ context, events, recording: () => recording });
   const callTree = new CallTree(context);
   const histories = new Histories({ context, instances, modules, objects, stacks, writes });
   const readable = (at: Position): Position => {
     context.assertReadable(at);
     return at;
   };
-  return {
+  const recording: Recording = {
     totals: () => recordingTotals(context),
     info: () => recordingInfo(context, steps),
     verify: () => verify(context),
@@ -78,6 +81,8 @@ function recordingOf(reader: TraceReader): Recording {
     entries: (at, id, page) => objects.entries(readable(at), id, page),
     events: (filter) => events.all(filter),
     search: (text, range, limit) => search.page(text, range, limit),
+    query: (text, range, limit) => queries.page(text, range, limit),
+    queryChoices: () => queryChoices(context),
     output: (thread, since) => events.output(thread, since),
     history: (at, expression, frame) => histories.of(readable(at), expression, frame),
     dataRef: (at, frame, expression) => histories.meaning(readable(at), frame, expression),
@@ -98,6 +103,7 @@ function recordingOf(reader: TraceReader): Recording {
     functionPlaces: (name) => functionPlaces(context, name),
     source: (file) => sourceOf(context, file),
   };
+  return recording;
 }
 
 function snap(steps: Steps, { thread, seq }: Position, direction: Direction): Position {

@@ -3,12 +3,14 @@
  * (src/editor/recordingPanel). A panel asks the engine's requests itself, those of them that it is made for.
  */
 import type { PlayheadPosition } from './panel.js';
-import type { TimelineSession } from './timelinePanel.js';
+import type { FocusRange, TimelineSession } from './timelinePanel.js';
 
 /** The debug session that panels show, and its recording. */
 export interface PanelSession extends TimelineSession {
   /** absolute path; null before there is one */
   readonly recording: string | null;
+  /** the part that everything is narrowed to */
+  readonly focus: FocusRange | null;
 }
 
 /** `S`: what the panel shows; the panel keeps it, so that it is there after the window was reloaded. */

@@ -244,6 +244,24 @@ describe('looking', () => {
     expect(same).toMatchObject({ code: 0, stdout: expect.stringMatching(/^The runs are the same: \d+ events\.\n$/) });
   });
 
+  it('query', async () => {
+    const lines = await elixirscope(['query', recording, 'kind === "put" && name === "total" && value > 3']);
+    expect(lines.stdout).toMatch(/^1:\d+ {2}[\d.]+ ms {2}put {4} {2}cart\.ts:12:5 {2}Cart\.add {2}total {2}= 23\n$/);
+    const looked = ['query', recording, 'kind === "write" && value.items.length === 0'];
+    const found = await elixirscopeJson([...looked, '--json']);
+    expect(found).toMatchObject([{ file: 'cart.ts', line: 16, name: 'cart' }]);
+    const csv = await elixirscope(['query', recording, 'kind === "throw"', '--csv']);
+    expect(csv.stdout.replaceAll(/^1,\d+,[\d.]+/gm, '<when>')).toBe(
+      'thread,seq,time_ms,kind,function,file,line,column,name,value,text\n<when>,throw,(module),cart.ts,22,3,,RangeError: too much,\n',
+    );
+    const wrong = await elixirscope(['query', recording, 'total > 3', '--csv']);
+    expect(wrong).toMatchObject({
+      code: 1,
+      stdout: '',
+      stderr: expect.stringContaining('`total` is no field of an event'),
+    });
+  });
+
   it('diff of two moments', async () => {
     const { stdout } = await elixirscope(['diff', recording, '--to', 'cart.ts:12#2', '--from', 'cart.ts:12#1']);
     expect(stdout.replaceAll(/1:\d+/g, '<position>')).toMatchInlineSnapshot(`
@@ -271,9 +289,12 @@ describe('looking', () => {
     expect(alone).toMatchObject({ code: 1, stderr: expect.stringContaining('two moments by --from and --to') });
   });
 
-  it.each(['record', 'info', 'events', 'state', 'history', 'origins', 'diff', 'dap'])('%s --help', async (command) => {
-    const ended = await elixirscope([command, '--help']);
-    expect(ended).toMatchObject({ code: 0, stderr: '' });
-    expect(ended.stdout).toMatch(new RegExp(`^Usage: elixirscope ${command}`));
-  });
+  it.each(['record', 'info', 'events', 'state', 'query', 'history', 'origins', 'diff', 'dap'])(
+    '%s --help',
+    async (command) => {
+      const ended = await elixirscope([command, '--help']);
+      expect(ended).toMatchObject({ code: 0, stderr: '' });
+      expect(ended.stdout).toMatch(new RegExp(`^Usage: elixirscope ${command}`));
+    },
+  );
 });

@@ -2,6 +2,7 @@ import { afterEach, it } from 'vitest';
 import type { CallTreeBody } from '../../src/wire/calls.js';
 import type { ComparedBody, StateBody } from '../../src/wire/panel.js';
 import type { OutputBody } from '../../src/wire/output.js';
+import type { QueryBody, QueryChoicesBody, QueryExportBody } from '../../src/wire/query.js';
 import type { SearchBody } from '../../src/wire/search.js';
 import type { ChangeBody, StateDiffBody, WritesBody } from '../../src/wire/stateDiff.js';
 import { Conversation } from './conversation.js';
@@ -77,6 +78,35 @@ it('finds calls, values, output and errors by their text', async () => {
   const rest = await talk.client.send('elixirscope/search', { text: 'reserve', since: next });
   talk.say(`4, then ${(rest.body as SearchBody).hits.length} more`);
   talk.check('search');
+});
+
+it('finds events by expressions, and reads these as conditions', async () => {
+  talk = await Conversation.on('programs/shop');
+  await talk.launch({ program: 'src/main.ts' });
+  for (const text of [
+    'kind === "write" && name === "total" && value < 0',
+    'kind === "return" && value.total > 5000',
+    'total > 1',
+  ]) {
+    talk.say(`query ${text}`);
+    const { body } = await talk.client.send('elixirscope/queryTerms', { text });
+    talk.say(`  ${JSON.stringify(body)}`);
+    const found = await talk.client.send('elixirscope/query', { text }).catch((error: Error) => error);
+    if (found instanceof Error) talk.say(`  ${found.message}`);
+    else
+      for (const { kind, name, value, place } of (found.body as QueryBody).events)
+        talk.say(`  ${kind} ${name ?? ''} ${value}   ${place?.path}:${place?.line}`);
+  }
+  const text = 'kind === "output"';
+  const { body } = await talk.client.send('elixirscope/queryExport', { text, format: 'csv', limit: 3 });
+  const { rows, next } = body as QueryExportBody;
+  for (const row of rows) talk.say(row.replace(/^1,\d+,[\d.]+/, '<when>'));
+  const rest = await talk.client.send('elixirscope/queryExport', { text, format: 'json', from: next });
+  talk.say(`and ${(rest.body as QueryExportBody).rows.length} more`);
+  const { body: choices } = await talk.client.send('elixirscope/queryChoices');
+  const { files, functions } = choices as QueryChoicesBody;
+  talk.say(`${files.join(', ')}\n${functions.join(', ')}`);
+  talk.check('query');
 });
 
 it('lists calls as a tree, what was printed, and errors, a page at a time', async () => {

@@ -137,7 +137,8 @@ journey('after a reload of the window it is there again with its recording', asy
   await workbench.page.reload();
   await workbench.page.locator('.statusbar-item').first().waitFor();
   const again = panel().getByText(/^Open .*\.escope Again$/);
-  await again.first().waitFor();
+  // The extension is started last, and only because of its panel.
+  await again.first().waitFor({ timeout: 90_000 });
   await workbench.screenshot('diff-8-reloaded');
   await again.first().click();
   await row('receipts').waitFor();

@@ -16,15 +16,25 @@ export interface Mentions {
 export function mentions(text: string): Result<Mentions, EvaluationFailure> {
   const parsed = parse(text);
   if (!parsed.ok) return parsed;
+  const { assigned, names } = mentionsOf(parsed.value.tree);
+  return ok({ plain: parsed.value.plain, assigned, names });
+}
+
+/** The same for a part of a tree; `own`: parameters and variables of its own functions. */
+export function mentionsOf(tree: AnyNode): Pick<Mentions, 'assigned' | 'names'> & { readonly own: readonly string[] } {
   const assigned = new Set<string>();
   const names = new Set<string>();
-  visit(parsed.value.tree, (node) => {
+  const own = new Set<string>();
+  visit(tree, (node) => {
     if (node.type === 'Identifier') names.add(node.name);
     if (node.type === 'ThisExpression') names.add('this');
     if (node.type === 'AssignmentExpression') targets(node.left, assigned);
     if (node.type === 'UpdateExpression') targets(node.argument, assigned);
+    if (node.type === 'ArrowFunctionExpression' || node.type === 'FunctionExpression')
+      for (const parameter of node.params) targets(parameter, own);
+    if (node.type === 'VariableDeclarator') targets(node.id, own);
   });
-  return ok({ plain: parsed.value.plain, assigned: [...assigned], names: [...names] });
+  return { assigned: [...assigned], names: [...names], own: [...own] };
 }
 
 /** Names that are assigned by what stands left of `=`. */

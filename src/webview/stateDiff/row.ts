@@ -50,8 +50,7 @@ function values({ kind, before, after }: ChangeBody): TemplateResult {
     return html`<span class="both-cell cut muted code" role="gridcell" title=${after ?? ''}>${after}</span>`;
   return html`<div class=${before === null && after === null ? 'values none' : 'values'} role="none">
     <span class=${before === null ? 'none' : 'old-cell'} role="gridcell">${textOf(before, 'old')}</span>
-    ${before === null || after === null ? nothing : html`<vscode-icon class="becomes muted" name="arrow-right" size="12"></vscode-icon>`}
-    <span class=${after === null ? 'none' : 'new-cell'} role="gridcell">${textOf(after, 'new')}</span>
+    <span class=${after === null ? 'none' : 'new-cell'} role="gridcell">${before === null ? nothing : html`<vscode-icon class="becomes muted" name="arrow-right" size="12"></vscode-icon>`}${textOf(after, 'new')}</span>
   </div>`;
 }
 

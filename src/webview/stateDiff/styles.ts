@@ -26,12 +26,13 @@ export const styles = css`
   .old { background: var(--vscode-diffEditor-removedTextBackground); outline: 1px dashed var(--vscode-diffEditor-removedTextBorder, transparent); outline-offset: -1px; }
   .new { background: var(--vscode-diffEditor-insertedTextBackground); outline: 1px dashed var(--vscode-diffEditor-insertedTextBorder, transparent); outline-offset: -1px; }
   .values { grid-column: 2 / 4; display: grid; grid-template-columns: subgrid; align-items: center; min-width: 0; }
-  .values > * { min-width: 0; display: flex; }
+  .values > * { min-width: 0; display: flex; align-items: center; gap: 6px; }
   .old-cell { grid-column: 1; }
   .new-cell { grid-column: 2; }
   .becomes { display: none; }
   .both-cell { grid-column: 2 / 4; padding-left: 4px; }
   .frame .label, .module .label { font-weight: 600; }
+  .frame > .name .label { flex: none; }
   .where { justify-self: end; }
   @container (max-width: 620px) {
     .head { display: none; }

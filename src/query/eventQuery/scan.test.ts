@@ -1,0 +1,115 @@
+import { afterAll, expect, test } from 'vitest';
+import { recorded } from '../../../test/support/recorded.js';
+import { double, int, obj, str, tagged, TableBuilder, undef } from '../../../test/support/stream.js';
+import { removeFolders } from '../../../test/support/traceFile.js';
+import { seq, threadId } from '../../base/units.js';
+import { SITE, SITE_FLAG } from '../../wire/sites.js';
+import { CONTENT, ENTRY, stringKey, SYSTEM } from '../../wire/trace.js';
+import type { Position, Recording } from '../api.js';
+
+afterAll(removeFolders);
+
+/** `add` is called: it assigns `n` and a property of a cart, and returns; the module prints. */
+function program(calls = 12, perSegment = 4): Recording {
+  const t = new TableBuilder();
+  const main = t.fn('');
+  const add = t.fn('Cart.add');
+  const n = t.variable('n', t.functions[add]!.scope);
+  const enter = t.site(SITE.enter, add);
+  const returns = t.site(SITE.return, add, { flags: SITE_FLAG.POPS });
+  const step = t.step(add, 2);
+  const write = t.write(n, 3);
+  const put = t.site(SITE.put, add, { ref: t.key('total'), line: 4 });
+  const computed = t.site(SITE.put, add, { flags: SITE_FLAG.DYNAMIC, line: 5 });
+  t.step(main, 9);
+  return recorded(t, (s, cut) => {
+    s.string(1, 'total');
+    s.string(2, 'even');
+    s.content(20, CONTENT.object, 1, [ENTRY.property, stringKey(1), ...tagged(int(0))]);
+    for (let i = 0; i < calls; i++) {
+      s.turn(1000 * i);
+      s.event(enter, [], undef);
+      s.event(step);
+      s.event(write, [], i % 3 === 0 ? double(i + 0.5) : i % 2 === 0 ? str(2) : int(i));
+      s.event(put, [20], int(i * 10));
+      s.event(computed, [20, i], obj(20));
+      s.event(returns, [], obj(20));
+      if (i % perSegment === perSegment - 1) {
+        s.system(SYSTEM.output, 1, [2 << 1, 0x6968]);
+        cut();
+      }
+    }
+  });
+}
+
+const range = { from: undefined, part: undefined, patienceMillis: 10_000 };
+const found = (recording: Recording, text: string): string[] =>
+  recording.query(text, range, 1000).events.map(({ kind, name, value }) => {
+    const shown = value?.kind === 'number' || value?.kind === 'string' ? value.value : (value?.kind ?? '');
+    return [kind, name, shown].filter((part) => part !== undefined && part !== '').join(' ');
+  });
+
+test('what happened, where, and with which values', () => {
+  const recording = program();
+  expect(found(recording, 'kind === "write"')).toHaveLength(12);
+  expect(found(recording, 'kind === "write" && value > 5')).toEqual([
+    'write n 6.5',
+    'write n 7',
+    'write n 9.5',
+    'write n 11',
+  ]);
+  expect(found(recording, '5 < value && name === "n"')).toHaveLength(4);
+  expect(found(recording, 'value === "even"')).toHaveLength(4);
+  expect(found(recording, 'name === "total" && value >= 100')).toEqual(['put total 100', 'put total 110']);
+  expect(found(recording, 'name === "11"')).toEqual(['put 11 object']);
+  expect(found(recording, '["return", "output"].includes(kind) && fn === "Cart.add"')).toHaveLength(12);
+  expect(found(recording, 'line === 4 && value < 20')).toEqual(['put total 0', 'put total 10']);
+  expect(found(recording, 'fn.startsWith("Cart") && kind === "enter"')).toHaveLength(12);
+  expect(found(recording, 'kind === "turn" && time >= 10')).toHaveLength(2);
+  expect(found(recording, 'thread === 2')).toEqual([]);
+});
+
+test('values are looked into as they were then', () => {
+  const recording = program();
+  expect(found(recording, 'kind === "return" && value.total > 90')).toEqual(['return object', 'return object']);
+  expect(found(recording, 'kind === "return" && Object.keys(value).length > 11')).toHaveLength(2);
+});
+
+test('neither a condition on what an event does not have nor its opposite holds', () => {
+  const recording = program();
+  expect(found(recording, 'kind === "step" && value !== 1')).toEqual([]);
+  expect(found(recording, 'kind === "step" && !(value === 1)')).toEqual([]);
+  expect(found(recording, '!(value.nothing.there > 1) && kind === "write"')).toEqual([]);
+  expect(found(recording, 'kind === "step" || value === 7')).toHaveLength(13);
+  expect(found(recording, '!(kind !== "write" || value <= 9)')).toEqual(['write n 9.5', 'write n 11']);
+  expect(found(recording, 'fn !== "x" && kind === "turn"')).toEqual([]);
+});
+
+test('file names are as everywhere, and what is no query says why', () => {
+  const recording = program();
+  const [file = ''] = recording.queryChoices().files;
+  const name = file.split('/').at(-1)!;
+  expect(found(recording, `kind === "write" && file === ${JSON.stringify(name)}`)).toHaveLength(12);
+  expect(found(recording, `kind === "write" && file !== ${JSON.stringify(name)}`)).toEqual([]);
+  expect(recording.queryChoices()).toMatchObject({ functions: ['Cart.add'], names: ['n', 'total'] });
+  expect(() => found(recording, 'total > 3')).toThrow('`total` is no field of an event');
+  expect(() => found(recording, 'kind ===')).toThrow('Unexpected token');
+  expect(found(recording, '[1, 2].some((total) => total === value)')).toEqual(['write n 1']);
+});
+
+test('pages and parts leave nothing out and nothing twice', () => {
+  const recording = program(30, 4);
+  const query = 'value > 3 && value < 100';
+  const whole = recording.query(query, range, 1000).events.map((event) => event.seq);
+  expect(whole.length).toBeGreaterThan(20);
+  const seqs: number[] = [];
+  let from: Position | undefined;
+  do {
+    const page = recording.query(query, { from, part: undefined, patienceMillis: 0 }, 3);
+    seqs.push(...page.events.map((event) => event.seq));
+    from = page.next;
+  } while (from !== undefined);
+  expect(seqs).toEqual(whole);
+  const part = { thread: threadId(1), since: seq(whole[2]!), until: seq(whole[5]!) };
+  expect(recording.query(query, { ...range, part }, 1000).events.map((event) => event.seq)).toEqual(whole.slice(2, 6));
+});
