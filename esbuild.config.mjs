@@ -88,7 +88,7 @@ const bundles = [
     entry: 'src/editor/extension.ts',
     options: { outfile: 'dist/extension.cjs', format: 'cjs', external: ['vscode'] },
   },
-  ...['timeline', 'stateDiff', 'query'].map((panel) => ({
+  ...['timeline', 'stateDiff', 'query', 'dashboard'].map((panel) => ({
     entry: `src/webview/${panel}/main.ts`,
     options: { outfile: `dist/webview/${panel}.js`, ...forBrowser },
   })),

@@ -3,7 +3,7 @@ import { countText } from '../base/numbers.js';
 import * as v from 'valibot';
 import { UserError } from '../base/result.js';
 import { seq, threadId } from '../base/units.js';
-import type { EventFilter, EventView, Position, Recording } from '../query/api.js';
+import type { EventFilter, Position } from '../query/api.js';
 import type {
   AroundArguments,
   ComparedArguments,
@@ -40,6 +40,7 @@ import { eventBody } from './eventBody.js';
 import { EVENT_KINDS } from './eventKinds.js';
 import type { FrameHandle } from './handles.js';
 import { preview } from './preview.js';
+import type { DashboardArguments } from '../wire/dashboard.js';
 import type { QueryArguments, QueryExportArguments, QueryTermsArguments } from '../wire/query.js';
 import type { StateDiffArguments, WritesArguments } from '../wire/stateDiff.js';
 import { numbers, placeOf } from './positions.js';
@@ -130,6 +131,9 @@ export const QueryExportSchema = v.object({
   ...QuerySchema.entries,
   format: v.picklist(['json', 'csv']),
 }) satisfies Checks<QueryExportArguments>;
+export const DashboardSchema = v.object({
+  parts: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1000)),
+}) satisfies Checks<DashboardArguments>;
 export const AroundSchema = v.object({
   expression: v.string(),
   frameId: v.exactOptional(count),

@@ -12,6 +12,7 @@ import {
   OutputSchema,
   SearchSchema,
   CoverageSchema,
+  DashboardSchema,
   InlineValuesSchema,
   EventsSchema,
   GotoSchema,
@@ -28,6 +29,7 @@ import {
   WritesSchema,
   ScheduledSchema,
 } from './custom.js';
+import { dashboard } from './dashboard.js';
 import { inlineValues } from './inlineValues.js';
 import { printed } from './printed.js';
 import { query, queryChoices, queryExport, queryTerms } from './query.js';
@@ -95,6 +97,13 @@ export const OWN_REQUESTS: Requests = [
   ['elixirscope/queryTerms', handler(QueryTermsSchema, ({ text }) => queryTerms(text))],
   ['elixirscope/queryChoices', handler(Any, (_, { core }) => queryChoices(core))],
   ['elixirscope/queryExport', handler(QueryExportSchema, (args, { core }) => queryExport(core, args))],
+  [
+    'elixirscope/dashboard',
+    handler(DashboardSchema, ({ parts }, { core }) => {
+      if (core.state.kind === 'live-running') core.recording().refresh();
+      return dashboard(core.recording(), parts);
+    }),
+  ],
   ['elixirscope/coverage', handler(CoverageSchema, (args, { custom }) => custom.coverage(args))],
   [
     'elixirscope/inlineValues',

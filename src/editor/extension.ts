@@ -5,6 +5,7 @@
 import * as vscode from 'vscode';
 import { LaunchConfigurations } from './configurations.js';
 import { registerCodeValues } from './codeValues.js';
+import { registerDashboard } from './dashboardPanel.js';
 import { EngineFactory } from './engine.js';
 import { registerLists } from './lists/lists.js';
 import { Marks } from './lists/marks.js';
@@ -45,6 +46,7 @@ export function activate(context: vscode.ExtensionContext): void {
     new TimelinePanel(context.extensionUri, { recordings, marks, stateDiff }),
     stateDiff,
     new RunCompare(recordings),
+    ...registerDashboard(context.extensionUri, recordings),
     new QueryPanel(context.extensionUri, recordings, context.workspaceState),
     marks,
     ...registerLists({ recordings, marks, stateDiff, memento: context.workspaceState }),

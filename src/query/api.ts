@@ -5,6 +5,7 @@
  * A recording may still be growing (live edge): `refresh()` makes what the writer has synced since the last call visible.
  */
 import type { DamagedPart } from '../store/damage.js';
+import type { Figures } from './figures.js';
 import type { QueryChoices } from './eventQuery/choices.js';
 import type { QueryPage, QueryRange } from './eventQuery/scan.js';
 import type { SearchPage, SearchRange } from './search.js';
@@ -579,6 +580,8 @@ export interface Recording {
     asked: TimelineArguments & { readonly thread: ThreadId },
     stops?: readonly { readonly path: string; readonly line: number; readonly column?: number }[],
   ) => TimelineBody;
+  /** what the recording is made of; events in time in so many parts of its wall time */
+  readonly figures: (parts: number) => Figures;
   /** text as recorded */
   readonly source: (path: string) => string | undefined;
 }

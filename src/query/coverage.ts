@@ -23,13 +23,14 @@ export class Coverage {
     const counts = new Float64Array(first.table.sites.kind.length);
     for (const file of loaded) {
       if (file.key !== first.key || (part !== undefined && part.thread !== file.thread)) continue;
-      const all = part === undefined ? this.#counts(file.thread) : this.#countsIn(part);
+      const all = part === undefined ? this.countsOf(file.thread) : this.#countsIn(part);
       for (let i = 0; i < counts.length; i++) counts[i]! += all.get(file.base + i) ?? 0;
     }
     return { lines: lines(first.table, counts), functions: this.#functions(first, counts) };
   }
 
-  #counts(thread: number): ReadonlyMap<number, number> {
+  /** Events of each site (system kinds included) of a thread. */
+  countsOf(thread: number): ReadonlyMap<number, number> {
     const rows = this.#context.reader.segments(thread);
     const known = this.#counted.get(thread) ?? { counts: new Map<number, number>(), until: -1 };
     this.#counted.set(thread, known);

@@ -11,6 +11,7 @@ import { queryChoices } from './eventQuery/choices.js';
 import { EventQueries } from './eventQuery/scan.js';
 import { Events } from './events.js';
 import { Executions } from './executions.js';
+import { figures } from './figures.js';
 import { Histories } from './history.js';
 import { recordingInfo, recordingTotals } from './info.js';
 import { Instances } from './instances.js';
@@ -100,6 +101,7 @@ function recordingOf(reader: TraceReader): Recording {
     callAt: ({ thread, seq }) => callTree.at(thread, seq),
     coverage: (path, part) => coverage.of(path, part),
     timeline: (asked, stops) => timelines.of(asked, stops),
+    figures: (parts) => figures({ context, coverage, events, timelines }, parts),
     functionPlaces: (name) => functionPlaces(context, name),
     source: (file) => sourceOf(context, file),
   };

@@ -34,4 +34,4 @@ export type FromPanel =
     }
   | { readonly kind: 'run'; readonly command: PanelCommand; readonly args?: unknown };
 
-export type PanelCommand = 'open' | 'record' | 'reopen' | 'text' | 'save' | 'forget' | 'export';
+export type PanelCommand = 'open' | 'record' | 'reopen' | 'text' | 'save' | 'forget' | 'export' | 'query';

@@ -82,6 +82,7 @@ const COMMANDS = [
   'elixirscope/output',
   'elixirscope/search',
   'elixirscope/query',
+  'elixirscope/dashboard',
   'elixirscope/queryTerms',
   'elixirscope/queryChoices',
   'elixirscope/queryExport',

@@ -1,5 +1,5 @@
 // `npm run bench:ui [-- events…]`: how long the timeline's questions take on recordings of 10^4, 10^6 and 10^8 events, and how large the answers
-// are. The recordings are made by hand: a program that calls functions in calls of a thousandth of its length, and theirs, down to ten events.
+// are; then the panel in Chromium: time to its first picture, and what frames cost while the playhead is dragged and the view is moved. The recordings are made by hand: a program that calls functions in calls of a thousandth of its length, and theirs, down to ten events.
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +10,7 @@ import { SITE, SITE_FLAG } from '../../src/wire/sites.js';
 import { SYSTEM } from '../../src/wire/trace.js';
 import { int, StreamBuilder, TableBuilder, undef } from '../support/stream.js';
 import { draft } from '../support/traceFile.js';
+import { launch, measurePanel, type PanelFigures } from './browser.js';
 
 const WIDTH = 1200;
 /** As many as the runtime's own segments hold. */
@@ -19,9 +20,11 @@ const thread = threadId(1);
 
 const sizes = process.argv.slice(2).map(Number);
 const folder = mkdtempSync(join(tmpdir(), 'elixirscope-bench-ui-'));
+const browser = await launch();
 try {
-  for (const events of sizes.length > 0 ? sizes : [1e4, 1e6, 1e8]) report(events, make(events));
+  for (const events of sizes.length > 0 ? sizes : [1e4, 1e6, 1e8]) await report(events, make(events));
 } finally {
+  await browser.close();
   rmSync(folder, { recursive: true, force: true });
 }
 
@@ -65,7 +68,7 @@ function make(events: number): string {
   return path;
 }
 
-function report(events: number, path: string): void {
+async function report(events: number, path: string): Promise<void> {
   const opened = performance.now();
   const recording = unwrap(openRecording(path));
   const first = recording.timeline({ thread, axis: 'events', width: WIDTH });
@@ -76,7 +79,18 @@ function report(events: number, path: string): void {
   );
   process.stdout.write('shown              first       later (median of moves)     answer\n');
   for (const share of [1, 0.1, 0.01, 0.001]) if (events * share >= WIDTH) measure(recording, events, share);
+  printPanel(await measurePanel(browser, recording));
   recording.close();
+}
+
+function printPanel({ firstPaintMillis, gestures }: PanelFigures): void {
+  process.stdout.write(
+    `in Chromium: first picture ${firstPaintMillis.toFixed(0)} ms after opening\ngesture       frames   processor, a frame   95 % within    late   answers   largest\n`,
+  );
+  for (const { name, frames, cpuMillis, p95Millis, late, messages, largestBytes } of gestures)
+    process.stdout.write(
+      `${name.padEnd(12)} ${String(frames).padStart(7)} ${cpuMillis.toFixed(2).padStart(17)} ms ${p95Millis.toFixed(1).padStart(9)} ms ${`${(late * 100).toFixed(0)} %`.padStart(7)} ${String(messages).padStart(9)} ${(largestBytes / 1024).toFixed(0).padStart(6)} KB\n`,
+    );
 }
 
 /** A picture of a part of the recording, then of its neighbourhood, as when it is dragged along. */

@@ -1,0 +1,40 @@
+/** Figures of a recording: payloads of `elixirscope/dashboard`. */
+import type { PanelPlace } from './panel.js';
+
+export interface DashboardArguments {
+  /** parts of the recording's wall time that throughput is told for */
+  readonly parts: number;
+}
+
+export interface DashboardBody {
+  readonly wallMicros: number;
+  readonly events: number;
+  readonly bytes: number;
+  readonly threads: readonly ThreadFigures[];
+  /** most frequent first */
+  readonly kinds: readonly { readonly kind: string; readonly count: number }[];
+  /** those with the most events first */
+  readonly functions: readonly FunctionFigures[];
+  /** by kind */
+  readonly lost: readonly { readonly kind: string; readonly count: number }[];
+}
+
+export interface ThreadFigures {
+  readonly id: number;
+  readonly name: string;
+  readonly events: number;
+  /** by part: events, objects that were seen first, and most calls on the stack at once */
+  readonly throughput: readonly number[];
+  readonly objects: readonly number[];
+  readonly depths: readonly number[];
+}
+
+export interface FunctionFigures {
+  readonly name: string;
+  readonly place: PanelPlace;
+  readonly calls: number;
+  readonly events: number;
+}
+
+/** What the panel is about: nothing but the open recording. */
+export type ShownDashboard = Readonly<Record<string, never>>;
