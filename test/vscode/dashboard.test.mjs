@@ -48,15 +48,9 @@ journey('a function leads to the query for its calls', async () => {
   await workbench.page.keyboard.press('Enter');
   const query = workbench.page.locator('.tab[aria-label^="Query"]');
   await query.waitFor();
-  const results = workbench.page
-    .frameLocator('iframe.webview.ready:not([src*="purpose=webviewView"]) >> nth=1')
-    .frameLocator('iframe')
-    .locator('elixirscope-query .table .row');
-  assert.equal(
-    await workbench.waitFor(
-      () => results.count(),
-      (count) => count === 6,
-    ),
-    6,
-  );
+  const rows = async () => {
+    const frames = workbench.page.frames().map((frame) => frame.locator('elixirscope-query .table .row').count());
+    return (await Promise.all(frames)).reduce((sum, count) => sum + count, 0);
+  };
+  assert.equal(await workbench.waitFor(rows, (count) => count === 6), 6);
 });
