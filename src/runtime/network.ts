@@ -7,20 +7,20 @@ import type { AsyncWrapBinding } from './internals.js';
 import * as js from './intrinsics.js';
 
 /** Constructors of Node's resources, by name: their modules are not loaded before the program loads them. */
-const CAUSES: Readonly<Record<string, number>> = {
-  Timeout: TURN.timer,
-  Immediate: TURN.timer,
-  HTTPParser: TURN.network,
-  TCP: TURN.network,
-  TCPConnectWrap: TURN.network,
-  TLSWrap: TURN.network,
-  UDP: TURN.network,
-  UDPSendWrap: TURN.network,
-  Http2Session: TURN.network,
-  Http2Stream: TURN.network,
-  GetAddrInfoReqWrap: TURN.network,
-  QueryReqWrap: TURN.network,
-};
+const CAUSES = new js.SafeMap<string, number>([
+  ['Timeout', TURN.timer],
+  ['Immediate', TURN.timer],
+  ['HTTPParser', TURN.network],
+  ['TCP', TURN.network],
+  ['TCPConnectWrap', TURN.network],
+  ['TLSWrap', TURN.network],
+  ['UDP', TURN.network],
+  ['UDPSendWrap', TURN.network],
+  ['Http2Session', TURN.network],
+  ['Http2Stream', TURN.network],
+  ['GetAddrInfoReqWrap', TURN.network],
+  ['QueryReqWrap', TURN.network],
+]);
 
 /** Who runs the program when nothing of it stands on the stack. */
 export class TurnCauses {
@@ -50,7 +50,7 @@ export class TurnCauses {
     if (prototype === null || js.isProxy(prototype)) return TURN.other;
     const known = this.#known.get(prototype);
     if (known !== undefined) return known;
-    const cause = CAUSES[constructorName(prototype)] ?? TURN.other;
+    const cause = CAUSES.get(constructorName(prototype)) ?? TURN.other;
     this.#known.set(prototype, cause);
     return cause;
   }
@@ -64,13 +64,15 @@ function constructorName(prototype: object): string {
 }
 
 /** Functions of Node's modules that begin a request or a connection. */
-const BEGIN: Readonly<Record<string, readonly string[]>> = {
-  'node:http': ['request', 'get'],
-  'node:https': ['request', 'get'],
-  'node:http2': ['connect'],
-  'node:net': ['connect', 'createConnection'],
-  'node:tls': ['connect'],
-};
+const BEGIN = new js.SafeMap<string, readonly string[]>([
+  ['node:http', ['request', 'get']],
+  ['node:https', ['request', 'get']],
+  ['node:http2', ['connect']],
+  ['node:net', ['connect', 'createConnection']],
+  ['node:tls', ['connect']],
+]);
+
+const { getBuiltinModule } = process;
 
 const requesting = new js.SafeWeakSet<object>();
 
@@ -81,14 +83,14 @@ export function expectRequests(): void {
 
 /** The program is about to load one of Node's modules. */
 export function expectRequestsOf(url: string): void {
-  const names = BEGIN[url];
-  const loaded = names && process.getBuiltinModule(url);
+  const names = BEGIN.get(url);
+  const loaded = names && getBuiltinModule(url);
   if (names !== undefined && loaded !== undefined) addFrom(loaded, names);
 }
 
 function addFrom(holder: object, names: readonly string[]): void {
-  for (const name of names) {
-    const value: unknown = js.getOwnPropertyDescriptor(holder, name)?.value;
+  for (let i = 0; i < names.length; i++) {
+    const value: unknown = js.getOwnPropertyDescriptor(holder, names[i] as string)?.value;
     if (typeof value === 'function') requesting.add(value);
   }
 }
