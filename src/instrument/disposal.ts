@@ -8,9 +8,9 @@
  */
 import { ts } from 'ts-morph';
 import { SITE, SITE_FLAG } from '../wire/sites.js';
-import { type Context, depthName, suspendedName } from './context.js';
+import { activationName, type Context, depthName, suspendedName } from './context.js';
 import { awaited, resumed, suspended } from './expressions.js';
-import { suspends } from './functions.js';
+import { backOnStack, suspends } from './functions.js';
 import { breakPosition } from './positions.js';
 import type { Scope } from './scopes.js';
 
@@ -83,7 +83,11 @@ export function disposalTexts(
   const isBack = `if(${suspendedName(fn)})${ctx.site({ kind: SITE.resume, node: last, scope })}(void 0`;
   const suspend = ctx.site({ kind: SITE.suspend, flags: SITE_FLAG.ITERATES, node: last, scope });
   // What is suspended may be left by an exception, or by the `return` of a generator.
-  const begins = `${isBack}${resumed(fn)});${waits ? `${suspend}(void 0${suspended(fn)})` : ''}`;
+  const goesOn =
+    fn.async && fn.generator
+      ? `${ctx.site({ kind: SITE.finally, node: last, scope })}(${activationName(fn)},${suspendedName(fn)});${backOnStack(fn)};`
+      : `${isBack}${resumed(fn)});`;
+  const begins = `${goesOn}${waits ? `${suspend}(void 0${suspended(fn)})` : ''}`;
   const ends = waits ? `${isBack}${awaited(fn)});` : '';
   const text = end === '' ? ends : `const e=${depthName(fn)}<0;${ends}if(e){${end}}`;
   return {
