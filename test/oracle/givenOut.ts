@@ -28,6 +28,13 @@ const WAITED_FOR = 'Symbol(destroyed)';
 const withoutInferred = (stack: string): string =>
   stack.replace(/^( +at (?:async )?)(?:[\w$]+[.])+__proto__ \((node:[^)]+)\)$/gm, '$1$2');
 
+/**
+ * Of `process`: the modules of Node that are loaded (both sides load some for themselves), and a method that is its own when recorded
+ * (src/FIDELITY.md).
+ */
+const isOfProcess = (key: string, v8: Json | undefined, own: Json | undefined): boolean =>
+  (key === 'moduleLoadList' && Array.isArray(v8) && Array.isArray(own)) || (key === 'emit' && v8 === undefined);
+
 const isHooksId = (id: Json | undefined): boolean =>
   typeof id === 'object' && id !== null && '$symbol' in id && HOOKS_ID.test(String(id.$symbol));
 
@@ -43,6 +50,7 @@ export function isGivenOut(
   const areNumbers = typeof v8 === 'number' && typeof own === 'number';
   if (ASYNC_IDS.includes(key)) return areNumbers;
   if (typeof className !== 'string') return false;
+  if (className === 'process') return isOfProcess(key, v8, own);
   if (className === 'AsyncResource' && key === WAITED_FOR) return own === undefined;
   if (className === 'ModuleHooks') return isHooksId(v8) && isHooksId(own);
   return NUMBERS[className]?.includes(key) === true && areNumbers;

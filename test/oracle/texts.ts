@@ -99,7 +99,9 @@ export class SourceTexts {
     // At a call V8 stops when its arguments have been evaluated.
     const end = to.type === 'call' && offset(to) > start ? callEnd(file, offset(to)) : offset(to);
     const changes = (node: ts.Node): boolean => {
-      const isInside = node.getStart(file) >= start;
+      // The place of an assignment in a sequence is its operator.
+      const place = ts.isBinaryExpression(node) ? node.operatorToken : node;
+      const isInside = place.getStart(file) >= start;
       if (node.getStart(file) >= end || node.end <= start || (isInside && ts.isFunctionLike(node))) return false;
       if (isInside && node.end <= end && isChange(node)) return true;
       return ts.forEachChild(node, changes) === true;
