@@ -10,7 +10,7 @@ export const styles = css`
   @keyframes pulse { 50% { opacity: .35; } }
   @media (prefers-reduced-motion: reduce) { .dot { animation: none; } }
   .board { flex: 1; overflow: auto; padding-bottom: 16px; }
-  .cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 150px), 1fr)); gap: 12px; padding: 8px 16px; }
+  .cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 180px), 1fr)); gap: 12px; padding: 8px 16px; }
   .lists { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 340px), 1fr)); gap: 12px; padding: 4px 16px; align-items: start; }
   h2 { margin: 8px 16px 0; font-size: 13px; font-weight: 600; }
   .card { margin: 0; overflow: hidden; padding: 8px 10px; border: 1px solid var(--vscode-widget-border, var(--vscode-panel-border)); border-radius: 4px; background: var(--vscode-editorWidget-background); min-width: 0; }
@@ -27,6 +27,7 @@ export const styles = css`
   .time { display: flex; justify-content: space-between; font-size: 10px; margin-top: 2px; }
   ul { margin: 0; padding: 0; list-style: none; }
   .bar-row { all: unset; box-sizing: border-box; position: relative; display: flex; justify-content: space-between; gap: 10px; width: 100%; padding: 2px 4px; overflow: hidden; }
+  .bar-row .numbers { flex: none; white-space: nowrap; }
   button.bar-row { cursor: pointer; }
   button.bar-row:hover { background: var(--vscode-list-hoverBackground); }
   button.bar-row:focus-visible { outline: 1px solid var(--vscode-focusBorder); outline-offset: -1px; }

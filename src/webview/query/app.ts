@@ -32,6 +32,8 @@ export class QueryApp extends LitElement {
   #at = 0;
   #sessionId: string | undefined;
   #asked = 0;
+  /** there was no session yet to run it */
+  #isWanted = false;
 
   constructor(api: VsCodeApi) {
     super();
@@ -64,7 +66,9 @@ export class QueryApp extends LitElement {
     this.#sessionId = session?.id;
     this.#search.clear();
     this.#choices = undefined;
-    if (session !== null) void this.#read(this.#text);
+    if (session === null) return;
+    void this.#read(this.#text);
+    if (this.#isWanted) this.#run();
   }
 
   /** The whole query, as if it had been typed and run. */
@@ -122,7 +126,8 @@ export class QueryApp extends LitElement {
   }
 
   #run(): void {
-    if (!this.#host.session || this.#text.trim() === '') return;
+    this.#isWanted = !this.#host.session;
+    if (this.#isWanted || this.#text.trim() === '') return;
     this.#at = 0;
     void this.#search.run(this.#text);
   }
