@@ -224,15 +224,16 @@ export function parameterProperties(node: ts.Node, ctx: Context, scope: Scope): 
 function visitBlockBody(fn: Fn, body: ts.Block, ctx: Context, enter: EnterProbe, writes: string): void {
   const { before, after } = bodyTexts(fn, ctx, enter, writes);
   const end = implicitReturn(fn, ctx, body);
-  const directive = directivesOf(body.statements).at(-1);
-  const at = directive?.end ?? body.getStart(ctx.file) + 1;
+  const directives = directivesOf(body.statements);
+  const at = directives.at(-1)?.end ?? body.getStart(ctx.file) + 1;
+  const start = `${directives.length === 0 ? '' : ';'}${before}`;
   const close = (offset: number, text: string): void =>
     // There V8 finds out that `super` was not called, and disposes of resources.
     fn.derived || hasResources(body)
       ? ctx.openAs(offset, text, placeAtEnd(fn.node, body, ctx.file))
       : ctx.close(offset, text);
-  if (body.statements.length === 0) return close(at, before + end + after);
-  ctx.open(at, `${directive === undefined ? '' : ';'}${before}`);
+  if (body.statements.length === directives.length) return close(at, start + end + after);
+  ctx.open(at, start);
   close(body.end - 1, `;${end}${after}`);
   visitStatements(body.statements, ctx, fn.varScope);
 }
