@@ -176,7 +176,7 @@ function callbackText(node: ts.FunctionLikeDeclaration, fn: Fn, ctx: Context, ou
 /** What is initialised when the body starts: parameters, the function's own name, `arguments`, the body's functions. */
 function entryWrites(node: ts.FunctionLikeDeclaration, fn: Fn, ctx: Context): string {
   const names = parameterNames(node);
-  const passed = argumentsWrite(fn, ctx, ';');
+  const passed = hidesArguments(fn) ? '' : argumentsWrite(fn, ctx, ';');
   const properties = fn.derived ? '' : parameterProperties(node, ctx, fn.scope);
   return selfWrite(fn, ctx, ';') + passed + writesOf(names, ctx, fn.scope) + properties + bodyScopeText(node, fn, ctx);
 }
@@ -188,6 +188,10 @@ export function selfWrite({ node, scope }: Fn, ctx: Context, end: ';' | ','): st
     ? writesOf([name], ctx, scope, end)
     : '';
 }
+
+/** The body declares a variable of the name, which nobody can read yet where the body starts. */
+const hidesArguments = ({ scope, varScope }: Fn): boolean =>
+  varScope !== scope && ['let', 'const', 'class'].includes(varScope.variables.get('arguments')?.kind ?? '');
 
 /** Records `arguments` of a function that mentions it. */
 export function argumentsWrite(fn: Fn, ctx: Context, end: ';' | ','): string {

@@ -3,10 +3,11 @@
  * front of it enters the activation ("prepares" it, runtime/prepared.ts), and the body's enter takes over what it finds.
  *
  * The constant that holds the activation's id belongs to the body. A default value that needs it (closures, assignments to captured
- * parameters) gets it from an arrow function around it. A generator is suspended after each: its body starts in another call.
+ * parameters) gets it from an arrow function around it; one that also evaluates sloppy code is left alone. A generator is suspended after each: its body starts in another call.
  */
 import { ts } from 'ts-morph';
 import { SITE, SITE_FLAG } from '../wire/sites.js';
+import { hasDirectEval } from './directEval.js';
 import { isAssignment, isFunctionNode, isUpdate } from './nodes.js';
 import { activationName, type Context, type SiteInit } from './context.js';
 import { isNamedEvaluation, visitExpression } from './expressions.js';
@@ -41,7 +42,12 @@ const assigns = (node: ts.Node): boolean =>
 
 const needsId = (node: ts.Expression, fn: Fn): boolean => fn.scope.instanced && (hasClosure(node) || assigns(node));
 
-const needsProbes = (node: ts.Expression, fn: Fn): boolean => runsCode(node) || needsId(node, fn) || assigns(node);
+const needsProbes = (node: ts.Expression, fn: Fn): boolean =>
+  !declaresOutside(node, fn) && (runsCode(node) || needsId(node, fn) || assigns(node));
+
+/** What sloppy code in `eval` declares there belongs to the function, and an arrow function around it would keep it for itself. */
+const declaresOutside = (node: ts.Expression, fn: Fn): boolean =>
+  !fn.strict && needsId(node, fn) && hasDirectEval(node);
 
 /** Default values and computed keys of a pattern or parameter, in the order of their evaluation. */
 function expressionsOf(p: ts.ParameterDeclaration): ts.Expression[] {
