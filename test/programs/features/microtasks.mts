@@ -4,9 +4,11 @@ const say = (what: string) => void log.push(what);
 async function a() { say('a1'); await b(); say('a2'); await null; say('a3'); }
 async function b() { say('b1'); return 1; }
 async function c() { say('c1'); return Promise.resolve(2); }
+let end: () => void;
+const ended = new Promise<void>((resolve) => { end = resolve; });
 setTimeout(() => {
   say('timeout');
-  setImmediate(() => say('immediate'));
+  setImmediate(() => { say('immediate'); end(); });
 }, 20);
 process.nextTick(() => say('tick'));
 queueMicrotask(() => say('micro'));
@@ -23,5 +25,5 @@ Promise.reject(new Error('x')).catch(() => say('caught')).finally(() => say('fin
 say('sync end');
 await null;
 say('tla 1');
-await new Promise((r) => setTimeout(r, 120));
+await ended;
 console.log(log.join('\n'));
