@@ -13,6 +13,7 @@ import { kindOf } from './kinds.js';
 import { dataValue } from './properties.js';
 import { slot, slots } from './slots.js';
 import { callSitePrototype, taughtMethods } from './stacks.js';
+import { loadsUndici } from './undici.js';
 
 const KIND_WORD = 3;
 const SIZE_WORD = 5;
@@ -167,24 +168,8 @@ function lengthBy(keys: readonly (string | symbol)[]): number {
   return length;
 }
 
-/** Globals whose value Node makes when it is first asked for, by loading undici: 40 ms, and symbols on the global object that tell of it. */
-const BY_UNDICI = new js.SafeSet<string | symbol>([
-  ...[
-    'CloseEvent',
-    'ErrorEvent',
-    'EventSource',
-    'FormData',
-    'Headers',
-    'MessageEvent',
-    'Request',
-    'Response',
-    'WebSocket',
-  ],
-]);
-const UNDICI_IS_LOADED = Symbol.for('undici.globalDispatcher.1');
-
 function property(heap: Heap, o: object, key: string | symbol, known?: number): void {
-  if (o === globalThis && BY_UNDICI.has(key) && !js.hasOwn(o, UNDICI_IS_LOADED)) {
+  if (loadsUndici(o, key)) {
     heap.scratch.word(ENTRY.property);
     heap.scratch.word(known ?? heap.keyWords.word(key));
     heap.scratch.word(TAG.unknown);

@@ -5,6 +5,7 @@
 import { TURN } from '../wire/trace.js';
 import type { AsyncWrapBinding } from './internals.js';
 import * as js from './intrinsics.js';
+import { isUndiciLoaded } from './undici.js';
 
 /** Constructors of Node's resources, by name: their modules are not loaded before the program loads them. */
 const CAUSES = new js.SafeMap<string, number>([
@@ -78,7 +79,15 @@ const requesting = new js.SafeWeakSet<object>();
 
 /** Before user code runs: what is there without any module. */
 export function expectRequests(): void {
-  addFrom(globalThis, ['fetch', 'WebSocket', 'EventSource']);
+  addFrom(globalThis, ['fetch']);
+}
+
+/** The globals that come with undici, once the program has asked for one. */
+let hasLazyGlobals = false;
+
+function expectLazyGlobals(): void {
+  hasLazyGlobals = isUndiciLoaded();
+  if (hasLazyGlobals) addFrom(globalThis, ['WebSocket', 'EventSource']);
 }
 
 /** The program is about to load one of Node's modules. */
@@ -95,4 +104,8 @@ function addFrom(holder: object, names: readonly string[]): void {
   }
 }
 
-export const makesRequest = (f: unknown): boolean => typeof f === 'function' && requesting.has(f);
+export function makesRequest(f: unknown): boolean {
+  if (typeof f !== 'function') return false;
+  if (!hasLazyGlobals) expectLazyGlobals();
+  return requesting.has(f);
+}

@@ -113,6 +113,26 @@ console.log(JSON.stringify(seen));`,
     ]);
   },
 
+  'Messages that other code catches': async () => {
+    const { plain, recorded } = await both(`const { throws } = require('assert');
+const message = '(intermediate value).unknown is not a function';
+const fail = () => new Date().unknown();
+const found = [];
+try {
+  throws(fail, { message });
+  found.push('by assert');
+} catch {}
+try {
+  fail();
+} catch (error) {
+  if (error.message === message) found.push('by the program');
+}
+console.log(JSON.stringify(found));
+`);
+    expect(plain).toEqual(['by assert', 'by the program']);
+    expect(recorded).toEqual(['by the program']);
+  },
+
   'Stacks that reach their limit': async () => {
     const { plain, recorded } = await both(`Error.stackTraceLimit = 3;
 class Base { constructor() { this.frames = new Error().stack.split('\\n').length - 1; } }
