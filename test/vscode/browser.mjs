@@ -172,6 +172,17 @@ export class Workbench {
     await this.page.locator('.debug-toolbar .action-item:not(.disabled) [aria-label^="Step Back"]').first().waitFor();
   }
 
+  /** Stops the session. The toolbar goes before VS Code has forgotten the session, and comes back if another one goes on. */
+  async stopSession() {
+    await this.page.keyboard.press('Shift+F5');
+    await this.page.locator('.debug-toolbar').waitFor({ state: 'hidden' });
+    const playhead = await this.waitFor(
+      () => this.playhead(),
+      (text) => text === '',
+    );
+    assert.equal(playhead, '', 'the session has ended');
+  }
+
   /** VS Code tells the engine about one file's breakpoints after the other: a key pressed between would miss some. */
   async waitVerifiedBreakpoints(count) {
     const verified = this.page.locator('.debug-breakpoints .codicon-debug-breakpoint');

@@ -66,20 +66,21 @@ journey('a column shows which lines ran, and how often', async () => {
   await workbench.runCommand('ElixirScope: Toggle Which Lines Ran');
 });
 
-journey('what changed since the last stop is a diff of the two states', async () => {
+journey('what changed since the last stop is also a diff of the two states, as text', async () => {
   // From the call's first statement, where the playhead is now, to where it was before.
   await workbench.runCommand('ElixirScope: What Changed Since the Last Stop?');
+  await workbench.webview('elixirscope-state-diff').locator('[label^="Show as Text"]').click();
   const diff = workbench.page.locator('.monaco-diff-editor');
   await diff.waitFor();
-  const side = async (name) =>
-    (await diff.locator(`.editor.${name} .view-lines`).innerText()).replaceAll('\u00a0', ' ');
+  // The editor is narrow beside the tree: what is gone stands above what came.
+  const text = async (lines) =>
+    (await diff.locator(`.editor.modified ${lines}`).first().innerText()).replaceAll('\u00a0', ' ');
   const later = await workbench.waitFor(
-    () => side('modified'),
-    (text) => text.includes('total = 3087'),
+    () => text('.lines-content > .view-lines'),
+    (lines) => lines.includes('total = 3087'),
   );
-  assert.match(later, /total = 3087/);
   assert.match(later, /off = 1500/);
-  const earlier = await side('original');
+  const earlier = await text('.view-lines.line-delete');
   assert.match(earlier, /Orders\.#price {2}orders\.ts:51/);
   assert.doesNotMatch(earlier, /total = \d/);
   await workbench.inAllThemes('code-4-diff');

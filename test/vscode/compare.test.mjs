@@ -30,8 +30,7 @@ journey('where two runs part', async () => {
   await workbench.page.keyboard.press('F5');
   await workbench.continueUntilOutput('to pay -13.00 EUR');
   await workbench.waitEnded();
-  await workbench.page.keyboard.press('Shift+F5');
-  await workbench.page.locator('.debug-toolbar').waitFor({ state: 'hidden' });
+  await workbench.stopSession();
   const catalog = join(workspace, 'src/catalog.ts');
   writeFileSync(catalog, readFileSync(catalog, 'utf8').replace('price: 990', 'price: 890'));
   const [first] = recordingsOf(workspace);

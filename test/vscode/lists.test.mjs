@@ -31,8 +31,16 @@ async function showLists() {
 async function openPanes(...names) {
   for (const name of ['Recordings', 'Calls', 'Errors', 'Output', 'Marks', 'Health']) {
     const header = pane(name).locator('.pane-header');
-    const isOpen = (await header.getAttribute('aria-expanded')) === 'true';
-    if (isOpen !== names.includes(name)) await header.click();
+    const wanted = String(names.includes(name));
+    // The headers move while a pane opens: a click may have hit another one.
+    const isThere = await workbench.waitFor(
+      async () => {
+        if ((await header.getAttribute('aria-expanded')) !== wanted) await header.click();
+        return header.getAttribute('aria-expanded');
+      },
+      (expanded) => expanded === wanted,
+    );
+    assert.equal(isThere, wanted, `${name} is open`);
   }
 }
 
@@ -148,8 +156,7 @@ journey('the health view says what is recorded, and what was lost', async () => 
 });
 
 journey('a recording is pinned, opened, and deleted with its marks', async () => {
-  await workbench.page.keyboard.press('Shift+F5');
-  await workbench.page.locator('.debug-toolbar').waitFor({ state: 'hidden' });
+  await workbench.stopSession();
   const recording = rows('Recordings').first();
   await recording.hover();
   await workbench.screenshotAsIs('lists-5-recording');
@@ -158,8 +165,7 @@ journey('a recording is pinned, opened, and deleted with its marks', async () =>
   await recording.click();
   await workbench.page.locator('.debug-toolbar').waitFor();
   await row('Marks', 'the second receipt').waitFor();
-  await workbench.page.keyboard.press('Shift+F5');
-  await workbench.page.locator('.debug-toolbar').waitFor({ state: 'hidden' });
+  await workbench.stopSession();
   await recording.hover();
   await recording.locator('.action-label[aria-label^="Delete Recording"]').click();
   await workbench.page.locator('.monaco-dialog-box .monaco-button', { hasText: 'Delete' }).click();

@@ -192,12 +192,18 @@ task('Every value that a variable has had', async () => {
   await inConsole('$history(total)', '3430');
 });
 
+/** Of the Breakpoints view, rows that are scrolled away too. */
+const breakpointCount = async () =>
+  Number(await workbench.page.locator('.debug-breakpoints .monaco-list-row').first().getAttribute('aria-setsize'));
+
 task('Find the write that broke it', async () => {
   await workbench.page
     .locator('.debug-variables .monaco-list-row', { hasText: /^total/ })
     .first()
     .click({ button: 'right' });
+  const before = await breakpointCount();
   await workbench.page.locator('.monaco-menu .action-label', { hasText: 'Break on Value Change' }).first().click();
+  await workbench.waitFor(breakpointCount, (count) => count > before);
   await key('F5');
   await workbench.waitFor(
     () => workbench.variables(),
@@ -278,8 +284,7 @@ task('The beginning of a call', async () => {
 });
 
 task('The same run, without running it', async () => {
-  await key('Shift+F5');
-  await workbench.page.locator('.debug-toolbar').waitFor({ state: 'hidden' });
+  await workbench.stopSession();
   await workbench.openFile('orders.ts');
   await workbench.toggleBreakpoint(priceLine);
   await workbench.runCommandAndChoose('ElixirScope: Open Recording', '.escope');
@@ -289,8 +294,7 @@ task('The same run, without running it', async () => {
 });
 
 task('A child process, stopped and stepped back', async () => {
-  await key('Shift+F5');
-  await workbench.page.locator('.debug-toolbar').waitFor({ state: 'hidden' });
+  await workbench.stopSession();
   await workbench.runCommand('Remove All Breakpoints');
   await workbench.openFile('squares.ts');
   await workbench.toggleBreakpoint(line('squares.ts', 'process.send'));

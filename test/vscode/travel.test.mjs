@@ -95,8 +95,7 @@ journey('Step Back from the end', async () => {
 });
 
 journey('the recording opens again without running anything', async () => {
-  await workbench.page.keyboard.press('Shift+F5');
-  await workbench.page.locator('.debug-toolbar').waitFor({ state: 'hidden' });
+  await workbench.stopSession();
   const recordings = recordingsOf(workspace);
   assert.equal(recordings.length, 1, `one recording was made: ${recordings}`);
   await workbench.runCommandAndChoose('ElixirScope: Open Recording', '.escope');
