@@ -157,7 +157,8 @@ export class Workbench {
     await this.runCommand('Debug Console: Focus on Debug Console View');
     const output = this.page.locator('.repl .monaco-list-row', { hasText: text });
     for (let attempt = 0; attempt < 5 && (await output.count()) === 0; attempt++) {
-      await this.page.keyboard.press('F5');
+      // Where nothing stands yet, the key would start the program once more.
+      if ((await this.toolbarButton('Continue').count()) > 0) await this.page.keyboard.press('F5');
       await output
         .first()
         .waitFor({ timeout: 5000 })

@@ -62,6 +62,8 @@ journey('calls are a tree that unfolds, and a click goes to one', async () => {
   await workbench.waitEnded();
   await workbench.waitStoppedAt('main.ts', main('waiting for the warehouse') + 3);
   await showLists();
+  // A list that shows where the playhead is opens for it: not while it is being closed.
+  for (const name of ['Errors', 'Output']) await pane(name).locator('.monaco-list-row.selected').waitFor();
   await openPanes('Recordings', 'Calls');
   await row('Calls', 'Orders.place').waitFor();
   assert.match(await row('Calls', 'Stock.reserve').innerText(), /goes on/);
