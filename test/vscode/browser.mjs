@@ -173,6 +173,21 @@ export class Workbench {
     await this.page.locator('.debug-toolbar .action-item:not(.disabled) [aria-label^="Step Back"]').first().waitFor();
   }
 
+  /** By the context menu of an element. A menu takes no click in the first moments: it is tried again until the menu is gone. */
+  async chooseInMenu(element, label) {
+    await element.click({ button: 'right' });
+    const item = this.page.locator('.monaco-menu .action-label', { hasText: label }).first();
+    await item.waitFor();
+    const left = await this.waitFor(
+      async () => {
+        await item.click({ timeout: 1000 }).catch(() => undefined);
+        return item.count();
+      },
+      (count) => count === 0,
+    );
+    assert.equal(left, 0, 'the menu has closed');
+  }
+
   /** Stops the session. The toolbar goes before VS Code has forgotten the session, and comes back if another one goes on. */
   async stopSession() {
     await this.page.keyboard.press('Shift+F5');

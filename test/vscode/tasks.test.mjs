@@ -197,12 +197,9 @@ const breakpointCount = async () =>
   Number(await workbench.page.locator('.debug-breakpoints .monaco-list-row').first().getAttribute('aria-setsize'));
 
 task('Find the write that broke it', async () => {
-  await workbench.page
-    .locator('.debug-variables .monaco-list-row', { hasText: /^total/ })
-    .first()
-    .click({ button: 'right' });
   const before = await breakpointCount();
-  await workbench.page.locator('.monaco-menu .action-label', { hasText: 'Break on Value Change' }).first().click();
+  const total = workbench.page.locator('.debug-variables .monaco-list-row', { hasText: /^total/ }).first();
+  await workbench.chooseInMenu(total, 'Break on Value Change');
   await workbench.waitFor(breakpointCount, (count) => count > before);
   await key('F5');
   await workbench.waitFor(
