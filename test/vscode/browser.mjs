@@ -84,7 +84,19 @@ export class Workbench {
 
   async pick(key, text, prefix) {
     const widget = await this.openQuickInput(key);
-    await widget.locator('input').first().fill(`${prefix}${text}`);
+    const input = widget.locator('input').first();
+    // The box closes where the debugger takes the focus into the editor meanwhile.
+    const isFilled = await this.waitFor(
+      async () => {
+        if (!(await widget.isVisible())) await this.openQuickInput(key);
+        return input.fill(`${prefix}${text}`, { timeout: 3000 }).then(
+          () => true,
+          () => false,
+        );
+      },
+      (filled) => filled,
+    );
+    assert.ok(isFilled, `the box for ${text} is open`);
     // Before the list follows the text it shows what was chosen last: the row may be there without being the one that Enter takes.
     await widget
       .locator('.monaco-list-row.focused', { hasText: text.split('/').at(-1) })
