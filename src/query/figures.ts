@@ -3,7 +3,8 @@
  * summaries.
  */
 import type { SegmentRow } from '../store/rows.js';
-import { micros, type Micros, threadId, type ThreadId } from '../base/units.js';
+import { micros, type Micros, threadId } from '../base/units.js';
+import type { FunctionFigures as SentFunctionFigures, ThreadFigures } from '../wire/dashboard.js';
 import { SITE } from '../wire/sites.js';
 import type { TimelineBody } from '../wire/timeline.js';
 import type { EventKind, SourcePlace } from './api.js';
@@ -21,23 +22,9 @@ export interface Figures {
   readonly functions: readonly FunctionFigures[];
 }
 
-export interface ThreadFigures {
-  readonly id: ThreadId;
-  readonly name: string;
-  readonly events: number;
-  /** by part of the wall time */
-  readonly throughput: readonly number[];
-  /** objects that were seen first */
-  readonly objects: readonly number[];
-  /** most activations on the stack */
-  readonly depths: readonly number[];
-}
-
-export interface FunctionFigures {
-  readonly name: string;
+/** As the dashboard's, with the place as queries have it. */
+export interface FunctionFigures extends Omit<SentFunctionFigures, 'place'> {
   readonly place: SourcePlace;
-  readonly calls: number;
-  readonly events: number;
 }
 
 interface FigureParts {

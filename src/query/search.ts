@@ -4,14 +4,15 @@
  * A page is what was found within the time that the asker has, so that a long search can be shown as it goes on and be given up. Which events
  * may match is told by their sites, and whether a string does is remembered by its id: an event that does not match costs a few comparisons.
  */
-import { type Micros, type Seq, seq as toSeq, type ThreadId } from '../base/units.js';
+import type { Micros, Seq, ThreadId } from '../base/units.js';
 import type { Segment } from '../store/segment.js';
 import { doubleOf, type RawValue, siteValue } from '../store/words.js';
 import { SITE } from '../wire/sites.js';
-import { SYSTEM, TAG, TAG_BITS, TAG_MASK } from '../wire/trace.js';
+import { SYSTEM, TAG, TAG_MASK } from '../wire/trace.js';
 import type { EventView, Position, SourcePlace, Value } from './api.js';
 import type { QueryContext } from './context.js';
-import { type Events, timeOf } from './events.js';
+import type { Events } from './events.js';
+import { addMatches } from './matches.js';
 import type { Objects } from './objects.js';
 
 const VALUE_SITES: readonly number[] = [SITE.write, SITE.put, SITE.return];
@@ -106,38 +107,25 @@ class Scan {
   page(limit: number): SearchPage {
     const { reader } = this.#parts.context;
     const { thread, from, until = Number.MAX_SAFE_INTEGER, patienceMillis } = this.#range;
-    const deadline = performance.now() + patienceMillis;
     const hits: SearchHit[] = [];
-    const first = reader.segments(thread)[0]?.idx ?? 0;
-    for (let idx = Math.max(first, reader.segmentOf(thread, from)); ; idx++) {
-      const row = reader.row(thread, idx);
-      if (row === undefined || row.first_seq > until) return { hits, next: undefined };
-      const mayHave = reader.siteCounts(thread, idx)?.sites.some((site) => this.#kinds[site] !== undefined);
-      if (mayHave !== true) continue;
-      const segment = reader.segment(thread, idx);
-      for (const hit of this.#in(segment, from, until)) {
-        if (hits.length === limit) return { hits, next: hit.position.seq };
-        hits.push(hit);
-      }
-      const isLast = reader.row(thread, idx + 1) === undefined;
-      if (!isLast && performance.now() >= deadline) return { hits, next: toSeq(segment.endSeq) };
-    }
+    const wanted = Uint8Array.from(this.#kinds, (kind) => (kind === undefined ? 0 : 1));
+    const next = addMatches(
+      reader,
+      {
+        ...{ thread, from, until, wanted },
+        mayHold: ({ idx }) => reader.siteCounts(thread, idx)?.sites.some((site) => wanted[site] === 1) === true,
+        match: (segment, index, time) => this.#match(segment, index, time),
+      },
+      { found: hits, limit, deadline: performance.now() + patienceMillis },
+    );
+    return { hits, next };
   }
 
-  *#in(segment: Segment, from: number, until: number): Generator<SearchHit> {
-    const { thread } = this.#range;
-    const { first_seq, first_micros } = segment.row;
-    let time = first_micros;
-    for (let i = 0; i < segment.offsets.length; i++) {
-      const seq = first_seq + i;
-      if (seq > until) return;
-      const site = segment.words[segment.offsets[i]!]! >>> TAG_BITS;
-      if (site === SYSTEM.turn || site === SYSTEM.clock) time = timeOf(segment, i);
-      const kind = this.#kinds[site];
-      if (kind === undefined || seq < from || !this.#mayMatch(kind, segment, i)) continue;
-      const event = this.#parts.events.view(thread, segment, i, time);
-      if (this.#matches(kind, event)) yield hitOf(kind, event);
-    }
+  #match(segment: Segment, index: number, time: number): SearchHit | undefined {
+    const kind = this.#kinds[segment.siteAt(index)]!;
+    if (!this.#mayMatch(kind, segment, index)) return undefined;
+    const event = this.#parts.events.view(this.#range.thread, segment, index, time);
+    return this.#matches(kind, event) ? hitOf(kind, event) : undefined;
   }
 
   /** What can be told without describing the event. */

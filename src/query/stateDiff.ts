@@ -8,17 +8,13 @@
  */
 import type { HeapId, Seq } from '../base/units.js';
 import { UserError } from '../base/result.js';
+import type { ChangeBody, ChangeKind } from '../wire/stateDiff.js';
 import type { DataRef, Frame, MapEntry, ObjectView, Position, Property, Recording, SourcePlace, Value } from './api.js';
 
 /** Where a write is looked for: an event, or the last one of a variable or part up to the later moment. */
 export type Origin = { readonly kind: 'event'; readonly seq: Seq } | { readonly kind: 'ref'; readonly ref: DataRef };
 
-/** inside: the value is the same object; what is in it has changed */
-export type ChangeKind = 'added' | 'removed' | 'changed' | 'inside';
-
-export interface StateChange {
-  readonly kind: ChangeKind;
-  readonly role: 'frame' | 'module' | 'variable' | 'property' | 'entry';
+export interface StateChange extends Pick<ChangeBody, 'kind' | 'role'> {
   /** function, file, variable or property; empty for entries */
   readonly label: string;
   /** of a Map's entry */

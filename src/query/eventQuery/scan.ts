@@ -6,16 +6,16 @@
  */
 import type { Expression } from 'acorn';
 import { UserError } from '../../base/result.js';
-import { seq as toSeq, threadId, type ThreadId } from '../../base/units.js';
-import type { Segment } from '../../store/segment.js';
-import { SYSTEM, TAG_BITS } from '../../wire/trace.js';
+import { threadId, type ThreadId } from '../../base/units.js';
+import type { SegmentRow } from '../../store/rows.js';
 import type { EventView, Position, Recording, ThreadPart, Value } from '../api.js';
 import type { QueryContext } from '../context.js';
 import { Environment } from '../evaluate/environment.js';
 import { Interpreter } from '../evaluate/interpreter.js';
 import { EvaluationFault, stringOperand, numberOperand } from '../evaluate/operand.js';
 import { truthy } from '../evaluate/primitives.js';
-import { type Events, timeOf } from '../events.js';
+import type { Events } from '../events.js';
+import { addMatches } from '../matches.js';
 import type { QueryField } from '../../wire/query.js';
 import { compared, holdsBetween } from './compare.js';
 import { type Comparison, type ParsedQuery, parseQuery } from './parse.js';
@@ -95,47 +95,32 @@ class Scan {
     { events, limit }: { readonly events: EventView[]; readonly limit: number },
   ): Position | undefined {
     const { reader } = this.#parts.context;
-    const { root, comparisons } = this.#query;
     const until = this.#range.part?.until ?? Number.MAX_SAFE_INTEGER;
     const wanted = this.#wantedSites(thread);
-    const first = reader.segments(thread)[0]?.idx ?? 0;
-    for (let idx = Math.max(first, reader.segmentOf(thread, from)); ; idx++) {
-      const row = reader.row(thread, idx);
-      if (row === undefined || row.first_seq > until) return undefined;
-      const { first_seq, events: count, first_micros, last_micros } = row;
-      const bounds = {
-        seq: [first_seq, first_seq + count - 1],
-        time: [first_micros / 1000, last_micros / 1000],
-      } as const;
-      if (!truth(root, (leaf) => holdsBetween(comparisons.get(leaf), bounds)).yes) continue;
-      const mayHave = reader.siteCounts(thread, idx)?.sites.some((site) => wanted[site] === 1) ?? true;
-      if (!mayHave) continue;
-      const segment = reader.segment(thread, idx);
-      for (const event of this.#in(thread, segment, { from, until, wanted })) {
-        if (events.length === limit) return { thread, seq: event.seq };
-        events.push(event);
-      }
-      const isLast = reader.row(thread, idx + 1) === undefined;
-      if (!isLast && performance.now() >= this.#deadline) return { thread, seq: toSeq(segment.endSeq) };
-    }
+    const seq = addMatches(
+      reader,
+      {
+        ...{ thread, from, until, wanted },
+        mayHold: (row) =>
+          this.#mayLieIn(row) && (reader.siteCounts(thread, row.idx)?.sites.some((site) => wanted[site] === 1) ?? true),
+        match: (segment, index, time) => {
+          const event = this.#parts.events.view(thread, segment, index, time);
+          return this.#holds(event) ? event : undefined;
+        },
+      },
+      { found: events, limit, deadline: this.#deadline },
+    );
+    return seq === undefined ? undefined : { thread, seq };
   }
 
-  *#in(
-    thread: ThreadId,
-    segment: Segment,
-    { from, until, wanted }: { readonly from: number; readonly until: number; readonly wanted: Uint8Array },
-  ): Generator<EventView> {
-    const { first_seq, first_micros } = segment.row;
-    let time = first_micros;
-    for (let i = 0; i < segment.offsets.length; i++) {
-      const seq = first_seq + i;
-      if (seq > until) return;
-      const site = segment.words[segment.offsets[i]!]! >>> TAG_BITS;
-      if (site === SYSTEM.turn || site === SYSTEM.clock) time = timeOf(segment, i);
-      if (seq < from || wanted[site] !== 1) continue;
-      const event = this.#parts.events.view(thread, segment, i, time);
-      if (this.#holds(event)) yield event;
-    }
+  /** By the segment's positions and times. */
+  #mayLieIn({ first_seq, events: count, first_micros, last_micros }: SegmentRow): boolean {
+    const { root, comparisons } = this.#query;
+    const bounds = {
+      seq: [first_seq, first_seq + count - 1],
+      time: [first_micros / 1000, last_micros / 1000],
+    } as const;
+    return truth(root, (leaf) => holdsBetween(comparisons.get(leaf), bounds)).yes;
   }
 
   #holds(event: EventView): boolean {
