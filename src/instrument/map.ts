@@ -1,4 +1,5 @@
 /** The source map of the text with probes: what stands in front of an expression counts as its beginning, where V8 sees errors of the probes' making. */
+import { partitionPoint } from '../base/search.js';
 import type MagicString from 'magic-string';
 import { SourceMap } from 'magic-string';
 
@@ -41,12 +42,5 @@ function startsOfLines(text: string): number[] {
 }
 
 function lineOf(offset: number, starts: readonly number[]): number {
-  let low = 0;
-  let high = starts.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((starts[middle] ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
+  return partitionPoint(1, starts.length, (i) => (starts[i] ?? 0) <= offset) - 1;
 }

@@ -5,6 +5,7 @@
  * on. Cost: a page decodes the segments in which its calls begin and end; what lies within a long one is passed over, by halving (35 ms for
  * the outermost call of 30 million events). A generator's stay is followed segment by segment, since nothing shows where it left.
  */
+import { partitionPoint } from '../base/search.js';
 import { seq as toSeq, threadId } from '../base/units.js';
 import type { FrameStack } from '../store/frames.js';
 import { MARK } from '../store/indexer.js';
@@ -233,18 +234,13 @@ class Walk {
     const { thread } = this.#range;
     if (stack.depth <= this.#depth) return idx;
     const staysUntil = this.#staysUntil(stack, idx);
-    let low = idx;
-    let high = reader.segments(thread).at(-1)?.idx ?? low;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (staysUntil(middle)) low = middle;
-      else high = middle - 1;
-    }
+    const end = reader.segments(thread).at(-1)?.idx ?? idx;
+    const last = partitionPoint(idx + 1, end + 1, staysUntil) - 1;
     // What begins in a segment that is passed over was called by it.
-    for (let between = idx + 1; between < low && !this.#open!.hasCalls; between++)
+    for (let between = idx + 1; between < last && !this.#open!.hasCalls; between++)
       this.#open!.hasCalls = reader.hasAnySite(thread, between, this.#begins);
     // An exception, or a return that a `finally` holds up, may be just before the end.
-    return Math.max(idx, low - 1 - NEAR_SEGMENTS);
+    return Math.max(idx, last - 1 - NEAR_SEGMENTS);
   }
 
   /**

@@ -1,4 +1,5 @@
 /** What of a function was recorded when: the changes that an overhead budget or a sample has made (`budget` gap events). */
+import { partitionPoint } from '../base/search.js';
 import type { TraceReader } from '../store/reader.js';
 import { DETAIL, type Detail, GAP, headerSite, headerTag, SYSTEM } from '../wire/trace.js';
 
@@ -75,12 +76,5 @@ function leastIn(changes: readonly Change[] | undefined, from: number, to: numbe
 
 /** Index of the last change at or before a position, -1 if there is none. */
 function lastUpTo(changes: readonly Change[], seq: number): number {
-  let low = 0;
-  let high = changes.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    if (changes[middle]!.seq <= seq) low = middle + 1;
-    else high = middle - 1;
-  }
-  return high;
+  return partitionPoint(0, changes.length, (i) => changes[i]!.seq <= seq) - 1;
 }

@@ -1,4 +1,5 @@
 /** Places in the user's sources: sites and offsets -> file, line, column. */
+import { partitionPoint } from '../base/search.js';
 import { isAbsolute, relative } from 'node:path';
 import type { TraceReader } from '../store/reader.js';
 import type { LoadedFile } from '../store/sites.js';
@@ -67,14 +68,8 @@ export class Sources {
 
   #position({ key }: LoadedFile, offset: number): { line: number; column: number } {
     const starts = this.#starts(key);
-    let low = 0;
-    let high = starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (starts[middle]! <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return { line: low + 1, column: offset - starts[low]! + 1 };
+    const line = partitionPoint(1, starts.length, (i) => starts[i]! <= offset);
+    return { line, column: offset - starts[line - 1]! + 1 };
   }
 
   #starts(key: string): Int32Array {

@@ -5,6 +5,7 @@
  * Nothing here decodes what it can skip: while an activation is below the top of the stack its frame does not change, so segments
  * whose `low` says that it was never on top are passed by without decoding; backwards, the frame itself names its last step.
  */
+import { partitionPoint } from '../base/search.js';
 import { FIRST_SITE, seq as toSeq, type ThreadId } from '../base/units.js';
 import { MARK } from '../store/indexer.js';
 import type { Segment } from '../store/segment.js';
@@ -211,15 +212,13 @@ export class Steps {
   /** To step out nothing matters before the activation leaves the stack, which happens once: found by halving, keyframes only. */
   #segmentOfLeaving(thread: ThreadId, from: number, { index, enterSeq }: Target): number {
     const { reader, replayer } = this.#context;
-    let low = reader.segmentOf(thread, from);
-    let high = reader.segments(thread).at(-1)?.idx ?? low;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      const { stack } = replayer.atStartOf(thread, middle);
-      if (stack.depth > index && stack.enterSeq[index] === enterSeq) low = middle;
-      else high = middle - 1;
-    }
-    return low;
+    const first = reader.segmentOf(thread, from);
+    const last = reader.segments(thread).at(-1)?.idx ?? first;
+    const left = partitionPoint(first + 1, last + 1, (idx) => {
+      const { stack } = replayer.atStartOf(thread, idx);
+      return stack.depth > index && stack.enterSeq[index] === enterSeq;
+    });
+    return left - 1;
   }
 }
 

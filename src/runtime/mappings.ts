@@ -2,6 +2,7 @@
  * The mappings of a source map: from a place of the code to the place of the source. Node's own `SourceMap` and the libraries keep them in plain
  * arrays, whose elements a program's setters on `Object.prototype` would be called for; numbers in typed arrays are nobody's business.
  */
+import { partitionPoint } from '../base/search.js';
 import * as js from './intrinsics.js';
 
 /** 1-based */
@@ -64,17 +65,12 @@ export class Mappings {
   /** Place in the source of a place in the code, by the last mapping up to it. Undefined: the code is not the user's. */
   at(line: number, column: number): Place | undefined {
     const words = this.#words;
-    let low = 0;
-    let high = this.#count;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      const of = words[middle * FIELDS] as number;
-      const isAfter = of > line - 1 || (of === line - 1 && (words[middle * FIELDS + 1] as number) > column - 1);
-      if (isAfter) high = middle;
-      else low = middle + 1;
-    }
-    if (low === 0) return undefined;
-    const word = (low - 1) * FIELDS;
+    const next = partitionPoint(0, this.#count, (i) => {
+      const of = words[i * FIELDS] as number;
+      return of < line - 1 || (of === line - 1 && (words[i * FIELDS + 1] as number) <= column - 1);
+    });
+    if (next === 0) return undefined;
+    const word = (next - 1) * FIELDS;
     const sourceLine = words[word + 2] as number;
     return sourceLine < 0 ? undefined : { line: sourceLine + 1, column: (words[word + 3] as number) + 1 };
   }

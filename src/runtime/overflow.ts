@@ -5,6 +5,7 @@
  * there is one of. Everything else is counted, exactly, in a `gap` event. Used on the program's thread (drop-newest) and on the drain
  * worker (drop-oldest); the tables that tell the length of site events are read from the cache when first needed.
  */
+import { partitionPoint } from '../base/search.js';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FIRST_SITE } from '../base/units.js';
@@ -49,14 +50,8 @@ export class SiteWidths {
   }
 
   #leading(site: number): number {
-    let low = 0;
-    let high = this.#ranges.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((this.#ranges[middle]?.base ?? 0) <= site) low = middle;
-      else high = middle - 1;
-    }
-    const range = this.#ranges[low];
+    const next = partitionPoint(0, this.#ranges.length, (i) => (this.#ranges[i]?.base ?? 0) <= site);
+    const range = this.#ranges[next - 1];
     if (range === undefined) throw new Error('a site event of no known module');
     range.leading ??= this.#load(range);
     return range.leading[site - range.base] ?? 0;

@@ -2,6 +2,7 @@
  * Which events of a segment are about an object. A state shows thousands of objects, and each would go through all events of each segment that
  * touches it: once a segment has been asked about a few of them, it sorts its events by object.
  */
+import { partitionPoint } from '../base/search.js';
 import { FIRST_SITE } from '../base/units.js';
 import { SITE } from '../wire/sites.js';
 import { SYSTEM, TAG_BITS } from '../wire/trace.js';
@@ -76,13 +77,6 @@ export class ObjectEvents {
 
   #firstAtOrAfter(key: number): number {
     const sorted = this.#sorted!;
-    let low = 0;
-    let high = sorted.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (sorted[middle]! < key) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return partitionPoint(0, sorted.length, (i) => sorted[i]! < key);
   }
 }

@@ -8,6 +8,7 @@
  * Everything is checked when it is read. What is damaged is left out and listed ({@link TraceReader.damage}): a segment whose events cannot
  * be read holds one gap; where it is not known whether a segment concerns something, the answer is that it may.
  */
+import { partitionPoint } from '../base/search.js';
 import type Database from 'better-sqlite3';
 import { defined } from '../base/assert.js';
 import { type Result, UserError, ok } from '../base/result.js';
@@ -252,14 +253,7 @@ export class TraceReader {
   /** Idx of the segment that holds `seq`, -1 before the first; the last one for anything behind the end. */
   segmentOf(thread: number, seq: number): number {
     const rows = this.#thread(thread).segments;
-    let low = 0;
-    let high = rows.length - 1;
-    while (low <= high) {
-      const middle = (low + high) >> 1;
-      if (rows[middle]!.first_seq <= seq) low = middle + 1;
-      else high = middle - 1;
-    }
-    return high < 0 ? -1 : rows[high]!.idx;
+    return rows[partitionPoint(0, rows.length, (i) => rows[i]!.first_seq <= seq) - 1]?.idx ?? -1;
   }
 
   /** Undefined if there is none of that number. */
@@ -321,15 +315,9 @@ export class TraceReader {
   /** Idx of the segment that a heap id was given in: ids ascend. It is there or, rarely, in one soon after. */
   birthOf(thread: number, id: number): number {
     const rows = this.#thread(thread).segments;
-    let low = 0;
-    let high = rows.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (rows[middle]!.last_id < id) low = middle + 1;
-      else high = middle;
-    }
+    const born = partitionPoint(0, rows.length, (i) => rows[i]!.last_id < id);
     // An id that no segment accounts for may be anywhere.
-    return (rows[low] ?? rows[0])?.idx ?? 0;
+    return (rows[born] ?? rows[0])?.idx ?? 0;
   }
 
   /** Undefined if it cannot be read. */

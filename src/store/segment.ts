@@ -1,4 +1,5 @@
 /** A segment in memory: its words and where its events begin. */
+import { partitionPoint } from '../base/search.js';
 import { GAP, header, SYSTEM, TAG_BITS } from '../wire/trace.js';
 import { ObjectEvents } from './objectEvents.js';
 import type { SegmentRow } from './rows.js';
@@ -53,14 +54,8 @@ export class Segment {
   /** Number of the last event up to `index` that tells the time, -1 if there is none. */
   clockAt(index: number): number {
     this.#clocks ??= this.#findClocks();
-    let low = 0;
-    let high = this.#clocks.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.#clocks[middle]! <= index) low = middle + 1;
-      else high = middle;
-    }
-    return this.#clocks[low - 1] ?? -1;
+    const clocks = this.#clocks;
+    return clocks[partitionPoint(0, clocks.length, (i) => clocks[i]! <= index) - 1] ?? -1;
   }
 
   /** Offset of the event that defines a string, undefined if it is not here. */

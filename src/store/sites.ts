@@ -3,6 +3,7 @@
  * Input: the site tables of the modules as they load. Functions, scopes and variables of all files get numbers of their own
  * (file's base + index in the table), so that "same function" is one comparison.
  */
+import { partitionPoint } from '../base/search.js';
 import { SITE, SITE_FLAG, type SiteKind, type SiteTable, leadingWords } from '../wire/sites.js';
 import { DamagedData } from './checksum.js';
 
@@ -84,16 +85,9 @@ export class SiteIndex {
   }
 
   fileOf(site: number): LoadedFile | undefined {
-    let low = 0;
-    let high = this.files.length - 1;
-    while (low <= high) {
-      const middle = (low + high) >> 1;
-      const file = this.files[middle]!;
-      if (site < file.base) high = middle - 1;
-      else if (site >= file.base + file.count) low = middle + 1;
-      else return file;
-    }
-    return undefined;
+    const { files } = this;
+    const file = files[partitionPoint(0, files.length, (i) => files[i]!.base + files[i]!.count <= site)];
+    return file !== undefined && file.base <= site ? file : undefined;
   }
 
   layout(fn: number): FunctionLayout {

@@ -1,4 +1,5 @@
 /** Strings of a recording by id: each is defined by an event in some segment, found by the segments' id ranges. */
+import { partitionPoint } from '../base/search.js';
 import { TAG_BITS, SYSTEM } from '../wire/trace.js';
 import { Lru } from './lru.js';
 import type { SegmentRow } from './rows.js';
@@ -59,16 +60,8 @@ export class StringTable {
       ranges = this.rows(thread).filter((row) => row.last_string > 0);
       this.#ranges.set(thread, ranges);
     }
-    let low = 0;
-    let high = ranges.length - 1;
-    while (low <= high) {
-      const middle = (low + high) >> 1;
-      const row = ranges[middle]!;
-      if (id < row.first_string) high = middle - 1;
-      else if (id > row.last_string) low = middle + 1;
-      else return row;
-    }
-    return undefined;
+    const row = ranges[partitionPoint(0, ranges.length, (i) => ranges[i]!.last_string < id)];
+    return row !== undefined && row.first_string <= id ? row : undefined;
   }
 }
 

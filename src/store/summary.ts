@@ -1,3 +1,5 @@
+import { partitionPoint } from '../base/search.js';
+
 /**
  * What a segment touches, so that readers skip it without decoding: its sites (system kinds included) with the number of their events,
  * the heap ids it names, and those of them whose whole content it gives (content events, scope instances created).
@@ -23,16 +25,8 @@ export interface Summary extends SiteCounts, IdLists {}
 
 /** Position of `value` in an ascending list, -1 if it is not there. */
 export function indexIn(list: Int32Array, value: number): number {
-  let low = 0;
-  let high = list.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const at = list[middle]!;
-    if (at === value) return middle;
-    if (at < value) low = middle + 1;
-    else high = middle - 1;
-  }
-  return -1;
+  const at = partitionPoint(0, list.length, (i) => list[i]! < value);
+  return list[at] === value ? at : -1;
 }
 
 /** A set of positive integers that is emptied often: open addressing, emptied by a new stamp. */
@@ -156,14 +150,7 @@ export function splitIds(
 }
 
 function firstAbove(list: Int32Array, value: number): number {
-  let low = 0;
-  let high = list.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (list[middle]! <= value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return partitionPoint(0, list.length, (i) => list[i]! <= value);
 }
 
 export function encodeIds({ touched, full }: IdLists): Int32Array {

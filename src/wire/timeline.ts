@@ -1,3 +1,5 @@
+import { partitionPoint } from '../base/search.js';
+
 /**
  * What a picture of a recording is drawn from: `elixirscope/timeline`. The panel asks for the range it shows at the width it has, so that
  * the answer's size depends on the picture and not on the recording.
@@ -89,12 +91,7 @@ export function partOf(edges: readonly number[], seq: number, side: 'begin' | 'e
   const isBegin = side === 'begin';
   if (seq < edges[0]! || (seq === edges[0] && !isBegin)) return 0;
   if (seq > edges[last]! || (seq === edges[last] && isBegin)) return last;
-  let low = 0;
-  let high = last;
-  while (high - low > 1) {
-    const middle = (low + high) >> 1;
-    if (edges[middle]! < seq || (isBegin && edges[middle] === seq)) low = middle;
-    else high = middle;
-  }
-  return low + (seq - edges[low]!) / (edges[high]! - edges[low]!);
+  const next = partitionPoint(1, last, (i) => edges[i]! < seq || (isBegin && edges[i] === seq));
+  const [from, to] = [edges[next - 1]!, edges[next]!];
+  return next - 1 + (seq - from) / (to - from);
 }

@@ -1,3 +1,5 @@
+import { partitionPoint } from '../../base/search.js';
+
 /**
  * Wall time of every position of a thread, and back. Known at turns of the event loop and at the end; between, events are taken to have followed
  * each other evenly, except that the time the loop was idle before a turn belongs to no event.
@@ -36,15 +38,9 @@ export class MomentMap {
 /** Where two points are at the same place, the later one counts. */
 function between(from: readonly number[], to: readonly number[], at: number): number {
   if (from.length === 0) return 0;
-  let low = 0;
-  let high = from.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (from[middle]! <= at) low = middle + 1;
-    else high = middle;
-  }
-  if (low === 0) return to[0]!;
-  if (low === from.length) return to.at(-1)!;
-  const [a, b] = [from[low - 1]!, from[low]!];
-  return to[low - 1]! + ((at - a) / (b - a)) * (to[low]! - to[low - 1]!);
+  const next = partitionPoint(0, from.length, (i) => from[i]! <= at);
+  if (next === 0) return to[0]!;
+  if (next === from.length) return to.at(-1)!;
+  const [a, b] = [from[next - 1]!, from[next]!];
+  return to[next - 1]! + ((at - a) / (b - a)) * (to[next]! - to[next - 1]!);
 }
