@@ -9,5 +9,7 @@ export interface DrainData {
   readonly port: MessagePort;
   readonly socket: string;
   readonly cacheDirectory: string;
+  /** V8's */
+  readonly hasFrozenFlags: boolean;
   readonly hello: Extract<ToEngine, { type: 'hello' }>;
 }

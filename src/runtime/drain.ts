@@ -5,7 +5,6 @@
  * Woken by the writer (notify on HEAD: slot published, stop, flush), by the socket, by the port, and by a timer for the slot
  * being written. If anything here fails the recording is abandoned and the program goes on.
  */
-import { setFlagsFromString } from 'node:v8';
 import { receiveMessageOnPort, workerData } from 'node:worker_threads';
 import type { ToDebuggee, ToEngine } from '../wire/control.js';
 import { CELL } from '../wire/ring.js';
@@ -15,6 +14,7 @@ import { type FatalSignal, signalBit, watchSignals } from './drain-signals.js';
 import { EngineSocket } from './drain-socket.js';
 import { SiteWidths } from './overflow.js';
 import { warn } from './trouble.js';
+import { inlineMore } from './v8Flags.js';
 
 const LOOK_MS = 12;
 const IDLE_LOOK_MS = 50;
@@ -95,14 +95,13 @@ class Drain {
   }
 
   /**
-   * The program is a hot one: it has filled a slot. V8 inlines 920 bytes of code into a function, which is less than the probes of a loop; numbers that
-   * are handed to a probe that is not inlined are boxed (a loop over doubles took twice the CPU time). Not from the start: with a flag changed, V8
-   * has to compile Node's own modules, whose code is cached with its flags, and a launch would take longer.
+   * The program is a hot one: it has filled a slot. Not from the start: with a flag changed, V8 has to compile Node's own modules, whose code is cached
+   * with its flags, and a launch would take longer.
    */
   #inlineMore(): void {
-    if (this.#inlinesMore || Atomics.load(this.#C, CELL.HEAD) === 0) return;
+    if (this.#inlinesMore || this.#data.hasFrozenFlags || Atomics.load(this.#C, CELL.HEAD) === 0) return;
     this.#inlinesMore = true;
-    setFlagsFromString('--max-inlined-bytecode-size-cumulative=4000');
+    inlineMore();
   }
 
   #work(): void {

@@ -6,12 +6,13 @@
  * classes are met, 15 to 20 ns with 20 and more, so that instrumented code reads it itself, at each site, and hands it to the probe (a private field
  * cannot be named there, and costs 33 ns: `#stamp in o` is a lookup of its own); a WeakMap costs 13-20 ns to read, and
  * 3-30 times as much to write. The WeakMap below is for what refuses a stamp (proxies), and for regular expressions and their prototype:
- * with another hidden class V8 takes its slow ways with them, and these show in stacks.
+ * with another hidden class V8 takes its slow ways with them, and these show in stacks. Where V8 makes no private symbol nothing is recorded, and
+ * the WeakMap has what the runtime itself knows of built-ins.
  */
-import { setFlagsFromString } from 'node:v8';
 import { Script } from 'node:vm';
 import type { Stamped } from '../wire/probes.js';
 import { isRegExp, SafeWeakMap } from './intrinsics.js';
+import { areFrozen, withNatives } from './v8Flags.js';
 
 /** Word of facts. Bits 0-4: CONTENT kind, valid if `described` or `kindKnown`. */
 export enum FACT {
@@ -54,19 +55,17 @@ const Returning = class {
   o: object,
 ) => object;
 
+const privateSymbol = createPrivateSymbol();
+
+/** False: this V8 makes no private symbols, so that recording would show. */
+export const canStamp = privateSymbol !== undefined;
+
 /** Key of the record. */
-export const STAMP = privateSymbol();
+export const STAMP = privateSymbol ?? Symbol('elixirscope');
 
 /** Only V8 itself can make one: programs can name its functions while a flag is set, which the user may have set. */
-function privateSymbol(): symbol {
-  const made = symbolOfNative();
-  if (made !== undefined) return made;
-  setFlagsFromString('--allow-natives-syntax');
-  try {
-    return symbolOfNative() ?? refused();
-  } finally {
-    setFlagsFromString('--no-allow-natives-syntax');
-  }
+function createPrivateSymbol(): symbol | undefined {
+  return symbolOfNative() ?? (areFrozen(process.execArgv) ? undefined : withNatives(symbolOfNative));
 }
 
 function symbolOfNative(): symbol | undefined {
@@ -77,12 +76,9 @@ function symbolOfNative(): symbol | undefined {
   }
 }
 
-const refused = (): never => {
-  throw new Error('ElixirScope: this V8 makes no private symbols');
-};
-
 /** Undefined: the object is not stamped. */
-export const stampOf = (o: object): Stamped | undefined => (o as { readonly [STAMP]?: Stamped })[STAMP];
+export const stampOf = (o: object): Stamped | undefined =>
+  canStamp ? (o as { readonly [STAMP]?: Stamped })[STAMP] : undefined;
 
 let stamping: Stamped | undefined;
 
@@ -119,7 +115,7 @@ export const stamp = (o: object): number => stamped(o).id;
 
 export function stamped(o: object): Stamped {
   const made: Stamped = { id: next++, facts: 0, writes: 0, home: undefined, below: undefined };
-  if (isRegExp(o) || o === regexpPrototype) unstamped.set(o, made);
+  if (!canStamp || isRegExp(o) || o === regexpPrototype) unstamped.set(o, made);
   else if (!isDefined(o, made) && !isAssigned(o, made)) unstamped.set(o, made);
   return made;
 }

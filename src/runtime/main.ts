@@ -11,7 +11,7 @@ import { join } from 'node:path';
 import { isMainThread, MessageChannel, threadId, Worker, workerData } from 'node:worker_threads';
 import type { DebuggeeOptions } from '../wire/control.js';
 import { CELL, OVERFLOW } from '../wire/ring.js';
-import { SYSTEM } from '../wire/trace.js';
+import { GAP, SYSTEM } from '../wire/trace.js';
 import { Budget } from './budget.js';
 import { registerSilentBuiltins } from './callees.js';
 import type { DrainData } from './drain-data.js';
@@ -19,6 +19,7 @@ import { recordChildren } from './children.js';
 import { recordExit } from './exit.js';
 import { Heap } from './heap.js';
 import { registerHooks } from './hooks.js';
+import { canStamp } from './identity.js';
 import { now, timeOrigin } from './intrinsics.js';
 import { createKit } from './kit.js';
 import { offerKit } from './kitAccess.js';
@@ -45,19 +46,22 @@ import { StringTable } from './strings.js';
 import { FunctionTexts, restoreFunctionTexts } from './texts.js';
 import { showThreadIds, ThreadIds } from './threadIds.js';
 import { reportTroubleTo, warn } from './trouble.js';
+import { areFrozen } from './v8Flags.js';
 import { listWeaklyBy } from './weakList.js';
 
 function isDrainWorker(): boolean {
   return !isMainThread && typeof workerData === 'object' && workerData !== null && 'elixirscopeDrain' in workerData;
 }
 
-function start(options: DebuggeeOptions, threadIds: ThreadIds): void {
+function start(given: DebuggeeOptions, threadIds: ThreadIds): void {
+  const options: DebuggeeOptions = canStamp ? given : { ...given, mode: 'off' };
   const startMs = now();
   const moments = new Moments(startMs);
   const memory = allocateRing(options.ringBytes);
   const ring = new RingWriter(memory);
   ring.C[CELL.OVERFLOW] = overflowPolicy(options);
   reportTroubleTo(ring);
+  if (!canStamp) tellUnrecorded(ring);
   const { port1, port2 } = new MessageChannel();
   const mail = new Mail(ring, port1);
   threadIds.hiding(() => startDrainWorker({ memory, port: port2, options, threadId: threadIds.shown(threadId) }));
@@ -109,6 +113,12 @@ function start(options: DebuggeeOptions, threadIds: ThreadIds): void {
   if (options.waitForGo) mail.awaitGo();
 }
 
+/** Without private symbols the program would see what we put into its objects. */
+function tellUnrecorded(ring: RingWriter): void {
+  ring.system(SYSTEM.gap, GAP.captureFailed, [1]);
+  if (isMainThread) warn('this V8 makes no private symbols; the program goes on unrecorded.');
+}
+
 function overflowPolicy({ overflow }: DebuggeeOptions): number {
   if (overflow === 'drop-oldest') return OVERFLOW.dropOldest;
   return overflow === 'drop-newest' ? OVERFLOW.dropNewest : OVERFLOW.block;
@@ -143,6 +153,7 @@ function startDrainWorker({ memory, port, options, threadId }: DrainStart): Work
     port,
     socket: options.socket,
     cacheDirectory: options.cacheDirectory,
+    hasFrozenFlags: areFrozen(process.execArgv),
     hello: {
       type: 'hello',
       pid: process.pid,

@@ -12,7 +12,7 @@ import { unwrap } from '../../src/base/result.js';
 import { openRecording, type Recording, stateJson } from '../../src/query/api.js';
 import { startRecording } from '../../src/record/session.js';
 import { OPTIONS_VARIABLE } from '../../src/wire/control.js';
-import { record } from '../record/cli.js';
+import { elixirscope, record } from '../record/cli.js';
 import { cleanEnvironment, type Ended, ROOT, run } from '../record/process.js';
 import { brokenCli, type Fault } from './broken.js';
 import { FULL } from './full.js';
@@ -230,6 +230,7 @@ describe('a program that ends while the recorder is far behind', () => {
 
 const count = 'if ((globalThis.faults = (globalThis.faults ?? 0) + 1)';
 const NEVER = 'a drain worker that never comes back';
+const UNRECORDED = /^ElixirScope: this V8 makes no private symbols; the program goes on unrecorded\.\n$/;
 const FAULTS: readonly (readonly [name: string, fault: Fault, warning: RegExp, rounds: string])[] = [
   [
     'an error when a slot is full',
@@ -247,6 +248,12 @@ const FAULTS: readonly (readonly [name: string, fault: Fault, warning: RegExp, r
     'an error when a module is loaded',
     { bundle: 'main.cjs', anchor: '  instrumented(input) {', code: `throw new Error('injected');` },
     /^ElixirScope: a value could not be recorded \(Error: injected\n[^\n]*(\n +at [^\n]*)*\)\n$/,
+    ROUNDS,
+  ],
+  [
+    'no private symbols',
+    { bundle: 'main.cjs', anchor: 'function symbolOfNative() {', code: 'return undefined;' },
+    UNRECORDED,
     ROUNDS,
   ],
   [
@@ -286,4 +293,15 @@ describe('our own runtime', () => {
       recording.close();
     },
   );
+
+  it('a V8 whose flags are frozen: the program goes on, with one warning', async () => {
+    const out = join(folder, 'frozen.escope');
+    const args = ['--freeze-flags-after-init', program, ROUNDS];
+    const ended = await elixirscope(['record', '--quiet', '--out', out, '--', 'node', ...args], { cwd });
+    expect(ended).toMatchObject({ code: 0, stdout: plain.stdout });
+    expect(ended.stderr).toMatch(UNRECORDED);
+    const recording = unwrap(openRecording(out));
+    expect(recording.info()).toMatchObject({ complete: true, eventsLost: { captureFailed: 1 } });
+    recording.close();
+  });
 });

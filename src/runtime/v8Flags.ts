@@ -1,0 +1,26 @@
+/** Flags of V8 that we set while the program runs, where V8 lets us: it ends a process that changes frozen ones. */
+import { setFlagsFromString } from 'node:v8';
+
+const FREEZING = /^--(no[-_]?)?freeze[-_]flags[-_]after[-_]init$/;
+
+/** Node itself leaves them open. `execArgv`: of the process */
+export function areFrozen(execArgv: readonly string[]): boolean {
+  const last = execArgv.findLast((flag) => FREEZING.test(flag));
+  return last !== undefined && FREEZING.exec(last)?.[1] === undefined;
+}
+
+/** Natives of V8 (`%Name()`) can be called in what is compiled meanwhile. */
+export function withNatives<T>(use: () => T): T {
+  setFlagsFromString('--allow-natives-syntax');
+  try {
+    return use();
+  } finally {
+    setFlagsFromString('--no-allow-natives-syntax');
+  }
+}
+
+/**
+ * V8 inlines 920 bytes of code into a function, which is less than the probes of a loop; numbers that are handed to a probe that is not inlined are
+ * boxed (a loop over doubles took twice the CPU time).
+ */
+export const inlineMore = (): void => setFlagsFromString('--max-inlined-bytecode-size-cumulative=4000');
