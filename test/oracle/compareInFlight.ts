@@ -28,8 +28,9 @@ export function compareReturns(recorded: RecordedRun, returns: Pairing['returns'
   });
   return returns.flatMap(({ path, location, stops }) => {
     const { count = 0, seqs = [] } = byEnd.get(key(path, location)) ?? {};
-    return [...stops.states].flatMap(([k, { returnValue }]) => {
+    return [...stops.states].flatMap(([k, state]) => {
       const seq = seqs[k - 1];
+      const { returnValue } = state();
       // A function can end where it has no `return`: that carries no value.
       if (seq === undefined || returnValue === undefined || (count !== stops.count && !stops.isCut)) return [];
       const own = recorded.valueOf(seq);

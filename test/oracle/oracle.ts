@@ -64,7 +64,7 @@ export async function runOracle(options: OracleOptions): Promise<OracleReport> {
     const printed = await makeRecording(program, out);
     const recorded = RecordedRun.open(out, LIMITS);
     try {
-      return await compareRuns(options, recorded, printed);
+      return await compareRuns({ ...options, folder, recorded, printed });
     } finally {
       recorded.close();
     }
@@ -73,8 +73,15 @@ export async function runOracle(options: OracleOptions): Promise<OracleReport> {
   }
 }
 
-async function compareRuns(options: OracleOptions, recorded: RecordedRun, printed: string): Promise<OracleReport> {
-  const { program, positions: count, seed } = options;
+interface Recorded extends OracleOptions {
+  /** for what is not needed afterwards */
+  readonly folder: string;
+  readonly recorded: RecordedRun;
+  readonly printed: string;
+}
+
+async function compareRuns(options: Recorded): Promise<OracleReport> {
+  const { program, positions: count, seed, folder, recorded, printed } = options;
   const texts = new SourceTexts();
   const { isLarge = false } = program;
   const executionsAsked = isLarge ? EXECUTIONS_ASKED_OF_LARGE : EXECUTIONS_ASKED;
@@ -88,8 +95,8 @@ async function compareRuns(options: OracleOptions, recorded: RecordedRun, printe
   );
   const limits = { executionsAsked, isSample: isLarge };
   const inspected = async (): Promise<InspectedRun & { readonly pairing: Pairing }> => {
-    const run = await inspect(program, { ...plan(files, executions), ...limits });
-    return { ...run, pairing: pairStops({ files, answers: run.answers, texts, name: placeName }) };
+    const run = await inspect(program, { ...plan(files, executions), ...limits }, folder);
+    return { ...run, pairing: pairStops({ files, run, texts, name: placeName }) };
   };
   const { ended, answers, pairing } = await inspected();
   const compared = (execution: Execution, state: V8State | undefined): Compared[] => {
@@ -130,7 +137,7 @@ function unlike({ stdout, stderr }: Ended, printed: string): string {
 function plan(
   files: readonly AskedFile[],
   executions: readonly Execution[],
-): Omit<Plan, 'answers' | 'executionsAsked' | 'isSample'> {
+): Omit<Plan, 'answers' | 'states' | 'executionsAsked' | 'isSample'> {
   const wanted = groupBy(executions, ({ statement }) => statement);
   const asked = (statement: Statement): AskedStatement => ({
     start: { line: statement.line, column: statement.column },

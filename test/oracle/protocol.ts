@@ -25,6 +25,8 @@ export interface AskedStatement {
 export interface Plan {
   /** file that takes the answers */
   readonly answers: string;
+  /** file that takes the states: those of a large program are more than memory holds */
+  readonly states: string;
   readonly files: readonly { readonly path: string; readonly statements: readonly AskedStatement[] }[];
   /** levels of objects inside objects */
   readonly depth: number;
@@ -69,6 +71,12 @@ export interface V8State {
   readonly returnValue?: Json;
 }
 
+/** A state's text in the file of states, in bytes. */
+export interface Extent {
+  readonly offset: number;
+  readonly length: number;
+}
+
 export type Answer =
   /** V8 has parsed a file; `chosen[i]` is the location that stands for the i-th statement */
   | {
@@ -81,7 +89,7 @@ export type Answer =
       readonly kind: 'stop';
       readonly file: number;
       readonly location: number;
-      readonly state?: V8State;
+      readonly state?: Extent;
       /** V8 does not stop there any more: there were too many stops, or too many frames */
       readonly isLast?: boolean;
     }

@@ -1,5 +1,6 @@
 /** Where V8 stops and where the recording has positions: which belong together, and which have no counterpart. */
 import { groupBy } from './groups.js';
+import type { InspectedRun } from './inspector.js';
 import type { Execution, Statement } from './positions.js';
 import type { Answer, Location, TextPlace, V8State } from './protocol.js';
 import type { SourceTexts } from './texts.js';
@@ -16,8 +17,8 @@ export interface V8Stops {
   readonly count: number;
   /** V8 was not asked any further */
   readonly isCut: boolean;
-  /** by execution, counted from 1 */
-  readonly states: ReadonlyMap<number, V8State>;
+  /** by execution, counted from 1; read when asked for */
+  readonly states: ReadonlyMap<number, () => V8State>;
 }
 
 export interface Pairing {
@@ -36,15 +37,16 @@ export interface Pairing {
 
 export interface PairingRequest {
   readonly files: readonly AskedFile[];
-  readonly answers: readonly Answer[];
+  readonly run: Pick<InspectedRun, 'answers' | 'state'>;
   readonly texts: SourceTexts;
   /** names a place for a reader */
   readonly name: (path: string, line: number, column: number) => string;
 }
 
-export function pairStops({ files, answers, name, texts }: PairingRequest): Pairing {
+export function pairStops({ files, run, name, texts }: PairingRequest): Pairing {
+  const { answers } = run;
   const parsed = answers.filter((answer) => answer.kind === 'file');
-  const stops = stopsOf(answers);
+  const stops = stopsOf(run);
   const stateOf = new Map<Statement, V8Stops>();
   const moved: string[] = [];
   const onlyRecorded: string[] = [];
@@ -67,7 +69,7 @@ export function pairStops({ files, answers, name, texts }: PairingRequest): Pair
     }
   }
   return {
-    stateAt: ({ statement, k }) => stateOf.get(statement)?.states.get(k),
+    stateAt: ({ statement, k }) => stateOf.get(statement)?.states.get(k)?.(),
     paired: stateOf.size,
     moved,
     onlyRecorded,
@@ -102,12 +104,12 @@ const inside = ({ type, line, column }: Location): TextPlace => ({
   column: type === 'return' ? column - 1 : column,
 });
 
-function stopsOf(answers: readonly Answer[]): Map<string, V8Stops> {
+function stopsOf({ answers, state: stateAt }: PairingRequest['run']): Map<string, V8Stops> {
   const found = answers.filter((answer) => answer.kind === 'stop');
   return new Map(
     [...groupBy(found, ({ file, location }) => `${file}:${location}`)].map(([key, stops]) => {
-      const states = stops.flatMap((stop, i): [number, V8State][] =>
-        stop.state !== undefined ? [[i + 1, stop.state]] : [],
+      const states = stops.flatMap(({ state }, i): [number, () => V8State][] =>
+        state !== undefined ? [[i + 1, () => stateAt(state)]] : [],
       );
       return [key, { count: stops.length, isCut: stops.at(-1)?.isLast === true, states: new Map(states) }];
     }),

@@ -11,7 +11,7 @@ import { openSync, readFileSync, writeSync } from 'node:fs';
 import { registerHooks } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { isMainThread } from 'node:worker_threads';
-import type { Answer, AskedStatement, Location, LocationType, Plan, TextPlace } from '../protocol.js';
+import type { Answer, AskedStatement, Extent, Location, LocationType, Plan, TextPlace } from '../protocol.js';
 import { Internals } from './internals.js';
 import { keepLines } from './keepLines.js';
 import { type AsyncStack, type CallFrame, type Paused, type RemoteObject, type Scope, SyncSession } from './session.js';
@@ -51,6 +51,8 @@ export function start(planPath: string): void {
 
 class Agent {
   private readonly answers: number;
+  private readonly states: number;
+  private statesWritten = 0;
   private readonly places = new Map<string, Place>();
   private readonly paths = new Map<string, string>();
   private readonly printer: ValuePrinter;
@@ -61,6 +63,7 @@ class Agent {
     private readonly internals: Internals,
   ) {
     this.answers = openSync(plan.answers, 'w');
+    this.states = openSync(plan.states, 'w');
     this.printer = new ValuePrinter(internals, plan.depth, plan.maxItems);
   }
 
@@ -137,7 +140,9 @@ class Agent {
     const { file, location, throws } = place;
     const last = this.plan.isSample ? Math.max(...place.executions) : this.plan.executionsAsked;
     const isLast = place.count === last || paused.callFrames.length > MOST_FRAMES;
-    this.write({ kind: 'stop', file, location, ...(isLast && { isLast }) }, this.state(paused, place));
+    const state = this.state(paused, place);
+    const extent = state === undefined ? {} : { state: this.save(state) };
+    this.write({ kind: 'stop', file, location, ...extent, ...(isLast && { isLast }) });
     if (throws) this.session.send('Debugger.setPauseOnExceptions', { state: 'all' });
     if (isLast) this.session.send('Debugger.removeBreakpoint', { breakpointId: place.breakpointId });
     this.internals.forget();
@@ -195,9 +200,15 @@ class Agent {
     return `{"type":"${type}","variables":${variables}}`;
   }
 
-  private write(answer: Answer, state?: string): void {
-    const text = JSON.stringify(answer);
-    this.line(state === undefined ? text : `${text.slice(0, -1)},"state":${state}}`);
+  private save(state: string): Extent {
+    const offset = this.statesWritten;
+    const length = writeSync(this.states, state);
+    this.statesWritten += length;
+    return { offset, length };
+  }
+
+  private write(answer: Answer): void {
+    this.line(JSON.stringify(answer));
   }
 
   private line(text: string): void {
