@@ -94,6 +94,11 @@ class Analyser extends Declarations {
       scopeOf: this.scopeOf,
       classes: this.#classes,
       blockFunctions: this.#blockFunctions,
+      accessors: new Set(
+        this.functions.flatMap(({ node }) =>
+          ts.isGetAccessor(node) && ts.isIdentifier(node.name) ? [node.name.text] : [],
+        ),
+      ),
     };
   }
 

@@ -9,7 +9,7 @@ import { EXACT_METHODS } from '../wire/kit.js';
 import { SITE, SITE_FLAG } from '../wire/sites.js';
 import { isDirectEval, recordAfterEval } from './directEval.js';
 import { core, isFunctionNode, hasModifier } from './nodes.js';
-import { assignsToKnown, isFunctionOfFile, isPure } from './foreign.js';
+import { assignsToKnown, isAssignedIn, isFunctionOfFile, isPure } from './foreign.js';
 import { giveArguments } from './givenArguments.js';
 import { isQuoted, quotedAs, renderCallSite, quoted } from './render.js';
 import { lookup, type Scope, shadowing } from './scopes.js';
@@ -64,12 +64,14 @@ export function visitCall(node: ts.CallExpression | ts.NewExpression, ctx: Conte
   }
   const finish = ctx.reserve(node);
   const look = ts.isIdentifier(callee) ? shadowing(scope, callee.text) : undefined;
-  const target = visitCallee(node, callee, ctx, scope);
   const args = node.arguments ?? [];
+  const exact = isMutator(callee) && !args.some(ts.isSpreadElement);
+  const target = visitCallee(node, callee, ctx, scope, exact);
   if (ctx.full && assignsToKnown(node, scope)) tellTarget(args, ctx, scope);
   if (ts.isNewExpression(node)) giveArguments(node, ctx, scope);
-  const exact = isMutator(callee) && !args.some(ts.isSpreadElement);
-  const operands = args.flatMap((a) => (exact ? [visitOperand(a, ctx, scope)] : visitArgument(a, ctx, scope)));
+  const operands = args.flatMap((a, i) =>
+    exact ? [visitOperand(a, args.slice(i + 1), ctx, scope)] : visitArgument(a, ctx, scope),
+  );
   if (
     target === undefined ||
     (operands.length === 0 &&
@@ -124,11 +126,11 @@ const isMutator = (callee: ts.Expression): boolean =>
   (EXACT_METHODS.test(callee.name.text) ||
     (ts.isIdentifier(callee.expression) && callee.expression.text === 'Atomics'));
 
-/** Text that names any argument's value after the call. */
-function visitOperand(argument: ts.Expression, ctx: Context, scope: Scope): string {
+/** Text that names any argument's value after the call; `later`: the arguments behind it. */
+function visitOperand(argument: ts.Expression, later: readonly ts.Expression[], ctx: Context, scope: Scope): string {
   const a = core(argument);
   if (ts.isStringLiteralLike(a) || ts.isNumericLiteral(a)) return a.getText(ctx.file);
-  if (ts.isIdentifier(a) && !isShadowed(a, scope)) return a.text;
+  if (ts.isIdentifier(a) && !isShadowed(a, scope) && !isAssignedIn(later, a, scope)) return a.text;
   if (a.kind === ts.SyntaxKind.ThisKeyword) return 'this';
   return hold(argument, ctx, scope);
 }
@@ -157,6 +159,7 @@ function visitCallee(
   callee: ts.Expression,
   ctx: Context,
   scope: Scope,
+  exact: boolean,
 ): Callee | undefined {
   if (ts.isIdentifier(callee)) return { kind: 'function', text: isShadowed(callee, scope) ? 'void 0' : callee.text };
   if (!ts.isPropertyAccessExpression(callee) && !ts.isElementAccessExpression(callee)) {
@@ -171,7 +174,7 @@ function visitCallee(
   const key = isMutator(callee) && node.arguments?.some(ts.isSpreadElement) ? 'void 0' : methodKey(callee, ctx, scope);
   const receiver = core(callee.expression);
   if (receiver.kind === ts.SyntaxKind.SuperKeyword) return { kind: 'method', text: 'this,null,void 0' };
-  const chain = memberChain(receiver, scope);
+  const chain = isFoundAgain(node, receiver, ctx, scope, exact) ? memberChain(receiver, scope) : undefined;
   const isNamed = ts.isPropertyAccessExpression(callee) && key !== 'void 0' && !asks(callee);
   if (chain !== undefined) {
     if (isNamed && chain.names.length === 0 && isOwnName(receiver, scope))
@@ -191,6 +194,27 @@ function visitCallee(
     ? { kind: 'known', text: `${name},${name}?.[$es_S],${key}` }
     : { kind: 'method', text: `${name},null,${key}` };
 }
+
+/**
+ * Do the names in the text lead to the receiver after the call, too? Not through accessors, or once arguments have been assigned to them. Of a method that is recorded
+ * by its arguments the receiver must be the right one; for others V8's word for the receiver is left in error messages, and the runtime looks at the root where it meets an accessor.
+ */
+function isFoundAgain(
+  node: ts.CallExpression | ts.NewExpression,
+  receiver: ts.Expression,
+  ctx: Context,
+  scope: Scope,
+  exact: boolean,
+): boolean {
+  if (ts.isOptionalChain(node)) return true;
+  if (ts.isIdentifier(receiver)) return !exact || !isAssignedIn(node.arguments ?? [], receiver, scope);
+  if (!ts.isPropertyAccessExpression(receiver)) return true;
+  return !exact && !hasAccessor(receiver, ctx);
+}
+
+/** One of the names is an accessor's of this file. */
+const hasAccessor = (e: ts.Expression, ctx: Context): boolean =>
+  ts.isPropertyAccessExpression(e) && (ctx.analysis.accessors.has(e.name.text) || hasAccessor(core(e.expression), ctx));
 
 /** `this`, or a variable: mentioning it runs nothing. */
 const isOwnName = (e: ts.Expression, scope: Scope): boolean =>

@@ -3,7 +3,7 @@
  * that. Input: the AST and its scopes. Not here: what a callee turns out to be when the call runs (runtime/callees.ts).
  */
 import { ts } from 'ts-morph';
-import { core, isFunctionNode } from './nodes.js';
+import { core, isAssignment, isFunctionNode, isUpdate } from './nodes.js';
 import { lookup, type Scope } from './scopes.js';
 
 /** Global functions and constructors that change no object of the program. */
@@ -101,6 +101,29 @@ const isReviving = (call: ts.CallExpression | ts.NewExpression, callee: ts.Expre
 
 export const isFunctionOfFile = (callee: ts.Identifier, scope: Scope): boolean =>
   lookup(scope, callee.text)?.isFunction === true;
+
+/** The variable may have another value once the expressions have been evaluated. */
+export function isAssignedIn(expressions: readonly ts.Expression[], name: ts.Identifier, scope: Scope): boolean {
+  const variable = lookup(scope, name.text);
+  if (variable?.kind === 'const') return false;
+  const isAssigned = (node: ts.Node): boolean => {
+    if (isFunctionNode(node)) return false;
+    if (ts.isBinaryExpression(node) && isAssignment(node) && mentions(node.left, name.text)) return true;
+    if (isUpdate(node) && mentions(node, name.text)) return true;
+    return (variable?.captured !== false && runsCode(node)) || ts.forEachChild(node, isAssigned) === true;
+  };
+  return expressions.some(isAssigned);
+}
+
+const mentions = (node: ts.Node, name: string): boolean =>
+  (ts.isIdentifier(node) && node.text === name) || ts.forEachChild(node, (child) => mentions(child, name)) === true;
+
+const runsCode = (node: ts.Node): boolean =>
+  ts.isCallExpression(node) ||
+  ts.isNewExpression(node) ||
+  ts.isTaggedTemplateExpression(node) ||
+  ts.isAwaitExpression(node) ||
+  ts.isYieldExpression(node);
 
 /** The value is handed to a call of code that may be from elsewhere, itself or as part of a literal. */
 export function isGivenAway(node: ts.Node, scope: Scope): boolean {

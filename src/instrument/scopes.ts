@@ -87,6 +87,8 @@ export interface Analysis {
   readonly scopes: readonly Scope[];
   readonly fnOf: ReadonlyMap<ts.Node, Fn>;
   readonly scopeOf: ReadonlyMap<ts.Node, Scope>;
+  /** names of getters in the file */
+  readonly accessors: ReadonlySet<string>;
 }
 
 export function unlabelled(s: ts.Statement): ts.Statement {

@@ -106,7 +106,7 @@ export function createKit({
     return ran(o, base, o, a, b);
   }
 
-  /** Receiver at the end of a path. */
+  /** Receiver at the end of a path; undefined where that leads through an accessor or a proxy. */
   function walk(root: unknown, path: readonly (string | number)[]): unknown {
     let at = root;
     for (let i = 0; i < path.length; i++) {
@@ -122,7 +122,10 @@ export function createKit({
   }
 
   function calledMethod<R>(result: R, root: unknown, path: Path, key: unknown, ...args: unknown[]): R {
-    lookAfter(result, path === null ? root : walk(root, path), key, args, true);
+    const receiver = path === null ? root : walk(root, path);
+    // What has changed is somewhere behind the root: all that it leads to is compared.
+    if (receiver === undefined) lookAfter(result, root, undefined, args, true);
+    else lookAfter(result, receiver, key, args, true);
     return result;
   }
 
