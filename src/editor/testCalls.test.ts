@@ -20,7 +20,9 @@ it.each([
   ["import { test } from 'node:test';", [], 'node'],
   ["const { test } = require('node:test');", ['mocha'], 'node'],
   ["import { expect } from 'chai';", ['chai', 'mocha'], 'mocha'],
-  ["import { test } from 'vitest';", ['vitest', 'mocha'], undefined],
+  ["import { test } from 'vitest';", ['vitest', 'mocha'], 'vitest'],
+  ["import { test } from '@jest/globals';", ['jest', 'mocha'], 'jest'],
+  ['test("with globals", () => {});', ['jest', 'mocha'], 'jest'],
   ["import { expect } from 'chai';", [], undefined],
 ] as const)('%s with %j is run by %s', (text, packages, runner) => {
   expect(runnerOf(text, packages)).toBe(runner);

@@ -1,6 +1,6 @@
 /** Tests in the text of a file, and what runs one of them alone. Knows nothing of VS Code. */
 
-export type Runner = 'node' | 'mocha';
+export type Runner = 'node' | 'vitest' | 'jest' | 'mocha';
 
 export interface TestCall {
   /** 0-based */
@@ -18,10 +18,11 @@ export function testCalls(text: string): readonly TestCall[] {
   });
 }
 
-/** Undefined: a runner whose modules do not come from Node's loader cannot be recorded. `packages`: what the project depends on. */
+/** What a text imports says it, or else what its project depends on. */
 export function runnerOf(text: string, packages: readonly string[]): Runner | undefined {
-  if (/\bfrom\s*(['"])node:test\1|\brequire\((['"])node:test\2\)/.test(text)) return 'node';
-  return packages.includes('mocha') && !packages.includes('vitest') && !packages.includes('jest') ? 'mocha' : undefined;
+  const [, , from] = /\b(?:from\s*|require\()(['"])(node:test|vitest|@jest\/globals)\1/.exec(text) ?? [];
+  if (from !== undefined) return from === 'node:test' ? 'node' : from === 'vitest' ? 'vitest' : 'jest';
+  return (['vitest', 'jest', 'mocha'] as const).find((name) => packages.includes(name));
 }
 
 /** The part of the name that is known before it runs, for runners that look for a pattern. */

@@ -16,7 +16,7 @@ interface Project {
   readonly packages: readonly string[];
 }
 
-/** Above each test of a runner that can be recorded: record it alone. */
+/** Above each test: record it alone. */
 export class TestLenses implements vscode.CodeLensProvider {
   async provideCodeLenses(document: vscode.TextDocument): Promise<vscode.CodeLens[]> {
     if (!vscode.workspace.getConfiguration('elixirscope', document).get('codeLens', true)) return [];
@@ -39,14 +39,37 @@ export class TestLenses implements vscode.CodeLensProvider {
 }
 
 export async function recordTest({ path, name, runner, project }: Test): Promise<void> {
-  const pattern = namePattern(name);
-  const runs =
-    runner === 'node'
-      ? { program: path, runtimeArgs: [`--test-name-pattern=${pattern}`] }
-      : { program: join(project, 'node_modules', 'mocha', 'bin', 'mocha.js'), args: [path, '--grep', pattern] };
+  const runs = runOf[runner](path, namePattern(name), (...parts) => join(project, 'node_modules', ...parts));
   const folder = vscode.workspace.getWorkspaceFolder(vscode.Uri.file(path));
   await vscode.debug.startDebugging(folder, { ...currentFile, name, cwd: project, ...runs });
 }
+
+interface Run {
+  readonly program: string;
+  readonly args?: readonly string[];
+  readonly runtimeArgs?: readonly string[];
+}
+
+type RunOf = (path: string, pattern: string, installed: (...parts: string[]) => string) => Run;
+
+/** As long as a timer can be: a test that stands at a breakpoint has not failed. */
+const PATIENT = '--testTimeout=2147483647';
+
+const runOf: Readonly<Record<Runner, RunOf>> = {
+  node: (path, pattern) => ({ program: path, runtimeArgs: [`--test-name-pattern=${pattern}`] }),
+  mocha: (path, pattern, installed) => ({
+    program: installed('mocha', 'bin', 'mocha.js'),
+    args: [path, '--grep', pattern],
+  }),
+  vitest: (path, pattern, installed) => ({
+    program: installed('vitest', 'vitest.mjs'),
+    args: ['run', path, '--testNamePattern', pattern, PATIENT],
+  }),
+  jest: (path, pattern, installed) => ({
+    program: installed('jest', 'bin', 'jest.js'),
+    args: ['--runTestsByPath', path, '--runInBand', '--testNamePattern', pattern, PATIENT],
+  }),
+};
 
 /** The nearest package.json above a file, within its workspace folder. */
 async function projectOf(uri: vscode.Uri): Promise<Project> {

@@ -107,6 +107,8 @@ export interface ContextOptions {
   readonly erases: boolean;
   /** the module is the body of a function, with a `this` */
   readonly isCommonJs: boolean;
+  /** a loader of the program's runs the code */
+  readonly isCarried: boolean;
 }
 
 export class Context extends Edits {
@@ -114,6 +116,7 @@ export class Context extends Edits {
   readonly definesFields: boolean;
   readonly erases: boolean;
   readonly isCommonJs: boolean;
+  readonly isCarried: boolean;
   readonly probes: Probe[] = [];
   /** per function: temporaries its prologue must declare */
   readonly temporaries = new Map<Fn, string[]>();
@@ -156,6 +159,7 @@ export class Context extends Edits {
     this.definesFields = options.definesFields;
     this.erases = options.erases;
     this.isCommonJs = options.isCommonJs;
+    this.isCarried = options.isCarried;
     if (!this.full) this.#forgetCaptures();
     this.#variables = collectVariables(analysis, this.isCommonJs);
   }

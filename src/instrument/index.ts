@@ -12,7 +12,7 @@ import remapping from '@jridgewell/remapping';
 import MagicString from 'magic-string';
 import { ts } from 'ts-morph';
 import { fail, ok, type Result } from '../base/result.js';
-import { footerText, OTHER_NAMES, type ProbeNames, USUAL_NAMES } from '../wire/kit.js';
+import { type Footer, footerText, OTHER_NAMES, type ProbeNames, USUAL_NAMES } from '../wire/kit.js';
 import { SITE_FLAG, type SiteTable } from '../wire/sites.js';
 import { analyse } from './analysis.js';
 import { activationName, Context, depthName, suspendedName } from './context.js';
@@ -24,7 +24,7 @@ import { firstLoads, iteratedCalls } from './firstLoads.js';
 import { functionNames } from './functionNames.js';
 import { mapOf, type Opening } from './map.js';
 import { dropUnusedImports, importWrites } from './imports.js';
-import { declarationsText, kitText } from './prelude.js';
+import { carriedKit, declarationsText, ownKit } from './prelude.js';
 import { refusal } from './refused.js';
 import { visitStatements } from './statements.js';
 
@@ -35,6 +35,8 @@ export interface InstrumentInput {
   readonly format: 'module' | 'commonjs';
   /** name of the cache entry, goes into the site table */
   readonly key: string;
+  /** a loader of the program's runs the code, see CarriedModule */
+  readonly carried?: boolean;
 }
 
 export interface InstrumentOptions {
@@ -88,6 +90,7 @@ function instrumentWith(
     definesFields: !erases || compilerOptions.useDefineForClassFields !== false,
     erases,
     isCommonJs: format === 'commonjs',
+    isCarried: input.carried === true,
   });
   const module = moduleTexts(ctx, importWrites(ctx));
   visitStatements(file.statements, ctx, analysis.module.scope, module.end);
@@ -97,11 +100,11 @@ function instrumentWith(
   const head = headOffset(file);
   text.appendLeft(head, `${directivesOf(file.statements).length > 0 ? ';' : ''}${module.before}`);
   text.append(module.after);
-  const prelude = preludeText(ctx, format);
   const table = ctx.table(input.key);
+  const prelude = preludeText(ctx, input, table);
   const { code, map } = assemble(input, options, { text, head, prelude, erases, openings: ctx.openings, file });
   return ok({
-    code: `${finish(code)}${inlineMap(finish(map))}${footerOf(table)}`,
+    code: `${finish(code)}${inlineMap(finish(map))}${footerText(footerOf(table))}`,
     table: JSON.parse(finish(JSON.stringify(table))) as SiteTable,
   });
 }
@@ -120,9 +123,10 @@ function runnable(input: EraseInput): {
   return isMended ? {} : { stripped, refused };
 }
 
-function footerOf({ sites }: SiteTable): string {
-  return footerText({ sites: sites.kind.length, hasDebugger: sites.flags.some((f) => f & SITE_FLAG.DEBUGGER) });
-}
+const footerOf = ({ sites }: SiteTable): Footer => ({
+  sites: sites.kind.length,
+  hasDebugger: sites.flags.some((f) => (f & SITE_FLAG.DEBUGGER) !== 0),
+});
 
 /** Types erased, no probes: for files that are excluded from recording. */
 export function eraseTypes(
@@ -186,12 +190,14 @@ function headOffset(file: ts.SourceFile): number {
   return directive?.end ?? file.statements[0]?.getStart(file) ?? file.text.length;
 }
 
-function preludeText(ctx: Context, format: 'module' | 'commonjs'): string {
+function preludeText(ctx: Context, { path, key, format, carried }: InstrumentInput, table: SiteTable): string {
   const fn = ctx.analysis.module;
   const temporaries = ctx.temporaries.get(fn) ?? [];
   const others = [activationName(fn), `${suspendedName(fn)}=0`, depthName(fn), ...temporaries];
-  const kit = kitText(format, (name) => fn.scope.variables.has(name));
-  return `;${kit}${declarationsText(ctx.probes, others)}$es_ready||$es_start();`;
+  const isDeclared = (name: string): boolean => fn.scope.variables.has(name);
+  const module = { file: path, key, footer: footerOf(table) };
+  const kit = carried === true ? carriedKit(module, isDeclared) : ownKit(format, isDeclared);
+  return `;${kit.declared}${declarationsText(ctx.probes, others, kit)}$es_ready||$es_start();`;
 }
 
 interface AssembledParts {

@@ -2,7 +2,7 @@
  * What stands before a module's code: the probes of its sites, each made by the runtime (wire/probes.ts says by what, src/runtime/probes.ts
  * why), and how the module gets at the kit.
  */
-import { BASE_TOKEN, kitExpression, KIT_MEMBERS, KIT_URL } from '../wire/kit.js';
+import { BASE_TOKEN, type CarriedModule, kitExpression, KIT_MEMBERS, KIT_URL } from '../wire/kit.js';
 import { ENTER, type ProbeMakers, TRAIT } from '../wire/probes.js';
 import { SITE, SITE_FLAG, type SiteKind } from '../wire/sites.js';
 
@@ -164,20 +164,44 @@ function enterProbes(s: SiteShape): readonly Probe[] {
  * Declares the probes and `others` (names of ours, and what they begin with). They are made before the module's body begins, or, in a cycle of ES modules,
  * when a function of the module is called before: those probes are functions, which are there from the start, as the user's are.
  */
-export function declarationsText(probes: readonly Probe[], others: readonly string[]): string {
+export function declarationsText(probes: readonly Probe[], others: readonly string[], kit: KitText): string {
   const own = ({ name, isHoisted }: Probe): string => (isHoisted ? `${name}h` : name);
   const hoisted = probes.filter(({ isHoisted }) => isHoisted);
   const forwards = hoisted.map(
     (probe) => `function ${probe.name}(a,b,c,d){$es_ready||$es_start();return ${own(probe)}(a,b,c,d)}`,
   );
   const makes = probes.map((probe) => `${own(probe)}=${probe.text};`);
-  return `var $es_ready,${[...probes.map(own), ...others].join(',')};function $es_start(){$es_ready=1;const b=${BASE_TOKEN},p=$es_probes;${makes.join('')}}${forwards.join('')}`;
+  return `var $es_ready,${[...probes.map(own), ...others].join(',')};function $es_start(){$es_ready=1;${kit.taken}const b=${kit.base},p=$es_probes;${makes.join('')}}${forwards.join('')}`;
 }
 
-/** How the module gets at the kit. Must stand before everything else in it. `isDeclared`: whether the module has a variable of the name. */
-export function kitText(format: 'module' | 'commonjs', isDeclared: (name: string) => boolean): string {
-  if (format === 'module')
-    return `import{${KIT_MEMBERS.map((m) => `${m} as $es_${m}`).join(',')}}from${JSON.stringify(KIT_URL)};`;
-  const host = ['globalThis', 'global'].find((name) => !isDeclared(name)) ?? '(()=>{}).constructor("return this")()';
-  return `const{${KIT_MEMBERS.map((m) => `${m}:$es_${m}`).join(',')}}=${kitExpression(host)};`;
+/** How the module gets at the kit and its site base. */
+export interface KitText {
+  /** must stand before everything else in the module */
+  readonly declared: string;
+  /** before the first probe is made */
+  readonly taken: string;
+  readonly base: string;
+}
+
+type IsDeclared = (name: string) => boolean;
+
+const globalOf = (isDeclared: IsDeclared): string =>
+  ['globalThis', 'global'].find((name) => !isDeclared(name)) ?? '(()=>{}).constructor("return this")()';
+
+/** `isDeclared`: whether the module has a variable of the name. */
+export function ownKit(format: 'module' | 'commonjs', isDeclared: IsDeclared): KitText {
+  const declared =
+    format === 'module'
+      ? `import{${KIT_MEMBERS.map((m) => `${m} as $es_${m}`).join(',')}}from${JSON.stringify(KIT_URL)};`
+      : `const{${KIT_MEMBERS.map((m) => `${m}:$es_${m}`).join(',')}}=${kitExpression(globalOf(isDeclared))};`;
+  return { declared, taken: '', base: BASE_TOKEN };
+}
+
+/** Of code that our load hook does not see: it asks for everything itself, and a loader that changes imports finds none. */
+export function carriedKit(module: CarriedModule, isDeclared: IsDeclared): KitText {
+  return {
+    declared: `var ${KIT_MEMBERS.map((m) => `$es_${m}`).join(',')};`,
+    taken: `const k=${kitExpression(globalOf(isDeclared))};({${KIT_MEMBERS.map((m) => `${m}:$es_${m}`).join(',')}}=k);`,
+    base: `k.arrived(${JSON.stringify(module)})`,
+  };
 }

@@ -14,6 +14,7 @@ import { isPatternDeclaration, patternDeclarationProbes, writesOf } from './bind
 import { backOnStack, hoistedWrites, suspends, visitFunction } from './functions.js';
 import { openSwitch, visitSwitch } from './switches.js';
 import { placeBefore, placeOfDisposal } from './lastPlaces.js';
+import { isMovedByRunner, visitMoved } from './moved.js';
 import { iteratedPosition } from './positions.js';
 import { visitCatch } from './catches.js';
 import { visitReturn } from './returns.js';
@@ -30,6 +31,7 @@ export const scopeAt = (node: ts.Node, ctx: Context, outer: Scope): Scope => ctx
 /** A statement in a list: probes can stand before and after it. */
 function visitStatement(s: ts.Statement, ctx: Context, scope: Scope): void {
   if (isTypeOnly(s)) return;
+  if (ctx.isCarried && isMovedByRunner(s)) return visitMoved(s, ctx, scope);
   const inner = unlabelled(s);
   if (ts.isSwitchStatement(inner)) openSwitch(inner, ctx, scope, s);
   const stop = ctx.full ? stopOf(inner, ctx.file, scope) : undefined;

@@ -17,10 +17,10 @@ export class Instrumenter {
   }
 
   /** Writes the cache entry. Failures: 'syntax-error', 'unsupported', 'instrument-failed'. */
-  handle({ file, format, key, probes, source: given }: InstrumentRequest): Result<undefined> {
+  handle({ file, format, key, probes, source: given, carried }: InstrumentRequest): Result<undefined> {
     try {
       const source = given ?? readFileSync(file, 'utf8');
-      const input = { path: file, source, format, key };
+      const input = { path: file, source, format, key, ...(carried && { carried }) };
       const compilerOptions = this.#configs.optionsFor(file);
       if (!probes) {
         const erased = eraseTypes(input, { compilerOptions });

@@ -26,6 +26,7 @@ const schema = v.variant('type', [
       key,
       probes: v.boolean(),
       source: v.optional(v.string()),
+      carried: v.optional(v.boolean()),
     }),
   }),
   v.object({ type: v.literal('skipped'), file: v.string(), reason: v.string() }),

@@ -16,6 +16,7 @@ import { followProgramHooks } from './programHooks.js';
 import { mappedByPaths, mappedByTypeScript } from './resolve.js';
 import { replaceChdir } from './workingDirectory.js';
 import type { Replacement, SourceFile, Sources } from './sources.js';
+import { isOfTestRunner, runnerSource } from './testRunners.js';
 import { captureFailed } from './trouble.js';
 
 type LoadContext = module.LoadHookContext;
@@ -104,6 +105,9 @@ class Loader {
       registerTypeScriptResolution();
     }
     const included = this.#options.mode !== 'off' && choose(file, this.#options) === 'included';
+    if (isOfTestRunner(url)) makeKitReachable(this.#mapsStacks);
+    const runner = runnerSource(url);
+    if (runner !== undefined) return { ...runner, shortCircuit: true };
     if (!included && !needsErasing(file)) return this.#left(file, url, context, next);
     if (this.asksProgram) return this.#replacedResult({ file, url, included }, context, next(url, context));
     return this.#replaced({ file, url, included }, context, next);

@@ -1,18 +1,18 @@
 /** How instrumented code gets at the kit: by the stack of an error that asks for it, or behind a symbol on globalThis (see kitExpression). */
-import { KIT_NAME, type Kit } from '../wire/kit.js';
+import { KIT_NAME, type OfferedKit } from '../wire/kit.js';
 import { defineProperty, isProxy } from './intrinsics.js';
 import { dataValue } from './properties.js';
 
 /** The program may give the name another meaning. */
 const errors = Error;
-let offered: Kit | undefined;
+let offered: OfferedKit | undefined;
 
-export function offerKit(kit: Kit): void {
+export function offerKit(kit: OfferedKit): void {
   offered = kit;
 }
 
 /** The kit, if this is the error that asks for it; V8 wants to know what its stack is. */
-export const kitFor = (error: unknown): Kit | undefined =>
+export const kitFor = (error: unknown): OfferedKit | undefined =>
   typeof error === 'object' && error !== null && !isProxy(error) && dataValue(error, 'message') === KIT_NAME
     ? offered
     : undefined;

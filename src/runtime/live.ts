@@ -80,7 +80,7 @@ export class LiveEvaluation {
     let evaluated = nothing('V8 does not say where the program stands');
     const scripts = new js.SafeSet<string>();
     session.on('Debugger.scriptParsed', ({ params: { scriptId, url } }) => {
-      if (this.#parts.modules.named(url) !== undefined) scripts.add(scriptId);
+      if (this.#parts.modules.isInstrumented(url)) scripts.add(scriptId);
     });
     session.once('Debugger.paused', ({ params }) => {
       const found = frameOf(params.callFrames, scripts, request);

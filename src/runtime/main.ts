@@ -44,6 +44,7 @@ import { mapStackTraces } from './stacks.js';
 import { Stops } from './stops.js';
 import { StringTable } from './strings.js';
 import { FunctionTexts, restoreFunctionTexts } from './texts.js';
+import { withTestRunners } from './testRunners.js';
 import { showThreadIds, ThreadIds } from './threadIds.js';
 import { reportTroubleTo, warn } from './trouble.js';
 import { areFrozen } from './v8Flags.js';
@@ -93,7 +94,6 @@ function start(given: DebuggeeOptions, threadIds: ThreadIds): void {
   expectRequests();
   const budget = options.maxOverhead > 0 || options.sample !== 1 ? new Budget(ring, options) : undefined;
   const kit = createKit({ heap, resync, mutators, stops, quoted, moments, turnCauses, budget, enqueueMicrotask });
-  offerKit(kit);
   const live = new LiveEvaluation({ heap, resync, modules, kit });
   stops.evaluate = (request) => live.evaluate(request);
   ring.systemDouble(SYSTEM.start, 0, (timeOrigin + startMs) * 1000);
@@ -101,6 +101,12 @@ function start(given: DebuggeeOptions, threadIds: ThreadIds): void {
   if (options.mode !== 'off') recordOutput(ring);
   recordExit({ heap, stops, quoted, threadIds, moments, budget });
   const sources = new Sources({ options, ring, strings, mail, widths, modules, stops, budget });
+  let recordsChildren = false;
+  const ensureChildren = (): void => {
+    if (!recordsChildren && isMainThread) recordChildren(__filename, JSON.stringify(options));
+    recordsChildren = true;
+  };
+  offerKit(withTestRunners(kit, { sources, options, main: __filename, recordChildren: ensureChildren }));
   const mapsStacks = internals !== undefined && mapStackTraces(modules, internals);
   const mapped = mapsStacks && showErrorSources(modules, texts, internals);
   if (!mapped) process.setSourceMapsEnabled(true);
@@ -109,7 +115,7 @@ function start(given: DebuggeeOptions, threadIds: ThreadIds): void {
   restoreChdir();
   Reflect.deleteProperty(require.cache, __filename);
   hideFlags(__filename);
-  if (options.children && isMainThread) recordChildren(__filename, JSON.stringify(options));
+  if (options.children) ensureChildren();
   if (options.waitForGo) mail.awaitGo();
 }
 

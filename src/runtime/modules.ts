@@ -21,6 +21,7 @@ export class InstrumentedModules {
   readonly #cacheDirectory: string;
   readonly #byName = new js.SafeMap<string, Module>();
   readonly #all = js.list<Module>();
+  readonly #carried = new js.SafeSet<string>();
   readonly #maps = new js.SafeMap<string, CodeMap | undefined>();
   readonly #codes = new js.SafeMap<string, string>();
 
@@ -32,6 +33,16 @@ export class InstrumentedModules {
     this.#byName.set(added.file, added);
     this.#byName.set(pathToFileURL(added.file).href, added);
     this.#all[this.#all.length] = added;
+  }
+
+  /** A loader of the program's runs it: its text is not the one in the cache. */
+  addCarried(file: string): void {
+    this.#carried.add(file);
+  }
+
+  /** Are there probes in a script, which has a path or URL for its name? */
+  isInstrumented(name: string): boolean {
+    return this.#byName.has(name) || this.#carried.has(name);
   }
 
   /** Place in the user's source, 1-based. Undefined: the file is not instrumented or the place is not the user's. */

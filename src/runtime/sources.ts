@@ -9,11 +9,12 @@ import { pathToFileURL } from 'node:url';
 import { defined } from '../base/assert.js';
 import { FIRST_SITE } from '../base/units.js';
 import type { DebuggeeOptions } from '../wire/control.js';
-import { baseText, type Footer, parseFooter } from '../wire/kit.js';
+import { baseText, type CarriedModule, type Footer, parseFooter } from '../wire/kit.js';
 import type { SiteTable } from '../wire/sites.js';
 import { SYSTEM } from '../wire/trace.js';
 import type { Budget } from './budget.js';
 import { type Format, needsErasing } from './formats.js';
+import { SafeMap } from './intrinsics.js';
 import type { Mail } from './mail.js';
 import type { InstrumentedModules, Module } from './modules.js';
 import { probeNamesOf } from './probeNames.js';
@@ -32,6 +33,9 @@ export interface SourceFile {
   /** the text is not the file's */
   readonly isGiven?: boolean;
 }
+
+/** What stands in the cache for a text: with probes, run by Node or by a loader of the program's; or without its types only. */
+type CodeKind = 'probes' | 'carried' | 'erased';
 
 /** `syntaxError`: Node must report it in its own words. */
 export type Replacement =
@@ -55,6 +59,8 @@ export class Sources {
   readonly #strings: StringTable;
   readonly #mail: Mail;
   #nextSite = FIRST_SITE;
+  /** site bases of carried modules by key */
+  readonly #arrived = new SafeMap<string, number>();
 
   readonly #widths: SiteWidths;
   readonly #modules: InstrumentedModules;
@@ -73,8 +79,8 @@ export class Sources {
   }
 
   instrumented(input: SourceFile): Replacement {
-    const key = this.#key(input, true);
-    const found = this.#code(input, key, true);
+    const key = this.#key(input, 'probes');
+    const found = this.#code(input, key, 'probes');
     if (found.kind === 'plain') {
       this.skipped(input.file, found.reason);
       return found;
@@ -83,12 +89,32 @@ export class Sources {
     const base = this.#nextSite;
     this.#nextSite += footer.sites;
     const names = probeNamesOf(found.code);
-    this.#announce({ file: input.file, key, base, names }, footer);
+    this.#modules.add({ file: input.file, key, base, names });
+    this.#announce({ file: input.file, key, base }, footer);
     return { kind: 'code', code: named(input, found.code.replaceAll(names.base, baseText(base))) };
   }
 
+  /** Code for a loader of the program's, which may run it in another process. */
+  carried(input: SourceFile): Replacement {
+    const found = this.#code(input, this.#key(input, 'carried'), 'carried');
+    if (found.kind === 'plain') this.skipped(input.file, found.reason);
+    return found;
+  }
+
+  /** Such code begins to run in this thread, maybe once more. */
+  arrived({ file, key, footer }: CarriedModule): number {
+    const known = this.#arrived.get(key);
+    if (known !== undefined) return known;
+    const base = this.#nextSite;
+    this.#nextSite += footer.sites;
+    this.#arrived.set(key, base);
+    this.#modules.addCarried(file);
+    this.#announce({ file, key, base }, footer);
+    return base;
+  }
+
   erased(input: SourceFile): Replacement {
-    const found = this.#code(input, this.#key(input, false), false);
+    const found = this.#code(input, this.#key(input, 'erased'), 'erased');
     return found.kind === 'code' ? { kind: 'code', code: named(input, found.code) } : found;
   }
 
@@ -96,13 +122,11 @@ export class Sources {
     this.#mail.post({ type: 'skipped', file, reason });
   }
 
-  #announce(module: Module, { sites: count, hasDebugger }: Footer): void {
-    const { file, key, base } = module;
+  #announce({ file, key, base }: Omit<Module, 'names'>, { sites: count, hasDebugger }: Footer): void {
     // The first one waits in any case: a program that crashes at once leaves a recording that knows it.
     const awaited = base === FIRST_SITE || this.#stops.mayStopIn(file, hasDebugger);
     this.#widths.add(base, count, key);
     this.#budget?.add(base, this.#table(key));
-    this.#modules.add(module);
     this.#mail.post({ type: 'module', file, key, base, count, awaited });
     const url = this.#strings.id(pathToFileURL(file).href);
     this.#ring.system(SYSTEM.module, 0, [url, base, count, this.#strings.id(key)]);
@@ -115,15 +139,24 @@ export class Sources {
       .table;
   }
 
-  #key({ file, source, format }: SourceFile, probes: boolean): string {
-    const text = [source, file, format, probes ? 1 : 0, this.#options.cacheSalt].join('\0');
+  #key({ file, source, format }: SourceFile, kind: CodeKind): string {
+    const text = [source, file, format, kind, this.#options.cacheSalt].join('\0');
     return createHash('sha256').update(text).digest('hex').slice(0, KEY_DIGITS);
   }
 
-  #code({ file, format, source, isGiven }: SourceFile, key: string, probes: boolean): Replacement {
+  #code({ file, format, source, isGiven }: SourceFile, key: string, kind: CodeKind): Replacement {
+    const probes = kind !== 'erased';
+    const carried = kind === 'carried';
     const cached = this.#cached(key, probes);
     if (cached !== undefined) return { kind: 'code', code: cached };
-    const reply = this.#mail.instrument({ file, format, key, probes, ...(isGiven ? { source } : {}) });
+    const reply = this.#mail.instrument({
+      file,
+      format,
+      key,
+      probes,
+      ...(isGiven && { source }),
+      ...(carried && { carried }),
+    });
     if (reply === undefined) return { kind: 'plain', reason: 'the recorder is gone', syntaxError: false };
     if (!reply.ok) return { kind: 'plain', reason: reply.reason, syntaxError: reply.syntaxError };
     const code = this.#cached(key, probes);

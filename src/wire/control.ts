@@ -63,6 +63,8 @@ export interface InstrumentRequest {
   readonly probes: boolean;
   /** text in place of the file's, from module hooks of the program */
   readonly source?: string;
+  /** a loader of the program's runs the code, see CarriedModule in wire/kit.ts */
+  readonly carried?: boolean;
 }
 
 /** An expression to be run in a frame of the program that stands still. */

@@ -276,6 +276,30 @@ export interface DeclaredVariables {
   readonly hides: (name: string) => boolean;
 }
 
+/**
+ * What code asks for that another loader of the program's runs, a test runner's: its text comes from a transform of ours, maybe in another
+ * process, and is given its sites when it begins to run.
+ */
+export interface CarriedModule {
+  readonly file: string;
+  readonly key: string;
+  readonly footer: Footer;
+}
+
+/** The kit as it is offered: with what only such loaders need. */
+export interface OfferedKit extends Kit {
+  /** the module begins to run in this thread; gives its site base */
+  readonly arrived: (module: CarriedModule) => number;
+  /** `createServer` of Vite: a server of Vitest's is given our transform */
+  readonly viteServer: <F extends (config: never) => unknown>(createServer: F) => F;
+  /** exports of `@jest/transform`: transformers take our text in place of a file's */
+  readonly jestTransform: (exports: JestTransformModule) => JestTransformModule;
+}
+
+export interface JestTransformModule {
+  readonly createScriptTransformer: (...args: unknown[]) => Promise<object>;
+}
+
 export const KIT_MEMBERS = [
   'C',
   'S',

@@ -1,5 +1,5 @@
 /** What recording knowingly changes: one test per entry of src/FIDELITY.md, of the same title. Each fails when the entry is out of date. */
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
@@ -198,6 +198,25 @@ if (isMainThread) new Worker(__filename, { execArgv: [] }).on('message', (id) =>
 else parentPort.postMessage(threadId);
 `);
     expect([plain, recorded]).toEqual([1, 2]);
+  },
+
+  'Test runners that load modules themselves': async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'elixirscope-known-'));
+    symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'), 'junction');
+    writeFileSync(
+      join(folder, 'text.test.mjs'),
+      `import { writeFileSync } from 'node:fs';
+import { test } from 'vitest';
+test('text', function own() { writeFileSync('text', String(own)); });
+`,
+    );
+    const text = (): string => readFileSync(join(folder, 'text'), 'utf8');
+    const program = 'node_modules/vitest/vitest.mjs';
+    await run('node', [program, 'run'], { cwd: folder });
+    expect(text()).not.toContain('$es_');
+    const ended = await record({ program, args: ['run'], out: join(folder, 'run.escope'), cwd: folder });
+    expect(ended.code).toBe(0);
+    expect(text()).toContain('$es_');
   },
 
   'The stack of a failed import in TypeScript': async () => {
