@@ -186,9 +186,8 @@ function visitCallee(
     return { kind: 'function', text: 'void 0' };
   }
   const name = ctx.temporary(scope.fn, renderCallSite(callee.expression));
-  // Beside a call V8 infers no name for a class from the temporary: it would show it as the type of `this`.
-  const [before, after] = isNamedEvaluation(receiver) ? ['$es_called(', '))'] : ['', ')'];
-  ctx.wrap(callee.expression, `(${name}=${before}`, after);
+  if (ts.isNewExpression(receiver)) ctx.wrap(callee.expression, `new $es_kept(${name}=`, ')');
+  else keepReceiver(callee.expression, name, ctx);
   visitExpression(callee.expression, ctx, scope);
   return isNamed
     ? { kind: 'known', text: `${name},${name}?.[$es_S],${key}` }
@@ -215,6 +214,22 @@ function isFoundAgain(
 /** One of the names is an accessor's of this file. */
 const hasAccessor = (e: ts.Expression, ctx: Context): boolean =>
   ts.isPropertyAccessExpression(e) && (ctx.analysis.accessors.has(e.name.text) || hasAccessor(core(e.expression), ctx));
+
+/**
+ * V8 quotes the temporary where it finds the receiver. It finds none behind `new`; and of `c ? a : b` it says no more than that there are three parts,
+ * so that the temporary may be in them.
+ */
+function keepReceiver(e: ts.Expression, name: string, ctx: Context): void {
+  const receiver = core(e);
+  if (ts.isConditionalExpression(receiver)) {
+    keepReceiver(receiver.whenTrue, name, ctx);
+    keepReceiver(receiver.whenFalse, name, ctx);
+    return;
+  }
+  // Beside a call V8 infers no name for a class from the temporary: it would show it as the type of `this`.
+  const [before, after] = isNamedEvaluation(receiver) ? ['$es_called(', '))'] : ['', ')'];
+  ctx.wrap(e, `(${name}=${before}`, after);
+}
 
 /** `this`, or a variable: mentioning it runs nothing. */
 const isOwnName = (e: ts.Expression, scope: Scope): boolean =>

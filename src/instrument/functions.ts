@@ -143,9 +143,12 @@ function bodyTexts(fn: Fn, ctx: Context, enter: EnterProbe, writes: string): { b
   ];
   return {
     before: `${ownId(fn) ? `const ${activationName(fn)}=` : ''}${call};let ${state.join(',')}${ctx.temporariesMark(fn)};${guard ? 'try{' : ''}${writes}`,
-    after: guard ? `}finally{if(${depthName(fn)}>=0)${leave}(${leaveArguments.join(',')})}` : '',
+    after: guard ? `}${repairText(fn)}finally{if(${depthName(fn)}>=0)${leave}(${leaveArguments.join(',')})}` : '',
   };
 }
+
+/** What an async function throws, anybody may read. In others a `catch` would move the place where V8 says that an uncaught exception was thrown. */
+const repairText = (fn: Fn): string => (fn.async ? 'catch($es_e){throw $es_repair($es_e)}' : '');
 
 export function visitFunction(node: ts.FunctionLikeDeclaration, ctx: Context, outer: Scope): void {
   if (isTypeOnly(node)) return;

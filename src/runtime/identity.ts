@@ -45,15 +45,15 @@ export enum FACT {
   fingerprinted = 1 << 31,
 }
 
-/** The returned object becomes the `this` that the subclass's fields are added to. */
-const Returning = class {
+/** The returned object becomes the `this` that a subclass's fields are added to. */
+export const Returning = class {
   constructor(o: object) {
     // biome-ignore lint/correctness/noConstructorReturn: the whole point, see above
     return o;
   }
-} as new (
-  o: object,
-) => object;
+} as new <O extends object>(
+  o: O,
+) => O;
 
 const privateSymbol = createPrivateSymbol();
 
@@ -83,7 +83,7 @@ export const stampOf = (o: object): Stamped | undefined =>
 let stamping: Stamped | undefined;
 
 /** Defines the property, at half the cost of assigning it; but frozen objects take it only if it is assigned. */
-class Stamp extends Returning {
+class Stamp extends (Returning as new (o: object) => object) {
   readonly [STAMP] = stamping;
 }
 

@@ -13,7 +13,7 @@ import { CALLEE, calleeClass } from './callees.js';
 import type { Heap } from './heap.js';
 import { declaring } from './declared.js';
 import { Delegations } from './delegations.js';
-import { newId, STAMP, stampOf } from './identity.js';
+import { newId, Returning, STAMP, stampOf } from './identity.js';
 import * as js from './intrinsics.js';
 import type { QuotedCode } from './messages.js';
 import type { Moments } from './moments.js';
@@ -306,7 +306,9 @@ export function createKit({
       } catch (failure) {
         captureFailed(failure);
       }
+      return error;
     },
+    kept: Returning,
     caught: (error) => stops.caught(error),
   };
   const full = createProbes(kit);

@@ -257,8 +257,12 @@ export interface Kit {
   readonly spread: (args: ArrayLike<unknown>) => Iterable<unknown>;
   /** event of a `throw` statement: like v0, and stops here if exception breakpoints ask for it */
   readonly thrown: (h: number, value: unknown) => void;
-  /** before a `catch` event: puts the program's own text back into a message of V8's that quotes a probe */
-  readonly repair: (error: unknown) => void;
+  /** Puts the program's own text back into a message of V8's that quotes a probe. Returns the error */
+  readonly repair: <E>(error: E) => E;
+  /** `new` of it is the object that it is given */
+  readonly kept: new <O extends object>(
+    o: O,
+  ) => O;
   /** an exception was caught: nothing to do but what the runtime needs to keep its own state right */
   readonly caught: (error: unknown) => void;
 }
@@ -337,4 +341,6 @@ export const KIT_MEMBERS = [
   'between',
   'mapped',
   'spread',
+  'repair',
+  'kept',
 ] as const satisfies readonly (keyof Kit)[];
