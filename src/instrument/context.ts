@@ -170,6 +170,7 @@ export class Context extends Edits {
   }
 
   protected override settled(text: string): string {
+    if (!text.includes(`/*${PREFIX}`)) return text;
     return text
       .replace(/\/\*\$es_temporaries(\d+)\*\//g, (_, index: string) => {
         const fn = this.analysis.functions[Number(index)];

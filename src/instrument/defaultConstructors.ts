@@ -13,7 +13,8 @@ import { type Fn, lookup, type Scope, shadowing } from './scopes.js';
 
 /** Offset of the word `class`, where V8 sees the constructor. */
 export function classStart(node: ts.Node, file: ts.SourceFile): number {
-  const keyword = node.getChildren(file).find((c) => c.kind === ts.SyntaxKind.ClassKeyword);
+  const isFirst = !ts.canHaveModifiers(node) || node.modifiers === undefined;
+  const keyword = isFirst ? undefined : node.getChildren(file).find((c) => c.kind === ts.SyntaxKind.ClassKeyword);
   return (keyword ?? node).getStart(file);
 }
 
@@ -55,21 +56,16 @@ const SUPER =
   'const $es_n=$es_a.length;' +
   '$es_n===0?super():$es_n===1?super($es_a[0]):$es_n===2?super($es_a[0],$es_a[1]):super(...$es_spread($es_a));';
 
-export function constructorPlaces(file: ts.SourceFile): ConstructorPlaces {
-  const omitted: number[] = [];
-  const supers: number[] = [];
-  const visit = (node: ts.Node): void => {
-    if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.SuperKeyword)
-      supers.push(node.getStart(file));
-    if (ts.isClassLike(node) && isDerivedClass(node) && !node.members.some(ts.isConstructorDeclaration)) {
-      const start = classStart(node, file);
-      supers.push(start);
-      if (!node.members.some(isInitialised)) omitted.push(start);
-    }
-    ts.forEachChild(node, visit);
-  };
-  visit(file);
-  return { omitted, supers };
+const NO_PLACES: ConstructorPlaces = { omitted: [], supers: [] };
+
+/** Those of a node itself. */
+export function constructorPlaces(node: ts.Node, file: ts.SourceFile): ConstructorPlaces {
+  if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.SuperKeyword)
+    return { omitted: [], supers: [node.getStart(file)] };
+  if (!ts.isClassLike(node) || !isDerivedClass(node) || node.members.some(ts.isConstructorDeclaration))
+    return NO_PLACES;
+  const start = classStart(node, file);
+  return { omitted: node.members.some(isInitialised) ? [] : [start], supers: [start] };
 }
 
 /** Fields and private methods: V8 gives them to the new object in the constructor. */

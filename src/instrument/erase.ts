@@ -59,6 +59,7 @@ export const elidesImports = (compilerOptions: ts.CompilerOptions): boolean =>
 /** A file without imports and exports is an ES module only if it is told so; in a script `await (x)` is a call. */
 export const languageOf = (format: 'module' | 'commonjs'): ts.CreateSourceFileOptions => ({
   languageVersion: ts.ScriptTarget.ESNext,
+  jsDocParsingMode: ts.JSDocParsingMode.ParseNone,
   ...(format === 'module'
     ? {
         setExternalModuleIndicator: (file: ts.SourceFile) =>

@@ -9,52 +9,48 @@ import type { FirstLoad, IteratedCall } from '../wire/sites.js';
 import { core, hasUseStrict, isAssignment, isTypeOnly, mentions, superclassOf } from './nodes.js';
 import { breakPosition, commaOperands, dotPosition, isBehindCall } from './positions.js';
 
-/** Names that are evaluated first in their statements, and members of calls, with the places of both. */
-export function firstLoads(file: ts.SourceFile): FirstLoad[] {
+/** Names that a node evaluates first if it is a statement to V8, and members of calls, with the places of both. */
+export function firstLoads(node: ts.Node, file: ts.SourceFile): readonly FirstLoad[] {
+  const starts = evaluated(node, file);
+  const isMember = ts.isPropertyAccessExpression(node) && isBehindCall(node);
+  if (starts.length === 0 && !isMember) return [];
   const found: FirstLoad[] = [];
   const add = (e: ts.Expression | undefined, place: number): void => {
     const name = e === undefined ? undefined : firstName(e);
     const at = name?.getStart(file);
     if (name !== undefined && at !== undefined && at !== place) found.push([at, place, isCallee(name)]);
   };
-  const look = (node: ts.Node): void => {
-    if (isTypeOnly(node)) return;
-    for (const [e, place] of evaluated(node, file)) {
-      const [first, ...more] = commaOperands(e);
-      add(first, place);
-      for (const operand of more) add(operand, placeOf(operand, file));
-    }
-    if (ts.isPropertyAccessExpression(node) && isBehindCall(node))
-      found.push([node.name.getStart(file), dotPosition(node, file), false]);
-    ts.forEachChild(node, look);
-  };
-  look(file);
+  for (const [e, place] of starts) {
+    const [first, ...more] = commaOperands(e);
+    add(first, place);
+    for (const operand of more) add(operand, placeOf(operand, file));
+  }
+  if (isMember) found.push([node.name.getStart(file), dotPosition(node, file), false]);
   return found;
 }
 
 const isCallee = (name: ts.Node): boolean => ts.isCallExpression(name.parent) && name.parent.expression === name;
 
-/** Calls whose results are iterated, by the places that V8 reports them at if they cannot be made. */
-export function iteratedCalls(file: ts.SourceFile): IteratedCall[] {
-  const found: IteratedCall[] = [];
-  const look = (node: ts.Node): void => {
-    const [subject, how] = iterated(node);
-    const call = subject === undefined ? undefined : core(subject);
-    if (how !== undefined && call !== undefined && ts.isCallExpression(call))
-      found.push([breakPosition(call, file), how]);
-    ts.forEachChild(node, look);
-  };
-  look(file);
-  return found;
+/** If a node iterates the result of a call: where V8 reports it if it cannot be made. */
+export function iteratedCall(node: ts.Node, file: ts.SourceFile): IteratedCall | undefined {
+  const [subject, how] = iterated(node);
+  const call = subject === undefined ? undefined : core(subject);
+  return how !== undefined && call !== undefined && ts.isCallExpression(call)
+    ? [breakPosition(call, file), how]
+    : undefined;
 }
 
-function iterated(node: ts.Node): readonly [ts.Expression | undefined, IteratedCall[1] | undefined] {
+type Iterated = readonly [ts.Expression | undefined, IteratedCall[1] | undefined];
+
+const NOT_ITERATED: Iterated = [undefined, undefined];
+
+function iterated(node: ts.Node): Iterated {
   if (ts.isForOfStatement(node))
     return [node.expression, node.awaitModifier === undefined ? 'iterable' : 'async iterable'];
   if (ts.isSpreadElement(node) && ts.isArrayLiteralExpression(node.parent)) return [node.expression, 'iterable'];
   if (ts.isVariableDeclaration(node) && ts.isArrayBindingPattern(node.name)) return [node.initializer, 'iterable'];
   if (ts.isYieldExpression(node) && node.asteriskToken !== undefined) return [node.expression, 'delegated'];
-  return [undefined, undefined];
+  return NOT_ITERATED;
 }
 
 /** `yield* name`: is the name what its statement evaluates first? */
@@ -68,31 +64,53 @@ export function isFirstLoad(name: ts.Expression, file: ts.SourceFile): boolean {
 const placeOf = (e: ts.Expression, file: ts.SourceFile): number =>
   ts.isOptionalChain(core(e)) ? 0 : breakPosition(e, file);
 
-/** Expressions that begin what is a statement to V8. */
-function evaluated(node: ts.Node, file: ts.SourceFile): (readonly [ts.Expression, number])[] {
-  const own = (e: ts.Expression | undefined): (readonly [ts.Expression, number])[] =>
-    e === undefined ? [] : [[e, placeOf(e, file)]];
-  if (
-    ts.isExpressionStatement(node) ||
-    ts.isIfStatement(node) ||
-    ts.isSwitchStatement(node) ||
-    ts.isThrowStatement(node)
-  )
-    return [[node.expression, node.getStart(file)]];
-  if (ts.isReturnStatement(node)) return node.expression === undefined ? [] : [[node.expression, node.getStart(file)]];
-  if (ts.isWithStatement(node)) return [[node.expression, node.getStart(file)]];
-  if (ts.isVariableDeclaration(node))
-    return node.initializer === undefined ? [] : [[node.initializer, node.initializer.getStart(file)]];
-  if (ts.isArrowFunction(node)) return ts.isBlock(node.body) ? [] : own(node.body);
-  if (ts.isWhileStatement(node) || ts.isDoStatement(node)) return own(node.expression);
-  if (ts.isForOfStatement(node) || ts.isForInStatement(node)) return own(node.expression);
-  if (ts.isForStatement(node)) return [...own(node.condition), ...own(node.incrementor)];
-  if (ts.isClassDeclaration(node)) {
-    const base = superclassOf(node);
-    const literal = hasScope(node) ? undefined : literalBefore(node);
-    return base === undefined || literal === undefined ? [] : [[base, literal.getStart(file)]];
+type Start = readonly [expression: ts.Expression, place: number];
+
+const NO_STARTS: readonly Start[] = [];
+
+/** Expressions that begin what is a statement to V8. Asked of every node, hence by kind. */
+function evaluated(node: ts.Node, file: ts.SourceFile): readonly Start[] {
+  switch (node.kind) {
+    case ts.SyntaxKind.ExpressionStatement:
+    case ts.SyntaxKind.IfStatement:
+    case ts.SyntaxKind.SwitchStatement:
+    case ts.SyntaxKind.ThrowStatement:
+    case ts.SyntaxKind.WithStatement:
+    case ts.SyntaxKind.ReturnStatement: {
+      const { expression } = node as ts.ReturnStatement;
+      return expression === undefined ? NO_STARTS : [[expression, node.getStart(file)]];
+    }
+    case ts.SyntaxKind.VariableDeclaration: {
+      const { initializer } = node as ts.VariableDeclaration;
+      return initializer === undefined ? NO_STARTS : [[initializer, initializer.getStart(file)]];
+    }
+    case ts.SyntaxKind.ArrowFunction: {
+      const { body } = node as ts.ArrowFunction;
+      return ts.isBlock(body) ? NO_STARTS : own(body, file);
+    }
+    case ts.SyntaxKind.WhileStatement:
+    case ts.SyntaxKind.DoStatement:
+    case ts.SyntaxKind.ForOfStatement:
+    case ts.SyntaxKind.ForInStatement:
+      return own((node as ts.WhileStatement).expression, file);
+    case ts.SyntaxKind.ForStatement: {
+      const { condition, incrementor } = node as ts.ForStatement;
+      return [...own(condition, file), ...own(incrementor, file)];
+    }
+    case ts.SyntaxKind.ClassDeclaration:
+      return ofClass(node as ts.ClassDeclaration, file);
+    default:
+      return NO_STARTS;
   }
-  return [];
+}
+
+const own = (e: ts.Expression | undefined, file: ts.SourceFile): readonly Start[] =>
+  e === undefined ? NO_STARTS : [[e, placeOf(e, file)]];
+
+function ofClass(node: ts.ClassDeclaration, file: ts.SourceFile): readonly Start[] {
+  const base = superclassOf(node);
+  const literal = hasScope(node) ? undefined : literalBefore(node);
+  return base === undefined || literal === undefined ? NO_STARTS : [[base, literal.getStart(file)]];
 }
 
 /**

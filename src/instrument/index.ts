@@ -19,10 +19,8 @@ import { activationName, Context, depthName, suspendedName } from './context.js'
 import { elidesImports, erase, type EraseInput, languageOf, needsErasing, strip } from './erase.js';
 import { moduleTexts } from './functions.js';
 import { directivesOf } from './nodes.js';
-import { constructorPlaces } from './defaultConstructors.js';
-import { firstLoads, iteratedCalls } from './firstLoads.js';
-import { functionNames } from './functionNames.js';
 import { mapOf, type Opening } from './map.js';
+import { mapExtensions } from './mapExtensions.js';
 import { dropUnusedImports, importWrites } from './imports.js';
 import { carriedKit, declarationsText, ownKit } from './prelude.js';
 import { refusal } from './refused.js';
@@ -52,9 +50,8 @@ export interface Instrumented {
 
 export function instrument(input: InstrumentInput, options: InstrumentOptions): Result<Instrumented> {
   const { source, path } = input;
-  if (!mentions(source, USUAL_NAMES)) return instrumentWith(input, options, (text) => text);
-  if (!mentions(source, OTHER_NAMES))
-    return instrumentWith({ ...input, source: exchanged(source) }, options, exchanged);
+  if (!mentions(source, USUAL_NAMES)) return instrumentWith(input, options, USUAL);
+  if (!mentions(source, OTHER_NAMES)) return instrumentWith({ ...input, source: exchanged(source) }, options, OTHER);
   const names = [USUAL_NAMES.prefix, OTHER_NAMES.prefix].join('" and "');
   return fail(
     'unsupported',
@@ -65,15 +62,23 @@ export function instrument(input: InstrumentInput, options: InstrumentOptions): 
 const mentions = (text: string, { prefix, base }: ProbeNames): boolean => text.includes(prefix) || text.includes(base);
 
 /** The one kind of names in place of the other. */
-const exchanged = (text: string): string =>
-  text.replace(/[$\u01c2](?=es_|ES_BASE\$)/g, (first) => (first === '$' ? '\u01c2' : '$'));
+function exchanged(text: string): string {
+  return text.replace(/[$\u01c2](?=es_|ES_BASE\$)/g, (first) => (first === '$' ? '\u01c2' : '$'));
+}
 
-/** `finish` is applied to all results: names of the program that would clash with ours are given, and wanted, in another form. */
-function instrumentWith(
-  input: InstrumentInput,
-  options: InstrumentOptions,
-  finish: (text: string) => string,
-): Result<Instrumented> {
+/** What is done to all results: names of the program that would clash with ours are given, and wanted, in another form. */
+interface Finish {
+  readonly text: (text: string) => string;
+  readonly table: (table: SiteTable) => SiteTable;
+}
+
+const USUAL: Finish = { text: (text) => text, table: (table) => table };
+const OTHER: Finish = {
+  text: exchanged,
+  table: (table) => JSON.parse(exchanged(JSON.stringify(table))) as SiteTable,
+};
+
+function instrumentWith(input: InstrumentInput, options: InstrumentOptions, finish: Finish): Result<Instrumented> {
   const { path, format } = input;
   const { compilerOptions } = options;
   const { stripped, refused } = runnable({ path, text: input.source, format, compilerOptions });
@@ -104,8 +109,8 @@ function instrumentWith(
   const prelude = preludeText(ctx, input, table);
   const { code, map } = assemble(input, options, { text, head, prelude, erases, openings: ctx.openings, file });
   return ok({
-    code: `${finish(code)}${inlineMap(finish(map))}${footerText(footerOf(table))}`,
-    table: JSON.parse(finish(JSON.stringify(table))) as SiteTable,
+    code: `${finish.text(code)}${inlineMap(finish.text(map))}${footerText(footerOf(table))}`,
+    table: finish.table(table),
   });
 }
 
@@ -144,7 +149,7 @@ export function eraseTypes(
   const stripped = elidesImports(options.compilerOptions) ? undefined : strip(asked);
   if (stripped !== undefined) return ok({ code: stripped });
   const erased = erase(asked);
-  return ok({ code: erased.code + inlineMap(withSource(erased.map, input)) });
+  return ok({ code: erased.code + inlineMap(withSource(JSON.parse(erased.map) as object, input)) });
 }
 
 /** Scripts may have the comments of old web pages, which TypeScript does not know. Every offset stays. */
@@ -215,12 +220,7 @@ function assemble(
   parts: AssembledParts,
 ): { readonly code: string; readonly map: string } {
   const { text, head, prelude } = parts;
-  const extensions = {
-    x_functions: functionNames(parts.file),
-    x_loads: firstLoads(parts.file),
-    x_iterated: iteratedCalls(parts.file),
-    x_constructors: constructorPlaces(parts.file),
-  };
+  const extensions = mapExtensions(parts.file);
   if (!parts.erases) {
     text.prependLeft(head, prelude);
     const map = withSource(mapOf(text, sourceName(input), parts.openings), input, extensions);
@@ -238,13 +238,13 @@ function assemble(
   // One line of prelude in front of the code: one empty line in front of the map.
   return {
     code: `${strict}${prelude}\n${erased.code.replace(/^#!.*/, '')}`,
-    map: withSource(JSON.stringify({ ...map, mappings: `;${map.mappings}` }), input, extensions),
+    map: withSource({ ...map, mappings: `;${map.mappings}` }, input, extensions),
   };
 }
 
-const withSource = (map: string, input: InstrumentInput, more: object = {}): string =>
+const withSource = (map: object, input: InstrumentInput, more: object = {}): string =>
   JSON.stringify({
-    ...(JSON.parse(map) as object),
+    ...map,
     sources: [sourceName(input)],
     sourcesContent: [input.source],
     ...more,

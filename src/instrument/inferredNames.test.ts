@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { compileFunction } from 'node:vm';
 import { ts } from 'ts-morph';
 import { describe, expect, it } from 'vitest';
-import { functionNames } from './functionNames.js';
+import { mapExtensions } from './mapExtensions.js';
 
 /** Runs a CommonJS module; the names that V8 knows its functions by, by where they start. */
 async function namesInV8(text: string, filename: string): Promise<Map<number, string>> {
@@ -29,7 +29,7 @@ let runs = 0;
 async function check(text: string): Promise<number> {
   const v8 = await namesInV8(text, `file:///inferred-${runs++}.cjs`);
   const file = ts.createSourceFile('x.js', text, ts.ScriptTarget.ESNext, true);
-  const anonymous = functionNames(file).filter(
+  const anonymous = mapExtensions(file).x_functions.filter(
     ([start, , name, isClass]) => name !== null && !isClass && v8.has(start),
   );
   const named = (nameAt: (start: number, ours: string) => string | undefined): string[] =>

@@ -12,27 +12,54 @@ export interface Opening {
   readonly startsAt: number | undefined;
 }
 
-type Segment = [column: number, source: number, line: number, originalColumn: number];
+type MappedSegment = [column: number, source: number, line: number, originalColumn: number];
+type Segment = [column: number] | MappedSegment;
+
+interface EncodedMap {
+  readonly version: 3;
+  readonly sources: string[];
+  readonly names: string[];
+  readonly mappings: string;
+}
 
 /** `openings`: by the offset that they stand at. */
-export function mapOf(text: MagicString, source: string, openings: ReadonlyMap<number, Opening>): string {
+export function mapOf(text: MagicString, source: string, openings: ReadonlyMap<number, Opening>): EncodedMap {
   const map = text.generateDecodedMap({ hires: 'boundary', source });
   const lineStarts = startsOfLines(text.original);
-  map.mappings = map.mappings.map((segments) =>
-    segments.flatMap((segment) => {
-      const [column, , line, originalColumn] = segment;
-      if (line === undefined || originalColumn === undefined) return [segment];
-      const opening = openings.get((lineStarts[line] ?? 0) + originalColumn);
-      if (opening === undefined) return [segment];
-      const start = column - opening.length;
-      const at = lineOf(opening.place, lineStarts);
-      const whole: Segment = [start, 0, at, opening.place - (lineStarts[at] ?? 0)];
-      if (opening.startsAt === undefined) return [whole, segment];
-      const first = start + opening.startsAt;
-      return [whole, [first, 0, line, originalColumn], [first + 1, 0, whole[2], whole[3]], segment];
-    }),
-  );
-  return new SourceMap(map).toString();
+  map.mappings = map.mappings.map((segments) => opened(segments as Segment[], openings, lineStarts));
+  const { sources, names, mappings } = new SourceMap(map);
+  return { version: 3, sources, names, mappings };
+}
+
+/** The segments of a line, with those of what stands in front of expressions. */
+function opened(
+  segments: readonly Segment[],
+  openings: ReadonlyMap<number, Opening>,
+  lineStarts: readonly number[],
+): Segment[] {
+  const all: Segment[] = [];
+  for (const segment of segments) {
+    if (segment.length === 4) {
+      const opening = openings.get((lineStarts[segment[2]] ?? 0) + segment[3]);
+      if (opening !== undefined) all.push(...segmentsOf(opening, segment, lineStarts));
+    }
+    all.push(segment);
+  }
+  return all;
+}
+
+function segmentsOf(
+  { length, place, startsAt }: Opening,
+  [column, , line, originalColumn]: MappedSegment,
+  lineStarts: readonly number[],
+): Segment[] {
+  const start = column - length;
+  const at = lineOf(place, lineStarts);
+  const placeColumn = place - (lineStarts[at] ?? 0);
+  const whole: Segment = [start, 0, at, placeColumn];
+  if (startsAt === undefined) return [whole];
+  const first = start + startsAt;
+  return [whole, [first, 0, line, originalColumn], [first + 1, 0, at, placeColumn]];
 }
 
 function startsOfLines(text: string): number[] {

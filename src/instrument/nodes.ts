@@ -77,12 +77,24 @@ export function isTypeOnly(node: ts.Node): boolean {
       return (node as ts.ImportDeclaration).importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword;
     case ts.SyntaxKind.PropertyDeclaration:
       return hasModifier(node, ts.SyntaxKind.AbstractKeyword) || isDeclared(node);
+    case ts.SyntaxKind.ExpressionWithTypeArguments:
+      return true;
     default:
+      if (isBareExpression(node)) return false;
       return isFunctionNode(node)
         ? node.body === undefined || isDeclared(node)
         : ts.isTypeNode(node) || isDeclared(node);
   }
 }
+
+/** Names and the expressions that have no modifiers and no body: most nodes of a file. */
+const isBareExpression = ({ kind }: ts.Node): boolean =>
+  kind === ts.SyntaxKind.Identifier ||
+  (kind >= ts.SyntaxKind.ArrayLiteralExpression &&
+    kind <= ts.SyntaxKind.SatisfiesExpression &&
+    kind !== ts.SyntaxKind.FunctionExpression &&
+    kind !== ts.SyntaxKind.ArrowFunction &&
+    kind !== ts.SyntaxKind.ClassExpression);
 
 const isDeclared = (node: ts.Node): boolean => hasModifier(node, ts.SyntaxKind.DeclareKeyword);
 
