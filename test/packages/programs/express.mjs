@@ -51,14 +51,13 @@ app.use((error, _request, response, _next) => response.status(error.status ?? er
 
 const server = app.listen(0, '127.0.0.1');
 await once(server, 'listening');
-const { port } = server.address();
-await sendAll(port, [
+await sendAll(server, [
   ['GET', '/items'], ['GET', '/items/1'], ['GET', '/items/9'], ['POST', '/items', { name: 'two' }], ['PUT', '/items/2', { name: 'zwei' }], ['GET', '/items'], ['DELETE', '/items/2'], ['GET', '/Items/1'], ['HEAD', '/items'], ['OPTIONS', '/items/1'],
   ['POST', '/items', '{bad json', { 'content-type': 'application/json' }], ['POST', '/items', { big: 'x'.repeat(2000) }], ['POST', '/echo', 'a=1&b[c]=2&b[d][]=3', { 'content-type': 'application/x-www-form-urlencoded' }], ['POST', '/echo', 'text', { 'content-type': 'text/plain' }], ['POST', '/echo', Buffer.from([1, 2, 3]), { 'content-type': 'application/octet-stream' }], ['POST', '/echo', { n: [1, null] }],
   ['GET', '/query?a=1&b[]=2&b[]=3&c[d]=e%20f', undefined, { 'x-forwarded-for': '10.0.0.9', 'x-forwarded-proto': 'https', 'x-forwarded-host': 'example.org', 'x-requested-with': 'XMLHttpRequest' }], ['GET', '/accept', undefined, { accept: 'text/html' }], ['GET', '/accept', undefined, { accept: 'text/plain' }], ['GET', '/accept', undefined, { accept: 'image/png' }], ['GET', '/cookie'], ['GET', '/redirect'], ['GET', '/regggex'], ['GET', '/files/a/b%20c/d'], ['GET', '/optional'], ['GET', '/optional/x'], ['GET', '/chain'], ['GET', '/download'], ['GET', '/links?callback=f'], ['GET', '/throws'], ['GET', '/rejects'], ['GET', '/none'], ['GET', '/%zz'],
   ['GET', '/static/acorn.mjs', undefined, { range: 'bytes=0-9' }], ['GET', '/static/marked'], ['GET', '/static/../package.json'], ['GET', '/static/none.txt'], ['GET', '/items', undefined, { 'if-none-match': '*' }],
 ]);
-await sendTogether(port, Array.from({ length: 12 }, (_unused, i) => `/slow/${i % 4}`));
+await sendTogether(server, Array.from({ length: 12 }, (_unused, i) => `/slow/${i % 4}`));
 server.close();
 await once(server, 'close');
 console.log(log.slice(0, -12).join('\n'));
