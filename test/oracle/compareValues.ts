@@ -35,16 +35,22 @@ export const isObject = (json: Json | undefined): json is JsonObject =>
 const isUnknown = (json: Json | undefined): boolean => isObject(json) && '$unknown' in json;
 const isTdz = (json: Json | undefined): boolean => isObject(json) && '$tdz' in json;
 
+/**
+ * Values that say nothing about the recording. stale: differs, and the recording says that it may have changed since it was last seen; cut: the recording says that it
+ * holds no more of this value; otherRun: another value in another run under the inspector.
+ */
+export const LEFT_OUT = ['stale', 'cut', 'otherRun'] as const;
+export type LeftOut = (typeof LEFT_OUT)[number];
+
 /** Counts what it compares: `values` = equal + differences + stale + cut + otherRun. */
-export class Comparer {
+export class Comparer implements Readonly<Record<LeftOut, number>> {
   values = 0;
   equal = 0;
-  /** differs, and the recording says that it may have changed since it was last seen */
   stale = 0;
-  /** the recording says that it holds no more of this value */
   cut = 0;
-  /** another value in another run under the inspector */
   otherRun = 0;
+  /** how many of a kind, by place: `req.socket._handle`, with neither frames nor indexes */
+  readonly leftOut = new Map<string, number>();
   readonly differences: Difference[] = [];
   private isStale = false;
   private subject: Subject = 'variable';
@@ -74,8 +80,7 @@ export class Comparer {
   private content(where: string, v8: Json, recorded: Json | undefined): void {
     if (isObject(v8) && OTHER_RUN in v8) {
       this.values++;
-      this.otherRun++;
-      return;
+      return this.leaveOut('otherRun', where);
     }
     if (isObject(v8) && OPAQUE in v8) return this.judge(where, isObject(recorded) && !isTdz(recorded), v8, recorded);
     if (isObject(recorded) && '$truncated' in recorded) return this.truncated(where, v8, recorded);
@@ -90,7 +95,13 @@ export class Comparer {
       return this.judge(where, recorded.size === v8.length && v8.startsWith(String(recorded.value)), v8, recorded);
     }
     this.values++;
-    this.cut++;
+    this.leaveOut('cut', where);
+  }
+
+  private leaveOut(kind: LeftOut, where: string): void {
+    this[kind]++;
+    const place = `${kind} ${where.replace(/^frame \d+ \(.*?\): /, '').replace(/\[\d+\]/g, '[]')}`;
+    this.leftOut.set(place, (this.leftOut.get(place) ?? 0) + 1);
   }
 
   private array(where: string, v8: readonly Json[], recorded: Json | undefined): void {
@@ -98,7 +109,7 @@ export class Comparer {
     const [items, size] = cutOff(v8);
     const [own, ownSize] = cutOff(recorded);
     const isCut = own.length < items.length && ownSize > own.length;
-    if (isCut) this.cut++;
+    if (isCut) this.leaveOut('cut', where);
     this.judge(`${where}.length`, size === ownSize, size, ownSize, isCut && size !== ownSize);
     for (const [i, item] of items.slice(0, Math.min(own.length, ownSize)).entries())
       this.inside(`${where}[${i}]`, item, own[i]);
@@ -113,7 +124,7 @@ export class Comparer {
     const isCut = '…' in recorded;
     const keys = new Set([...Object.keys(v8), ...(isCut ? [] : Object.keys(recorded))]);
     for (const own of ['$seenAt', '$id', '…']) keys.delete(own);
-    if (isCut) this.cut++;
+    if (isCut) this.leaveOut('cut', where);
     this.judge(`${where}{}`, true, v8, recorded, isCut);
     for (const key of keys) {
       const own = partOf(recorded, key);
@@ -139,7 +150,7 @@ export class Comparer {
     this.values++;
     if (isCut) return;
     if (isEqual) this.equal++;
-    else if (this.isStale) this.stale++;
+    else if (this.isStale) this.leaveOut('stale', where);
     else
       this.differences.push({
         subject: isUnknown(recorded) ? 'unknown' : this.subject,

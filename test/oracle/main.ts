@@ -13,6 +13,7 @@ Runs each program recorded and under V8's inspector, and compares call stacks, v
   --positions all|N  statement executions to compare (${DEFAULT_POSITIONS}): all if there are no more, else a random choice
   --seed N           of the random choice (1)
   --packages         all packages of test/packages that are recorded whole, and a table of them
+  --left-out         list what most of the values are that are stale, cut or others in each run
   --stops            list the places at which V8 and the recording do not stop alike
 Exit code 1 if anything differs.`;
 
@@ -22,6 +23,7 @@ const { values: options, positionals } = parseArgs({
     positions: { type: 'string', default: String(DEFAULT_POSITIONS) },
     seed: { type: 'string', default: '1' },
     stops: { type: 'boolean', default: false },
+    'left-out': { type: 'boolean', default: false },
     packages: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
@@ -46,6 +48,7 @@ function print({
   differences,
   stops,
   outputDiffers,
+  leftOut,
 }: OracleReport): void {
   const counts = `positions ${positions}, values ${values}, equal ${equal}, different ${differences.length}, stale ${stale}`;
   const { paired, moved, onlyRecorded, onlyV8 } = stops;
@@ -54,10 +57,19 @@ function print({
   if (outputDiffers !== undefined) console.log(`  ${outputDiffers}`);
   for (const { at, where: what, v8, recorded } of differences)
     console.log(`  ${at} ${what}\n    V8       ${v8}\n    recorded ${recorded}`);
+  if (options['left-out']) printMost(leftOut);
   if (!options.stops) return;
   for (const line of moved) console.log(`  other column ${line}`);
   for (const line of onlyRecorded) console.log(`  only recorded ${line}`);
   for (const line of onlyV8) console.log(`  only V8 ${line}`);
+}
+
+const MOST_PLACES = 100;
+
+function printMost(counts: ReadonlyMap<string, number>): void {
+  const places = [...counts].sort(([, a], [, b]) => b - a);
+  for (const [place, count] of places.slice(0, MOST_PLACES)) console.log(`  ${count} ${place}`);
+  if (places.length > MOST_PLACES) console.log(`  … and ${places.length - MOST_PLACES} other places`);
 }
 
 /** For the README. Values that are others in each run are neither equal nor different. */

@@ -42,6 +42,8 @@ export interface OracleReport {
   readonly otherRun: number;
   /** with the execution they were found at */
   readonly differences: readonly (Difference & { readonly at: string })[];
+  /** stale, cut and otherRun by place, see Comparer */
+  readonly leftOut: ReadonlyMap<string, number>;
   /** the first line that the program printed otherwise under the inspector */
   readonly outputDiffers: string | undefined;
   readonly stops: Pick<Pairing, 'paired' | 'moved' | 'onlyRecorded' | 'onlyV8'>;
@@ -178,6 +180,13 @@ function report(program: Sample, all: readonly Counted[]): Omit<OracleReport, 'p
     stale: sum('stale'),
     cut: sum('cut'),
     otherRun: sum('otherRun'),
+    leftOut: added(all.map(({ comparer }) => comparer.leftOut)),
     differences: all.flatMap(({ at, comparer }) => comparer.differences.map((difference) => ({ at, ...difference }))),
   };
+}
+
+function added(counts: readonly ReadonlyMap<string, number>[]): Map<string, number> {
+  const total = new Map<string, number>();
+  for (const [key, count] of counts.flatMap((map) => [...map])) total.set(key, (total.get(key) ?? 0) + count);
+  return total;
 }

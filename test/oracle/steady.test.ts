@@ -13,6 +13,7 @@ test('what two runs show is left, what only one shows is marked', () => {
   expect(steady([1, 2], [1])).toEqual(OTHER);
   expect(steady({ a: 1 }, { b: 1 })).toEqual({ a: OTHER, b: OTHER });
   expect(steady(null, null)).toBeNull();
+  expect(steady({ a: null }, { a: null })).toEqual({ a: null });
 });
 
 test('marked values are counted apart, all others are compared', () => {

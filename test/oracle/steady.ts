@@ -46,5 +46,9 @@ export function steady(value: Json, other: Json | undefined): Json {
 function steadyParts(value: JsonObject, other: JsonObject): JsonObject {
   const keys = new Set([...Object.keys(value), ...Object.keys(other)]);
   const part = (of: JsonObject, key: string): Json | undefined => (Object.hasOwn(of, key) ? of[key] : undefined);
-  return Object.fromEntries([...keys].map((key) => [key, steady(part(value, key) ?? OTHER, part(other, key))]));
+  const both = (key: string): Json => {
+    const own = part(value, key);
+    return own === undefined ? OTHER : steady(own, part(other, key));
+  };
+  return Object.fromEntries([...keys].map((key) => [key, both(key)]));
 }
