@@ -16,7 +16,7 @@ import { FACT, factsOf, idOf, knownOf, setFacts, stamp, stamped } from './identi
 import { Homes } from './homes.js';
 import * as js from './intrinsics.js';
 import { KeyWords } from './keyWords.js';
-import { dataValue } from './properties.js';
+import { instancesNamed } from './properties.js';
 import type { RingWriter } from './ring.js';
 import { Scratch } from './scratch.js';
 import type { StringTable } from './strings.js';
@@ -46,6 +46,8 @@ export class Heap {
   repair: (error: object) => void = () => {};
   /** a promise was described as pending */
   describedPending: (promise: object) => void = () => {};
+  /** an instance of a class that is not recorded was described: known objects that it leads to, such instances or what these lead to */
+  describedForeign: (held: readonly object[]) => void = () => {};
   readonly scratch = new Scratch();
   readonly buffers = new Buffers(this);
   readonly homes: Homes;
@@ -298,20 +300,24 @@ export class Heap {
   #capture(root: object, known: Stamped): number {
     if (this.#capturing) return known.id;
     this.#begin();
+    const reach = this.foreign.isInstance(root) ? js.list<object>() : undefined;
     let done = -1;
     try {
+      this.#reach = reach;
       known.facts = this.#current(known.facts) | FACT.described;
       this.#write(root, known);
       for (done = 0; done < this.#queued; done++) this.#writeQueued(done);
       this.#writeLater();
-      return known.id;
     } catch (error) {
       if (done < 0) known.facts &= ~FACT.described;
       throw error;
     } finally {
+      this.#reach = undefined;
       this.#abandonQueue(done);
       this.#capturing = false;
     }
+    if (reach !== undefined && reach.length > 0) this.describedForeign(reach);
+    return known.id;
   }
 
   #writeQueued(index: number): void {
@@ -403,7 +409,8 @@ export class Heap {
     for (let i = count - 1; i >= 0; i--) {
       const prototype = chain[i] as object;
       const id = idOf(prototype) === 0 ? stamp(prototype) : idOf(prototype);
-      this.ring.system(SYSTEM.proto, 0, [id, this.#constructorName(prototype), parent]);
+      const name = instancesNamed(prototype);
+      this.ring.system(SYSTEM.proto, 0, [id, name === '' ? 0 : this.strings.id(name), parent]);
       const old = factsOf(prototype);
       // Another generation's `described` must not pass for this one's.
       const kept = (old & FACT.generationMask) === this.#generation ? old : old & ~FACT.described;
@@ -411,15 +418,5 @@ export class Heap {
       parent = id;
     }
     return parent;
-  }
-
-  /** As V8 names the class of what inherits from it: the constructor, or the tag of those that have none (iterators, generators). */
-  #constructorName(prototype: object): number {
-    if (js.isProxy(prototype)) return 0;
-    const owner: unknown = dataValue(prototype, 'constructor');
-    const named = typeof owner === 'function' && !js.isProxy(owner) ? dataValue(owner, 'name') : '';
-    if (typeof named === 'string' && named !== '') return this.strings.id(named);
-    const tag = dataValue(prototype, Symbol.toStringTag);
-    return typeof tag === 'string' && tag !== '' ? this.strings.id(tag) : 0;
   }
 }

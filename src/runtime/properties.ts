@@ -9,6 +9,16 @@ export function dataValue(o: object, key: string | symbol | number): unknown {
   return descriptor !== undefined && js.hasOwn(descriptor, 'value') ? descriptor.value : undefined;
 }
 
+/** As V8 names the class of what inherits from it: the constructor, or the tag of those that have none (iterators, generators). */
+export function instancesNamed(prototype: object): string {
+  if (js.isProxy(prototype)) return '';
+  const owner: unknown = dataValue(prototype, 'constructor');
+  const named = typeof owner === 'function' && !js.isProxy(owner) ? dataValue(owner, 'name') : '';
+  if (typeof named === 'string' && named !== '') return named;
+  const tag = dataValue(prototype, Symbol.toStringTag);
+  return typeof tag === 'string' ? tag : '';
+}
+
 /** Nearest property of that name on the prototype chain if it is a data property. */
 export function inherited(o: object, key: string | symbol): unknown {
   const descriptor = nearest(o, key);

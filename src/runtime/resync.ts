@@ -21,6 +21,7 @@ import { Latest, WeakList } from './weakList.js';
 const REACH = 64;
 const MOST = 1000;
 const REACH_OF_CALLBACK = 8;
+const REACH_OF_INSTANCE = 2;
 /** A server would spend nearly all its time on that: once it has taken so much more than its share, only so many are looked at, nearest first. */
 const OVERDRAWN_MS = 200;
 const REACH_OVERDRAWN = 2;
@@ -65,6 +66,7 @@ export class Resync {
   constructor(heap: Heap, time: TimeBudgetOptions = TIME) {
     this.#heap = heap;
     this.#time = new TimeBudget(time);
+    heap.describedForeign = (held) => this.#met(held);
     this.#pending = new PendingPromises(heap, {
       settled: (promise) => this.touch(promise),
       dropped: (promise) => this.#unwatch(promise),
@@ -148,6 +150,31 @@ export class Resync {
     if (!this.#heap.isDescribed(value)) return this.#lookAtOthers(value);
     if (this.#recent.add(value)) this.#freshen(value);
     this.#given[this.#given.length] = value;
+  }
+
+  /**
+   * The program meets an object that uninstrumented code has made, and that leads to these: such code has had the instances of its own classes among
+   * them in its hands since they were looked at (a request's socket), with what they hold directly, and the plain data in that.
+   */
+  #met(held: readonly object[]): void {
+    const round = this.#round(REACH_OF_INSTANCE, 0);
+    const inside = js.list<object>();
+    for (let i = 0; i < held.length; i++) {
+      const o = held[i] as object;
+      if (this.#heap.foreign.isInstance(o)) this.#lookIfTime(o, round, inside);
+    }
+    for (let i = 0; i < inside.length; i++) {
+      const o = inside[i] as object;
+      this.#lookIfTime(o, round, this.#heap.foreign.isInside(o) ? undefined : inside);
+    }
+    this.#time.end();
+  }
+
+  #lookIfTime(o: object, { done, deadline, objects, isOverdrawn }: Round, reach: object[] | undefined): void {
+    if (done.has(o)) return;
+    done.add(o);
+    if (!isOverdrawn && (done.size <= objects || js.now() <= deadline)) this.#look(o, reach);
+    else this.#unwatch(o);
   }
 
   /** Looks at known objects and at all known ones that these lead to, nearest first, and empties the list. Those that there is no time for may have changed unseen. */
