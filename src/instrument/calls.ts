@@ -13,7 +13,8 @@ import { assignsToKnown, isAssignedIn, isFunctionOfFile, isPure } from './foreig
 import { giveArguments } from './givenArguments.js';
 import { isQuoted, quotedAs, renderCallSite, quoted } from './render.js';
 import { lookup, type Scope, shadowing } from './scopes.js';
-import type { Context, KitCall } from './context.js';
+import { asks, type Callee, homeText, probeName } from './callProbes.js';
+import type { Context } from './context.js';
 import { shieldedName } from './shields.js';
 import { isNamedEvaluation, visitExpression } from './expressions.js';
 import { parameterProperties } from './functions.js';
@@ -80,18 +81,10 @@ export function visitCall(node: ts.CallExpression | ts.NewExpression, ctx: Conte
       (!ts.isIdentifier(callee) || isFunctionOfFile(callee, scope)))
   )
     return;
-  const member = kitFunction(target, callee, exact);
   const given = exact || operands.length <= FEW ? operands : [...operands.slice(0, FEW), `[${operands.slice(FEW)}]`];
-  const probe = ctx.alias(member, quotedAs(node));
+  const probe = probeName({ target, callee, exact, quoted: quotedAs(node), given }, ctx, scope);
   const [before, after] = look === undefined ? ['', ''] : [`${shieldedName('w', look)}(`, ')'];
   finish(`${before}${probe}(`, `,${target.text}${given.map((o) => `,${o}`).join('')})${after}`);
-}
-
-function kitFunction({ kind }: Callee, callee: ts.Expression, exact: boolean): KitCall {
-  if (kind === 'function') return exact ? 'called' : 'ran';
-  if (exact) return kind === 'known' ? 'calledOf' : 'calledMethod';
-  if (ts.isElementAccessExpression(callee)) return 'ranAt';
-  return asks(callee) ? 'asked' : kind === 'known' ? 'ranOf' : 'ranMethod';
 }
 
 /** Of `Object.assign`, when its arguments are there. */
@@ -105,10 +98,6 @@ function tellTarget([target, ...sources]: readonly ts.Expression[], ctx: Context
   const value = ts.isSpreadElement(last) ? last.expression : last;
   if (!isNamedEvaluation(value)) ctx.wrap(value, '$es_assigning(', `,${name})`);
 }
-
-/** May it ask a generator for more? */
-const asks = (callee: ts.Expression): boolean =>
-  ts.isPropertyAccessExpression(callee) && /^(?:next|return|throw)$/.test(callee.name.text);
 
 const isConstructible = (node: ts.FunctionLikeDeclaration): boolean =>
   ts.isFunctionExpression(node) && node.asteriskToken === undefined && !hasModifier(node, ts.SyntaxKind.AsyncKeyword);
@@ -147,13 +136,6 @@ function hold(e: ts.Expression, ctx: Context, scope: Scope): string {
   return name;
 }
 
-interface Callee {
-  /** known: a method of a written name, of a receiver of which the code reads what is known of it */
-  readonly kind: 'function' | 'method' | 'known';
-  /** arguments of the kit function between the result and the operands */
-  readonly text: string;
-}
-
 function visitCallee(
   node: ts.CallExpression | ts.NewExpression,
   callee: ts.Expression,
@@ -173,12 +155,17 @@ function visitCallee(
   // Spread arguments cannot be named again: with an unknown callee the receiver is compared as a whole.
   const key = isMutator(callee) && node.arguments?.some(ts.isSpreadElement) ? 'void 0' : methodKey(callee, ctx, scope);
   const receiver = core(callee.expression);
-  if (receiver.kind === ts.SyntaxKind.SuperKeyword) return { kind: 'method', text: 'this,null,void 0' };
-  const chain = isFoundAgain(node, receiver, ctx, scope, exact) ? memberChain(receiver, scope) : undefined;
   const isNamed = ts.isPropertyAccessExpression(callee) && key !== 'void 0' && !asks(callee);
+  if (receiver.kind === ts.SyntaxKind.SuperKeyword) {
+    const home = isNamed ? homeText(scope) : undefined;
+    if (home === undefined) return { kind: 'method', text: 'this,null,void 0' };
+    return { kind: 'super', key, text: `this,${home}` };
+  }
+  const isHeld = exact || (isNamed && ctx.keepsTemporaries(scope.fn));
+  const chain = isFoundAgain(node, receiver, ctx, scope, { exact, isHeld }) ? memberChain(receiver, scope) : undefined;
   if (chain !== undefined) {
     if (isNamed && chain.names.length === 0 && isOwnName(receiver, scope))
-      return { kind: 'known', text: `${chain.root},${chain.root}?.[$es_S],${key}` };
+      return { kind: 'known', key, text: `${chain.root},${stampOfOperand(chain.root)}` };
     return { kind: 'method', text: `${chain.root},${ctx.path(chain.names)},${key}` };
   }
   if (ts.isOptionalChain(node) || isPrimitiveLiteral(receiver)) {
@@ -190,25 +177,26 @@ function visitCallee(
   else keepReceiver(callee.expression, name, ctx);
   visitExpression(callee.expression, ctx, scope);
   return isNamed
-    ? { kind: 'known', text: `${name},${name}?.[$es_S],${key}` }
+    ? { kind: 'known', key, text: `${name},${stampOfOperand(name)}` }
     : { kind: 'method', text: `${name},null,${key}` };
 }
 
 /**
  * Do the names in the text lead to the receiver after the call, too? Not through accessors, or once arguments have been assigned to them. Of a method that is recorded
- * by its arguments the receiver must be the right one; for others V8's word for the receiver is left in error messages, and the runtime looks at the root where it meets an accessor.
+ * by its arguments the receiver must be the right one; for others the runtime looks at the root where it meets an accessor. `isHeld`: a receiver that is itself a property is
+ * kept anyhow: finding it again by its names costs 30 ns, reading what is known of it 2.
  */
 function isFoundAgain(
   node: ts.CallExpression | ts.NewExpression,
   receiver: ts.Expression,
   ctx: Context,
   scope: Scope,
-  exact: boolean,
+  { exact, isHeld }: { readonly exact: boolean; readonly isHeld: boolean },
 ): boolean {
   if (ts.isOptionalChain(node)) return true;
   if (ts.isIdentifier(receiver)) return !exact || !isAssignedIn(node.arguments ?? [], receiver, scope);
   if (!ts.isPropertyAccessExpression(receiver)) return true;
-  return !exact && !hasAccessor(receiver, ctx);
+  return !isHeld && !hasAccessor(receiver, ctx);
 }
 
 /** One of the names is an accessor's of this file. */
@@ -230,6 +218,8 @@ function keepReceiver(e: ts.Expression, name: string, ctx: Context): void {
   const [before, after] = isNamedEvaluation(receiver) ? ['$es_called(', '))'] : ['', ')'];
   ctx.wrap(e, `(${name}=${before}`, after);
 }
+
+const stampOfOperand = (name: string): string => `${name}?.[$es_S]`;
 
 /** `this`, or a variable: mentioning it runs nothing. */
 const isOwnName = (e: ts.Expression, scope: Scope): boolean =>

@@ -54,7 +54,7 @@ export const looksAtDeclared = (from: Scope): string[] =>
   evaluatingScopes(from).map((s) => `${declaredName(s.fn)}.seen()`);
 
 /** Functions that other modules can call before this one has begun. */
-const isHoisted = (node: ts.Node): boolean =>
+export const isHoisted = (node: ts.Node): boolean =>
   node.kind === ts.SyntaxKind.FunctionDeclaration && node.parent.kind === ts.SyntaxKind.SourceFile;
 
 export type KitCall =
@@ -62,8 +62,6 @@ export type KitCall =
   | 'ran'
   | 'calledMethod'
   | 'ranMethod'
-  | 'calledOf'
-  | 'ranOf'
   | 'ranAt'
   | 'asked'
   | 'evaluated'
@@ -328,10 +326,14 @@ export class Context extends Edits {
     return name;
   }
 
+  /** False where the temporaries of a function are those of the function around it, which other activations of it have too. */
+  keepsTemporaries(fn: Fn): boolean {
+    return fn.kind !== 'initializer' && !this.#inParameters.has(fn);
+  }
+
   #declare(fn: Fn, temporary: string): void {
     let owner = fn;
-    while ((owner.kind === 'initializer' || this.#inParameters.has(owner)) && owner.parent !== undefined)
-      owner = owner.parent;
+    while (!this.keepsTemporaries(owner) && owner.parent !== undefined) owner = owner.parent;
     const list = this.temporaries.get(owner);
     if (list === undefined) this.temporaries.set(owner, [temporary]);
     else list.push(temporary);

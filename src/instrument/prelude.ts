@@ -65,7 +65,14 @@ export interface Probe {
   readonly text: string;
   /** it may be called before the module's body has begun, in a cycle of ES modules */
   readonly isHoisted?: boolean;
+  /** number of its arguments, if it is another than that of most */
+  readonly parameters?: number;
 }
+
+const MOST_PARAMETERS = 4;
+
+/** What makes the probe of a call of a method. */
+export const callProbeText = (maker: 'ranOf' | 'calledOf' | 'ranSuper', key: string): string => made(maker, key);
 
 const made = (maker: keyof ProbeMakers, ...args: readonly (string | number | boolean)[]): string =>
   `p.${maker}(${args.join(',')})`;
@@ -167,9 +174,10 @@ function enterProbes(s: SiteShape): readonly Probe[] {
 export function declarationsText(probes: readonly Probe[], others: readonly string[], kit: KitText): string {
   const own = ({ name, isHoisted }: Probe): string => (isHoisted ? `${name}h` : name);
   const hoisted = probes.filter(({ isHoisted }) => isHoisted);
-  const forwards = hoisted.map(
-    (probe) => `function ${probe.name}(a,b,c,d){$es_ready||$es_start();return ${own(probe)}(a,b,c,d)}`,
-  );
+  const forwards = hoisted.map((probe) => {
+    const args = Array.from({ length: probe.parameters ?? MOST_PARAMETERS }, (_, i) => `a${i}`).join(',');
+    return `function ${probe.name}(${args}){$es_ready||$es_start();return ${own(probe)}(${args})}`;
+  });
   const makes = probes.map((probe) => `${own(probe)}=${probe.text};`);
   return `var $es_ready,${[...probes.map(own), ...others].join(',')};function $es_start(){$es_ready=1;${kit.taken}const b=${kit.base},p=$es_probes;${makes.join('')}}${forwards.join('')}`;
 }

@@ -12,7 +12,7 @@ import { CONTENT, SYSTEM, TAG, WATCH } from '../wire/trace.js';
 import { Buffers } from './buffers.js';
 import { describe } from './content.js';
 import { ForeignClasses } from './foreignClasses.js';
-import { FACT, factsOf, idOf, knownOf, setFacts, stamp, stamped } from './identity.js';
+import { FACT, factsOf, idOf, knownOf, setFacts, SIMPLE, SIMPLE_MASK, stamp, stamped } from './identity.js';
 import { Homes } from './homes.js';
 import * as js from './intrinsics.js';
 import { KeyWords } from './keyWords.js';
@@ -21,7 +21,6 @@ import type { RingWriter } from './ring.js';
 import { Scratch } from './scratch.js';
 import type { StringTable } from './strings.js';
 
-const SIMPLE = FACT.described | FACT.simple | FACT.protoWritten | FACT.generationMask;
 const OWN_VIEW = FACT.described | FACT.simple | FACT.kindMask | FACT.sharesBytes | FACT.generationMask;
 const isPlainKind = (facts: number): boolean =>
   (facts & FACT.kindMask) === CONTENT.object || (facts & FACT.kindMask) === CONTENT.array;
@@ -142,7 +141,7 @@ export class Heap {
 
   /** See FACT.simple; no prototype that instances have been described by. */
   isSimple(facts: number): boolean {
-    return (facts & SIMPLE) === (FACT.described | FACT.simple | this.#generation) && isPlainKind(facts);
+    return (facts & SIMPLE_MASK) === (SIMPLE | this.#generation);
   }
 
   /** Of facts: the object has been looked at, and is no proxy. */

@@ -11,6 +11,7 @@
  */
 import { Script } from 'node:vm';
 import type { Stamped } from '../wire/probes.js';
+import { CONTENT } from '../wire/trace.js';
 import { isRegExp, SafeWeakMap } from './intrinsics.js';
 import { areFrozen, withNatives } from './v8Flags.js';
 
@@ -44,6 +45,11 @@ export enum FACT {
   /** Resync holds a fingerprint of exactly what the stream says of it; the sign bit, so that `facts < 0` tests it */
   fingerprinted = 1 << 31,
 }
+
+/** Of facts, with the generation: a plain object or array to which `simple` applies, and no prototype that instances have been described by. */
+export const SIMPLE = FACT.described | FACT.simple;
+export const SIMPLE_MASK =
+  SIMPLE | FACT.protoWritten | FACT.generationMask | (FACT.kindMask & ~(CONTENT.object | CONTENT.array));
 
 /** The returned object becomes the `this` that a subclass's fields are added to. */
 export const Returning = class {

@@ -5,7 +5,6 @@
  */
 import { CELL } from '../wire/ring.js';
 import type { DeclaredVariables, Kit } from '../wire/kit.js';
-import type { Stamped } from '../wire/probes.js';
 import { SYSTEM } from '../wire/trace.js';
 import { Assignings } from './assigning.js';
 import { type Budget, publishing } from './budget.js';
@@ -13,13 +12,14 @@ import { CALLEE, calleeClass } from './callees.js';
 import type { Heap } from './heap.js';
 import { declaring } from './declared.js';
 import { Delegations } from './delegations.js';
-import { newId, Returning, STAMP, stampOf } from './identity.js';
+import { FACT, factsOf, newId, Returning, STAMP, stampOf } from './identity.js';
 import * as js from './intrinsics.js';
 import type { QuotedCode } from './messages.js';
 import type { Moments } from './moments.js';
 import type { TurnCauses } from './network.js';
 import { Methods } from './methods.js';
 import type { Mutators } from './mutators.js';
+import { noFunction, operandsOf } from './operands.js';
 import { preparing } from './prepared.js';
 import { createProbes } from './probes.js';
 import { inherited } from './properties.js';
@@ -124,15 +124,16 @@ export function createKit({
   function calledMethod<R>(result: R, root: unknown, path: Path, key: unknown, ...args: unknown[]): R {
     const receiver = path === null ? root : walk(root, path);
     // What has changed is somewhere behind the root: all that it leads to is compared.
-    if (receiver === undefined) lookAfter(result, root, undefined, args, true);
-    else lookAfter(result, receiver, key, args, true);
+    if (receiver === undefined) lookAfter(result, root, root, undefined, args, true);
+    else lookAfter(result, receiver, receiver, key, args, true);
     return result;
   }
 
-  /** After `receiver.key(...)`. `isExact`: these are the arguments, as many as there were, if the callee is one that is recorded by them. */
+  /** After `receiver.key(...)`, whose method `holder` has. `isExact`: these are the arguments, as many as there were, if the callee is one that is recorded by them. */
   function lookAfter(
     result: unknown,
     receiver: unknown,
+    holder: unknown,
     key: unknown,
     args: readonly unknown[],
     isExact: boolean,
@@ -141,7 +142,7 @@ export function createKit({
     if (C[CELL.ASSIGNING] !== 0) assignings.end();
     try {
       if (unfilled.take(result)) resync.touch(result);
-      const callee = methods.find(receiver, key);
+      const callee = methods.find(holder, key);
       if (callee === undefined) resync.callbacks(receiver, args);
       else if (isExact) resync.after(callee, { receiver, args, result }, mutators);
       else resync.ran(callee, receiver, args);
@@ -153,41 +154,25 @@ export function createKit({
   const ranMethod: Kit['ranMethod'] = (result, root, path, key, a, b, c, more) => {
     const receiver = path === null ? root : walk(root, path);
     if (unfilled.isEmpty && noFunction(a, b, c, more) && methods.isSilent(receiver, key)) return result;
-    lookAfter(result, receiver, key, operandsOf(a, b, c, more), true);
+    lookAfter(result, receiver, receiver, key, operandsOf(a, b, c, more), true);
     return result;
   };
 
-  /** The method is known to be silent, and nothing waits for the next call to return. */
-  const isSilentOf = (os: Stamped | undefined, key: string): boolean =>
-    os !== undefined && unfilled.isEmpty && heap.isSimple(os.facts) && heap.homes.isSilent(os, key);
-
-  function lookAfterOf(
-    result: unknown,
-    receiver: unknown,
-    os: Stamped | undefined,
-    key: string,
-    args: readonly unknown[],
-  ): void {
-    lookAfter(result, receiver, key, args, true);
+  const lookAfterOf: Kit['lookAfterOf'] = (result, receiver, os, key, args) => {
+    lookAfter(result, receiver, receiver, key, args, true);
     if (os !== undefined && heap.isSimple(os.facts) && methods.isSilent(receiver, key)) heap.homes.foundSilent(os, key);
-  }
-
-  const ranOf: Kit['ranOf'] = (result, receiver, os, key, a, b, c, more) => {
-    if (!isSilentOf(os, key) || !noFunction(a, b, c, more))
-      lookAfterOf(result, receiver, os, key, operandsOf(a, b, c, more));
-    return result;
   };
 
-  const calledOf: Kit['calledOf'] = (result, receiver, os, key, ...args) => {
-    if (args.length > 2 || !isSilentOf(os, key) || !noFunction(args[0], args[1], undefined, undefined))
-      lookAfterOf(result, receiver, os, key, args);
-    return result;
+  const lookAfterSuper: Kit['lookAfterSuper'] = (result, receiver, home, key, operands) => {
+    const parent = js.getPrototypeOf(home);
+    lookAfter(result, receiver, parent, key, operands, false);
+    return parent !== null && (factsOf(parent) & FACT.protoWritten) !== 0 && methods.find(parent, key) === undefined;
   };
 
   const ranAt: Kit['ranAt'] = (result, root, path, key, a, b, c, more) => {
     const receiver = path === null ? root : walk(root, path);
     if (unfilled.isEmpty && noFunction(a, b, c, more) && methods.isSilent(receiver, key)) return result;
-    lookAfter(result, receiver, key, operandsOf(a, b, c, more), false);
+    lookAfter(result, receiver, receiver, key, operandsOf(a, b, c, more), false);
     return result;
   };
 
@@ -280,8 +265,9 @@ export function createKit({
     accessed: () => assignings.entered(),
     calledMethod,
     ranMethod,
-    calledOf,
-    ranOf,
+    isSilentOf: (os, key) => heap.homes.isSilent(os, key),
+    lookAfterOf,
+    lookAfterSuper,
     ranAt,
     asked,
     delegates: (iterable, id) => delegations.begin(iterable, id),
@@ -326,19 +312,4 @@ function valuesOf(variables: readonly (() => unknown)[]): unknown[] {
     }
   }
   return values;
-}
-
-const noFunction = (a: unknown, b: unknown, c: unknown, more: readonly unknown[] | undefined): boolean =>
-  typeof a !== 'function' && typeof b !== 'function' && typeof c !== 'function' && more === undefined;
-
-/** Literals, which grow no more: no accessors on Array.prototype are in their way. */
-function operandsOf(a: unknown, b: unknown, c: unknown, more: readonly unknown[] | undefined): readonly unknown[] {
-  if (more === undefined || more.length === 0)
-    return c !== undefined ? [a, b, c] : b !== undefined ? [a, b] : a !== undefined ? [a] : [];
-  const operands = js.list<unknown>();
-  operands[0] = a;
-  operands[1] = b;
-  operands[2] = c;
-  for (let i = 0; i < more.length; i++) operands[3 + i] = more[i];
-  return operands;
 }

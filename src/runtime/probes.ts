@@ -12,8 +12,10 @@ import type { Kit } from '../wire/kit.js';
 import { ENTER, type ProbeMakers, type Stamped, TRAIT } from '../wire/probes.js';
 import { CELL } from '../wire/ring.js';
 import { TAG } from '../wire/trace.js';
+import { createCallProbes } from './callProbes.js';
 import { FACT } from './identity.js';
 import { createPutProbes, headerOf } from './putProbes.js';
+import { isTagAlone, tagAlone } from './values.js';
 
 export function createProbes(kit: Omit<Kit, 'probes'>): ProbeMakers {
   const { C, I, D, X, flush, attend, turn, newId, v0, v1, v2, fresh } = kit;
@@ -86,6 +88,7 @@ export function createProbes(kit: Omit<Kit, 'probes'>): ProbeMakers {
           C[CELL.CURSOR] = c + 3;
         }
       } else if (vs !== undefined && isCurrent(vs)) bare1(h | TAG.object, vs.id);
+      else if (isTagAlone(v)) bare0(h | tagAlone(v));
       else v0(h, v);
       return v;
     };
@@ -110,6 +113,7 @@ export function createProbes(kit: Omit<Kit, 'probes'>): ProbeMakers {
           C[CELL.CURSOR] = c + 4;
         }
       } else if (vs !== undefined && isCurrent(vs)) bare2(h | TAG.object, d, vs.id);
+      else if (isTagAlone(v)) bare1(h | tagAlone(v), d);
       else v1(h, d, v);
       return v;
     };
@@ -332,5 +336,6 @@ export function createProbes(kit: Omit<Kit, 'probes'>): ProbeMakers {
       };
     },
     ...createPutProbes(kit, writeIn),
+    ...createCallProbes(kit),
   };
 }

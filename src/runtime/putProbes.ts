@@ -1,19 +1,13 @@
 /** The probes of properties: assigned, defined, deleted. What the others are is in probes.ts. */
 import type { Kit } from '../wire/kit.js';
-import type { Home, ProbeMakers, Stamped } from '../wire/probes.js';
+import type { ProbeMakers, Stamped } from '../wire/probes.js';
 import { CELL } from '../wire/ring.js';
-import { CONTENT, TAG_BITS } from '../wire/trace.js';
-import { FACT } from './identity.js';
+import { TAG_BITS } from '../wire/trace.js';
+import { metBefore } from './callProbes.js';
+import { FACT, SIMPLE, SIMPLE_MASK } from './identity.js';
 import { MANY_WRITES } from './puts.js';
 
-const UNTOUCHED = FACT.described | FACT.simple;
-/** Objects and arrays alike. */
-const UNTOUCHED_MASK =
-  UNTOUCHED |
-  FACT.protoWritten |
-  FACT.fingerprinted |
-  FACT.generationMask |
-  (FACT.kindMask & ~(CONTENT.object | CONTENT.array));
+const UNTOUCHED_MASK = SIMPLE_MASK | FACT.fingerprinted;
 
 type PutProbes = Pick<
   ProbeMakers,
@@ -38,7 +32,7 @@ export function createPutProbes(kit: Omit<Kit, 'probes'>, writeIn: ProbeMakers['
 
   /** A plain object of which the stream has everything, and that only instrumented code has had in its hands; it need not be described again now. */
   const isUntouched = ({ facts, writes }: Stamped): boolean =>
-    (facts & UNTOUCHED_MASK) === (UNTOUCHED | (C[CELL.GENERATION] as number)) && (writes & MANY_WRITES) !== MANY_WRITES;
+    (facts & UNTOUCHED_MASK) === (SIMPLE | (C[CELL.GENERATION] as number)) && (writes & MANY_WRITES) !== MANY_WRITES;
 
   const assignedValue = (v: unknown, added: number): unknown =>
     // What an update gives is numeric.
@@ -62,16 +56,12 @@ export function createPutProbes(kit: Omit<Kit, 'probes'>, writeIn: ProbeMakers['
     assigned: (site, key, added) => {
       const h = headerOf(site);
       const put = writeIn(site);
-      /** of the last object, known to take the key as it is */
-      let home: Home | undefined;
+      const isAssignable = metBefore(C, (os) => kit.isAssignable(os, key));
       return (v, o, os, vs) => {
-        if (os !== undefined && os.home !== undefined && isUntouched(os) && typeof v !== 'function') {
-          if (os.home !== home && kit.isAssignable(os, key)) home = os.home;
-          if (os.home === home && home.changes === C[CELL.PROTOTYPES]) {
-            os.writes++;
-            put(assignedValue(v, added), os.id, vs);
-            return v;
-          }
+        if (os !== undefined && isUntouched(os) && typeof v !== 'function' && isAssignable(os)) {
+          os.writes++;
+          put(assignedValue(v, added), os.id, vs);
+          return v;
         }
         kit.assigned(h, o, key, assignedValue(v, added), os, vs);
         return v;

@@ -2,6 +2,7 @@
  * Native methods make arrays, views and promises by the constructor of a subclass (`List.of`, `list.map`, `Job.resolve`), and fill or settle
  * them when it is done: what the constructor's end has shown of them is not what the method returns.
  */
+import { CELL } from '../wire/ring.js';
 import { CONTENT } from '../wire/trace.js';
 import type { Heap } from './heap.js';
 import { SafeSet, SafeWeakSet } from './intrinsics.js';
@@ -18,7 +19,7 @@ export class Unfilled {
 
   /** No constructor of a subclass has run in this turn. */
   get isEmpty(): boolean {
-    return this.#made === undefined;
+    return this.#heap.ring.C[CELL.UNFILLED] === 0;
   }
 
   /** A constructor's `super()` has made it. */
@@ -26,6 +27,7 @@ export class Unfilled {
     if (typeof o !== 'object' || o === null) return;
     if (!FILLED_LATER.has(this.#heap.kind(o))) return;
     this.#made ??= new SafeWeakSet();
+    this.#heap.ring.C[CELL.UNFILLED] = 1;
     this.#made.add(o);
   }
 
@@ -36,5 +38,6 @@ export class Unfilled {
 
   clear(): void {
     this.#made = undefined;
+    this.#heap.ring.C[CELL.UNFILLED] = 0;
   }
 }

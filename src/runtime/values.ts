@@ -14,6 +14,14 @@ export interface Values {
   readonly v2: (h: number, a: number, b: number, value: unknown) => void;
 }
 
+type TagAlone = boolean | null | undefined;
+
+/** The tag says it all. */
+export const isTagAlone = (v: unknown): v is TagAlone => v === null || v === undefined || typeof v === 'boolean';
+
+export const tagAlone = (v: TagAlone): number =>
+  v === undefined ? TAG.undefined : v === null ? TAG.null : v ? TAG.true : TAG.false;
+
 export function createValues(heap: Heap): Values {
   const { ring } = heap;
   const { C, I } = ring;
@@ -32,9 +40,7 @@ export function createValues(heap: Heap): Values {
 
   function tagOf(value: unknown): number {
     // What many events have needs nothing.
-    if (value === undefined) return TAG.undefined;
-    if (value === null) return TAG.null;
-    if (typeof value === 'boolean') return value ? TAG.true : TAG.false;
+    if (isTagAlone(value)) return tagAlone(value);
     if (C[CELL.ABANDONED] !== 0) return TAG.unknown;
     try {
       return heap.tagOf(value);

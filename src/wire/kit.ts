@@ -133,24 +133,24 @@ export interface Kit {
   ) => R;
   /** `calledMethod` for operands that are not all the arguments */
   readonly ranMethod: RanMethod;
-  /** `calledMethod` and `ranMethod` for a receiver that has a name; `os`: what is known of it */
-  readonly calledOf: <R>(
-    result: R,
+  /** the method is known to be silent, of objects of this prototype that only instrumented code has had in its hands */
+  readonly isSilentOf: (os: Stamped, key: string) => boolean;
+  /** `calledMethod` for a receiver of which the code has read what is known, and for operands that may be all the arguments */
+  readonly lookAfterOf: (
+    result: unknown,
     receiver: unknown,
     os: Stamped | undefined,
     key: string,
-    ...args: readonly unknown[]
-  ) => R;
-  readonly ranOf: <R>(
-    result: R,
+    args: readonly unknown[],
+  ) => void;
+  /** the same after `super.key(...)`, for operands that may be all the arguments. True: the method is silent until prototypes change */
+  readonly lookAfterSuper: (
+    result: unknown,
     receiver: unknown,
-    os: Stamped | undefined,
+    home: object,
     key: string,
-    a?: unknown,
-    b?: unknown,
-    c?: unknown,
-    more?: readonly unknown[],
-  ) => R;
+    operands: readonly unknown[],
+  ) => boolean;
   /** `ranMethod` for `receiver[key]`: the key may be that of a method which is recorded by its arguments, and these are not all here */
   readonly ranAt: RanMethod;
   /** `ranMethod` for methods of the names `next`, `return` and `throw`, which may ask an async generator for more */
@@ -317,8 +317,6 @@ export const KIT_MEMBERS = [
   'accessed',
   'calledMethod',
   'ranMethod',
-  'calledOf',
-  'ranOf',
   'ranAt',
   'asked',
   'evaluated',

@@ -74,6 +74,29 @@ type PutAt = (v: unknown, o: unknown, k: unknown) => unknown;
 type Assigned = (v: unknown, o: unknown, os?: Stamped, vs?: Stamped) => unknown;
 type AssignedAt = (v: unknown, o: unknown, k: unknown, os?: Stamped, vs?: Stamped) => unknown;
 
+/** After `o.key(…)`: the operands are the objects among the arguments, those after the third in `more`. Returns `result` */
+type Ran = <R>(
+  result: R,
+  o: unknown,
+  os: Stamped | undefined,
+  a?: unknown,
+  b?: unknown,
+  c?: unknown,
+  more?: readonly unknown[],
+) => R;
+/** The same with all the arguments, of methods that are recorded by them. */
+type Called = <R>(result: R, o: unknown, os: Stamped | undefined, ...args: readonly unknown[]) => R;
+/** After `super.key(…)`: `home` is the object whose prototype has the method. */
+type RanSuper = <R>(
+  result: R,
+  o: unknown,
+  home: object,
+  a?: unknown,
+  b?: unknown,
+  c?: unknown,
+  more?: readonly unknown[],
+) => R;
+
 export interface ProbeMakers {
   readonly step: (site: number) => () => void;
   /** a step that stands around an expression */
@@ -129,4 +152,8 @@ export interface ProbeMakers {
   readonly targetAt: (site: number, strict: boolean) => (o: unknown, k: readonly [key: unknown]) => unknown;
   readonly remove: (site: number, key: string | number) => Put;
   readonly removeAt: (site: number) => PutAt;
+  /** {@link Kit.ranMethod} of one place, for a receiver that has a name */
+  readonly ranOf: (key: string) => Ran;
+  readonly calledOf: (key: string) => Called;
+  readonly ranSuper: (key: string) => RanSuper;
 }

@@ -66,6 +66,8 @@ export enum CELL {
   GENERATION = 27,
   /** grows with whatever may have changed a prototype: caches of methods are out of date then */
   PROTOTYPES = 28,
+  /** 1: objects are known that native code may fill after their constructors (runtime/unfilled.ts) */
+  UNFILLED = 29,
   /** words used in published slots: SLOT_LENGTH + slot */
   SLOT_LENGTH = 64,
 }
