@@ -84,6 +84,7 @@ export const CAPABILITIES: DebugProtocol.Capabilities = {
   supportsDelayedStackTraceLoading: true,
   supportsLoadedSourcesRequest: true,
   supportsTerminateRequest: true,
+  supportsCancelRequest: true,
   supportsBreakpointLocationsRequest: true,
   supportsClipboardContext: true,
   supportsValueFormattingOptions: true,

@@ -26,6 +26,7 @@ import { LiveSteps } from './liveSteps.js';
 import { Logpoints } from './logpoints.js';
 import { pathKey } from './paths.js';
 import { SkipFiles } from './skipFiles.js';
+import { ProgressReports } from './progress.js';
 import { Sources } from './sources.js';
 import { isStopped, type State } from './state.js';
 import { playheadPosition, whenText } from './when.js';
@@ -69,6 +70,7 @@ export class SessionCore {
   readonly breakpoints = new Breakpoints();
   readonly logpoints = new Logpoints(this.breakpoints, {
     threads: (recording) => this.ownThreads(recording),
+    begin: (work) => this.progress.begin(work),
     line: (text, place) => this.client.event('output', placedMessage(text, place && this.placeOf(place))),
     problem: (text) => this.client.event('output', consoleMessage(text)),
   });
@@ -84,6 +86,7 @@ export class SessionCore {
   /** the client can start sessions */
   startsSessions = false;
   readonly children: ChildSessions;
+  readonly progress: ProgressReports;
   /** reason of the last `stopped` event */
   stopReason = '';
   private opened: Recording | undefined;
@@ -94,6 +97,7 @@ export class SessionCore {
     readonly client: Client,
   ) {
     this.children = new ChildSessions(services, client);
+    this.progress = new ProgressReports(client);
   }
 
   /** Does the playhead, or an exception, not stop there? */

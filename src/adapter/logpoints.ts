@@ -8,12 +8,14 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { seq, type ThreadId } from '../base/units.js';
 import type { Position, Recording, SourcePlace, StopSet, ThreadInfo } from '../query/api.js';
 import type { Breakpoints, UserBreakpoint } from './breakpoints.js';
+import type { Progress, Work } from './progress.js';
 
 export interface Printer {
   /** those whose lines are wanted */
   readonly threads: (recording: Recording) => readonly ThreadInfo[];
   readonly line: (text: string, place: SourcePlace | undefined) => void;
   readonly problem: (text: string) => void;
+  readonly begin: (work: Work) => Progress;
 }
 
 /** Lines of one logpoint; more than that nobody reads. */
@@ -91,18 +93,37 @@ export class Logpoints {
   ): Promise<void> {
     let sliceEnd = performance.now() + SLICE_MS;
     let wanted = group;
-    for (const hit of recording.hits(from, stops, 'forward', end)) {
-      const { ids, problems } = this.breakpoints.stopping(recording, hit.position, hit.breakpointIds);
-      problems.forEach(this.printer.problem);
-      for (const logpoint of wanted) if (ids.includes(logpoint.id)) this.printLine(recording, hit.position, logpoint);
+    const progress = this.printer.begin({ title: 'Printing a logpoint', cancel: () => this.cancel(group) });
+    for (const hit of recording.seek(from, stops, 'forward', end)) {
+      if (hit.reason !== 'passed') {
+        const { ids, problems } = this.breakpoints.stopping(recording, hit.position, hit.breakpointIds);
+        problems.forEach(this.printer.problem);
+        for (const logpoint of wanted) if (ids.includes(logpoint.id)) this.printLine(recording, hit.position, logpoint);
+      }
       if (performance.now() >= sliceEnd) {
+        progress.at((hit.position.seq - from.seq) / (end.seq - from.seq || 1));
         await nextTurn();
         sliceEnd = performance.now() + SLICE_MS;
         const current = this.breakpoints.all();
         wanted = group.filter((logpoint) => current.includes(logpoint));
       }
-      if (!wanted.some((logpoint) => this.state(logpoint).lines < MAX_LINES)) return;
+      if (!wanted.some((logpoint) => this.state(logpoint).lines < MAX_LINES)) break;
     }
+    progress.end();
+  }
+
+  /** Nobody wants more of their lines. */
+  private cancel(group: readonly UserBreakpoint[]): void {
+    for (const logpoint of group) this.state(logpoint).lines = MAX_LINES;
+  }
+
+  /** How many there would be so far. */
+  private ofAll(recording: Recording, { bound, condition, hitCondition }: UserBreakpoint): string {
+    if (condition !== undefined || hitCondition !== undefined) return '';
+    const counts = this.printer
+      .threads(recording)
+      .flatMap(({ id }) => bound.map((place) => recording.executions({ thread: id, seq: seq(0) }, place, 0)?.total ?? 0));
+    return ` of ${countText(counts.reduce((sum, count) => sum + count, 0))}`;
   }
 
   private printLine(recording: Recording, at: Position, logpoint: UserBreakpoint): void {
@@ -111,7 +132,7 @@ export class Logpoints {
     this.printer.line(logpoint.message(recording, at), recording.statementAt(at));
     if (++state.lines === MAX_LINES)
       this.printer.problem(
-        `The logpoint \`${logpoint.logMessage}\` printed ${countText(MAX_LINES)} lines; it prints no more. Give it a condition to see others.`,
+        `The logpoint \`${logpoint.logMessage}\` printed ${countText(MAX_LINES)} lines${this.ofAll(recording, logpoint)}; it prints no more. Give it a condition to see others.`,
       );
   }
 }

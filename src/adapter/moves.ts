@@ -9,7 +9,7 @@ import type { LiveRun } from './liveRun.js';
 import { isStopped } from './state.js';
 import { calledFrom, type CallTarget } from './stepTargets.js';
 import type { WriteFound } from './whoWrote.js';
-import { type Arrival, isSameLine, type Route, search, SLICE_MS, step } from './travel.js';
+import { type Arrival, isSameLine, type Route, search, SLICE_MS, STAY, step } from './travel.js';
 
 export interface Step {
   readonly kind: StepKind;
@@ -146,6 +146,10 @@ export class Moves {
   private async searched<T>(find: (route: Route) => Promise<T>): Promise<T> {
     const abort = new AbortController();
     this.searching = abort;
+    const progress = this.core.progress.begin({
+      title: 'Searching the recording',
+      cancel: () => abort.abort(STAY),
+    });
     try {
       return await find({
         recording: this.core.recording(),
@@ -154,8 +158,10 @@ export class Moves {
         isSkipped: (at) => this.core.isSkipped(at),
         problem: (message) => this.core.client.event('output', consoleMessage(message)),
         signal: abort.signal,
+        progress,
       });
     } finally {
+      progress.end();
       this.searching = undefined;
     }
   }
@@ -166,6 +172,7 @@ export class Moves {
     { edgeText, direction }: { readonly edgeText: string; readonly direction: Direction },
   ): void {
     if (reason === 'data' || reason === 'event') return this.core.goToWatched(at, breakpointIds, direction);
+    if (reason === 'stay') return this.core.goTo(this.core.positionOf(at.thread), { reason: 'pause', text: '' });
     const name = reason === 'start' ? 'entry' : reason === 'end' ? 'step' : reason;
     const isEdge = reason === 'start' || reason === 'end';
     this.core.goTo(at, { reason: name, text: isEdge ? edgeText : '', breakpointIds });

@@ -28,6 +28,8 @@ export interface RequestContext {
   /** runs once the response is on its way */
   readonly after: (work: () => void | Promise<void>) => void;
   readonly event: (event: string) => void;
+  /** nobody waits for a request's answer any more */
+  readonly cancel: (requestSeq: number) => void;
 }
 
 export interface RequestHandler {

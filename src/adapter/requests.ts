@@ -32,10 +32,12 @@ export const REQUESTS: ReadonlyMap<string, RequestHandler> = new Map<string, Req
         pathFormat: v.optional(v.literal('path', 'only native paths are supported')),
         supportsInvalidatedEvent: v.optional(v.boolean()),
         supportsStartDebuggingRequest: v.optional(v.boolean()),
+        supportsProgressReporting: v.optional(v.boolean()),
       }),
       (args, { core, lines, after, event }) => {
         core.hearsInvalidated = args.supportsInvalidatedEvent ?? false;
         core.startsSessions = args.supportsStartDebuggingRequest ?? false;
+        core.progress.isHeard = args.supportsProgressReporting ?? false;
         lines.set({ line: args.linesStartAt1 ?? true, column: args.columnsStartAt1 ?? true });
         after(() => event('initialized'));
         return CAPABILITIES;
@@ -61,6 +63,17 @@ export const REQUESTS: ReadonlyMap<string, RequestHandler> = new Map<string, Req
     handler(
       v.looseObject({ terminateDebuggee: v.optional(v.boolean()) }),
       (args, { lifecycle }) => lifecycle.disconnect(args.terminateDebuggee),
+      true,
+    ),
+  ],
+  [
+    'cancel',
+    handler(
+      v.looseObject({ requestId: optionalInteger, progressId: v.optional(v.string()) }),
+      ({ requestId, progressId }, { core, cancel }) => {
+        if (progressId !== undefined) core.progress.cancel(progressId);
+        if (requestId !== undefined) cancel(requestId);
+      },
       true,
     ),
   ],

@@ -29,6 +29,9 @@ export class EngineSession extends DebugSession {
   private readonly context: Omit<RequestContext, 'after'>;
   private readonly lines = new LineNumbers();
   private queue: Promise<void> = Promise.resolve();
+  /** requests in the queue, and those of them that the client has cancelled */
+  private readonly waiting = new Set<number>();
+  private readonly cancelled = new Set<number>();
   private output: Writable | undefined;
 
   constructor(services: Services) {
@@ -52,6 +55,9 @@ export class EngineSession extends DebugSession {
       custom: new CustomRequests(this.core),
       lines: this.lines,
       event: (event) => this.tell(event),
+      cancel: (requestSeq) => {
+        if (this.waiting.has(requestSeq)) this.cancelled.add(requestSeq);
+      },
     };
     // The library's own listeners end the process on the first message that is no JSON.
     this.removeAllListeners('error');
@@ -89,8 +95,13 @@ export class EngineSession extends DebugSession {
     if (handler === undefined) {
       return this.refuse(request.seq, request.command, `ElixirScope does not know the request "${request.command}".`);
     }
-    if (handler.urgent) void this.answer(request, handler);
-    else this.queue = this.queue.then(() => this.answer(request, handler));
+    if (handler.urgent) return void this.answer(request, handler);
+    this.waiting.add(request.seq);
+    this.queue = this.queue.then(() => {
+      this.waiting.delete(request.seq);
+      if (this.cancelled.delete(request.seq)) return this.refuse(request.seq, request.command, 'cancelled', true);
+      return this.answer(request, handler);
+    });
   }
 
   private async answer(request: DebugProtocol.Request, handler: RequestHandler): Promise<void> {

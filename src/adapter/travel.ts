@@ -6,10 +6,11 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Direction, Position, Recording, StepKind, StopHit, StopSet } from '../query/api.js';
 import type { Breakpoints } from './breakpoints.js';
 import type { ExceptionFilters } from './exceptionFilters.js';
+import type { Progress } from './progress.js';
 
 export interface Arrival {
   readonly at: Position;
-  readonly reason: 'step' | 'breakpoint' | 'exception' | 'data' | 'event' | 'start' | 'end' | 'pause' | 'goto';
+  readonly reason: 'step' | 'breakpoint' | 'exception' | 'data' | 'event' | 'start' | 'end' | 'pause' | 'stay' | 'goto';
   readonly breakpointIds: readonly number[];
 }
 
@@ -21,8 +22,12 @@ export interface Route {
   readonly isSkipped: (at: Position) => boolean;
   /** tells of a condition that cannot be evaluated */
   readonly problem: (message: string) => void;
+  /** aborted with the reason STAY: the playhead is to stay where it is */
   readonly signal: AbortSignal;
+  readonly progress: Progress;
 }
+
+export const STAY = 'stay';
 
 const NOTHING: StopSet = { breakpoints: [], throws: 'none' };
 
@@ -38,25 +43,51 @@ export async function search(
   const { recording, breakpoints, signal } = route;
   const stops = breakpoints.stopSet(route.exceptions);
   let sliceEnd = performance.now() + SLICE_MS;
-  for (const hit of recording.hits(from, stops, direction, limit)) {
-    if (isBeyond(hit, direction, limit)) return arrival(hit);
-    const { ids, problems } = breakpoints.stopping(recording, hit.position, hit.breakpointIds);
-    problems.forEach(route.problem);
-    const isStop =
-      hit.reason === 'event'
-        ? route.exceptions.stopsAtEvent(recording, hit.position)
-        : hit.reason === 'exception'
-          ? route.exceptions.stopsAt(recording, hit.position, hit.uncaught) &&
-            (hit.uncaught !== undefined || !route.isSkipped(hit.position))
-          : ids.length > 0;
-    if (isStop) return { at: hit.position, reason: hit.reason, breakpointIds: ids };
+  for (const hit of recording.seek(from, stops, direction, limit)) {
+    if (hit.reason !== 'passed') {
+      if (isBeyond(hit, direction, limit)) return arrival(hit);
+      const ids = stoppingAt(route, hit);
+      if (ids !== undefined) return { at: hit.position, reason: hit.reason, breakpointIds: ids };
+    }
     if (performance.now() < sliceEnd) continue;
+    route.progress.at(partOf(recording, from, { direction, limit }, hit.position));
     await nextTurn();
     sliceEnd = performance.now() + SLICE_MS;
-    if (signal.aborted) return { at: hit.position, reason: 'pause', breakpointIds: [] };
+    if (signal.aborted)
+      return signal.reason === STAY
+        ? { at: from, reason: 'stay', breakpointIds: [] }
+        : { at: recording.snap(hit.position), reason: 'pause', breakpointIds: [] };
   }
   // Where the recording ends is seen from where the search began, not from a hit that did not count.
   return arrival(recording.run(from, NOTHING, direction));
+}
+
+/** The breakpoints that stop at a hit, none of them at an exception or event that does; undefined: it does not stop. */
+function stoppingAt(
+  route: Route,
+  { reason, position, breakpointIds, uncaught }: StopHit,
+): readonly number[] | undefined {
+  const { recording, breakpoints, exceptions } = route;
+  if (reason === 'event') return exceptions.stopsAtEvent(recording, position) ? [] : undefined;
+  if (reason === 'exception') {
+    const isStop = exceptions.stopsAt(recording, position, uncaught);
+    return isStop && (uncaught !== undefined || !route.isSkipped(position)) ? [] : undefined;
+  }
+  const { ids, problems } = breakpoints.stopping(recording, position, breakpointIds);
+  problems.forEach(route.problem);
+  return ids.length > 0 ? ids : undefined;
+}
+
+/** How much of the way a search has come. */
+function partOf(
+  recording: Recording,
+  from: Position,
+  { direction, limit }: { readonly direction: Direction; readonly limit: Position | undefined },
+  at: Position,
+): number {
+  const { events = 0, dropped = 0 } = recording.info().threads.find(({ id }) => id === from.thread) ?? {};
+  const to = limit?.seq ?? (direction === 'forward' ? events : dropped);
+  return (at.seq - from.seq) / (to - from.seq || 1);
 }
 
 /** One step. A breakpoint or exception on the way ends it early, as in any debugger. Undefined: no such statement is recorded. */

@@ -268,6 +268,12 @@ export interface StopHit {
   readonly uncaught?: UncaughtKind;
 }
 
+/** A search has come to here and found nothing since what it gave before: whoever asks for more can do something else in between. */
+export interface Passed {
+  readonly reason: 'passed';
+  readonly position: Position;
+}
+
 export interface Execution {
   readonly position: Position;
   /** 1-based, in its thread */
@@ -548,6 +554,8 @@ export interface Recording {
    * stands at costs what lies between it and the one before: thousands of hits are best looked at in this way, in order.
    */
   readonly hits: (from: Position, stops: StopSet, direction: Direction, limit?: Position) => Iterable<StopHit>;
+  /** the same for who must not be kept waiting: also says, every few thousand events, how far it is */
+  readonly seek: (from: Position, stops: StopSet, direction: Direction, limit?: Position) => Iterable<StopHit | Passed>;
   /**
    * Executions of the statement that a breakpoint at a place would sit on, at most `limit` of them, in the position's thread. Undefined if
    * there is no such statement.

@@ -93,6 +93,7 @@ function recordingOf(reader: TraceReader): Recording {
     stepProgress: (from, kind) => steps.progress(from, kind),
     run: (from, stops, direction) => runs.run(from, stops, direction),
     hits: (from, stops, direction, limit) => runs.hits(from, stops, direction, limit),
+    seek: (from, stops, direction, limit) => runs.seek(from, stops, direction, limit),
     executions: (at, place, limit) => executions.near(at, place, limit),
     breakpointPlaces: (file, line, endLine) => breakpointPlaces(context, { file, line, endLine }),
     calls: (at, place, limit) => executions.calls(at, place, limit),

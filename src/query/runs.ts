@@ -14,7 +14,7 @@ import type { Segment } from '../store/segment.js';
 import { type RawValue, siteValue, ValueCursor } from '../store/words.js';
 import { SITE } from '../wire/sites.js';
 import { TAG, TAG_BITS } from '../wire/trace.js';
-import type { Direction, EventStop, Position, StopHit, StopSet, UncaughtKind } from './api.js';
+import type { Direction, EventStop, Passed, Position, StopHit, StopSet, UncaughtKind } from './api.js';
 import type { QueryContext } from './context.js';
 import { EventStops } from './eventStops.js';
 import type { Steps } from './steps.js';
@@ -91,13 +91,22 @@ export class Runs {
    * each while it is looked at.
    */
   *hits(from: Position, stops: StopSet, direction: Direction, limit?: Position): Generator<StopHit, void, void> {
+    for (const found of this.seek(from, stops, direction, limit)) if (found.reason !== 'passed') yield found;
+  }
+
+  *seek(
+    from: Position,
+    stops: StopSet,
+    direction: Direction,
+    limit?: Position,
+  ): Generator<StopHit | Passed, void, void> {
     const { replayer } = this.#context;
     const wanted = this.#wanted(from.thread, stops);
     if (direction === 'backward') return yield* this.#previous(from, wanted, limit?.seq ?? 0);
     const cursor = replayer.follow(from.thread);
     try {
       for (const hit of this.#next(from, wanted, limit?.seq ?? Number.POSITIVE_INFINITY)) {
-        cursor.seq = hit.position.seq;
+        if (hit.reason !== 'passed') cursor.seq = hit.position.seq;
         yield hit;
       }
     } finally {
@@ -138,7 +147,7 @@ export class Runs {
     };
   }
 
-  *#next({ thread, seq }: Position, wanted: Wanted, limit: number): Generator<StopHit> {
+  *#next({ thread, seq }: Position, wanted: Wanted, limit: number): Generator<StopHit | Passed> {
     const { reader } = this.#context;
     const last = reader.segments(thread).at(-1);
     const end = last === undefined ? 0 : Math.min(limit + 1, last.first_seq + last.events);
@@ -154,10 +163,11 @@ export class Runs {
         const hit = this.#hit(thread, search, i);
         if (hit !== undefined) yield hit;
       }
+      yield passed(thread, row.first_seq + behind - 1);
     }
   }
 
-  *#previous({ thread, seq }: Position, wanted: Wanted, limit: number): Generator<StopHit> {
+  *#previous({ thread, seq }: Position, wanted: Wanted, limit: number): Generator<StopHit | Passed> {
     const { reader } = this.#context;
     for (let idx = reader.segmentOf(thread, seq - 1); ; idx--) {
       const row = reader.row(thread, idx);
@@ -169,6 +179,7 @@ export class Runs {
         const hit = this.#hit(thread, search, i);
         if (hit !== undefined) yield hit;
       }
+      yield passed(thread, row.first_seq + first);
     }
   }
 
@@ -314,6 +325,8 @@ export class Runs {
     return a.low === b.low && a.high === b.high;
   }
 }
+
+const passed = (thread: ThreadId, seq: number): Passed => ({ reason: 'passed', position: { thread, seq: toSeq(seq) } });
 
 /** The first event at or behind `from` that may be a hit: a search over a whole recording looks at every event here. */
 function nextOf(

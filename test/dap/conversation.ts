@@ -31,7 +31,13 @@ const THREADLESS = new Set([
 ]);
 
 /** As the library's client says it. */
-const CLIENT = { adapterID: 'elixirscope', linesStartAt1: true, columnsStartAt1: true, pathFormat: 'path' };
+const CLIENT = {
+  adapterID: 'elixirscope',
+  linesStartAt1: true,
+  columnsStartAt1: true,
+  pathFormat: 'path',
+  supportsProgressReporting: true,
+};
 
 export interface Launch {
   /** relative to the copied folder; without it `more` says what runs */

@@ -52,6 +52,7 @@ const COMMANDS = [
   'exceptionInfo',
   'source',
   'loadedSources',
+  'cancel',
   'stepInTargets',
   'setBreakpoints',
   'setFunctionBreakpoints',

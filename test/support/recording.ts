@@ -38,6 +38,17 @@ export interface FakeRecording extends Recording {
 export function fakeRecording(steps: readonly FakeStep[], heap = new FakeHeap()): FakeRecording {
   const position = (index: number): Position => ({ thread: THREAD, seq: seq(index * 10) });
   const indexOf = (at: Position): number => Math.min(steps.length - 1, Math.max(0, Math.floor(at.seq / 10)));
+  const hits: Recording['hits'] = function* (from, stops, direction, limit) {
+    let hit = run(steps, indexOf(from), { stops, direction, position });
+    for (
+      ;
+      hit.reason !== 'start' && hit.reason !== 'end';
+      hit = run(steps, indexOf(hit.position), { stops, direction, position })
+    ) {
+      if (limit !== undefined && (hit.position.seq - limit.seq) * (direction === 'forward' ? 1 : -1) > 0) return;
+      yield hit;
+    }
+  };
   return {
     heap,
     position,
@@ -102,17 +113,8 @@ export function fakeRecording(steps: readonly FakeStep[], heap = new FakeHeap())
       return found === undefined ? { kind: 'running' } : { kind: 'done', at: position(found) };
     },
     run: (from, stops, direction) => run(steps, indexOf(from), { stops, direction, position }),
-    hits: function* (from, stops, direction, limit) {
-      let hit = run(steps, indexOf(from), { stops, direction, position });
-      for (
-        ;
-        hit.reason !== 'start' && hit.reason !== 'end';
-        hit = run(steps, indexOf(hit.position), { stops, direction, position })
-      ) {
-        if (limit !== undefined && (hit.position.seq - limit.seq) * (direction === 'forward' ? 1 : -1) > 0) return;
-        yield hit;
-      }
-    },
+    hits,
+    seek: hits,
     executions: (at, { path, line }, limit) => {
       const hits = steps.flatMap((step, i) => (path === FAKE_FILE && step.line === line ? [position(i)] : []));
       const near = hits.map((hit, i) => ({ position: hit, ordinal: i + 1 }));
