@@ -16,7 +16,7 @@ import type { RecordingWatch } from './recordingWatch.js';
 import { memberPath } from './variables.js';
 
 /** Failures of the recorded evaluation that the program may do better with. */
-const FOR_THE_PROGRAM = new Set(['refused', 'unknown', 'reference']);
+const FOR_THE_PROGRAM = new Set(['refused', 'costly', 'unknown', 'reference']);
 
 /** An object and the expression that leads to it. */
 type Part = Pick<Extract<Container, { kind: 'object' }>, 'at' | 'id' | 'path'>;

@@ -122,7 +122,9 @@ export class Logpoints {
     if (condition !== undefined || hitCondition !== undefined) return '';
     const counts = this.printer
       .threads(recording)
-      .flatMap(({ id }) => bound.map((place) => recording.executions({ thread: id, seq: seq(0) }, place, 0)?.total ?? 0));
+      .flatMap(({ id }) =>
+        bound.map((place) => recording.executions({ thread: id, seq: seq(0) }, place, 0)?.total ?? 0),
+      );
     return ` of ${countText(counts.reduce((sum, count) => sum + count, 0))}`;
   }
 

@@ -26,7 +26,7 @@ export interface Page<T> {
   /** what was found is added to it */
   readonly found: T[];
   readonly limit: number;
-  /** of `performance.now()`; a segment is finished in any case */
+  /** of `performance.now()`; one event is looked at in any case */
   readonly deadline: number;
 }
 
@@ -49,7 +49,7 @@ export function addMatches<T>(reader: TraceReader, matching: Matching<T>, page: 
 function addMatchesIn<T>(
   segment: Segment,
   { from, until, wanted, match }: Matching<T>,
-  { found, limit }: Page<T>,
+  { found, limit, deadline }: Page<T>,
 ): Seq | undefined {
   const { first_seq, first_micros } = segment.row;
   let time = first_micros;
@@ -60,9 +60,11 @@ function addMatchesIn<T>(
     if (site === SYSTEM.turn || site === SYSTEM.clock) time = timeOf(segment, i);
     if (seq < from || wanted[site] !== 1) continue;
     const matched = match(segment, i, time);
-    if (matched === undefined) continue;
-    if (found.length === limit) return toSeq(seq);
-    found.push(matched);
+    if (matched !== undefined) {
+      if (found.length === limit) return toSeq(seq);
+      found.push(matched);
+    }
+    if (performance.now() >= deadline && i + 1 < segment.offsets.length) return toSeq(seq + 1);
   }
   return undefined;
 }

@@ -1,6 +1,6 @@
 /** What one evaluation may cost. An expression that needs more is refused, so that no typo takes the debugger down with it. */
 import { countText } from '../../base/numbers.js';
-import { type Metered, refused } from './operand.js';
+import { type Metered, costly } from './operand.js';
 
 /** Longer than anybody waits for a hover. */
 const MAX_MILLIS = 1000;
@@ -21,7 +21,7 @@ export class Meter implements Metered {
 
   step(count = 1): void {
     this.steps += count;
-    if (this.steps > MAX_STEPS) throw refused('the expression does too much work; narrow it down');
+    if (this.steps > MAX_STEPS) throw costly('the expression does too much work; narrow it down');
     if (this.steps < this.nextClock) return;
     this.nextClock = this.steps + CLOCK_EVERY;
     this.millisLeft();
@@ -29,20 +29,20 @@ export class Meter implements Metered {
 
   cells(count: number): void {
     this.made += count;
-    if (!(this.made <= MAX_CELLS)) throw refused(`the expression makes more than ${countText(MAX_CELLS)} elements`);
+    if (!(this.made <= MAX_CELLS)) throw costly(`the expression makes more than ${countText(MAX_CELLS)} elements`);
     this.step(count);
   }
 
   text(length: number): void {
     this.characters += length;
     if (!(length <= MAX_STRING && this.characters <= MAX_CHARACTERS))
-      throw refused('the expression makes too long a string');
+      throw costly('the expression makes too long a string');
     this.step(1 + Math.trunc(length / 100));
   }
 
   millisLeft(): number {
     const left = this.deadline - performance.now();
-    if (left <= 0) throw refused(`the expression takes longer than ${MAX_MILLIS} ms`);
+    if (left <= 0) throw costly(`the expression takes longer than ${MAX_MILLIS} ms`);
     return left;
   }
 }

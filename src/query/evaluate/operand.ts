@@ -56,10 +56,10 @@ export type MadeOf<F extends MadeContent['form']> = MadeObject & {
 export type Operand = Exclude<Value, { kind: 'object' }> | RecordedObject | MadeObject;
 
 /**
- * syntax: not an expression. refused: would run code or change something. reference: no such variable.
+ * syntax: not an expression. refused: would run code or change something. costly: takes too long, or makes too much. reference: no such variable.
  * type: JavaScript would throw here. unknown: the recording does not say.
  */
-export type EvaluationCode = 'syntax' | 'refused' | 'reference' | 'type' | 'unknown';
+export type EvaluationCode = 'syntax' | 'refused' | 'costly' | 'reference' | 'type' | 'unknown';
 export type EvaluationFailure = Failure<EvaluationCode>;
 
 type Asked =
@@ -128,6 +128,7 @@ export class EvaluationFault extends Error {
 
 export const typeFault = (message: string): EvaluationFault => new EvaluationFault('type', message);
 export const refused = (message: string): EvaluationFault => new EvaluationFault('refused', message);
+export const costly = (message: string): EvaluationFault => new EvaluationFault('costly', message);
 
 export const UNDEFINED = { kind: 'undefined' } as const;
 export const NULL = { kind: 'null' } as const;

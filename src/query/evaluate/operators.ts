@@ -3,6 +3,7 @@ import { countText } from '../../base/numbers.js';
 import type { BinaryOperator, UnaryOperator } from 'acorn';
 import {
   booleanOperand,
+  costly,
   EvaluationFault,
   known,
   type Machine,
@@ -209,8 +210,7 @@ function limit(operator: ComputingOperator, x: bigint, y: bigint): void {
           : operator === '*'
             ? bits + bitsOf(y)
             : 0;
-  if (grown > MAX_BIGINT_BITS)
-    throw new EvaluationFault('refused', `the result would have more than ${countText(MAX_BIGINT_BITS)} bits`);
+  if (grown > MAX_BIGINT_BITS) throw costly(`the result would have more than ${countText(MAX_BIGINT_BITS)} bits`);
 }
 
 function bitsOf(x: bigint): number {

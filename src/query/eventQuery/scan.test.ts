@@ -97,6 +97,11 @@ test('file names are as everywhere, and what is no query says why', () => {
   expect(found(recording, '[1, 2].some((total) => total === value)')).toEqual(['write n 1']);
 });
 
+test('a condition that takes too long for one event ends the query', () => {
+  const endless = '/(a+)+$/.test("a".repeat(40) + "!")';
+  expect(() => found(program(), endless)).toThrow('For one event alone, the regular expression takes too long.');
+});
+
 test('pages and parts leave nothing out and nothing twice', () => {
   const recording = program(30, 4);
   const query = 'value > 3 && value < 100';

@@ -162,6 +162,8 @@ class Scan {
       return truthOf(truthy(value, 'a part of the query'));
     } catch (error) {
       // Where JavaScript would throw, or the recording does not say.
+      if (error instanceof EvaluationFault && error.code === 'costly')
+        throw new UserError('query-costly', `For one event alone, ${error.message}.`);
       if (error instanceof EvaluationFault || error instanceof RangeError) return NEITHER;
       throw error;
     }

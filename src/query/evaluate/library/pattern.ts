@@ -5,7 +5,7 @@
 import { createContext, Script } from 'node:vm';
 import { computed } from '../operators.js';
 import { isMade } from '../made.js';
-import { EvaluationFault, type Machine, type Operand, refused } from '../operand.js';
+import { EvaluationFault, type Machine, type Operand, costly } from '../operand.js';
 import { viewOf } from '../recorded.js';
 import { isQuick } from './patternCost.js';
 
@@ -48,7 +48,7 @@ export function matchesOf(
     for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
       found.push({ index: match.index, groups: [...match], named: match.groups && Object.entries(match.groups) });
       if (!all) break;
-      if (found.length > MAX_MATCHES) throw refused(`the pattern matches more than ${MAX_MATCHES} times`);
+      if (found.length > MAX_MATCHES) throw costly(`the pattern matches more than ${MAX_MATCHES} times`);
       if (match[0] === '') pattern.lastIndex += isWide(pattern, text) ? 2 : 1;
     }
     return found;
@@ -93,7 +93,7 @@ function timed<T>(machine: Machine, job: () => T): T {
     ) as T;
   } catch (error) {
     if ((error as { readonly code?: unknown }).code === 'ERR_SCRIPT_EXECUTION_TIMEOUT')
-      throw refused('the regular expression takes too long');
+      throw costly('the regular expression takes too long');
     throw error;
   } finally {
     delete sandbox.job;
