@@ -96,11 +96,11 @@ async function compareRuns(options: Recorded): Promise<OracleReport> {
     ([path, own]): AskedFile => ({ path, statements: own.filter((statement) => wanted.has(statement)) }),
   );
   const limits = { executionsAsked, isSample: isLarge };
-  const inspected = async (): Promise<InspectedRun & { readonly pairing: Pairing }> => {
-    const run = await inspect(program, { ...plan(files, executions), ...limits }, folder);
+  const inspected = async (asked: readonly Execution[]): Promise<InspectedRun & { readonly pairing: Pairing }> => {
+    const run = await inspect(program, { ...plan(files, asked), ...limits }, folder);
     return { ...run, pairing: pairStops({ files, run, texts, name: placeName }) };
   };
-  const { ended, answers, pairing } = await inspected();
+  const { ended, answers, pairing } = await inspected(executions);
   const compared = (execution: Execution, state: V8State | undefined): Compared[] => {
     if (state?.frames === undefined) return [];
     const comparer = compareStates(state, recorded.frames(seqOf(execution), FRAMES_READ), texts);
@@ -108,7 +108,8 @@ async function compareRuns(options: Recorded): Promise<OracleReport> {
   };
   const first = executions.flatMap((execution) => compared(execution, pairing.stateAt(execution)));
   const isAsRecorded = ({ comparer }: Compared): boolean => comparer.equal + comparer.cut === comparer.values;
-  const again = isLarge && !first.every(isAsRecorded) ? (await inspected()).pairing : undefined;
+  const others = first.filter((one) => !isAsRecorded(one)).map(({ execution }) => execution);
+  const again = isLarge && others.length > 0 ? (await inspected(others)).pairing : undefined;
   const comparisons = first.flatMap((one) => {
     const state = pairing.stateAt(one.execution);
     if (again === undefined || state === undefined || isAsRecorded(one)) return [one];

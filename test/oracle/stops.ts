@@ -57,7 +57,12 @@ export function pairStops({ files, run, name, texts }: PairingRequest): Pairing 
       const nearest = locations[chosen[s] ?? -1];
       const location = nearest && standsFor(texts, statement, nearest) ? nearest : undefined;
       const found = location && stops.get(`${f}:${chosen[s]}`);
-      if (location === undefined || found === undefined || !agrees(found, count)) {
+      const isPair =
+        location !== undefined &&
+        found !== undefined &&
+        agrees(found, count) &&
+        !mayBeSkipped(texts, statement, location, found);
+      if (!isPair) {
         const v8 =
           location === undefined ? 'cannot stop there' : `${found?.count ?? 0} times at ${placeText(location)}`;
         onlyRecorded.push(`${name(path, line, column)} recorded ${count} times, V8 ${v8}`);
@@ -97,6 +102,10 @@ function returnsOf(
 /** V8's next location may be in a function that the statement only makes, or come when part of the statement has run. */
 const standsFor = (texts: SourceTexts, { path, ...statement }: Statement, location: Location): boolean =>
   texts.isInSameFunction(path, statement, inside(location)) && !texts.changesBetween(path, statement.breakAt, location);
+
+/** Where V8 stops in an operand that is evaluated now and then, the count of stops tells; unless V8 was not asked for all of them. */
+const mayBeSkipped = (texts: SourceTexts, { path, ...from }: Statement, to: Location, { isCut }: V8Stops): boolean =>
+  isCut && texts.isConditionalBetween(path, from, inside(to));
 
 /** A function returns at the place after its last character. */
 const inside = ({ type, line, column }: Location): TextPlace => ({

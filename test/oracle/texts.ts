@@ -109,6 +109,16 @@ export class SourceTexts {
     return start < end && changes(file);
   }
 
+  /** The second place lies, seen from the first, in an operand or argument that is evaluated only sometimes. */
+  isConditionalBetween(path: string, from: TextPlace, to: TextPlace): boolean {
+    const file = this.file(path);
+    const offset = ({ line, column }: TextPlace): number => file.getPositionOfLineAndCharacter(line - 1, column - 1);
+    let node = innermostAt(file, offset(to));
+    for (; node.getStart(file) > offset(from) && !ts.isSourceFile(node); node = node.parent)
+      if (isConditional(node)) return true;
+    return false;
+  }
+
   /**
    * V8 keeps the variable of a `catch` where inner functions could see it, the recording only if one of them names it.
    */
@@ -245,6 +255,19 @@ const mentionsThis = (node: ts.Node): boolean =>
     if (ts.isClassElement(child)) return child.name !== undefined && mentionsThis(child.name);
     return (ts.isArrowFunction(child) || !ts.isFunctionLike(child)) && mentionsThis(child);
   }) === true;
+
+const CONDITIONS: ReadonlySet<ts.SyntaxKind> = new Set([
+  ts.SyntaxKind.AmpersandAmpersandToken,
+  ts.SyntaxKind.BarBarToken,
+  ts.SyntaxKind.QuestionQuestionToken,
+]);
+
+/** Its parent may leave it out. */
+function isConditional(node: ts.Node): boolean {
+  const { parent } = node;
+  if (ts.isBinaryExpression(parent)) return parent.right === node && CONDITIONS.has(parent.operatorToken.kind);
+  return ts.isConditionalExpression(parent) && parent.condition !== node;
+}
 
 const isStatementLike = (node: ts.Node): boolean =>
   (ts.isStatement(node) && !ts.isBlock(node)) || ts.isClassElement(node) || ts.isFunctionLike(node);
