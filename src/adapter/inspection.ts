@@ -116,10 +116,11 @@ export class Inspection {
   /** The last execution of a statement before the playhead. */
   lastExecution({ path: wanted, line, column }: RunBackArguments): Position {
     const path = this.core.recordedPath(wanted);
-    if (path !== undefined) {
-      const place = { id: 0, path, line, ...(column !== undefined && { column }) };
-      const stops = { breakpoints: [place], throws: 'none' } as const;
-      const hit = this.core.recording().run(this.core.position(), stops, 'backward');
+    const recording = this.core.recording();
+    const at = this.core.position();
+    const statement = path === undefined ? undefined : recording.executions(at, { path, line, column }, 0)?.place;
+    if (statement !== undefined) {
+      const hit = recording.run(at, { breakpoints: [{ id: 0, ...statement }], throws: 'none' }, 'backward');
       if (hit.reason === 'breakpoint') return hit.position;
     }
     throw new UserError('never-ran', `Line ${line} did not run before this moment.`);

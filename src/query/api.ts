@@ -557,7 +557,7 @@ export interface Recording {
   /** the same for who must not be kept waiting: also says, every few thousand events, how far it is */
   readonly seek: (from: Position, stops: StopSet, direction: Direction, limit?: Position) => Iterable<StopHit | Passed>;
   /**
-   * Executions of the statement that a breakpoint at a place would sit on, at most `limit` of them, in the position's thread. Undefined if
+   * Executions of the statement that a place is in the middle of, or else that a breakpoint there would sit on, at most `limit` of them, in the position's thread. Undefined if
    * there is no such statement.
    */
   readonly executions: (

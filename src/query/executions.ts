@@ -1,6 +1,7 @@
 /** Executions of a statement: counted by the segments' summaries, decoded only where they are looked at. */
 import { seq as toSeq, type ThreadId, threadId } from '../base/units.js';
-import { sitesAtOrAfter } from '../store/places.js';
+import { sitesAtOrAfter, sitesOnLine, statementSites } from '../store/places.js';
+import type { LoadedFile } from '../store/sites.js';
 import { indexIn } from '../store/summary.js';
 import { SITE } from '../wire/sites.js';
 import type { Execution, ExecutionsView, Position, SourcePlace } from './api.js';
@@ -37,10 +38,23 @@ export class Executions {
     const { reader, sources } = this.#context;
     const { thread } = at;
     const file = reader.sites(thread).files.find(({ path }) => sources.matches(path, place.path));
-    const indexes = file === undefined ? [] : sitesAtOrAfter(file.table, place.line, place.column);
+    const indexes = file === undefined ? [] : this.#sitesAt(file, place);
     if (file === undefined || indexes.length === 0) return undefined;
     const sites = indexes.map((i) => file.base + i);
     return { place: sources.ofSite(file, indexes[0]!), ...this.#nearest(at, sites, limit) };
+  }
+
+  /** Of the statement that a place is in the middle of; else of the one that a breakpoint there would sit on. */
+  #sitesAt(file: LoadedFile, { line, column }: Place): readonly number[] {
+    const { table } = file;
+    const before = statementSites(table).findLast((i) => table.sites.line[i]! < line);
+    const isWithin =
+      before !== undefined &&
+      sitesOnLine(table, line).length === 0 &&
+      this.#context.sources.ofSite(file, before).endLine >= line;
+    return isWithin
+      ? sitesOnLine(table, table.sites.line[before]!, table.sites.column[before])
+      : sitesAtOrAfter(table, line, column);
   }
 
   /** Calls of the function that begins on a line: where they were entered. Undefined if there is no such function. */

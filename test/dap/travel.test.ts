@@ -76,6 +76,21 @@ it('goes to where a statement ran, to the start of a call, back to the cursor, a
   talk.check('goto');
 });
 
+it('goes to a statement by any line that it stands on', async () => {
+  talk = await Conversation.on('fixtures/dap');
+  await talk.launch({ program: 'lines.ts' });
+  const path = `${talk.folder}/lines.ts`;
+  const linesOf = async (line: number): Promise<readonly number[]> => [
+    ...new Set((await talk!.targets('lines.ts', line)).map((target) => target.line)),
+  ];
+  expect(await linesOf(8)).toEqual([6]);
+  expect(await linesOf(12)).toEqual([10]);
+  // A closing brace belongs to the block around: what follows is meant.
+  expect(await linesOf(15)).toEqual([17]);
+  await talk.move('elixirscope/runBackTo', { path, line: 8 });
+  expect((await talk.client.stackTraceRequest({ threadId: 1 })).body.stackFrames[0]?.line).toBe(6);
+});
+
 it('who wrote this: from a value to the write behind it, and from there to the one before', async () => {
   talk = await Conversation.on('programs/shop');
   await talk.launch({ program: 'src/main.ts' });
