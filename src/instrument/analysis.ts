@@ -15,6 +15,7 @@ import { WITH_OBJECT } from '../wire/sites.js';
 import { Declarations } from './declarations.js';
 import { hasDirectEval, isDirectEval } from './directEval.js';
 import { bindingNames } from './bindings.js';
+import { declaredIn, declaresEarly, declaresInBody } from './evaluatedScopes.js';
 import { isGivenAway } from './foreign.js';
 import {
   frameName,
@@ -389,7 +390,9 @@ class Analyser extends Declarations {
       if (fn.aliased) captureParameters(fn);
     }
     for (const from of this.#evals) {
-      from.fn.evaluates ||= declaresByEval(from);
+      const { fn } = from;
+      fn.evaluatesInBody ||= declaresInBody(from);
+      fn.evaluates ||= fn.evaluatesInBody || declaresEarly(from);
       for (let s: Scope | undefined = from; s !== undefined; s = s.parent)
         for (const v of s.variables.values()) {
           v.used = true;
@@ -402,7 +405,7 @@ class Analyser extends Declarations {
     if (scope.isHead) return;
     const captured = [...scope.variables.values()].some((v) => v.captured && isShown(v));
     if (scope.kind === 'module') scope.instanced = true;
-    else if (scope.fn.evaluates && scope === scope.fn.varScope) scope.instanced = true;
+    else if (scope.fn.evaluates && scope === declaredIn(scope.fn)) scope.instanced = true;
     else if (scope.kind === 'function') scope.instanced = captured || scope.fn.async || scope.fn.generator;
     else scope.instanced = captured;
   }
@@ -411,18 +414,6 @@ class Analyser extends Declarations {
 /** V8 keeps them where `arguments` can reach them, which inner functions then see. */
 function captureParameters(fn: Fn): void {
   for (const v of fn.scope.variables.values()) if (v.kind === 'param') v.captured = true;
-}
-
-/** Strict code keeps what it declares to itself; that in default values has a place of its own. */
-function declaresByEval(from: Scope): boolean {
-  const { fn } = from;
-  if (fn.strict || lookup(from, 'eval') !== undefined) return false;
-  // The expression that is an arrow function's body shares its scope with them.
-  const isShared = fn.kind !== 'module' && fn.varScope === fn.scope;
-  if (isShared && !(fn.node as ts.FunctionLikeDeclaration).parameters.every(isSimple)) return false;
-  for (let s: Scope | undefined = from; s !== undefined && s.fn === fn; s = s.parent)
-    if (s === fn.varScope) return true;
-  return false;
 }
 
 /** Until the body starts: simple parameters have a value, which nobody has told us while fields are initialised. */

@@ -144,6 +144,8 @@ export class Context extends Edits {
   #recordsParameters = true;
   /** the function in whose parameters writes name the activation by what the runtime keeps of it */
   prepared: Fn | undefined;
+  /** names of what holds the texts of `eval` in the default values of a function */
+  readonly earlyTexts = new Map<Fn, readonly string[]>();
   /** enter probes that are needed before their function is visited */
   readonly enterProbes = new Map<Fn, EnterProbe>();
 

@@ -32,6 +32,7 @@ export class Declarations {
       aliased: false,
       usesThis: false,
       evaluates: false,
+      evaluatesInBody: false,
       awaits: false,
       collides: false,
       index: this.functions.length,

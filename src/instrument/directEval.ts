@@ -6,6 +6,7 @@
 import { ts } from 'ts-morph';
 import { NAMELESS, SITE, SITE_FLAG, type VariableKind } from '../wire/sites.js';
 import { declaredName, type Context, evaluatingFunction, instanceName } from './context.js';
+import { declaredIn } from './evaluatedScopes.js';
 import { lastLoaded } from './lastPlaces.js';
 import { lookText } from './shields.js';
 import { core } from './nodes.js';
@@ -39,20 +40,34 @@ export function recordAfterEval(node: ts.CallExpression, ctx: Context, scope: Sc
   ];
   const [text] = node.arguments;
   const isOwn = evaluatingFunction(scope) === scope.fn;
-  const declares = isOwn && text !== undefined && !ts.isSpreadElement(text) ? declaredName(scope.fn) : '';
+  const isText = text !== undefined && !ts.isSpreadElement(text);
+  const declares = isOwn && isText ? declaredName(scope.fn) : '';
+  const names = ctx.path(variables.map((v) => v.name));
+  const early = isText && !isOwn && !scope.fn.strict ? `,void 0,${names},${keepText(node, text, ctx, scope)}` : '';
   ctx.wrap(
     node,
     `${ctx.alias('evaluated', quotedAs(node))}(`,
-    `,[${reads.join(',')}]${declares && `,${declares},${ctx.path(variables.map((v) => v.name))}`})`,
+    `,[${reads.join(',')}]${declares && `,${declares},${names}`}${early})`,
   );
   if (declares !== '' && text !== undefined) {
     const put = ctx.site({ kind: SITE.put, flags: SITE_FLAG.DYNAMIC, node, scope, shape: { header: true } });
-    // Where V8 was last when it finds that the text is no code.
-    const place = lastLoaded(node.arguments, ctx.file) ?? node.expression.getStart(ctx.file);
-    ctx.openAs(text.getStart(ctx.file), `${declares}.text(${put}(),`, place);
+    ctx.openAs(text.getStart(ctx.file), `${declares}.text(${put}(),`, placeOfFailure(node, ctx));
     ctx.close(text.end, ')');
   }
 }
+
+/** Keeps the text of an `eval` in a default value for the body, which has what it declares for a scope. Returns the names of all that there are. */
+function keepText(node: ts.CallExpression, text: ts.Expression, ctx: Context, { fn }: Scope): readonly string[] {
+  const name = ctx.temporary(fn);
+  ctx.openAs(text.getStart(ctx.file), `${name}=`, placeOfFailure(node, ctx));
+  const all = [...(ctx.earlyTexts.get(fn) ?? []), name];
+  ctx.earlyTexts.set(fn, all);
+  return all;
+}
+
+/** Where V8 was last when it finds that the text is no code. */
+const placeOfFailure = (node: ts.CallExpression, ctx: Context): number =>
+  lastLoaded(node.arguments, ctx.file) ?? node.expression.getStart(ctx.file);
 
 export const isReadable = (v: Variable, scope: Scope): boolean =>
   !NAMELESS.has(v.name) && (v.kind !== 'arguments' || v.scope.fn === notArrow(scope.fn));
@@ -79,6 +94,17 @@ export function declaredText(fn: Fn, ctx: Context): string {
   const own = [...fn.scope.variables.keys(), ...fn.varScope.variables.keys()];
   const names = ctx.path([...new Set(fn.kind === 'module' ? [...own, ...MODULE_PARAMETERS] : own)]);
   const outer = evaluatingFunction(fn.scope.parent);
-  const instance = instanceName(fn.varScope);
-  return `const ${declaredName(fn)}=$es_declared(${instance},$es_n=>eval($es_n),eval,${names}${outer === undefined ? '' : `,${declaredName(outer)}`});`;
+  const instance = instanceName(declaredIn(fn));
+  const text = `const ${declaredName(fn)}=$es_declared(${instance},$es_n=>eval($es_n),eval,${names}${outer === undefined ? '' : `,${declaredName(outer)}`});`;
+  return text + earlyText(fn, ctx);
+}
+
+/** Tells what default values have declared. */
+function earlyText(fn: Fn, ctx: Context): string {
+  const texts = ctx.earlyTexts.get(fn) ?? [];
+  if (texts.length === 0) return '';
+  const shape = { header: true };
+  const put = ctx.site({ kind: SITE.put, flags: SITE_FLAG.DYNAMIC, node: fn.node, scope: fn.varScope, shape });
+  const declared = declaredName(fn);
+  return texts.map((name) => `${declared}.text(${put}(),${name});${name}=void 0;${declared}.seen();`).join('');
 }

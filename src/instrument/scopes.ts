@@ -56,8 +56,10 @@ export interface Fn {
   aliased: boolean;
   /** the text has `this` (or super), its own or through arrows */
   usesThis: boolean;
-  /** sloppy direct `eval` stands in its body, and may declare variables there */
+  /** sloppy direct `eval` stands in it, and may declare variables that its body sees */
   evaluates: boolean;
+  /** … in its body, whose scope has what it declares; otherwise only in default values, and the function's scope has that */
+  evaluatesInBody: boolean;
   /** `await` or `for await` stands directly in it (a module's own, too) */
   awaits: boolean;
   /** derived class constructor: `this` exists only after super() */

@@ -1,6 +1,7 @@
 /** What the site table says of a file's functions, scopes and variables. */
 import type { FunctionInfo, ScopeInfo, VariableInfo } from '../wire/sites.js';
 import type { Context } from './context.js';
+import { declaredIn } from './evaluatedScopes.js';
 import { type Analysis, type Fn, isShown } from './scopes.js';
 
 export const functionsOf = ({ analysis, file }: Context): FunctionInfo[] =>
@@ -23,7 +24,7 @@ export const scopesOf = ({ analysis, file, full }: Context): ScopeInfo[] =>
     end: s.node.end,
     instanced: s.instanced,
     ...(s.isHead ? { isHead: true as const } : {}),
-    ...(full && s.fn.evaluates && s === s.fn.varScope ? { evaluates: true as const } : {}),
+    ...(full && s.fn.evaluates && s === declaredIn(s.fn) ? { evaluates: true as const } : {}),
   }));
 
 export interface CollectedVariables {

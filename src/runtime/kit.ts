@@ -12,6 +12,7 @@ import { CALLEE, calleeClass } from './callees.js';
 import type { Heap } from './heap.js';
 import { declaring } from './declared.js';
 import { Delegations } from './delegations.js';
+import { declaredNames, isAmong, mayDeclare } from './evalNames.js';
 import { FACT, factsOf, newId, Returning, STAMP, stampOf } from './identity.js';
 import * as js from './intrinsics.js';
 import type { QuotedCode } from './messages.js';
@@ -186,12 +187,14 @@ export function createKit({
     variables: readonly (() => unknown)[],
     scope?: DeclaredVariables,
     names?: readonly string[] | null,
+    ...texts: readonly unknown[]
   ): R {
     if (C[CELL.ABANDONED] !== 0) return result;
     try {
       if (scope !== undefined && names) scope.keep(names, variables);
       scope?.seen();
-      resync.after(undefined, { receiver: undefined, args: valuesOf(variables), result }, mutators);
+      const read = names && texts.length > 0 ? visible(variables, names, texts) : variables;
+      resync.after(undefined, { receiver: undefined, args: valuesOf(read), result }, mutators);
     } catch (error) {
       captureFailed(error);
     }
@@ -299,6 +302,26 @@ export function createKit({
   };
   const full = createProbes(kit);
   return { ...kit, probes: budget === undefined ? full : reducedProbes({ full, kit, budget, heap }) };
+}
+
+/** Those that no text has hidden by variables of its own. `names` of the variables, private names come behind them. */
+function visible(
+  variables: readonly (() => unknown)[],
+  names: readonly string[],
+  texts: readonly unknown[],
+): readonly (() => unknown)[] {
+  const rest = js.list<() => unknown>();
+  for (let i = 0; i < variables.length; i++)
+    if (i >= names.length || !declaresAny(texts, names[i] as string)) rest[rest.length] = variables[i] as () => unknown;
+  return rest;
+}
+
+function declaresAny(texts: readonly unknown[], name: string): boolean {
+  for (let i = 0; i < texts.length; i++) {
+    const text = texts[i];
+    if (typeof text === 'string' && mayDeclare(text) && isAmong(declaredNames(text), name)) return true;
+  }
+  return false;
 }
 
 /** Those of the variables that are initialised. */

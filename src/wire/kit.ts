@@ -161,13 +161,14 @@ export interface Kit {
   readonly iteratorCalled: (iterator: unknown) => void;
   /**
    * after direct `eval`: reads (and records) the variables around it, those that are initialised, and what they hold; what it has declared itself
-   * is in `declared`. `names` are those of the first of the variables. Returns `result`
+   * is in `declared`. `names` are those of the first of the variables; those that one of `texts` declares are left out. Returns `result`
    */
   readonly evaluated: <R>(
     result: R,
     variables: readonly (() => unknown)[],
     declared?: DeclaredVariables,
     names?: readonly string[] | null,
+    ...texts: readonly unknown[]
   ) => R;
   /**
    * at the start of an activation in whose code sloppy direct `eval` stands: holds what that declares. `read` gives the value of a name,

@@ -38,3 +38,13 @@ async function later(p = eval("var arguments = 'declared'"), q = () => arguments
   return [arguments, q()];
 }
 later().then(console.log, (error) => console.log(error.name, error.message));
+
+const arrow = (_ = eval('var x = "inside"')) => x;
+console.log(arrow(), x);
+
+function both(_ = eval('var x = "inside"')) {
+  eval('x += "!"');
+  x += '?';
+  return x;
+}
+console.log(both(), x, both(1), x);
