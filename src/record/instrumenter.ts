@@ -1,44 +1,80 @@
 /** Answers a debuggee's request for a file that is not in the cache. Loads the compiler: import it lazily. */
 import { readFileSync } from 'node:fs';
 import { fail, ok, type Result } from '../base/result.js';
-import { eraseTypes, instrument } from '../instrument/index.js';
+import { eraseTypes, instrument, type Instrumented } from '../instrument/index.js';
 import type { InstrumentRequest } from '../wire/control.js';
+import { Ahead, likelyFormat } from './ahead.js';
 import { writeEntry } from './cache.js';
 import { TsConfigs } from './tsconfig.js';
+
+/** The cache entry that a file instrumented ahead will have is known when it is asked for. */
+const NO_KEY = '';
 
 export class Instrumenter {
   readonly #configs = new TsConfigs();
   readonly #folder: string;
   readonly #mode: 'full' | 'calls';
+  readonly #ahead = new Ahead(({ file, source, format }) =>
+    this.#instrumented({ file, format, key: NO_KEY, probes: true }, source),
+  );
 
   constructor(folder: string, mode: 'full' | 'calls') {
     this.#folder = folder;
     this.#mode = mode;
   }
 
+  /** The program that will run. */
+  expect(program: string): void {
+    try {
+      this.#ahead.expect(program, likelyFormat(program, readFileSync(program, 'utf8')));
+    } catch {
+      // The program will tell.
+    }
+  }
+
+  /** Nothing will be asked for any more. */
+  end(): void {
+    this.#ahead.end();
+  }
+
   /** Writes the cache entry. Failures: 'syntax-error', 'unsupported', 'instrument-failed'. */
-  handle({ file, format, key, probes, source: given, carried }: InstrumentRequest): Result<undefined> {
+  handle(request: InstrumentRequest): Result<undefined> {
+    const { file, format, key, probes, source: given, carried } = request;
     try {
       const source = given ?? readFileSync(file, 'utf8');
-      const input = { path: file, source, format, key, ...(carried && { carried }) };
-      const compilerOptions = this.#configs.optionsFor(file);
       if (!probes) {
-        const erased = eraseTypes(input, { compilerOptions });
+        const erased = eraseTypes(
+          { path: file, source, format, key },
+          { compilerOptions: this.#configs.optionsFor(file) },
+        );
         if (!erased.ok) return erased;
         writeEntry(this.#folder, key, { code: erased.value.code, entry: undefined });
         return ok(undefined);
       }
-      const result = instrument(input, { mode: this.#mode, compilerOptions });
+      const known = carried ? undefined : this.#ahead.take({ file, source, format });
+      const result = known ?? this.#instrumented(request, source);
       if (!result.ok) return result;
       const { code, table } = result.value;
-      writeEntry(this.#folder, key, { code, entry: { file, source, table } });
+      writeEntry(this.#folder, key, { code, entry: { file, source, table: { ...table, key } } });
       return ok(undefined);
     } catch (error) {
-      // A file that trips us up must not end the session: it runs uninstrumented and the recording says so.
-      return fail(
-        'instrument-failed',
-        `${file} could not be instrumented: ${error instanceof Error ? error.message : String(error)}`,
-      );
+      return failed(file, error);
+    }
+  }
+
+  #instrumented({ file, format, key, carried }: InstrumentRequest, source: string): Result<Instrumented> {
+    try {
+      const input = { path: file, source, format, key, ...(carried && { carried }) };
+      return instrument(input, { mode: this.#mode, compilerOptions: this.#configs.optionsFor(file) });
+    } catch (error) {
+      return failed(file, error);
     }
   }
 }
+
+/** A file that trips us up must not end the session: it runs uninstrumented and the recording says so. */
+const failed = (file: string, error: unknown): Result<never> =>
+  fail(
+    'instrument-failed',
+    `${file} could not be instrumented: ${error instanceof Error ? error.message : String(error)}`,
+  );

@@ -97,7 +97,7 @@ export class RecordSession {
     this.#parts = parts;
     this.path = path;
     this.#entries = new RecentEntries(debuggee.cacheDirectory);
-    this.#instrumenting = new Instrumenting(debuggee.cacheDirectory, debuggee.mode);
+    this.#instrumenting = new Instrumenting(debuggee);
     this.#going = !debuggee.waitForGo;
     let resolveExit: (status: ExitStatus) => void = () => {};
     this.exited = new Promise((done) => {
@@ -141,6 +141,7 @@ export class RecordSession {
       const { launcher } = this.#parts.options;
       if (launcher === undefined) await this.#spawn(command);
       else await launcher(command);
+      this.#instrumenting.begin(this.#parts.options);
     } catch (error) {
       this.#finish({ code: undefined, signal: undefined });
       throw error;
@@ -377,6 +378,7 @@ export class RecordSession {
     this.#finished = true;
     for (const connection of this.#connections) connection.close();
     this.#server.close();
+    this.#instrumenting.end();
     this.#parts.endpoint.remove();
     this.#emit({ kind: 'exit', ...status });
     this.#resolveExit(status);

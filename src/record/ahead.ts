@@ -1,0 +1,128 @@
+/**
+ * Instruments ahead: what a file imports is what the program asks for next. Such files are instrumented one at a time, while the engine
+ * has nothing else to do, and kept until they are asked for. What is found of a file is a guess (whether the import runs, which file it means, that
+ * file's format): a wrong one costs time, and no more, since results are taken for the same text and format alone.
+ */
+import { readFileSync } from 'node:fs';
+import { dirname, extname, resolve } from 'node:path';
+
+export interface SourceText {
+  readonly file: string;
+  readonly source: string;
+  readonly format: 'module' | 'commonjs';
+}
+
+interface Wanted {
+  /** those that the specifier may mean, as Node and TypeScript projects have it */
+  readonly files: readonly string[];
+  readonly format: SourceText['format'];
+}
+
+/** Results that nobody has asked for yet: more wait until some of them are. */
+const KEPT_AT_MOST = 64;
+/** What is asked for in the meantime must not wait for long. */
+const LENGTH_AT_MOST = 300_000;
+
+export class Ahead<Result> {
+  readonly #instrument: (input: SourceText) => Result;
+  readonly #queue: Wanted[] = [];
+  /** files that were asked for, or instrumented here */
+  readonly #seen = new Set<string>();
+  readonly #ready = new Map<string, SourceText & { readonly result: Result }>();
+  #scheduled: NodeJS.Immediate | undefined;
+
+  constructor(instrument: (input: SourceText) => Result) {
+    this.#instrument = instrument;
+  }
+
+  /** The file will be asked for. */
+  expect(file: string, format: SourceText['format']): void {
+    this.#queue.push({ files: [file], format });
+    this.#schedule();
+  }
+
+  /** The file is asked for: what was made of it before, if it was. What it imports is expected. */
+  take(input: SourceText): Result | undefined {
+    const { file, source, format } = input;
+    const found = this.#ready.get(file);
+    this.#ready.delete(file);
+    if (!this.#seen.has(file)) this.#follow(input);
+    this.#schedule();
+    return found?.source === source && found.format === format ? found.result : undefined;
+  }
+
+  end(): void {
+    this.#queue.length = 0;
+    this.#ready.clear();
+  }
+
+  #follow(input: SourceText): void {
+    this.#seen.add(input.file);
+    this.#queue.push(...importsOf(input));
+  }
+
+  #schedule(): void {
+    if (this.#queue.length === 0 || this.#ready.size >= KEPT_AT_MOST) return;
+    this.#scheduled ??= setImmediate(() => {
+      this.#scheduled = undefined;
+      this.#next();
+      this.#schedule();
+    });
+  }
+
+  #next(): void {
+    const { files, format } = this.#queue.shift() ?? { files: [], format: 'module' };
+    for (const file of files) {
+      if (this.#seen.has(file)) return;
+      const source = textOf(file);
+      if (source === undefined) continue;
+      if (source.length > LENGTH_AT_MOST) return;
+      const input = { file, source, format };
+      this.#follow(input);
+      this.#ready.set(file, { ...input, result: this.#instrument(input) });
+      return;
+    }
+  }
+}
+
+/** `import … from './a'`, `export … from './a'`, `import './a'`, `require('./a')`; types are not imported. */
+const IMPORTS =
+  /^[ \t]*(?:import|export)\b(?!\s*type\b)[^'"`;()]*?['"](\.{1,2}\/[^'"\n]+)['"]|\brequire\(\s*['"](\.{1,2}\/[^'"\n]+)['"]\s*\)/gm;
+
+/** Extensions that stand for the one written in the import. */
+const STAND_INS: Readonly<Record<string, readonly string[]>> = {
+  '': ['.ts', '.js', '.tsx'],
+  '.js': ['.js', '.ts', '.tsx', '.jsx'],
+  '.mjs': ['.mjs', '.mts'],
+  '.cjs': ['.cjs', '.cts'],
+};
+
+export function importsOf({ file, source, format }: SourceText): readonly Wanted[] {
+  return [...source.matchAll(IMPORTS)].flatMap(([, imported, required]) => {
+    const path = resolve(dirname(file), (imported ?? required) as string);
+    const extension = extname(path);
+    const stem = path.slice(0, path.length - extension.length);
+    const formatThere = declaredFormat(extension) ?? (declaredFormat(extname(file)) === undefined ? format : undefined);
+    if (extension === '.json' || formatThere === undefined) return [];
+    const files = (STAND_INS[extension] ?? [extension]).map((standIn) => stem + standIn);
+    return [{ files, format: formatThere }];
+  });
+}
+
+/** Of a program's first file, by its name and text alone. */
+export const likelyFormat = (file: string, source: string): SourceText['format'] =>
+  declaredFormat(extname(file)) ?? (/^[ \t]*(?:import|export)\b(?!\s*\()/m.test(source) ? 'module' : 'commonjs');
+
+/** Other files have the format of their package. */
+function declaredFormat(extension: string): SourceText['format'] | undefined {
+  if (/^\.m[jt]s$/.test(extension)) return 'module';
+  return /^\.c[jt]s$/.test(extension) ? 'commonjs' : undefined;
+}
+
+function textOf(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
