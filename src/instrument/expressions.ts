@@ -42,8 +42,9 @@ export function visitExpression(node: ts.Node, ctx: Context, scope: Scope, unuse
     const delegates = node.asteriskToken === undefined ? 0 : SITE_FLAG.DELEGATES;
     return visitSuspension(node, node.expression, ctx, scope, SITE_FLAG.YIELD | delegates);
   }
+  const isRecorded = (ctx.records || !ctx.full) && isPlainLiteral(node) && isRecordedAtOnce(node, ctx.full);
+  if (isRecorded) ctx.wrap(node, '$es_literal(', ')');
   if (ctx.records) {
-    if (isPlainLiteral(node) && isRecordedAtOnce(node)) ctx.wrap(node, '$es_literal(', ')');
     if (ts.isCallExpression(node) || ts.isNewExpression(node)) return visitCall(node, ctx, scope);
     if (ts.isBinaryExpression(node) && isAssignment(node)) return visitAssignment(node, ctx, scope);
     if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node))

@@ -144,8 +144,9 @@ export class Mutators {
   #splice(o: unknown, start: number, deleted: number, values: readonly unknown[], from: number): void {
     const id = this.#known(o, CONTENT.array);
     if (id === 0 || start < 0 || values.length - from > MAX_SPLICE) return this.#resync.touch(o);
-    if (values.length - from === 1) return this.#insertOne(id, start, deleted, values[from]);
     const heap = this.#heap;
+    if (values.length === from) return heap.ring.system(SYSTEM.splice, 0, [id, start, deleted]);
+    if (values.length - from === 1) return this.#insertOne(id, start, deleted, values[from]);
     const words = js.list<number>();
     words[0] = id;
     words[1] = start;
