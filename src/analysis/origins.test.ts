@@ -61,6 +61,20 @@ test.each<[what: string, expression: string, links: string[]]>([
     ],
   ],
   [
+    'getters',
+    'due',
+    ['written 40: due = offer.due', 'returned 36: return cut;', 'written 35: cut = this.base', 'written 33: base = 7;'],
+  ],
+  [
+    'an element that was looked for',
+    'best',
+    [
+      'written 42: best = offers.find(({ base }) => base > 1)',
+      'written 41: const offers = [{ base: 1 }, offer];',
+      'written 39: offer = new Offer()',
+    ],
+  ],
+  [
     'an element of a loop',
     'last',
     ['written 30: last = box.value ?? 9', 'written 29: box.value = item', 'made 29: item'],

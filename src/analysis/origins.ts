@@ -16,6 +16,7 @@ import {
   compile,
   type Operand,
   type Position,
+  type Property,
   type Recording,
   type SourcePlace,
   type Value,
@@ -48,6 +49,9 @@ interface Moment {
 }
 
 const MAX_LINKS = 100;
+/** Elements among which the one is looked for that a list has given. */
+const MAX_ELEMENTS = 10_000;
+const FINDS = new Set(['find', 'findLast']);
 
 /** Links from the latest back. Empty if no write is recorded. */
 export function origins(recording: Recording, at: Position, ref: DataRef): readonly OriginLink[] {
@@ -129,11 +133,30 @@ class Chain {
       const ref = this.#refOf(moment, `${name}${path}`);
       const [write] = ref === undefined ? [] : this.#recording.lastWrites(moment.at, ref);
       if (ref !== undefined && write !== undefined && same(write.value, value)) this.#followRef(moment.at, ref);
+      else if (ts.isPropertyAccessExpression(node))
+        this.#followReturn(moment, `get ${node.name.text}`, { path, value });
       return;
     }
-    if (ts.isCallExpression(node)) return this.#followReturn(moment, node, { path, value });
+    if (ts.isCallExpression(node)) {
+      const element = path === '' ? this.#found(moment, node, value) : undefined;
+      if (element !== undefined) return this.#followRef(moment.at, element);
+      return this.#followReturn(moment, calleeName(node.expression), { path, value });
+    }
     const part = path === '' ? undefined : sourceOfProperty(node, path.replace(/^[.[]|\]$/g, ''));
     if (part?.kind === 'expression') this.#followExpression(moment, part.expression, { path: part.path, value });
+  }
+
+  /** The element that `list.find(…)` or `list.findLast(…)` has given. */
+  #found({ at, frame }: Moment, { expression }: ts.CallExpression, value: Value): DataRef | undefined {
+    const callee = bare(expression);
+    if (!ts.isPropertyAccessExpression(callee) || !FINDS.has(callee.name.text)) return undefined;
+    const list = pathText(callee.expression);
+    const object = list === undefined ? undefined : evaluate(list, { recording: this.#recording, at, frame });
+    if (!object?.ok || object.value.kind !== 'object') return undefined;
+    const elements = this.#recording.properties(at, object.value.id, 'indexed', { start: 0, count: MAX_ELEMENTS });
+    const isIt = (element: Property): boolean => same(element.value, value);
+    const found = callee.name.text === 'find' ? elements.find(isIt) : elements.findLast(isIt);
+    return found && this.#refOf({ at, frame }, `${list}[${found.name}]`);
   }
 
   #refOf({ at, frame }: Moment, text: string): DataRef | undefined {
@@ -168,10 +191,10 @@ class Chain {
     return held === undefined ? undefined : held === isOr ? node.left : node.right;
   }
 
-  /** The call has just returned: the last statement before the moment is one of the function that it called. */
+  /** A function of the name has just returned: the last statement before the moment is one of the function that it called. */
   #followReturn(
     { at, frame }: Moment,
-    call: ts.CallExpression,
+    callee: string,
     { path, value }: { readonly path: string; readonly value: Value },
   ): void {
     const inside = frame === 0 ? this.#recording.step(at, 'into', 'backward') : undefined;
@@ -181,7 +204,7 @@ class Chain {
     ];
     const event = returns.at(-1);
     const name = event?.functionName?.split('.').at(-1);
-    if (event?.value === undefined || name !== calleeName(call.expression)) return;
+    if (event?.value === undefined || name !== callee) return;
     const node = event.place && this.#syntax.nodeAt(event.place);
     if (path === '' && !same(event.value, value)) return;
     this.#add('returned', { position: event, place: event.place, value: event.value, node });
