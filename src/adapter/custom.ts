@@ -3,9 +3,10 @@ import { countText } from '../base/numbers.js';
 import * as v from 'valibot';
 import { UserError } from '../base/result.js';
 import { seq, threadId } from '../base/units.js';
-import type { EventFilter, Position } from '../query/api.js';
+import type { EventFilter, Position, ThreadPart } from '../query/api.js';
 import type {
   AroundArguments,
+  CameFromBody,
   ComparedArguments,
   CompareRunsArguments,
   CoverageArguments,
@@ -29,7 +30,7 @@ import type {
   WhyNotArguments,
   WhyNotBody,
 } from '../wire/panel.js';
-import type { CallsArguments, CallTreeArguments } from '../wire/calls.js';
+import type { CallsArguments, CallTreeArguments, DurationsArguments, DurationsBody } from '../wire/calls.js';
 import type { OutputArguments } from '../wire/output.js';
 import type { SearchArguments } from '../wire/search.js';
 import type { TimelineArguments, TimelineBody } from '../wire/timeline.js';
@@ -95,10 +96,14 @@ export const TimelineSchema = v.object({
   rows: v.exactOptional(count),
 }) satisfies Checks<TimelineArguments>;
 
-export const CoverageSchema = v.object({
+const part = v.exactOptional(v.object({ thread: count, from: count, to: count }));
+export const CoverageSchema = v.object({ path: v.string(), part }) satisfies Checks<CoverageArguments>;
+export const DurationsSchema = v.object({
   path: v.string(),
-  part: v.exactOptional(v.object({ thread: count, from: count, to: count })),
-}) satisfies Checks<CoverageArguments>;
+  line: count,
+  column: v.exactOptional(count),
+  part,
+}) satisfies Checks<DurationsArguments>;
 export const CallsSchema = v.object({
   path: v.string(),
   line: count,
@@ -244,16 +249,35 @@ export class CustomRequests {
   coverage({ path, part }: v.InferOutput<typeof CoverageSchema>): CoverageBody {
     const recording = this.core.recording();
     if (this.core.state.kind === 'live-running') recording.refresh();
-    const within = part && { thread: threadId(part.thread), since: seq(part.from), until: seq(part.to) };
-    const { lines = [], functions = [] } = recording.coverage(this.core.recordedPath(path) ?? path, within) ?? {};
+    const { lines = [], functions = [] } = recording.coverage(this.core.recordedPath(path) ?? path, partOf(part)) ?? {};
     return {
       lines,
       functions: functions.map(({ name, place, calls, threw }) => ({
         name,
         line: place.line,
+        column: place.column,
         calls,
         threw,
       })),
+    };
+  }
+
+  durations({ path, line, column, part }: v.InferOutput<typeof DurationsSchema>): DurationsBody {
+    const place = { path: this.core.recordedPath(path) ?? path, line, column };
+    const { calls = 0, least = 0, most = 0 } = this.core.recording().durations(place, partOf(part)) ?? {};
+    return { calls, leastMicros: least, mostMicros: most };
+  }
+
+  /** What ran before the statement at the playhead. */
+  cameFrom(): CameFromBody {
+    const recording = this.core.recording();
+    const at = recording.snap(this.core.position());
+    const here = recording.statementAt(at);
+    const before = recording.step(at, 'into', 'backward');
+    const place = before && recording.statementAt(before);
+    return {
+      here: here === undefined ? null : placeOf(here),
+      before: before === undefined || place === undefined ? null : { ...before, place: placeOf(place) },
     };
   }
 
@@ -269,9 +293,12 @@ export class CustomRequests {
     return this.core.recording().timeline({ ...asked, thread: shown }, stops);
   }
 
+  /** Of a running program: what is recorded so far, even if nobody has looked into it yet. */
   status(): StatusBody {
     const state = this.core.state.kind;
-    const recording = this.core.openedRecording();
+    const isRunning = state === 'live-running';
+    const recording = isRunning ? this.core.recordingIfAny() : this.core.openedRecording();
+    if (isRunning) recording?.refresh();
     if (recording === undefined)
       return { state, recording: null, events: 0, eventsLost: {}, bytes: 0, complete: false, threads: [], files: [] };
     const { path, events, eventsLost, bytes, complete, threads, files } = recording.info();
@@ -305,3 +332,6 @@ function obstacleText({ kind, text, line, times }: Obstacle, wanted: number, val
       return `\`${text}\` (line ${line}) was never called.`;
   }
 }
+
+const partOf = (part: CoverageArguments['part']): ThreadPart | undefined =>
+  part && { thread: threadId(part.thread), since: seq(part.from), until: seq(part.to) };

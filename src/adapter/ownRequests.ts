@@ -13,6 +13,7 @@ import {
   SearchSchema,
   CoverageSchema,
   DashboardSchema,
+  DurationsSchema,
   InlineValuesSchema,
   EventsSchema,
   GotoSchema,
@@ -105,6 +106,8 @@ export const OWN_REQUESTS: Requests = [
     }),
   ],
   ['elixirscope/coverage', handler(CoverageSchema, (args, { custom }) => custom.coverage(args))],
+  ['elixirscope/durations', handler(DurationsSchema, (args, { custom }) => custom.durations(args))],
+  ['elixirscope/cameFrom', handler(Any, (_, { custom }) => custom.cameFrom())],
   [
     'elixirscope/inlineValues',
     handler(InlineValuesSchema, ({ frameId }, { core }) => inlineValues(core.recording(), core.handles.frame(frameId))),

@@ -198,6 +198,8 @@ const SILENT = new Set([
   // Asked again and again by what shows their answers: one that comes too late is no failure of the user's.
   'elixirscope/inlineValues',
   'elixirscope/coverage',
+  'elixirscope/durations',
+  'elixirscope/cameFrom',
   'elixirscope/timeline',
 ]);
 

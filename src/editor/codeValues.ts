@@ -1,7 +1,8 @@
-/** What the recording says, in the code itself: values at the playhead, how often lines ran, how often functions were called. */
+/** What the recording says, in the code itself: values at the playhead, what ran before it, how often lines ran, how often functions were called. */
 import * as vscode from 'vscode';
 import type { Recordings } from './recordings.js';
 import { CallLenses, goToCall } from './callLenses.js';
+import { CameFrom } from './cameFrom.js';
 import { CoverageColumn } from './coverageColumn.js';
 import { FileCoverage } from './fileCoverage.js';
 import { TRAVEL_COMMAND, type Travel } from './hoverText.js';
@@ -17,6 +18,7 @@ export function registerCodeValues(debugType: string, recordings: Recordings): v
   return [
     files,
     column,
+    new CameFrom(recordings),
     new TimeHover(LANGUAGES, recordings),
     vscode.languages.registerInlineValuesProvider(LANGUAGES, new InlineValues(debugType)),
     vscode.languages.registerCodeLensProvider(LANGUAGES, new CallLenses(files)),

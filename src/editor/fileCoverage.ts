@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
+import type { DurationsArguments, DurationsBody } from '../wire/calls.js';
 import type { CoverageBody } from '../wire/panel.js';
+import type { RecordedFunction } from './lensText.js';
 import type { Recordings } from './recordings.js';
 
 /**
@@ -10,6 +12,7 @@ export class FileCoverage implements vscode.Disposable {
   private readonly changedEmitter = new vscode.EventEmitter<void>();
   readonly onDidChange = this.changedEmitter.event;
   private known = new Map<string, Promise<CoverageBody | undefined>>();
+  private took = new Map<string, Promise<DurationsBody | undefined>>();
   private readonly subscription: vscode.Disposable;
   private recorded = '';
 
@@ -37,6 +40,24 @@ export class FileCoverage implements vscode.Disposable {
     return known;
   }
 
+  /** Of a running program they would be others every moment: undefined. */
+  durations({ uri }: vscode.TextDocument, { line, column }: RecordedFunction): Promise<DurationsBody | undefined> {
+    if (this.recordings.status?.state === 'live-running') return Promise.resolve(undefined);
+    const key = `${uri.fsPath}:${line}:${column}`;
+    const known = this.took.get(key) ?? this.askDurations({ path: uri.fsPath, line, column });
+    this.took.set(key, known);
+    return known;
+  }
+
+  private async askDurations(asked: DurationsArguments): Promise<DurationsBody | undefined> {
+    const { focus: part } = this.recordings;
+    try {
+      return await this.recordings.request<DurationsBody>('elixirscope/durations', { ...asked, ...(part && { part }) });
+    } catch {
+      return undefined;
+    }
+  }
+
   private async ask(path: string): Promise<CoverageBody | undefined> {
     if (this.recordings.status === undefined || this.recordings.status.events === 0) return undefined;
     try {
@@ -49,10 +70,11 @@ export class FileCoverage implements vscode.Disposable {
 
   private forget(): void {
     const { session, status, focus } = this.recordings;
-    const recorded = `${session?.id} ${status?.events} ${focus?.thread}:${focus?.from}-${focus?.to}`;
+    const recorded = `${session?.id} ${status?.events} ${status?.state === 'live-running'} ${focus?.thread}:${focus?.from}-${focus?.to}`;
     if (recorded === this.recorded) return;
     this.recorded = recorded;
     this.known = new Map();
+    this.took = new Map();
     this.changedEmitter.fire();
   }
 }

@@ -5,6 +5,7 @@
  * A recording may still be growing (live edge): `refresh()` makes what the writer has synced since the last call visible.
  */
 import type { DamagedPart } from '../store/damage.js';
+import type { Place } from './executions.js';
 import type { Figures } from './figures.js';
 import type { QueryChoices } from './eventQuery/choices.js';
 import type { QueryPage, QueryRange } from './eventQuery/scan.js';
@@ -137,6 +138,13 @@ export interface Variable {
   readonly value: Value;
   /** position of the write that gave it this value */
   readonly writtenAt: Seq | undefined;
+}
+
+/** A module that has started. */
+export interface ModuleView {
+  readonly place: SourcePlace;
+  /** its own, not what it imports */
+  readonly variables: readonly Variable[];
 }
 
 export type EventKind =
@@ -456,6 +464,13 @@ export interface CoverageView {
   }[];
 }
 
+/** How long calls took: those of which it is known, of as many as were looked at. */
+export interface CallDurations {
+  readonly calls: number;
+  readonly least: Micros;
+  readonly most: Micros;
+}
+
 export interface Page {
   readonly start: number;
   readonly count: number;
@@ -504,6 +519,8 @@ export interface Recording {
   readonly stack: (at: Position, page?: Page) => { readonly frames: readonly Frame[]; readonly total: number };
   /** innermost scope first, then closures, then the module */
   readonly scopes: (at: Position, frame: number) => readonly Scope[];
+  /** modules of the thread that have started, whether a frame belongs to them or not */
+  readonly modules: (at: Position) => readonly ModuleView[];
   /** what a name means in a frame: the innermost variable of that name; undefined if there is none */
   readonly variable: (at: Position, frame: number, name: string) => Variable | undefined;
   /**
@@ -583,6 +600,8 @@ export interface Recording {
   readonly functionPlaces: (name: string) => readonly SourcePlace[];
   /** how often the lines and functions of a file ran, in all threads or in a part of one; undefined if the file is not in the recording */
   readonly coverage: (path: string, part?: ThreadPart) => CoverageView | undefined;
+  /** how long the calls of the function took that begins at a place; undefined if of none it is known. See durations.ts for what is known of time */
+  readonly durations: (place: Place, part?: ThreadPart) => CallDurations | undefined;
   /** a picture of a range of a thread at a width; see wire/timeline.ts. `stops`: places whose executions are marked */
   readonly timeline: (
     asked: TimelineArguments & { readonly thread: ThreadId },

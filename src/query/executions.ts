@@ -4,7 +4,7 @@ import { sitesAtOrAfter, sitesOnLine, statementSites } from '../store/places.js'
 import type { LoadedFile } from '../store/sites.js';
 import { indexIn } from '../store/summary.js';
 import { SITE } from '../wire/sites.js';
-import type { Execution, ExecutionsView, Position, SourcePlace } from './api.js';
+import type { Execution, ExecutionsView, Position } from './api.js';
 import { damagedPosition, type QueryContext } from './context.js';
 
 export interface Place {
@@ -62,16 +62,12 @@ export class Executions {
     const { reader, sources } = this.#context;
     const file = reader.sites(at.thread).files.find((loaded) => sources.matches(loaded.path, path));
     if (file === undefined) return undefined;
-    const { kind, fn } = file.table.sites;
-    const placeOf = (index: number): SourcePlace => {
-      const { start, end } = file.table.functions[index]!;
-      return sources.ofRange(file, start, end);
-    };
-    const wanted = file.table.functions.findIndex(
-      (info, index) => info.kind !== 'module' && placeOf(index).line === line,
-    );
-    const enters = kind.flatMap((k, i) => (k === SITE.enter && fn[i] === wanted ? [file.base + i] : []));
-    return wanted < 0 ? undefined : { place: placeOf(wanted), ...this.#nearest(at, enters, limit) };
+    const wanted = functionAt(sources, file, { path, line });
+    if (wanted === undefined) return undefined;
+    const { sites, functions } = file.table;
+    const enters = sites.kind.flatMap((k, i) => (k === SITE.enter && sites.fn[i] === wanted ? [file.base + i] : []));
+    const { start, end } = functions[wanted]!;
+    return { place: sources.ofRange(file, start, end), ...this.#nearest(at, enters, limit) };
   }
 
   #nearest(at: Position, sites: readonly number[], limit: number): Pick<ExecutionsView, 'total' | 'near'> {
@@ -140,4 +136,18 @@ export class Executions {
       if (sites.includes(segment.siteAt(i))) found.push(segment.row.first_seq + i);
     return found;
   }
+}
+
+/** The function that begins at a place (default column: the first one on the line), as the file's table numbers it. */
+export function functionAt(
+  sources: QueryContext['sources'],
+  file: LoadedFile,
+  { line, column }: Place,
+): number | undefined {
+  const index = file.table.functions.findIndex(({ kind, start, end }) => {
+    if (kind === 'module') return false;
+    const place = sources.ofRange(file, start, end);
+    return place.line === line && (column === undefined || place.column === column);
+  });
+  return index < 0 ? undefined : index;
 }

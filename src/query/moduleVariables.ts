@@ -1,9 +1,10 @@
 /** Variables of modules at a position, whoever looks at them: the module itself, one that imports them, or a namespace object. */
+import { seq as toSeq } from '../base/units.js';
 import type { LoadedFile } from '../store/sites.js';
 import { GONE, type RawValue, TDZ, UNDEFINED, UNKNOWN } from '../store/words.js';
-import type { VariableInfo } from '../wire/sites.js';
+import { NAMELESS, type VariableInfo } from '../wire/sites.js';
 import { TAG } from '../wire/trace.js';
-import type { Position } from './api.js';
+import type { ModuleView, Position, Variable } from './api.js';
 import type { QueryContext } from './context.js';
 import { type Exported, Imports, type ModuleVariable } from './imports.js';
 import type { Captured, Instances } from './instances.js';
@@ -50,6 +51,39 @@ export class ModuleVariables {
       if (enter.fn >= file.fnBase && enter.fn < file.fnBase + file.table.functions.length) found = enter.own_id;
     }
     return found;
+  }
+
+  /** Modules that have started; their variables are looked for when somebody wants to see them. What they import is shown by the modules that export it. */
+  started(at: Position): readonly ModuleView[] {
+    const { reader, sources } = this.#context;
+    return reader.sites(at.thread).files.flatMap((file) => {
+      const instance = this.instance(at, file);
+      const { scopes, variables, functions } = file.table;
+      const module = scopes.findIndex(({ kind }) => kind === 'module');
+      const own = [...variables.keys()].filter((v) => variables[v]!.scope === module && isOwn(variables[v]!));
+      if (instance < 0 || own.length === 0) return [];
+      const { start, end } = functions[scopes[module]!.fn]!;
+      const find = (): Variable[] => this.#shown(at, file, instance, own);
+      let found: readonly Variable[] | undefined;
+      return {
+        place: sources.ofRange(file, start, end),
+        get variables() {
+          found ??= find();
+          return found;
+        },
+      };
+    });
+  }
+
+  #shown(at: Position, file: LoadedFile, instance: number, variables: readonly number[]): Variable[] {
+    return [...this.#instances.values(at, file, instance, variables)].map(([variable, captured]) => {
+      const { value, seq } = this.read(file, variable, captured);
+      return {
+        name: file.table.variables[variable]!.name,
+        value: this.#context.value(at, value),
+        writtenAt: seq === undefined ? undefined : toSeq(seq),
+      };
+    });
   }
 
   read(file: LoadedFile, variable: number, found: Captured): ReadVariable {
@@ -161,3 +195,5 @@ export class ModuleVariables {
     return imports;
   }
 }
+
+const isOwn = ({ name, kind }: VariableInfo): boolean => kind !== 'import' && kind !== 'this' && !NAMELESS.has(name);

@@ -7,6 +7,7 @@ import type { Direction, Position, Recording, SourcePlace } from './api.js';
 import { QueryContext } from './context.js';
 import { CallTree } from './callTree.js';
 import { Coverage } from './coverage.js';
+import { Durations } from './durations.js';
 import { queryChoices } from './eventQuery/choices.js';
 import { EventQueries } from './eventQuery/scan.js';
 import { Events } from './events.js';
@@ -46,6 +47,7 @@ function recordingOf(reader: TraceReader): Recording {
   const positions = new Positions(context, steps, executions);
   const coverage = new Coverage(context);
   const timelines = new Timelines(context);
+  const durations = new Durations(context, timelines);
   const search = new Search({ context, events, objects });
   const queries: EventQueries = new EventQueries({ context, events, recording: () => recording });
   const callTree = new CallTree(context);
@@ -73,6 +75,7 @@ function recordingOf(reader: TraceReader): Recording {
     statementAt: (at) => steps.statementAt(at),
     stack: (at, page) => stacks.stack(readable(at), page),
     scopes: (at, frame) => stacks.scopes(readable(at), frame),
+    modules: (at) => modules.started(readable(at)),
     variable: (at, frame, name) => stacks.variable(readable(at), frame, name),
     writer: (at, frame, name) => stacks.writer(readable(at), frame, name),
     received: (thread, raw) => context.value({ thread }, raw),
@@ -101,6 +104,7 @@ function recordingOf(reader: TraceReader): Recording {
     callOutcome: ({ thread, seq }) => callTree.outcome(thread, seq),
     callAt: ({ thread, seq }) => callTree.at(thread, seq),
     coverage: (path, part) => coverage.of(path, part),
+    durations: (place, part) => durations.of(place, part),
     timeline: (asked, stops) => timelines.of(asked, stops),
     figures: (parts) => figures({ context, coverage, events, timelines }, parts),
     functionPlaces: (name) => functionPlaces(context, name),

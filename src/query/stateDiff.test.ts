@@ -122,3 +122,32 @@ test('an object in place of another is compared part by part, and a cycle ends',
     `    changed self #20 -> #21 @${at.write! - 1}`,
   ]);
 });
+
+test('variables of modules are compared whether a frame belongs to them or not', () => {
+  const t = new TableBuilder();
+  const f = t.fn('f');
+  const n = t.variable('n', 0);
+  const enterModule = t.site(SITE.enter, 0, { flags: SITE_FLAG.OWN_ID });
+  const leaveModule = t.site(SITE.return, 0, { flags: SITE_FLAG.OWN_ID | SITE_FLAG.POPS });
+  const [enterF, leaveF] = [t.site(SITE.enter, f), t.site(SITE.return, f, { flags: SITE_FLAG.POPS })];
+  const [stepModule, stepF] = [t.step(0, 1), t.step(f, 2)];
+  const write = t.write(n, 1);
+  const at: Record<string, number> = {};
+  const recording = recorded(t, (s, cut) => {
+    at.start = s.turn(1);
+    s.event(enterModule, [7], undef);
+    at.step = s.event(stepModule);
+    s.event(write, [7], int(1));
+    at.left = s.event(leaveModule, [7], undef);
+    cut();
+    s.turn(1000);
+    s.event(enterF, [], undef);
+    at.inF = s.event(stepF);
+    at.write = s.event(write, [7], int(2));
+    at.end = s.event(leaveF, [], undef);
+  });
+  expect(lines(recording, [at.left!, at.end!])).toEqual(['inside a.ts', `  changed n 1 -> 2 @${at.write}`]);
+  expect(lines(recording, [at.left!, at.inF!])).toEqual([`added f @${at.inF! - 1}`]);
+  expect(lines(recording, [at.start!, at.left!])).toEqual(['added a.ts']);
+  expect(lines(recording, [at.step!, at.step!])).toEqual([]);
+});

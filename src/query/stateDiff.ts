@@ -9,7 +9,18 @@
 import type { HeapId, Seq } from '../base/units.js';
 import { UserError } from '../base/result.js';
 import type { ChangeBody, ChangeKind } from '../wire/stateDiff.js';
-import type { DataRef, Frame, MapEntry, ObjectView, Position, Property, Recording, SourcePlace, Value } from './api.js';
+import type {
+  DataRef,
+  Frame,
+  MapEntry,
+  ObjectView,
+  Position,
+  Property,
+  Recording,
+  SourcePlace,
+  Value,
+  Variable,
+} from './api.js';
 
 /** Where a write is looked for: an event, or the last one of a variable or part up to the later moment. */
 export type Origin = { readonly kind: 'event'; readonly seq: Seq } | { readonly kind: 'ref'; readonly ref: DataRef };
@@ -59,10 +70,9 @@ export function stateDiff(
   return new Comparison(recording, before, after, { ...LIMITS, ...limits }).all();
 }
 
-interface FrameVariable {
-  readonly value: Value;
-  readonly writtenAt: Seq | undefined;
-  readonly module: boolean;
+type WrittenValue = Pick<Variable, 'value' | 'writtenAt'>;
+
+interface FrameVariable extends WrittenValue {
   /** something inside a variable of the same name */
   readonly shadowed: boolean;
 }
@@ -84,7 +94,6 @@ class Comparison {
   readonly #pairs = new Set<string>();
   /** variables that several frames see */
   readonly #shown = new Set<string>();
-  readonly #modules = new Map<string, { readonly place: SourcePlace; readonly changes: StateChange[] }>();
   #changes = 0;
   #cut: string | undefined;
 
@@ -108,9 +117,28 @@ class Comparison {
       const earlier = old.get(frame.enteredAt);
       if (earlier !== undefined) changes.push(...this.#stayed(earlier, frame));
     }
-    for (const [file, { place, changes: children }] of this.#modules)
-      changes.push({ ...NOTHING, kind: 'inside', role: 'module', label: file, place, children });
-    return { changes, cut: this.#cut };
+    return { changes: [...changes, ...this.#modules()], cut: this.#cut };
+  }
+
+  /** Whether a frame belongs to them or not: a program that has ended has none. */
+  #modules(): StateChange[] {
+    const old = new Map(this.#recording.modules(this.#before).map((module) => [module.place.path, module]));
+    const changes: StateChange[] = [];
+    for (const { place, variables } of this.#recording.modules(this.#after)) {
+      if (this.#isEnough(0)) break;
+      const earlier = old.get(place.path);
+      const module = { ...NOTHING, role: 'module', label: place.file, place } as const;
+      if (earlier === undefined) {
+        changes.push({ ...module, kind: 'added' });
+        continue;
+      }
+      const before = new Map(earlier.variables.map((variable) => [variable.name, variable]));
+      const children = variables.flatMap(
+        (variable) => this.#compareVariable(variable.name, before.get(variable.name), variable) ?? [],
+      );
+      if (children.length > 0) changes.push({ ...module, kind: 'inside', children });
+    }
+    return changes;
   }
 
   #frames(at: Position): ReadonlyMap<Seq, Frame> {
@@ -161,8 +189,7 @@ class Comparison {
       const [label = ''] = key.split('\n');
       const change = this.#compareVariable(label, old.get(key), now.get(key));
       if (change === undefined || this.#isShown(frame, label, variable)) continue;
-      if (variable.module) this.#ofModule(frame).push(change);
-      else children.push(change);
+      children.push(change);
     }
     if (children.length === 0) return [];
     const { functionName: label, place } = frame;
@@ -171,8 +198,8 @@ class Comparison {
 
   #compareVariable(
     label: string,
-    old: FrameVariable | undefined,
-    now: FrameVariable | undefined,
+    old: WrittenValue | undefined,
+    now: WrittenValue | undefined,
   ): StateChange | undefined {
     if (now === undefined) return this.#variable('removed', label, { before: old!.value });
     if (old === undefined) return this.#variable('added', label, { after: now.value, writtenAt: now.writtenAt });
@@ -193,12 +220,6 @@ class Comparison {
     const origin: Origin | undefined =
       writtenAt === undefined || kind === 'inside' ? undefined : { kind: 'event', seq: writtenAt };
     return { ...NOTHING, kind, role: 'variable', label, before, after, origin };
-  }
-
-  #ofModule({ place }: Frame): StateChange[] {
-    const known = this.#modules.get(place.file) ?? { place, changes: [] };
-    this.#modules.set(place.file, known);
-    return known.changes;
   }
 
   /** A captured variable is seen by its own function's frame and by those of the closures. */
@@ -226,19 +247,20 @@ class Comparison {
       .scopes(at, index)
       .filter(({ kind }) => kind !== 'global' && kind !== 'module' && kind !== 'closure')
       .flatMap(({ variables }) => variables)
-      .map(({ name, value, writtenAt }) => [name, { value, writtenAt, module: false, shadowed: false }] as const);
+      .map(({ name, value, writtenAt }) => [name, { value, writtenAt, shadowed: false }] as const);
   }
 
   /** By name, and by how many of that name lie outside of it: blocks come and go. */
   #variables(at: Position, { index }: Frame): ReadonlyMap<string, FrameVariable> {
     const found = new Map<string, FrameVariable>();
     const outer = new Map<string, number>();
-    const scopes = this.#recording.scopes(at, index).filter(({ kind }) => kind !== 'global');
-    for (const { kind, variables } of scopes.toReversed()) {
+    // Variables of modules are compared by themselves.
+    const scopes = this.#recording.scopes(at, index).filter(({ kind }) => kind !== 'global' && kind !== 'module');
+    for (const { variables } of scopes.toReversed()) {
       for (const { name, value, writtenAt } of variables) {
         const depth = outer.get(name) ?? 0;
         outer.set(name, depth + 1);
-        found.set(`${name}\n${depth}`, { value, writtenAt, module: kind === 'module', shadowed: false });
+        found.set(`${name}\n${depth}`, { value, writtenAt, shadowed: false });
       }
     }
     for (const [key, variable] of found) {

@@ -1,5 +1,5 @@
 /** Payloads of the requests for calls: those of one function, and the tree of all. */
-import type { PanelPlace } from './panel.js';
+import type { CoverageArguments, PanelPlace } from './panel.js';
 
 /** Arguments of `elixirscope/calls`: of the function that begins on a line. */
 export interface CallsArguments {
@@ -35,6 +35,27 @@ export interface CallOutcome {
   readonly end: 'returned' | 'threw' | 'awaited' | 'yielded' | 'left' | 'open';
   /** what it returned or threw; empty where that is not recorded */
   readonly value: string;
+}
+
+/** Arguments of `elixirscope/durations`: of the function that begins at a place. */
+export interface DurationsArguments {
+  readonly path: string;
+  readonly line: number;
+  /** default: the first one on the line */
+  readonly column?: number;
+  /** default: the whole recording */
+  readonly part?: CoverageArguments['part'];
+}
+
+/**
+ * Body of `elixirscope/durations`: from being entered to the end, what a call waited for included. Wall time is known at turns of the event loop; a call within one
+ * has its share of it by events.
+ */
+export interface DurationsBody {
+  /** those of which it is known; 0: none, and no durations */
+  readonly calls: number;
+  readonly leastMicros: number;
+  readonly mostMicros: number;
 }
 
 /** Arguments of `elixirscope/callTree`: calls that begin in a part of a thread, in their order. */

@@ -111,6 +111,7 @@ export interface CoverageBody {
   readonly functions: readonly {
     readonly name: string;
     readonly line: number;
+    readonly column: number;
     readonly calls: number;
     /** calls that an exception ended */
     readonly threw: number;
@@ -187,6 +188,13 @@ export interface PlayheadPosition {
   readonly timeMicros: number;
   /** the playhead is at the live edge of a program that has not ended: going on runs it */
   readonly live: boolean;
+}
+
+/** Body of `elixirscope/cameFrom`: the statement at the playhead, and the one that ran before it in its thread. */
+export interface CameFromBody {
+  readonly here: PanelPlace | null;
+  /** null: there is none, or what is recorded begins here */
+  readonly before: { readonly thread: number; readonly seq: number; readonly place: PanelPlace } | null;
 }
 
 /** A place in the user's source, lines and columns from 1. */

@@ -22,6 +22,7 @@ it('says what a variable was before and is after, and how calls of a function en
     await talk.ask('elixirscope/around', { expression, limit: 2 });
   await talk.move('elixirscope/goto', { position: `${talk.folder}/src/discounts.ts:25` });
   await talk.ask('elixirscope/around', { expression: 'rules', limit: 1 });
+  await talk.ask('elixirscope/cameFrom');
   const path = `${talk.folder}/src/stock.ts`;
   await talk.ask('elixirscope/calls', { path, line: 9, limit: 2 });
   await talk.ask('elixirscope/calls', { path: `${talk.folder}/src/orders.ts`, line: 51 });

@@ -90,6 +90,8 @@ const COMMANDS = [
   'elixirscope/compared',
   'elixirscope/compareRuns',
   'elixirscope/coverage',
+  'elixirscope/durations',
+  'elixirscope/cameFrom',
   'elixirscope/inlineValues',
   'modules',
   'readMemory',

@@ -104,6 +104,8 @@ export function fakeRecording(steps: readonly FakeStep[], heap = new FakeHeap())
     callAt: () => undefined,
     callOutcome: () => undefined,
     coverage: () => undefined,
+    modules: () => [],
+    durations: () => undefined,
     figures: () => ({ wallMicros: micros(0), threads: [], kinds: [], functions: [] }),
     timeline: () => {
       throw new UserError('unsupported', 'a recording made by hand has no timeline');

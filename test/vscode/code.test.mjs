@@ -19,6 +19,31 @@ const shownLine = (text) =>
 const lens = (text) =>
   workbench.page.locator('.editor-instance .codelens-decoration:visible', { hasText: text }).first();
 
+/** What decorations have written before or behind the code. */
+const decorations = (side) =>
+  workbench.page.evaluate(
+    (pseudo) =>
+      [...document.querySelectorAll('.editor-instance .view-line span[class*="ced-"]')].map((span) =>
+        getComputedStyle(span, pseudo)
+          .content.replaceAll(/["\u00a0 ]+/g, ' ')
+          .trim(),
+      ),
+    side,
+  );
+
+/** Number of the line with the dotted frame. */
+const framedLine = () =>
+  workbench.page.evaluate(() => {
+    const frames = [...document.querySelectorAll('.editor-instance .view-overlays [class*="ced-"]')];
+    const frame = frames.find((element) => getComputedStyle(element).borderTopStyle === 'dotted');
+    const numbers = [...document.querySelectorAll('.editor-instance .line-numbers')];
+    const row = numbers.find((element) => {
+      const [a, b] = [element.getBoundingClientRect(), frame?.getBoundingClientRect()];
+      return b !== undefined && Math.abs(a.top - b.top) < 4;
+    });
+    return row === undefined ? undefined : Number(row.textContent);
+  });
+
 journey('each variable stands at the line that gave it its value', async () => {
   await workbench.debugToSecondHit(priceLine);
   const shown = await workbench.waitFor(
@@ -32,6 +57,35 @@ journey('each variable stands at the line that gave it its value', async () => {
   assert.doesNotMatch(unreached, /total = /, 'a line that this call has not come to shows nothing');
   assert.equal(await workbench.page.getByText('belongs to an earlier stop').count(), 0, 'a late answer is no error');
 });
+
+journey(
+  'the statement that ran before the one at the playhead is framed, or named where it is in another file',
+  async () => {
+    const framed = await workbench.waitFor(
+      () => framedLine(),
+      (line) => line === priceLine - 1,
+    );
+    assert.equal(framed, priceLine - 1, 'the line that is framed');
+    await workbench.inAllThemes('code-5-came-from');
+    for (const line of [priceLine - 1, priceLine - 2]) {
+      await workbench.page.keyboard.press('Control+F10');
+      await workbench.waitStoppedAt('orders.ts', line);
+    }
+    const said = await workbench.waitFor(
+      () => decorations('::after'),
+      (texts) => texts.some((text) => text.startsWith('←')),
+    );
+    assert.ok(
+      said.some((text) => /^← discounts\.ts:\d+$/.test(text)),
+      `beside the statement stands ${said}`,
+    );
+    await workbench.screenshot('code-6-came-from-elsewhere');
+    for (const line of [priceLine - 1, priceLine]) {
+      await workbench.page.keyboard.press('F10');
+      await workbench.waitStoppedAt('orders.ts', line);
+    }
+  },
+);
 
 journey('functions say how often they were called, and lead to a call', async () => {
   await lens('1 call').waitFor();
@@ -53,11 +107,7 @@ journey('a column shows which lines ran, and how often', async () => {
   await workbench.runCommand('ElixirScope: Toggle Which Lines Ran');
   await workbench.page.waitForTimeout(1500);
   await workbench.inAllThemes('code-3-coverage');
-  const before = await workbench.page.evaluate(() =>
-    [...document.querySelectorAll('.editor-instance .view-line span[class*="ced-"]')].map((span) =>
-      getComputedStyle(span, '::before').content.replaceAll(/["\u00a0 ]/g, ''),
-    ),
-  );
+  const before = await decorations('::before');
   assert.ok(
     before.some((text) => /^[1-9]\d*$/.test(text)),
     `some lines ran: ${before}`,

@@ -75,7 +75,7 @@ export class Timelines {
     const from = Math.min(end - 1, Math.max(first, asked.from ?? first));
     const to = Math.max(from + 1, Math.min(end, asked.to ?? end));
     const edges = Array.from({ length: width + 1 }, (_, i) => from + ((to - from) * i) / width);
-    const range = this.#range(thread, extent, axis, edges);
+    const range = this.#range(thread, axis, edges);
     const { calls, depths } = this.#calls(range, asked.rows ?? DEFAULT_ROWS);
     return {
       thread,
@@ -105,7 +105,7 @@ export class Timelines {
     return {
       firstSeq: rows[0]?.first_seq ?? 0,
       lastSeq: last === undefined ? 0 : last.first_seq + last.events - 1,
-      firstMicros: rows[0] === undefined ? 0 : Math.floor(this.#segment(thread, rows[0].idx).turns[0]?.micros ?? 0),
+      firstMicros: rows[0] === undefined ? 0 : Math.floor(this.segment(thread, rows[0].idx).turns[0]?.micros ?? 0),
       lastMicros: this.#lastMicros(thread),
     };
   }
@@ -119,23 +119,23 @@ export class Timelines {
     return Math.max(row.last_micros, Number(this.#context.reader.meta().get('wallMicros') ?? 0) - startedLater);
   }
 
-  #range(thread: number, extent: TimelineExtent, axis: TimelineAxis, edges: readonly number[]): Range {
-    const rough = this.#moments(thread, extent, new Map());
+  #range(thread: number, axis: TimelineAxis, edges: readonly number[]): Range {
+    const rough = this.moments(thread, new Map());
     const within = (moments: MomentMap): { seqs: readonly number[]; rows: readonly SegmentRow[] } => {
       const seqs = axis === 'events' ? edges : edges.map((micros) => moments.seqAt(micros));
       return { seqs, rows: this.#rows(thread, seqs[0]!, seqs.at(-1)!) };
     };
     const { seqs, rows } = within(rough);
     if (rows.length > DECODED) return { thread, rows, seqs, moments: rough, decoded: undefined };
-    const decoded = new Map(rows.map(({ idx }) => [idx, this.#segment(thread, idx)]));
-    const moments = this.#moments(thread, extent, decoded);
+    const decoded = new Map(rows.map(({ idx }) => [idx, this.segment(thread, idx)]));
+    const moments = this.moments(thread, decoded);
     // What is known better now may lie a little further to one side.
     const seen = within(moments);
     return {
       thread,
       ...seen,
       moments,
-      decoded: seen.rows.map(({ idx }) => decoded.get(idx) ?? this.#segment(thread, idx)),
+      decoded: seen.rows.map(({ idx }) => decoded.get(idx) ?? this.segment(thread, idx)),
     };
   }
 
@@ -147,11 +147,9 @@ export class Timelines {
     return rows.slice(Math.max(0, first! - base), last! - base + 1);
   }
 
-  #moments(
-    thread: number,
-    { lastSeq, lastMicros }: TimelineExtent,
-    decoded: ReadonlyMap<number, SegmentCalls>,
-  ): MomentMap {
+  /** As exactly as the segments tell that are decoded. */
+  moments(thread: number, decoded: ReadonlyMap<number, SegmentCalls>): MomentMap {
+    const { lastSeq, lastMicros } = this.#extent(thread);
     const moments = new MomentMap();
     for (const row of this.#context.reader.segments(thread)) {
       moments.add(row.first_seq, row.first_micros);
@@ -164,7 +162,8 @@ export class Timelines {
     return moments;
   }
 
-  #segment(thread: number, idx: number): SegmentCalls {
+  /** A segment's calls and turns. */
+  segment(thread: number, idx: number): SegmentCalls {
     const key = `${thread}:${idx}`;
     const known = this.#segments.get(key);
     if (known !== undefined) return known;
