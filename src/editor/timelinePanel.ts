@@ -19,11 +19,20 @@ export interface TimelineParts {
   readonly stateDiff: StateDiff;
 }
 
-export class TimelinePanel implements vscode.WebviewViewProvider, vscode.Disposable {
+/** One document that shows it: the view in the panel area, or an editor. */
+interface Shown {
+  readonly webview: vscode.Webview;
+  readonly takeFocus: () => void;
+}
+
+const EDITOR = 'elixirscope.timelineEditor';
+
+export class TimelinePanel implements vscode.WebviewViewProvider, vscode.WebviewPanelSerializer, vscode.Disposable {
   private readonly recordings: Recordings;
   private readonly marks: Marks;
   private readonly stateDiff: StateDiff;
-  private view: vscode.WebviewView | undefined;
+  private readonly shown = new Set<Shown>();
+  private editor: vscode.WebviewPanel | undefined;
   private readonly subscriptions: vscode.Disposable[];
   private timer: NodeJS.Timeout | undefined;
   /** the panel was opened to search, and is not there yet */
@@ -38,8 +47,10 @@ export class TimelinePanel implements vscode.WebviewViewProvider, vscode.Disposa
     this.stateDiff = stateDiff;
     this.subscriptions = [
       vscode.window.registerWebviewViewProvider('elixirscope.timeline', this),
-      recordings.onDidChange(() => this.sendSession()),
-      marks.onDidChange(() => this.sendMarks()),
+      vscode.window.registerWebviewPanelSerializer(EDITOR, this),
+      vscode.commands.registerCommand('elixirscope.openTimelineEditor', () => this.openEditor()),
+      recordings.onDidChange(() => this.send(this.session)),
+      marks.onDidChange(() => this.send(this.markedMoments)),
       vscode.commands.registerCommand('elixirscope.search', () => this.openSearch()),
       recordings.onDidMove((position) => this.send({ kind: 'playhead', position: position ?? null })),
       vscode.debug.onDidChangeBreakpoints(() => {
@@ -55,35 +66,58 @@ export class TimelinePanel implements vscode.WebviewViewProvider, vscode.Disposa
   }
 
   resolveWebviewView(view: vscode.WebviewView): void {
-    this.view = view;
-    fillWebview(view.webview, { extension: this.extension, script: 'timeline.js', title: 'Timeline' });
-    view.webview.onDidReceiveMessage((message: FromTimeline) => this.receive(message));
-    view.onDidDispose(() => {
-      this.view = undefined;
+    this.fill({ webview: view.webview, takeFocus: () => view.show(false) }, view.onDidDispose);
+  }
+
+  deserializeWebviewPanel(panel: vscode.WebviewPanel): Promise<void> {
+    this.adopt(panel);
+    return Promise.resolve();
+  }
+
+  /** Beside the code, or where it is open already. */
+  private openEditor(): void {
+    if (this.editor !== undefined) this.editor.reveal();
+    else this.adopt(vscode.window.createWebviewPanel(EDITOR, 'Timeline', vscode.ViewColumn.Beside));
+  }
+
+  private adopt(panel: vscode.WebviewPanel): void {
+    this.editor = panel;
+    panel.onDidDispose(() => {
+      if (this.editor === panel) this.editor = undefined;
     });
+    this.fill({ webview: panel.webview, takeFocus: () => panel.reveal() }, panel.onDidDispose);
   }
 
-  private send(message: ToTimeline): void {
-    void this.view?.webview.postMessage(message);
+  private fill(shown: Shown, onDidDispose: vscode.Event<void>): void {
+    this.shown.add(shown);
+    onDidDispose(() => this.shown.delete(shown));
+    const { webview } = shown;
+    fillWebview(webview, { extension: this.extension, script: 'timeline.js', title: 'Timeline' });
+    webview.onDidReceiveMessage((message: FromTimeline) => this.receive(message, shown));
   }
 
-  private async receive(message: FromTimeline): Promise<void> {
+  /** `to`: default, all that show it. */
+  private send(message: ToTimeline, to: Iterable<Shown> = this.shown): void {
+    for (const { webview } of to) void webview.postMessage(message);
+  }
+
+  private async receive(message: FromTimeline, from: Shown): Promise<void> {
     switch (message.kind) {
       case 'ready':
-        this.sendSession();
-        this.sendMarks();
-        this.send({ kind: 'playhead', position: this.recordings.playhead ?? null });
-        if (this.wantsSearch) this.send({ kind: 'openSearch' });
+        this.send(this.session, [from]);
+        this.send(this.markedMoments, [from]);
+        this.send({ kind: 'playhead', position: this.recordings.playhead ?? null }, [from]);
+        if (this.wantsSearch) this.send({ kind: 'openSearch' }, [from]);
         this.wantsSearch = false;
         return;
       case 'search':
-        return this.search(message);
+        return this.send(await this.found(message), [from]);
       case 'picture':
-        return this.sendPicture(message);
+        return this.send(await this.picture(message), [from]);
       case 'goto':
         return this.recordings.travel(message);
       case 'takeFocus':
-        return this.view?.show(false);
+        return from.takeFocus();
       case 'compare':
         return this.stateDiff.compareMoments(message.first, message.second);
       case 'focus':
@@ -93,32 +127,33 @@ export class TimelinePanel implements vscode.WebviewViewProvider, vscode.Disposa
     }
   }
 
-  private async sendPicture({ id, asked }: FromTimeline & { kind: 'picture' }): Promise<void> {
+  private async picture({ id, asked }: FromTimeline & { kind: 'picture' }): Promise<ToTimeline> {
     try {
       const body = await this.recordings.request<TimelineBody>('elixirscope/timeline', asked);
-      this.send({ kind: 'picture', id, body });
+      return { kind: 'picture', id, body };
     } catch (error) {
-      this.send({ kind: 'failed', id, message: messageOf(error) });
+      return { kind: 'failed', id, message: messageOf(error) };
     }
   }
 
-  private async search({ id, asked }: FromTimeline & { kind: 'search' }): Promise<void> {
+  private async found({ id, asked }: FromTimeline & { kind: 'search' }): Promise<ToTimeline> {
     try {
-      this.send({ kind: 'found', id, body: await this.recordings.request<SearchBody>('elixirscope/search', asked) });
+      return { kind: 'found', id, body: await this.recordings.request<SearchBody>('elixirscope/search', asked) };
     } catch (error) {
-      this.send({ kind: 'searchFailed', id, message: messageOf(error) });
+      return { kind: 'searchFailed', id, message: messageOf(error) };
     }
   }
 
   /** Opens the panel, and the search in it. */
   private async openSearch(): Promise<void> {
-    this.wantsSearch = this.view === undefined;
-    await vscode.commands.executeCommand('elixirscope.timeline.focus');
+    this.wantsSearch = this.shown.size === 0;
+    if (this.editor?.visible) this.editor.reveal();
+    else await vscode.commands.executeCommand('elixirscope.timeline.focus');
     this.send({ kind: 'openSearch' });
   }
 
-  private sendMarks(): void {
-    this.send({ kind: 'marks', marks: this.marks.all.map(({ thread, seq, note }) => ({ thread, seq, note })) });
+  private get markedMoments(): ToTimeline {
+    return { kind: 'marks', marks: this.marks.all.map(({ thread, seq, note }) => ({ thread, seq, note })) };
   }
 
   private async run(command: 'open' | 'record' | 'reopen'): Promise<void> {
@@ -128,8 +163,8 @@ export class TimelinePanel implements vscode.WebviewViewProvider, vscode.Disposa
     else await vscode.commands.executeCommand('elixirscope.recordFile');
   }
 
-  private sendSession(): void {
-    this.send({ kind: 'session', session: sessionOf(this.recordings), last: this.recordings.lastName ?? null });
+  private get session(): ToTimeline {
+    return { kind: 'session', session: sessionOf(this.recordings), last: this.recordings.lastName ?? null };
   }
 }
 

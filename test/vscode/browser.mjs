@@ -355,10 +355,10 @@ export class Workbench {
     await this.continueTo('orders.ts', line);
   }
 
-  /** An element in the webview that it is all of: the Timeline's is in a view, all others are editors. */
-  webview(element) {
+  /** An element in the webview that it is all of: the Timeline's is in a view unless it was opened in an editor, all others are editors. */
+  webview(element, place = element === 'elixirscope-timeline' ? 'view' : 'editor') {
     const isView = '[src*="purpose=webviewView"]';
-    const frame = `iframe.webview.ready${element === 'elixirscope-timeline' ? isView : `:not(${isView})`}`;
+    const frame = `iframe.webview.ready${place === 'view' ? isView : `:not(${isView})`}`;
     return this.page.frameLocator(frame).frameLocator('iframe').locator(element);
   }
 

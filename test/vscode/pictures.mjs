@@ -5,9 +5,14 @@ import { screenshots } from './browser.mjs';
 import { repository } from './install.mjs';
 
 const PICTURES = {
+  'step-back.png': 'travel-2-stepped-back-light.png',
+  'timeline.png': 'timeline-3-hover.png',
   'hover.png': 'hover-value-light.png',
   'lists.png': 'lists-3b-focus-dark.png',
-  'compare.png': 'compare-3-runs-light.png',
+  'compare.png': 'compare-1-runs-light.png',
+  'diff.png': 'panel-state-diff.png',
+  'query.png': 'panel-query.png',
+  'dashboard.png': 'panel-dashboard.png',
 };
 
 for (const [name, taken] of Object.entries(PICTURES)) {

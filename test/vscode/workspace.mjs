@@ -1,6 +1,6 @@
 // Sample workspaces for the editor's tests: fresh copies, so that no recording or setting of an earlier run is in them.
-import { cpSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { repository } from './install.mjs';
 
 /** A fresh copy of the sample workspace; `name` keeps test files that run at the same time apart. */
@@ -12,6 +12,22 @@ export function copyOfShop(name) {
     filter: (path) => !path.includes('.elixirscope'),
   });
   return copy;
+}
+
+/** A new workspace of these files; `launch`: a configuration that F5 uses. */
+export function workspaceOf(name, files, launch) {
+  const folder = join(repository, 'test-results', 'workspaces', name);
+  rmSync(folder, { recursive: true, force: true });
+  const configuration = { type: 'elixirscope', request: 'launch', name: 'Record', ...launch };
+  const all = {
+    ...files,
+    '.vscode/launch.json': JSON.stringify({ version: '0.2.0', configurations: [configuration] }),
+  };
+  for (const [path, text] of Object.entries(all)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+  return folder;
 }
 
 /** The line, counted from 1, on which the text stands in a file of the workspace. */

@@ -6,6 +6,7 @@ import { count, duration, size } from '../amounts.js';
 import { message, withoutRecording } from '../panel/empty.js';
 import { PanelHost, type VsCodeApi } from '../panel/host.js';
 import { panelStyles } from '../panel/styles.js';
+import { Rate } from '../rate.js';
 import { barList } from './bars.js';
 import { areaChart } from './chart.js';
 import { styles } from './styles.js';
@@ -20,8 +21,7 @@ export class DashboardApp extends LitElement {
 
   readonly #host: PanelHost<ShownDashboard>;
   #body: DashboardBody | undefined;
-  #before: { readonly events: number; readonly at: number } | undefined;
-  #perSecond = 0;
+  readonly #rate = new Rate();
   #failure: string | undefined;
   #sessionId: string | undefined;
   #isAsking = false;
@@ -47,8 +47,7 @@ export class DashboardApp extends LitElement {
     if (session?.id !== this.#sessionId) {
       this.#sessionId = session?.id;
       this.#body = undefined;
-      this.#before = undefined;
-      this.#perSecond = 0;
+      this.#rate.forget();
     }
     if (session && session.events > 0) void this.#ask();
   }
@@ -76,11 +75,7 @@ export class DashboardApp extends LitElement {
   }
 
   #answered(body: DashboardBody): void {
-    const now = Date.now();
-    const { events } = body;
-    if (this.#before !== undefined && now > this.#before.at)
-      this.#perSecond = (Math.max(0, events - this.#before.events) / (now - this.#before.at)) * 1000;
-    this.#before = { events, at: now };
+    this.#rate.told(body.events);
     this.#body = body;
     this.#failure = undefined;
   }
@@ -119,7 +114,7 @@ export class DashboardApp extends LitElement {
       ${total('events', count(events))}
       ${
         running
-          ? html`<span class="total"><b class="live"><span class="dot"></span>${count(this.#perSecond)}/s</b><span class="muted">now</span></span>`
+          ? html`<span class="total"><b class="live"><span class="dot"></span>${count(this.#rate.perSecond)}/s</b><span class="muted">now</span></span>`
           : total('events per second', count(events / Math.max(1e-6, wallMicros / 1e6)))
       }
       ${total('recorded', size(bytes))}

@@ -10,11 +10,14 @@ export const styles = css`
   @keyframes pulse { 50% { opacity: .35; } }
   @media (prefers-reduced-motion: reduce) { .dot { animation: none; } }
   .board { flex: 1; overflow: auto; padding-bottom: 16px; }
-  .cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 180px), 1fr)); gap: 12px; padding: 8px 16px; }
+  .cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 200px), 1fr)); gap: 12px; padding: 8px 16px; }
+  /* Two charts to a row: the third one has a row to itself. */
+  @container (min-width: 444px) and (max-width: 655px) { .depths { grid-column: 1 / -1; } }
   .lists { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 340px), 1fr)); gap: 12px; padding: 4px 16px; align-items: start; }
   h2 { margin: 8px 16px 0; font-size: 13px; font-weight: 600; }
   .card { margin: 0; overflow: hidden; padding: 8px 10px; border: 1px solid var(--vscode-widget-border, var(--vscode-panel-border)); border-radius: 4px; background: var(--vscode-editorWidget-background); min-width: 0; }
   figcaption, header { display: flex; justify-content: space-between; gap: 8px; margin-bottom: 6px; font-weight: 600; }
+  figcaption span { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
   figcaption .muted, header .muted { font-weight: 400; }
   .plot { position: relative; }
   .scale { position: absolute; top: 0; right: 0; font-size: 10px; padding: 0 2px; }

@@ -49,7 +49,9 @@ export const styles = css`
     .row .value { grid-row: 2; grid-column: 1 / 3; padding-left: 19px; }
     .row .where { grid-row: 2; grid-column: 3; }
     .row .where .muted { display: none; }
-    .condition { flex-wrap: wrap; gap: 4px; }
+    .condition { flex-wrap: wrap; gap: 4px; justify-content: space-between; }
+    .condition .chips { flex-basis: 100%; order: 1; }
+    .status { flex-wrap: wrap; padding: 4px 8px; }
     .field { width: auto; min-width: 60px; }
     .operand { flex: 1 1 100px; width: 100px; }
     .query { padding: 6px 8px; }

@@ -7,7 +7,7 @@ import { lengthOf, panned, zoomed } from './viewport.js';
 export const KEYS_TEXT =
   'Left and right arrows move the playhead, with Shift further. Plus and minus zoom, Page Up and Page Down move what is in sight, 0 shows everything. ' +
   'Up and down arrows go through the calls at the playhead, Alt with left and right to the calls beside; Enter goes to the selected call, F focuses on it, ' +
-  'Escape ends the focus. D, twice, compares the moments that the playhead was at. E and Shift E go to the next and previous error, O and Shift O to output, B and Shift B to breakpoints, M and Shift M to marks. Control F searches.';
+  'Escape ends the focus. D, twice, compares the moments that the playhead was at. E and Shift E go to the next and previous error, O and Shift O to output, B and Shift B to breakpoints, M and Shift M to marks. Control F searches. While the program runs, Space lets the panel stand still and follow again.';
 
 const FINE = 1;
 const COARSE = 24;
@@ -39,6 +39,9 @@ function view({ key }: KeyboardEvent, model: TimelineModel): boolean {
     case '0':
       model.show(bounds);
       return true;
+    case ' ':
+      if (model.session?.running) model.setFollowing(!model.following);
+      return model.session?.running === true;
     case 'PageUp':
       model.show(panned(model.view, bounds, -0.8));
       return true;

@@ -14,6 +14,7 @@ import type { FocusRange, FromTimeline, MarkedMoment, TimelineSession, ToTimelin
 import { pictureAt } from './drawing/scene.js';
 import { Finder, type SearchScope } from './finder.js';
 import { LANES, type Lane } from './layout.js';
+import { Rate } from '../rate.js';
 import { Picture, type PlacedCall } from './picture.js';
 import { clamped, contains, lengthOf, type Span, withMargin } from './viewport.js';
 
@@ -55,6 +56,8 @@ export class TimelineModel {
   /** moments that somebody has marked, of all threads */
   notes: readonly MarkedMoment[] = [];
   readonly finder: Finder;
+  /** events per second of a running program */
+  readonly rate = new Rate();
   /** the first of two moments that are to be compared */
   picked: Moment | undefined;
   /** parts of the picture: CSS pixels of the canvas */
@@ -279,6 +282,8 @@ export class TimelineModel {
     const before = this.session;
     this.session = session;
     this.last = last;
+    if (session?.id !== before?.id) this.rate.forget();
+    if (session?.running && session.events !== before?.events) this.rate.told(session.events);
     if (session === null || session.id !== before?.id) {
       this.thread = undefined;
       this.focus = undefined;

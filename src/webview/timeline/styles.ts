@@ -50,7 +50,7 @@ export const styles = css`
     .live, .time, .hit { display: none; }
   }
   @container (max-width: 380px) {
-    .errors, .separator { display: none; }
+    .errors, .separator, .more { display: none; }
     .position { gap: 4px; }
   }
 `;

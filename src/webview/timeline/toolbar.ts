@@ -25,7 +25,7 @@ export function toolbar(model: TimelineModel): TemplateResult {
       focus !== undefined,
       () => model.setFocus(focus === undefined ? view : undefined),
     )}
-    ${session?.running ? toggle('debug-line-by-line', 'Follow the Running Program', model.following, () => model.setFollowing(!model.following)) : nothing}
+    ${session?.running ? follow(model) : nothing}
     <span class="separator"></span>
     ${button('arrow-up', 'Previous Error (Shift+E)', () => goToNext(model, 'errors', -1), 'errors')}
     ${button('arrow-down', 'Next Error (E)', () => goToNext(model, 'errors', 1), 'errors')}
@@ -41,11 +41,19 @@ export function toolbar(model: TimelineModel): TemplateResult {
     ${toggle('search', 'Search (Ctrl+F)', model.finder.isOpen, () => (model.finder.isOpen ? model.finder.close() : model.finder.open()))}
     ${threads(model)}
     <span class="position">
-      ${session?.running ? html`<span class="live"><span class="dot"></span>${count(session.events)} events · ${size(session.bytes)}</span>` : nothing}
+      ${session?.running ? html`<span class="live"><span class="dot"></span>${count(session.events)} events · ${count(model.rate.perSecond)}/s · ${size(session.bytes)}</span>` : nothing}
       ${session && session.lost > 0 ? html`<span class="lost">${count(session.lost)} lost</span>` : nothing}
-      ${playhead === null ? nothing : html`<span class="where">event <b>${count(playhead.seq)}</b> / ${count(playhead.endSeq)}</span><span class="time">${duration(playhead.timeMicros)}</span>`}
+      ${playhead === null ? nothing : html`<span class="where">event <b>${count(playhead.seq)}</b> <span class="more">/ ${count(playhead.endSeq)}</span></span><span class="time">${duration(playhead.timeMicros)}</span>`}
     </span>
   </div>`;
+}
+
+/** Standing still, the panel can be read; the program goes on, and so does recording it. */
+function follow(model: TimelineModel): TemplateResult {
+  const label = model.following
+    ? 'Stand Still Here: the Program Goes On (Space)'
+    : 'Follow the Running Program Again (Space)';
+  return button(model.following ? 'debug-pause' : 'debug-continue', label, () => model.setFollowing(!model.following));
 }
 
 function threads(model: TimelineModel): unknown {
