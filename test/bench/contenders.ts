@@ -9,6 +9,8 @@ import { BENCH } from './arena.js';
 
 const TIMEOUT_MILLIS = 600_000;
 const APPMAP_TIMEOUT_MILLIS = 120_000;
+/** What recording with a budget may cost. */
+export const MAX_OVERHEAD = 3;
 
 export interface Job {
   /** relative to `cwd` */
@@ -30,7 +32,7 @@ export interface Run {
 }
 
 export interface Contender {
-  readonly name: 'full' | 'calls' | 'off' | 'nyc' | 'appmap';
+  readonly name: 'full' | 'budget' | 'calls' | 'off' | 'nyc' | 'appmap';
   /** how long it makes a program run, in order of magnitude: says how much work it is given */
   readonly cost: 'none' | 'some' | 'extreme';
   /** undefined if the tool cannot watch this program */
@@ -41,12 +43,12 @@ export const plainRun = (job: Job): Promise<Run> =>
   timed(job, () => run('node', [job.program, ...job.args], { cwd: job.cwd, timeoutMillis: TIMEOUT_MILLIS }));
 
 const ours =
-  (mode: 'full' | 'calls' | 'off'): ((job: Job) => Promise<Run>) =>
+  (mode: 'full' | 'calls' | 'off', more: readonly string[] = []): ((job: Job) => Promise<Run>) =>
   (job) =>
     withFolder(async (folder) => {
       const out = join(folder, 'recording.escope');
       const ended = await timed(job, () =>
-        record({ ...job, out, options: optionsFor(job, mode), timeoutMillis: TIMEOUT_MILLIS }),
+        record({ ...job, out, options: [...optionsFor(job, mode), ...more], timeoutMillis: TIMEOUT_MILLIS }),
       );
       if (mode === 'off') return ended;
       const recording = await elixirscopeJson<RecordingInfo>(['info', out], { timeoutMillis: TIMEOUT_MILLIS });
@@ -91,6 +93,7 @@ async function appmap(job: Job): Promise<Run> {
 
 export const OURS: readonly Contender[] = [
   { name: 'full', cost: 'some', run: ours('full') },
+  { name: 'budget', cost: 'some', run: ours('full', ['--max-overhead', String(MAX_OVERHEAD)]) },
   { name: 'calls', cost: 'some', run: ours('calls') },
   { name: 'off', cost: 'none', run: ours('off') },
 ];
@@ -117,8 +120,8 @@ async function withFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
   }
 }
 
-/** What a recording says it has lost, by kind. Objects that were not looked at again in time are marked in it, not lost. */
+/** What a recording says it has lost, by kind. Not lost: objects that were not looked at again in time are marked in it, and a budget leaves out what it is asked to. */
 export function lostOf({ eventsLost }: RecordingInfo): Readonly<Record<string, number>> {
-  const { resyncBudget: _, ...lost } = eventsLost;
+  const { resyncBudget: _, budget: __, ...lost } = eventsLost;
   return lost;
 }

@@ -6,7 +6,7 @@ import type { Results } from './results.js';
 import type { RecordingFigures } from './rounds.js';
 import { tableText } from './table.js';
 
-const NAMES = ['full', 'calls', 'off', 'nyc', 'appmap'] as const;
+const NAMES = ['full', 'budget', 'calls', 'off', 'nyc', 'appmap'] as const;
 
 const times = (ratio: number): string => `${ratio.toFixed(ratio < 10 ? 2 : ratio < 100 ? 1 : 0)}x`;
 const NONE = '-';
