@@ -28,7 +28,7 @@ import { pathKey } from './paths.js';
 import { SkipFiles } from './skipFiles.js';
 import { ProgressReports } from './progress.js';
 import { Sources } from './sources.js';
-import { isStopped, type State } from './state.js';
+import { isStopped, type State, STOP_TEXT } from './state.js';
 import { playheadPosition, whenText } from './when.js';
 
 /** A program that is being recorded already. */
@@ -394,9 +394,3 @@ export class SessionCore {
     return [...known].map(([id, name]) => ({ id, name }));
   }
 }
-
-const STOP_TEXT: Readonly<Record<string, string>> = {
-  breakpoint: 'Paused on breakpoint',
-  exception: 'Paused on exception',
-  entry: 'Paused on entry',
-};

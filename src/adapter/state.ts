@@ -48,3 +48,10 @@ export type Stopped = LiveStopped | Past | Ended;
 
 export const isStopped = (state: State): state is Stopped =>
   state.kind === 'live-stopped' || state.kind === 'past' || state.kind === 'ended';
+
+/** What is told of a stop by its reason; otherwise it is a pause. */
+export const STOP_TEXT: Readonly<Record<string, string>> = {
+  breakpoint: 'Paused on breakpoint',
+  exception: 'Paused on exception',
+  entry: 'Paused on entry',
+};
