@@ -42,12 +42,12 @@ export function recordAfterEval(node: ts.CallExpression, ctx: Context, scope: Sc
   const isOwn = evaluatingFunction(scope) === scope.fn;
   const isText = text !== undefined && !ts.isSpreadElement(text);
   const declares = isOwn && isText ? declaredName(scope.fn) : '';
-  const names = ctx.path(variables.map((v) => v.name));
-  const early = isText && !isOwn && !scope.fn.strict ? `,void 0,${names},${keepText(node, text, ctx, scope)}` : '';
+  const names = (): string => ctx.path(variables.map((v) => v.name));
+  const early = isText && !isOwn && !scope.fn.strict ? `,void 0,${names()},${keepText(node, text, ctx, scope)}` : '';
   ctx.wrap(
     node,
     `${ctx.alias('evaluated', quotedAs(node))}(`,
-    `,[${reads.join(',')}]${declares && `,${declares},${names}`}${early})`,
+    `,[${reads.join(',')}]${declares && `,${declares},${names()}`}${early})`,
   );
   if (declares !== '' && text !== undefined) {
     const put = ctx.site({ kind: SITE.put, flags: SITE_FLAG.DYNAMIC, node, scope, shape: { header: true } });
