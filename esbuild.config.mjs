@@ -2,6 +2,7 @@
 //
 // Invariants, checked after the build:
 // - the two bundles that run inside the user's process contain no npm package;
+// - the command line loads nothing before it has looked at Node's version;
 // - starting the CLI or the engine does not load ts-morph (9 MB of compiler): only a dynamic import reaches it, so a
 //   launch whose modules are all in the instrumentation cache never pays for it.
 import { createHash } from 'node:crypto';
@@ -82,6 +83,8 @@ const bundles = [
       banner: { js: commonJsNames },
       plugins: [plainCompiler],
     },
+    isAlone: true,
+    starts: 'src/cli/commands.ts',
     lazyPackages: ['ts-morph', '@ts-morph/common', 'amaro'],
   },
   {
@@ -121,13 +124,16 @@ function removeAllBut(outputs) {
 }
 
 /** Builds a bundle, checks it and returns the files it wrote. */
-async function buildOne({ entry, options, noPackages, lazyPackages = [] }) {
+async function buildOne({ entry, options, noPackages, isAlone, starts, lazyPackages = [] }) {
   const { metafile } = await build({ ...shared, entryPoints: [entry], ...options });
   if (noPackages) {
     const found = Object.keys(metafile.inputs).find((input) => input.includes('node_modules/'));
     if (found !== undefined) throw new Error(`build: ${entry} must not contain npm packages, but bundles ${found}`);
   }
-  for (const input of lazyPackages.length === 0 ? [] : eagerInputs(metafile, entry)) {
+  const others = isAlone ? eagerInputs(metafile, entry).filter((input) => input !== entry) : [];
+  if (others.length > 0)
+    throw new Error(`build: ${entry} loads ${others[0]} at start; reach it by a dynamic import only`);
+  for (const input of lazyPackages.length === 0 ? [] : eagerInputs(metafile, starts)) {
     const lazy = lazyPackages.find((name) => input.includes(`node_modules/${name}/`));
     if (lazy !== undefined)
       throw new Error(`build: ${entry} loads ${lazy} at start; reach it by a dynamic import only`);

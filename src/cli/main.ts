@@ -1,61 +1,13 @@
 #!/usr/bin/env node
 /**
- * `elixirscope <command>`: record, look at recordings, and serve debuggers. Each command has a file of its own; what a command needs beyond
- * its options is loaded when it runs, so that `--help` and `dap` start at once.
+ * Looks at Node's version before anything else is loaded: an older Node lacks names that modules import, and crashes in the SQLite driver
+ * instead of refusing it.
  */
-import { enableCompileCache } from 'node:module';
-import { Command, CommanderError } from 'commander';
-import pkg from '../../package.json' with { type: 'json' };
-import { UserError } from '../base/result.js';
-import { dapCommand } from './dap.js';
-import { diffCommand } from './diff.js';
-import { eventsCommand } from './events.js';
-import { reportFailure } from './failure.js';
-import { historyCommand } from './history.js';
-import { infoCommand } from './info.js';
-import { originsCommand } from './origins.js';
-import { queryCommand } from './query.js';
-import { recordCommand } from './record.js';
-import { stateCommand } from './state.js';
-import { verifyCommand } from './verify.js';
-
-// What commands load is compiled once per machine, the TypeScript compiler (14 MB) above all. It is of this process alone: programs that it starts do not see it.
-enableCompileCache();
-
-const program = new Command('elixirscope')
-  .description('Records everything your TypeScript or JavaScript program does, and looks at any moment of it.')
-  .version(pkg.version)
-  .enablePositionalOptions()
-  .exitOverride()
-  .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'elixirscope: ')) });
-
-for (const command of [
-  recordCommand(),
-  infoCommand(),
-  eventsCommand(),
-  stateCommand(),
-  queryCommand(),
-  historyCommand(),
-  originsCommand(),
-  diffCommand(),
-  verifyCommand(),
-  dapCommand(),
-]) {
-  // Settings are inherited only by commands that commander makes itself.
-  program.addCommand(command.copyInheritedSettings(program));
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+if (major > 22 || (major === 22 && minor >= 15)) await import('./commands.js');
+else {
+  process.stderr.write(`elixirscope: ElixirScope needs Node 22.15 or newer, and this is ${process.version}.\n`);
+  process.exitCode = 1;
 }
 
-/** The SQLite driver crashes older versions instead of refusing them. */
-program.hook('preAction', () => {
-  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-  if (major > 22 || (major === 22 && minor >= 15)) return;
-  throw new UserError('old-node', `ElixirScope needs Node 22.15 or newer, and this is ${process.version}.`);
-});
-
-try {
-  await program.parseAsync();
-} catch (error) {
-  // Commander has printed its own message (or the help that was asked for).
-  if (error instanceof CommanderError) process.exitCode = error.exitCode;
-  else reportFailure(error);
-}
+export {};
