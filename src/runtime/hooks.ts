@@ -128,6 +128,13 @@ class Loader {
     return { ...result, format, source: isImported ? withExports(replacement.code, source) : replacement.code };
   }
 
+  /** What Node tries as CommonJS, without what it cannot strip itself, such as enums: it must fail at the imports, and come back. */
+  #erasedResult(input: SourceFile, result: LoadResult): LoadResult {
+    if (!needsErasing(input.file)) return result;
+    const erased = this.#sources.erased(input);
+    return erased.kind === 'plain' ? result : { ...result, source: erased.code };
+  }
+
   #replacementOf(input: SourceFile, included: boolean): Replacement {
     let replacement: Replacement;
     try {
@@ -166,7 +173,7 @@ class Loader {
       // Node tries the program as CommonJS first and comes back when that fails.
       if (isRequired(context) && !this.#triedMain && isMain(file)) {
         this.#triedMain = true;
-        return next(url, context);
+        return this.#erasedResult(input, next(url, context));
       }
       warnTypeless(url, context, next);
     }

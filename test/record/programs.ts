@@ -13,7 +13,8 @@ const FIDELITY = join(PROGRAMS, 'fidelity');
 /** Node's own type stripping runs the rest. */
 const NEEDS_TRANSFORM = /^(features\/transforms\.ts|shop\/src\/main\.ts|fidelity\/transformed\/)/;
 /** Syntax that Node cannot run at all: esbuild makes the reference, */
-const NEEDS_BUILD = /^(features\/(jsx\.tsx|decorators\.ts|decorators-experimental\/main\.ts)|fidelity\/built\/)/;
+const NEEDS_BUILD =
+  /^(features\/(jsx\.tsx|decorators\.ts|decorators-experimental\/main\.ts)|fidelity\/(built\/|undeclared\/enum))/;
 /** or TypeScript, where it is the only one that knows how (`emitDecoratorMetadata`). */
 const NEEDS_TYPESCRIPT = /^fidelity\/metadata\//;
 const INPUT = 'typed at the keyboard\n';
