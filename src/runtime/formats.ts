@@ -77,22 +77,17 @@ function ownPackageType(directory: string): Format | 'none' | undefined {
   }
 }
 
+/** Not what nothing is left of when types are erased. */
 const MODULE_SYNTAX =
-  /^[ \t]*(?:import\s*(?:[\w$*{'"]|type\b)|export\s*(?:[{*]|default\b|const\b|let\b|var\b|function\b|async\b|class\b|abstract\b|enum\b|interface\b|type\b|declare\b|namespace\b|import\b))|\bimport\.meta\b|^(?:for )?await\b/m;
-
-/** Nothing is left of these when types are erased. */
-const TYPE_SYNTAX = /^[ \t]*(?:import[ \t]+type\b(?![ \t]*(?:from\b|,))|export[ \t]+(?:type|interface|declare)\b)/gm;
+  /^[ \t]*(?:import\s*(?!type\s+(?!\s|from\b|,))[\w$*{'"]|export\s*(?:[{*]|default\b|const\b|let\b|var\b|function\b|async\b|class\b|abstract\b|enum\b|namespace\b|import\b))|\bimport\.meta\b|^(?:for )?await\b/m;
 
 /**
  * Node's rule for ambiguous files: ES module if it does not compile as CommonJS and has syntax that only ES modules have. The text is
  * scanned first, since compiling costs; TypeScript cannot be compiled, there the scan decides.
  */
 export function detectFormat(file: string, source: string): Format {
-  if (!MODULE_SYNTAX.test(source)) return 'commonjs';
-  const isTyped = needsErasing(file);
-  const code = withoutComments(source);
-  if (!MODULE_SYNTAX.test(isTyped ? code.replace(TYPE_SYNTAX, '') : code)) return 'commonjs';
-  return !isTyped && compilesAsCommonJs(source) ? 'commonjs' : 'module';
+  if (!MODULE_SYNTAX.test(source) || !MODULE_SYNTAX.test(withoutComments(source))) return 'commonjs';
+  return !needsErasing(file) && compilesAsCommonJs(source) ? 'commonjs' : 'module';
 }
 
 function compilesAsCommonJs(source: string): boolean {
