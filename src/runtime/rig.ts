@@ -88,9 +88,12 @@ export function createRig({ limits, redact = [], time, budget }: RigOptions = {}
 }
 let generation = 0;
 
+/** However busy the machine is, all that may be looked at is. */
+const ENOUGH_TIME: TimeBudgetOptions = { share: 1, savedMs: Infinity, atOnceMs: Infinity };
+
 /** What `change` records of an object that is known already, as #1. */
 export function eventsOf<T extends object>(o: T, change: (o: T, rig: Rig) => void): readonly string[] {
-  const rig = createRig();
+  const rig = createRig({ time: ENOUGH_TIME });
   rig.kit.v0(VALUE, o);
   rig.events();
   change(o, rig);
