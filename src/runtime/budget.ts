@@ -99,6 +99,9 @@ export class Budget {
   /** ms that everything asked for since the last window would take */
   #wanted = 0;
   readonly #modules = list<Module>();
+  #windows = 0;
+  /** a window begins */
+  began: (index: number) => void = () => {};
   #at = now();
   #busy = busyTime();
 
@@ -141,6 +144,7 @@ export class Budget {
     const level = this.#turns === 0 ? DETAIL.everything : DETAIL.calls;
     if (level === this.turn.level) return;
     this.#count();
+    if (level === DETAIL.everything) this.began(++this.#windows);
     this.#change(this.turn, level);
     this.#each((share) => {
       share.restart();
@@ -176,6 +180,7 @@ export class Budget {
     }
     this.#wanted = 0;
     this.#each((share) => share.restart());
+    this.began(++this.#windows);
   }
 
   /** Adds up what was asked for at the levels that functions have now. */

@@ -5,7 +5,7 @@
 import type { Kit } from '../wire/kit.js';
 import type { Home, ProbeMakers, Stamped } from '../wire/probes.js';
 import { CELL } from '../wire/ring.js';
-import { SIMPLE, SIMPLE_MASK } from './identity.js';
+import { FACT, OWN_MASK } from './identity.js';
 import { noFunction, operandsOf } from './operands.js';
 
 type CallProbes = Pick<ProbeMakers, 'ranOf' | 'calledOf' | 'ranSuper'>;
@@ -36,8 +36,7 @@ export function createCallProbes(kit: Omit<Kit, 'probes'>): CallProbes {
   const { C } = kit;
 
   /** Only instrumented code has had it in its hands, and nothing waits for the next call to return. */
-  const isSimple = ({ facts }: Stamped): boolean =>
-    (facts & SIMPLE_MASK) === (SIMPLE | (C[CELL.GENERATION] as number)) && C[CELL.UNFILLED] === 0;
+  const isSimple = ({ facts }: Stamped): boolean => (facts & OWN_MASK) === FACT.simple && C[CELL.UNFILLED] === 0;
 
   return {
     ranOf: (key) => {

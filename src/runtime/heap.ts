@@ -12,7 +12,7 @@ import { CONTENT, SYSTEM, TAG, WATCH } from '../wire/trace.js';
 import { Buffers } from './buffers.js';
 import { describe } from './content.js';
 import { ForeignClasses } from './foreignClasses.js';
-import { FACT, factsOf, idOf, knownOf, setFacts, SIMPLE, SIMPLE_MASK, stamp, stamped } from './identity.js';
+import { FACT, factsOf, idOf, knownOf, OWN_MASK, setFacts, SIMPLE, SIMPLE_MASK, stamp, stamped } from './identity.js';
 import { Homes } from './homes.js';
 import * as js from './intrinsics.js';
 import { KeyWords } from './keyWords.js';
@@ -22,11 +22,19 @@ import { Scratch } from './scratch.js';
 import type { StringTable } from './strings.js';
 
 const OWN_VIEW = FACT.described | FACT.simple | FACT.kindMask | FACT.sharesBytes | FACT.generationMask;
+/** Of facts: named before, and not described now. Objects that never were have no generation. */
+const wasLost = (facts: number): boolean =>
+  (facts & (FACT.described | FACT.protoWritten | FACT.named)) === FACT.named && (facts & FACT.generationMask) !== 0;
 const isPlainKind = (facts: number): boolean =>
   (facts & FACT.kindMask) === CONTENT.object || (facts & FACT.kindMask) === CONTENT.array;
 const MAX_PROTOTYPES = 64;
 /** Properties or elements of an object that is described again. */
 const MAX_AGAIN = 64;
+/** Words that lost objects are described anew with in one window of the overhead budget: half a millisecond. */
+const MAX_AGAIN_WORDS = 8192;
+const LOST_MASK = FACT.described | FACT.protoWritten | FACT.named | FACT.generationMask;
+/** As many as fit between the generation's first and last. */
+const WINDOWS = FACT.generationMask >> FACT.generationShift;
 /** Known objects that are found in resynchronised ones, at most. */
 const MAX_REACH = 2000;
 export const CONTENT_BORN = 0;
@@ -55,6 +63,9 @@ export class Heap {
   readonly redacted: js.SafeSet<string | symbol> = new js.SafeSet<string | symbol>();
   readonly limits: CaptureLimits;
   #capturing = false;
+  /** facts of objects of which assignments were left out in this window of the overhead budget; -1: there is no such window */
+  #lostNow = -1;
+  #againWords = 0;
   #words = 0;
   #depth = 0;
   /** what is described is in an instance of a familiar class, see foreignClasses.ts */
@@ -126,8 +137,9 @@ export class Heap {
   /** Id of an object whose content is in the stream, now if not before. */
   ref(o: object): number {
     const known = knownOf(o);
-    if (known !== undefined && this.isCurrent(known.facts)) return known.id;
-    return this.#capture(o, known ?? stamped(o));
+    if (known === undefined) return this.#capture(o, stamped(o));
+    if (this.isCurrent(known.facts) || this.isLost(known.facts)) return known.id;
+    return this.#capture(o, known);
   }
 
   isDescribed(o: object): boolean {
@@ -147,6 +159,11 @@ export class Heap {
   /** Of facts: the object has been looked at, and is no proxy. */
   isNoProxy(facts: number): boolean {
     return (facts & FACT.kindKnown) !== 0 && (facts & FACT.kindMask) !== CONTENT.proxy;
+  }
+
+  /** Of facts: what its home says is true of it (homes.ts), whether the stream has its content or not. */
+  isOwn(facts: number): boolean {
+    return (facts & OWN_MASK) === FACT.simple;
   }
 
   /** A plain object or array to which FACT.simple applies. */
@@ -181,14 +198,26 @@ export class Heap {
     return (facts & FACT.kindMask) === CONTENT.proxy ? 0 : id;
   }
 
-  /** It has been changed, and nobody says how: whoever sees it next describes it. */
-  lost(o: object): void {
-    const known = knownOf(o);
+  /** A window of the overhead budget begins: what was lost before is described when it is seen. */
+  window(index: number): void {
+    this.#lostNow = FACT.named | ((1 + (index % WINDOWS)) << FACT.generationShift);
+    this.#againWords = 0;
+  }
+
+  /** Of facts: it is not described anew yet, since that would be so for each of its assignments. */
+  isLost(facts: number): boolean {
+    if ((facts & LOST_MASK) === this.#lostNow) return true;
+    return this.#againWords > MAX_AGAIN_WORDS && wasLost(facts);
+  }
+
+  /** It has been changed, and nobody says how: whoever sees it in a later window describes it. */
+  lost(o: object, known = knownOf(o)): void {
     if (known === undefined || (known.facts & (FACT.described | FACT.protoWritten)) === 0) return;
     this.mayChangePrototype(known.facts);
     if (!this.isCurrent(known.facts)) return;
     this.ring.system(SYSTEM.watch, WATCH.unseen, [known.id]);
     known.facts &= ~(FACT.described | FACT.fingerprinted);
+    if ((known.facts & FACT.protoWritten) === 0) known.facts = (known.facts & ~FACT.generationMask) | this.#lostNow;
     const others = this.buffers.others(o);
     for (let i = 0; i < others.length; i++) this.lost(others[i] as object);
   }
@@ -261,6 +290,7 @@ export class Heap {
       if (this.#reach !== undefined && this.#reach.length < MAX_REACH) this.#reach[this.#reach.length] = o;
       return seen.id;
     }
+    if (seen !== undefined && this.isLost(seen.facts)) return seen.id;
     const known = seen ?? stamped(o);
     const isWithin = this.#depth < this.limits.depth && this.#words < this.limits.words;
     const isWanted = isWithin || this.#isUntold(o, known.facts);
@@ -298,6 +328,7 @@ export class Heap {
 
   #capture(root: object, known: Stamped): number {
     if (this.#capturing) return known.id;
+    const isAgain = wasLost(known.facts);
     this.#begin();
     const reach = this.foreign.isInstance(root) ? js.list<object>() : undefined;
     let done = -1;
@@ -315,6 +346,7 @@ export class Heap {
       this.#abandonQueue(done);
       this.#capturing = false;
     }
+    if (isAgain) this.#againWords += this.#words;
     if (reach !== undefined && reach.length > 0) this.describedForeign(reach);
     return known.id;
   }

@@ -39,7 +39,7 @@ export enum FACT {
   /** as a prototype: kind of its instances + 1, so that they need not be classified from scratch */
   familyShift = 11,
   familyMask = 31 << 11,
-  /** generation of the stream the content is in: see Heap.forget */
+  /** generation of the stream the content is in: see Heap.forget. Of a lost object (`named`, not `described`) the window it was lost in: see Heap.lost */
   generationShift = 16,
   generationMask = 0x7fff << 16,
   /** Resync holds a fingerprint of exactly what the stream says of it; the sign bit, so that `facts < 0` tests it */
@@ -50,6 +50,8 @@ export enum FACT {
 export const SIMPLE = FACT.described | FACT.simple;
 export const SIMPLE_MASK =
   SIMPLE | FACT.protoWritten | FACT.generationMask | (FACT.kindMask & ~(CONTENT.object | CONTENT.array));
+/** The same, if they are FACT.simple, whether described or not. */
+export const OWN_MASK = SIMPLE_MASK & ~(FACT.described | FACT.generationMask);
 
 /** The returned object becomes the `this` that a subclass's fields are added to. */
 export const Returning = class {

@@ -161,7 +161,7 @@ export function createKit({
 
   const lookAfterOf: Kit['lookAfterOf'] = (result, receiver, os, key, args) => {
     lookAfter(result, receiver, receiver, key, args, true);
-    if (os !== undefined && heap.isSimple(os.facts) && methods.isSilent(receiver, key)) heap.homes.foundSilent(os, key);
+    if (os !== undefined && heap.isOwn(os.facts) && methods.isSilent(receiver, key)) heap.homes.foundSilent(os, key);
   };
 
   const lookAfterSuper: Kit['lookAfterSuper'] = (result, receiver, home, key, operands) => {

@@ -2,15 +2,16 @@
  * The probes of a recording with an overhead budget (budget.ts): each counts what it is asked for, and leaves it out where its function, or all
  * of this turn, is recorded in less detail. Without a budget there are none of these.
  *
- * An assignment that is left out makes its object one that was not described yet: the stream says that it may have changed, and what sees it
- * next describes it. Breakpoints need steps: while there are some, steps are recorded.
+ * An assignment that is left out makes its object a lost one: the stream says that it may have changed, and what sees it in a later window of the
+ * budget describes it. Until then its assignments are left out everywhere: describing it after each of them cost more than recording all of them. Breakpoints need steps: while there are some, steps are recorded.
  */
 import type { Kit } from '../wire/kit.js';
-import { ENTER, type ProbeMakers, TRAIT } from '../wire/probes.js';
+import { ENTER, type ProbeMakers, type Stamped, TRAIT } from '../wire/probes.js';
 import { CELL } from '../wire/ring.js';
-import { DETAIL } from '../wire/trace.js';
-import type { Budget } from './budget.js';
+import { DETAIL, type Detail } from '../wire/trace.js';
+import type { Budget, Share } from './budget.js';
 import type { Heap } from './heap.js';
+import { FACT, knownOf, stampOf } from './identity.js';
 
 export interface ReducedParts {
   readonly full: ProbeMakers;
@@ -19,26 +20,40 @@ export interface ReducedParts {
   readonly heap: Heap;
 }
 
-/** The object is the second argument, the result the first; a key and what is known of them follow. */
-type Assigning = (v: unknown, o: unknown, ...more: never[]) => unknown;
-type Passed = (v: unknown, o: unknown, a: unknown, b: unknown, c: unknown) => unknown;
+type Put = (v: unknown, o: unknown, k?: unknown) => unknown;
 
 export function reducedProbes({ full, kit: { C, turn }, budget, heap }: ReducedParts): ProbeMakers {
   const isObject = (o: unknown): o is object => (typeof o === 'object' && o !== null) || typeof o === 'function';
+  heap.window(0);
+  budget.began = (index) => heap.window(index);
 
-  /** Probes of assignments. An object that nobody has seen is described when somebody does, and not for the sake of its assignments. */
-  function put<P extends Assigning>(site: number, probe: P): P {
+  /** What an assignment that is left out does to the object. An object that nobody has seen is described when somebody does. */
+  function lose(o: unknown, v: unknown): void {
+    if (!isObject(o)) return;
+    const known = knownOf(o);
+    if (known === undefined) return;
+    if (typeof v === 'function') heap.homes.shadow(known);
+    heap.lost(o, known);
+  }
+
+  /** Whether an assignment is to be recorded. Of an object that is lost none is. */
+  function isWanted({ now }: Share, o: unknown): boolean {
+    const known = isObject(o) ? stampOf(o) : undefined;
+    return known === undefined ? now === DETAIL.everything : isWantedOf(now, known);
+  }
+
+  const isWantedOf = (now: Detail, { facts }: Stamped): boolean =>
+    now === DETAIL.everything ? !heap.isLost(facts) : now < DETAIL.calls && heap.isCurrent(facts);
+
+  /** Probes of assignments for which nobody has read what is known of the object. */
+  function put(site: number, probe: Put): Put {
     const share = budget.of(site);
-    const whole = probe as unknown as Passed;
-    const reduced: Passed = (v, o, a, b, c) => {
+    return (v, o, k) => {
       share.values++;
-      if (share.now === DETAIL.everything) return whole(v, o, a, b, c);
-      if (!isObject(o)) return v;
-      if (share.now < DETAIL.calls && heap.isDescribed(o)) return whole(v, o, a, b, c);
-      heap.lost(o);
+      if (isWanted(share, o)) return probe(v, o, k);
+      lose(o, v);
       return v;
     };
-    return reduced as unknown as P;
   }
 
   const write: ProbeMakers['write'] = (site) => {
@@ -154,9 +169,30 @@ export function reducedProbes({ full, kit: { C, turn }, budget, heap }: ReducedP
     },
     put: (site, key) => put(site, full.put(site, key)),
     putAt: (site) => put(site, full.putAt(site)),
-    assigned: (site, key, added) => put(site, full.assigned(site, key, added)),
-    assignedAt: (site, added) => put(site, full.assignedAt(site, added)),
     remove: (site, key) => put(site, full.remove(site, key)),
     removeAt: (site) => put(site, full.removeAt(site)),
+    assigned: (site, key, added) => {
+      const share = budget.of(site);
+      const probe = full.assigned(site, key, added);
+      return (v, o, os, vs) => {
+        share.values++;
+        if (os === undefined ? isWanted(share, o) : isWantedOf(share.now, os)) return probe(v, o, os, vs);
+        if (os === undefined || isSeen(os) || typeof v === 'function') lose(o, v);
+        return v;
+      };
+    },
+    assignedAt: (site, added) => {
+      const share = budget.of(site);
+      const probe = full.assignedAt(site, added);
+      return (v, o, k, os, vs) => {
+        share.values++;
+        if (os === undefined ? isWanted(share, o) : isWantedOf(share.now, os)) return probe(v, o, k, os, vs);
+        if (os === undefined || isSeen(os) || typeof v === 'function') lose(o, v);
+        return v;
+      };
+    },
   };
 }
+
+/** There is something of it to lose: its content is in the stream, or it is a prototype. */
+const isSeen = ({ facts }: Stamped): boolean => (facts & (FACT.described | FACT.protoWritten)) !== 0;

@@ -10,7 +10,7 @@ import { makesRequest } from './network.js';
 import { SYSTEM, WATCH } from '../wire/trace.js';
 import { CALLEE, calleeClass, setCalleeClass } from './callees.js';
 import type { Heap } from './heap.js';
-import { FACT, factsOf, idOf, setFacts } from './identity.js';
+import { FACT, factsOf, idOf, setFacts, stampOf } from './identity.js';
 import * as js from './intrinsics.js';
 import type { Call, Mutators } from './mutators.js';
 import { PendingPromises } from './pending.js';
@@ -147,7 +147,11 @@ export class Resync {
   #handOver(value: unknown): void {
     if ((typeof value !== 'object' && typeof value !== 'function') || value === null) return;
     this.#heap.mayChangePrototype(factsOf(value));
-    if (!this.#heap.isDescribed(value)) return this.#lookAtOthers(value);
+    if (!this.#heap.isDescribed(value)) {
+      // It may be lost, and still known to be the program's own.
+      if (stampOf(value)?.home !== undefined) this.#heap.handedOver(value);
+      return this.#lookAtOthers(value);
+    }
     if (this.#recent.add(value)) this.#freshen(value);
     this.#given[this.#given.length] = value;
   }
