@@ -120,6 +120,19 @@ describe('an overhead budget', () => {
     expect(levelOf(made)).toBe(DETAIL.everything);
   });
 
+  it('what objects take that nobody has seen before is counted', () => {
+    const few = reduced({ maxOverhead: 1.05, sample: 1 });
+    const many = reduced({ maxOverhead: 1.05, sample: 1 });
+    for (const made of [few, many]) {
+      const parameter = made.rig.kit.probes.write(PARAMETER);
+      const known = [0];
+      for (let i = 0; i < 500; i++) parameter(made === few ? known : Array.from({ length: 100 }, () => i));
+      made.wait();
+    }
+    expect(levelOf(few)).toBe(DETAIL.everything);
+    expect(levelOf(many)).toBe(DETAIL.calls);
+  });
+
   it('a function that is on the stack is not counted from there on', () => {
     const made = reduced({ maxOverhead: 1.01, sample: 1 });
     made.call(20_000);

@@ -2,7 +2,8 @@
  * The overhead budget: how much of each function is recorded, so that recording costs no more than asked for (`maxOverhead`, `sample`).
  *
  * Fifty times a second, what the events of each function take is added up, those that were left out included: 10 ns for a step or a
- * variable that lives in the activation, 50 ns for any other. Where all of them together would take more than their share of the CPU time, the
+ * variable that lives in the activation, 50 ns for any other, 40 ns for each word of the objects that they are the first to see (as many for each event as
+ * there were when the function's were recorded last). Where all of them together would take more than their share of the CPU time, the
  * function with the most gets one step less detailed (wire/trace.ts, DETAIL), then whichever has the most now, until the rest fits. A function
  * whose events would have fitted for a second gets one step back. With a sample it is turns instead of functions: those that are not in it are recorded as calls.
  *
@@ -18,6 +19,8 @@ import type { RingWriter } from './ring.js';
 const WINDOW_MS = 20;
 const LOCAL_MS = 10e-6;
 const EVENT_MS = 50e-6;
+/** A word of the content of an object that an event is the first to see. */
+const WORD_MS = 40e-6;
 /** Windows after which a function gets some of its detail back. */
 const PATIENCE = 50;
 const MAX_SAMPLE = 1 << 16;
@@ -36,6 +39,12 @@ export class Share {
   calls = 0;
   /** always recorded */
   rest = 0;
+  /** of objects that steps and local variables, or values, were the first to see */
+  localWords = 0;
+  valueWords = 0;
+  /** what describing these takes, in ms for each of them, in the last window that they were recorded in */
+  #local = 0;
+  #value = 0;
   /** on the stack now */
   active = 0;
   /** left out since the last gap event */
@@ -63,7 +72,14 @@ export class Share {
 
   /** What they take, in ms. */
   cost(level: Detail): number {
-    return this.#others(level) * EVENT_MS + (level < DETAIL.arguments ? this.locals * LOCAL_MS : 0);
+    const locals = level < DETAIL.arguments ? this.locals * (LOCAL_MS + this.#local) : 0;
+    return this.#others(level) * EVENT_MS + locals + (level < DETAIL.calls ? this.values * this.#value : 0);
+  }
+
+  /** What describing took at the level it has. */
+  learn(): void {
+    if (this.now < DETAIL.arguments && this.locals > 0) this.#local = (this.localWords * WORD_MS) / this.locals;
+    if (this.now < DETAIL.calls && this.values > 0) this.#value = (this.valueWords * WORD_MS) / this.values;
   }
 
   /** `turn`: level of the turn */
@@ -73,6 +89,7 @@ export class Share {
 
   restart(): void {
     this.locals = this.values = this.calls = this.rest = 0;
+    this.localWords = this.valueWords = 0;
   }
 }
 
@@ -186,6 +203,7 @@ export class Budget {
   /** Adds up what was asked for at the levels that functions have now. */
   #count(): void {
     this.#each((share) => {
+      share.learn();
       this.#wanted += share.cost(DETAIL.everything);
       const left = share.events(DETAIL.everything) - share.events(share.now);
       (share.now === share.level ? share : this.turn).left += left;

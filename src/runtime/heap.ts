@@ -12,7 +12,19 @@ import { CONTENT, SYSTEM, TAG, WATCH } from '../wire/trace.js';
 import { Buffers } from './buffers.js';
 import { describe } from './content.js';
 import { ForeignClasses } from './foreignClasses.js';
-import { FACT, factsOf, idOf, knownOf, OWN_MASK, setFacts, SIMPLE, SIMPLE_MASK, stamp, stamped } from './identity.js';
+import {
+  FACT,
+  factsOf,
+  idOf,
+  knownOf,
+  OWN_MASK,
+  setFacts,
+  SIMPLE,
+  SIMPLE_MASK,
+  stamp,
+  stamped,
+  stampOf,
+} from './identity.js';
 import { Homes } from './homes.js';
 import * as js from './intrinsics.js';
 import { KeyWords } from './keyWords.js';
@@ -49,6 +61,8 @@ export class Heap {
   /** payload words of the value that {@link tagOf} looked at last */
   w0 = 0;
   w1 = 0;
+  /** words of all contents that were written because somebody saw an object */
+  seenWords = 0;
   /** an error is about to be described: its message must be the program's */
   repair: (error: object) => void = () => {};
   /** a promise was described as pending */
@@ -181,6 +195,14 @@ export class Heap {
     if (idOf(o) !== 0) return;
     stamp(o);
     setFacts(o, FACT.simple | FACT.kindKnown | (js.isArray(o) ? CONTENT.array : CONTENT.object));
+  }
+
+  /** The same, of one without properties that is not described now: what its home says of it holds already. */
+  born(o: object): void {
+    this.fresh(o);
+    const known = stampOf(o);
+    if (known !== undefined && known.home === undefined && this.isOwn(known.facts))
+      this.homes.enter(known, js.getPrototypeOf(o), false);
   }
 
   /** Uninstrumented code has had the object in its hands. */
@@ -346,6 +368,7 @@ export class Heap {
       this.#abandonQueue(done);
       this.#capturing = false;
     }
+    this.seenWords += this.#words;
     if (isAgain) this.#againWords += this.#words;
     if (reach !== undefined && reach.length > 0) this.describedForeign(reach);
     return known.id;

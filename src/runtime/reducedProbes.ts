@@ -45,13 +45,19 @@ export function reducedProbes({ full, kit: { C, turn }, budget, heap }: ReducedP
   const isWantedOf = (now: Detail, { facts }: Stamped): boolean =>
     now === DETAIL.everything ? !heap.isLost(facts) : now < DETAIL.calls && heap.isCurrent(facts);
 
+  /** Gives back what a probe of a value returned, after `before` words had been written. */
+  function charged<R>(share: Share, before: number, result: R): R {
+    share.valueWords += heap.seenWords - before;
+    return result;
+  }
+
   /** Probes of assignments for which nobody has read what is known of the object. */
   function put(site: number, probe: Put): Put {
     const share = budget.of(site);
     return (v, o, k) => {
       share.values++;
-      if (isWanted(share, o)) return probe(v, o, k);
-      lose(o, v);
+      if (!isWanted(share, o)) lose(o, v);
+      else charged(share, heap.seenWords, probe(v, o, k));
       return v;
     };
   }
@@ -62,11 +68,16 @@ export function reducedProbes({ full, kit: { C, turn }, budget, heap }: ReducedP
     if (budget.isGiven(site))
       return (v, vs) => {
         share.values++;
-        return share.now < DETAIL.calls ? probe(v, vs) : v;
+        if (share.now < DETAIL.calls) charged(share, heap.seenWords, probe(v, vs));
+        return v;
       };
     return (v, vs) => {
       share.locals++;
-      return share.now < DETAIL.arguments ? probe(v, vs) : v;
+      if (share.now >= DETAIL.arguments) return v;
+      const before = heap.seenWords;
+      probe(v, vs);
+      share.localWords += heap.seenWords - before;
+      return v;
     };
   };
 
@@ -74,6 +85,7 @@ export function reducedProbes({ full, kit: { C, turn }, budget, heap }: ReducedP
     const share = budget.of(site);
     const whole = full.enter(site, traits);
     const hasThis = (traits & ENTER.this) !== 0;
+    const isFresh = (traits & ENTER.fresh) !== 0;
     const bare = full.enter(site, traits & ~(ENTER.this | ENTER.fresh | ENTER.iterates));
     // Who delegates to an iterator finds it by its `this`.
     const isReducible = (traits & ENTER.iterates) === 0;
@@ -85,7 +97,8 @@ export function reducedProbes({ full, kit: { C, turn }, budget, heap }: ReducedP
         C[CELL.DEPTH] = (C[CELL.DEPTH] as number) + 1;
         return 0;
       }
-      if (share.now < DETAIL.calls || !isReducible || !hasThis) return whole(t, p, ts);
+      if (share.now < DETAIL.calls || !isReducible || !hasThis) return charged(share, heap.seenWords, whole(t, p, ts));
+      if (isFresh && isObject(t)) heap.born(t);
       return bare(p);
     };
   };
@@ -154,8 +167,9 @@ export function reducedProbes({ full, kit: { C, turn }, budget, heap }: ReducedP
           if (pops) C[CELL.DEPTH] = (C[CELL.DEPTH] as number) - 1;
           return v;
         }
-        if (share.now < DETAIL.arguments || C[CELL.ATTENTION] !== 0) return whole(v, d, vs);
-        return share.now < DETAIL.calls ? unstopped(v, d, vs) : bare(v, d);
+        if (share.now < DETAIL.arguments || C[CELL.ATTENTION] !== 0)
+          return charged(share, heap.seenWords, whole(v, d, vs));
+        return share.now < DETAIL.calls ? charged(share, heap.seenWords, unstopped(v, d, vs)) : bare(v, d);
       };
     },
     leave: (site, traits) => {
@@ -176,8 +190,9 @@ export function reducedProbes({ full, kit: { C, turn }, budget, heap }: ReducedP
       const probe = full.assigned(site, key, added);
       return (v, o, os, vs) => {
         share.values++;
-        if (os === undefined ? isWanted(share, o) : isWantedOf(share.now, os)) return probe(v, o, os, vs);
-        if (os === undefined || isSeen(os) || typeof v === 'function') lose(o, v);
+        if (os === undefined ? isWanted(share, o) : isWantedOf(share.now, os))
+          charged(share, heap.seenWords, probe(v, o, os, vs));
+        else if (os === undefined || isSeen(os) || typeof v === 'function') lose(o, v);
         return v;
       };
     },
@@ -186,8 +201,9 @@ export function reducedProbes({ full, kit: { C, turn }, budget, heap }: ReducedP
       const probe = full.assignedAt(site, added);
       return (v, o, k, os, vs) => {
         share.values++;
-        if (os === undefined ? isWanted(share, o) : isWantedOf(share.now, os)) return probe(v, o, k, os, vs);
-        if (os === undefined || isSeen(os) || typeof v === 'function') lose(o, v);
+        if (os === undefined ? isWanted(share, o) : isWantedOf(share.now, os))
+          charged(share, heap.seenWords, probe(v, o, k, os, vs));
+        else if (os === undefined || isSeen(os) || typeof v === 'function') lose(o, v);
         return v;
       };
     },
