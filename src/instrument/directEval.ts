@@ -7,7 +7,7 @@ import { ts } from 'ts-morph';
 import { NAMELESS, SITE, SITE_FLAG, type VariableKind } from '../wire/sites.js';
 import { declaredName, type Context, evaluatingFunction, instanceName } from './context.js';
 import { declaredIn } from './evaluatedScopes.js';
-import { lastLoaded } from './lastPlaces.js';
+import { lastLoaded, placeBeforeOperand } from './lastPlaces.js';
 import { lookText } from './shields.js';
 import { core } from './nodes.js';
 import { quotedAs } from './render.js';
@@ -44,11 +44,14 @@ export function recordAfterEval(node: ts.CallExpression, ctx: Context, scope: Sc
   const declares = isOwn && isText ? declaredName(scope.fn) : '';
   const names = (): string => ctx.path(variables.map((v) => v.name));
   const early = isText && !isOwn && !scope.fn.strict ? `,void 0,${names()},${keepText(node, text, ctx, scope)}` : '';
-  ctx.wrap(
-    node,
-    `${ctx.alias('evaluated', quotedAs(node))}(`,
-    `,[${reads.join(',')}]${declares && `,${declares},${names()}`}${early})`,
-  );
+  const open = `${ctx.alias('evaluated', quotedAs(node))}(`;
+  const close = `,[${reads.join(',')}]${declares && `,${declares},${names()}`}${early})`;
+  const place = scope.fn.strict ? placeBeforeOperand(node, ctx.file) : undefined;
+  if (place === undefined) ctx.wrap(node, open, close);
+  else {
+    ctx.openAs(node.getStart(ctx.file), open, place);
+    ctx.close(node.end, close);
+  }
   if (declares !== '' && text !== undefined) {
     const put = ctx.site({ kind: SITE.put, flags: SITE_FLAG.DYNAMIC, node, scope, shape: { header: true } });
     ctx.openAs(text.getStart(ctx.file), `${declares}.text(${put}(),`, placeOfFailure(node, ctx));

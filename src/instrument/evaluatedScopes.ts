@@ -10,11 +10,12 @@ const mayDeclare = (from: Scope): boolean => !from.fn.strict && lookup(from, 'ev
 
 /** Of the scope of an `eval`: in the body of its function. */
 export function declaresInBody(from: Scope): boolean {
+  if (!mayDeclare(from)) return false;
   const { fn } = from;
   // The expression that is an arrow function's body shares its scope with default values, which cannot see what holds the variables.
   const isShared = fn.kind !== 'module' && fn.varScope === fn.scope;
   if (isShared && !(fn.node as ts.FunctionLikeDeclaration).parameters.every(isSimple)) return false;
-  return mayDeclare(from) && isInBody(from);
+  return isInBody(from);
 }
 
 /** In a default value: the body sees what it declares there. */

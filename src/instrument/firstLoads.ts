@@ -69,7 +69,7 @@ type Start = readonly [expression: ts.Expression, place: number];
 const NO_STARTS: readonly Start[] = [];
 
 /** Expressions that begin what is a statement to V8. Asked of every node, hence by kind. */
-function evaluated(node: ts.Node, file: ts.SourceFile): readonly Start[] {
+export function evaluated(node: ts.Node, file: ts.SourceFile): readonly Start[] {
   switch (node.kind) {
     case ts.SyntaxKind.ExpressionStatement:
     case ts.SyntaxKind.IfStatement:

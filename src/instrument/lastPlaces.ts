@@ -5,6 +5,7 @@
 import { ts } from 'ts-morph';
 import { core, isAssignment, isFunctionNode, isStatic, isUpdate } from './nodes.js';
 import { classStart } from './defaultConstructors.js';
+import { evaluated } from './firstLoads.js';
 import { breakPosition, isFoldedText } from './positions.js';
 import { returnsAtOnce } from './returns.js';
 
@@ -18,6 +19,36 @@ export function placeBefore(node: ts.Node, file: ts.SourceFile): number {
     return lastOf(childrenBefore(node, parent), file) ?? functionStart(parent, file);
   return lastOf(childrenBefore(node, parent), file) ?? ownBefore(parent, file) ?? placeBefore(parent, file);
 }
+
+/** The last place that V8 has set before it evaluates an operand: that of what comes before it, or where its statement begins to V8. */
+export function placeBeforeOperand(operand: ts.Expression, file: ts.SourceFile): Place {
+  let node: ts.Node = operand;
+  while (!ts.isStatement(node) && !isFunctionNode(node)) {
+    const { parent }: ts.Node = node;
+    const place = placeWithin(parent, node, file);
+    if (place !== undefined) return place;
+    node = parent;
+  }
+  return ts.isSwitchStatement(node) ? node.getStart(file) : undefined;
+}
+
+/** The last place that the parent sets before a child of it. */
+function placeWithin(parent: ts.Node, child: ts.Node, file: ts.SourceFile): Place {
+  const start = evaluated(parent, file).find(([e]) => e === child);
+  if (start !== undefined) return start[1];
+  if (ts.isParameter(parent)) return placeBefore(parent, file);
+  if (ts.isBindingElement(parent)) return parent.name.getStart(file);
+  if (hasPlaceOfChild(parent, child)) return breakPosition(child, file);
+  // What is assigned to is no operand, but what it is a member of is.
+  const isValue = ts.isBinaryExpression(parent) && isAssignment(parent) && parent.right === child;
+  return lastOf(isValue ? childrenOf(core(parent.left)) : childrenBefore(child, parent), file);
+}
+
+/** V8 sets the child's own place before it evaluates it. */
+const hasPlaceOfChild = (parent: ts.Node, child: ts.Node): child is ts.Expression =>
+  (ts.isComputedPropertyName(parent) && ts.isClassLike(parent.parent.parent)) ||
+  ((ts.isPropertyAssignment(parent) || ts.isPropertyDeclaration(parent)) && parent.initializer === child) ||
+  (ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.CommaToken && parent.right === child);
 
 /** The same for the end of a function's body. */
 export const placeAtEnd = (fn: ts.Node, body: ts.Block, file: ts.SourceFile): number =>
