@@ -201,6 +201,7 @@ const SILENT = new Set([
   'elixirscope/durations',
   'elixirscope/cameFrom',
   'elixirscope/timeline',
+  'elixirscope/position',
 ]);
 
 function messageOf(error: unknown): string {

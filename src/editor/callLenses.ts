@@ -37,10 +37,11 @@ export class CallLenses implements vscode.CodeLensProvider {
     ];
   }
 
-  async resolveCodeLens(lens: vscode.CodeLens): Promise<vscode.CodeLens> {
+  /** Counts are shown at once: the editor keeps a lens of before, with counts of then, for as long as this takes. */
+  resolveCodeLens(lens: vscode.CodeLens): vscode.CodeLens {
     if (!(lens instanceof FunctionLens)) return lens;
     const { document, fn } = lens;
-    const took = await this.files.durations(document, fn);
+    const took = this.files.durations(document, fn);
     lens.command = {
       title: callsText(fn, this.where, took),
       tooltip: callsTooltip(fn, took),

@@ -4,6 +4,8 @@ import type { CoverageBody } from '../wire/panel.js';
 import type { RecordedFunction } from './lensText.js';
 import type { Recordings } from './recordings.js';
 
+const TELL_AFTER_MILLIS = 100;
+
 /**
  * How often the lines and functions of files ran in the recording that is open: asked for once per file, until more is recorded or
  * another part is focused on.
@@ -12,8 +14,9 @@ export class FileCoverage implements vscode.Disposable {
   private readonly changedEmitter = new vscode.EventEmitter<void>();
   readonly onDidChange = this.changedEmitter.event;
   private known = new Map<string, Promise<CoverageBody | undefined>>();
-  private took = new Map<string, Promise<DurationsBody | undefined>>();
+  private took = new Map<string, DurationsBody | undefined>();
   private readonly subscription: vscode.Disposable;
+  private timer: NodeJS.Timeout | undefined;
   private recorded = '';
 
   constructor(private readonly recordings: Recordings) {
@@ -24,6 +27,7 @@ export class FileCoverage implements vscode.Disposable {
   }
 
   dispose(): void {
+    clearTimeout(this.timer);
     vscode.Disposable.from(this.changedEmitter, this.subscription).dispose();
   }
 
@@ -40,22 +44,40 @@ export class FileCoverage implements vscode.Disposable {
     return known;
   }
 
-  /** Of a running program they would be others every moment: undefined. */
-  durations({ uri }: vscode.TextDocument, { line, column }: RecordedFunction): Promise<DurationsBody | undefined> {
-    if (this.recordings.status?.state === 'live-running') return Promise.resolve(undefined);
+  /**
+   * Undefined until they are known, which is a change: of many calls they take a while, and nobody is to wait for them.
+   * Of a running program they would be others every moment, and are not asked for.
+   */
+  durations({ uri }: vscode.TextDocument, { line, column }: RecordedFunction): DurationsBody | undefined {
+    if (this.recordings.status?.state === 'live-running') return undefined;
     const key = `${uri.fsPath}:${line}:${column}`;
-    const known = this.took.get(key) ?? this.askDurations({ path: uri.fsPath, line, column });
-    this.took.set(key, known);
-    return known;
+    if (!this.took.has(key)) {
+      this.took.set(key, undefined);
+      void this.askDurations(key, { path: uri.fsPath, line, column });
+    }
+    return this.took.get(key);
   }
 
-  private async askDurations(asked: DurationsArguments): Promise<DurationsBody | undefined> {
+  private async askDurations(key: string, asked: DurationsArguments): Promise<void> {
+    const { took } = this;
     const { focus: part } = this.recordings;
     try {
-      return await this.recordings.request<DurationsBody>('elixirscope/durations', { ...asked, ...(part && { part }) });
+      took.set(
+        key,
+        await this.recordings.request<DurationsBody>('elixirscope/durations', { ...asked, ...(part && { part }) }),
+      );
     } catch {
-      return undefined;
+      return;
     }
+    if (took === this.took) this.tellSoon();
+  }
+
+  /** What comes together is told of once. */
+  private tellSoon(): void {
+    this.timer ??= setTimeout(() => {
+      this.timer = undefined;
+      this.changedEmitter.fire();
+    }, TELL_AFTER_MILLIS);
   }
 
   private async ask(path: string): Promise<CoverageBody | undefined> {

@@ -4,13 +4,15 @@
  */
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
-import type { PlayheadPosition, RecordingChanged, StatusBody } from '../wire/panel.js';
+import type { PlayheadPosition, RecordingChanged, SessionStateName, StatusBody } from '../wire/panel.js';
 import type { FocusRange } from '../wire/timelinePanel.js';
 import type { Travel } from './hoverText.js';
 import { parsePosition } from './playhead.js';
 
 const LOOK_AFTER_MILLIS = 150;
 const LAST_KEY = 'elixirscope.lastRecording';
+/** There is a playhead. */
+const STANDING: ReadonlySet<SessionStateName> = new Set(['live-stopped', 'past', 'ended']);
 
 export class Recordings implements vscode.Disposable {
   private readonly changedEmitter = new vscode.EventEmitter<void>();
@@ -139,7 +141,7 @@ export class Recordings implements vscode.Disposable {
       if (session !== this.session) return;
       this.status = status;
       if (status.recording !== null) await this.memento.update(LAST_KEY, status.recording);
-      if (status.state === 'live-running') this.standsNowhere();
+      if (!STANDING.has(status.state)) this.standsNowhere();
       else if (this.playhead === undefined) await this.askPosition(session);
       this.changedEmitter.fire();
     } catch {
