@@ -11,7 +11,7 @@ import { SITE, SITE_FLAG } from '../wire/sites.js';
 import { SYSTEM, TAG_BITS, TAG_MASK } from '../wire/trace.js';
 import { FULL_KEYFRAME_EVERY, encodeKeyframe, encodeSuspended } from './keyframe.js';
 import { ActivationMachine } from './machine.js';
-import { isLong, type LongCall, longCall, MARKED } from './overview.js';
+import { isLong, type LongCall, longCall, MARKED, markOfGap } from './overview.js';
 import { SiteIndex } from './sites.js';
 import { type Summary, SummaryBuilder } from './summary.js';
 import { doubleOf, eventLength } from './words.js';
@@ -312,7 +312,7 @@ export class ThreadIndexer {
         return this.#rare.failure(this.seq, sub);
       case SYSTEM.gap:
         this.#marks |= MARK.gap;
-        this.#mark(MARKED.gap);
+        this.#mark(markOfGap(sub));
         return this.#rare.gap(sub, a);
       case SYSTEM.exit:
         this.micros = doubleOf(b, c);

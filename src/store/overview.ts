@@ -6,6 +6,7 @@
  * many of a length fit side by side, so that what is asked for depends on the picture and not on the recording. Shorter ones are decoded,
  * because a picture in which they can be seen spans few segments.
  */
+import { GAP } from '../wire/trace.js';
 import type { FrameStack } from './frames.js';
 
 /** Events on the stack that make a call worth a row. */
@@ -16,7 +17,20 @@ const MAX_DEPTH = 1024;
 export const OPEN_CALL = 63;
 
 /** Kinds of marks: events that are found, and counted, without decoding. */
-export const MARKED = { output: 0, throw: 1, failure: 2, gap: 3 } as const;
+export const MARKED = { output: 0, throw: 1, failure: 2, lost: 3, unseen: 4, leftOut: 5 } as const;
+
+/** The mark of a kind of gap. */
+export function markOfGap(gap: number): number {
+  switch (gap) {
+    case GAP.resyncBudget:
+    case GAP.captureFailed:
+      return MARKED.unseen;
+    case GAP.budget:
+      return MARKED.leftOut;
+    default:
+      return MARKED.lost;
+  }
+}
 
 export interface LongCall {
   readonly fn: number;

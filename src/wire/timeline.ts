@@ -39,7 +39,7 @@ export interface TimelineBody {
   readonly functions: readonly TimelineFunction[];
   readonly marks: readonly TimelineMark[];
   /** first and last event of parts that are found to be damaged: what was there is lost */
-  readonly lost: readonly (readonly [first: number, last: number])[];
+  readonly damaged: readonly (readonly [first: number, last: number])[];
   /** turns of the event loop that begin in the range, or of some of them where there is more than one in a part */
   readonly turns: readonly number[];
   readonly awaits: readonly number[];
@@ -71,8 +71,11 @@ export interface TimelineFunction {
   readonly async: boolean;
 }
 
-/** hit: a breakpoint's or logpoint's statement */
-export type TimelineMarkKind = 'output' | 'throw' | 'failure' | 'gap' | 'hit';
+/**
+ * hit: a breakpoint's or logpoint's statement. Gaps by what they mean: lost, events are missing; unseen, objects were not looked at again, or a value
+ * could not be read; leftOut, less or more of a function is recorded from there, on purpose.
+ */
+export type TimelineMarkKind = 'output' | 'throw' | 'failure' | 'lost' | 'unseen' | 'leftOut' | 'hit';
 
 /** All marks of a kind in one part of the picture. */
 export interface TimelineMark {

@@ -139,9 +139,9 @@ describe('a segment whose events are damaged', () => {
   it('is a part of the timeline that is lost', () => {
     withOpen(damaged, (recording) => {
       const [gap] = [...recording.events({ kinds: ['gap'] })];
-      const { lost } = recording.timeline({ thread: gap!.thread, axis: 'events', width: 100 });
+      const { damaged: parts } = recording.timeline({ thread: gap!.thread, axis: 'events', width: 100 });
       const count = Number(/\d+/.exec(gap!.text!)![0]);
-      expect(lost).toEqual([[gap!.seq, gap!.seq + count - 1]]);
+      expect(parts).toEqual([[gap!.seq, gap!.seq + count - 1]]);
     });
   });
 

@@ -4,7 +4,7 @@ import { none, TableBuilder, undef } from '../../../test/support/stream.js';
 import { removeFolders } from '../../../test/support/traceFile.js';
 import { threadId } from '../../base/units.js';
 import { SITE, SITE_FLAG } from '../../wire/sites.js';
-import { SYSTEM } from '../../wire/trace.js';
+import { DETAIL, GAP, SYSTEM } from '../../wire/trace.js';
 import { partOf, type TimelineBody } from '../../wire/timeline.js';
 import type { Recording } from '../api.js';
 import { MomentMap } from './moments.js';
@@ -182,4 +182,25 @@ test('where no event happened, what ends there ends before and what begins there
   expect(partOf(edges, 4, 'begin')).toBe(4);
   expect(partOf(edges, 5)).toBe(4.5);
   expect([partOf(edges, -3), partOf(edges, 9)]).toEqual([0, 5]);
+});
+
+test('gaps are told apart by what they mean', () => {
+  const made = recorded(new TableBuilder(), (s) => {
+    for (const kind of [GAP.overflow, GAP.engineLost, GAP.resyncBudget, GAP.captureFailed])
+      s.system(SYSTEM.gap, kind, [1]);
+    s.system(SYSTEM.gap, GAP.budget, [1, 0, DETAIL.calls]);
+  });
+  const { marks } = made.timeline({ thread, axis: 'events', width: 5 });
+  expect(marks.map(({ seq, kind }) => [seq, kind])).toEqual([
+    [0, 'lost'],
+    [1, 'lost'],
+    [2, 'unseen'],
+    [3, 'unseen'],
+    [4, 'leftOut'],
+  ]);
+  expect(made.timeline({ thread, axis: 'events', width: 1 }).marks).toEqual([
+    { kind: 'lost', seq: 0, count: 2 },
+    { kind: 'unseen', seq: 2, count: 2 },
+    { kind: 'leftOut', seq: 4, count: 1 },
+  ]);
 });

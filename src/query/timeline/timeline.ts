@@ -88,7 +88,7 @@ export class Timelines {
       depths,
       ...this.#listed(thread, calls),
       marks: [...MARK_KINDS.flatMap((kind) => this.#marks(range, kind)), ...this.#hits(range, stops)],
-      lost: this.#lost(range),
+      damaged: this.#damaged(range),
       turns: onePerPart(
         range,
         range.decoded?.flatMap(({ turns }) => turns.map(({ seq }) => seq)) ??
@@ -256,7 +256,7 @@ export class Timelines {
   }
 
   /** As far as they are known: nothing is read to find them. */
-  #lost({ thread, rows }: Range): (readonly [number, number])[] {
+  #damaged({ thread, rows }: Range): (readonly [number, number])[] {
     const damaged = new Set(
       this.#context.reader
         .damage()

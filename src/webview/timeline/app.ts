@@ -12,6 +12,7 @@ import { emptyState } from './emptyState.js';
 import { listen } from './gestures.js';
 import { hoverOf, type HoverText } from './hover.js';
 import { handleKey, KEYS_TEXT } from './keys.js';
+import { drawLegend, legend } from './legend.js';
 import { type Area, flameTop, type Lane, ROW_HEIGHT } from './layout.js';
 import { listenToMinimap } from './minimapGestures.js';
 import { type Kept, TimelineModel } from './model.js';
@@ -153,6 +154,7 @@ export class TimelineApp extends LitElement {
       hovered: this.#hovered,
       scrolled: this.#scrolled,
     });
+    drawLegend(this.renderRoot, theme, fitted);
     drawMinimap({
       ...fitted(this.#minimap),
       theme,
@@ -257,6 +259,7 @@ export class TimelineApp extends LitElement {
           ${whole === undefined ? html`<div class="waiting">Reading the recording…</div>` : nothing}
         </div>
       </div>
+      ${legend(whole)}
       <p id="keys" class="for-readers">${KEYS_TEXT}</p>
       <div class="for-readers" role="status">${this.#said}</div>`;
   }

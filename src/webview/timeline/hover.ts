@@ -1,8 +1,9 @@
 /** What the pointer is over, in words. */
 import { count, duration, events } from '../amounts.js';
+import { GAP_TEXT, type Gap, gapNear } from './gaps.js';
 import type { Area } from './layout.js';
 import type { TimelineModel } from './model.js';
-import { markNear, noteNear } from './moves.js';
+import { markNear, noteNear, reachOf } from './moves.js';
 import type { Picture } from './picture.js';
 
 export interface HoverText {
@@ -16,7 +17,6 @@ const MARK_TEXT = {
   throw: ['exception thrown', 'exceptions thrown'],
   failure: ['exception that nobody caught', 'exceptions that nobody caught'],
   hit: ['time at a breakpoint', 'times at a breakpoint'],
-  gap: ['gap: events are missing', 'gaps: events are missing'],
 } as const;
 
 export function hoverOf(
@@ -25,9 +25,8 @@ export function hoverOf(
   at: { readonly axis: number; readonly area: Area },
 ): HoverText | undefined {
   const { axis, area } = at;
-  const isLost = picture.lost.some(({ from, to }) => axis >= from && axis < to);
-  if (isLost)
-    return { title: 'Lost', lines: ['The recording is damaged here: what happened is not known'], clickable: false };
+  const gap = gapNear(picture.gaps, axis, reachOf(model) / 2);
+  if (gap !== undefined) return gapText(gap, picture);
   const where = `event ${count(picture.seqAt(axis))}, ${duration(picture.microsAt(axis))} after the start`;
   if (area.kind === 'scrubber') return { title: where, lines: [], clickable: false };
   if (area.kind === 'lane' && area.lane === 'marks') {
@@ -43,7 +42,7 @@ export function hoverOf(
   if (area.kind === 'lane') {
     const mark = markNear(model, axis, area.lane);
     if (mark === undefined) return undefined;
-    const [one, more] = MARK_TEXT[mark.kind];
+    const [one, more] = MARK_TEXT[mark.kind as keyof typeof MARK_TEXT];
     return {
       title: mark.count === 1 ? `1 ${one}` : `${count(mark.count)} ${more}`,
       lines: [`event ${count(mark.seq)}`, mark.count === 1 ? 'Click to go there' : 'Click to go to the first'],
@@ -65,6 +64,12 @@ export function hoverOf(
   if (area.row >= 0 && area.row < picture.depthAt(axis))
     return { title: 'Calls too short to be shown', lines: ['Zoom in to see them'], clickable: false };
   return undefined;
+}
+
+function gapText({ kind, from, count: gaps }: Gap, picture: Picture): HoverText {
+  const [title, meaning] = GAP_TEXT[kind];
+  const where = `event ${count(picture.seqAt(from))}${gaps === 1 ? '' : `, and ${count(gaps - 1)} more close to it`}`;
+  return { title, lines: [meaning, where], clickable: false };
 }
 
 const fileOf = (path: string): string => path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);

@@ -26,17 +26,20 @@ export function goToCall(model: TimelineModel, call: PlacedCall, keepFocus = fal
 export const goToMark = (model: TimelineModel, { seq }: Pick<TimelineMark, 'seq'>, keepFocus = false): void =>
   model.goTo({ seq, snap: 'event' }, keepFocus);
 
+/** On the axis. */
+export const reachOf = (model: TimelineModel): number =>
+  (REACH_PIXELS / Math.max(1, model.width)) * lengthOf(model.view);
+
 /** The mark of a lane at a place. */
 export function markNear(
   model: TimelineModel,
   axis: number,
   lane: Lane,
 ): (TimelineMark & { readonly at: number }) | undefined {
-  const reach = (REACH_PIXELS / Math.max(1, model.width)) * lengthOf(model.view);
   return nearest(
     (model.pictureAt(axis)?.marks ?? []).filter(({ kind }) => KINDS[lane].includes(kind)),
     axis,
-    reach,
+    reachOf(model),
   );
 }
 
@@ -48,7 +51,7 @@ export const placedNotes = (model: TimelineModel): (MarkedMoment & { readonly at
 
 /** The mark that somebody made at a place. */
 export function noteNear(model: TimelineModel, axis: number): (MarkedMoment & { readonly at: number }) | undefined {
-  return nearest(placedNotes(model), axis, (REACH_PIXELS / Math.max(1, model.width)) * lengthOf(model.view));
+  return nearest(placedNotes(model), axis, reachOf(model));
 }
 
 function nearest<T extends { readonly at: number }>(places: readonly T[], axis: number, reach: number): T | undefined {

@@ -1,5 +1,6 @@
 /** An answer of the engine, with everything in it placed on the axis once, so that drawing a frame is multiplication. */
 import { partOf, type TimelineBody, type TimelineFunction, type TimelineMark } from '../../wire/timeline.js';
+import { type Gap, gapsOf } from './gaps.js';
 import type { Span } from './viewport.js';
 
 export interface PlacedCall {
@@ -29,8 +30,7 @@ export class Picture implements Span {
   readonly callFrom: Float64Array;
   readonly callTo: Float64Array;
   readonly marks: readonly (TimelineMark & { readonly at: number })[];
-  /** parts that are damaged */
-  readonly lost: readonly Span[];
+  readonly gaps: readonly Gap[];
   readonly turns: readonly number[];
   readonly awaits: readonly number[];
   /** rows of the flame chart */
@@ -48,7 +48,11 @@ export class Picture implements Span {
     this.callFrom = Float64Array.from(since, (seq) => this.axisOf(seq));
     this.callTo = Float64Array.from(until, (seq) => this.axisOf(seq + 1, 'end'));
     this.marks = body.marks.map((mark) => ({ ...mark, at: this.axisOf(mark.seq) }));
-    this.lost = body.lost.map(([first, last]) => ({ from: this.axisOf(first), to: this.axisOf(last + 1, 'end') }));
+    const damaged = body.damaged.map(([first, last]) => ({
+      from: this.axisOf(first),
+      to: this.axisOf(last + 1, 'end'),
+    }));
+    this.gaps = gapsOf(body, damaged, this.marks);
     this.turns = body.turns.map((seq) => this.axisOf(seq));
     this.awaits = body.awaits.map((seq) => this.axisOf(seq));
     this.deepest = body.depths.reduce((most, depth) => Math.max(most, depth), 0);

@@ -37,6 +37,9 @@ export const styles = css`
   canvas:focus-visible { outline: 1px solid var(--vscode-focusBorder); outline-offset: -1px; }
   .hover { position: absolute; z-index: 2; max-width: 320px; padding: 4px 8px; pointer-events: none; overflow: hidden; text-overflow: ellipsis; white-space: nowrap;
     color: var(--vscode-editorHoverWidget-foreground); background: var(--vscode-editorHoverWidget-background); border: 1px solid var(--vscode-editorHoverWidget-border); border-radius: 3px; }
+  .legend { flex: none; display: flex; flex-wrap: wrap; gap: 2px 14px; padding: 2px 8px; font-size: 11px; color: var(--vscode-descriptionForeground); }
+  .legend span { display: inline-flex; align-items: center; gap: 5px; }
+  .swatch { width: 14px; height: 12px; }
   .muted { color: var(--vscode-descriptionForeground); }
   .waiting { position: absolute; inset: 0; display: grid; place-items: center; color: var(--vscode-descriptionForeground); }
   .empty { margin: auto; max-width: 460px; padding: 12px 20px; text-align: center; overflow: auto; }

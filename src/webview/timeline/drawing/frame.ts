@@ -4,7 +4,8 @@ import type { Picture } from '../picture.js';
 import type { Theme } from '../theme.js';
 import type { Span } from '../viewport.js';
 import { drawFlame } from './flame.js';
-import { drawGaps, drawLanes } from './lanes.js';
+import { drawGaps } from './gaps.js';
+import { drawLanes } from './lanes.js';
 import { drawDensity, drawRuler } from './ruler.js';
 import { type Scene, xOf } from './scene.js';
 
@@ -103,8 +104,8 @@ export function drawMinimap(scene: MinimapScene): void {
   }
   ctx.globalAlpha = 1;
   for (const { kind, at } of whole.marks) {
-    if (kind !== 'throw' && kind !== 'failure' && kind !== 'gap') continue;
-    ctx.fillStyle = kind === 'gap' ? theme.gap : theme.error;
+    if (kind !== 'throw' && kind !== 'failure' && kind !== 'lost') continue;
+    ctx.fillStyle = kind === 'lost' ? theme.gap : theme.error;
     ctx.fillRect(x(at) - 1, 0, 2, 4);
   }
   for (const [places, color] of [

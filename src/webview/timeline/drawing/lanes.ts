@@ -1,20 +1,19 @@
-/** The lanes between ruler and flame chart: turns and awaits, output, errors, breakpoints; and gaps, which go through everything. */
+/** The lanes between ruler and flame chart: turns and awaits, output, errors, breakpoints. */
 import { LANE_HEIGHT, type Lane, laneTop } from '../layout.js';
 import type { Picture } from '../picture.js';
 import type { TimelineMarkKind } from '../../../wire/timeline.js';
 import { eachPicture, type Scene, xOf } from './scene.js';
 
-const LANE_OF: Readonly<Record<TimelineMarkKind, Lane | undefined>> = {
+/** Others go through everything. */
+const LANE_OF: Readonly<Partial<Record<TimelineMarkKind, Lane>>> = {
   output: 'output',
   throw: 'errors',
   failure: 'errors',
   hit: 'hits',
-  gap: undefined,
 };
 
 /** Narrower than this, turns are no longer told apart. */
 const MIN_TURN = 3;
-const HATCH = 6;
 
 export function drawLanes(scene: Scene): void {
   const { ctx, theme, width } = scene;
@@ -84,37 +83,6 @@ function drawMarks(scene: Scene, picture: Picture): void {
       ctx.fillStyle = theme.error;
       triangle(ctx, x, middle, kind === 'failure' ? 6 : 4.5);
     }
-  }
-}
-
-/** Where events are missing: a hatched band through all lanes, over everything. */
-export function drawGaps(scene: Scene): void {
-  const { ctx, theme, height, whole } = scene;
-  const bands: { readonly x: number; readonly width: number }[] = [];
-  eachPicture(scene, (picture) => {
-    for (const { from, to } of picture.lost) {
-      const x = xOf(scene, from);
-      bands.push({ x, width: Math.max(5, xOf(scene, to) - x) });
-    }
-    for (const { kind, at } of picture.marks) if (kind === 'gap') bands.push({ x: xOf(scene, at) - 2, width: 5 });
-  });
-  if (whole.body.extent.firstSeq > 0) bands.push({ x: xOf(scene, whole.from) - HATCH, width: HATCH * 2 });
-  for (const band of bands) {
-    ctx.save();
-    ctx.beginPath();
-    ctx.rect(band.x, 0, band.width, height);
-    ctx.clip();
-    ctx.fillStyle = theme.background;
-    ctx.fillRect(band.x, 0, band.width, height);
-    ctx.strokeStyle = theme.gap;
-    ctx.lineWidth = 1.5;
-    ctx.beginPath();
-    for (let y = 0; y < height + band.width; y += HATCH) {
-      ctx.moveTo(band.x, y);
-      ctx.lineTo(band.x + band.width, y - band.width);
-    }
-    ctx.stroke();
-    ctx.restore();
   }
 }
 

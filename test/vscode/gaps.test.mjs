@@ -1,0 +1,30 @@
+// What is missing from a recording, in the Timeline of a real VS Code: a pattern and a name for each reason.
+//
+// The tests are one journey and run in order.
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { journeyIn } from './journey.mjs';
+import { copyOfShop } from './workspace.mjs';
+
+const workspace = copyOfShop('gaps');
+const path = join(workspace, '.vscode', 'launch.json');
+const launch = JSON.parse(readFileSync(path, 'utf8'));
+Object.assign(launch.configurations[0], { sample: 2 });
+writeFileSync(path, JSON.stringify(launch));
+
+let workbench;
+const journey = journeyIn(workspace, 'gaps', (opened) => {
+  workbench = opened;
+});
+
+journey('what a sample leaves out is told apart from what is lost', async () => {
+  await workbench.openFile('main.ts');
+  await workbench.page.keyboard.press('F5');
+  await workbench.waitEnded();
+  await workbench.runCommand('ElixirScope: Show Timeline');
+  const panel = workbench.webview('elixirscope-timeline');
+  await panel.locator('.legend', { hasText: 'Left out' }).waitFor();
+  assert.equal(await panel.locator('.swatch').count(), 1, 'nothing else is missing');
+  await workbench.inBothThemes('gaps-1');
+});
