@@ -9,7 +9,7 @@
 import { UserError } from '../base/result.js';
 import { seq, type ThreadId, threadId } from '../base/units.js';
 import type { DebugProtocol } from '@vscode/debugprotocol';
-import type { DataRef, Direction, Position, Recording, SourcePlace, ThreadInfo } from '../query/api.js';
+import type { DataRef, Direction, Position, Recording, SourcePlace, ThreadInfo, ThreadPart } from '../query/api.js';
 import type { Analyses } from './analyses.js';
 import { breakpointBody } from './breakpointBody.js';
 import { bindInRecording, Breakpoints, type UserBreakpoint, type WantedBreakpoint } from './breakpoints.js';
@@ -70,6 +70,7 @@ export class SessionCore {
   readonly breakpoints = new Breakpoints();
   readonly logpoints = new Logpoints(this.breakpoints, {
     threads: (recording) => this.ownThreads(recording),
+    part: () => this.focus,
     begin: (work) => this.progress.begin(work),
     line: (text, place) => this.client.event('output', placedMessage(text, place && this.placeOf(place))),
     problem: (text) => this.client.event('output', consoleMessage(text)),
@@ -89,6 +90,7 @@ export class SessionCore {
   readonly progress: ProgressReports;
   /** reason of the last `stopped` event */
   stopReason = '';
+  focus: ThreadPart | undefined;
   private opened: Recording | undefined;
   private readonly playheads = new Map<ThreadId, Position>();
 

@@ -10,6 +10,7 @@ import type {
   ComparedArguments,
   CompareRunsArguments,
   CoverageArguments,
+  FocusArguments,
   CoverageBody,
   EventsArguments,
   EventsBody,
@@ -98,6 +99,7 @@ export const TimelineSchema = v.object({
 
 const part = v.exactOptional(v.object({ thread: count, from: count, to: count }));
 export const CoverageSchema = v.object({ path: v.string(), part }) satisfies Checks<CoverageArguments>;
+export const FocusSchema = v.object({ part }) satisfies Checks<FocusArguments>;
 export const DurationsSchema = v.object({
   path: v.string(),
   line: count,
@@ -260,6 +262,18 @@ export class CustomRequests {
         threw,
       })),
     };
+  }
+
+  /** As far as it is recorded. */
+  focus(wanted: FocusArguments['part']): void {
+    const part = partOf(wanted);
+    if (part === undefined) {
+      this.core.focus = undefined;
+      return;
+    }
+    const thread = this.core.shownThread(part.thread);
+    const until = Math.min(part.until, this.core.edge(thread, 'end').seq);
+    this.core.focus = { thread, since: seq(Math.min(part.since, until)), until: seq(until) };
   }
 
   durations({ path, line, column, part }: v.InferOutput<typeof DurationsSchema>): DurationsBody {

@@ -5,7 +5,7 @@
 import { countText } from '../base/numbers.js';
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { UserError } from '../base/result.js';
-import type { Execution, ExecutionsView, Position, Recording, Value, Variable } from '../query/api.js';
+import type { Execution, ExecutionsView, Position, Recording, ThreadPart, Value, Variable } from '../query/api.js';
 import { primitiveText } from './preview.js';
 import { durationText } from './when.js';
 
@@ -17,19 +17,25 @@ const MAX_VALUED = 100;
 const MAX_VARIABLES = 2;
 const MAX_STRING = 20;
 
+interface TargetPlace {
+  readonly path: string;
+  readonly line: number;
+  readonly column?: number | undefined;
+  /** default: all of the position's thread */
+  readonly part: ThreadPart | undefined;
+}
+
 export class GotoTargets {
   private nextId = 1;
   private targets = new Map<number, Position>();
 
   /** Targets of the request before are forgotten. */
-  of(
-    recording: Recording,
-    at: Position,
-    place: { readonly path: string; readonly line: number; readonly column?: number | undefined },
-  ): DebugProtocol.GotoTarget[] {
+  of(recording: Recording, at: Position, { part, ...place }: TargetPlace): DebugProtocol.GotoTarget[] {
     this.targets = new Map();
-    const view = recording.executions(at, place, MAX_TARGETS);
+    const view = recording.executions(at, place, MAX_TARGETS, part);
     if (view === undefined) return [];
+    if (part !== undefined && view.near.length === 0 && view.total > 0)
+      throw new UserError('not-in-focus', 'The statement did not run in the focus range.');
     const { line, column, endLine, endColumn } = view.place;
     const names = view.total === 0 ? [] : namesIn(recording, view);
     const values = valuesOf(recording, view.near.slice(0, MAX_VALUED), names);

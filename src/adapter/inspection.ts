@@ -93,12 +93,11 @@ export class Inspection {
     return this.core.recording().step(entered, 'over', 'forward') ?? entered;
   }
 
-  /** Executions of the statement at or after a line that the playhead's thread has recorded. */
+  /** Executions of the statement at or after a line that the playhead's thread has recorded, or that are in focus. */
   gotoTargets({ source, line, column }: Place): DebugProtocol.GotoTarget[] {
     const path = source.path === undefined ? undefined : this.core.recordedPath(source.path);
-    return path === undefined
-      ? []
-      : this.targets.of(this.core.recording(), this.core.position(), { path, line, column });
+    if (path === undefined) return [];
+    return this.targets.of(this.core.recording(), this.core.position(), { path, line, column, part: this.core.focus });
   }
 
   dataBreakpointInfo(args: {

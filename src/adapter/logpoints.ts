@@ -6,13 +6,15 @@
 import { countText } from '../base/numbers.js';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { seq, type ThreadId } from '../base/units.js';
-import type { Position, Recording, SourcePlace, StopSet, ThreadInfo } from '../query/api.js';
+import type { Position, Recording, SourcePlace, StopSet, ThreadInfo, ThreadPart } from '../query/api.js';
 import type { Breakpoints, UserBreakpoint } from './breakpoints.js';
 import type { Progress, Work } from './progress.js';
 
 export interface Printer {
   /** those whose lines are wanted */
   readonly threads: (recording: Recording) => readonly ThreadInfo[];
+  /** what is focused on */
+  readonly part: () => ThreadPart | undefined;
   readonly line: (text: string, place: SourcePlace | undefined) => void;
   readonly problem: (text: string) => void;
   readonly begin: (work: Work) => Progress;
@@ -56,6 +58,8 @@ export class Logpoints {
   private async printAll(recording: Recording): Promise<void> {
     const active = this.breakpoints.logpoints();
     for (const known of this.printed.keys()) if (!active.includes(known)) this.printed.delete(known);
+    const part = this.printer.part();
+    if (part !== undefined) await this.printPart(recording, part, active);
     for (const { id, events } of this.printer.threads(recording))
       for (const [until, group] of this.groups(active, id)) {
         const stops = { breakpoints: group.flatMap(({ bound }) => bound), throws: 'none' } as const;
@@ -65,6 +69,21 @@ export class Logpoints {
         await this.printFrom(recording, { from, end }, { group, stops });
         for (const logpoint of group) this.state(logpoint).until.set(id, events - 1);
       }
+  }
+
+  /** Of logpoints that are new: of what was recorded before they were set, they print what is focused on. */
+  private async printPart(recording: Recording, part: ThreadPart, active: readonly UserBreakpoint[]): Promise<void> {
+    const group = active.filter((logpoint) => !this.printed.has(logpoint) && logpoint.bound.length > 0);
+    if (group.length === 0) return;
+    const stops = { breakpoints: group.flatMap(({ bound }) => bound), throws: 'none' } as const;
+    const threads = this.printer.threads(recording);
+    const { thread, since, until: end } = part;
+    await this.printFrom(
+      recording,
+      { from: { thread, seq: seq(Math.max(0, since - 1)) }, end: { thread, seq: end } },
+      { group, stops },
+    );
+    for (const logpoint of group) for (const { id, events } of threads) this.state(logpoint).until.set(id, events - 1);
   }
 
   /** Logpoints that were looked at up to the same event: their lines come in order. */

@@ -16,6 +16,7 @@ import {
   DurationsSchema,
   InlineValuesSchema,
   EventsSchema,
+  FocusSchema,
   GotoSchema,
   HistorySchema,
   QueryExportSchema,
@@ -106,6 +107,7 @@ export const OWN_REQUESTS: Requests = [
     }),
   ],
   ['elixirscope/coverage', handler(CoverageSchema, (args, { custom }) => custom.coverage(args))],
+  ['elixirscope/focus', handler(FocusSchema, ({ part }, { custom }) => custom.focus(part))],
   ['elixirscope/durations', handler(DurationsSchema, (args, { custom }) => custom.durations(args))],
   ['elixirscope/cameFrom', handler(Any, (_, { custom }) => custom.cameFrom())],
   [

@@ -60,7 +60,14 @@ export class Recordings implements vscode.Disposable {
 
   setFocus(range: FocusRange | undefined): void {
     this.range = range;
+    this.tellFocus();
     this.focusedEmitter.fire();
+  }
+
+  /** Jump to Cursor and logpoints are the engine's. */
+  private tellFocus(): void {
+    const part = this.range;
+    void this.session?.customRequest('elixirscope/focus', { ...(part && { part }) }).then(undefined, () => undefined);
   }
 
   /** Path of the recording that was open last. */
@@ -99,10 +106,13 @@ export class Recordings implements vscode.Disposable {
     const kept = this.session !== undefined && this.ours.has(this.session) ? this.session : [...this.ours].at(-1);
     const chosen = active !== undefined && this.ours.has(active) ? active : kept;
     if (chosen === this.session) return;
+    if (this.range !== undefined) {
+      this.range = undefined;
+      this.tellFocus();
+    }
     this.session = chosen;
     this.status = undefined;
     this.playhead = undefined;
-    this.range = undefined;
     this.changedEmitter.fire();
     this.movedEmitter.fire(undefined);
     this.look(0);

@@ -120,13 +120,14 @@ export interface Recording {
   /** the same for who must not be kept waiting: also says, every few thousand events, how far it is */
   readonly seek: (from: Position, stops: StopSet, direction: Direction, limit?: Position) => Iterable<StopHit | Passed>;
   /**
-   * Executions of the statement that a place is in the middle of, or else that a breakpoint there would sit on, at most `limit` of them, in the position's thread. Undefined if
-   * there is no such statement.
+   * Executions of the statement that a place is in the middle of, or else that a breakpoint there would sit on, at most `limit` of them, in the position's thread, or in
+   * a part of a thread: their numbers count all of the thread. Undefined if there is no such statement.
    */
   readonly executions: (
     at: Position,
     place: { readonly path: string; readonly line: number; readonly column?: number | undefined },
     limit: number,
+    part?: ThreadPart,
   ) => ExecutionsView | undefined;
   /** calls of the function that begins on a line, where they were entered; as `executions` */
   readonly calls: (

@@ -4,7 +4,7 @@ import { sitesAtOrAfter, sitesOnLine, statementSites } from '../store/places.js'
 import type { LoadedFile } from '../store/sites.js';
 import { indexIn } from '../store/summary.js';
 import { SITE } from '../wire/sites.js';
-import type { Execution, ExecutionsView, Position } from './api.js';
+import type { Execution, ExecutionsView, Position, ThreadPart } from './api.js';
 import { damagedPosition, type QueryContext } from './context.js';
 
 export interface Place {
@@ -12,6 +12,11 @@ export interface Place {
   readonly line: number;
   readonly column?: number | undefined;
 }
+
+const nearestIn = ({ thread, since, until }: ThreadPart, at: Position): Position => ({
+  thread,
+  seq: at.thread === thread ? toSeq(Math.min(until, Math.max(since, at.seq))) : since,
+});
 
 export class Executions {
   readonly #context: QueryContext;
@@ -33,15 +38,16 @@ export class Executions {
     return count;
   }
 
-  /** Those nearest to a position, nearest first. Undefined if there is no such statement in the thread's files. */
-  near(at: Position, place: Place, limit: number): ExecutionsView | undefined {
+  /** Those nearest to a position, nearest first; in a part: nearest to where that is. Undefined if there is no such statement in the thread's files. */
+  near(from: Position, place: Place, limit: number, part?: ThreadPart): ExecutionsView | undefined {
     const { reader, sources } = this.#context;
+    const at = part === undefined ? from : nearestIn(part, from);
     const { thread } = at;
     const file = reader.sites(thread).files.find(({ path }) => sources.matches(path, place.path));
     const indexes = file === undefined ? [] : this.#sitesAt(file, place);
     if (file === undefined || indexes.length === 0) return undefined;
     const sites = indexes.map((i) => file.base + i);
-    return { place: sources.ofSite(file, indexes[0]!), ...this.#nearest(at, sites, limit) };
+    return { place: sources.ofSite(file, indexes[0]!), ...this.#nearest(at, sites, limit, part) };
   }
 
   /** Of the statement that a place is in the middle of; else of the one that a breakpoint there would sit on. */
@@ -70,10 +76,16 @@ export class Executions {
     return { place: sources.ofRange(file, start, end), ...this.#nearest(at, enters, limit) };
   }
 
-  #nearest(at: Position, sites: readonly number[], limit: number): Pick<ExecutionsView, 'total' | 'near'> {
+  #nearest(
+    at: Position,
+    sites: readonly number[],
+    limit: number,
+    part?: ThreadPart,
+  ): Pick<ExecutionsView, 'total' | 'near'> {
     const { reader } = this.#context;
     const before = this.#before(at.thread, sites, at.seq);
     const near = this.#around(at, sites, { limit, before })
+      .filter(({ position: { seq } }) => part === undefined || (seq >= part.since && seq <= part.until))
       .sort((a, b) => Math.abs(a.position.seq - at.seq) - Math.abs(b.position.seq - at.seq))
       .slice(0, limit);
     const total = reader.segments(at.thread).reduce((sum, { idx }) => sum + this.#count(at.thread, idx, sites), 0);

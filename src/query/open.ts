@@ -97,7 +97,7 @@ function recordingOf(reader: TraceReader): Recording {
     run: (from, stops, direction) => runs.run(from, stops, direction),
     hits: (from, stops, direction, limit) => runs.hits(from, stops, direction, limit),
     seek: (from, stops, direction, limit) => runs.seek(from, stops, direction, limit),
-    executions: (at, place, limit) => executions.near(at, place, limit),
+    executions: (at, place, limit, part) => executions.near(at, place, limit, part),
     breakpointPlaces: (file, line, endLine) => breakpointPlaces(context, { file, line, endLine }),
     calls: (at, place, limit) => executions.calls(at, place, limit),
     callTree: (range, limit) => callTree.page(range, limit),

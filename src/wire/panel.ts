@@ -105,6 +105,9 @@ export interface CoverageArguments {
   readonly part?: { readonly thread: number; readonly from: number; readonly to: number };
 }
 
+/** Arguments of `elixirscope/focus`: the part whose executions Jump to Cursor lists and a new logpoint prints; default: the whole recording. */
+export type FocusArguments = Pick<CoverageArguments, 'part'>;
+
 /** Body of `elixirscope/coverage`: empty lists if the file is not in the recording. */
 export interface CoverageBody {
   readonly lines: readonly { readonly line: number; readonly hits: number }[];

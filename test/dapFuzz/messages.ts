@@ -90,6 +90,7 @@ const COMMANDS = [
   'elixirscope/compared',
   'elixirscope/compareRuns',
   'elixirscope/coverage',
+  'elixirscope/focus',
   'elixirscope/durations',
   'elixirscope/cameFrom',
   'elixirscope/inlineValues',
