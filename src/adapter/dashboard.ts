@@ -1,14 +1,23 @@
 /** Figures of the recording, as it is so far. */
-import type { Recording } from '../query/api.js';
-import type { DashboardBody } from '../wire/dashboard.js';
+import type { DashboardBody, RecorderFigures } from '../wire/dashboard.js';
+import type { SessionCore } from './core.js';
 import { placeOf } from './positions.js';
 
-export function dashboard(recording: Recording, parts: number): DashboardBody {
+export function dashboard(core: SessionCore, parts: number): DashboardBody {
+  const recording = core.recording();
+  if (core.state.kind === 'live-running') recording.refresh();
   const { events, bytes, eventsLost } = recording.totals();
   const { wallMicros, threads, kinds, functions } = recording.figures(parts);
   return {
     ...{ wallMicros, events, bytes, threads, kinds },
     functions: functions.map(({ place, ...figures }) => ({ ...figures, place: placeOf(place) })),
     lost: Object.entries(eventsLost).map(([kind, count]) => ({ kind, count })),
+    recorder: 'run' in core.state ? recorder() : null,
   };
+}
+
+/** It is this process. */
+function recorder(): RecorderFigures {
+  const { user, system } = process.cpuUsage();
+  return { cpuMicros: user + system, memoryBytes: process.memoryUsage.rss() };
 }

@@ -99,13 +99,7 @@ export const OWN_REQUESTS: Requests = [
   ['elixirscope/queryTerms', handler(QueryTermsSchema, ({ text }) => queryTerms(text))],
   ['elixirscope/queryChoices', handler(Any, (_, { core }) => queryChoices(core))],
   ['elixirscope/queryExport', handler(QueryExportSchema, (args, { core }) => queryExport(core, args))],
-  [
-    'elixirscope/dashboard',
-    handler(DashboardSchema, ({ parts }, { core }) => {
-      if (core.state.kind === 'live-running') core.recording().refresh();
-      return dashboard(core.recording(), parts);
-    }),
-  ],
+  ['elixirscope/dashboard', handler(DashboardSchema, ({ parts }, { core }) => dashboard(core, parts))],
   ['elixirscope/coverage', handler(CoverageSchema, (args, { custom }) => custom.coverage(args))],
   ['elixirscope/focus', handler(FocusSchema, ({ part }, { custom }) => custom.focus(part))],
   ['elixirscope/durations', handler(DurationsSchema, (args, { custom }) => custom.durations(args))],

@@ -17,6 +17,16 @@ export interface DashboardBody {
   readonly functions: readonly FunctionFigures[];
   /** by kind */
   readonly lost: readonly { readonly kind: string; readonly count: number }[];
+  /** null: no program is there that is recorded */
+  readonly recorder: RecorderFigures | null;
+}
+
+/** Of the process that records: it answers the debugger's questions, too. */
+export interface RecorderFigures {
+  /** CPU time of all its threads since it began */
+  readonly cpuMicros: number;
+  /** resident */
+  readonly memoryBytes: number;
 }
 
 export interface ThreadFigures {

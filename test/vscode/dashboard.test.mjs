@@ -25,6 +25,7 @@ journey('figures of the run: totals, charts, functions, kinds, losses', async ()
     (text) => /1,5\d\d\s+events\b/.test(text),
   );
   assert.match(totals, /1,5\d\d\s+events[\s\S]*0\s+lost/);
+  assert.doesNotMatch(totals, /recorder/, 'nothing is being recorded any more');
   assert.equal(await panel().getByRole('img').count(), 3);
   assert.match(await panel().getByRole('img').first().getAttribute('aria-label'), /^Events per second: at most /);
   assert.match(

@@ -83,7 +83,13 @@ journey('each thread has its figures, and they grow', async () => {
   assert.equal(await dashboard().getByRole('img').count(), 6, 'three charts of each thread');
   const total = async () => Number((await dashboard().locator('.total b').first().innerText()).replaceAll(',', ''));
   await grows(total, await total());
-  assert.match(await dashboard().locator('.totals').innerText(), /[\d,]+\/s\s+now/);
+  const totals = await workbench.waitFor(
+    () => dashboard().locator('.totals').innerText(),
+    (text) => /[1-9]\d* %\s+recorder, of one core/.test(text),
+  );
+  assert.match(totals, /[\d,]+\/s\s+now/);
+  assert.match(totals, /[1-9]\d* %\s+recorder, of one core/);
+  assert.match(totals, /[1-9][\d.]+ MB\s+memory of the recorder/);
   await workbench.inAllThemes('live-2-dashboard');
 });
 

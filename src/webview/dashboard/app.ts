@@ -22,6 +22,8 @@ export class DashboardApp extends LitElement {
   readonly #host: PanelHost<ShownDashboard>;
   #body: DashboardBody | undefined;
   readonly #rate = new Rate();
+  /** microseconds of CPU time */
+  readonly #recorderRate = new Rate();
   #failure: string | undefined;
   #sessionId: string | undefined;
   #isAsking = false;
@@ -48,6 +50,7 @@ export class DashboardApp extends LitElement {
       this.#sessionId = session?.id;
       this.#body = undefined;
       this.#rate.forget();
+      this.#recorderRate.forget();
     }
     if (session && session.events > 0) void this.#ask();
   }
@@ -76,6 +79,7 @@ export class DashboardApp extends LitElement {
 
   #answered(body: DashboardBody): void {
     this.#rate.told(body.events);
+    if (body.recorder !== null) this.#recorderRate.told(body.recorder.cpuMicros);
     this.#body = body;
     this.#failure = undefined;
   }
@@ -105,7 +109,7 @@ export class DashboardApp extends LitElement {
     return html`<div class="board">${this.#totals(this.#body)} ${this.#threads(this.#body)} ${this.#lists(this.#body)}</div>`;
   }
 
-  #totals({ events, bytes, wallMicros, lost }: DashboardBody): TemplateResult {
+  #totals({ events, bytes, wallMicros, lost, recorder }: DashboardBody): TemplateResult {
     const running = this.#host.session?.running === true;
     const gone = lost.reduce((sum, { count: n }) => sum + n, 0);
     const total = (name: string, value: string, kind = ''): TemplateResult =>
@@ -121,6 +125,12 @@ export class DashboardApp extends LitElement {
       ${total('bytes per event', (bytes / Math.max(1, events)).toFixed(bytes / events < 10 ? 2 : 0))}
       ${total('wall time', duration(wallMicros))}
       ${total('lost', count(gone), gone > 0 ? 'bad' : '')}
+      ${
+        recorder === null
+          ? nothing
+          : html`${total('recorder, of one core', `${(this.#recorderRate.perSecond / 1e4).toFixed(0)} %`)}
+            ${total('memory of the recorder', size(recorder.memoryBytes))}`
+      }
     </div>`;
   }
 
