@@ -188,27 +188,40 @@ export function reducedProbes({ full, kit: { C, turn }, budget, heap }: ReducedP
     assigned: (site, key, added) => {
       const share = budget.of(site);
       const probe = full.assigned(site, key, added);
+      const assigned: typeof probe = (v, o, os, vs) => {
+        if (os === undefined ? isWanted(share, o) : isWantedOf(share.now, os))
+          return charged(share, heap.seenWords, probe(v, o, os, vs));
+        lose(o, v);
+        return v;
+      };
       return (v, o, os, vs) => {
         share.values++;
-        if (os === undefined ? isWanted(share, o) : isWantedOf(share.now, os))
-          charged(share, heap.seenWords, probe(v, o, os, vs));
-        else if (os === undefined || isSeen(os) || typeof v === 'function') lose(o, v);
-        return v;
+        return isLeftOut(share, v, os) ? v : assigned(v, o, os, vs);
       };
     },
     assignedAt: (site, added) => {
       const share = budget.of(site);
       const probe = full.assignedAt(site, added);
+      const assigned: typeof probe = (v, o, k, os, vs) => {
+        if (os === undefined ? isWanted(share, o) : isWantedOf(share.now, os))
+          return charged(share, heap.seenWords, probe(v, o, k, os, vs));
+        lose(o, v);
+        return v;
+      };
       return (v, o, k, os, vs) => {
         share.values++;
-        if (os === undefined ? isWanted(share, o) : isWantedOf(share.now, os))
-          charged(share, heap.seenWords, probe(v, o, k, os, vs));
-        else if (os === undefined || isSeen(os) || typeof v === 'function') lose(o, v);
-        return v;
+        return isLeftOut(share, v, os) ? v : assigned(v, o, k, os, vs);
       };
     },
   };
 }
 
-/** There is something of it to lose: its content is in the stream, or it is a prototype. */
-const isSeen = ({ facts }: Stamped): boolean => (facts & (FACT.described | FACT.protoWritten)) !== 0;
+/**
+ * Assignments of the function are not recorded, and there is nothing of the object to lose: what most assignments come to once a budget is short. As
+ * little as can be, since V8 inlines it into the program's loops, and hands on doubles without boxing them.
+ */
+const isLeftOut = (share: Share, v: unknown, os: Stamped | undefined): boolean =>
+  share.now >= DETAIL.calls &&
+  os !== undefined &&
+  (os.facts & (FACT.described | FACT.protoWritten)) === 0 &&
+  typeof v !== 'function';
