@@ -28,6 +28,7 @@ export async function launchBrowser() {
 export async function openWorkbench(browser, server, folder, query = '') {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
   const page = await context.newPage();
+  await page.addInitScript(tellPlaces);
   // A busy machine takes half a minute for the extensions alone.
   page.setDefaultTimeout(90_000);
   await page.goto(`${server.address}/?folder=${encodeURI(folder)}${query}`);
@@ -357,8 +358,8 @@ export class Workbench {
 
   /** An element in the webview that it is all of: the Timeline's is in a view unless it was opened in an editor, all others are editors. */
   webview(element, place = element === 'elixirscope-timeline' ? 'view' : 'editor') {
-    const isView = '[src*="purpose=webviewView"]';
-    const frame = `iframe.webview.ready${place === 'view' ? isView : `:not(${isView})`}`;
+    const part = place === 'view' ? 'panel' : 'editor';
+    const frame = `iframe.webview.ready[data-part="workbench.parts.${part}"]`;
     return this.page.frameLocator(frame).frameLocator('iframe').locator(element);
   }
 
@@ -376,4 +377,16 @@ export class Workbench {
     await this.page.screenshot({ path });
     return path;
   }
+}
+
+/** Runs in the page. Webviews lie in one layer above the window: each gets the name of the part that it is anchored to. */
+function tellPlaces() {
+  const anchorOf = (style) => style.getPropertyValue('position-anchor');
+  setInterval(() => {
+    for (const frame of document.querySelectorAll('iframe.webview')) {
+      const anchor = anchorOf(getComputedStyle(frame.parentElement));
+      const below = [...document.querySelectorAll('[style*="anchor-name"]')].find((e) => e.style.anchorName === anchor);
+      frame.dataset.part = below?.closest('.part')?.id ?? '';
+    }
+  }, 100);
 }
