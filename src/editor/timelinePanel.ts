@@ -74,10 +74,12 @@ export class TimelinePanel implements vscode.WebviewViewProvider, vscode.Webview
     return Promise.resolve();
   }
 
-  /** Beside the code, or where it is open already. */
-  private openEditor(): void {
-    if (this.editor !== undefined) this.editor.reveal();
-    else this.adopt(vscode.window.createWebviewPanel(EDITOR, 'Timeline', vscode.ViewColumn.Beside));
+  /** Beside the code, or where it is open already. A group that it has for itself is locked: what it leads to opens beside it, not over it. */
+  private async openEditor(): Promise<void> {
+    if (this.editor !== undefined) return this.editor.reveal();
+    this.adopt(vscode.window.createWebviewPanel(EDITOR, 'Timeline', vscode.ViewColumn.Beside));
+    if (vscode.window.tabGroups.activeTabGroup.tabs.length <= 1)
+      await vscode.commands.executeCommand('workbench.action.lockEditorGroup');
   }
 
   private adopt(panel: vscode.WebviewPanel): void {
