@@ -7,7 +7,7 @@ import type { FromPanel, PanelCommand, ToPanel } from '../wire/recordingPanel.js
 import { openRecording } from './openRecording.js';
 import { sessionOf } from './panelSession.js';
 import type { Recordings } from './recordings.js';
-import { fillWebview } from './webviewPage.js';
+import { fillWebview, openBeside } from './webviewPage.js';
 
 export interface PanelKind<S> {
   readonly viewType: string;
@@ -53,12 +53,7 @@ export class RecordingPanel<S> implements vscode.WebviewPanelSerializer<S>, vsco
   async show(shown?: S, title = this.kind.title): Promise<void> {
     if (this.panel === undefined) {
       this.shown = shown;
-      const panel = vscode.window.createWebviewPanel(this.kind.viewType, title, vscode.ViewColumn.Beside);
-      this.adopt(panel);
-      // The source that the playhead is taken to would be opened over it otherwise.
-      if (vscode.window.tabGroups.activeTabGroup.tabs.length <= 1)
-        await vscode.commands.executeCommand('workbench.action.lockEditorGroup');
-      return;
+      return openBeside(this.kind.viewType, title, (panel) => this.adopt(panel));
     }
     this.panel.title = title;
     this.panel.reveal(undefined, true);

@@ -8,7 +8,7 @@ import { openRecording } from './openRecording.js';
 import { sessionOf } from './panelSession.js';
 import type { Recordings } from './recordings.js';
 import type { StateDiff } from './stateDiff.js';
-import { fillWebview } from './webviewPage.js';
+import { fillWebview, openBeside } from './webviewPage.js';
 
 /** The engine hears of breakpoints a moment later than we do. */
 const BREAKPOINTS_MILLIS = 300;
@@ -74,12 +74,10 @@ export class TimelinePanel implements vscode.WebviewViewProvider, vscode.Webview
     return Promise.resolve();
   }
 
-  /** Beside the code, or where it is open already. A group that it has for itself is locked: what it leads to opens beside it, not over it. */
-  private async openEditor(): Promise<void> {
+  /** Beside the code, or where it is open already. */
+  private openEditor(): Promise<void> | void {
     if (this.editor !== undefined) return this.editor.reveal();
-    this.adopt(vscode.window.createWebviewPanel(EDITOR, 'Timeline', vscode.ViewColumn.Beside));
-    if (vscode.window.tabGroups.activeTabGroup.tabs.length <= 1)
-      await vscode.commands.executeCommand('workbench.action.lockEditorGroup');
+    return openBeside(EDITOR, 'Timeline', (panel) => this.adopt(panel));
   }
 
   private adopt(panel: vscode.WebviewPanel): void {

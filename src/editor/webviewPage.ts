@@ -28,3 +28,14 @@ export function fillWebview(webview: vscode.Webview, { extension, script, title 
 <body><script type="module" nonce="${nonce}" src="${uri(script)}"></script></body>
 </html>`;
 }
+
+/** A panel as an editor beside the code. A group that it has for itself is locked: the source that it takes the playhead to would be opened over it otherwise. */
+export async function openBeside(
+  viewType: string,
+  title: string,
+  adopt: (panel: vscode.WebviewPanel) => void,
+): Promise<void> {
+  adopt(vscode.window.createWebviewPanel(viewType, title, vscode.ViewColumn.Beside));
+  if (vscode.window.tabGroups.activeTabGroup.tabs.length <= 1)
+    await vscode.commands.executeCommand('workbench.action.lockEditorGroup');
+}

@@ -17,6 +17,8 @@ export const styles = css`
   h2 { margin: 8px 16px 0; font-size: 13px; font-weight: 600; }
   .card { margin: 0; overflow: hidden; padding: 8px 10px; border: 1px solid var(--vscode-widget-border, var(--vscode-panel-border)); border-radius: 4px; background: var(--vscode-editorWidget-background); min-width: 0; }
   figcaption, header { display: flex; justify-content: space-between; gap: 8px; margin-bottom: 6px; font-weight: 600; }
+  /* Two lines whether the second is used or not, so that the charts of a row begin at one height. */
+  figcaption { flex-direction: column; justify-content: flex-start; gap: 0; min-height: 2.7em; }
   figcaption span { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
   figcaption .muted, header .muted { font-weight: 400; }
   .plot { position: relative; }
