@@ -3,7 +3,7 @@
  * `await`; a suspended one is waited for, because for a user the statement after `await` follows the one before it. Generators give
  * control to their caller at `yield`, as in any debugger.
  */
-import type { ActivationMachine } from '../store/machine.js';
+import type { Activations } from '../store/activations.js';
 
 /** An activation whose next statement is looked for. */
 export interface Target {
@@ -35,7 +35,7 @@ export class ForwardSearch {
 
   /** To be asked after every event. */
   stopsAt(
-    { stack, saved }: ActivationMachine,
+    { stack, suspended }: Activations,
     event: { readonly seq: number; readonly statement: boolean; readonly yields: boolean },
   ): boolean {
     const { enterSeq, ownId, stands } = this.#target;
@@ -47,7 +47,7 @@ export class ForwardSearch {
     if (this.state === 'open') {
       if (top >= this.index && stack.enterSeq[this.index] === enterSeq)
         return event.statement && stands && top === this.index;
-      this.state = ownId > 0 && saved.has(ownId) && !event.yields ? 'suspended' : 'ended';
+      this.state = ownId > 0 && suspended.has(ownId) && !event.yields ? 'suspended' : 'ended';
     }
     if (!event.statement) return false;
     if (this.state === 'ended') return top < this.index || this.index === 0;

@@ -11,8 +11,8 @@ import { TAG, TAG_WORDS } from '../wire/trace.js';
 import type { SiteIndex } from './sites.js';
 import type { RawValue } from './words.js';
 
-/** Tag of a slot whose value was left behind in an earlier saved state of the same activation (see machine.ts). */
-export const TAG_INHERITED = 31;
+/** Tag of a slot whose value was left behind in an earlier saved state of the same activation (see suspended.ts). */
+const TAG_INHERITED = 31;
 
 const tagWords = Uint8Array.from(TAG_WORDS);
 
@@ -193,7 +193,7 @@ export class FrameStack {
     return index;
   }
 
-  setSlot(index: number, slot: number, value: RawValue, seq: number): void {
+  #setSlot(index: number, slot: number, value: RawValue, seq: number): void {
     const at = this.slotBase[index]! + slot;
     this.slotTag[at] = value.tag;
     this.slotLow[at] = value.low;
@@ -210,12 +210,25 @@ export class FrameStack {
     return this.blocks[this.blockBase[index]! + place]!;
   }
 
-  /** What was lost of a frame and its state before tells. */
-  takeOver(index: number, before: FrameStack): void {
+  /** Fills what was left behind of a frame from the state that was saved before; false if nothing was, or nothing is known of that. */
+  fillInherited(index: number, earlier: (ownId: number) => Int32Array | undefined): boolean {
+    const base = this.slotBase[index]!;
+    const slots = this.#slots(index);
+    if (!this.slotTag.subarray(base, base + slots).includes(TAG_INHERITED)) return false;
+    const words = earlier(this.ownId[index]!);
+    if (words === undefined) return false;
+    const before = new FrameStack(this.#sites);
+    before.read(words, 0);
+    for (let slot = 0; slot < slots; slot++) {
+      if (this.slotTag[base + slot] !== TAG_INHERITED) continue;
+      const value = before.slot(0, slot);
+      this.#setSlot(index, slot, value, value.seq);
+    }
     this.enterSeq[index] = before.enterSeq[0]!;
     this.parentId[index] = before.parentId[0]!;
     this.callers[index] = before.callers[0]!;
     this.callersSeq[index] = before.callersSeq[0]!;
+    return true;
   }
 
   /** Marks every slot of a frame as left behind. */

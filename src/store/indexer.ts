@@ -25,7 +25,7 @@ export interface SegmentRecord {
   readonly events: number;
   readonly firstMicros: number;
   readonly lastMicros: number;
-  /** see ActivationMachine.low: outermost frames of the keyframe that nothing in the segment changed */
+  /** see Activations.low: outermost frames of the keyframe that nothing in the segment changed */
   readonly low: number;
   readonly kept: number;
   readonly marks: number;
@@ -125,7 +125,7 @@ export class ThreadIndexer {
       words: this.#buffer.subarray(0, this.#decoded),
       keyframe: this.#keyframe,
       summary: this.#summary.build(),
-      suspended: encodeSuspended(this.machine),
+      suspended: encodeSuspended(this.machine.suspended),
     };
   }
 

@@ -5,8 +5,8 @@
  *   suspended := count, own ids ascending, offsets, frame words …
  */
 import { WordList, type FrameStack } from './frames.js';
-import type { ActivationMachine } from './machine.js';
 import { indexIn } from './summary.js';
+import type { SuspendedStates } from './suspended.js';
 
 /** Every so many segments the keyframe is a full one, so that a reader reads at most this many. */
 export const FULL_KEYFRAME_EVERY = 32;
@@ -24,18 +24,18 @@ export function decodeKeyframe(words: Int32Array, stack: FrameStack): void {
 }
 
 /** Undefined if the segment left nothing suspended. */
-export function encodeSuspended(machine: ActivationMachine): Int32Array | undefined {
-  const ids = [...machine.suspendedSinceMark].filter((id) => machine.saved.has(id)).sort((a, b) => a - b);
-  if (ids.length === 0) return undefined;
+export function encodeSuspended(suspended: SuspendedStates): Int32Array | undefined {
+  const states = suspended.sinceMark();
+  if (states.length === 0) return undefined;
   const list = new WordList();
-  list.push(ids.length);
-  for (const id of ids) list.push(id);
-  let offset = 1 + ids.length * 2;
-  for (const id of ids) {
+  list.push(states.length);
+  for (const [id] of states) list.push(id);
+  let offset = 1 + states.length * 2;
+  for (const [, words] of states) {
     list.push(offset);
-    offset += machine.saved.get(id)!.length;
+    offset += words.length;
   }
-  for (const id of ids) list.append(machine.saved.get(id)!);
+  for (const [, words] of states) list.append(words);
   return list.take();
 }
 

@@ -1,12 +1,12 @@
 /** The stack of activations at any position: a segment's keyframe, and the segment's events replayed from there. */
 import { UserError } from '../base/result.js';
 import { DamagedData } from './checksum.js';
-import { TAG_INHERITED } from './frames.js';
 import { Cursor } from './cursor.js';
 import { decodeKeyframe, findSuspended } from './keyframe.js';
 import { Lru } from './lru.js';
-import { ActivationMachine, withInherited } from './machine.js';
+import { ActivationMachine } from './machine.js';
 import type { TraceReader } from './reader.js';
+import { withInherited } from './suspended.js';
 
 /** Positions whose state is remembered: an editor asks many things about one position. */
 const REMEMBERED = 16;
@@ -73,7 +73,8 @@ export class Replayer {
       this.#suspendedBefore(thread, idx, ownId),
     );
     if (!this.#readKeyframes(machine, thread, idx)) return this.#atEndOf(thread, idx - 1);
-    this.#fillInherited(machine, thread, idx);
+    for (let frame = 0; frame < machine.stack.depth; frame++)
+      machine.stack.fillInherited(frame, (ownId) => this.#suspendedBefore(thread, idx, ownId));
     machine.mark();
     return machine;
   }
@@ -127,24 +128,5 @@ export class Replayer {
       if (this.#reader.fills(thread, idx, ownId)) return undefined;
     }
     return undefined;
-  }
-
-  #fillInherited({ stack }: ActivationMachine, thread: number, idx: number): void {
-    const sites = this.#reader.sites(thread);
-    for (let frame = 0; frame < stack.depth; frame++) {
-      const base = stack.slotBase[frame]!;
-      const slots = sites.layout(stack.fn[frame]!).slots;
-      if (!stack.slotTag.subarray(base, base + slots).includes(TAG_INHERITED)) continue;
-      const saved = this.#suspendedBefore(thread, idx, stack.ownId[frame]!);
-      if (saved === undefined) continue;
-      const old = new ActivationMachine(sites).stack;
-      old.read(saved, 0);
-      for (let slot = 0; slot < slots; slot++) {
-        if (stack.slotTag[base + slot] !== TAG_INHERITED) continue;
-        const value = old.slot(0, slot);
-        stack.setSlot(frame, slot, value, value.seq);
-      }
-      stack.takeOver(frame, old);
-    }
   }
 }
