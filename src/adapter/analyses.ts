@@ -65,6 +65,8 @@ export interface Analyses {
   readonly runDiff: (first: Recording, second: Recording) => Promise<RunDifference>;
   readonly scheduled: (recording: Recording, at: Position, frame: number) => Promise<Scheduling>;
   readonly calls: (recording: Recording, place: SourcePlace) => Promise<readonly CallInText[]>;
+  /** of the event with which a function has come back */
+  readonly callBehind: (recording: Recording, returned: EventView) => Promise<SourcePlace | undefined>;
   readonly origins: (recording: Recording, at: Position, ref: DataRef) => Promise<readonly ValueOrigin[]>;
   readonly whyNot: (recording: Recording, at: Position, path: string, line: number) => Promise<Obstacle>;
 }

@@ -2,11 +2,12 @@
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { UserError } from '../base/result.js';
 import { threadId } from '../base/units.js';
-import { evaluate, type Frame, type Operand, operandJson, type Position } from '../query/api.js';
+import { evaluate, type Frame, type Operand, operandJson, type Position, type SourcePlace } from '../query/api.js';
 import type { RunBackArguments } from '../wire/panel.js';
 import { type Asked, completions } from './completions.js';
 import type { SessionCore } from './core.js';
 import { dataInfo, type Named } from './dataBreakpoints.js';
+import { expressionAt } from './expressions.js';
 import { lastThrow, thrownDetails } from './exception.js';
 import { GotoTargets } from './gotoTargets.js';
 import type { Container, FrameHandle } from './handles.js';
@@ -56,21 +57,26 @@ export class Inspection {
     };
   }
 
-  stackTrace(args: {
+  async stackTrace(args: {
     readonly threadId: number;
     readonly startFrame?: number | undefined;
     readonly levels?: number | undefined;
-  }): DebugProtocol.StackTraceResponse['body'] {
+  }): Promise<DebugProtocol.StackTraceResponse['body']> {
     const at = this.core.positionOf(threadId(args.threadId));
     const page = { start: args.startFrame ?? 0, count: args.levels || MAX_FRAMES };
-    const { frames, total } = this.core.recording().stack(at, page);
-    return { stackFrames: frames.map((frame) => this.stackFrame(at, frame)), totalFrames: total };
+    const recording = this.core.recording();
+    const { frames, total } = recording.stack(at, page);
+    const expression = page.start > 0 ? undefined : await expressionAt(recording, at, this.core.services.analyses);
+    const stackFrames = frames.map((frame) => this.stackFrame(at, frame, frame.index === 0 ? expression : undefined));
+    return { stackFrames, totalFrames: total };
   }
 
-  private stackFrame(at: Position, frame: Frame): DebugProtocol.StackFrame {
-    const { index, functionName, place, async, awaiting, detail } = frame;
+  /** `expression`: what it has evaluated last, if it is inside of a statement. */
+  private stackFrame(at: Position, frame: Frame, expression: SourcePlace | undefined): DebugProtocol.StackFrame {
+    const { index, functionName, async, awaiting, detail } = frame;
+    const place = expression ?? frame.place;
     // A call whose first statement has not run is at its function, all of which nobody wants to see selected.
-    const isBegun = frame.stepAt > frame.enteredAt;
+    const isBegun = expression !== undefined || frame.stepAt > frame.enteredAt;
     const isSkipped = this.core.skipFiles.skips(place.path);
     const source = this.core.sources.sourceOf(this.core.recording(), place.path);
     return {

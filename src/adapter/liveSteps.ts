@@ -8,6 +8,7 @@ import type { Position, Recording, StepKind, StepProgress } from '../query/api.j
 import type { BreakpointPlace } from '../record/events.js';
 import { MOVE, type Move } from '../wire/ring.js';
 import type { LiveRun, StopEvent } from './liveRun.js';
+import type { Step } from './moves.js';
 import { type CallTarget, isCallOf } from './stepTargets.js';
 import { isSameLine } from './travel.js';
 
@@ -15,6 +16,8 @@ const MOVES: Readonly<Record<StepKind, Move>> = { into: MOVE.into, over: MOVE.ov
 
 /** The user's breakpoints count from 1. */
 const OWN_ID = 0;
+
+type LiveMove = Pick<Step, 'kind' | 'granularity'>;
 
 interface LiveStep {
   readonly thread: ThreadId;
@@ -43,14 +46,17 @@ export class LiveSteps {
   /** where a step began that leads to another line */
   private line: Position | undefined;
   private kind: StepKind = 'into';
+  /** a step by expression, which the program makes by statement */
+  private inside: { readonly from: Position; readonly kind: StepKind } | undefined;
 
   constructor(private readonly parts: LiveStepsParts) {}
 
   /** Lets a thread that stands still make a step. */
-  begin(run: LiveRun, from: Position, { kind, byLine }: { readonly kind: StepKind; readonly byLine: boolean }): void {
+  begin(run: LiveRun, from: Position, { kind, granularity }: LiveMove): void {
     const { thread } = from;
     this.kind = kind;
-    this.line = byLine ? from : undefined;
+    this.line = granularity === 'line' ? from : undefined;
+    this.inside = granularity === 'expression' ? { from, kind } : undefined;
     const isIdle = run.stops.get(thread)?.idle === true;
     this.step = kind === 'into' || isIdle ? undefined : { thread, from, kind };
     const waits = this.step !== undefined && this.awaits(this.parts.recording().stepProgress(from, this.step.kind));
@@ -93,7 +99,7 @@ export class LiveSteps {
   goPast(run: LiveRun, { at }: StopEvent): void {
     const kind = this.kind === 'into' ? 'into' : 'out';
     this.end();
-    this.begin(run, at, { kind, byLine: false });
+    this.begin(run, at, { kind, granularity: 'statement' });
   }
 
   /** A stop was none: the thread goes on with what it was doing. */
@@ -102,11 +108,22 @@ export class LiveSteps {
     run.goOn(stop, progress !== undefined && this.awaits(progress) ? MOVE.run : undefined);
   }
 
+  /**
+   * The expression that a step by expression leads to, if the program has gone on to a statement behind it: nothing stops the program inside of
+   * one, so the playhead goes there in the recording.
+   */
+  expressionBefore({ at }: StopEvent): Position | undefined {
+    if (this.inside?.from.thread !== at.thread) return undefined;
+    const found = this.parts.recording().step(this.inside.from, this.inside.kind, 'forward', 'expression');
+    return found !== undefined && found.seq < at.seq ? found : undefined;
+  }
+
   /** The thread has stopped, for whatever reason. */
   end(): void {
     this.call = undefined;
     this.step = undefined;
     this.line = undefined;
+    this.inside = undefined;
     if (this.places.length === 0) return;
     this.places = [];
     this.parts.tellProgram();

@@ -2,7 +2,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { UserError } from '../base/result.js';
 import type { ThreadId } from '../base/units.js';
-import type { Direction, Position, StepKind } from '../query/api.js';
+import type { Direction, Granularity, Position, StepKind } from '../query/api.js';
 import { consoleMessage } from './client.js';
 import type { SessionCore } from './core.js';
 import type { LiveRun } from './liveRun.js';
@@ -11,10 +11,13 @@ import { calledFrom, type CallTarget } from './stepTargets.js';
 import type { WriteFound } from './whoWrote.js';
 import { type Arrival, isSameLine, type Route, search, SLICE_MS, STAY, step } from './travel.js';
 
+/** line: on to where another line, or another call, begins */
+export type StepGranularity = Granularity | 'line';
+
 export interface Step {
   readonly kind: StepKind;
   readonly direction: Direction;
-  readonly byLine: boolean;
+  readonly granularity: StepGranularity;
 }
 
 export class Moves {
@@ -32,17 +35,17 @@ export class Moves {
     this.land(found, { edgeText: 'End of the recording', direction: 'forward' });
   }
 
-  /** `byLine`: on to where another line, or another call, begins. */
-  async step(thread: ThreadId, { kind, direction, byLine }: Step): Promise<void> {
+  async step(thread: ThreadId, { kind, direction, granularity }: Step): Promise<void> {
     const { state } = this.core;
     const from = this.core.positionOf(thread);
     if (state.kind === 'live-stopped' && direction === 'forward') {
       this.core.handles.clear();
       this.core.state = { kind: 'live-running', run: state.run };
-      return this.core.steps.begin(state.run, from, { kind, byLine });
+      return this.core.steps.begin(state.run, from, { kind, granularity });
     }
     const found = await this.searched(async (route) => {
-      let arrival = await step(route, from, { kind, direction });
+      const byLine = granularity === 'line';
+      let arrival = await step(route, from, { kind, direction, granularity: byLine ? 'statement' : granularity });
       while (byLine && arrival?.reason === 'step' && isSameLine(route.recording, from, arrival.at))
         arrival = await step(route, arrival.at, { kind, direction });
       return arrival?.reason === 'step' ? await this.pastSkipped(route, arrival, { kind, direction }) : arrival;
@@ -59,7 +62,7 @@ export class Moves {
   private async pastSkipped(
     route: Route,
     first: Arrival,
-    { kind, direction }: Omit<Step, 'byLine'>,
+    { kind, direction }: Omit<Step, 'granularity'>,
   ): Promise<Arrival | undefined> {
     const on = { kind: kind === 'into' ? kind : 'out', direction } as const;
     let arrival: Arrival | undefined = first;

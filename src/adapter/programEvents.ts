@@ -79,6 +79,7 @@ export class ProgramEvents {
     if (isAsked && ids.length === 0 && !this.core.steps.endsAt(stop)) return this.core.steps.goOn(state.run, stop);
     if (stop.reason === STOP.step && ids.length === 0 && this.core.isSkipped(stop.at))
       return this.core.steps.goPast(state.run, stop);
+    const expression = this.core.steps.expressionBefore(stop);
     if (stop.reason === STOP.exception && !this.isWanted(recording, stop)) return this.core.steps.goOn(state.run, stop);
     this.core.steps.end();
     void state.run.output.flush();
@@ -88,6 +89,8 @@ export class ProgramEvents {
     const wasStopped = state.kind === 'live-stopped' && state.at.thread !== stop.at.thread;
     const reason = this.reasonOf(stop, ids);
     this.core.state = { kind: 'live-stopped', run: state.run, at: wasStopped ? state.at : stop.at };
+    if (expression !== undefined && !wasStopped)
+      return this.core.goTo(expression, { reason: 'step', text: 'Inside a statement that the program has left' });
     const thrown = stop.reason === STOP.exception ? throwBehind(recording, stop.at) : undefined;
     // Nobody caught it: the stack is gone, and the playhead goes back to where it still was.
     if (thrown !== undefined && !wasStopped) return this.core.goTo(thrown, reason);

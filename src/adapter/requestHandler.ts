@@ -5,6 +5,7 @@
 import * as v from 'valibot';
 import { type ThreadId, threadId } from '../base/units.js';
 import type { Direction, StepKind } from '../query/api.js';
+import type { StepGranularity } from './moves.js';
 import type { ReverseStepArguments } from '../wire/panel.js';
 import { checked } from './configuration.js';
 import type { CustomRequests } from './custom.js';
@@ -63,7 +64,12 @@ export function handler<S extends v.GenericSchema>(
   };
 }
 
-export const Granularity = v.exactOptional(v.picklist(['statement', 'line', 'instruction']));
+const GranularitySchema = v.picklist(['statement', 'line', 'instruction']);
+export const Granularity = v.exactOptional(GranularitySchema);
+
+/** What the protocol calls an instruction is, of a program in a language of expressions, one of these. */
+export const stepGranularity = (asked: v.InferOutput<typeof GranularitySchema> = 'statement'): StepGranularity =>
+  asked === 'instruction' ? 'expression' : asked;
 
 const MoveSchema = v.object({
   threadId: v.exactOptional(integer),
@@ -85,4 +91,6 @@ export function move(
 }
 
 export const stepping = (kind: StepKind, direction: Direction): RequestHandler =>
-  move((thread, { moves }, { granularity }) => moves.step(thread, { kind, direction, byLine: granularity === 'line' }));
+  move((thread, { moves }, { granularity }) =>
+    moves.step(thread, { kind, direction, granularity: stepGranularity(granularity) }),
+  );

@@ -8,6 +8,7 @@ import { OWN_REQUESTS } from './ownRequests.js';
 import {
   Any,
   Granularity,
+  stepGranularity,
   handler,
   integer,
   move,
@@ -95,10 +96,10 @@ export const REQUESTS: ReadonlyMap<string, RequestHandler> = new Map<string, Req
         const thread = threadId(args.threadId);
         core.positionOf(thread);
         const target = args.targetId === undefined ? undefined : inspection.stepTargets.target(args.targetId);
-        const byLine = args.granularity === 'line';
+        const granularity = stepGranularity(args.granularity);
         after(() =>
           target === undefined
-            ? moves.step(thread, { kind: 'into', direction: 'forward', byLine })
+            ? moves.step(thread, { kind: 'into', direction: 'forward', granularity })
             : moves.stepIntoCall(thread, target),
         );
       },

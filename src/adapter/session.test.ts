@@ -29,6 +29,7 @@ const services = ({ start, open }: FakeProgram): Services => ({
       throw new Error('not asked');
     },
     calls: async () => [],
+    callBehind: async () => undefined,
     origins: async () => [],
     whyNot: async () => ({ kind: 'uncalled', text: 'f', line: 1, at: undefined, times: 0, values: [] }),
   },

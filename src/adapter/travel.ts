@@ -3,7 +3,7 @@
  * A search over hits whose conditions are false lets other requests in between, so that a pause can end it.
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Direction, Position, Recording, StepKind, StopHit, StopSet } from '../query/api.js';
+import type { Direction, Granularity, Position, Recording, StepKind, StopHit, StopSet } from '../query/api.js';
 import type { Breakpoints } from './breakpoints.js';
 import type { ExceptionFilters } from './exceptionFilters.js';
 import type { Progress } from './progress.js';
@@ -94,10 +94,10 @@ function partOf(
 export async function step(
   route: Route,
   from: Position,
-  move: { readonly kind: StepKind; readonly direction: Direction },
+  move: { readonly kind: StepKind; readonly direction: Direction; readonly granularity?: Granularity },
 ): Promise<Arrival | undefined> {
   const { recording, breakpoints, exceptions } = route;
-  const target = recording.step(from, move.kind, move.direction);
+  const target = recording.step(from, move.kind, move.direction, move.granularity);
   const stops = breakpoints.stopSet(exceptions);
   const isWatched =
     stops.throws !== 'none' ||
@@ -122,7 +122,7 @@ export function isSameLine(recording: Recording, a: Position, b: Position): bool
   );
 }
 
-/** No other statement lies between: nothing to search. */
+/** No other statement begins between: nothing to search. */
 function isNeighbour(
   recording: Recording,
   from: Position,

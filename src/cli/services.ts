@@ -24,6 +24,7 @@ export async function adapterServices(running?: RunningProgram): Promise<Service
       runDiff: async (...question) => (await import('../analysis/runDiff.js')).runDiff(...question),
       scheduled: async (...question) => (await import('../analysis/scheduled.js')).scheduled(...question),
       calls: async (...question) => (await import('../analysis/calls.js')).callsAt(...question),
+      callBehind: async (...question) => (await import('../analysis/calls.js')).callBehind(...question),
       origins: async (...question) => (await import('../analysis/origins.js')).origins(...question),
       whyNot: async (...question) => (await import('../analysis/whyNot.js')).whyNot(...question),
     },

@@ -17,8 +17,10 @@ import {
   goToScheduling,
   goToStart,
   runBackToCursor,
+  stepBackByExpression,
   stepBackInto,
   stepBackOut,
+  stepByExpression,
   whyNot,
 } from './playheadMoves.js';
 import { PlayheadStatus } from './playheadStatus.js';
@@ -71,6 +73,8 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.commands.registerCommand('elixirscope.whoWrote', whoWrote),
     vscode.commands.registerCommand('elixirscope.stepBackInto', stepBackInto),
     vscode.commands.registerCommand('elixirscope.stepBackOut', stepBackOut),
+    vscode.commands.registerCommand('elixirscope.stepByExpression', stepByExpression),
+    vscode.commands.registerCommand('elixirscope.stepBackByExpression', stepBackByExpression),
     vscode.commands.registerCommand('elixirscope.showTimeline', () =>
       vscode.commands.executeCommand('elixirscope.timeline.focus'),
     ),

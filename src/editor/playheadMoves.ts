@@ -11,6 +11,12 @@ export const stepBackInto = (): Thenable<void> => move('elixirscope/stepBackInto
 /** To the statement that called the current function. */
 export const stepBackOut = (): Thenable<void> => move('elixirscope/stepBackOut', ofFocusedThread);
 
+/** To where the next expression of a statement has been evaluated. */
+export const stepByExpression = (): Thenable<void> => move('next', byExpression);
+
+/** To where the one before was. */
+export const stepBackByExpression = (): Thenable<void> => move('stepBack', byExpression);
+
 /** From a callback to the statement that registered it, or to the `await` before. */
 export const goToScheduling = (): Thenable<void> =>
   move('elixirscope/scheduled', () => {
@@ -74,6 +80,11 @@ export async function move(
     await vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
   }
 }
+
+const byExpression = async (session: vscode.DebugSession): Promise<object> => ({
+  ...(await ofFocusedThread(session)),
+  granularity: 'instruction',
+});
 
 /** The thread that is selected in the Call Stack view, or else the session's first. */
 async function ofFocusedThread(session: vscode.DebugSession): Promise<{ readonly threadId: number }> {

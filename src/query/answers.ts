@@ -372,6 +372,12 @@ export interface Page {
 export type Direction = 'forward' | 'backward';
 export type StepKind = 'into' | 'over' | 'out';
 
+/**
+ * Where steps stand: at statements; or also behind each expression of one that the recording tells of: assignments, awaited values, calls of recorded
+ * functions that have come back.
+ */
+export type Granularity = 'statement' | 'expression';
+
 /** How far a step forwards has come in what is recorded so far. */
 export type StepProgress =
   | { readonly kind: 'done'; readonly at: Position }

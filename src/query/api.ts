@@ -23,6 +23,7 @@ import type {
   EventView,
   ExecutionsView,
   Frame,
+  Granularity,
   HistoryEntry,
   ModuleView,
   OutputLine,
@@ -105,9 +106,15 @@ export interface Recording {
   /**
    * Next or previous statement. over: in this activation or, when it ends, its caller; into: any statement; out: the caller's. An activation
    * that waits (`await`) is followed to where it goes on; the caller of one that has waited is whoever called it. Backward over = the statement
-   * of this activation that ran before, skipping the calls it made. undefined: no such statement in the recording.
+   * of this activation that ran before, skipping the calls it made. undefined: no such statement in the recording. By expression, the playhead
+   * also stands behind what a statement has evaluated: see {@link Granularity}.
    */
-  readonly step: (from: Position, kind: StepKind, direction: Direction) => Position | undefined;
+  readonly step: (
+    from: Position,
+    kind: StepKind,
+    direction: Direction,
+    granularity?: Granularity,
+  ) => Position | undefined;
   /** the same for a program that is running: is a step forwards at its end, and if not, what does it wait for? */
   readonly stepProgress: (from: Position, kind: 'over' | 'out') => StepProgress;
   /** next or previous hit of a breakpoint or throw, strictly after/before `from`; 'start'/'end' when there is none */

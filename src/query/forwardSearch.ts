@@ -15,7 +15,7 @@ export interface Target {
   readonly fn: number;
   /** on the stack, or suspended, where the search begins */
   readonly isSuspended: boolean;
-  /** the search ends at statements of the activation itself; otherwise only behind its end */
+  /** the search ends at stops of the activation itself; otherwise only behind its end */
   readonly stands: boolean;
 }
 
@@ -36,7 +36,7 @@ export class ForwardSearch {
   /** To be asked after every event. */
   stopsAt(
     { stack, suspended }: Activations,
-    event: { readonly seq: number; readonly statement: boolean; readonly yields: boolean },
+    event: { readonly seq: number; readonly stops: boolean; readonly yields: boolean },
   ): boolean {
     const { enterSeq, ownId, stands } = this.#target;
     const top = stack.depth - 1;
@@ -46,10 +46,10 @@ export class ForwardSearch {
     }
     if (this.state === 'open') {
       if (top >= this.index && stack.enterSeq[this.index] === enterSeq)
-        return event.statement && stands && top === this.index;
+        return event.stops && stands && top === this.index;
       this.state = ownId > 0 && suspended.has(ownId) && !event.yields ? 'suspended' : 'ended';
     }
-    if (!event.statement) return false;
+    if (!event.stops) return false;
     if (this.state === 'ended') return top < this.index || this.index === 0;
     if (this.fallback < 0) this.fallback = event.seq;
     return false;

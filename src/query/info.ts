@@ -33,7 +33,7 @@ export function recordingInfo({ reader, sources }: QueryContext, steps: Steps): 
   const rows = reader.threads();
   const threads = rows.map((t): ThreadInfo => {
     const id = threadId(t.id);
-    const [first, last] = [steps.statementAtOrAfter(id, 0), steps.statementAtOrBefore(id, Number.MAX_SAFE_INTEGER)];
+    const [first, last] = [steps.stopAtOrAfter(id, 0), steps.stopAtOrBefore(id, Number.MAX_SAFE_INTEGER)];
     return {
       id,
       name: t.name,

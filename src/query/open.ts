@@ -92,7 +92,7 @@ function recordingOf(reader: TraceReader): Recording {
     dataRef: (at, frame, expression) => histories.meaning(readable(at), frame, expression),
     lastWrites: (at, ref) => histories.lastWrites(at, ref),
     writesAround: (at, ref, limit) => histories.writesAround(at, ref, limit),
-    step: (from, kind, direction) => steps.step(from, kind, direction),
+    step: (from, kind, direction, granularity = 'statement') => steps.step(from, kind, direction, granularity),
     stepProgress: (from, kind) => steps.progress(from, kind),
     run: (from, stops, direction) => runs.run(from, stops, direction),
     hits: (from, stops, direction, limit) => runs.hits(from, stops, direction, limit),
@@ -114,8 +114,8 @@ function recordingOf(reader: TraceReader): Recording {
 }
 
 function snap(steps: Steps, { thread, seq }: Position, direction: Direction): Position {
-  const before = (): number => steps.statementAtOrBefore(thread, seq);
-  const after = (): number => steps.statementAtOrAfter(thread, seq);
+  const before = (): number => steps.stopAtOrBefore(thread, seq);
+  const after = (): number => steps.stopAtOrAfter(thread, seq);
   const [first, second] = direction === 'backward' ? [before, after] : [after, before];
   const near = first();
   const found = near >= 0 ? near : second();

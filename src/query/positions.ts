@@ -65,8 +65,8 @@ export class Positions {
     const thread = this.#firstThread();
     const seq =
       which === 'start'
-        ? this.#steps.statementAtOrAfter(thread, 0)
-        : this.#steps.statementAtOrBefore(thread, Number.MAX_SAFE_INTEGER);
+        ? this.#steps.stopAtOrAfter(thread, 0)
+        : this.#steps.stopAtOrBefore(thread, Number.MAX_SAFE_INTEGER);
     if (seq >= 0) return { thread, seq: toSeq(seq) };
     if (this.#context.reader.segments(thread).length > 0) return { thread, seq: toSeq(0) };
     throw new UserError(
@@ -109,7 +109,7 @@ export class Positions {
       last = i - 1;
       break;
     }
-    const seq = this.#steps.statementAtOrBefore(thread, row.first_seq + Math.max(0, last));
+    const seq = this.#steps.stopAtOrBefore(thread, row.first_seq + Math.max(0, last));
     return seq < 0 ? this.#edge('start') : { thread, seq: toSeq(seq) };
   }
 

@@ -74,8 +74,8 @@ export class Runs {
     const { thread } = from;
     const edge =
       direction === 'forward'
-        ? this.#steps.statementAtOrBefore(thread, Number.MAX_SAFE_INTEGER)
-        : this.#steps.statementAtOrAfter(thread, 0);
+        ? this.#steps.stopAtOrBefore(thread, Number.MAX_SAFE_INTEGER)
+        : this.#steps.stopAtOrAfter(thread, 0);
     // Standing behind the last statement already (at an uncaught throw, say): the end is not a step back.
     const seq =
       direction === 'forward' ? Math.max(edge, from.seq) : Math.max(0, Math.min(edge < 0 ? 0 : edge, from.seq));

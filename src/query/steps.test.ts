@@ -90,6 +90,65 @@ test('stepping passes over calls, parts of statements, and what happens while an
   expect(go('l2', 'over', 'forward')).toBeUndefined();
 });
 
+test('by expression, steps stand where calls have come back, behind writes and awaited values, the same in both directions', () => {
+  const p = calls();
+  const returnG = p.t.site(
+    SITE.return,
+    p.t.functions.findIndex(({ name }) => name === 'g'),
+    { flags: POPS },
+  );
+  const steps: Record<string, number> = {};
+  const r = recorded(p.t, (s, cut) => {
+    s.event(p.enterF, [], undef);
+    s.event(p.writeV, [], double(0));
+    steps.f1 = s.event(p.f1);
+    for (const call of ['one', 'two']) {
+      s.event(p.enterG, [], undef);
+      steps[`in ${call}`] = s.event(p.g1);
+      cut();
+      steps[call] = s.event(returnG, [], double(1));
+    }
+    steps.written = s.event(p.writeV, [], double(2));
+    steps.f2 = s.event(p.f2);
+    s.event(p.enterL, [40], undef);
+    steps.l1 = s.event(p.l1);
+    steps.promise = s.event(p.suspend, [40], undef);
+    s.event(p.leaveF, [], undef);
+    cut();
+    s.turn(5);
+    s.event(p.enterG, [], undef);
+    s.event(p.g1);
+    s.event(p.leaveG);
+    cut();
+    s.turn(6);
+    steps.awaited = s.event(p.resume, [40], undef);
+    steps.l2 = s.event(p.l2);
+    s.event(p.leaveL, [40], undef);
+  });
+  const names = new Map(Object.entries(steps).map(([name, n]) => [n, name]));
+  const go = (from: string, kind: 'into' | 'over' | 'out', direction: 'forward' | 'backward'): string => {
+    const to = r.step(at(steps[from]!), kind, direction, 'expression');
+    return to === undefined ? 'none' : (names.get(to.seq) ?? String(to.seq));
+  };
+  const ways = [
+    ['f1', 'one', 'two', 'written', 'f2', 'promise'],
+    ['l1', 'awaited', 'l2'],
+  ];
+  for (const way of ways) {
+    for (let i = 1; i < way.length; i++) {
+      expect(go(way[i - 1]!, 'over', 'forward')).toBe(way[i]);
+      expect(go(way[i]!, 'over', 'backward')).toBe(way[i - 1]);
+    }
+  }
+  expect(go('f1', 'into', 'forward')).toBe('in one');
+  expect(go('in one', 'out', 'forward')).toBe('one');
+  expect(go('in two', 'out', 'backward')).toBe('one');
+  expect(go('in two', 'over', 'backward')).toBe('one');
+  expect(go('two', 'into', 'backward')).toBe('in two');
+  expect(go('l1', 'out', 'backward')).toBe('f2');
+  expect(go('l2', 'out', 'backward')).toBe('f2');
+});
+
 test('out of an async function that has waited leads to whoever awaits it, and back to whoever called it', () => {
   const p = calls();
   const wait = p.t.fn('wait', { async: true });

@@ -10,7 +10,7 @@ export type PositionSpec = string | { readonly thread: number; readonly seq: num
 export interface ReverseStepArguments {
   /** default: the thread of the playhead */
   readonly threadId?: number;
-  /** line: to where another line, or another call, begins */
+  /** line: to where another line, or another call, begins; instruction: to behind an expression, too */
   readonly granularity?: 'statement' | 'line' | 'instruction';
 }
 

@@ -131,6 +131,28 @@ it('steps by line pass over what else is on it, live and in the past', async () 
   talk.check('by-line');
 });
 
+it('steps by expression inside of statements, live and in the past, in both directions', async () => {
+  talk = await Conversation.on('fixtures/dap');
+  const program = 'expressions.ts';
+  const by = { granularity: 'instruction' };
+  await talk.launch({ program, breakpoints: { [program]: [{ line: 16 }] } });
+  for (let i = 0; i < 11; i++) await talk.move('next', by);
+  for (let i = 0; i < 11; i++) await talk.move('stepBack', by);
+  await talk.evaluate('cart.total');
+  await talk.breakpoints(program, []);
+  for (let i = 0; i < 6; i++) await talk.move('stepIn', by);
+  await talk.move('elixirscope/stepBackOut', by);
+  await talk.move('elixirscope/stepBackInto', by);
+  await talk.move('stepOut', by);
+  await talk.move('next');
+  await talk.move('elixirscope/goto', { position: 'end' });
+  await talk.move('next', by);
+  await talk.move('elixirscope/goto', { position: `${talk.folder}/${program}:2#3` });
+  await talk.move('stepOut', by);
+  await talk.evaluate('[n, this.total]');
+  talk.check('by-expression');
+});
+
 it('steps into the call that is chosen, live and in the past', async () => {
   talk = await Conversation.on('fixtures/dap');
   await talk.launch({ program: 'nested.ts', breakpoints: { 'nested.ts': [{ line: 10 }] } });
