@@ -122,10 +122,28 @@ export class Workbench {
   }
 
   async goToLine(line) {
-    const widget = await this.openQuickInput('Control+g');
-    await widget.locator('input').first().fill(`:${line}`);
-    await this.page.keyboard.press('Enter');
-    await widget.waitFor({ state: 'hidden' });
+    await this.openQuickInput('Control+g');
+    await this.answerBox(`:${line}`);
+  }
+
+  /** Writes into the box that is open or about to open, and accepts it. */
+  async answerBox(text) {
+    await this.page.locator('.quick-input-widget input').first().fill(text);
+    await this.acceptBox();
+  }
+
+  /** Accepts what the open box holds. It takes no Enter while it still looks at its text. */
+  async acceptBox() {
+    const widget = this.page.locator('.quick-input-widget');
+    const isOpen = await this.waitFor(
+      async () => {
+        if (await widget.isVisible()) await this.page.keyboard.press('Enter');
+        await widget.waitFor({ state: 'hidden', timeout: 1000 }).catch(() => undefined);
+        return widget.isVisible();
+      },
+      (open) => !open,
+    );
+    assert.equal(isOpen, false, 'the box has closed');
   }
 
   async toggleBreakpoint(line) {
@@ -212,8 +230,13 @@ export class Workbench {
     assert.equal(playhead, '', 'the session has ended');
   }
 
-  /** VS Code tells the engine about one file's breakpoints after the other: a key pressed between would miss some. */
+  /**
+   * VS Code tells the engine about one file's breakpoints after the other: a key pressed between would miss some. They stand at the end of
+   * their list, behind the kinds of exceptions, and rows that are out of sight are not there.
+   */
   async waitVerifiedBreakpoints(count) {
+    await this.page.locator('.debug-breakpoints .monaco-list').hover();
+    await this.page.mouse.wheel(0, 10_000);
     const verified = this.page.locator('.debug-breakpoints .codicon-debug-breakpoint');
     const seen = await this.waitFor(
       () => verified.count(),
@@ -224,8 +247,8 @@ export class Workbench {
 
   /** Text of our status bar item. */
   async playhead() {
-    const item = this.page.locator('.statusbar-item[id*="elixirscope.playhead"]');
-    return (await item.count()) === 0 ? '' : (await item.first().innerText()).trim();
+    const texts = await this.page.locator('.statusbar-item[id*="elixirscope.playhead"]').allInnerTexts();
+    return (texts[0] ?? '').trim();
   }
 
   /** Asks until the answer is as wanted, or for half a minute; gives the last answer either way. */

@@ -120,10 +120,7 @@ journey('a focus in the Timeline narrows the lists and the counts in the code', 
 journey('marks are kept beside the recording, with what somebody wrote', async () => {
   await openPanes('Recordings', 'Marks');
   await pane('Marks').getByText('Mark This Moment…').click();
-  const box = workbench.page.locator('.quick-input-widget');
-  await box.locator('input').first().fill('the second receipt');
-  await workbench.page.keyboard.press('Enter');
-  await box.waitFor({ state: 'hidden' });
+  await workbench.answerBox('the second receipt');
   await row('Marks', 'the second receipt').waitFor();
   const [recording] = recordingsOf(workspace);
   const file = join(workspace, '.elixirscope', `${recording}.marks.json`);

@@ -76,19 +76,21 @@ journey('a template finds what was thrown; a query is saved', async () => {
   await panel().getByLabel('Saved queries').selectOption({ label: 'Everything that was thrown' });
   await found(1);
   await panel().locator('[label="Save This Query"]').click();
-  const box = workbench.page.locator('.quick-input-widget input').first();
-  await box.waitFor();
-  await box.fill('thrown');
-  await workbench.page.keyboard.press('Enter');
+  await workbench.answerBox('thrown');
   await panel().locator('[label="Forget This Saved Query"]').waitFor();
 });
 
 journey('what was found is written to a file', async () => {
   await panel().locator('[label="Export as CSV"]').click();
   const box = workbench.page.locator('.quick-input-widget input').first();
-  await box.waitFor();
-  await workbench.page.keyboard.press('Enter');
+  // The box is open before it holds the proposed path.
+  const proposed = await workbench.waitFor(
+    () => box.inputValue(),
+    (path) => path.endsWith('events.csv'),
+  );
   const file = join(workspace, 'events.csv');
+  assert.equal(proposed, file, 'where the file would go');
+  await workbench.acceptBox();
   await workbench.waitFor(
     async () => existsSync(file),
     (exists) => exists,

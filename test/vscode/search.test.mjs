@@ -64,11 +64,9 @@ journey('Enter goes from one to the next, and the editor follows', async () => {
 
 journey('marks stand in a lane of their own', async () => {
   // It asks for the note in the same box.
-  const input = await workbench.pick('F1', 'ElixirScope: Mark This Moment…', '>');
+  await workbench.pick('F1', 'ElixirScope: Mark This Moment…', '>');
   await workbench.page.getByText('kept beside the recording').waitFor();
-  await input.locator('input').first().fill('the warehouse is empty');
-  await workbench.page.keyboard.press('Enter');
-  await input.waitFor({ state: 'hidden' });
+  await workbench.answerBox('the warehouse is empty');
   await panel().locator('[data-lane="marks"]').waitFor();
   const lane = await panel().locator('[data-lane="marks"]').boundingBox();
   const chart = await panel().locator('#chart').boundingBox();

@@ -47,16 +47,22 @@ const notification = (text) => workbench.page.locator('.notification-toast:visib
 const printed = (text) => workbench.page.locator('.repl .monaco-list-row', { hasText: text }).first();
 
 /** Puts the cursor on a name, where it stands first on a line. */
+const CURSOR_TRIES = 5;
+const SETTLE_MILLIS = 500;
+
+/** Again where VS Code, which opens the place of the last stop when it has time, has gone back there meanwhile. */
 async function cursorOn(file, at, name) {
   const text = readFileSync(join(workspace, 'src', file), 'utf8').split('\n')[at - 1];
-  await workbench.openFile(file);
-  const widget = await workbench.openQuickInput('Control+g');
-  await widget
-    .locator('input')
-    .first()
-    .fill(`:${at}:${text.search(new RegExp(`\\b${name}\\b`)) + 1}`);
-  await key('Enter');
-  await widget.waitFor({ state: 'hidden' });
+  const column = text.search(new RegExp(`\\b${name}\\b`)) + 1;
+  const tab = workbench.page.locator('.tab.active.selected', { hasText: file });
+  const place = workbench.page.locator('.statusbar-item', { hasText: `Ln ${at}, Col ${column}` });
+  for (let i = 0; i < CURSOR_TRIES; i++) {
+    await workbench.openFile(file);
+    await workbench.goToLine(`${at}:${column}`);
+    await workbench.page.waitForTimeout(SETTLE_MILLIS);
+    if ((await tab.isVisible()) && (await place.isVisible())) return;
+  }
+  throw new Error(`the cursor does not stay at ${file}:${at}`);
 }
 
 /** Suggestions that come while somebody types would take the Enter; an Escape without any closes the box. */
