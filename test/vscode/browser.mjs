@@ -42,10 +42,19 @@ export class Workbench {
     this.page = page;
   }
 
+  /** Again where VS Code, which opens the place of the last stop when it has time, goes there meanwhile. */
   async openFile(name) {
-    await this.quickPick('Control+p', name);
+    const tab = this.page.locator(`.tab.active[data-resource-name="${name.split('/').at(-1)}"]`);
+    const isOpen = await this.waitFor(
+      async () => {
+        await this.quickPick('Control+p', name);
+        await tab.waitFor({ timeout: 5000 }).catch(() => undefined);
+        return tab.isVisible();
+      },
+      (open) => open,
+    );
+    assert.ok(isOpen, `${name} is open`);
     await this.page.locator('.editor-instance .monaco-editor .view-line').first().waitFor();
-    await this.page.locator(`.tab.active[data-resource-name="${name.split('/').at(-1)}"]`).waitFor();
     // A picked file opens in preview: the tab is there before the caret is.
     await this.page.locator('.editor-instance .monaco-editor.focused').waitFor();
   }

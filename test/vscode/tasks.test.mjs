@@ -46,11 +46,10 @@ const row = (text) => workbench.page.locator('.quick-input-widget .monaco-list-r
 const notification = (text) => workbench.page.locator('.notification-toast:visible', { hasText: text }).first();
 const printed = (text) => workbench.page.locator('.repl .monaco-list-row', { hasText: text }).first();
 
-/** Puts the cursor on a name, where it stands first on a line. */
 const CURSOR_TRIES = 5;
 const SETTLE_MILLIS = 500;
 
-/** Again where VS Code, which opens the place of the last stop when it has time, has gone back there meanwhile. */
+/** Puts the cursor on a name, where it stands first on a line; again where VS Code goes back to the place of the last stop meanwhile. */
 async function cursorOn(file, at, name) {
   const text = readFileSync(join(workspace, 'src', file), 'utf8').split('\n')[at - 1];
   const column = text.search(new RegExp(`\\b${name}\\b`)) + 1;
