@@ -92,27 +92,25 @@ export class Workbench {
     await widget.waitFor({ state: 'hidden' });
   }
 
+  /** The box closes where the debugger takes the focus into the editor meanwhile: it is opened until the row has taken a click. */
   async pick(key, text, prefix) {
-    const widget = await this.openQuickInput(key);
-    const input = widget.locator('input').first();
-    // The box closes where the debugger takes the focus into the editor meanwhile.
-    const isFilled = await this.waitFor(
+    const widget = this.page.locator('.quick-input-widget');
+    // Before the list follows the text it shows what was chosen last: the row may be there without being the one that is found.
+    const row = widget.locator('.monaco-list-row.focused', { hasText: text.split('/').at(-1) }).first();
+    const isChosen = await this.waitFor(
       async () => {
-        if (!(await widget.isVisible())) await this.openQuickInput(key);
-        return input.fill(`${prefix}${text}`, { timeout: 3000 }).then(
-          () => true,
-          () => false,
-        );
+        try {
+          await this.openQuickInput(key);
+          await widget.locator('input').first().fill(`${prefix}${text}`, { timeout: 3000 });
+          await row.click({ timeout: 10_000 });
+          return true;
+        } catch {
+          return false;
+        }
       },
-      (filled) => filled,
+      (chosen) => chosen,
     );
-    assert.ok(isFilled, `the box for ${text} is open`);
-    // Before the list follows the text it shows what was chosen last: the row may be there without being the one that Enter takes.
-    await widget
-      .locator('.monaco-list-row.focused', { hasText: text.split('/').at(-1) })
-      .first()
-      .waitFor();
-    await this.page.keyboard.press('Enter');
+    assert.ok(isChosen, `${text} is in the box, and takes a click`);
     return widget;
   }
 
