@@ -7,7 +7,7 @@
  */
 import { header, SYSTEM } from '../wire/trace.js';
 import type { Heap } from './heap.js';
-import { FACT, factsOf, idOf, setFacts } from './identity.js';
+import { FACT, factsOf, idOf, setFacts, sharesBytes } from './identity.js';
 import * as js from './intrinsics.js';
 import { WeakList } from './weakList.js';
 
@@ -108,7 +108,7 @@ export class Buffers {
     if (extent === undefined) return;
     if (this.#heap.isDescribed(o)) {
       if (self) this.#tell(o, extent, from, to);
-      if (!this.#heap.sharesBytes(o)) return;
+      if (!sharesBytes(o)) return;
     }
     const views = this.#showing.get(extent.buffer)?.views;
     if (views === undefined) return;

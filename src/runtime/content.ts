@@ -6,7 +6,7 @@ import type { Stamped } from '../wire/probes.js';
 import { CONTENT, CONTENT_FLAG, ENTRY, ENTRY_FLAG, SLOT, SYSTEM, TAG } from '../wire/trace.js';
 import { type Extent, extentOf, MAX_BYTES } from './buffers.js';
 import { CONTENT_BORN, type Heap } from './heap.js';
-import { FACT, factsOf, setFacts } from './identity.js';
+import { FACT, factsOf, isPlain, setFacts } from './identity.js';
 import * as js from './intrinsics.js';
 import { arrayIndex } from './keyWords.js';
 import { kindOf } from './kinds.js';
@@ -28,7 +28,7 @@ const redactedText = '(redacted)';
 export function describe(heap: Heap, o: object, known: Stamped, sub: number): void {
   const s = heap.scratch;
   const { facts } = known;
-  if (sub === CONTENT_BORN && heap.isPlain(o, facts) && heap.redacted.size === 0) return describePlain(heap, o, known);
+  if (sub === CONTENT_BORN && isPlain(o, facts) && heap.redacted.size === 0) return describePlain(heap, o, known);
   if (js.isProxy(o)) {
     open(heap, known, sub, CONTENT.proxy, 0);
     s.end();
@@ -36,7 +36,7 @@ export function describe(heap: Heap, o: object, known: Stamped, sub: number): vo
   }
   const prototype = js.getPrototypeOf(o);
   const kind = facts & FACT.kindKnown ? facts & FACT.kindMask : kindOf(o, prototype);
-  open(heap, known, sub, kind, heap.protoId(prototype));
+  open(heap, known, sub, kind, heap.prototypes.id(prototype));
   switch (kind) {
     case CONTENT.object:
       heap.holds(prototype);
@@ -89,7 +89,7 @@ function describePlain(heap: Heap, o: object, known: Stamped): void {
   const s = heap.scratch;
   const kind = known.facts & FACT.kindMask;
   const prototype = js.getPrototypeOf(o);
-  open(heap, known, CONTENT_BORN, kind, heap.protoId(prototype));
+  open(heap, known, CONTENT_BORN, kind, heap.prototypes.id(prototype));
   heap.homes.enter(known, prototype, false);
   const isArray = kind === CONTENT.array;
   const length = isArray ? (o as unknown[]).length : 0;

@@ -16,8 +16,10 @@ import {
   FACT,
   factsOf,
   idOf,
+  isOwn,
+  isPlain,
+  isPlainKind,
   knownOf,
-  OWN_MASK,
   setFacts,
   SIMPLE,
   SIMPLE_MASK,
@@ -28,25 +30,15 @@ import {
 import { Homes } from './homes.js';
 import * as js from './intrinsics.js';
 import { KeyWords } from './keyWords.js';
-import { instancesNamed } from './properties.js';
+import { LostObjects, wasLost } from './lost.js';
+import { Prototypes } from './prototypes.js';
 import type { RingWriter } from './ring.js';
 import { Scratch } from './scratch.js';
 import type { StringTable } from './strings.js';
 
 const OWN_VIEW = FACT.described | FACT.simple | FACT.kindMask | FACT.sharesBytes | FACT.generationMask;
-/** Of facts: named before, and not described now. Objects that never were have no generation. */
-const wasLost = (facts: number): boolean =>
-  (facts & (FACT.described | FACT.protoWritten | FACT.named)) === FACT.named && (facts & FACT.generationMask) !== 0;
-const isPlainKind = (facts: number): boolean =>
-  (facts & FACT.kindMask) === CONTENT.object || (facts & FACT.kindMask) === CONTENT.array;
-const MAX_PROTOTYPES = 64;
 /** Properties or elements of an object that is described again. */
 const MAX_AGAIN = 64;
-/** Words that lost objects are described anew with in one window of the overhead budget: half a millisecond. */
-const MAX_AGAIN_WORDS = 8192;
-const LOST_MASK = FACT.described | FACT.protoWritten | FACT.named | FACT.generationMask;
-/** As many as fit between the generation's first and last. */
-const WINDOWS = FACT.generationMask >> FACT.generationShift;
 /** Known objects that are found in resynchronised ones, at most. */
 const MAX_REACH = 2000;
 export const CONTENT_BORN = 0;
@@ -73,13 +65,12 @@ export class Heap {
   readonly buffers = new Buffers(this);
   readonly homes: Homes;
   readonly foreign = new ForeignClasses();
+  readonly lost = new LostObjects();
+  readonly prototypes: Prototypes;
   readonly keyWords: KeyWords;
   readonly redacted: js.SafeSet<string | symbol> = new js.SafeSet<string | symbol>();
   readonly limits: CaptureLimits;
   #capturing = false;
-  /** facts of objects of which assignments were left out in this window of the overhead budget; -1: there is no such window */
-  #lostNow = -1;
-  #againWords = 0;
   #words = 0;
   #depth = 0;
   /** what is described is in an instance of a familiar class, see foreignClasses.ts */
@@ -100,6 +91,7 @@ export class Heap {
     options: HeapOptions,
   ) {
     this.homes = new Homes(ring.C);
+    this.prototypes = new Prototypes(ring, strings);
     this.limits = options.limits;
     this.keyWords = new KeyWords(strings);
     for (const name of options.redact) this.redacted.add(name);
@@ -152,7 +144,7 @@ export class Heap {
   ref(o: object): number {
     const known = knownOf(o);
     if (known === undefined) return this.#capture(o, stamped(o));
-    if (this.isCurrent(known.facts) || this.isLost(known.facts)) return known.id;
+    if (this.isCurrent(known.facts) || this.lost.has(known.facts)) return known.id;
     return this.#capture(o, known);
   }
 
@@ -168,21 +160,6 @@ export class Heap {
   /** See FACT.simple; no prototype that instances have been described by. */
   isSimple(facts: number): boolean {
     return (facts & SIMPLE_MASK) === (SIMPLE | this.#generation);
-  }
-
-  /** Of facts: the object has been looked at, and is no proxy. */
-  isNoProxy(facts: number): boolean {
-    return (facts & FACT.kindKnown) !== 0 && (facts & FACT.kindMask) !== CONTENT.proxy;
-  }
-
-  /** Of facts: what its home says is true of it (homes.ts), whether the stream has its content or not. */
-  isOwn(facts: number): boolean {
-    return (facts & OWN_MASK) === FACT.simple;
-  }
-
-  /** A plain object or array to which FACT.simple applies. */
-  isPlain(o: object, facts: number): boolean {
-    return (facts & FACT.simple) !== 0 && typeof o === 'object' && isPlainKind(facts);
   }
 
   /** Of facts: a typed array whose bytes no other described object shows. */
@@ -201,14 +178,14 @@ export class Heap {
   born(o: object): void {
     this.fresh(o);
     const known = stampOf(o);
-    if (known !== undefined && known.home === undefined && this.isOwn(known.facts))
+    if (known !== undefined && known.home === undefined && isOwn(known.facts))
       this.homes.enter(known, js.getPrototypeOf(o), false);
   }
 
   /** Uninstrumented code has had the object in its hands. */
   handedOver(o: object): void {
     const facts = factsOf(o);
-    if (this.isPlain(o, facts)) setFacts(o, facts & ~FACT.simple);
+    if (isPlain(o, facts)) setFacts(o, facts & ~FACT.simple);
   }
 
   /** Id of an object that is about to get a property event, described; 0 for a proxy, whose content nobody looks at. */
@@ -220,28 +197,15 @@ export class Heap {
     return (facts & FACT.kindMask) === CONTENT.proxy ? 0 : id;
   }
 
-  /** A window of the overhead budget begins: what was lost before is described when it is seen. */
-  window(index: number): void {
-    this.#lostNow = FACT.named | ((1 + (index % WINDOWS)) << FACT.generationShift);
-    this.#againWords = 0;
-  }
-
-  /** Of facts: it is not described anew yet, since that would be so for each of its assignments. */
-  isLost(facts: number): boolean {
-    if ((facts & LOST_MASK) === this.#lostNow) return true;
-    return this.#againWords > MAX_AGAIN_WORDS && wasLost(facts);
-  }
-
   /** It has been changed, and nobody says how: whoever sees it in a later window describes it. */
-  lost(o: object, known = knownOf(o)): void {
+  lose(o: object, known = knownOf(o)): void {
     if (known === undefined || (known.facts & (FACT.described | FACT.protoWritten)) === 0) return;
     this.mayChangePrototype(known.facts);
     if (!this.isCurrent(known.facts)) return;
     this.ring.system(SYSTEM.watch, WATCH.unseen, [known.id]);
-    known.facts &= ~(FACT.described | FACT.fingerprinted);
-    if ((known.facts & FACT.protoWritten) === 0) known.facts = (known.facts & ~FACT.generationMask) | this.#lostNow;
+    known.facts = this.lost.marked(known.facts & ~(FACT.described | FACT.fingerprinted));
     const others = this.buffers.others(o);
-    for (let i = 0; i < others.length; i++) this.lost(others[i] as object);
+    for (let i = 0; i < others.length; i++) this.lose(others[i] as object);
   }
 
   /** The stream says something new of a described object: what Resync compared it with is out of date. */
@@ -250,20 +214,9 @@ export class Heap {
     if (facts < 0) setFacts(o, facts & ~FACT.fingerprinted);
   }
 
-  /** Is it a view or buffer whose bytes other described objects show, too? */
-  sharesBytes(o: object): boolean {
-    const facts = factsOf(o);
-    const kind = facts & FACT.kindMask;
-    return (facts & FACT.sharesBytes) !== 0 && (kind === CONTENT.typedArray || kind === CONTENT.arrayBuffer);
-  }
-
   /** An object with this prototype is about to be described: what it holds is inside of it from here on, if its class is familiar. */
   holds(prototype: object | null): void {
     if (!this.#isInside) this.#isInside = this.foreign.isFamiliar(prototype);
-  }
-
-  kind(o: object): number {
-    return factsOf(o) & FACT.kindMask;
   }
 
   /** Id without content, for objects whose content is not wanted here: a later direct sight describes them. */
@@ -281,15 +234,6 @@ export class Heap {
   /** Contents written so far may be lost to the reader (drop policies): describe again when next seen. */
   forget(): void {
     this.ring.C[CELL.GENERATION] = (this.#generation + (1 << FACT.generationShift)) & FACT.generationMask;
-  }
-
-  /** Id of a prototype; its constructor's name is in the stream. 0: null. */
-  protoId(prototype: object | null): number {
-    if (prototype === null) return 0;
-    if ((factsOf(prototype) & (FACT.protoWritten | FACT.generationMask)) === (FACT.protoWritten | this.#generation)) {
-      return idOf(prototype);
-    }
-    return this.#writePrototypes(prototype);
   }
 
   #number(value: number): number {
@@ -312,7 +256,7 @@ export class Heap {
       if (this.#reach !== undefined && this.#reach.length < MAX_REACH) this.#reach[this.#reach.length] = o;
       return seen.id;
     }
-    if (seen !== undefined && this.isLost(seen.facts)) return seen.id;
+    if (seen !== undefined && this.lost.has(seen.facts)) return seen.id;
     const known = seen ?? stamped(o);
     const isWithin = this.#depth < this.limits.depth && this.#words < this.limits.words;
     const isWanted = isWithin || this.#isUntold(o, known.facts);
@@ -333,7 +277,7 @@ export class Heap {
    * has spent more on making each of them than it takes to describe it, once.
    */
   #isUntold(o: object, facts: number): boolean {
-    return (facts & FACT.described) === 0 && this.isPlain(o, facts);
+    return (facts & FACT.described) === 0 && isPlain(o, facts);
   }
 
   #current(facts: number): number {
@@ -369,7 +313,7 @@ export class Heap {
       this.#capturing = false;
     }
     this.seenWords += this.#words;
-    if (isAgain) this.#againWords += this.#words;
+    if (isAgain) this.lost.described(this.#words);
     if (reach !== undefined && reach.length > 0) this.describedForeign(reach);
     return known.id;
   }
@@ -380,7 +324,7 @@ export class Heap {
     this.#depth = this.#depths[index] ?? 0;
     this.#isInside = this.#insides[index] === true;
     const known = this.#known[index] as Stamped;
-    if (this.#words < this.limits.words || this.isPlain(o, known.facts)) this.#write(o, known);
+    if (this.#words < this.limits.words || isPlain(o, known.facts)) this.#write(o, known);
     else this.#writeCut(o);
     this.#queue[index] = undefined;
   }
@@ -407,7 +351,7 @@ export class Heap {
   #writeCut(o: object): void {
     setFacts(o, (factsOf(o) & ~FACT.described) | FACT.named);
     const prototype = js.isProxy(o) ? null : js.getPrototypeOf(o);
-    this.ring.system(SYSTEM.content, CONTENT_BORN, [idOf(o), CONTENT.cut, this.protoId(prototype), 0, 0]);
+    this.ring.system(SYSTEM.content, CONTENT_BORN, [idOf(o), CONTENT.cut, this.prototypes.id(prototype), 0, 0]);
   }
 
   #write(o: object, known: Stamped): void {
@@ -448,29 +392,5 @@ export class Heap {
       this.#abandonQueue(done);
       this.#capturing = false;
     }
-  }
-
-  #writePrototypes(nearest: object): number {
-    const chain = js.list<object>();
-    let count = 0;
-    let o: object | null = nearest;
-    while (o !== null && count < MAX_PROTOTYPES) {
-      if ((factsOf(o) & (FACT.protoWritten | FACT.generationMask)) === (FACT.protoWritten | this.#generation)) break;
-      chain[count++] = o;
-      o = js.isProxy(o) ? null : js.getPrototypeOf(o);
-    }
-    let parent = o === null || count === MAX_PROTOTYPES ? 0 : idOf(o);
-    for (let i = count - 1; i >= 0; i--) {
-      const prototype = chain[i] as object;
-      const id = idOf(prototype) === 0 ? stamp(prototype) : idOf(prototype);
-      const name = instancesNamed(prototype);
-      this.ring.system(SYSTEM.proto, 0, [id, name === '' ? 0 : this.strings.id(name), parent]);
-      const old = factsOf(prototype);
-      // Another generation's `described` must not pass for this one's.
-      const kept = (old & FACT.generationMask) === this.#generation ? old : old & ~FACT.described;
-      setFacts(prototype, this.#current(kept) | FACT.protoWritten);
-      parent = id;
-    }
-    return parent;
   }
 }

@@ -39,7 +39,7 @@ export enum FACT {
   /** as a prototype: kind of its instances + 1, so that they need not be classified from scratch */
   familyShift = 11,
   familyMask = 31 << 11,
-  /** generation of the stream the content is in: see Heap.forget. Of a lost object (`named`, not `described`) the window it was lost in: see Heap.lost */
+  /** generation of the stream the content is in: see Heap.forget. Of a lost object (`named`, not `described`) the window it was lost in: see lost.ts */
   generationShift = 16,
   generationMask = 0x7fff << 16,
   /** Resync holds a fingerprint of exactly what the stream says of it; the sign bit, so that `facts < 0` tests it */
@@ -52,6 +52,20 @@ export const SIMPLE_MASK =
   SIMPLE | FACT.protoWritten | FACT.generationMask | (FACT.kindMask & ~(CONTENT.object | CONTENT.array));
 /** The same, if they are FACT.simple, whether described or not. */
 export const OWN_MASK = SIMPLE_MASK & ~(FACT.described | FACT.generationMask);
+
+/** Of facts: what its home says is true of it (homes.ts), whether the stream has its content or not. */
+export const isOwn = (facts: number): boolean => (facts & OWN_MASK) === FACT.simple;
+
+/** Of facts: the object has been looked at, and is no proxy. */
+export const isNoProxy = (facts: number): boolean =>
+  (facts & FACT.kindKnown) !== 0 && (facts & FACT.kindMask) !== CONTENT.proxy;
+
+export const isPlainKind = (facts: number): boolean =>
+  (facts & FACT.kindMask) === CONTENT.object || (facts & FACT.kindMask) === CONTENT.array;
+
+/** A plain object or array to which FACT.simple applies. */
+export const isPlain = (o: object, facts: number): boolean =>
+  (facts & FACT.simple) !== 0 && typeof o === 'object' && isPlainKind(facts);
 
 /** The returned object becomes the `this` that a subclass's fields are added to. */
 export const Returning = class {
@@ -111,6 +125,16 @@ export const knownOf = (o: object): Stamped | undefined => stampOf(o) ?? unstamp
 export const idOf = (o: object): number => knownOf(o)?.id ?? 0;
 
 export const factsOf = (o: object): number => knownOf(o)?.facts ?? 0;
+
+/** CONTENT kind, as far as it is known. */
+export const knownKind = (o: object): number => factsOf(o) & FACT.kindMask;
+
+/** Is it a view or buffer whose bytes other described objects show, too? */
+export function sharesBytes(o: object): boolean {
+  const facts = factsOf(o);
+  const kind = facts & FACT.kindMask;
+  return (facts & FACT.sharesBytes) !== 0 && (kind === CONTENT.typedArray || kind === CONTENT.arrayBuffer);
+}
 
 /** Only for objects that have an id. */
 export function setFacts(o: object, facts: number): void {

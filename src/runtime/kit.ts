@@ -13,7 +13,7 @@ import type { Heap } from './heap.js';
 import { declaring } from './declared.js';
 import { Delegations } from './delegations.js';
 import { declaredNames, isAmong, mayDeclare } from './evalNames.js';
-import { FACT, factsOf, newId, Returning, STAMP, stampOf } from './identity.js';
+import { FACT, factsOf, isOwn, newId, Returning, STAMP, stampOf } from './identity.js';
 import * as js from './intrinsics.js';
 import type { QuotedCode } from './messages.js';
 import type { Moments } from './moments.js';
@@ -161,7 +161,7 @@ export function createKit({
 
   const lookAfterOf: Kit['lookAfterOf'] = (result, receiver, os, key, args) => {
     lookAfter(result, receiver, receiver, key, args, true);
-    if (os !== undefined && heap.isOwn(os.facts) && methods.isSilent(receiver, key)) heap.homes.foundSilent(os, key);
+    if (os !== undefined && isOwn(os.facts) && methods.isSilent(receiver, key)) heap.homes.foundSilent(os, key);
   };
 
   const lookAfterSuper: Kit['lookAfterSuper'] = (result, receiver, home, key, operands) => {

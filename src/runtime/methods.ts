@@ -7,7 +7,7 @@
  */
 import { CALLEE, calleeClass } from './callees.js';
 import type { Heap } from './heap.js';
-import { factsOf, idOf, stamp } from './identity.js';
+import { factsOf, idOf, isNoProxy, stamp } from './identity.js';
 import * as js from './intrinsics.js';
 import { inherited } from './properties.js';
 
@@ -29,12 +29,7 @@ export class Methods {
 
   /** True: the receiver's method is known to be silent. False: it is not known here. */
   isSilent(receiver: unknown, name: unknown): boolean {
-    if (
-      typeof name !== 'string' ||
-      typeof receiver !== 'object' ||
-      receiver === null ||
-      !this.#heap.isNoProxy(factsOf(receiver))
-    )
+    if (typeof name !== 'string' || typeof receiver !== 'object' || receiver === null || !isNoProxy(factsOf(receiver)))
       return false;
     if (this.#changes !== this.#heap.prototypesChanged || js.hasOwn(receiver, name)) return false;
     const prototype = js.getPrototypeOf(receiver);

@@ -6,7 +6,7 @@ import { CONTENT, header, SYSTEM, TAG } from '../wire/trace.js';
 import { byteMutators, reshapers, type Wrote } from './byteMutators.js';
 import { CALLEE, setCalleeClass } from './callees.js';
 import type { Heap } from './heap.js';
-import { idOf } from './identity.js';
+import { idOf, knownKind } from './identity.js';
 import * as js from './intrinsics.js';
 import type { Resync } from './resync.js';
 
@@ -124,7 +124,7 @@ export class Mutators {
   #known(o: unknown, kind: number): number {
     if (typeof o !== 'object' || o === null) return 0;
     const id = idOf(o);
-    if (id === 0 || !this.#heap.isDescribed(o) || this.#heap.kind(o) !== kind) return 0;
+    if (id === 0 || !this.#heap.isDescribed(o) || knownKind(o) !== kind) return 0;
     this.#heap.changed(o);
     return id;
   }

@@ -10,7 +10,7 @@ import { CONTENT, TAG } from '../wire/trace.js';
 import { arrayIndex } from './keyWords.js';
 import { isGlobalOfContext } from './contexts.js';
 import type { Heap } from './heap.js';
-import { FACT, factsOf, stampOf } from './identity.js';
+import { FACT, factsOf, knownKind, sharesBytes, stampOf } from './identity.js';
 import * as js from './intrinsics.js';
 import type { Mutators } from './mutators.js';
 import { inheritedSetter } from './properties.js';
@@ -69,9 +69,9 @@ export function createPuts({ heap, resync, mutators, values }: PutParts): Puts {
     if (o === globalThis) resync.reachable(descriptor.value);
     else if (isGlobalOfContext(o)) resync.lookAround();
     // What is shown of an error are slots.
-    if (heap.kind(o) === CONTENT.error) resync.touch(o);
-    else if (heap.kind(o) === CONTENT.arguments) mapped.get(o)?.();
-    else if (heap.sharesBytes(o)) heap.buffers.wroteElement(o, typeof key === 'symbol' ? -1 : +key);
+    if (knownKind(o) === CONTENT.error) resync.touch(o);
+    else if (knownKind(o) === CONTENT.arguments) mapped.get(o)?.();
+    else if (sharesBytes(o)) heap.buffers.wroteElement(o, typeof key === 'symbol' ? -1 : +key);
   }
 
   /** A setter that is not instrumented may have changed the object in any way; that of `__proto__` is one. */

@@ -24,8 +24,8 @@ type Put = (v: unknown, o: unknown, k?: unknown) => unknown;
 
 export function reducedProbes({ full, kit: { C, turn }, budget, heap }: ReducedParts): ProbeMakers {
   const isObject = (o: unknown): o is object => (typeof o === 'object' && o !== null) || typeof o === 'function';
-  heap.window(0);
-  budget.began = (index) => heap.window(index);
+  heap.lost.begin(0);
+  budget.began = (index) => heap.lost.begin(index);
 
   /** What an assignment that is left out does to the object. An object that nobody has seen is described when somebody does. */
   function lose(o: unknown, v: unknown): void {
@@ -33,7 +33,7 @@ export function reducedProbes({ full, kit: { C, turn }, budget, heap }: ReducedP
     const known = knownOf(o);
     if (known === undefined) return;
     if (typeof v === 'function') heap.homes.shadow(known);
-    heap.lost(o, known);
+    heap.lose(o, known);
   }
 
   /** Whether an assignment is to be recorded. Of an object that is lost none is. */
@@ -43,7 +43,7 @@ export function reducedProbes({ full, kit: { C, turn }, budget, heap }: ReducedP
   }
 
   const isWantedOf = (now: Detail, { facts }: Stamped): boolean =>
-    now === DETAIL.everything ? !heap.isLost(facts) : now < DETAIL.calls && heap.isCurrent(facts);
+    now === DETAIL.everything ? !heap.lost.has(facts) : now < DETAIL.calls && heap.isCurrent(facts);
 
   /** Gives back what a probe of a value returned, after `before` words had been written. */
   function charged<R>(share: Share, before: number, result: R): R {

@@ -10,7 +10,7 @@ import { makesRequest } from './network.js';
 import { SYSTEM, WATCH } from '../wire/trace.js';
 import { CALLEE, calleeClass, setCalleeClass } from './callees.js';
 import type { Heap } from './heap.js';
-import { FACT, factsOf, idOf, setFacts, stampOf } from './identity.js';
+import { FACT, factsOf, idOf, setFacts, sharesBytes, stampOf } from './identity.js';
 import * as js from './intrinsics.js';
 import type { Call, Mutators } from './mutators.js';
 import { PendingPromises } from './pending.js';
@@ -241,7 +241,7 @@ export class Resync {
     if (wasUnseen) this.#freshen(o);
     if (wasUnseen && !isNew) this.#heap.ring.system(SYSTEM.watch, WATCH.seen, [idOf(o)]);
     // One that has not changed ends the chain.
-    if (isNew && this.#heap.sharesBytes(o)) this.#lookAtOthers(o);
+    if (isNew && sharesBytes(o)) this.#lookAtOthers(o);
   }
 
   /** The event loop gave control back. */

@@ -8,12 +8,12 @@
  */
 import type { ElementRecorder, Kit } from '../wire/kit.js';
 import type { Heap } from './heap.js';
-import { factsOf } from './identity.js';
+import { factsOf, isNoProxy } from './identity.js';
 import * as js from './intrinsics.js';
 import { inherited } from './properties.js';
 
 export function takingApart(
-  heap: Pick<Heap, 'isNoProxy' | 'isSimple' | 'prototypesChanged'>,
+  heap: Pick<Heap, 'isSimple' | 'prototypesChanged'>,
   entered: Kit['entered'],
 ): Pick<Kit, 'listed' | 'copied' | 'apart' | 'iterated' | 'awaited' | 'enumerated'> {
   const apart = Symbol('apart');
@@ -24,7 +24,7 @@ export function takingApart(
     if (!isObject(value)) return false;
     const facts = factsOf(value);
     // A proxy that is revoked may not even be asked whether it is an array.
-    if ((!heap.isNoProxy(facts) && js.isProxy(value)) || !js.isArray(value)) return false;
+    if ((!isNoProxy(facts) && js.isProxy(value)) || !js.isArray(value)) return false;
     if (checked !== heap.prototypesChanged) {
       checked = heap.prototypesChanged;
       isIntact = js.isArrayIterationIntact();

@@ -5,6 +5,7 @@
 import { CELL } from '../wire/ring.js';
 import { CONTENT } from '../wire/trace.js';
 import type { Heap } from './heap.js';
+import { knownKind } from './identity.js';
 import { SafeSet, SafeWeakSet } from './intrinsics.js';
 
 const FILLED_LATER = new SafeSet<number>([CONTENT.array, CONTENT.typedArray, CONTENT.arrayBuffer, CONTENT.promise]);
@@ -25,7 +26,7 @@ export class Unfilled {
   /** A constructor's `super()` has made it. */
   add(o: unknown): void {
     if (typeof o !== 'object' || o === null) return;
-    if (!FILLED_LATER.has(this.#heap.kind(o))) return;
+    if (!FILLED_LATER.has(knownKind(o))) return;
     this.#made ??= new SafeWeakSet();
     this.#heap.ring.C[CELL.UNFILLED] = 1;
     this.#made.add(o);

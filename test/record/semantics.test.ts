@@ -51,7 +51,7 @@ async function execute({ code, table }: Partial<Instrumented>): Promise<{ printe
       return error;
     },
     ...preparing(C),
-    ...takingApart({ isNoProxy: () => false, isSimple: () => false, prototypesChanged: 0 }, nothing),
+    ...takingApart({ isSimple: () => false, prototypesChanged: 0 }, nothing),
     ...assigningTargets({ assigned: nothing, assignedAt: nothing, isPlain: () => false }),
   };
   // What stands around an expression hands on its first argument; what the others return nobody uses.
