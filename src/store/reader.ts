@@ -8,22 +8,19 @@
  * Everything is checked when it is read. What is damaged is left out and listed ({@link TraceReader.damage}): a segment whose events cannot
  * be read holds one gap; where it is not known whether a segment concerns something, the answer is that it may.
  */
-import { partitionPoint } from '../base/search.js';
 import type Database from 'better-sqlite3';
 import { defined } from '../base/assert.js';
-import { type Result, UserError, ok } from '../base/result.js';
+import { type Result, ok } from '../base/result.js';
 import type { SiteTable } from '../wire/sites.js';
 import { GAP } from '../wire/trace.js';
 import { Blobs, SEGMENT_PARTS } from './blobs.js';
 import { DamagedData } from './checksum.js';
-import { checkStructure, contiguous, type Damage, DamageLog, unknownThread } from './damage.js';
+import { checkStructure, type Damage, DamageLog, unknownThread } from './damage.js';
 import { FORMAT_VERSION, messageOf, openDatabase, openFailure } from './database.js';
 import { MARK } from './indexer.js';
-import { FULL_KEYFRAME_EVERY } from './keyframe.js';
 import { Lru } from './lru.js';
 import {
   type FailureRow,
-  type FileRow,
   type KeptWriteRow,
   type LongCallRow,
   type MarkRow,
@@ -36,39 +33,16 @@ import {
 import { Names, type ProtoInfo, type SymbolInfo } from './names.js';
 import { levelFor, OPEN_CALL } from './overview.js';
 import type { RowTable } from './schema.js';
-import { Segment } from './segment.js';
-import { type LoadedFile, SiteIndex } from './sites.js';
+import type { Segment } from './segment.js';
+import { idxOfBirth, idxOfSeq, refreshed, rowOf } from './segmentRows.js';
+import { Segments } from './segments.js';
+import type { LoadedFile, SiteIndex } from './sites.js';
 import { Summaries } from './summaries.js';
 import type { SiteCounts } from './summary.js';
 import { type StoredString, StringTable } from './strings.js';
-import { eventOffsets } from './words.js';
+import { newThreadData, type ThreadData } from './threadData.js';
 
-/** About 70 segments, 3 million events: neighbouring questions look at one or two, a list of executions at twenty. */
-const SEGMENT_BYTES = 24 << 20;
 const KEYFRAME_BYTES = 16 << 20;
-
-interface ThreadData {
-  row: ThreadRow;
-  segments: SegmentRow[];
-  readonly sites: SiteIndex;
-  /** rows of its files; those from `loaded` on are not in `sites` yet */
-  readonly files: FileRow[];
-  loaded: number;
-  moduleEnters: readonly ModuleEnterRow[] | undefined;
-  failures: readonly FailureRow[] | undefined;
-  lossy: readonly SegmentRow[] | undefined;
-}
-
-const newThreadData = (row: ThreadRow): ThreadData => ({
-  row,
-  segments: [],
-  sites: new SiteIndex(),
-  files: [],
-  loaded: 0,
-  moduleEnters: undefined,
-  failures: undefined,
-  lossy: undefined,
-});
 
 export class TraceReader {
   readonly path: string;
@@ -79,9 +53,7 @@ export class TraceReader {
   readonly #tables = new Map<string, SiteTable>();
   readonly #damage = new DamageLog();
   #lastFile = 0;
-  readonly #segments = new Lru<string, Segment>(SEGMENT_BYTES);
-  /** whoever asks about one position asks many times */
-  #lastSegment: Segment | undefined;
+  readonly #segments: Segments;
   readonly #summaries: Summaries;
   readonly #keyframes = new Lru<string, Int32Array>(KEYFRAME_BYTES);
   readonly #names: Names;
@@ -108,6 +80,12 @@ export class TraceReader {
     this.#read = prepareReads(db, (table, why) => this.#damage.add({ part: 'rows', name: table, why }));
     this.#blobs = new Blobs(this.#read, this.#damage);
     this.#summaries = new Summaries(this.#blobs, this);
+    this.#segments = new Segments({
+      blobs: this.#blobs,
+      damage: this.#damage,
+      row: (thread, idx) => this.row(thread, idx),
+      sites: (thread) => this.sites(thread),
+    });
     this.#strings = new StringTable(
       (thread) => this.#thread(thread).segments,
       (thread, idx) => this.segment(thread, idx),
@@ -252,45 +230,16 @@ export class TraceReader {
 
   /** Idx of the segment that holds `seq`, -1 before the first; the last one for anything behind the end. */
   segmentOf(thread: number, seq: number): number {
-    const rows = this.#thread(thread).segments;
-    return rows[partitionPoint(0, rows.length, (i) => rows[i]!.first_seq <= seq) - 1]?.idx ?? -1;
+    return idxOfSeq(this.#thread(thread).segments, seq);
   }
 
   /** Undefined if there is none of that number. */
   row(thread: number, idx: number): SegmentRow | undefined {
-    const rows = this.#thread(thread).segments;
-    return rows[idx - (rows[0]?.idx ?? 0)];
+    return rowOf(this.#thread(thread).segments, idx);
   }
 
   segment(thread: number, idx: number): Segment {
-    const last = this.#lastSegment;
-    if (last !== undefined && last.row.idx === idx && last.row === this.row(thread, idx)) return last;
-    this.#lastSegment = this.#cachedSegment(thread, idx);
-    return this.#lastSegment;
-  }
-
-  #cachedSegment(thread: number, idx: number): Segment {
-    const key = `${thread}:${idx}`;
-    const cached = this.#segments.get(key);
-    if (cached !== undefined) return cached;
-    const row = defined(this.row(thread, idx), `segment ${key}`);
-    const segment = this.#decoded(thread, row);
-    return this.#segments.set(key, segment, segment.weight);
-  }
-
-  #decoded(thread: number, row: SegmentRow): Segment {
-    if (row.missing) return Segment.damaged(row, 'its row is lost');
-    const { idx } = row;
-    try {
-      const words = this.#blobs.events(thread, idx);
-      const offsets = eventOffsets(words, this.sites(thread), row.events);
-      if (offsets.length < row.events) throw new DamagedData(`it has ${offsets.length} of ${row.events} events`);
-      return new Segment(row, words, offsets);
-    } catch (error) {
-      if (error instanceof UserError) throw error;
-      this.#damage.add({ part: 'events', thread, idx, why: messageOf(error) });
-      return Segment.damaged(row, messageOf(error));
-    }
+    return this.#segments.get(thread, idx);
   }
 
   /** Sites (system kinds included) that a segment has events of, undefined if nobody knows. */
@@ -314,10 +263,7 @@ export class TraceReader {
 
   /** Idx of the segment that a heap id was given in: ids ascend. It is there or, rarely, in one soon after. */
   birthOf(thread: number, id: number): number {
-    const rows = this.#thread(thread).segments;
-    const born = partitionPoint(0, rows.length, (i) => rows[i]!.last_id < id);
-    // An id that no segment accounts for may be anywhere.
-    return (rows[born] ?? rows[0])?.idx ?? 0;
+    return idxOfBirth(this.#thread(thread).segments, id);
   }
 
   /** Undefined if it cannot be read. */
@@ -410,30 +356,18 @@ export class TraceReader {
     return unknownThread(id);
   }
 
-  /** The last segment known may have grown; older ones may have been dropped. */
   #refreshSegments(thread: number, data: ThreadData): void {
-    const dropped = this.#read.gaps(thread).find(({ kind }) => kind === GAP.retention)?.lost ?? 0;
     const last = data.segments.at(-1);
-    const kept = data.segments.slice(0, -1).filter((row) => row.first_seq >= dropped);
-    const rows = this.#read.segments(thread, last?.idx ?? 0).filter((row) => row.first_seq >= dropped);
-    if (last !== undefined) this.#forget(thread, last.idx);
-    const first = dropped === 0 ? 0 : Math.floor(((rows[0]?.idx ?? 1) - 1) / FULL_KEYFRAME_EVERY) * FULL_KEYFRAME_EVERY;
-    const expected =
-      last !== undefined && last.first_seq >= dropped
-        ? { idx: last.idx, seq: last.first_seq }
-        : rows[0]?.first_seq === dropped
-          ? { idx: rows[0].idx, seq: dropped }
-          : { idx: first, seq: dropped };
-    const fresh = contiguous(rows, expected, data.row.events, (idx) =>
-      this.#damage.add({ part: 'rows', name: 'segments', thread, idx, why: 'a row is missing' }),
-    );
-    data.segments = [...kept, ...fresh];
-  }
-
-  #forget(thread: number, idx: number): void {
-    const key = `${thread}:${idx}`;
-    this.#segments.delete(key);
-    this.#summaries.forget(thread, idx);
+    if (last !== undefined) {
+      this.#segments.forget(thread, last.idx);
+      this.#summaries.forget(thread, last.idx);
+    }
+    data.segments = refreshed(data.segments, {
+      dropped: this.#read.gaps(thread).find(({ kind }) => kind === GAP.retention)?.lost ?? 0,
+      events: data.row.events,
+      read: (from) => this.#read.segments(thread, from),
+      missing: (idx) => this.#damage.add({ part: 'rows', name: 'segments', thread, idx, why: 'a row is missing' }),
+    });
   }
 
   #table(key: string, path: string): SiteTable | undefined {

@@ -16,15 +16,14 @@ import { type Seq, type ThreadId, seq, threadId } from '../base/units.js';
 import type { SiteTable } from '../wire/sites.js';
 import { GAP } from '../wire/trace.js';
 import { seal } from './checksum.js';
-import { pack, type Packed, packedFrame, packWords, unpackWords } from './codec.js';
+import { pack, packedFrame, packWords, unpackWords } from './codec.js';
 import { closeDatabase, createDatabase, messageOf } from './database.js';
 import { type RareEvents, type SegmentRecord, ThreadIndexer } from './indexer.js';
 import { type LongCall, levelOf, OPEN_CALL, openCalls } from './overview.js';
 import { Retention } from './retention.js';
 import { NOTHING_YET, type ThreadRow } from './rows.js';
-import { putter } from './schema.js';
-import { encodeIds, encodeSites, splitIds } from './summary.js';
 import { DamagedStream } from './words.js';
+import { prepareWrites, putSegment, type WriteStatements } from './writes.js';
 
 const COMMIT_MILLIS = 100;
 const COMMIT_BYTES = 8 << 20;
@@ -90,7 +89,7 @@ export class TraceWriter {
   readonly #db: Database.Database;
   readonly #start: RecordingStart;
   readonly #threads = new Map<ThreadId, ThreadState>();
-  readonly #statements: ReturnType<typeof prepareAll>;
+  readonly #statements: WriteStatements;
   readonly #retention: Retention | undefined;
   readonly #startedMillis = Date.now();
   #pending = 0;
@@ -101,7 +100,7 @@ export class TraceWriter {
   constructor(db: Database.Database, start: RecordingStart) {
     this.#db = db;
     this.#start = start;
-    this.#statements = prepareAll(db);
+    this.#statements = prepareWrites(db);
     this.#retention = start.maxSize === undefined ? undefined : new Retention(db, start.maxSize);
     this.#meta({
       program: start.program,
@@ -260,39 +259,10 @@ export class TraceWriter {
     );
   }
 
-  #saveSegment(thread: ThreadId, r: SegmentRecord, frame: Uint8Array | undefined): void {
+  #saveSegment(thread: ThreadId, record: SegmentRecord, frame: Uint8Array | undefined): void {
     this.#write(() => {
-      const words = frame === undefined ? packWords(r.words) : packedFrame(frame);
-      const { segment, data } = this.#statements;
-      segment({
-        thread,
-        idx: r.index,
-        first_seq: r.firstSeq,
-        events: r.events,
-        first_micros: r.firstMicros,
-        last_micros: r.lastMicros,
-        low: r.low,
-        kept: r.kept,
-        marks: r.marks,
-        throws: r.throws,
-        old_id: r.oldId,
-        last_id: r.lastId,
-        first_string: r.firstString,
-        last_string: r.lastString,
-        deepest: r.deepest,
-      });
-      const { old, fresh } = splitIds(r.summary, r.oldId);
-      const blob = (column: string, packed: Packed): Buffer => seal(['segment_data', thread, r.index, column], packed);
-      data.run(
-        thread,
-        r.index,
-        blob('sites', packWords(encodeSites(r.summary))),
-        blob('old_ids', packWords(encodeIds(old))),
-        blob('new_ids', packWords(encodeIds(fresh))),
-        blob('keyframe', packWords(r.keyframe)),
-        blob('suspended', packWords(r.suspended ?? NOTHING)),
-        blob('words', words),
-      );
+      const words = frame === undefined ? packWords(record.words) : packedFrame(frame);
+      putSegment(this.#statements, thread, record, words);
       this.#pending += words.bytes.length;
     });
     if (this.#pending > COMMIT_BYTES) this.#commit();
@@ -392,31 +362,6 @@ export class TraceWriter {
     );
   }
 }
-
-function prepareAll(db: Database.Database) {
-  return {
-    meta: putter(db, 'meta'),
-    thread: putter(db, 'threads'),
-    file: putter(db, 'files'),
-    skipped: putter(db, 'skipped'),
-    segment: putter(db, 'segments'),
-    symbol: putter(db, 'symbols'),
-    proto: putter(db, 'protos'),
-    moduleEnter: putter(db, 'module_enters'),
-    failure: putter(db, 'failures'),
-    gap: putter(db, 'gaps'),
-    mark: putter(db, 'marks'),
-    longCall: putter(db, 'long_calls'),
-    forgetOpenCalls: db.prepare('DELETE FROM long_calls WHERE thread = ? AND level = ?'),
-    hasSource: db.prepare('SELECT 1 FROM sources WHERE key = ?'),
-    source: db.prepare('INSERT INTO sources VALUES (?, ?, ?)'),
-    data: db.prepare(
-      'INSERT OR REPLACE INTO segment_data (thread, idx, sites, old_ids, new_ids, keyframe, suspended, words) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
-    ),
-  };
-}
-
-const NOTHING = new Int32Array(0);
 
 const newThread = (id: ThreadId, info: ThreadStart): ThreadRow => ({
   id,
