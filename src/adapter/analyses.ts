@@ -1,4 +1,5 @@
 /** Questions that need a parser of the program's language. Whoever starts the adapter answers them, so that it starts without one. */
+import type { Seq } from '../base/units.js';
 import type { DataRef, EventView, Operand, Position, Recording, SourcePlace, Value } from '../query/api.js';
 
 /** One step of a value's way, the latest first. */
@@ -45,7 +46,9 @@ export interface Scheduling {
 
 /** Where two runs part; see analysis/runDiff. */
 export interface RunDifference {
-  /** events that are the same */
+  /** of each run, events that belong to the difference before; undefined: the runs do not come together again, as far as was looked */
+  readonly apart: readonly [number, number] | undefined;
+  /** events that are the same, from there or from the beginning */
   readonly same: number;
   readonly divergence:
     | {
@@ -61,8 +64,15 @@ export interface DifferentSide {
   readonly event: EventView | undefined;
 }
 
+export interface RunDiffOptions {
+  /** events of a difference: the next one is looked for */
+  readonly after?: readonly [Seq, Seq];
+  /** hears now and then how much of the runs is behind; false: nobody wants the answer any more */
+  readonly progressed?: (part: number) => boolean;
+}
+
 export interface Analyses {
-  readonly runDiff: (first: Recording, second: Recording) => Promise<RunDifference>;
+  readonly runDiff: (first: Recording, second: Recording, options?: RunDiffOptions) => Promise<RunDifference>;
   readonly scheduled: (recording: Recording, at: Position, frame: number) => Promise<Scheduling>;
   readonly calls: (recording: Recording, place: SourcePlace) => Promise<readonly CallInText[]>;
   /** of the event with which a function has come back */

@@ -150,7 +150,10 @@ export const ComparedSchema = v.object({
   frameId: v.exactOptional(count),
   what: v.picklist(['call', 'iteration']),
 }) satisfies Checks<ComparedArguments>;
-export const CompareRunsSchema = v.object({ path: v.string() }) satisfies Checks<CompareRunsArguments>;
+export const CompareRunsSchema = v.object({
+  path: v.string(),
+  after: v.exactOptional(v.tuple([count, count])),
+}) satisfies Checks<CompareRunsArguments>;
 export const StateDiffSchema = v.object({ first: moment, second: moment }) satisfies Checks<StateDiffArguments>;
 export const WritesSchema = v.object({
   thread: count,
@@ -313,14 +316,14 @@ export class CustomRequests {
     const isRunning = state === 'live-running';
     const recording = isRunning ? this.core.recordingIfAny() : this.core.openedRecording();
     if (isRunning) recording?.refresh();
-    if (recording === undefined)
-      return { state, recording: null, events: 0, eventsLost: {}, bytes: 0, complete: false, threads: [], files: [] };
-    const { path, events, eventsLost, bytes, complete, threads, files } = recording.info();
+    if (recording === undefined) return { state, ...NOTHING_RECORDED };
+    const { path, events, eventsLost, eventsLeftOut, bytes, complete, threads, files } = recording.info();
     return {
       state,
       recording: path,
       events,
       eventsLost,
+      eventsLeftOut,
       bytes,
       complete,
       threads: threads.map((thread) => ({ id: thread.id, name: thread.name, events: thread.events })),
@@ -328,6 +331,11 @@ export class CustomRequests {
     };
   }
 }
+
+const NOTHING_RECORDED = {
+  ...{ recording: null, events: 0, eventsLost: {}, eventsLeftOut: {}, bytes: 0 },
+  ...{ complete: false, threads: [], files: [] },
+} satisfies Omit<StatusBody, 'state'>;
 
 function obstacleText({ kind, text, line, times }: Obstacle, wanted: number, values: WhyNotBody['values']): string {
   const seen = values.length === 0 ? '' : `: ${values.map(({ name, value }) => `${name} = ${value}`).join(', ')}`;

@@ -129,7 +129,7 @@ export const OWN_REQUESTS: Requests = [
       comparedMoments(core.recording(), inspection.frameFor(frameId), what),
     ),
   ],
-  ['elixirscope/compareRuns', handler(CompareRunsSchema, ({ path }, { core }) => compareRuns(core, path))],
+  ['elixirscope/compareRuns', handler(CompareRunsSchema, (args, { core }) => compareRuns(core, args))],
   ['elixirscope/timeline', handler(TimelineSchema, (args, { custom }) => custom.timeline(args))],
   ['elixirscope/status', handler(Any, (_, { custom }) => custom.status())],
 ];

@@ -6,15 +6,16 @@ import { preview } from './preview.js';
 
 /** `recordings` and `names`: of the first and the second run. */
 export function runDiffText(
-  { same, divergence }: RunDifference,
+  found: RunDifference,
   recordings: readonly [Recording, Recording],
   names: readonly [string, string],
 ): string {
-  if (divergence === undefined) return `The runs are the same: ${countText(same)} events.`;
+  const { divergence } = found;
+  if (divergence === undefined) return sameText(found);
   const events = divergence.sides.map(({ event }) => event);
   const value = (i: 0 | 1): string => valueText(recordings[i], events[i]);
   const [first] = events;
-  const after = `After ${countText(same)} equal events`;
+  const after = `After ${countText(found.same)} ${isFirst(found) ? '' : 'more '}equal events`;
   switch (divergence.kind) {
     case 'value':
       return `${after}, ${subject(first)}${first?.place === undefined ? '' : ` at ${whereText(first)}`} is ${value(0)} in ${names[0]} and ${value(1)} in ${names[1]}.`;
@@ -27,6 +28,16 @@ export function runDiffText(
       return `${after}, ${names[goesOn]} goes on at ${whereText(events[goesOn])}, and ${names[1 - goesOn]} has ended.`;
     }
   }
+}
+
+const isFirst = ({ apart }: RunDifference): boolean => apart?.[0] === 0 && apart[1] === 0;
+
+function sameText(found: RunDifference): string {
+  const { apart, same } = found;
+  if (isFirst(found)) return `The runs are the same: ${countText(same)} events.`;
+  if (apart === undefined) return 'The runs do not come together again within a million events.';
+  if (same === 0) return 'The runs do not come together again before they end.';
+  return `There are no more differences: the last ${countText(same)} events are the same.`;
 }
 
 function subject(event: EventView | undefined): string {

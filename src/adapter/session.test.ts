@@ -24,7 +24,7 @@ const services = ({ start, open }: FakeProgram): Services => ({
     throw new Error('not asked');
   },
   analyses: {
-    runDiff: async () => ({ same: 0, divergence: undefined }),
+    runDiff: async () => ({ apart: [0, 0], same: 0, divergence: undefined }),
     scheduled: async () => {
       throw new Error('not asked');
     },

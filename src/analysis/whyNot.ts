@@ -54,7 +54,7 @@ class Search {
     if (wanted === undefined) throw new UserError('line-empty', `No statement starts on line ${line}.`);
     const ran = this.#explained({ kind: 'ran', node: wanted, shown: wanted });
     if (ran !== undefined) return ran;
-    if ((this.#recording.totals().eventsLost.budget ?? 0) > 0)
+    if ((this.#recording.totals().eventsLeftOut.budget ?? 0) > 0)
       throw new UserError(
         'not-followed',
         `Line ${line} may have run: with an overhead budget or a sample, steps are left out. Record without --max-overhead and --sample to know.`,

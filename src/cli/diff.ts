@@ -1,16 +1,17 @@
 import { basename } from 'node:path';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { runDiffText } from '../adapter/runDiffText.js';
 import { UserError } from '../base/result.js';
 import type { RunDiff } from '../analysis/runDiff.js';
 import type { Recording } from '../query/api.js';
 import { withRecording } from './opening.js';
-import { jsonOption, POSITION_HELP } from './options.js';
+import { jsonOption, POSITION_HELP, wholeNumber } from './options.js';
 import { print, printJson } from './print.js';
 
 interface DiffOptions {
   readonly from?: string;
   readonly to?: string;
+  readonly limit?: number;
   readonly json?: boolean;
 }
 
@@ -21,6 +22,11 @@ export function diffCommand(): Command {
     .argument('[second]', 'another recording of the same program')
     .option('--from <position>', 'a moment of the recording')
     .option('--to <position>', 'another moment of it')
+    .addOption(
+      new Option('--limit <n>', 'of two runs, so many differences, one after the other (default: the first)').argParser(
+        wholeNumber,
+      ),
+    )
     .addOption(jsonOption())
     .addHelpText('after', `\nThe exit code is 1 if two runs differ.\n${POSITION_HELP}`)
     .action((path: string, second: string | undefined, options: DiffOptions) =>
@@ -42,12 +48,32 @@ async function printMoments(recording: Recording, [from, to]: Pair<string>, { js
   else await print(`${stateDiffText(recording, pair)}\n`);
 }
 
-async function printRuns(both: Pair<Recording>, paths: Pair<string>, { json }: DiffOptions): Promise<void> {
+async function printRuns(both: Pair<Recording>, paths: Pair<string>, { json, limit }: DiffOptions): Promise<void> {
+  const found: RunDiff[] = [];
+  for await (const difference of differences(both)) {
+    found.push(difference);
+    if (found.length >= (limit ?? 1)) break;
+  }
+  if (found[0]?.divergence !== undefined) process.exitCode = 1;
+  if (json) {
+    const values = await Promise.all(found.map((one) => diffJson(one, both)));
+    await printJson(limit === undefined ? values[0] : values);
+  } else {
+    const names = [basename(paths[0]), basename(paths[1])] as const;
+    await print(found.map((one) => diffText(one, both, names)).join('\n'));
+  }
+}
+
+/** One after the other; the last says that there are no more. */
+async function* differences(both: Pair<Recording>): AsyncGenerator<RunDiff> {
   const { runDiff } = await import('../analysis/runDiff.js');
-  const found = await runDiff(...both);
-  if (json) await printJson(await diffJson(found, both));
-  else await print(diffText(found, both, [basename(paths[0]), basename(paths[1])]));
-  if (found.divergence !== undefined) process.exitCode = 1;
+  let found = await runDiff(...both);
+  for (;;) {
+    yield found;
+    const [first, second] = found.divergence?.sides.map(({ event }) => event?.seq) ?? [];
+    if (first === undefined || second === undefined) return;
+    found = await runDiff(...both, { after: [first, second] });
+  }
 }
 
 type Pair<T> = readonly [T, T];
@@ -62,7 +88,7 @@ function diffText(found: RunDiff, recordings: Pair<Recording>, names: Pair<strin
   return `${lines.join('\n')}\n`;
 }
 
-async function diffJson({ same, divergence }: RunDiff, recordings: Pair<Recording>): Promise<object> {
+async function diffJson({ apart, same, divergence }: RunDiff, recordings: Pair<Recording>): Promise<object> {
   const { positionJson, valueJson } = await import('../query/api.js');
   const sides = divergence?.sides.map(({ at, event }, i) => ({
     position: positionJson(recordings[i]!, at),
@@ -76,5 +102,5 @@ async function diffJson({ same, divergence }: RunDiff, recordings: Pair<Recordin
         : valueJson(recordings[i]!, event, { value: event.value, limits: { depth: 2, maxItems: 100 } }),
     text: event?.text ?? null,
   }));
-  return { same, kind: divergence?.kind ?? null, sides: sides ?? null };
+  return { apart: apart ?? null, same, kind: divergence?.kind ?? null, sides: sides ?? null };
 }

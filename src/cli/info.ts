@@ -33,7 +33,7 @@ export function infoJson(info: RecordingInfo): object {
     })),
     files: files.map((file) => ({ ...file, reason: file.reason ?? null })),
     maxSize: info.maxSize ?? null,
-    eventsLostTotal: lostTotal(eventsLost),
+    eventsLostTotal: total(eventsLost),
     bytesPerEvent: bytesPerEvent(info),
   };
 }
@@ -50,7 +50,7 @@ function processesOf({ threads }: RecordingInfo): readonly object[] {
   });
 }
 
-const lostTotal = (lost: RecordingInfo['eventsLost']): number => Object.values(lost).reduce((sum, n) => sum + n, 0);
+const total = (counts: RecordingInfo['eventsLost']): number => Object.values(counts).reduce((sum, n) => sum + n, 0);
 
 export const bytesPerEvent = ({ bytes, events }: Pick<RecordingInfo, 'bytes' | 'events'>): number =>
   events === 0 ? 0 : Math.round((bytes / events) * 100) / 100;
@@ -65,7 +65,8 @@ function infoText(info: RecordingInfo): string {
       ['workspace', info.workspace],
       ['started', `${info.startedAt}, Node ${info.nodeVersion}, ran ${timeText(info.wallMicros)}`],
       ['events', countText(info.events)],
-      ['lost', lostText(info.eventsLost)],
+      ['lost', countsText(info.eventsLost)],
+      ...(total(info.eventsLeftOut) === 0 ? [] : [['left out', countsText(info.eventsLeftOut)]]),
       ...info.threads
         .filter(({ dropped }) => dropped > 0)
         .map(({ id, dropped }) => ['begins', `thread ${id} at event ${countText(dropped)} (--max-size)`]),
@@ -101,7 +102,7 @@ function infoText(info: RecordingInfo): string {
   ].join('');
 }
 
-export function lostText(lost: RecordingInfo['eventsLost']): string {
-  const kinds = Object.entries(lost).filter(([, n]) => n > 0);
+export function countsText(counts: RecordingInfo['eventsLost']): string {
+  const kinds = Object.entries(counts).filter(([, n]) => n > 0);
   return kinds.length === 0 ? '0' : kinds.map(([kind, n]) => `${countText(n)} (${kind})`).join(', ');
 }

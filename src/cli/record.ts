@@ -13,7 +13,7 @@ import type { ThreadId } from '../base/units.js';
 import type { RecordOptions } from '../record/options.js';
 import type { RecordSession } from '../record/session.js';
 import { byteText, timeText } from './amounts.js';
-import { bytesPerEvent, infoJson, lostText } from './info.js';
+import { bytesPerEvent, infoJson, countsText } from './info.js';
 import { withRecording } from './opening.js';
 import { collected, wholeNumber } from './options.js';
 import { adapterServices, addressText } from './services.js';
@@ -205,10 +205,11 @@ async function summarize(path: string, { json }: Options): Promise<void> {
         return;
       }
       const totals = recording.totals();
-      const { events, wallMicros, bytes, eventsLost, skippedFiles } = totals;
+      const { events, wallMicros, bytes, eventsLost, eventsLeftOut, skippedFiles } = totals;
+      const leftOut = countsText(eventsLeftOut);
       process.stderr.write(
         `elixirscope: recorded ${countText(events)} events in ${timeText(wallMicros)} to ${path} ` +
-          `(${byteText(bytes)}, ${bytesPerEvent(totals)} bytes per event, ${lostText(eventsLost)} lost${skippedFiles === 0 ? '' : `, ${skippedFiles} files not recorded: see elixirscope info`})\n`,
+          `(${byteText(bytes)}, ${bytesPerEvent(totals)} bytes per event, ${countsText(eventsLost)} lost${leftOut === '0' ? '' : `, ${leftOut} left out`}${skippedFiles === 0 ? '' : `, ${skippedFiles} files not recorded: see elixirscope info`})\n`,
       );
     });
   } catch (error) {

@@ -13,7 +13,11 @@ export function sessionOf({ session, status, focus }: Recordings): PanelSession 
     running,
     threads: status?.threads ?? [],
     events: status?.threads.reduce((sum, thread) => sum + thread.events, 0) ?? 0,
-    lost: Object.values(status?.eventsLost ?? {}).reduce((sum, lost) => sum + lost, 0),
+    lost: totalOf(status?.eventsLost ?? {}),
+    leftOut: totalOf(status?.eventsLeftOut ?? {}),
     bytes: status?.bytes ?? 0,
   };
 }
+
+const totalOf = (counts: Readonly<Record<string, number>>): number =>
+  Object.values(counts).reduce((sum, n) => sum + n, 0);

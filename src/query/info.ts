@@ -1,7 +1,7 @@
 /** What a recording is: threads, files, counts and losses. */
 import { statSync } from 'node:fs';
 import { micros, seq, threadId } from '../base/units.js';
-import { GAP_NAMES } from '../wire/trace.js';
+import { GAP_NAMES, LEFT_OUT } from '../wire/trace.js';
 import type { TraceReader } from '../store/reader.js';
 import type { ThreadRow } from '../store/rows.js';
 import type { FileInfo, RecordingInfo, RecordingTotals, ThreadInfo } from './api.js';
@@ -13,9 +13,11 @@ export function recordingTotals({ reader }: Pick<QueryContext, 'reader'>): Recor
   const meta = reader.meta();
   const rows = reader.threads();
   const eventsLost: Record<string, number> = {};
+  const eventsLeftOut: Record<string, number> = {};
   for (const { kind, lost } of reader.gaps()) {
     const name = GAP_NAMES[kind] ?? `kind${kind}`;
-    eventsLost[name] = (eventsLost[name] ?? 0) + lost;
+    const counts = LEFT_OUT.has(name) ? eventsLeftOut : eventsLost;
+    counts[name] = (counts[name] ?? 0) + lost;
   }
   const recorded = reader.paths();
   return {
@@ -23,6 +25,7 @@ export function recordingTotals({ reader }: Pick<QueryContext, 'reader'>): Recor
     wallMicros: micros(Math.max(Number(meta.get('wallMicros') ?? 0), ...rows.map((t) => t.last_micros))),
     events: rows.reduce((sum, row) => sum + eventsOf(reader, row), 0),
     eventsLost,
+    eventsLeftOut,
     bytes: sizeOf(reader.path) + sizeOf(`${reader.path}-wal`),
     skippedFiles: reader.skipped().filter(({ path }) => !recorded.has(path)).length,
   };

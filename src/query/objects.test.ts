@@ -190,7 +190,7 @@ test('an object is stale only behind a gap', () => {
   });
   expect(marks.map((m) => r.object(at(m), heapId(20)).stale)).toEqual([false, false, true, false]);
   expect(r.object(at(marks[2]!), heapId(20)).seenAt).toBe(1);
-  expect(r.info().eventsLost).toEqual({ resyncBudget: 3 });
+  expect(r.info()).toMatchObject({ eventsLost: {}, eventsLeftOut: { resyncBudget: 3 } });
 });
 
 test('an object that nobody looks at any more is stale, and no other', () => {

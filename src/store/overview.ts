@@ -23,7 +23,6 @@ export const MARKED = { output: 0, throw: 1, failure: 2, lost: 3, unseen: 4, lef
 export function markOfGap(gap: number): number {
   switch (gap) {
     case GAP.resyncBudget:
-    case GAP.captureFailed:
       return MARKED.unseen;
     case GAP.budget:
       return MARKED.leftOut;

@@ -15,8 +15,9 @@ export interface DashboardBody {
   readonly kinds: readonly { readonly kind: string; readonly count: number }[];
   /** those with the most events first */
   readonly functions: readonly FunctionFigures[];
-  /** by kind */
+  /** by kind: what should have been recorded and was not, and what a budget, a sample or the limit of size left out */
   readonly lost: readonly { readonly kind: string; readonly count: number }[];
+  readonly leftOut: DashboardBody['lost'];
   /** null: no program is there that is recorded */
   readonly recorder: RecorderFigures | null;
 }

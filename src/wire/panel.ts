@@ -264,7 +264,9 @@ export interface StatusBody {
   /** absolute path of the recording; null before there is one */
   readonly recording: string | null;
   readonly events: number;
+  /** by kind: what should have been recorded and was not, and what a budget, a sample or the limit of size left out */
   readonly eventsLost: Readonly<Record<string, number>>;
+  readonly eventsLeftOut: Readonly<Record<string, number>>;
   readonly bytes: number;
   readonly complete: boolean;
   readonly threads: readonly { readonly id: number; readonly name: string; readonly events: number }[];
@@ -294,18 +296,24 @@ export interface ComparedBody {
 /** Arguments of `elixirscope/compareRuns`: another recording of the program. */
 export interface CompareRunsArguments {
   readonly path: string;
+  /** events of a difference: the next one is looked for, behind where the runs come together again */
+  readonly after?: readonly [number, number];
 }
 
 /** Body of `elixirscope/compareRuns`. */
 export interface CompareRunsBody {
   /** a sentence */
   readonly message: string;
-  /** null: the runs are the same. Otherwise where each stands, and its state as text */
+  /** null: the runs are the same, or do not come together again */
   readonly sides: readonly [RunSide, RunSide] | null;
 }
 
 export interface RunSide {
   readonly thread: number;
+  /** where it stands */
   readonly seq: number;
+  /** the one that differs; null: the run had ended */
+  readonly event: number | null;
+  /** what ran from there, and the state there */
   readonly text: string;
 }

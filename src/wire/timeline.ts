@@ -72,8 +72,8 @@ export interface TimelineFunction {
 }
 
 /**
- * hit: a breakpoint's or logpoint's statement. Gaps by what they mean: lost, events are missing; unseen, objects were not looked at again, or a value
- * could not be read; leftOut, less or more of a function is recorded from there, on purpose.
+ * hit: a breakpoint's or logpoint's statement. Gaps by what they mean: lost, events are missing, or a value could not
+ * be read; unseen, objects were not looked at again; leftOut, less or more of a function is recorded from there, on purpose.
  */
 export type TimelineMarkKind = 'output' | 'throw' | 'failure' | 'lost' | 'unseen' | 'leftOut' | 'hit';
 

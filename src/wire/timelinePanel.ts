@@ -13,6 +13,8 @@ export interface TimelineSession {
   readonly threads: readonly { readonly id: number; readonly name: string; readonly events: number }[];
   readonly events: number;
   readonly lost: number;
+  /** by a budget, a sample or the limit of size */
+  readonly leftOut: number;
   readonly bytes: number;
 }
 

@@ -248,6 +248,12 @@ export const GAP_NAMES = [
   'damaged',
   'budget',
 ] as const;
+/** Kinds of gaps where something is left out: a budget, a sample, the limit of size wanted it so. What the others name should have been recorded, and is lost. */
+export const LEFT_OUT: ReadonlySet<string> = new Set<(typeof GAP_NAMES)[number]>([
+  'resyncBudget',
+  'retention',
+  'budget',
+]);
 
 /** What of a function is recorded. Captured variables, what built-in methods do, and what a generator or async function waits for always are. */
 export const DETAIL = {

@@ -104,6 +104,7 @@ describe('looking', () => {
       args: ['3'],
       complete: true,
       eventsLost: {},
+      eventsLeftOut: {},
       eventsLostTotal: 0,
       threads: [{ id: 1, exitCode: 3 }],
       files: [{ file: 'cart.ts', instrumented: true }],
@@ -240,6 +241,13 @@ describe('looking', () => {
     const { stdout } = await elixirscope(['diff', recording, other, '--json']);
     const found = JSON.parse(stdout) as { kind: string; sides: { value: unknown }[] };
     expect([found.kind, found.sides.map(({ value }) => value)]).toEqual(['value', [3, 4]]);
+    const all = await elixirscope(['diff', recording, other, '--limit', '5']);
+    expect(all.stdout).toMatch(/^After 49 equal .*\n\nThe runs do not come together again before they end\.\n$/s);
+    const list = await elixirscope(['diff', recording, other, '--limit', '5', '--json']);
+    expect(JSON.parse(list.stdout)).toMatchObject([
+      { apart: [0, 0], kind: 'value' },
+      { apart: [1, 1], kind: null },
+    ]);
     const same = await elixirscope(['diff', recording, recording]);
     expect(same).toMatchObject({ code: 0, stdout: expect.stringMatching(/^The runs are the same: \d+ events\.\n$/) });
   });

@@ -80,10 +80,10 @@ interface Runs {
 
 async function comparison({ name, mode }: RealPackage, { out, exitCode, difference }: Runs): Promise<Comparison> {
   const info = await elixirscopeJson<RecordingInfo>(['info', out], { timeoutMillis: TIMEOUT_MILLIS });
-  const { events, eventsLost, bytes } = info;
+  const { events, eventsLost, eventsLeftOut, bytes } = info;
   const files = info.files.filter(({ file, instrumented }) => instrumented && file.startsWith('node_modules/')).length;
   const sizes = { bytesPerEvent: bytes / events, megabytes: bytes / 1e6 };
-  const { resyncBudget: notResynchronised = 0, ...losses } = eventsLost;
+  const { resyncBudget: notResynchronised = 0, ...losses } = { ...eventsLost, ...eventsLeftOut };
   const lost = Object.fromEntries(Object.entries(losses).filter(([, count]) => count > 0));
   return { name, mode, exitCode, difference, files, events, lost, notResynchronised, ...sizes };
 }

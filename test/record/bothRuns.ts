@@ -20,8 +20,8 @@ export async function runBoth(program: Sample, out: string): Promise<BothRuns> {
 
 /** What the recording of a run lacks, in words: nothing if it holds the whole run of the program and has lost no event. */
 export async function lacking({ name }: Sample, out: string): Promise<string[]> {
-  const { complete, events, eventsLost, files } = await elixirscopeJson<RecordingInfo>(['info', out]);
-  const lost = Object.entries(eventsLost).filter(([, count]) => count > 0);
+  const { complete, events, eventsLost, eventsLeftOut, files } = await elixirscopeJson<RecordingInfo>(['info', out]);
+  const lost = Object.entries({ ...eventsLost, ...eventsLeftOut }).filter(([, count]) => count > 0);
   const own = files.find(({ file }) => file.endsWith(name));
   return [
     ...(complete ? [] : ['the end']),

@@ -41,7 +41,7 @@ export async function burst(request: BurstRequest): Promise<Burst> {
     burstEventsPerSecond: rate(between(samples, from, to)),
     lagSeconds: Math.max(...between(samples, from, to + 5).map(({ lagSeconds }) => lagSeconds)),
     recoverySeconds: back && back.seconds - to,
-    lost: info.eventsLost,
+    lost: { ...info.eventsLost, ...info.eventsLeftOut },
   };
 }
 

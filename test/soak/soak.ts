@@ -45,7 +45,7 @@ export async function soak({ seconds, maxMegabytes, out }: SoakRequest): Promise
 }
 
 function resultOf({ samples, info, rounds }: Load, recording: Recording, seconds: number): Soak {
-  const { retention = 0, ...lost } = info.eventsLost;
+  const { retention = 0, ...lost } = { ...info.eventsLost, ...info.eventsLeftOut };
   const end = JSON.stringify(stateJson(recording, recording.resolve('end'), { depth: 1, maxItems: 20 }));
   const running = samples.filter(({ programMegabytes }) => programMegabytes > 0);
   return {

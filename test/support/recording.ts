@@ -172,6 +172,7 @@ function info(steps: readonly FakeStep[]): RecordingInfo {
     files: [{ file: 'src/cart.ts', path: FAKE_FILE, instrumented: true, reason: undefined, sites: 20 }],
     events: steps.length * 10,
     eventsLost: {},
+    eventsLeftOut: {},
     bytes: 4096,
     skippedFiles: 0,
     overflow: 'block',

@@ -73,7 +73,16 @@ async function serve(page: Page, recording: Recording, sizes: number[]): Promise
     const message = JSON.parse(text) as FromTimeline;
     if (message.kind === 'ready') {
       const threads = [{ id: 1, name: 'main', events }];
-      const session: TimelineSession = { id: '1', name: 'run', running: false, threads, events, lost: 0, bytes: 0 };
+      const session: TimelineSession = {
+        id: '1',
+        name: 'run',
+        running: false,
+        threads,
+        events,
+        lost: 0,
+        leftOut: 0,
+        bytes: 0,
+      };
       await send({ kind: 'session', session, last: null });
       await send(at(last));
     } else if (message.kind === 'picture') {

@@ -26,5 +26,11 @@ journey('what a sample leaves out is told apart from what is lost', async () => 
   const panel = workbench.webview('elixirscope-timeline');
   await panel.locator('.legend', { hasText: 'Left out' }).waitFor();
   assert.equal(await panel.locator('.swatch').count(), 1, 'nothing else is missing');
+  await panel.locator('.more', { hasText: /^[\d,]+ left out$/ }).waitFor();
+  assert.equal(await panel.locator('.lost').count(), 0, 'nothing was lost');
   await workbench.inBothThemes('gaps-1');
+  await workbench.runCommand('ElixirScope: Show Dashboard');
+  const totals = workbench.webview('elixirscope-dashboard').locator('.totals');
+  await totals.waitFor();
+  assert.match((await totals.innerText()).replaceAll('\n', ' '), /\b0 lost [\d,]+ left out\b/);
 });

@@ -46,9 +46,10 @@ export class HealthList implements vscode.TreeDataProvider<HealthRow>, vscode.Di
     if (row !== undefined) return [...(row.rows ?? [])];
     const { session, status } = this.recordings;
     if (session === undefined || status === undefined) return [];
-    return [this.stateRow(status), filesRow(status), skippedRow(status), eventsRow(status), lossRow(status)].filter(
-      (found) => found !== undefined,
-    );
+    return [
+      this.stateRow(status),
+      ...[filesRow, skippedRow, eventsRow, lossRow, leftOutRow].map((row) => row(status)),
+    ].filter((found) => found !== undefined);
   }
 
   getTreeItem({ label, description, icon, isBad, file, rows }: HealthRow): vscode.TreeItem {
@@ -140,16 +141,27 @@ const eventsRow = ({ events, bytes }: StatusBody): HealthRow => ({
 });
 
 function lossRow({ eventsLost }: StatusBody): HealthRow {
-  const kinds = Object.entries(eventsLost).filter(([, lost]) => lost > 0);
-  const total = kinds.reduce((sum, [, lost]) => sum + lost, 0);
-  return total === 0
-    ? { label: 'Nothing lost', icon: 'check' }
-    : {
-        label: `${countText(total)} lost`,
-        icon: 'warning',
-        isBad: true,
-        rows: kinds.map(([kind, lost]) => ({ label: `${countText(lost)} ${kind}`, icon: 'warning', isBad: true })),
-      };
+  const row = kindsRow(eventsLost, 'lost', 'warning');
+  return row === undefined ? { label: 'Nothing lost', icon: 'check' } : { ...row, isBad: true };
+}
+
+const leftOutRow = ({ eventsLeftOut }: StatusBody): HealthRow | undefined =>
+  kindsRow(eventsLeftOut, 'left out', 'fold', 'by a budget, a sample or the limit of size');
+
+function kindsRow(
+  counts: StatusBody['eventsLost'],
+  what: string,
+  icon: string,
+  description?: string,
+): HealthRow | undefined {
+  const kinds = Object.entries(counts).filter(([, count]) => count > 0);
+  if (kinds.length === 0) return undefined;
+  return {
+    label: `${countText(kinds.reduce((sum, [, count]) => sum + count, 0))} ${what}`,
+    icon,
+    ...(description !== undefined && { description }),
+    rows: kinds.map(([kind, count]) => ({ label: `${countText(count)} ${kind}`, icon })),
+  };
 }
 
 const relative = (path: string): string => vscode.workspace.asRelativePath(path);

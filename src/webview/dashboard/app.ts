@@ -109,9 +109,12 @@ export class DashboardApp extends LitElement {
     return html`<div class="board">${this.#totals(this.#body)} ${this.#threads(this.#body)} ${this.#lists(this.#body)}</div>`;
   }
 
-  #totals({ events, bytes, wallMicros, lost, recorder }: DashboardBody): TemplateResult {
+  #totals({ events, bytes, wallMicros, lost, leftOut, recorder }: DashboardBody): TemplateResult {
     const running = this.#host.session?.running === true;
-    const gone = lost.reduce((sum, { count: n }) => sum + n, 0);
+    const [gone, out] = [lost, leftOut].map((kinds) => kinds.reduce((sum, { count: n }) => sum + n, 0)) as [
+      number,
+      number,
+    ];
     const total = (name: string, value: string, kind = ''): TemplateResult =>
       html`<span class=${`total ${kind}`}><b>${value}</b><span class="muted">${name}</span></span>`;
     return html`<div class="totals" role="group" aria-label="Totals">
@@ -125,6 +128,7 @@ export class DashboardApp extends LitElement {
       ${total('bytes per event', (bytes / Math.max(1, events)).toFixed(bytes / events < 10 ? 2 : 0))}
       ${total('wall time', duration(wallMicros))}
       ${total('lost', count(gone), gone > 0 ? 'bad' : '')}
+      ${out === 0 ? nothing : total('left out', count(out))}
       ${
         recorder === null
           ? nothing
@@ -151,7 +155,7 @@ export class DashboardApp extends LitElement {
       ${areaChart({ ...common, kind: 'depths', title: 'Calls on the stack', note: `at most ${count(Math.max(0, ...depths))}`, values: depths, format: (n) => compact(n) })}`;
   }
 
-  #lists({ kinds, functions, lost, events }: DashboardBody): TemplateResult {
+  #lists({ kinds, functions, lost, leftOut, events }: DashboardBody): TemplateResult {
     const query = (text: string) => () => this.#host.send({ kind: 'run', command: 'query', args: text });
     const share = (n: number): string => `${((n / Math.max(1, events)) * 100).toFixed(1)} %`;
     return html`<div class="lists">
@@ -180,11 +184,11 @@ export class DashboardApp extends LitElement {
         })),
       )}
       ${barList(
-        'Losses',
+        'What is missing',
         lost.length === 0 ? 'nothing was lost' : 'events, by kind',
-        lost.map(({ kind, count: n }) => ({
+        [...lost, ...leftOut].map(({ kind, count: n }, i) => ({
           name: kind,
-          detail: '',
+          detail: i < lost.length ? 'lost' : 'left out',
           value: n,
           shown: count(n),
           label: 'Find what is missing',

@@ -13,13 +13,13 @@ export interface Gap extends Span {
 
 /** For the legend, and what it means. */
 export const GAP_TEXT: Readonly<Record<GapKind, readonly [name: string, meaning: string]>> = {
-  lost: ['Lost', 'Events are missing: they came faster than they could be stored, or the recorder was gone'],
+  lost: [
+    'Lost',
+    'Events are missing: they came faster than they could be stored, the recorder was gone, or a value could not be read',
+  ],
   damaged: ['Damaged', 'The recording is damaged here: what happened is not known'],
   dropped: ['Dropped', 'Older events were dropped to keep the recording within its size'],
-  unseen: [
-    'Not looked at',
-    'What objects held then is not known: other code may have changed them, or a value could not be read',
-  ],
+  unseen: ['Not looked at', 'What objects held then is not known: other code may have changed them'],
   leftOut: [
     'Left out',
     'From here on more or less of a function is recorded, as the overhead budget or the sample wants it',

@@ -43,6 +43,7 @@ export function toolbar(model: TimelineModel): TemplateResult {
     <span class="position">
       ${session?.running ? html`<span class="live"><span class="dot"></span>${count(session.events)} events · ${count(model.rate.perSecond)}/s · ${size(session.bytes)}</span>` : nothing}
       ${session && session.lost > 0 ? html`<span class="lost">${count(session.lost)} lost</span>` : nothing}
+      ${session && session.leftOut > 0 ? html`<span class="more" title="By a budget, a sample or the limit of size">${count(session.leftOut)} left out</span>` : nothing}
       ${playhead === null ? nothing : html`<span class="where">event <b>${count(playhead.seq)}</b> <span class="more">/ ${count(playhead.endSeq)}</span></span><span class="time">${duration(playhead.timeMicros)}</span>`}
     </span>
   </div>`;
