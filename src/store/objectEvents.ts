@@ -8,7 +8,7 @@ import { SITE } from '../wire/sites.js';
 import { SYSTEM, TAG_BITS } from '../wire/trace.js';
 import type { Offsets } from './words.js';
 
-/** Sorting costs about as much as so many walks. */
+/** Sorting costs about as much as so many walks through the whole segment; who goes from position to position walks through parts of it. */
 const WALKS = 16;
 /** Keys are `id * EVENTS + number of the event`: exact in a double, since segments have fewer events. */
 const EVENTS = 2 ** 21;
@@ -28,7 +28,8 @@ const OF_OBJECTS: ReadonlySet<number> = new Set([
 export class ObjectEvents {
   readonly #words: Int32Array;
   readonly #offsets: Offsets;
-  #walks = 0;
+  /** events that were walked over */
+  #walked = 0;
   #sorted: Float64Array | undefined;
 
   constructor(words: Int32Array, offsets: Offsets) {
@@ -38,8 +39,11 @@ export class ObjectEvents {
 
   /** Numbers of the events about an object in the segment, from one to another inclusive, in order. `kinds`: by site. */
   of(id: number, kinds: ArrayLike<number>, from: number, to: number): readonly number[] {
-    if (this.#sorted === undefined && (this.#walks++ < WALKS || this.#offsets.length >= EVENTS))
+    const { length } = this.#offsets;
+    if (this.#sorted === undefined && (this.#walked < WALKS * length || length >= EVENTS)) {
+      this.#walked += to - from + 1;
       return this.#walk(id, kinds, from, to);
+    }
     this.#sorted ??= this.#sort(kinds);
     const found: number[] = [];
     const end = id * EVENTS + to;
@@ -48,12 +52,17 @@ export class ObjectEvents {
     return found;
   }
 
+  /** Looks for the id itself among the words, most of which are others: a fifth of what going from event to event takes. */
   #walk(id: number, kinds: ArrayLike<number>, from: number, to: number): number[] {
     const found: number[] = [];
-    const words = this.#words;
-    for (let i = from; i <= to; i++) {
-      const at = this.#offsets[i]!;
-      if ((words[at + 1] === id || words[at + 2] === id) && this.#object(at, kinds) === id) found.push(i);
+    const offsets = this.#offsets;
+    if (from > to) return found;
+    const start = offsets[from]!;
+    const part = this.#words.subarray(start, to + 1 < offsets.length ? offsets[to + 1] : undefined);
+    let event = from;
+    for (let at = part.indexOf(id); at >= 0; at = part.indexOf(id, at + 1)) {
+      event = partitionPoint(event, to + 1, (i) => offsets[i]! <= start + at) - 1;
+      if (found.at(-1) !== event && this.#object(offsets[event]!, kinds) === id) found.push(event);
     }
     return found;
   }
