@@ -15,8 +15,7 @@ import { WITH_OBJECT } from '../wire/sites.js';
 import { Declarations } from './declarations.js';
 import { hasDirectEval, isDirectEval } from './directEval.js';
 import { bindingNames } from './bindings.js';
-import { declaredIn, declaresEarly, declaresInBody } from './evaluatedScopes.js';
-import { isGivenAway } from './foreign.js';
+import { captureVariables, isInstanced } from './captures.js';
 import {
   frameName,
   functionKind,
@@ -38,7 +37,6 @@ import {
   type ClassFns,
   type Fn,
   lookup,
-  isShown,
   notArrow,
   type Scope,
   shadowing,
@@ -50,8 +48,6 @@ export function analyse(file: ts.SourceFile, isStrict: boolean): Analysis {
 }
 
 class Analyser extends Declarations {
-  readonly #functions: Fn[] = [];
-  readonly #scopes: Scope[] = [];
   readonly #classes = new Map<ts.Node, ClassFns>();
   readonly #blockFunctions = new Map<ts.Node, Variable>();
   readonly #references: { node: ts.Identifier; scope: Scope }[] = [];
@@ -85,8 +81,8 @@ class Analyser extends Declarations {
     module.varScope = scope;
     for (const s of this.#file.statements) this.#visit(s, scope);
     for (const candidate of this.#candidates) this.#hoistBlockFunction(candidate);
-    this.#resolveAll();
-    for (const s of this.scopes) this.#settle(s);
+    captureVariables({ references: this.#references, functions: this.functions, evals: this.#evals });
+    for (const s of this.scopes) s.instanced = isInstanced(s);
     return {
       module,
       functions: this.functions,
@@ -375,45 +371,6 @@ class Analyser extends Declarations {
     if (ts.canHaveDecorators(m)) for (const d of ts.getDecorators(m) ?? []) this.#visit(d.expression, scope);
     if (m.initializer !== undefined) this.#visit(m.initializer, defined(fn, 'initializer').scope);
   }
-
-  #resolveAll(): void {
-    for (const { node, scope } of this.#references) {
-      const v = lookup(scope, node.text);
-      if (v === undefined) continue;
-      v.used = true;
-      v.given ||= isGivenAway(node, scope);
-      if (v.scope.fn !== scope.fn || shadowing(scope, node.text) !== undefined) v.captured = true;
-    }
-    for (const fn of this.functions) {
-      if (fn.parent?.mapped) captureParameters(fn.parent);
-      // Other activations record what they assign to them.
-      if (fn.aliased) captureParameters(fn);
-    }
-    for (const from of this.#evals) {
-      const { fn } = from;
-      fn.evaluatesInBody ||= declaresInBody(from);
-      fn.evaluates ||= fn.evaluatesInBody || declaresEarly(from);
-      for (let s: Scope | undefined = from; s !== undefined; s = s.parent)
-        for (const v of s.variables.values()) {
-          v.used = true;
-          v.captured = true;
-        }
-    }
-  }
-
-  #settle(scope: Scope): void {
-    if (scope.isHead) return;
-    const captured = [...scope.variables.values()].some((v) => v.captured && isShown(v));
-    if (scope.kind === 'module') scope.instanced = true;
-    else if (scope.fn.evaluates && scope === declaredIn(scope.fn)) scope.instanced = true;
-    else if (scope.kind === 'function') scope.instanced = captured || scope.fn.async || scope.fn.generator;
-    else scope.instanced = captured;
-  }
-}
-
-/** V8 keeps them where `arguments` can reach them, which inner functions then see. */
-function captureParameters(fn: Fn): void {
-  for (const v of fn.scope.variables.values()) if (v.kind === 'param') v.captured = true;
 }
 
 /** Until the body starts: simple parameters have a value, which nobody has told us while fields are initialised. */

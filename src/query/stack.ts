@@ -15,6 +15,7 @@ import type { Captured, Instances } from './instances.js';
 import type { Objects } from './objects.js';
 import { type ModuleVariables, type ReadVariable, unwritten } from './moduleVariables.js';
 import { type OpenScope, ScopeChains } from './scopeChains.js';
+import { declares, variablesOf } from './scopeVariables.js';
 
 /** A frame with what is needed to look further: where it stands in the text, and in the replayed stack. */
 export interface OpenFrame {
@@ -389,28 +390,4 @@ function textOffset({ table: { sites } }: LoadedFile, site: number): number {
 function isToldLater({ file, fn }: OpenFrame, variable: number): boolean {
   const { unwritten: kind, scope } = file.table.variables[variable]!;
   return kind === 'unknown' && file.table.scopes[scope]!.fn === fn;
-}
-
-const byScope = new WeakMap<object, Map<number, number[]>>();
-
-/** Variables of a scope, indexes in the table. */
-function variablesOf({ table }: LoadedFile, scope: number): readonly number[] {
-  let map = byScope.get(table);
-  if (map === undefined) {
-    map = new Map();
-    for (const [index, v] of table.variables.entries()) {
-      const list = map.get(v.scope);
-      if (list === undefined) map.set(v.scope, [index]);
-      else list.push(index);
-    }
-    byScope.set(table, map);
-  }
-  return map.get(scope) ?? [];
-}
-
-/** May a name be one of a scope's variables? */
-function declares(file: LoadedFile, scope: number, name: string): boolean {
-  const { scopes, variables } = file.table;
-  const { kind, evaluates } = scopes[scope]!;
-  return evaluates || kind === 'with' || variablesOf(file, scope).some((v) => variables[v]!.name === name);
 }

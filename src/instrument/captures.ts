@@ -1,0 +1,49 @@
+/** Which variables inner functions, `arguments` and direct `eval` reach, and which scopes have instances of their own for it: known once all of a file has been looked at. */
+import type { ts } from 'ts-morph';
+import { declaredIn, declaresEarly, declaresInBody } from './evaluatedScopes.js';
+import { isGivenAway } from './foreign.js';
+import { type Fn, isShown, lookup, type Scope, shadowing } from './scopes.js';
+
+export interface Mentions {
+  readonly references: readonly { readonly node: ts.Identifier; readonly scope: Scope }[];
+  readonly functions: readonly Fn[];
+  /** where direct `eval` stands */
+  readonly evals: readonly Scope[];
+}
+
+export function captureVariables({ references, functions, evals }: Mentions): void {
+  for (const { node, scope } of references) {
+    const v = lookup(scope, node.text);
+    if (v === undefined) continue;
+    v.used = true;
+    v.given ||= isGivenAway(node, scope);
+    if (v.scope.fn !== scope.fn || shadowing(scope, node.text) !== undefined) v.captured = true;
+  }
+  for (const fn of functions) {
+    if (fn.parent?.mapped) captureParameters(fn.parent);
+    // Other activations record what they assign to them.
+    if (fn.aliased) captureParameters(fn);
+  }
+  for (const from of evals) {
+    const { fn } = from;
+    fn.evaluatesInBody ||= declaresInBody(from);
+    fn.evaluates ||= fn.evaluatesInBody || declaresEarly(from);
+    for (let s: Scope | undefined = from; s !== undefined; s = s.parent)
+      for (const v of s.variables.values()) {
+        v.used = true;
+        v.captured = true;
+      }
+  }
+}
+
+/** V8 keeps them where `arguments` can reach them, which inner functions then see. */
+function captureParameters(fn: Fn): void {
+  for (const v of fn.scope.variables.values()) if (v.kind === 'param') v.captured = true;
+}
+
+export function isInstanced(scope: Scope): boolean {
+  if (scope.isHead) return false;
+  if (scope.kind === 'module' || (scope.fn.evaluates && scope === declaredIn(scope.fn))) return true;
+  const isCaptured = [...scope.variables.values()].some((v) => v.captured && isShown(v));
+  return isCaptured || (scope.kind === 'function' && (scope.fn.async || scope.fn.generator));
+}
