@@ -281,8 +281,7 @@ export class CustomRequests {
 
   durations({ path, line, column, part }: v.InferOutput<typeof DurationsSchema>): DurationsBody {
     const place = { path: this.core.recordedPath(path) ?? path, line, column };
-    const { calls = 0, least = 0, most = 0 } = this.core.recording().durations(place, partOf(part)) ?? {};
-    return { calls, leastMicros: least, mostMicros: most };
+    return this.core.recording().durations(place, partOf(part)) ?? { calls: 0, leastMicros: 0, mostMicros: 0 };
   }
 
   /** What ran before the statement at the playhead. */

@@ -31,6 +31,16 @@ interface Printed {
   readonly until: Map<ThreadId, number>;
 }
 
+interface Range {
+  readonly from: Position;
+  readonly end: Position;
+}
+
+interface Wanted {
+  readonly group: readonly UserBreakpoint[];
+  readonly stops: StopSet;
+}
+
 export class Logpoints {
   private readonly printed = new Map<UserBreakpoint, Printed>();
   private work: Promise<void> = Promise.resolve();
@@ -105,14 +115,23 @@ export class Logpoints {
     return known;
   }
 
-  private async printFrom(
+  private async printFrom(recording: Recording, range: Range, wanted: Wanted): Promise<void> {
+    const progress = this.printer.begin({ title: 'Printing a logpoint', cancel: () => this.cancel(wanted.group) });
+    try {
+      await this.printHits(recording, range, wanted, progress);
+    } finally {
+      progress.end();
+    }
+  }
+
+  private async printHits(
     recording: Recording,
-    { from, end }: { readonly from: Position; readonly end: Position },
-    { group, stops }: { readonly group: readonly UserBreakpoint[]; readonly stops: StopSet },
+    { from, end }: Range,
+    { group, stops }: Wanted,
+    progress: Progress,
   ): Promise<void> {
     let sliceEnd = performance.now() + SLICE_MS;
     let wanted = group;
-    const progress = this.printer.begin({ title: 'Printing a logpoint', cancel: () => this.cancel(group) });
     for (const hit of recording.seek(from, stops, 'forward', end)) {
       if (hit.reason !== 'passed') {
         const { ids, problems } = this.breakpoints.stopping(recording, hit.position, hit.breakpointIds);
@@ -126,9 +145,8 @@ export class Logpoints {
         const current = this.breakpoints.all();
         wanted = group.filter((logpoint) => current.includes(logpoint));
       }
-      if (!wanted.some((logpoint) => this.state(logpoint).lines < MAX_LINES)) break;
+      if (!wanted.some((logpoint) => this.state(logpoint).lines < MAX_LINES)) return;
     }
-    progress.end();
   }
 
   /** Nobody wants more of their lines. */

@@ -1,6 +1,8 @@
 /** Plain data that a recording is asked with and answers with: frames, events, calls, stops, what is damaged. */
 import type { HeapId, Micros, Seq, ThreadId } from '../base/units.js';
 import type { DamagedPart } from '../store/damage.js';
+import type { DurationsBody } from '../wire/calls.js';
+import type { CoverageBody, FunctionCoverage } from '../wire/panel.js';
 import type { Position, SourcePlace, Value } from './values.js';
 
 export interface Frame {
@@ -330,17 +332,6 @@ export interface CallPage {
   readonly next: Seq | undefined;
 }
 
-/** Writes of a variable or property before and after a position. */
-export interface WritesAround {
-  /** at or before it, the latest first: the first one gave it the value it has */
-  readonly before: readonly HistoryEntry[];
-  /** the next one first */
-  readonly after: readonly HistoryEntry[];
-  /** there are more, or may be */
-  readonly moreBefore: boolean;
-  readonly moreAfter: boolean;
-}
-
 /** From one event of a thread to another, both included. */
 export interface ThreadPart {
   readonly thread: ThreadId;
@@ -348,23 +339,15 @@ export interface ThreadPart {
   readonly until: Seq;
 }
 
-export interface CoverageView {
-  /** lines on which a statement begins, in order */
-  readonly lines: readonly { readonly line: number; readonly hits: number }[];
-  readonly functions: readonly {
-    readonly name: string;
-    readonly place: SourcePlace;
-    readonly calls: number;
-    /** calls that an exception ended */
-    readonly threw: number;
-  }[];
+/** As the editor's, with places as queries have them. */
+export interface CoverageView extends Pick<CoverageBody, 'lines'> {
+  readonly functions: readonly (Omit<FunctionCoverage, 'line' | 'column'> & { readonly place: SourcePlace })[];
 }
 
 /** How long calls took: those of which it is known, of as many as were looked at. */
-export interface CallDurations {
-  readonly calls: number;
-  readonly least: Micros;
-  readonly most: Micros;
+export interface CallDurations extends DurationsBody {
+  readonly leastMicros: Micros;
+  readonly mostMicros: Micros;
 }
 
 export interface Page {
@@ -391,11 +374,4 @@ export type StepProgress =
 export interface VariableWriter {
   readonly site: number;
   readonly instance: number;
-}
-
-/** Tag and payload, as in the stream. */
-export interface ReceivedValue {
-  readonly tag: number;
-  readonly low: number;
-  readonly high: number;
 }

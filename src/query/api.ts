@@ -4,6 +4,8 @@
  *
  * A recording may still be growing (live edge): `refresh()` makes what the writer has synced since the last call visible.
  */
+import type { RawValue } from '../store/words.js';
+import type { WritesAround } from '../wire/panel.js';
 import type { Place } from './executions.js';
 import type { Figures } from './figures.js';
 import type { QueryChoices } from './eventQuery/choices.js';
@@ -29,7 +31,6 @@ import type {
   OutputLine,
   Page,
   Passed,
-  ReceivedValue,
   RecordingInfo,
   RecordingTotals,
   Scope,
@@ -41,7 +42,6 @@ import type {
   Variable,
   VariableWriter,
   Verification,
-  WritesAround,
 } from './answers.js';
 import type { MapEntry, ObjectView, Position, Property, SourcePlace, Value } from './values.js';
 
@@ -76,7 +76,7 @@ export interface Recording {
    */
   readonly writer: (at: Position, frame: number, name: string) => VariableWriter | 'constant' | undefined;
   /** a value as the program sends it */
-  readonly received: (thread: ThreadId, raw: ReceivedValue) => Value;
+  readonly received: (thread: ThreadId, raw: RawValue) => Value;
   readonly object: (at: Position, id: HeapId) => ObjectView;
   /** named: all but array indexes; indexed: array elements only */
   readonly properties: (at: Position, id: HeapId, which: 'named' | 'indexed', page?: Page) => readonly Property[];
@@ -101,7 +101,7 @@ export interface Recording {
   readonly lastWrites: (at: Position, ref: DataRef) => Iterable<HistoryEntry>;
 
   /** at most `limit` to either side; rare writes far away are not waited for */
-  readonly writesAround: (at: Position, ref: DataRef, limit: number) => WritesAround;
+  readonly writesAround: (at: Position, ref: DataRef, limit: number) => WritesAround<HistoryEntry>;
 
   /**
    * Next or previous statement. over: in this activation or, when it ends, its caller; into: any statement; out: the caller's. An activation

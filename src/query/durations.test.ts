@@ -30,8 +30,8 @@ test('a call within a turn has its share of the turn, and idle time belongs to n
   });
   const found = recording.durations(place)!;
   expect(found.calls).toBe(2);
-  expect(found.most).toBeCloseTo(9900);
-  expect(found.least).toBeCloseTo(267, 0);
+  expect(found.mostMicros).toBeCloseTo(9900);
+  expect(found.leastMicros).toBeCloseTo(267, 0);
   expect(recording.durations(place, { thread: threadId(1), since: seq(50), until: seq(200) })!.calls).toBe(1);
   expect(recording.durations({ ...place, line: 7 })).toBeUndefined();
   expect(recording.durations({ ...place, path: '/w/other.ts' })).toBeUndefined();
@@ -52,7 +52,7 @@ test('a turn in which the program stood says nothing of the calls in it', () => 
   });
   const found = recording.durations(place)!;
   expect(found.calls).toBe(2);
-  expect(found.most).toBeLessThan(300);
+  expect(found.mostMicros).toBeLessThan(300);
 });
 
 test('what a call waits for is part of it; one that waits still is not over', () => {
@@ -76,5 +76,5 @@ test('what a call waits for is part of it; one that waits still is not over', ()
   });
   const found = recording.durations(place)!;
   expect(found.calls).toBe(1);
-  expect(found.most).toBeCloseTo(12_000 - 1400, 0);
+  expect(found.mostMicros).toBeCloseTo(12_000 - 1400, 0);
 });

@@ -51,7 +51,7 @@ export class Durations {
     if (took.length === 0) return undefined;
     const least = took.reduce((a, b) => Math.min(a, b));
     const most = took.reduce((a, b) => Math.max(a, b));
-    return { calls: took.length, least: micros(least), most: micros(most) };
+    return { calls: took.length, leastMicros: micros(least), mostMicros: micros(most) };
   }
 
   #in(file: LoadedFile & { readonly thread: number }, fn: number, part: ThreadPart | undefined): number[] {

@@ -6,7 +6,8 @@ import { UserError } from '../base/result.js';
 import { heapId, seq as toSeq } from '../base/units.js';
 import { type RawValue, UNDEFINED } from '../store/words.js';
 import { TAG } from '../wire/trace.js';
-import type { DataRef, HistoryEntry, Position, WritesAround } from './api.js';
+import type { WritesAround } from '../wire/panel.js';
+import type { DataRef, HistoryEntry, Position } from './api.js';
 import type { QueryContext } from './context.js';
 import type { Instances } from './instances.js';
 import type { ModuleVariables } from './moduleVariables.js';
@@ -51,7 +52,7 @@ export class Histories {
   }
 
   /** Segments without writes are passed over; those that have to be decoded, only for as long as somebody waits for a hover. */
-  writesAround(at: Position, ref: DataRef, limit: number): WritesAround {
+  writesAround(at: Position, ref: DataRef, limit: number): WritesAround<HistoryEntry> {
     const { context, writes } = this.#parts;
     const here = context.reader.segmentOf(ref.thread, at.seq);
     const first = writes.firstSegment(ref);

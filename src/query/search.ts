@@ -112,7 +112,10 @@ class Scan {
     const next = addMatches(
       reader,
       {
-        ...{ thread, from, until, wanted },
+        thread,
+        from,
+        until,
+        wanted,
         mayHold: ({ idx }) => reader.siteCounts(thread, idx)?.sites.some((site) => wanted[site] === 1) === true,
         match: (segment, index, time) => this.#match(segment, index, time),
       },

@@ -1,5 +1,3 @@
-import { partitionPoint } from '../base/search.js';
-
 /**
  * What a segment touches, so that readers skip it without decoding: its sites (system kinds included) with the number of their events,
  * the heap ids it names, and those of them whose whole content it gives (content events, scope instances created).
@@ -10,6 +8,7 @@ import { partitionPoint } from '../base/search.js';
  *   sites := number of sites | site deltas | counts
  *   ids   := number of touched ids, of full ids | touched deltas | full deltas      (each list ascending)
  */
+import { partitionPoint } from '../base/search.js';
 
 export interface SiteCounts {
   readonly sites: Int32Array;

@@ -110,15 +110,18 @@ export type FocusArguments = Pick<CoverageArguments, 'part'>;
 
 /** Body of `elixirscope/coverage`: empty lists if the file is not in the recording. */
 export interface CoverageBody {
+  /** lines on which a statement begins, in order */
   readonly lines: readonly { readonly line: number; readonly hits: number }[];
-  readonly functions: readonly {
-    readonly name: string;
-    readonly line: number;
-    readonly column: number;
-    readonly calls: number;
-    /** calls that an exception ended */
-    readonly threw: number;
-  }[];
+  readonly functions: readonly FunctionCoverage[];
+}
+
+export interface FunctionCoverage {
+  readonly name: string;
+  readonly line: number;
+  readonly column: number;
+  readonly calls: number;
+  /** calls that an exception ended */
+  readonly threw: number;
 }
 
 /** Arguments of `elixirscope/around`: a variable or property path in a frame (default: the innermost). */
@@ -130,16 +133,20 @@ export interface AroundArguments {
 }
 
 /** Body of `elixirscope/around`: a value, and what it was before and is after. */
-export interface AroundBody {
+export interface AroundBody extends WritesAround<AroundWrite> {
   readonly value: string;
   /** as recorded */
   readonly type: string;
   /** an object's properties and entries, one to a line, indented */
   readonly content: readonly string[];
-  /** latest first: the first one gave it the value that it has */
-  readonly before: readonly AroundWrite[];
-  /** next first */
-  readonly after: readonly AroundWrite[];
+}
+
+/** Writes of a variable or property before and after a position. */
+export interface WritesAround<W> {
+  /** at or before it, the latest first: the first one gave it the value that it has */
+  readonly before: readonly W[];
+  /** the next one first */
+  readonly after: readonly W[];
   /** there are more, or may be */
   readonly moreBefore: boolean;
   readonly moreAfter: boolean;

@@ -1,5 +1,3 @@
-import { partitionPoint } from '../base/search.js';
-
 /**
  * What a picture of a recording is drawn from: `elixirscope/timeline`. The panel asks for the range it shows at the width it has, so that
  * the answer's size depends on the picture and not on the recording.
@@ -8,6 +6,8 @@ import { partitionPoint } from '../base/search.js';
  * `from` and `to` are on it. Events are given by seq; `seqs` and `micros` say where the picture's edges lie on either axis, and everything
  * between two edges is to be drawn in proportion.
  */
+import { partitionPoint } from '../base/search.js';
+
 export type TimelineAxis = 'events' | 'time';
 
 export interface TimelineArguments {

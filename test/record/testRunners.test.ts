@@ -18,11 +18,11 @@ interface State {
   }[];
 }
 
-/** A project of its own, with the packages of another folder. */
+/** A project of its own, what all runners test included, with the packages of another folder. */
 function project(name: 'vitest' | 'jest', packages: string): string {
   const folder = mkdtempSync(join(tmpdir(), `elixirscope-${name}-`));
   const isOwn = (path: string): boolean => !path.includes('node_modules');
-  cpSync(join(FIXTURES, name), folder, { recursive: true, filter: isOwn });
+  for (const part of ['cart', name]) cpSync(join(FIXTURES, part), folder, { recursive: true, filter: isOwn });
   symlinkSync(join(packages, 'node_modules'), join(folder, 'node_modules'), 'junction');
   return folder;
 }

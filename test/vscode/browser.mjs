@@ -211,6 +211,21 @@ export class Workbench {
     await this.page.locator('.debug-toolbar .action-item:not(.disabled) [aria-label^="Step Back"]').first().waitFor();
   }
 
+  /** Past all breakpoints, until the program has printed its last text and ended. */
+  async runToEnd(text) {
+    await this.runCommand('Disable All Breakpoints');
+    await this.continueUntilOutput(text);
+    await this.waitEnded();
+  }
+
+  /** From there back to the last of so many breakpoints. */
+  async runBackTo(file, line, breakpoints = 1) {
+    await this.runCommand('Enable All Breakpoints');
+    await this.waitVerifiedBreakpoints(breakpoints);
+    await this.page.keyboard.press('Control+F5');
+    await this.waitStoppedAt(file, line);
+  }
+
   /** By the context menu of an element. A menu takes no click in the first moments: it is tried again until the menu is gone. */
   async chooseInMenu(element, label) {
     await element.click({ button: 'right' });

@@ -77,13 +77,8 @@ journey('everything has a key', async () => {
 });
 
 journey('a call: its entry and its end', async () => {
-  await workbench.runCommand('Disable All Breakpoints');
-  await workbench.continueUntilOutput('to pay -13.00 EUR');
-  await workbench.waitEnded();
-  await workbench.runCommand('Enable All Breakpoints');
-  await workbench.waitVerifiedBreakpoints(1);
-  await workbench.page.keyboard.press('Control+F5');
-  await workbench.waitStoppedAt('orders.ts', priceLine);
+  await workbench.runToEnd('to pay -13.00 EUR');
+  await workbench.runBackTo('orders.ts', priceLine);
   await workbench.runCommand('ElixirScope: What Did This Call Change?');
   assert.deepEqual(await shown('total', 'orders.ts'), ['<not initialized yet>', '-1300']);
   await panel().locator('[label="Expand All"]').click();

@@ -73,9 +73,7 @@ journey('Step Back Out goes to the caller, Step Back Into into the call before',
 });
 
 journey('Continue goes through the recorded past and runs the program to its end', async () => {
-  await workbench.runCommand('Disable All Breakpoints');
-  await workbench.continueUntilOutput('to pay -13.00 EUR');
-  await workbench.waitEnded();
+  await workbench.runToEnd('to pay -13.00 EUR');
   await workbench.inBothThemes('travel-4-ended');
 });
 
@@ -85,10 +83,7 @@ journey('Step Back from the end', async () => {
   await workbench.waitStoppedAt('main.ts', printed + 12);
   await workbench.runCommand('ElixirScope: Step Back Into');
   await workbench.waitStoppedAt('main.ts', printed + 3);
-  await workbench.runCommand('Enable All Breakpoints');
-  await workbench.waitVerifiedBreakpoints(2);
-  await workbench.page.keyboard.press('Control+F5');
-  await workbench.waitStoppedAt('orders.ts', priceLine);
+  await workbench.runBackTo('orders.ts', priceLine, 2);
   await workbench.waitVariable('total', '-300');
   await workbench.waitVariable('off', '1000');
   await workbench.inBothThemes('travel-5-back-from-the-end');

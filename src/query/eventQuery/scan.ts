@@ -100,7 +100,10 @@ class Scan {
     const seq = addMatches(
       reader,
       {
-        ...{ thread, from, until, wanted },
+        thread,
+        from,
+        until,
+        wanted,
         mayHold: (row) =>
           this.#mayLieIn(row) && (reader.siteCounts(thread, row.idx)?.sites.some((site) => wanted[site] === 1) ?? true),
         match: (segment, index, time) => {
