@@ -1,6 +1,7 @@
 /** Figures of the recording, as it is so far. */
-import type { DashboardBody, RecorderFigures } from '../wire/dashboard.js';
+import type { DashboardBody, ProgramFigures, RecorderFigures } from '../wire/dashboard.js';
 import type { SessionCore } from './core.js';
+import type { ToldUsage } from './liveRun.js';
 import { placeOf } from './positions.js';
 
 export function dashboard(core: SessionCore, parts: number): DashboardBody {
@@ -14,6 +15,7 @@ export function dashboard(core: SessionCore, parts: number): DashboardBody {
     lost: byKind(eventsLost),
     leftOut: byKind(eventsLeftOut),
     recorder: 'run' in core.state ? recorder() : null,
+    program: 'run' in core.state ? programFigures([...core.state.run.usage.values()]) : null,
   };
 }
 
@@ -24,4 +26,19 @@ const byKind = (counts: Readonly<Record<string, number>>): DashboardBody['lost']
 function recorder(): RecorderFigures {
   const { user, system } = process.cpuUsage();
   return { cpuMicros: user + system, memoryBytes: process.memoryUsage.rss() };
+}
+
+/** Of all its processes. Each thread tells what its process takes; what it takes to send the thread's events is its own. */
+export function programFigures(told: readonly ToldUsage[]): ProgramFigures | null {
+  if (told.length === 0) return null;
+  const latest = new Map<number, ToldUsage['usage']>();
+  for (const { pid, usage } of told) if (usage.atMillis >= (latest.get(pid)?.atMillis ?? 0)) latest.set(pid, usage);
+  const processes = [...latest.values()];
+  const sum = (numbers: readonly number[]): number => numbers.reduce((all, n) => all + n, 0);
+  return {
+    atMillis: Math.max(...processes.map(({ atMillis }) => atMillis)),
+    cpuMicros: sum(processes.map(({ cpuMicros }) => cpuMicros)),
+    sendingMicros: sum(told.map(({ usage }) => usage.sendingMicros ?? 0)),
+    memoryBytes: sum(processes.map(({ memoryBytes }) => memoryBytes)),
+  };
 }

@@ -67,9 +67,13 @@ interface LastMove {
 /** How long a paused program may take to reach a statement before anybody looks whether it is idle. */
 const IDLE_AFTER_MS = 300;
 
+export type ToldUsage = Pick<Extract<SessionEvent, { kind: 'usage' }>, 'pid' | 'usage'>;
+
 export class LiveRun {
   readonly stops = new Map<ThreadId, LiveStop>();
   readonly threads = new Map<ThreadId, string>();
+  /** by thread, what its process took when it was told last */
+  readonly usage = new Map<ThreadId, ToldUsage>();
   readonly output: OutputForwarder;
   private readonly moves = new Map<ThreadId, LastMove>();
   private readonly unsubscribe: () => void;
@@ -164,7 +168,11 @@ export class LiveRun {
       case 'threadExit':
         this.threads.delete(event.thread);
         this.stops.delete(event.thread);
+        this.usage.delete(event.thread);
         return this.listener.thread('exited', event.thread);
+      case 'usage':
+        this.usage.set(event.thread, event);
+        return;
       case 'stopped':
         return this.stoppedAt(event);
       case 'resumed':

@@ -1,6 +1,6 @@
 /** What a recording session tells while it runs, in the order in which it happens. */
 import type { Seq, ThreadId } from '../base/units.js';
-import type { LiveOutcome } from '../wire/control.js';
+import type { LiveOutcome, ProcessUsage } from '../wire/control.js';
 import type { StopReason } from '../wire/ring.js';
 
 /** A place where a live breakpoint is wanted. `id` is the caller's own; `passed`: only its place is wanted, the program runs through it. */
@@ -57,6 +57,8 @@ export type SessionEvent =
     }
   | { readonly kind: 'skipped'; readonly path: string; readonly reason: string }
   | { readonly kind: 'threadExit'; readonly thread: ThreadId }
+  /** what the thread's process takes, about once a second */
+  | { readonly kind: 'usage'; readonly thread: ThreadId; readonly pid: number; readonly usage: ProcessUsage }
   /** more of the program is on disk: readers may refresh */
   | { readonly kind: 'synced' }
   /** recording stopped or is incomplete, the program goes on */

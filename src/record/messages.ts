@@ -39,6 +39,10 @@ const schema = v.variant('type', [
   }),
   v.object({ type: v.literal('resumed') }),
   v.object({
+    type: v.literal('usage'),
+    usage: v.object({ atMillis: v.number(), cpuMicros: count, sendingMicros: v.nullable(count), memoryBytes: count }),
+  }),
+  v.object({
     type: v.literal('evaluated'),
     id: count,
     outcome: v.union([

@@ -41,7 +41,7 @@ function options(changes: Partial<RecordOptions> = {}): RecordOptions {
 function listen(session: RecordSession): SessionEvent[] {
   const events: SessionEvent[] = [];
   session.subscribe((event) => {
-    if (event.kind !== 'synced') events.push(event);
+    if (event.kind !== 'synced' && event.kind !== 'usage') events.push(event);
   });
   return events;
 }
@@ -161,4 +161,15 @@ test.each<[string, Partial<RecordOptions>]>([
   ['recording-unwritable', { out: 'a.ts/is-a-file/a.escope' }],
 ])('%s is a clear error', async (code, changes) => {
   await expect(startRecording(options(changes))).rejects.toMatchObject({ name: 'UserError', code });
+});
+
+test('what the process takes is told while it runs', async () => {
+  const wanted = options();
+  writeFileSync(join(wanted.cwd, 'a.ts'), 'setInterval(() => {}, 10);');
+  const session = await startRecording(wanted);
+  const { usage, pid } = await until(session, 'usage');
+  await session.close();
+  expect(usage.cpuMicros).toBeGreaterThan(usage.sendingMicros ?? 0);
+  expect(usage.memoryBytes).toBeGreaterThan(10e6);
+  expect(pid).toBeGreaterThan(0);
 });

@@ -56,9 +56,6 @@ export async function startRecording(options: RecordOptions): Promise<RecordSess
   }
 }
 
-/** For those who are handed the function (tests put another in its place). */
-export type StartRecording = typeof startRecording;
-
 interface SessionParts {
   readonly options: RecordOptions;
   readonly debuggee: DebuggeeOptions;
@@ -308,6 +305,9 @@ export class RecordSession {
         from.hasSaidBye = true;
         this.#store();
         return from.send({ type: 'stored' });
+      case 'usage':
+        if (from.thread === undefined) return;
+        return this.#emit({ kind: 'usage', thread: from.thread, pid: from.pid, usage: message.usage });
       case 'flushed':
       case 'evaluated':
         return;

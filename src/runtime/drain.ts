@@ -14,6 +14,7 @@ import { type FatalSignal, signalBit, watchSignals } from './drain-signals.js';
 import { EngineSocket } from './drain-socket.js';
 import { SiteWidths } from './overflow.js';
 import { warn } from './trouble.js';
+import { processUsage } from './usage.js';
 import { inlineMore } from './v8Flags.js';
 
 const LOOK_MS = 12;
@@ -23,6 +24,7 @@ const PATIENCE = 20;
 /** Between two looks at the cursor of a writer that does not stand still. */
 const SETTLE_MS = 3;
 const SIGNAL_LIMIT_MS = 3000;
+const USAGE_EVERY_MS = 1000;
 
 type Waiting =
   | { readonly async: false; readonly value: string }
@@ -38,6 +40,7 @@ class Drain {
   readonly #reader: RingReader;
   readonly #stopSignals: () => void;
   #idleLooks = 0;
+  #usageToldAt = Number.NEGATIVE_INFINITY;
   #flushing = 0;
   #stoppedSent = false;
   #isLost = false;
@@ -118,10 +121,18 @@ class Drain {
         Atomics.add(this.#C, CELL.ALIVE, 1);
         this.#work();
         this.#idleLooks = this.#reader.look() ? 0 : this.#idleLooks + 1;
+        this.#tellUsage();
         this.#lookLater();
       },
       this.#idleLooks > PATIENCE ? IDLE_LOOK_MS : LOOK_MS,
     );
+  }
+
+  #tellUsage(): void {
+    const now = performance.now();
+    if (now - this.#usageToldAt < USAGE_EVERY_MS) return;
+    this.#usageToldAt = now;
+    this.#socket.send({ type: 'usage', usage: processUsage() });
   }
 
   #reportStop(): void {

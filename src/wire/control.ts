@@ -85,6 +85,18 @@ export type LiveOutcome =
   | { readonly ok: true; readonly tag: number; readonly low: number; readonly high: number }
   | { readonly ok: false; readonly message: string };
 
+/** What a program's process takes. */
+export interface ProcessUsage {
+  /** time of day */
+  readonly atMillis: number;
+  /** CPU time of all its threads, ours included, since it began */
+  readonly cpuMicros: number;
+  /** of that, of the drain worker that tells it; null: this version of Node does not say */
+  readonly sendingMicros: number | null;
+  /** resident */
+  readonly memoryBytes: number;
+}
+
 export type ToEngine =
   | {
       readonly type: 'hello';
@@ -109,6 +121,8 @@ export type ToEngine =
     }
   | { readonly type: 'stopped'; readonly reason: number; readonly header: number; readonly depth: number }
   | { readonly type: 'resumed' }
+  /** once a second */
+  | { readonly type: 'usage'; readonly usage: ProcessUsage }
   /** answers `evaluate` */
   | { readonly type: 'evaluated'; readonly id: number; readonly outcome: LiveOutcome }
   /** everything the program had written up to this moment precedes this message */

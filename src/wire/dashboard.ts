@@ -20,6 +20,20 @@ export interface DashboardBody {
   readonly leftOut: DashboardBody['lost'];
   /** null: no program is there that is recorded */
   readonly recorder: RecorderFigures | null;
+  /** null: it is not there any more, or has not said yet */
+  readonly program: ProgramFigures | null;
+}
+
+/** Of the program's processes, with all that records in them. */
+export interface ProgramFigures {
+  /** when it was told */
+  readonly atMillis: number;
+  /** CPU time of all their threads since they began */
+  readonly cpuMicros: number;
+  /** of that, of the threads that send events; what probes take on the program's own threads cannot be told apart */
+  readonly sendingMicros: number;
+  /** resident */
+  readonly memoryBytes: number;
 }
 
 /** Of the process that records: it answers the debugger's questions, too. */

@@ -85,11 +85,13 @@ journey('each thread has its figures, and they grow', async () => {
   await grows(total, await total());
   const totals = await workbench.waitFor(
     () => dashboard().locator('.totals').innerText(),
-    (text) => /[1-9]\d* %\s+recorder, of one core/.test(text),
+    (text) => ['recorder', 'program'].every((of) => new RegExp(`[1-9][\\d.]* %\\s+${of}, of one core`).test(text)),
   );
   assert.match(totals, /[\d,]+\/s\s+now/);
-  assert.match(totals, /[1-9]\d* %\s+recorder, of one core/);
+  assert.match(totals, /[1-9][\d.]* %\s+recorder, of one core/);
+  assert.match(totals, /[1-9][\d.]* %\s+program, of one core\s+[\d.]+ %\s+of that, sending events/);
   assert.match(totals, /[1-9][\d.]+ MB\s+memory of the recorder/);
+  assert.match(totals, /[1-9][\d.]+ MB\s+memory of the program/);
   await workbench.inAllThemes('live-2-dashboard');
 });
 

@@ -23,7 +23,7 @@ export class DashboardApp extends LitElement {
   #body: DashboardBody | undefined;
   readonly #rate = new Rate();
   /** microseconds of CPU time */
-  readonly #recorderRate = new Rate();
+  readonly #rates = { recorder: new Rate(), program: new Rate(), sending: new Rate() };
   #failure: string | undefined;
   #sessionId: string | undefined;
   #isAsking = false;
@@ -50,7 +50,7 @@ export class DashboardApp extends LitElement {
       this.#sessionId = session?.id;
       this.#body = undefined;
       this.#rate.forget();
-      this.#recorderRate.forget();
+      for (const rate of Object.values(this.#rates)) rate.forget();
     }
     if (session && session.events > 0) void this.#ask();
   }
@@ -79,7 +79,12 @@ export class DashboardApp extends LitElement {
 
   #answered(body: DashboardBody): void {
     this.#rate.told(body.events);
-    if (body.recorder !== null) this.#recorderRate.told(body.recorder.cpuMicros);
+    const { recorder, program } = body;
+    if (recorder !== null) this.#rates.recorder.told(recorder.cpuMicros);
+    if (program !== null) {
+      this.#rates.program.told(program.cpuMicros, program.atMillis);
+      this.#rates.sending.told(program.sendingMicros, program.atMillis);
+    }
     this.#body = body;
     this.#failure = undefined;
   }
@@ -109,14 +114,13 @@ export class DashboardApp extends LitElement {
     return html`<div class="board">${this.#totals(this.#body)} ${this.#threads(this.#body)} ${this.#lists(this.#body)}</div>`;
   }
 
-  #totals({ events, bytes, wallMicros, lost, leftOut, recorder }: DashboardBody): TemplateResult {
+  #totals(body: DashboardBody): TemplateResult {
+    const { events, bytes, wallMicros, lost, leftOut } = body;
     const running = this.#host.session?.running === true;
     const [gone, out] = [lost, leftOut].map((kinds) => kinds.reduce((sum, { count: n }) => sum + n, 0)) as [
       number,
       number,
     ];
-    const total = (name: string, value: string, kind = ''): TemplateResult =>
-      html`<span class=${`total ${kind}`}><b>${value}</b><span class="muted">${name}</span></span>`;
     return html`<div class="totals" role="group" aria-label="Totals">
       ${total('events', count(events))}
       ${
@@ -127,15 +131,26 @@ export class DashboardApp extends LitElement {
       ${total('recorded', size(bytes))}
       ${total('bytes per event', (bytes / Math.max(1, events)).toFixed(bytes / events < 10 ? 2 : 0))}
       ${total('wall time', duration(wallMicros))}
-      ${total('lost', count(gone), gone > 0 ? 'bad' : '')}
+      ${total('lost', count(gone), { kind: gone > 0 ? 'bad' : '' })}
       ${out === 0 ? nothing : total('left out', count(out))}
-      ${
-        recorder === null
-          ? nothing
-          : html`${total('recorder, of one core', `${(this.#recorderRate.perSecond / 1e4).toFixed(0)} %`)}
-            ${total('memory of the recorder', size(recorder.memoryBytes))}`
-      }
+      ${this.#processes(body)}
     </div>`;
+  }
+
+  #processes({ recorder, program }: DashboardBody): TemplateResult {
+    const share = ({ perSecond }: Rate): string => `${(perSecond / 1e4).toFixed(perSecond < 1e5 ? 1 : 0)} %`;
+    const { recorder: recording, program: running, sending } = this.#rates;
+    return html`${
+      program === null
+        ? nothing
+        : html`${total('program, of one core', share(running), { title: PROGRAM_TITLE })}
+          ${total('of that, sending events', share(sending), { title: SENDING_TITLE })}
+          ${total('memory of the program', size(program.memoryBytes))}`
+    }${
+      recorder === null
+        ? nothing
+        : html`${total('recorder, of one core', share(recording))} ${total('memory of the recorder', size(recorder.memoryBytes))}`
+    }`;
   }
 
   #threads({ threads, wallMicros }: DashboardBody): TemplateResult {
@@ -198,6 +213,17 @@ export class DashboardApp extends LitElement {
     </div>`;
   }
 }
+
+const PROGRAM_TITLE = 'CPU time of the whole process: the program, the probes in its code, and what sends events';
+const SENDING_TITLE =
+  'A thread of our own in the process. What probes take on the threads of the program cannot be told apart from it';
+
+const total = (
+  name: string,
+  value: string,
+  { kind = '', title = '' }: { readonly kind?: string; readonly title?: string } = {},
+): TemplateResult =>
+  html`<span class=${`total ${kind}`} title=${title || nothing}><b>${value}</b><span class="muted">${name}</span></span>`;
 
 /** 1.2k, 3.4M */
 function compact(n: number): string {

@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { programFigures } from './dashboard.js';
+
+const told = (pid: number, atMillis: number, cpuMicros: number) => ({
+  pid,
+  usage: { atMillis, cpuMicros, sendingMicros: 10, memoryBytes: cpuMicros * 2 },
+});
+
+test('processes count once, with what any of their threads told last; each thread sends by itself', () => {
+  expect(programFigures([told(1, 5, 100), told(1, 7, 120), told(2, 6, 30)])).toEqual({
+    atMillis: 7,
+    cpuMicros: 150,
+    sendingMicros: 30,
+    memoryBytes: 300,
+  });
+  expect(programFigures([])).toBeNull();
+});
