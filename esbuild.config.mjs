@@ -80,6 +80,9 @@ const bundles = [
       external: ['better-sqlite3'],
       // typescript.js asks for it in a try block and does without.
       packages: 'bundle',
+      // 18 MB less of text take 50 ms less to load (of 230); an error's line is no longer than this.
+      minifyWhitespace: true,
+      lineLimit: 120,
       banner: { js: commonJsNames },
       plugins: [plainCompiler],
     },

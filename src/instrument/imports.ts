@@ -10,7 +10,7 @@ import { lookup } from './scopes.js';
 const declarationsOf = (file: ts.SourceFile): readonly ts.ImportDeclaration[] =>
   file.statements.filter(ts.isImportDeclaration);
 
-function namesOf({ importClause }: ts.ImportDeclaration): readonly ts.Identifier[] {
+export function importedNames({ importClause }: ts.ImportDeclaration): readonly ts.Identifier[] {
   const named = importClause?.namedBindings;
   return [
     ...(importClause?.name === undefined ? [] : [importClause.name]),
@@ -23,7 +23,7 @@ export function importWrites(ctx: Context): string {
   if (!ctx.full) return '';
   const scope = ctx.analysis.module.scope;
   return declarationsOf(ctx.file)
-    .flatMap(namesOf)
+    .flatMap(importedNames)
     .map((id) => {
       const v = lookup(scope, id.text);
       return v?.used && v.kind === 'import' ? `try{${ctx.write(v, id, scope, id.text, SITE_FLAG.INIT)}}catch{}` : '';
@@ -39,7 +39,7 @@ export function dropUnusedImports(ctx: Context, text: MagicString): void {
     if (from < to) text.update(from, to, ctx.file.text.slice(from, to).replace(/[^\r\n]/g, ' '));
   };
   for (const declaration of declarationsOf(ctx.file)) {
-    const names = namesOf(declaration);
+    const names = importedNames(declaration);
     if (names.length === 0 || names.every(isUsed)) continue;
     if (!names.some(isUsed)) {
       blank(declaration.getStart(ctx.file), declaration.end);

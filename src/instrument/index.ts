@@ -16,12 +16,13 @@ import { type Footer, footerText, OTHER_NAMES, type ProbeNames, USUAL_NAMES } fr
 import { SITE_FLAG, type SiteTable } from '../wire/sites.js';
 import { analyse } from './analysis.js';
 import { activationName, Context, depthName, suspendedName } from './context.js';
-import { elidesImports, erase, type EraseInput, languageOf, needsErasing, strip } from './erase.js';
+import { elidesImports, erase, needsErasing, strip } from './erase.js';
 import { moduleTexts } from './functions.js';
 import { directivesOf } from './nodes.js';
 import { mapOf, type Opening } from './map.js';
 import { mapExtensions } from './mapExtensions.js';
 import { dropUnusedImports, importWrites } from './imports.js';
+import { parse } from './parse.js';
 import { carriedKit, declarationsText, ownKit } from './prelude.js';
 import { refusal } from './refused.js';
 import { visitStatements } from './statements.js';
@@ -81,10 +82,9 @@ const OTHER: Finish = {
 function instrumentWith(input: InstrumentInput, options: InstrumentOptions, finish: Finish): Result<Instrumented> {
   const { path, format } = input;
   const { compilerOptions } = options;
-  const { stripped, refused } = runnable({ path, text: input.source, format, compilerOptions });
+  const { stripped, refused, parsed } = runnable(input, compilerOptions);
   const erases = stripped === undefined && needsErasing(path);
   if (refused !== undefined) return fail('syntax-error', `${path}:${refused}`);
-  const parsed = parse(stripped === undefined ? path : `${path}.js`, stripped ?? input.source, format);
   if (!parsed.ok) return parsed;
   const file = parsed.value;
   const isStrict =
@@ -114,18 +114,24 @@ function instrumentWith(input: InstrumentInput, options: InstrumentOptions, fini
   });
 }
 
-/** The text without its types, where blanks for them are enough, and why V8 would not run it. */
-function runnable(input: EraseInput): {
+interface Runnable {
+  /** the text without its types, where blanks for them are enough */
   readonly stripped?: string | undefined;
+  /** why V8 would not run it */
   readonly refused?: string | undefined;
-} {
-  const { path, text, format } = input;
-  const stripped = strip(input);
-  if (stripped === undefined && needsErasing(path)) return {};
-  const refused = refusal(stripped ?? text, format);
+  readonly parsed: Result<ts.SourceFile>;
+}
+
+function runnable({ path, source, format }: InstrumentInput, compilerOptions: ts.CompilerOptions): Runnable {
+  const asked = { path, text: source, format, compilerOptions };
+  const stripped = strip(asked);
+  const parsed = parse(stripped === undefined ? path : `${path}.js`, stripped ?? source, format);
+  if (stripped === undefined && needsErasing(path)) return { parsed };
+  const refused = refusal(stripped ?? source, format, parsed.ok ? parsed.value : undefined);
   // Node's own way fails where TypeScript's does not: at `protected declare() {}`, for one.
-  const isMended = refused !== undefined && stripped !== undefined && refusal(erase(input).code, format) === undefined;
-  return isMended ? {} : { stripped, refused };
+  const isMended =
+    refused !== undefined && stripped !== undefined && refusal(erase(asked).code, format, undefined) === undefined;
+  return isMended ? { parsed: parse(path, source, format) } : { stripped, refused, parsed };
 }
 
 const footerOf = ({ sites }: SiteTable): Footer => ({
@@ -150,43 +156,6 @@ export function eraseTypes(
   if (stripped !== undefined) return ok({ code: stripped });
   const erased = erase(asked);
   return ok({ code: erased.code + inlineMap(withSource(JSON.parse(erased.map) as object, input)) });
-}
-
-/** Scripts may have the comments of old web pages, which TypeScript does not know. Every offset stays. */
-const withoutHtmlComments = (path: string, source: string): string =>
-  /\.c?js$/.test(path) && source.includes('<!--') ? source.replace(/^([ \t]*)<!--/gm, '$1//--') : source;
-
-/** What TypeScript calls errors, and engines run: octal literals and escapes in sloppy scripts, `o?.#name`. */
-const NO_ERRORS = new Set([1121, 1487, 1488, 1489, 18030]);
-
-function parse(path: string, source: string, format: InstrumentInput['format']): Result<ts.SourceFile> {
-  const text = withoutHtmlComments(path, source);
-  const file = ts.createSourceFile(path, text, languageOf(format), true, scriptKind(path));
-  const { parseDiagnostics } = file as ts.SourceFile & {
-    readonly parseDiagnostics: readonly ts.DiagnosticWithLocation[];
-  };
-  const first = parseDiagnostics.find((d) => !NO_ERRORS.has(d.code));
-  if (first === undefined) return ok(withoutDoubles(file));
-  const { line, character } = file.getLineAndCharacterOfPosition(first.start);
-  return fail(
-    'syntax-error',
-    `${path}:${line + 1}:${character + 1}: ${ts.flattenDiagnosticMessageText(first.messageText, ' ')}`,
-  );
-}
-
-/** Where TypeScript parses again, because of an `await` at the top level, it can leave the last statement in the list twice. */
-function withoutDoubles(file: ts.SourceFile): ts.SourceFile {
-  const { statements } = file;
-  const once = statements.filter((s, i) => i === 0 || s.pos >= (statements[i - 1]?.end ?? 0));
-  return once.length === statements.length
-    ? file
-    : Object.assign(file, { statements: ts.setTextRange(ts.factory.createNodeArray(once), statements) });
-}
-
-function scriptKind(path: string): ts.ScriptKind {
-  if (/\.[cm]?ts$/.test(path)) return ts.ScriptKind.TS;
-  if (path.endsWith('.tsx')) return ts.ScriptKind.TSX;
-  return path.endsWith('.jsx') ? ts.ScriptKind.JSX : ts.ScriptKind.JS;
 }
 
 /** Offset after the hashbang, the comments (pragmas) and the directives at the start, which must stay first. */

@@ -1,5 +1,12 @@
+import type { ts } from 'ts-morph';
 import { describe, expect, it } from 'vitest';
+import { parse } from './parse.js';
 import { refusal } from './refused.js';
+
+function parsed(text: string): ts.SourceFile | undefined {
+  const file = parse('/m.mjs', text, 'module');
+  return file.ok ? file.value : undefined;
+}
 
 describe('a text that V8 refuses', () => {
   const TEXTS = {
@@ -11,8 +18,9 @@ describe('a text that V8 refuses', () => {
     "throw\n  new Error('x')": '1:6: ',
     'switch (1) { case 1: using x = null }': '1:',
   };
+  it('export { a }', () => expect(refusal('export { a }', 'module', parsed('export { a }'))).toContain('1:10: '));
   for (const [text, place] of Object.entries(TEXTS)) {
-    it(text, () => expect(refusal(text, 'commonjs')).toContain(place));
+    it(text, () => expect(refusal(text, 'commonjs', undefined)).toContain(place));
   }
 });
 
@@ -26,11 +34,14 @@ describe('a text that V8 takes', () => {
     "/[\\p{L}--[a-z]]/v; /(?i:a)(?<n>x)|(?<n>y)/; import('x', { with: { type: 'json' } })",
     `x = ${'1 + '.repeat(20_000)}1`,
   ];
-  for (const text of SCRIPTS) it(text.slice(0, 80), () => expect(refusal(text, 'commonjs')).toBeUndefined());
+  for (const text of SCRIPTS) it(text.slice(0, 80), () => expect(refusal(text, 'commonjs', undefined)).toBeUndefined());
 
   const MODULES = [
     'await [1]; for await (const x of y) { using z = x }',
     "import a from 'x' with { type: 'json' }; export { a as 'b c' }; export * as 'd e' from 'z'",
   ];
-  for (const text of MODULES) it(text, () => expect(refusal(text, 'module')).toBeUndefined());
+  for (const text of MODULES) it(text, () => expect(refusal(text, 'module', undefined)).toBeUndefined());
+
+  const UNDERSTOOD = "import a from 'a'; export { a }; export default class {}; export const b = await import.meta";
+  it(UNDERSTOOD, () => expect(refusal(UNDERSTOOD, 'module', parsed(UNDERSTOOD))).toBeUndefined());
 });

@@ -1,10 +1,16 @@
 /** Early errors: TypeScript's parser accepts much that no engine runs, and with probes in it such a text would run. */
-import { compileFunction } from 'node:vm';
+import { compileFunction, Script } from 'node:vm';
 import { parse } from 'acorn';
+import type { ts } from 'ts-morph';
+import { moduleScript } from './moduleScript.js';
 
-/** Why V8 refuses the JavaScript text, after its place in it; undefined if it does not. */
-export function refusal(text: string, format: 'module' | 'commonjs'): string | undefined {
-  if (format === 'commonjs' && isCompiled(text)) return undefined;
+/** Why V8 refuses the JavaScript text, after its place in it; undefined if it does not. `file`: the text as TypeScript reads it, if it does. */
+export function refusal(
+  text: string,
+  format: 'module' | 'commonjs',
+  file: ts.SourceFile | undefined,
+): string | undefined {
+  if (format === 'commonjs' ? compilesAsCommonJs(text) : compilesAsModule(text, file)) return undefined;
   try {
     parse(text, { ecmaVersion: 'latest', sourceType: format });
     return undefined;
@@ -16,12 +22,20 @@ export function refusal(text: string, format: 'module' | 'commonjs'): string | u
   }
 }
 
-/** V8 itself is asked first: it takes a tenth of the time. It compiles modules for loaders only, and does not tell where an error is. */
-function isCompiled(text: string): boolean {
+/** V8 itself is asked first: it takes a tenth of the time, but does not tell where an error is. */
+function compiles(compile: () => unknown): boolean {
   try {
-    compileFunction(text, ['exports', 'require', 'module', '__filename', '__dirname']);
+    compile();
     return true;
   } catch {
     return false;
   }
+}
+
+const compilesAsCommonJs = (text: string): boolean =>
+  compiles(() => compileFunction(text, ['exports', 'require', 'module', '__filename', '__dirname']));
+
+function compilesAsModule(text: string, file: ts.SourceFile | undefined): boolean {
+  const script = file === undefined ? undefined : moduleScript(text, file);
+  return script !== undefined && compiles(() => new Script(script));
 }
