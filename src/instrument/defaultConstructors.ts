@@ -56,14 +56,12 @@ const SUPER =
   'const $es_n=$es_a.length;' +
   '$es_n===0?super():$es_n===1?super($es_a[0]):$es_n===2?super($es_a[0],$es_a[1]):super(...$es_spread($es_a));';
 
-const NO_PLACES: ConstructorPlaces = { omitted: [], supers: [] };
-
 /** Those of a node itself. */
-export function constructorPlaces(node: ts.Node, file: ts.SourceFile): ConstructorPlaces {
+export function constructorPlaces(node: ts.Node, file: ts.SourceFile): ConstructorPlaces | undefined {
   if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.SuperKeyword)
     return { omitted: [], supers: [node.getStart(file)] };
   if (!ts.isClassLike(node) || !isDerivedClass(node) || node.members.some(ts.isConstructorDeclaration))
-    return NO_PLACES;
+    return undefined;
   const start = classStart(node, file);
   return { omitted: node.members.some(isInitialised) ? [] : [start], supers: [start] };
 }

@@ -386,6 +386,7 @@ class Unit {
   }
 
   #infer(): void {
+    if (this.#pending.length === 0) return;
     const name = this.#names
       .filter(({ isVariable }, i) => !isVariable || this.#names[i + 1]?.isVariable !== true)
       .map(({ text }) => text)

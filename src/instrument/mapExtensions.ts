@@ -30,8 +30,10 @@ export function mapExtensions(file: ts.SourceFile): MapExtensions {
     const call = iteratedCall(node, file);
     if (call !== undefined) iterated.push(call);
     const constructors = constructorPlaces(node, file);
-    omitted.push(...constructors.omitted);
-    supers.push(...constructors.supers);
+    if (constructors !== undefined) {
+      omitted.push(...constructors.omitted);
+      supers.push(...constructors.supers);
+    }
     ts.forEachChild(node, (child) => look(child, isCode));
   };
   look(file, true);

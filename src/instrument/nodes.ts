@@ -27,7 +27,7 @@ export function privateMember(name: ts.PrivateIdentifier): ts.ClassElement | und
 }
 
 export const hasModifier = (node: ts.Node, kind: ts.SyntaxKind): boolean =>
-  'modifiers' in node && ts.canHaveModifiers(node) && (ts.getModifiers(node)?.some((m) => m.kind === kind) ?? false);
+  ts.canHaveModifiers(node) && (node.modifiers?.some((m) => m.kind === kind) ?? false);
 
 /** Without its types. */
 export function erased(e: ts.Expression): ts.Expression {
@@ -61,8 +61,9 @@ export const isUpdate = (node: ts.Node): boolean =>
   (ts.isPrefixUnaryExpression(node) &&
     (node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken));
 
-/** Declarations that leave nothing at run time. Asked of every node, hence by kind. */
+/** Declarations that leave nothing at run time. Asked of every node several times, hence by kind. */
 export function isTypeOnly(node: ts.Node): boolean {
+  if (PLAIN[node.kind] === 1) return false;
   switch (node.kind) {
     case ts.SyntaxKind.InterfaceDeclaration:
     case ts.SyntaxKind.TypeAliasDeclaration:
@@ -80,21 +81,17 @@ export function isTypeOnly(node: ts.Node): boolean {
     case ts.SyntaxKind.ExpressionWithTypeArguments:
       return true;
     default:
-      if (isBareExpression(node)) return false;
       return isFunctionNode(node)
         ? node.body === undefined || isDeclared(node)
         : ts.isTypeNode(node) || isDeclared(node);
   }
 }
 
-/** Names and the expressions that have no modifiers and no body: most nodes of a file. */
-const isBareExpression = ({ kind }: ts.Node): boolean =>
-  kind === ts.SyntaxKind.Identifier ||
-  (kind >= ts.SyntaxKind.ArrayLiteralExpression &&
-    kind <= ts.SyntaxKind.SatisfiesExpression &&
-    kind !== ts.SyntaxKind.FunctionExpression &&
-    kind !== ts.SyntaxKind.ArrowFunction &&
-    kind !== ts.SyntaxKind.ClassExpression);
+/** 1: a kind of nodes that are no types and have neither modifiers nor a body. */
+const PLAIN = Uint8Array.from({ length: ts.SyntaxKind.Count }, (_, kind) => {
+  const node = { kind } as ts.Node;
+  return ts.canHaveModifiers(node) || ts.isTypeNode(node) || FUNCTIONS.has(kind) ? 0 : 1;
+});
 
 const isDeclared = (node: ts.Node): boolean => hasModifier(node, ts.SyntaxKind.DeclareKeyword);
 
