@@ -1,65 +1,10 @@
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { describe, expect, it } from 'vitest';
-import { type FakeProgram, type FakeProgramOptions, fakeProgram } from '../../test/support/program.js';
-import { FAKE_FILE, type FakeStep } from '../../test/support/recording.js';
 import { InlineClient } from '../../test/support/inlineClient.js';
-import type { Services } from './core.js';
+import { fakeProgram } from '../../test/support/program.js';
+import { FAKE_FILE, type FakeStep } from '../../test/support/recording.js';
+import { launched, LOOP, PROGRAM, services, where } from '../../test/support/session.js';
 import { EngineSession } from './session.js';
-
-/** A module that calls `total` in a loop; line 2 calls, lines 10 and 11 are the function. */
-const LOOP: readonly FakeStep[] = [
-  { line: 1, depth: 1, variables: { cart: { items: [1, 2, 3], name: 'tea' } } },
-  ...[0, 1, 2].flatMap((i): FakeStep[] => [
-    { line: 2, depth: 1, variables: { i } },
-    { line: 10, depth: 2, functionName: 'total', variables: { x: i * 10 } },
-    { line: 11, depth: 2, functionName: 'total', variables: { x: i * 10 + 1 } },
-  ]),
-  { line: 3, depth: 1, variables: { done: true } },
-];
-
-const services = ({ start, open }: FakeProgram): Services => ({
-  startRecording: start,
-  openRecording: open,
-  listen: async () => {
-    throw new Error('not asked');
-  },
-  analyses: {
-    runDiff: async () => ({ apart: [0, 0], same: 0, divergence: undefined }),
-    scheduled: async () => {
-      throw new Error('not asked');
-    },
-    calls: async () => [],
-    callBehind: async () => undefined,
-    origins: async () => [],
-    whyNot: async () => ({ kind: 'uncalled', text: 'f', line: 1, at: undefined, times: 0, values: [] }),
-  },
-});
-
-async function launched(
-  steps: readonly FakeStep[],
-  options: { breakpoints?: object[]; filters?: string[]; launch?: object; program?: FakeProgramOptions } = {},
-) {
-  const program = fakeProgram(steps, options.program);
-  const client = new InlineClient(new EngineSession(services(program)));
-  await client.request('initialize', { adapterID: 'elixirscope', pathFormat: 'path' });
-  await client.event('initialized');
-  await client.request('launch', { program: import.meta.filename, ...options.launch });
-  await client.request('setBreakpoints', { source: { path: FAKE_FILE }, breakpoints: options.breakpoints ?? [] });
-  await client.request('setExceptionBreakpoints', { filters: options.filters ?? [] });
-  const first = await client.move(
-    'configurationDone',
-    {},
-    options.launch && 'noDebug' in options.launch ? 'terminated' : 'stopped',
-  );
-  return { client, program, first };
-}
-
-async function where(client: InlineClient): Promise<string> {
-  const { stackFrames } = (await client.request('stackTrace', {
-    threadId: 1,
-  })) as DebugProtocol.StackTraceResponse['body'];
-  return stackFrames.map(({ name, line }) => `${name}:${line}`).join(' ');
-}
 
 describe('moving', () => {
   it('stops at a breakpoint, steps back into the past, and runs on from there to the live edge and the end', async () => {
@@ -392,7 +337,7 @@ describe('bad input', () => {
     ],
     [
       'wrong mode',
-      { type: 'request', command: 'launch', arguments: { program: import.meta.filename, mode: 'fast' } },
+      { type: 'request', command: 'launch', arguments: { program: PROGRAM, mode: 'fast' } },
       '"mode" must be',
     ],
     [

@@ -5,7 +5,7 @@ it('finds tests where they are called', () => {
   const text = [
     "describe('cart', () => {",
     '  it("adds 2 + 2", () => {',
-    '    test.skip(`of ${n} (all)`, run);',
+    '    test.skip(`of ${n} (all)`, run);', // a text to look through: no test of ours is skipped
     "  const it = 'no';",
     "  editor('no')",
   ].join('\n');

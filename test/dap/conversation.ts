@@ -1,15 +1,13 @@
-/**
- * A conversation with the real adapter over its standard input and output, written down as text for golden files.
- * Unstable parts (folders, times, event numbers, process ids) are masked; what the program wrote comes at the end, in its own order.
- */
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+/** A conversation with the real adapter over its standard input and output, written down as text for golden files. */
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { expect } from 'vitest';
 import { CLI, cleanEnvironment, ROOT } from '../record/process.js';
 import { TerminalClient } from './terminalClient.js';
+import { Transcript } from './transcript.js';
 
 const TIMEOUT_MILLIS = 20_000;
 
@@ -53,8 +51,7 @@ export interface Launch {
 
 export class Conversation {
   readonly client: TerminalClient;
-  private readonly lines: string[] = [];
-  private readonly output: Record<string, string> = {};
+  private readonly transcript: Transcript;
   private thread = 1;
   private startsSessions = false;
   private isOver = false;
@@ -63,6 +60,7 @@ export class Conversation {
     readonly folder: string,
     private readonly port?: number,
   ) {
+    this.transcript = new Transcript(folder);
     this.client = new TerminalClient(
       process.execPath,
       fileURLToPath(new URL('stdio.mjs', import.meta.url)),
@@ -71,7 +69,7 @@ export class Conversation {
       true,
     );
     this.client.defaultTimeout = TIMEOUT_MILLIS;
-    this.client.on('output', ({ body }: DebugProtocol.OutputEvent) => this.note(body));
+    this.client.on('output', ({ body }: DebugProtocol.OutputEvent) => this.transcript.write(body));
     this.client.on('breakpoint', ({ body }: DebugProtocol.BreakpointEvent) =>
       this.say(`event breakpoint ${breakpointText(body.breakpoint)}`),
     );
@@ -366,7 +364,7 @@ export class Conversation {
 
   /** Waits until a text was printed in the console. */
   async printed(text: string): Promise<void> {
-    while (!this.output.console?.includes(text)) await this.client.waitForEvent('output', TIMEOUT_MILLIS);
+    while (!this.transcript.console.includes(text)) await this.client.waitForEvent('output', TIMEOUT_MILLIS);
   }
 
   /** To the write behind an expression's value. */
@@ -407,43 +405,12 @@ export class Conversation {
   }
 
   say(text: string): void {
-    this.lines.push(this.masked(text));
+    this.transcript.say(text);
   }
 
-  private note({ category = 'console', output, source, line }: DebugProtocol.OutputEvent['body']): void {
-    const where = source === undefined || line === undefined ? '' : `   [${source.name}:${line}]`;
-    this.output[category] = `${this.output[category] ?? ''}${this.masked(output).replace(/\n$/, `${where}\n`)}`;
-  }
-
-  private masked(text: string): string {
-    return (
-      text
-        .replaceAll(`/private${this.folder}`, '…')
-        .replaceAll(this.folder, '…')
-        .replace(/ at \d+:\d+(?=[.:])/g, ' at <position>')
-        .replace(/· [\d.]+ m?s/g, '· <time>')
-        .replace(/at [\d.]+ m?s, event [\d,]+ of [\d,]+/g, 'at <time>, event <n> of <n>')
-        .replace(/"(seq|endSeq|timeMicros|micros|until|next|pid)": [\d.]+/g, '"$1": <n>')
-        // How Node prints a stack differs from version to version.
-        .replace(/^ +at .*(node:internal|file:\/\/).*\n/gm, '')
-        .replace(/(?:\\n +at [^"\\]*node:internal[^"\\]*)+/g, '\\n    at <node>')
-        .replace(/^Node\.js v.*\n/gm, '')
-        .replace(/-\d{8}-\d{6}(-\d{3})?\.escope/g, '-<date>.escope')
-    );
-  }
-
-  /** Compares with test/golden/dap/<name>.txt; writes it when UPDATE_GOLDEN is set, and an `.actual` beside it when they differ. */
+  /** Compares with test/golden/dap/<name>.txt, see Transcript. */
   check(name: string): void {
-    const written = Object.entries(this.output).map(([category, text]) => `--- ${category}\n${text}`);
-    const actual = `${[...this.lines, ...written].join('\n').trimEnd()}\n`;
-    const file = fileURLToPath(new URL(`../golden/dap/${name}.txt`, import.meta.url));
-    const update = process.env.UPDATE_GOLDEN !== undefined;
-    mkdirSync(dirname(file), { recursive: true });
-    if (update) writeFileSync(file, actual);
-    const expected = readFileSync(file, 'utf8');
-    if (expected !== actual) writeFileSync(`${file}.actual`, actual);
-    else rmSync(`${file}.actual`, { force: true });
-    expect(actual).toBe(expected);
+    this.transcript.check(name);
   }
 }
 
