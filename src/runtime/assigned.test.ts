@@ -1,6 +1,8 @@
 /** What was assigned is recorded without a look at the property only where it is what the property has. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { FIRST_SITE } from '../base/units.js';
+import { stampOf } from './identity.js';
 import { argumentsOf, createRig, PUT, PUT_DYNAMIC, type Rig, VALUE } from './rig.js';
 
 type Bag = Record<string, unknown>;
@@ -74,6 +76,31 @@ describe('after o.key = value', () => {
     assign(o, 9, 1);
     rig.kit.assignedAt(PUT_DYNAMIC, o, 9, 1);
     expect(rig.events()).toEqual([expect.stringMatching(/^site \d #1 1 1$/), 'site 1 #1 2']);
+  });
+
+  it('the probe of an element knows what a typed array makes of a value, and where it has no element', () => {
+    const rig = createRig();
+    const put = rig.kit.probes.assignedAt(FIRST_SITE + 2, 0);
+    const bytes = new Uint8Array(8);
+    const floats = new Float64Array([1, 2]);
+    const shared = new Uint8Array(bytes.buffer, 0, 1);
+    const lines = (o: object, k: number | string, value: number): readonly string[] => {
+      assign(o, k, value);
+      put(value, o, k, stampOf(o));
+      return rig.events();
+    };
+    for (const o of [bytes, floats]) rig.kit.v0(VALUE, o);
+    rig.events();
+    expect(lines(bytes, 1, 257.5)).toEqual([expect.stringMatching(/^site 2 #1 1 1$/)]);
+    expect(lines(floats, 1, -0)).toEqual([expect.stringMatching(/^site 2 #\d+ 1 -0$/)]);
+    expect(lines(floats, 0, 0.1)).toEqual([expect.stringMatching(/^site 2 #\d+ 0 0.1$/)]);
+    expect(lines(floats, '1', 3)).toEqual([expect.stringMatching(/^site 2 #\d+ 1 3$/)]);
+    for (const k of [-1, 2, 0.5]) expect(lines(floats, k, 7)).toEqual([]);
+    rig.kit.v0(VALUE, shared);
+    rig.events();
+    expect(lines(bytes, 0, 9)).toEqual([expect.stringMatching(/^site 2 #1 0 9$/), expect.stringMatching(/^bytes /)]);
+    structuredClone(floats, { transfer: [floats.buffer] });
+    expect(lines(floats, 0, 5)).toEqual([]);
   });
 
   it('an element of arguments may be a parameter, which is recorded too', () => {

@@ -4,7 +4,7 @@
  */
 import { zstdCompressSync, constants as zlib } from 'node:zlib';
 import { DATA_END, FRAME } from '../wire/control.js';
-import { CELL, OVERFLOW, SLOT_WORDS } from '../wire/ring.js';
+import { CELL, OVERFLOW, SLOT_WORDS, slotCount } from '../wire/ring.js';
 import type { EngineSocket } from './drain-socket.js';
 import { compact, type SiteWidths } from './overflow.js';
 import type { RingMemory } from './ring.js';
@@ -30,7 +30,7 @@ export class RingReader {
     this.#C = new Int32Array(memory.control);
     this.#I = new Int32Array(memory.data);
     this.#bytes = new Uint8Array(memory.data);
-    this.#slots = this.#I.length / SLOT_WORDS;
+    this.#slots = slotCount(this.#I);
     this.#socket = parts.socket;
     this.#widths = parts.widths;
     this.#before = parts.before;

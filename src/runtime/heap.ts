@@ -20,6 +20,8 @@ import {
   isPlain,
   isPlainKind,
   knownOf,
+  OWN_VIEW,
+  OWN_VIEW_MASK,
   setFacts,
   SIMPLE,
   SIMPLE_MASK,
@@ -36,7 +38,6 @@ import type { RingWriter } from './ring.js';
 import { Scratch } from './scratch.js';
 import type { StringTable } from './strings.js';
 
-const OWN_VIEW = FACT.described | FACT.simple | FACT.kindMask | FACT.sharesBytes | FACT.generationMask;
 /** Properties or elements of an object that is described again. */
 const MAX_AGAIN = 64;
 /** Known objects that are found in resynchronised ones, at most. */
@@ -108,7 +109,8 @@ export class Heap {
     if ((facts & FACT.protoWritten) !== 0) C[CELL.PROTOTYPES] = (C[CELL.PROTOTYPES] as number) + 1;
   }
 
-  get #generation(): number {
+  // Not `#generation`: an accessor with such a name is a call of V8's runtime.
+  private get generation(): number {
     return this.ring.C[CELL.GENERATION] as number;
   }
 
@@ -154,17 +156,17 @@ export class Heap {
 
   /** Of facts: the object's content is in the stream. */
   isCurrent(facts: number): boolean {
-    return (facts & (FACT.described | FACT.generationMask)) === (FACT.described | this.#generation);
+    return (facts & (FACT.described | FACT.generationMask)) === (FACT.described | this.generation);
   }
 
   /** See FACT.simple; no prototype that instances have been described by. */
   isSimple(facts: number): boolean {
-    return (facts & SIMPLE_MASK) === (SIMPLE | this.#generation);
+    return (facts & SIMPLE_MASK) === (SIMPLE | this.generation);
   }
 
   /** Of facts: a typed array whose bytes no other described object shows. */
   isOwnView(facts: number): boolean {
-    return (facts & OWN_VIEW) === (FACT.described | FACT.simple | CONTENT.typedArray | this.#generation);
+    return (facts & OWN_VIEW_MASK) === (OWN_VIEW | this.generation);
   }
 
   /** An object that instrumented code has just made: the value of a plain literal, or what a base class's constructor begins with. */
@@ -233,7 +235,7 @@ export class Heap {
 
   /** Contents written so far may be lost to the reader (drop policies): describe again when next seen. */
   forget(): void {
-    this.ring.C[CELL.GENERATION] = (this.#generation + (1 << FACT.generationShift)) & FACT.generationMask;
+    this.ring.C[CELL.GENERATION] = (this.generation + (1 << FACT.generationShift)) & FACT.generationMask;
   }
 
   #number(value: number): number {
@@ -281,7 +283,7 @@ export class Heap {
   }
 
   #current(facts: number): number {
-    return (facts & ~FACT.generationMask) | this.#generation;
+    return (facts & ~FACT.generationMask) | this.generation;
   }
 
   #begin(): void {

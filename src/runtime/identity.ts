@@ -50,7 +50,10 @@ export enum FACT {
 export const SIMPLE = FACT.described | FACT.simple;
 export const SIMPLE_MASK =
   SIMPLE | FACT.protoWritten | FACT.generationMask | (FACT.kindMask & ~(CONTENT.object | CONTENT.array));
-/** The same, if they are FACT.simple, whether described or not. */
+/** Of facts, with the generation: a typed array whose bytes no other described object shows. */
+export const OWN_VIEW = FACT.described | FACT.simple | CONTENT.typedArray;
+export const OWN_VIEW_MASK = OWN_VIEW | FACT.kindMask | FACT.sharesBytes | FACT.generationMask;
+/** As SIMPLE_MASK, if they are FACT.simple, whether described or not. */
 export const OWN_MASK = SIMPLE_MASK & ~(FACT.described | FACT.generationMask);
 
 /** Of facts: what its home says is true of it (homes.ts), whether the stream has its content or not. */

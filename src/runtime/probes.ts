@@ -6,23 +6,27 @@
  * function of its own for each site, what was stored of a module was 22 times its source (now 11, much of it the map), and probes that ran once were
  * compiled all the same: a launch of 200 files took 0.68 s, 0.76 s of CPU time, and takes 0.46 s and 0.55 s.
  *
- * Steps and writes are written out, with nothing to call but the kit: V8 inlines no more than so much code into one function.
+ * Steps and writes are written out, with nothing to call but the kit: V8 inlines no more than so much code into one function. What keeps
+ * their machine code short is in src/README.md.
  */
 import type { Kit } from '../wire/kit.js';
 import { ENTER, type ProbeMakers, type Stamped, TRAIT } from '../wire/probes.js';
-import { CELL } from '../wire/ring.js';
+import { CELL, cursorMask } from '../wire/ring.js';
 import { TAG } from '../wire/trace.js';
 import { createCallProbes } from './callProbes.js';
 import { FACT } from './identity.js';
+import * as js from './intrinsics.js';
 import { createPutProbes, headerOf } from './putProbes.js';
 import { isTagAlone, tagAlone } from './values.js';
 
 export function createProbes(kit: Omit<Kit, 'probes'>): ProbeMakers {
   const { C, I, D, X, flush, attend, turn, newId, v0, v1, v2, fresh } = kit;
+  const mask = cursorMask(I);
+  const isSame = js.is;
 
   function room(): number {
     const c = C[CELL.CURSOR] as number;
-    return c > (C[CELL.LIMIT] as number) ? flush() : c;
+    return (c > (C[CELL.LIMIT] as number) ? flush() | 0 : c) & mask;
   }
 
   function bare0(word: number): void {
@@ -75,8 +79,9 @@ export function createProbes(kit: Omit<Kit, 'probes'>): ProbeMakers {
     return (v, vs) => {
       if (typeof v === 'number') {
         let c = C[CELL.CURSOR] as number;
-        if (c > (C[CELL.LIMIT] as number)) c = flush();
-        if ((v | 0) === v && (v !== 0 || 1 / v > 0)) {
+        if (c > (C[CELL.LIMIT] as number)) c = flush() | 0;
+        c &= mask;
+        if ((v | 0) === v && !isSame(v, -0)) {
           I[c] = h | TAG.int;
           I[c + 1] = v;
           C[CELL.CURSOR] = c + 2;
@@ -99,9 +104,10 @@ export function createProbes(kit: Omit<Kit, 'probes'>): ProbeMakers {
     return (v, d, vs) => {
       if (typeof v === 'number') {
         let c = C[CELL.CURSOR] as number;
-        if (c > (C[CELL.LIMIT] as number)) c = flush();
+        if (c > (C[CELL.LIMIT] as number)) c = flush() | 0;
+        c &= mask;
         I[c + 1] = d;
-        if ((v | 0) === v && (v !== 0 || 1 / v > 0)) {
+        if ((v | 0) === v && !isSame(v, -0)) {
           I[c] = h | TAG.int;
           I[c + 2] = v;
           C[CELL.CURSOR] = c + 3;
@@ -161,7 +167,8 @@ export function createProbes(kit: Omit<Kit, 'probes'>): ProbeMakers {
       const h = headerOf(site);
       return () => {
         let c = C[CELL.CURSOR] as number;
-        if (c > (C[CELL.LIMIT] as number)) c = flush();
+        if (c > (C[CELL.LIMIT] as number)) c = flush() | 0;
+        c &= mask;
         I[c] = h;
         C[CELL.CURSOR] = c + 1;
         if (C[CELL.ATTENTION]) attend(h);

@@ -25,12 +25,12 @@ export class Prototypes {
     return this.#isWritten(prototype) ? idOf(prototype) : this.#write(prototype);
   }
 
-  get #generation(): number {
+  private get generation(): number {
     return this.#ring.C[CELL.GENERATION] as number;
   }
 
   #isWritten(o: object): boolean {
-    return (factsOf(o) & (FACT.protoWritten | FACT.generationMask)) === (FACT.protoWritten | this.#generation);
+    return (factsOf(o) & (FACT.protoWritten | FACT.generationMask)) === (FACT.protoWritten | this.generation);
   }
 
   #write(nearest: object): number {
@@ -50,8 +50,8 @@ export class Prototypes {
       this.#ring.system(SYSTEM.proto, 0, [id, name === '' ? 0 : this.#strings.id(name), parent]);
       const old = factsOf(prototype);
       // Another generation's `described` must not pass for this one's.
-      const kept = (old & FACT.generationMask) === this.#generation ? old : old & ~FACT.described;
-      setFacts(prototype, (kept & ~FACT.generationMask) | this.#generation | FACT.protoWritten);
+      const kept = (old & FACT.generationMask) === this.generation ? old : old & ~FACT.described;
+      setFacts(prototype, (kept & ~FACT.generationMask) | this.generation | FACT.protoWritten);
       parent = id;
     }
     return parent;

@@ -1,13 +1,12 @@
 /** The probes of properties: assigned, defined, deleted. What the others are is in probes.ts. */
 import type { Kit } from '../wire/kit.js';
 import type { ProbeMakers, Stamped } from '../wire/probes.js';
-import { CELL } from '../wire/ring.js';
-import { TAG_BITS } from '../wire/trace.js';
+import { CELL, cursorMask } from '../wire/ring.js';
+import { TAG, TAG_BITS } from '../wire/trace.js';
 import { metBefore } from './callProbes.js';
-import { FACT, SIMPLE, SIMPLE_MASK } from './identity.js';
+import { FACT, OWN_VIEW, OWN_VIEW_MASK, SIMPLE, SIMPLE_MASK } from './identity.js';
+import * as js from './intrinsics.js';
 import { MANY_WRITES } from './puts.js';
-
-const UNTOUCHED_MASK = SIMPLE_MASK | FACT.fingerprinted;
 
 type PutProbes = Pick<
   ProbeMakers,
@@ -28,11 +27,47 @@ type PutProbes = Pick<
 export const headerOf = (site: number): number => site << TAG_BITS;
 
 export function createPutProbes(kit: Omit<Kit, 'probes'>, writeIn: ProbeMakers['writeIn']): PutProbes {
-  const { C } = kit;
+  const { C, I, D, X, flush } = kit;
+  const mask = cursorMask(I);
+  const isSame = js.is;
+  // V8 compiles in the values of a function's constants; of a module's the bundler makes variables.
+  const simple = SIMPLE;
+  const untouched = SIMPLE_MASK | FACT.fingerprinted;
+  const view = OWN_VIEW;
+  const untouchedView = OWN_VIEW_MASK | FACT.fingerprinted;
+  const many = MANY_WRITES;
 
   /** A plain object of which the stream has everything, and that only instrumented code has had in its hands; it need not be described again now. */
   const isUntouched = ({ facts, writes }: Stamped): boolean =>
-    (facts & UNTOUCHED_MASK) === (SIMPLE | (C[CELL.GENERATION] as number)) && (writes & MANY_WRITES) !== MANY_WRITES;
+    (facts & untouched) === (simple | (C[CELL.GENERATION] as number)) && (writes & many) !== many;
+
+  /** The same of a typed array. */
+  const isUntouchedView = ({ facts, writes }: Stamped): boolean =>
+    (facts & untouchedView) === (view | (C[CELL.GENERATION] as number)) && (writes & many) !== many;
+
+  /** An element's new value. */
+  function putNumber(h: number, id: number, k: number, v: number): void {
+    let c = C[CELL.CURSOR] as number;
+    if (c > (C[CELL.LIMIT] as number)) c = flush() | 0;
+    c &= mask;
+    I[c + 1] = id;
+    I[c + 2] = k;
+    if ((v | 0) === v && !isSame(v, -0)) {
+      I[c] = h | TAG.int;
+      I[c + 3] = v;
+      C[CELL.CURSOR] = c + 4;
+    } else {
+      D[0] = v;
+      I[c] = h | TAG.double;
+      I[c + 3] = X[0] as number;
+      I[c + 4] = X[1] as number;
+      C[CELL.CURSOR] = c + 5;
+    }
+  }
+
+  /** Cheap where the value is a number, or an object that is known. */
+  const isFunction = (v: unknown, vs: Stamped | undefined): boolean =>
+    typeof v !== 'number' && vs === undefined && typeof v === 'function';
 
   const assignedValue = (v: unknown, added: number): unknown =>
     // What an update gives is numeric.
@@ -58,7 +93,7 @@ export function createPutProbes(kit: Omit<Kit, 'probes'>, writeIn: ProbeMakers['
       const put = writeIn(site);
       const isAssignable = metBefore(C, (os) => kit.isAssignable(os, key));
       return (v, o, os, vs) => {
-        if (os !== undefined && isUntouched(os) && typeof v !== 'function' && isAssignable(os)) {
+        if (os !== undefined && isUntouched(os) && isAssignable(os) && !isFunction(v, vs)) {
           os.writes++;
           put(assignedValue(v, added), os.id, vs);
           return v;
@@ -70,6 +105,15 @@ export function createPutProbes(kit: Omit<Kit, 'probes'>, writeIn: ProbeMakers['
     assignedAt: (site, added) => {
       const h = headerOf(site);
       return (v, o, k, os, vs) => {
+        if (os !== undefined && isUntouchedView(os) && typeof k === 'number' && (k | 0) === k) {
+          // What the value was converted to; nothing where there is no such element.
+          const now = (o as Float64Array)[k];
+          if (typeof now === 'number') {
+            os.writes++;
+            putNumber(h, os.id, k, now);
+            return v;
+          }
+        }
         kit.assignedAt(h, o, k, assignedValue(v, added), os, vs);
         return v;
       };

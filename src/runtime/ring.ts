@@ -7,7 +7,7 @@
 import { defined } from '../base/assert.js';
 import { copyWords, wordsOf } from './intrinsics.js';
 import { isOutOfStack, warn } from './trouble.js';
-import { CELL, MARGIN, OVERFLOW, SLOT_WORDS } from '../wire/ring.js';
+import { CELL, MARGIN, OVERFLOW, SLOT_WORDS, slotCount } from '../wire/ring.js';
 import { header } from '../wire/trace.js';
 
 /** Micros since the recording started. */
@@ -28,10 +28,10 @@ export interface RingMemory {
 }
 
 export function allocateRing(ringBytes: number): RingMemory {
-  const slots = Math.max(MIN_SLOTS, Math.ceil(ringBytes / (SLOT_WORDS * 4)));
+  const slots = 2 ** Math.ceil(Math.log2(Math.max(MIN_SLOTS, ringBytes / (SLOT_WORDS * 4))));
   return {
     control: new SharedArrayBuffer((CELL.SLOT_LENGTH + slots) * 4),
-    data: new SharedArrayBuffer(slots * SLOT_WORDS * 4),
+    data: new SharedArrayBuffer((slots * SLOT_WORDS + MARGIN) * 4),
   };
 }
 
@@ -59,7 +59,7 @@ export class RingWriter {
     this.C = new Int32Array(memory.control);
     this.I = new Int32Array(memory.data);
     this.bytes = new Uint8Array(memory.data);
-    this.#slots = this.I.length / SLOT_WORDS;
+    this.#slots = slotCount(this.I);
     this.C[CELL.LIMIT] = SLOT_WORDS - MARGIN;
   }
 

@@ -80,7 +80,12 @@ export const OVERFLOW = { block: 0, dropOldest: 1, dropNewest: 2 } as const;
 
 /** 256 KB: a few milliseconds of trace, and a segment that zstd compresses in under one. */
 export const SLOT_WORDS = 1 << 16;
-/** Words that a probe may write after its check without checking again. */
+/** Words that a probe may write after its check without checking again. As many lie behind the last slot: see {@link cursorMask}. */
 export const MARGIN = 64;
 /** Largest single event, in words: bigger contents are cut and say so. */
 export const MAX_EVENT_WORDS = 1 << 14;
+
+export const slotCount = (data: Int32Array): number => Math.floor(data.length / SLOT_WORDS);
+
+/** A cursor has no other bits: there are 2^n slots. What is masked with it needs no check of bounds by V8, nor has what is added to it. */
+export const cursorMask = (data: Int32Array): number => slotCount(data) * SLOT_WORDS - 1;
