@@ -1,15 +1,15 @@
 /** What the passes over one file share: the text edits, the site table under construction and the names of the probes. */
 import { ts } from 'ts-morph';
 import { BASE_TOKEN, USUAL_NAMES } from '../wire/kit.js';
-import { PRIVATE_OWNER, SITE, SITE_FLAG, type SiteKind, type SiteTable, type VariableKind } from '../wire/sites.js';
+import { SITE, SITE_FLAG, type SiteTable, type VariableKind } from '../wire/sites.js';
 import { lookup, notArrow, shadowing, type Analysis, type Fn, type Scope, type Variable } from './scopes.js';
 import type { EnterProbe } from './functions.js';
 import { Edits } from './edits.js';
 import { exportsOf, importsOf } from './imports.js';
-import { privateMember } from './nodes.js';
 import type { Quoted } from './render.js';
 import { type Probe, probesOf, type SiteShape } from './prelude.js';
 import { shieldedName, shieldedText } from './shields.js';
+import { SiteList, type SiteRow } from './siteList.js';
 import { stampOfValue } from './stamps.js';
 import { type CollectedVariables, collectVariables, functionsOf, scopesOf } from './table.js';
 
@@ -71,15 +71,7 @@ export type KitCall =
   | 'listed'
   | 'copied';
 
-export interface SiteInit {
-  readonly kind: SiteKind;
-  readonly flags?: number;
-  readonly node: ts.Node;
-  /** range, if it is not the node's */
-  readonly start?: number;
-  readonly end?: number;
-  readonly scope: Scope;
-  readonly ref?: number;
+export interface SiteInit extends SiteRow {
   readonly shape?: Partial<SiteShape>;
   /** the probe stands around an expression that V8 may name: its name is one that error messages are cleared of */
   readonly quoted?: Quoted | undefined;
@@ -118,20 +110,7 @@ export class Context extends Edits {
   readonly probes: Probe[] = [];
   /** per function: temporaries its prologue must declare */
   readonly temporaries = new Map<Fn, string[]>();
-  readonly #columns = {
-    kind: [] as SiteKind[],
-    flags: [] as number[],
-    start: [] as number[],
-    end: [] as number[],
-    line: [] as number[],
-    column: [] as number[],
-    fn: [] as number[],
-    scope: [] as number[],
-    ref: [] as number[],
-  };
-  readonly #keys: (string | number)[] = [];
-  readonly #privateOwners = new Map<string, (ts.Node | undefined)[]>();
-  readonly #keyIndex = new Map<string | number, number>();
+  readonly #sites: SiteList;
   readonly #variables: CollectedVariables;
   readonly #paths = new Map<string, string>();
   readonly #quoted: string[] = [];
@@ -160,6 +139,7 @@ export class Context extends Edits {
     this.erases = options.erases;
     this.isCommonJs = options.isCommonJs;
     this.isCarried = options.isCarried;
+    this.#sites = new SiteList(file);
     if (!this.full) this.#forgetCaptures();
     this.#variables = collectVariables(analysis, this.isCommonJs);
   }
@@ -222,21 +202,7 @@ export class Context extends Edits {
 
   /** Adds a site whose event another site's probe writes. */
   siteIndex(init: SiteInit): number {
-    const index = this.#columns.kind.length;
-    const flags = init.flags ?? 0;
-    const start = init.start ?? init.node.getStart(this.file);
-    const { line, character } = this.file.getLineAndCharacterOfPosition(start);
-    const c = this.#columns;
-    c.kind.push(init.kind);
-    c.flags.push(flags);
-    c.start.push(start);
-    c.end.push(init.end ?? init.node.end);
-    c.line.push(line + 1);
-    c.column.push(character + 1);
-    c.fn.push(init.scope.fn.index);
-    c.scope.push(init.scope.index);
-    c.ref.push(init.ref ?? -1);
-    return index;
+    return this.#sites.add(init);
   }
 
   /**
@@ -295,22 +261,12 @@ export class Context extends Edits {
     return { name, id: ids.map((text) => `,${text}`).join(''), takesStamp: hiding === undefined };
   }
 
-  /** Classes may have private names of one text; an object can have them all. Those of the first class are called by their text alone. */
-  privateKey(name: ts.PrivateIdentifier): number {
-    const owner = privateMember(name)?.parent;
-    const owners = this.#privateOwners.get(name.text) ?? [];
-    if (!owners.includes(owner)) owners.push(owner);
-    this.#privateOwners.set(name.text, owners);
-    const order = owners.indexOf(owner);
-    return this.key(order === 0 ? name.text : `${name.text}${PRIVATE_OWNER}${order}`);
+  key(name: string | number): number {
+    return this.#sites.key(name);
   }
 
-  key(name: string | number): number {
-    const known = this.#keyIndex.get(name);
-    if (known !== undefined) return known;
-    this.#keys.push(name);
-    this.#keyIndex.set(name, this.#keys.length - 1);
-    return this.#keys.length - 1;
+  privateKey(name: ts.PrivateIdentifier): number {
+    return this.#sites.privateKey(name);
   }
 
   /** A name for a value that a probe needs again; `quoted`: what V8 would call it in an error message. */
@@ -395,12 +351,12 @@ export class Context extends Edits {
       functions: functionsOf(this),
       scopes: scopesOf(this),
       variables: this.#variables.list,
-      keys: this.#keys,
+      keys: this.#sites.keys,
       temporaries: this.#quoted,
       values: this.#values,
       imports: importsOf(this),
       exports: exportsOf(this),
-      sites: this.#columns,
+      sites: this.#sites.columns,
     };
   }
 
