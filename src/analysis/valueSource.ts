@@ -1,5 +1,6 @@
 /** Where the text says that a written value comes from: an expression, an argument of the caller, or nothing that has a name. */
 import { ts } from 'ts-morph';
+import { assigned, elementsOf } from './elements.js';
 import { bare } from './syntax.js';
 
 export type ValueSource =
@@ -11,6 +12,8 @@ export type ValueSource =
       readonly path: string;
       readonly otherwise: ts.Expression | undefined;
     }
+  /** `path`: from an element of what the loop goes through to the value */
+  | { readonly kind: 'loop'; readonly over: ts.Expression; readonly path: string }
   | { readonly kind: 'none' };
 
 const NONE: ValueSource = { kind: 'none' };
@@ -29,6 +32,8 @@ export function sourceOfWrite(written: ts.Node): ValueSource {
       const index = node.parent.parameters.filter(({ name }) => name.getText() !== 'this').indexOf(node);
       return node.dotDotDotToken ? NONE : { kind: 'argument', index, path, otherwise: node.initializer };
     }
+    if (ts.isVariableDeclaration(node) && ts.isForOfStatement(node.parent.parent))
+      return { kind: 'loop', over: node.parent.parent.expression, path };
     if (ts.isVariableDeclaration(node) || ts.isPropertyDeclaration(node))
       return node.initializer === undefined ? NONE : { kind: 'expression', expression: node.initializer, path };
     if (ts.isBinaryExpression(node))
@@ -47,13 +52,15 @@ function bindingStep({ propertyName, name, dotDotDotToken, parent }: ts.BindingE
   return ts.isIdentifier(key) ? `.${key.text}` : undefined;
 }
 
-/** What an object or array literal gives a property: the first literal of the node that names it, or spreads something. */
+/** What gives a property: the first literal of the node that names it or spreads something, or a call that makes a list or copies properties. */
 export function sourceOfProperty(made: ts.Node, name: string): ValueSource {
   const found = ts.isObjectLiteralExpression(made)
     ? inObject(made, name)
     : ts.isArrayLiteralExpression(made)
       ? inArray(made, name)
-      : undefined;
+      : ts.isCallExpression(made)
+        ? ofCall(made, name)
+        : undefined;
   return found ?? ts.forEachChild(made, (child) => some(sourceOfProperty(child, name))) ?? NONE;
 }
 
@@ -70,9 +77,17 @@ function inObject({ properties }: ts.ObjectLiteralExpression, name: string): Val
   return undefined;
 }
 
-function inArray({ elements }: ts.ArrayLiteralExpression, name: string): ValueSource | undefined {
-  const element = /^\d+$/.test(name) && !elements.some(ts.isSpreadElement) ? elements[Number(name)] : undefined;
+function inArray(literal: ts.ArrayLiteralExpression, name: string): ValueSource | undefined {
+  const { elements } = literal;
+  if (elements.some(ts.isSpreadElement))
+    return /^\d+$/.test(name) ? { kind: 'expression', expression: literal, path: member(name) } : undefined;
+  const element = /^\d+$/.test(name) ? elements[Number(name)] : undefined;
   return element === undefined ? undefined : { kind: 'expression', expression: element, path: '' };
+}
+
+function ofCall(call: ts.CallExpression, name: string): ValueSource | undefined {
+  const gives = /^\d+$/.test(name) ? elementsOf(call) !== undefined : assigned(call).length > 0;
+  return gives ? { kind: 'expression', expression: call, path: member(name) } : undefined;
 }
 
 const member = (name: string): string => (/^\d+$/.test(name) ? `[${name}]` : `.${name}`);
