@@ -4,6 +4,7 @@
  * and looks at before every step of the code that sees it.
  */
 import { ts } from 'ts-morph';
+import { COMMONJS_PARAMETERS } from '../base/commonjs.js';
 import { NAMELESS, SITE, SITE_FLAG, type VariableKind } from '../wire/sites.js';
 import { declaredName, type Context, evaluatingFunction, instanceName } from './context.js';
 import { declaredIn } from './evaluatedScopes.js';
@@ -88,14 +89,11 @@ function privateReads(node: ts.Node, ctx: Context, scope: Scope): string[] {
   });
 }
 
-/** In CommonJS these are parameters of the function around the module. */
-const MODULE_PARAMETERS = ['exports', 'require', 'module', '__filename', '__dirname'];
-
 /** Declares what holds the variables that direct `eval` adds to a function; '' where there is none. */
 export function declaredText(fn: Fn, ctx: Context): string {
   if (!fn.evaluates || !ctx.full) return '';
   const own = [...fn.scope.variables.keys(), ...fn.varScope.variables.keys()];
-  const names = ctx.path([...new Set(fn.kind === 'module' ? [...own, ...MODULE_PARAMETERS] : own)]);
+  const names = ctx.path([...new Set(fn.kind === 'module' ? [...own, ...COMMONJS_PARAMETERS] : own)]);
   const outer = evaluatingFunction(fn.scope.parent);
   const instance = instanceName(declaredIn(fn));
   const text = `const ${declaredName(fn)}=$es_declared(${instance},$es_n=>eval($es_n),eval,${names}${outer === undefined ? '' : `,${declaredName(outer)}`});`;

@@ -2,6 +2,7 @@
 import { compileFunction, Script } from 'node:vm';
 import { parse } from 'acorn';
 import type { ts } from 'ts-morph';
+import { COMMONJS_PARAMETERS } from '../base/commonjs.js';
 import { moduleScript } from './moduleScript.js';
 
 /** Why V8 refuses the JavaScript text, after its place in it; undefined if it does not. `file`: the text as TypeScript reads it, if it does. */
@@ -32,8 +33,7 @@ function compiles(compile: () => unknown): boolean {
   }
 }
 
-const compilesAsCommonJs = (text: string): boolean =>
-  compiles(() => compileFunction(text, ['exports', 'require', 'module', '__filename', '__dirname']));
+const compilesAsCommonJs = (text: string): boolean => compiles(() => compileFunction(text, COMMONJS_PARAMETERS));
 
 function compilesAsModule(text: string, file: ts.SourceFile | undefined): boolean {
   const script = file === undefined ? undefined : moduleScript(text, file);

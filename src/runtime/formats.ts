@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, extname, join, matchesGlob, relative, sep } from 'node:path';
 import { compileFunction } from 'node:vm';
+import { COMMONJS_PARAMETERS } from '../base/commonjs.js';
 import { withoutWarning } from './trouble.js';
 
 export type Format = 'module' | 'commonjs';
@@ -92,7 +93,7 @@ export function detectFormat(file: string, source: string): Format {
 
 function compilesAsCommonJs(source: string): boolean {
   try {
-    compileFunction(source, ['exports', 'require', 'module', '__filename', '__dirname']);
+    compileFunction(source, COMMONJS_PARAMETERS);
     return true;
   } catch {
     return false;

@@ -25,14 +25,6 @@ const redactedText = '(redacted)';
 type Members = 'put' | 'putDynamic' | 'assigned' | 'assignedAt' | 'putValue' | 'remove' | 'removeDynamic' | 'mapped';
 
 export interface Puts extends Pick<Kit, Members> {
-  readonly assigned: (
-    h: number,
-    o: unknown,
-    key: string | number | symbol,
-    value: unknown,
-    os?: Stamped,
-    vs?: Stamped,
-  ) => void;
   /** the assigned value is what the property has now, whatever it is: nothing of the program's runs */
   readonly isPlain: (o: object, key: string | number | symbol) => boolean;
 }
@@ -126,14 +118,7 @@ export function createPuts({ heap, resync, mutators, values }: PutParts): Puts {
     return TAG.object;
   }
 
-  function assigned(
-    h: number,
-    o: unknown,
-    key: string | number | symbol,
-    value: unknown,
-    os?: Stamped,
-    vs?: Stamped,
-  ): void {
+  const assigned: Puts['assigned'] = (h, o, key, value, os, vs) => {
     if (typeof o !== 'object' || o === null || key === 'length') return put(h, o, key);
     const known = os ?? stampOf(o);
     if (known === undefined || !takesAssigned(o, known.facts, key)) return put(h, o, key);
@@ -142,7 +127,7 @@ export function createPuts({ heap, resync, mutators, values }: PutParts): Puts {
     if (known.facts < 0) known.facts &= ~FACT.fingerprinted;
     emit(h, 1, known.id, 0, tagOfKnown(value, vs));
     if ((++known.writes & MANY_WRITES) === 0) describeAgain(o);
-  }
+  };
 
   function describeAgain(o: object): void {
     try {
@@ -152,7 +137,7 @@ export function createPuts({ heap, resync, mutators, values }: PutParts): Puts {
     }
   }
 
-  function assignedAt(h: number, o: unknown, key: unknown, value: unknown, os?: Stamped, vs?: Stamped): void {
+  const assignedAt: Puts['assignedAt'] = (h, o, key, value, os, vs) => {
     if (typeof o !== 'object' || o === null || typeof key !== 'number' || (key | 0) !== key || key < 0)
       return putDynamic(h, o, key);
     const known = os ?? stampOf(o);
@@ -165,7 +150,7 @@ export function createPuts({ heap, resync, mutators, values }: PutParts): Puts {
     if (known.facts < 0) known.facts &= ~FACT.fingerprinted;
     emit(h, 2, known.id, key, tagOfKnown(now, now === value ? vs : undefined));
     if ((++known.writes & MANY_WRITES) === 0) describeAgain(o);
-  }
+  };
 
   function putDynamic(h: number, o: unknown, key: unknown): void {
     if (!isRecordable(o)) return;

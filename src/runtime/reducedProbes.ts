@@ -45,6 +45,13 @@ export function reducedProbes({ full, kit: { C, turn }, budget, heap }: ReducedP
   const isWantedOf = (now: Detail, { facts }: Stamped): boolean =>
     now === DETAIL.everything ? !heap.lost.has(facts) : now < DETAIL.calls && heap.isCurrent(facts);
 
+  /** Whether an assignment is recorded; its object is lost if not. `os`: what the code has read of that. */
+  function takes(share: Share, v: unknown, o: unknown, os?: Stamped): boolean {
+    if (os === undefined ? isWanted(share, o) : isWantedOf(share.now, os)) return true;
+    lose(o, v);
+    return false;
+  }
+
   /** Gives back what a probe of a value returned, after `before` words had been written. */
   function charged<R>(share: Share, before: number, result: R): R {
     share.valueWords += heap.seenWords - before;
@@ -56,8 +63,7 @@ export function reducedProbes({ full, kit: { C, turn }, budget, heap }: ReducedP
     const share = budget.of(site);
     return (v, o, k) => {
       share.values++;
-      if (!isWanted(share, o)) lose(o, v);
-      else charged(share, heap.seenWords, probe(v, o, k));
+      if (takes(share, v, o)) charged(share, heap.seenWords, probe(v, o, k));
       return v;
     };
   }
@@ -188,12 +194,8 @@ export function reducedProbes({ full, kit: { C, turn }, budget, heap }: ReducedP
     assigned: (site, key, added) => {
       const share = budget.of(site);
       const probe = full.assigned(site, key, added);
-      const assigned: typeof probe = (v, o, os, vs) => {
-        if (os === undefined ? isWanted(share, o) : isWantedOf(share.now, os))
-          return charged(share, heap.seenWords, probe(v, o, os, vs));
-        lose(o, v);
-        return v;
-      };
+      const assigned: typeof probe = (v, o, os, vs) =>
+        takes(share, v, o, os) ? charged(share, heap.seenWords, probe(v, o, os, vs)) : v;
       return (v, o, os, vs) => {
         share.values++;
         return isLeftOut(share, v, os) ? v : assigned(v, o, os, vs);
@@ -202,12 +204,8 @@ export function reducedProbes({ full, kit: { C, turn }, budget, heap }: ReducedP
     assignedAt: (site, added) => {
       const share = budget.of(site);
       const probe = full.assignedAt(site, added);
-      const assigned: typeof probe = (v, o, k, os, vs) => {
-        if (os === undefined ? isWanted(share, o) : isWantedOf(share.now, os))
-          return charged(share, heap.seenWords, probe(v, o, k, os, vs));
-        lose(o, v);
-        return v;
-      };
+      const assigned: typeof probe = (v, o, k, os, vs) =>
+        takes(share, v, o, os) ? charged(share, heap.seenWords, probe(v, o, k, os, vs)) : v;
       return (v, o, k, os, vs) => {
         share.values++;
         return isLeftOut(share, v, os) ? v : assigned(v, o, k, os, vs);

@@ -107,7 +107,14 @@ export interface Kit {
   /** what is assigned to the property is what it has then, of a plain object that only instrumented code has had in its hands */
   readonly isAssignable: (os: Stamped, key: string | number) => boolean;
   /** `put` after `o.key = value` */
-  readonly assigned: (h: number, o: unknown, key: string | number, value: unknown, os?: Stamped, vs?: Stamped) => void;
+  readonly assigned: (
+    h: number,
+    o: unknown,
+    key: string | number | symbol,
+    value: unknown,
+    os?: Stamped,
+    vs?: Stamped,
+  ) => void;
   /** `putDynamic` after `o[key] = value` */
   readonly assignedAt: (h: number, o: unknown, key: unknown, value: unknown, os?: Stamped, vs?: Stamped) => void;
   /** put with a given value: class field definitions and private names, which nobody else can read; `key` if it is computed. Describes `o` first if it was never seen */

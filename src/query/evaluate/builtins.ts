@@ -3,10 +3,12 @@
  * is really absent (`undefined`) from one that exists but is not recorded. Read from the engine's own realm when it is asked for, since Node
  * loads parts of itself for some globals (50 ms for FormData); no value is kept.
  */
+import { COMMONJS_PARAMETERS } from '../../base/commonjs.js';
 
 const globals = new Set([
   ...Object.getOwnPropertyNames(globalThis),
-  ...['require', 'module', 'exports', '__filename', '__dirname', 'window', 'document', 'arguments'],
+  ...COMMONJS_PARAMETERS,
+  ...['window', 'document', 'arguments'],
 ]);
 const functionMembers = new Set(Object.getOwnPropertyNames(Object.getPrototypeOf(() => undefined)));
 const members = new Map<string, ReadonlySet<string> | undefined>(
