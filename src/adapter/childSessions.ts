@@ -38,7 +38,7 @@ export class ChildSessions {
     const timer = setTimeout(() => this.giveBack(process), ATTENDED_WITHIN_MS).unref();
     void process.attended.then(() => clearTimeout(timer));
     try {
-      const port = await this.services.listen({ session: process, threads: process.threads, pid });
+      const port = await this.services.listen({ join: () => process, threads: process.threads, pid });
       const configuration = { ...more, type: 'elixirscope', name: `${basename(program)} (${pid})`, port };
       await this.client.startDebugging({ request: 'attach', configuration });
     } catch {

@@ -33,7 +33,8 @@ import { playheadPosition, whenText } from './when.js';
 
 /** A program that is being recorded already. */
 export interface RunningProgram {
-  readonly session: LiveSession;
+  /** for one client: sessions that are several have breakpoints of their own */
+  readonly join: () => LiveSession;
   readonly threads: ReadonlyMap<ThreadId, string>;
   /** one process of it is meant, not all that is recorded */
   readonly pid?: number;

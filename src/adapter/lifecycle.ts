@@ -45,9 +45,9 @@ export class Lifecycle {
     else if (running !== undefined) this.attachTo(running);
   }
 
-  private attachTo({ session, threads, pid }: RunningProgram): void {
+  private attachTo({ join, threads, pid }: RunningProgram): void {
     if (pid !== undefined && threads.size === 0) throw new UserError('process-gone', `Process ${pid} has ended.`);
-    const run = new LiveRun(session, () => this.core.recordingIfAny(), this.events.listener());
+    const run = new LiveRun(join(), () => this.core.recordingIfAny(), this.events.listener());
     for (const [thread, name] of threads) run.threads.set(thread, name);
     this.core.state = { kind: 'launching', run };
     if (this.isConfigured) this.begin();

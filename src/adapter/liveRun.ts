@@ -5,27 +5,14 @@
 import type { ThreadId } from '../base/units.js';
 import type { Position, Recording, SourcePlace } from '../query/api.js';
 import type { BoundBreakpoint, SessionEvent } from '../record/events.js';
+import type { ClientSession } from '../record/clients.js';
 import type { RecordOptions } from '../record/options.js';
-import type { RecordSession } from '../record/session.js';
 import type { EvaluateRequest, LiveOutcome } from '../wire/control.js';
 import { MOVE, type Move, STOP, type StopReason } from '../wire/ring.js';
 import { OutputForwarder } from './output.js';
 
 /** What is used of a recording session. */
-export type LiveSession = Pick<
-  RecordSession,
-  | 'path'
-  | 'exited'
-  | 'subscribe'
-  | 'go'
-  | 'setBreakpoints'
-  | 'resume'
-  | 'pause'
-  | 'evaluate'
-  | 'sync'
-  | 'terminate'
-  | 'close'
->;
+export type LiveSession = ClientSession;
 export type StartSession = (options: RecordOptions) => Promise<LiveSession>;
 
 /** A thread that stands still at the live edge. */
@@ -42,6 +29,8 @@ export interface StopEvent {
   readonly breakpointIds: readonly number[];
   /** the step that was asked for ends here */
   readonly stepDone: boolean;
+  /** another client has stopped it */
+  readonly byOther?: true;
 }
 
 export interface RunListener {
@@ -54,8 +43,8 @@ export interface RunListener {
   readonly output: (stream: 'stdout' | 'stderr', text: string, place: SourcePlace | undefined) => void;
   readonly message: (text: string) => void;
   readonly synced: () => void;
-  /** a thread runs on */
-  readonly resumed: () => void;
+  /** a thread runs on; `byOther`: another client let it */
+  readonly resumed: (thread: ThreadId, byOther: boolean) => void;
 }
 
 interface LastMove {
@@ -176,7 +165,7 @@ export class LiveRun {
       case 'stopped':
         return this.stoppedAt(event);
       case 'resumed':
-        return this.listener.resumed();
+        return this.listener.resumed(event.thread, this.stops.delete(event.thread));
       case 'stdio':
         return this.output.push(event.stream, event.text);
       case 'module':
@@ -193,11 +182,19 @@ export class LiveRun {
     }
   }
 
-  private stoppedAt({ thread, seq, depth, reason, breakpointIds }: Extract<SessionEvent, { kind: 'stopped' }>): void {
+  private stoppedAt({
+    thread,
+    seq,
+    depth,
+    reason,
+    breakpointIds,
+    byOther,
+  }: Extract<SessionEvent, { kind: 'stopped' }>): void {
     clearTimeout(this.idleTimer);
     const at = { thread, seq };
     this.stops.set(thread, { at, depth, idle: false });
     const stop = { at, reason, breakpointIds, stepDone: endsMove(this.moves.get(thread), depth) };
+    if (byOther) return this.listener.stopped({ ...stop, byOther });
     if (reason !== STOP.pause || this.isPauseWanted) return this.listener.stopped(stop);
     // A pause that the program reached only after it was told to run on: the stop counts for its breakpoints alone.
     if (breakpointIds.length > 0) return this.listener.stopped({ ...stop, reason: STOP.breakpoint });

@@ -36,7 +36,7 @@ export class ProgramEvents {
       output: (stream, text, place) => this.safely(() => this.programWrote(stream, text, place)),
       message: (text) => this.core.client.event('output', consoleMessage(text)),
       synced: () => this.recordingChanged(),
-      resumed: () => this.watch.update(),
+      resumed: (thread, byOther) => this.safely(() => this.threadResumed(thread, byOther)),
     };
   }
 
@@ -73,6 +73,7 @@ export class ProgramEvents {
       const write = this.watch.takeWrite(recording);
       if (write !== undefined) return this.stopBack(state.run, stop.at, write);
     }
+    if (stop.byOther) return this.stopHere(state.run, stop, { reason: 'pause', text: 'Stopped by another client' });
     const { ids, problems } = this.core.breakpoints.stopping(recording, stop.at, stop.breakpointIds);
     for (const problem of problems) this.core.client.event('output', consoleMessage(problem));
     const isAsked = stop.reason === STOP.step || (stop.reason === STOP.breakpoint && stop.breakpointIds.length > 0);
@@ -81,20 +82,38 @@ export class ProgramEvents {
       return this.core.steps.goPast(state.run, stop);
     const expression = this.core.steps.expressionBefore(stop);
     if (stop.reason === STOP.exception && !this.isWanted(recording, stop)) return this.core.steps.goOn(state.run, stop);
+    this.stopHere(state.run, stop, { ...this.reasonOf(stop, ids), breakpointIds: ids }, expression);
+  }
+
+  /** `expression`: where a step by expression ends before. */
+  private stopHere(run: LiveRun, stop: StopEvent, reason: ArrivalText, expression?: Position): void {
+    const { state } = this.core;
+    const recording = this.core.recording();
     this.core.steps.end();
-    void state.run.output.flush();
+    void run.output.flush();
     void this.watch.look();
     // While the user looks at the past, a thread that stops only waits there.
     if (state.kind === 'past') return;
     const wasStopped = state.kind === 'live-stopped' && state.at.thread !== stop.at.thread;
-    const reason = this.reasonOf(stop, ids);
-    this.core.state = { kind: 'live-stopped', run: state.run, at: wasStopped ? state.at : stop.at };
+    this.core.state = { kind: 'live-stopped', run, at: wasStopped ? state.at : stop.at };
     if (expression !== undefined && !wasStopped)
       return this.core.goTo(expression, { reason: 'step', text: 'Inside a statement that the program has left' });
     const thrown = stop.reason === STOP.exception ? throwBehind(recording, stop.at) : undefined;
     // Nobody caught it: the stack is gone, and the playhead goes back to where it still was.
-    if (thrown !== undefined && !wasStopped) return this.core.goTo(thrown, reason);
-    this.core.arrive(stop.at, { ...reason, breakpointIds: ids, ...(wasStopped && { preserveFocus: true }) });
+    if (thrown !== undefined && !wasStopped) return this.core.goTo(thrown, { ...reason, breakpointIds: [] });
+    this.core.arrive(stop.at, { ...reason, ...(wasStopped && { preserveFocus: true }) });
+  }
+
+  /** By a client that is not this one: what stood here does no more. */
+  private threadResumed(thread: ThreadId, byOther: boolean): void {
+    this.watch.update();
+    const { state } = this.core;
+    if (!byOther || state.kind !== 'live-stopped') return;
+    if (state.at.thread === thread) {
+      this.core.leavePosition();
+      this.core.state = { kind: 'live-running', run: state.run };
+    }
+    this.core.client.event('continued', { threadId: thread, allThreadsContinued: state.run.stops.size === 0 });
   }
 
   private isWanted(recording: Recording, { at }: StopEvent): boolean {

@@ -160,14 +160,17 @@ async function letAttach(session: RecordSession, port: number): Promise<() => vo
     if (event.kind === 'thread') threads.set(event.thread, event.name);
     if (event.kind === 'threadExit') threads.delete(event.thread);
   });
+  const { Clients } = await import('../record/clients.js');
+  const clients = new Clients(session);
   const [{ serveSocket }, services] = await Promise.all([
     import('../adapter/serve.js'),
-    adapterServices({ session, threads }),
+    adapterServices({ join: () => clients.join(), threads }),
   ]);
   const server = await serveSocket(services, { port });
   process.stderr.write(`elixirscope: listening on ${addressText(server)}\n`);
   return () => {
     unsubscribe();
+    clients.end();
     server.close();
   };
 }

@@ -45,6 +45,8 @@ export type SessionEvent =
       readonly reason: StopReason;
       readonly depth: number;
       readonly breakpointIds: readonly number[];
+      /** another client has stopped it */
+      readonly byOther?: true;
     }
   | { readonly kind: 'resumed'; readonly thread: ThreadId }
   /** output of the process itself, only with `stdio: 'pipe'` */
