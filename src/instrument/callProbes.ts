@@ -1,6 +1,7 @@
 /** What is called with the result of a call: a function of the kit, or, where the receiver and the method's name are at hand, a probe of that place alone. */
 import { ts } from 'ts-morph';
-import { type Context, isHoisted, type KitCall } from './context.js';
+import type { Context, KitCall } from './context.js';
+import { whenNeeded } from './hoisting.js';
 import { isStatic } from './nodes.js';
 import { callProbeText } from './prelude.js';
 import type { Quoted } from './render.js';
@@ -36,7 +37,7 @@ export function probeName({ target, callee, exact, quoted, given }: LookedAfter,
   ctx.probes.push({
     name,
     text: callProbeText(maker, key),
-    isHoisted: !ctx.isCommonJs && isHoisted(scope.fn.node),
+    ...whenNeeded(scope.fn, ctx),
     parameters: RESULT_AND_TARGET + given.length,
   });
   return name;

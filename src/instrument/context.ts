@@ -1,5 +1,5 @@
 /** What the passes over one file share: the text edits, the site table under construction and the names of the probes. */
-import { ts } from 'ts-morph';
+import type { ts } from 'ts-morph';
 import { BASE_TOKEN, USUAL_NAMES } from '../wire/kit.js';
 import { SITE, SITE_FLAG, type SiteTable, type VariableKind } from '../wire/sites.js';
 import { lookup, notArrow, shadowing, type Analysis, type Fn, type Scope, type Variable } from './scopes.js';
@@ -7,6 +7,7 @@ import type { EnterProbe } from './functions.js';
 import { Edits } from './edits.js';
 import { exportsOf, importsOf } from './imports.js';
 import type { Quoted } from './render.js';
+import { whenNeeded } from './hoisting.js';
 import { type Probe, probesOf, type SiteShape } from './prelude.js';
 import { shieldedName, shieldedText } from './shields.js';
 import { SiteList, type SiteRow } from './siteList.js';
@@ -52,10 +53,6 @@ export const evaluatingFunction = (from: Scope | undefined): Fn | undefined =>
 /** Calls that record what was declared there, and has changed. */
 export const looksAtDeclared = (from: Scope): string[] =>
   evaluatingScopes(from).map((s) => `${declaredName(s.fn)}.seen()`);
-
-/** Functions that other modules can call before this one has begun. */
-export const isHoisted = (node: ts.Node): boolean =>
-  node.kind === ts.SyntaxKind.FunctionDeclaration && node.parent.kind === ts.SyntaxKind.SourceFile;
 
 export type KitCall =
   | 'called'
@@ -178,7 +175,7 @@ export class Context extends Edits {
         kind: init.kind,
         flags: init.flags ?? 0,
         generated: init.scope.fn.async && init.scope.fn.generator,
-        isHoisted: !this.isCommonJs && isHoisted(init.scope.fn.node),
+        ...whenNeeded(init.scope.fn, this),
         ...init.shape,
       }),
     );
@@ -189,7 +186,7 @@ export class Context extends Edits {
   alias(member: KitCall, quoted: Quoted | undefined): string {
     if (quoted === undefined) return `${PREFIX}${member}`;
     const name = this.quotedName(quoted);
-    this.probes.push({ name, text: `${PREFIX}${member}` });
+    this.probes.push({ name, text: `${PREFIX}${member}`, ...whenNeeded(undefined, this) });
     return name;
   }
 
@@ -335,7 +332,7 @@ export class Context extends Edits {
     if (name === undefined) {
       name = `${PREFIX}q${this.#paths.size}`;
       this.#paths.set(text, name);
-      this.probes.push({ name, text });
+      this.probes.push({ name, text, ...whenNeeded(undefined, this) });
     }
     return name;
   }

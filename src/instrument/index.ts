@@ -171,7 +171,7 @@ function preludeText(ctx: Context, { path, key, format, carried }: InstrumentInp
   const isDeclared = (name: string): boolean => fn.scope.variables.has(name);
   const module = { file: path, key, footer: footerOf(table) };
   const kit = carried === true ? carriedKit(module, isDeclared) : ownKit(format, isDeclared);
-  return `;${kit.declared}${declarationsText(ctx.probes, others, kit)}$es_ready||$es_start();`;
+  return `;${kit.declared}${declarationsText(ctx.probes, others, kit)}`;
 }
 
 interface AssembledParts {

@@ -39,6 +39,8 @@ export interface SiteShape {
   readonly prepares?: boolean;
   /** enter: of a function that may be called before the module's body has begun */
   readonly isHoisted?: boolean;
+  /** see {@link Probe} */
+  readonly isConstant?: boolean;
   /** enter of a generator that prepares: name of the probe that resumes its activation */
   readonly resumedBy?: string | undefined;
   /** return: site of the step in front of it, where V8 stops once more */
@@ -55,9 +57,10 @@ export interface SiteShape {
   readonly tdz?: boolean;
 }
 
-/** The probe functions of a site: names, and what makes them (`p`: the makers, `b`: the module's site base). */
+/** The probe functions of a site: names, and what makes them (`$es_p`: the makers, `$es_b`: the module's site base). */
 export function probesOf(s: SiteShape): readonly Probe[] {
-  return s.kind === SITE.enter ? enterProbes(s) : [{ name: s.name, text: makerText(s) }];
+  const { name, isConstant = false } = s;
+  return s.kind === SITE.enter ? enterProbes(s) : [{ name, text: makerText(s), isConstant }];
 }
 
 export interface Probe {
@@ -65,6 +68,8 @@ export interface Probe {
   readonly text: string;
   /** it may be called before the module's body has begun, in a cycle of ES modules */
   readonly isHoisted?: boolean;
+  /** nothing that calls it can run before the module's body has begun */
+  readonly isConstant?: boolean;
   /** number of its arguments, if it is another than that of most */
   readonly parameters?: number;
 }
@@ -75,9 +80,9 @@ const MOST_PARAMETERS = 4;
 export const callProbeText = (maker: 'ranOf' | 'calledOf' | 'ranSuper', key: string): string => made(maker, key);
 
 const made = (maker: keyof ProbeMakers, ...args: readonly (string | number | boolean)[]): string =>
-  `p.${maker}(${args.join(',')})`;
+  `$es_p.${maker}(${args.join(',')})`;
 
-const numberText = (index: number): string => `b+${index}`;
+const numberText = (index: number): string => `$es_b+${index}`;
 
 function makerText(s: SiteShape): string {
   const site = numberText(s.index);
@@ -156,30 +161,44 @@ const enterTraits = ({ flags, hasThis, fresh, iterates }: SiteShape): number =>
  * `$es_5b`, which takes what they left. Those of a generator are given the `arguments` of the call.
  */
 function enterProbes(s: SiteShape): readonly Probe[] {
-  const { name, index, prepares, resumedBy, isHoisted = false } = s;
+  const { name, index, prepares, resumedBy, isHoisted = false, isConstant = false } = s;
   const site = numberText(index);
-  const enter: Probe = { name, text: makerText(s), isHoisted };
+  const when = { isHoisted, isConstant };
+  const enter: Probe = { name, text: makerText(s), ...when };
   if (!prepares) return [enter];
   const [begin, take] =
     resumedBy === undefined
       ? [made('begin', site, name), made('take', site, name)]
       : [made('beginGenerator', site, `${name}b`), made('takeGenerator', name, resumedBy)];
-  return [enter, { name: `${name}b`, text: take, isHoisted }, { name: `${name}p`, text: begin, isHoisted }];
+  return [enter, { name: `${name}b`, text: take, ...when }, { name: `${name}p`, text: begin, ...when }];
 }
 
 /**
- * Declares the probes and `others` (names of ours, and what they begin with). They are made before the module's body begins, or, in a cycle of ES modules,
- * when a function of the module is called before: those probes are functions, which are there from the start, as the user's are.
+ * Declares the probes and `others` (names of ours, and what they begin with). Those that can be are constants: V8 compiles a constant's value in, and
+ * looks at what a variable has each time (CPU time of the float grid: a tenth). The others are made before the module's body begins, or, in a cycle of ES
+ * modules, when a function of the module is called before: those probes are functions, which are there from the start, as the user's are.
  */
 export function declarationsText(probes: readonly Probe[], others: readonly string[], kit: KitText): string {
-  const own = ({ name, isHoisted }: Probe): string => (isHoisted ? `${name}h` : name);
-  const hoisted = probes.filter(({ isHoisted }) => isHoisted);
-  const forwards = hoisted.map((probe) => {
+  const early = probes.filter(({ isConstant }) => !isConstant);
+  const variables = [...early.map(ownName), ...others];
+  const constants = probes.filter(({ isConstant }) => isConstant).map(({ name, text }) => `${name}=${text}`);
+  const declared = variables.length === 0 ? '' : `var ${variables.join(',')};`;
+  return `${declared}${startText(early, kit)}${constants.length === 0 ? '' : `const ${[makersText(kit), ...constants].join(',')};`}`;
+}
+
+const ownName = ({ name, isHoisted }: Probe): string => (isHoisted ? `${name}h` : name);
+
+const makersText = (kit: KitText): string => `$es_b=${kit.base},$es_p=$es_probes`;
+
+function startText(early: readonly Probe[], kit: KitText): string {
+  if (early.length === 0) return '';
+  const forwards = early.flatMap((probe) => {
+    if (!probe.isHoisted) return [];
     const args = Array.from({ length: probe.parameters ?? MOST_PARAMETERS }, (_, i) => `a${i}`).join(',');
-    return `function ${probe.name}(${args}){$es_ready||$es_start();return ${own(probe)}(${args})}`;
+    return `function ${probe.name}(${args}){$es_ready||$es_start();return ${ownName(probe)}(${args})}`;
   });
-  const makes = probes.map((probe) => `${own(probe)}=${probe.text};`);
-  return `var $es_ready,${[...probes.map(own), ...others].join(',')};function $es_start(){$es_ready=1;${kit.taken}const b=${kit.base},p=$es_probes;${makes.join('')}}${forwards.join('')}`;
+  const makes = early.map((probe) => `${ownName(probe)}=${probe.text};`).join('');
+  return `var $es_ready;function $es_start(){$es_ready=1;${kit.taken}const ${makersText(kit)};${makes}}${forwards.join('')}$es_ready||$es_start();`;
 }
 
 /** How the module gets at the kit and its site base. */

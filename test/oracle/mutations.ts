@@ -41,7 +41,7 @@ export function removeProbes({ path, code, table }: CachedCode, kind: ProbeKind,
 export const restore = ({ path, code }: CachedCode): void => writeFileSync(path, code);
 
 /** Where the probe is made; with an `h`, that of a function which may be called before the module begins. */
-const madeProbe = (site: number): RegExp => new RegExp(`(?<=\\$es_${site}h?=)p\\.[^;]*`);
+const madeProbe = (site: number): RegExp => new RegExp(`(?<=\\$es_${site}h?=)\\$es_p\\.[^;]*?\\)(?=;|,\\$es_\\w+=)`);
 
 /** The probe stays and gives back what it did, but writes no event. */
 const withoutProbe = (code: string, site: number, kind: SiteKind): string =>
