@@ -39,9 +39,11 @@ export enum FACT {
   /** as a prototype: kind of its instances + 1, so that they need not be classified from scratch */
   familyShift = 11,
   familyMask = 31 << 11,
+  /** the stream says that it may have changed, and not yet what it is now: see resync.ts */
+  unseen = 1 << 16,
   /** generation of the stream the content is in: see Heap.forget. Of a lost object (`named`, not `described`) the window it was lost in: see lost.ts */
-  generationShift = 16,
-  generationMask = 0x7fff << 16,
+  generationShift = 17,
+  generationMask = 0x3fff << 17,
   /** Resync holds a fingerprint of exactly what the stream says of it; the sign bit, so that `facts < 0` tests it */
   fingerprinted = 1 << 31,
 }

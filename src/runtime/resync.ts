@@ -10,7 +10,7 @@ import { makesRequest } from './network.js';
 import { SYSTEM, WATCH } from '../wire/trace.js';
 import { CALLEE, calleeClass, setCalleeClass } from './callees.js';
 import type { Heap } from './heap.js';
-import { FACT, factsOf, idOf, setFacts, sharesBytes, stampOf } from './identity.js';
+import { FACT, factsOf, knownOf, sharesBytes, stampOf } from './identity.js';
 import * as js from './intrinsics.js';
 import type { Call, Mutators } from './mutators.js';
 import { PendingPromises } from './pending.js';
@@ -60,8 +60,6 @@ export class Resync {
   /** handed over lately or looked at since the last of these were said to be unseen, which is as long as there is time for nothing else */
   #fresh = new WeakList();
   #anyFresh = false;
-  /** the stream says of them that they may have changed */
-  readonly #unwatched = new js.SafeWeakSet<object>();
 
   constructor(heap: Heap, time: TimeBudgetOptions = TIME) {
     this.#heap = heap;
@@ -224,22 +222,25 @@ export class Resync {
   }
 
   #look(o: object, reach: object[] | undefined): void {
+    const known = knownOf(o);
+    if (known === undefined) return;
     let isNew = false;
     this.#heap.resync(
       o,
       (fingerprint) => {
-        const facts = factsOf(o);
-        if (facts < 0 && this.#fingerprints.get(o) === fingerprint) return false;
+        if (known.facts < 0 && this.#fingerprints.get(o) === fingerprint) return false;
         this.#fingerprints.set(o, fingerprint);
-        setFacts(o, facts | FACT.fingerprinted);
+        known.facts |= FACT.fingerprinted;
         isNew = true;
         return true;
       },
       reach,
     );
-    const wasUnseen = this.#unwatched.delete(o);
-    if (wasUnseen) this.#freshen(o);
-    if (wasUnseen && !isNew) this.#heap.ring.system(SYSTEM.watch, WATCH.seen, [idOf(o)]);
+    if ((known.facts & FACT.unseen) !== 0) {
+      known.facts &= ~FACT.unseen;
+      this.#freshen(o);
+      if (!isNew) this.#heap.ring.system(SYSTEM.watch, WATCH.seen, [known.id]);
+    }
     // One that has not changed ends the chain.
     if (isNew && sharesBytes(o)) this.#lookAtOthers(o);
   }
@@ -295,9 +296,10 @@ export class Resync {
 
   /** Nobody looks at the object for now: what it is may be out of date from here on. */
   #unwatch(o: object): void {
-    if (this.#unwatched.has(o) || !this.#heap.isDescribed(o)) return;
-    this.#unwatched.add(o);
+    const known = knownOf(o);
+    if (known === undefined || (known.facts & FACT.unseen) !== 0 || !this.#heap.isCurrent(known.facts)) return;
+    known.facts |= FACT.unseen;
     this.#heap.handedOver(o);
-    this.#heap.ring.system(SYSTEM.watch, WATCH.unseen, [idOf(o)]);
+    this.#heap.ring.system(SYSTEM.watch, WATCH.unseen, [known.id]);
   }
 }
