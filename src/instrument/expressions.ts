@@ -132,7 +132,7 @@ function wrapVariable(node: ts.Expression, target: ts.Identifier, ctx: Context, 
 }
 
 /** Whether the name may mean a property of the object of a `with`: then that, and what is around, is looked at after the expression. */
-export function looksAfter(node: ts.Expression, name: ts.Identifier, ctx: Context, scope: Scope): boolean {
+function looksAfter(node: ts.Expression, name: ts.Identifier, ctx: Context, scope: Scope): boolean {
   const around = shadowing(scope, name.text);
   if (around !== undefined) ctx.wrap(node, `${shieldedName('w', around)}(`, ')');
   return around !== undefined;

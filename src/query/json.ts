@@ -37,7 +37,7 @@ export function positionJson(recording: Recording, at: Position): Json {
 }
 
 /** Clocks are read in fractions of a microsecond; digits below a nanosecond are noise of the arithmetic. */
-export function roundedMicros(time: number): number {
+function roundedMicros(time: number): number {
   return Math.round(time * 1000) / 1000;
 }
 

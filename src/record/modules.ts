@@ -15,7 +15,7 @@ export interface LoadedModule {
 }
 
 /** Paths are compared as the file system spells them: symbolic links resolved, drive letters in one case. */
-export function samePath(a: string, b: string): boolean {
+function samePath(a: string, b: string): boolean {
   return a === b || canonical(a) === canonical(b);
 }
 

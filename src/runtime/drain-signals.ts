@@ -13,7 +13,7 @@ interface SignalHandle {
   close(): void;
 }
 
-export const fatalSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+const fatalSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 export type FatalSignal = (typeof fatalSignals)[number];
 /** Bits of CELL.USER_SIGNALS. */
 export const signalBit: Readonly<Record<FatalSignal, number>> = { SIGINT: 1, SIGTERM: 2, SIGHUP: 4 };

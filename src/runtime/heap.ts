@@ -43,7 +43,7 @@ const MAX_AGAIN = 64;
 /** Known objects that are found in resynchronised ones, at most. */
 const MAX_REACH = 2000;
 export const CONTENT_BORN = 0;
-export const CONTENT_RESYNC = 1;
+const CONTENT_RESYNC = 1;
 
 export interface HeapOptions {
   readonly limits: CaptureLimits;

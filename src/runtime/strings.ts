@@ -6,7 +6,7 @@
  * concatenation, cost a copy each time somebody looks into them: a time budget limits that, over it only the length is recorded.
  */
 import { MAX_EVENT_WORDS } from '../wire/ring.js';
-import { header, SYSTEM, symbolKey } from '../wire/trace.js';
+import { header, stringKey, SYSTEM, symbolKey } from '../wire/trace.js';
 import { bigintDigits, charCodeAt, keyFor, now, SafeMap, symbolDescription } from './intrinsics.js';
 import type { RingWriter } from './ring.js';
 
@@ -78,7 +78,7 @@ export class StringTable {
 
   /** Key word of a property name that is no array index, or of a symbol. */
   key(key: string | symbol): number {
-    return typeof key === 'symbol' ? symbolKey(this.symbol(key)) : -(this.id(key) << 1) - 1;
+    return typeof key === 'symbol' ? symbolKey(this.symbol(key)) : stringKey(this.id(key));
   }
 
   #reset(): void {

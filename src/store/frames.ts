@@ -63,7 +63,7 @@ export class WordList {
   }
 }
 
-export const seqOf = (low: number, high: number): number => high * 0x1_0000_0000 + (low >>> 0);
+const seqOf = (low: number, high: number): number => high * 0x1_0000_0000 + (low >>> 0);
 
 /** Room in a stack's lists. */
 interface Room {

@@ -68,7 +68,7 @@ export function eventOffsets(words: Int32Array, sites: SiteIndex, limit = words.
 }
 
 /** Value with its payload at `offset`. */
-export function payloadAt(words: Int32Array, offset: number, tag: number): RawValue {
+function payloadAt(words: Int32Array, offset: number, tag: number): RawValue {
   const n = tagWords[tag]!;
   return { tag, low: n > 0 ? words[offset]! : 0, high: n > 1 ? words[offset + 1]! : 0 };
 }

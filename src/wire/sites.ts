@@ -20,22 +20,6 @@ export const SITE = {
   delete: 13,
 } as const;
 export type SiteKind = (typeof SITE)[keyof typeof SITE];
-export const SITE_NAMES = [
-  'step',
-  'write',
-  'enter',
-  'return',
-  'leave',
-  'scope',
-  'iterate',
-  'suspend',
-  'resume',
-  'throw',
-  'catch',
-  'finally',
-  'put',
-  'delete',
-] as const;
 
 export const SITE_FLAG = {
   /** write: the variable is captured, a scope id word precedes the value */

@@ -45,7 +45,7 @@ function signed(operator: '+' | '-' | '~', value: Primitive): Primitive {
 }
 
 /** `typeof`, from the recorded kind. */
-export function typeOf(operand: Operand, machine: Machine): string {
+function typeOf(operand: Operand, machine: Machine): string {
   const value = known(operand, 'this value');
   switch (value.kind) {
     case 'null':

@@ -10,7 +10,7 @@ export interface Truth {
   readonly no: boolean;
 }
 
-export const TRUE: Truth = { yes: true, no: false };
+const TRUE: Truth = { yes: true, no: false };
 export const FALSE: Truth = { yes: false, no: true };
 /** not known */
 export const OPEN: Truth = { yes: true, no: true };

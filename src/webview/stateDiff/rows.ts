@@ -19,7 +19,7 @@ export interface Shown {
 }
 
 /** What a value holds is open where it is the same object; a value in place of another says it by itself. */
-export const isOpenAtFirst = ({ kind, role }: ChangeBody): boolean => kind === 'inside' || role === 'module';
+const isOpenAtFirst = ({ kind, role }: ChangeBody): boolean => kind === 'inside' || role === 'module';
 
 /** A filter opens the way to what it finds. */
 export function visibleRows(changes: readonly ChangeBody[], { toggled, filter }: Shown): readonly Row[] {

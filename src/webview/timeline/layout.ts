@@ -8,7 +8,7 @@ const GAP = 4;
 export const LANES = ['turns', 'output', 'errors', 'hits', 'marks'] as const;
 export type Lane = (typeof LANES)[number];
 
-export const LANES_TOP = RULER_HEIGHT + DENSITY_HEIGHT;
+const LANES_TOP = RULER_HEIGHT + DENSITY_HEIGHT;
 
 /** `lanes`: those that are shown, in their order. */
 export const laneTop = (lanes: readonly Lane[], lane: Lane): number => LANES_TOP + lanes.indexOf(lane) * LANE_HEIGHT;
