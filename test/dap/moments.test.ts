@@ -2,7 +2,13 @@ import { afterEach, it } from 'vitest';
 import type { CallTreeBody } from '../../src/wire/calls.js';
 import type { ComparedBody, StateBody } from '../../src/wire/panel.js';
 import type { OutputBody } from '../../src/wire/output.js';
-import type { QueryBody, QueryChoicesBody, QueryExportBody } from '../../src/wire/query.js';
+import type {
+  QueryArguments,
+  QueryBody,
+  QueryChoicesBody,
+  QueryExportArguments,
+  QueryExportBody,
+} from '../../src/wire/query.js';
 import type { SearchBody } from '../../src/wire/search.js';
 import type { ChangeBody, StateDiffBody, WritesBody } from '../../src/wire/stateDiff.js';
 import { Conversation } from './conversation.js';
@@ -81,6 +87,22 @@ it('finds calls, values, output and errors by their text', async () => {
   talk.check('search');
 });
 
+/** As many events as are asked for: a page ends after a tenth of a second, which is early where the machine is busy. */
+async function pagesOf<P extends QueryBody | QueryExportBody>(
+  command: string,
+  { limit = 200, ...args }: QueryArguments | QueryExportArguments,
+): Promise<readonly P[]> {
+  const pages: P[] = [];
+  let left = limit;
+  for (let { from } = args; ; ) {
+    const { body } = await talk!.client.send(command, { ...args, limit: left, ...(from && { from }) });
+    pages.push(body as P);
+    left -= 'rows' in body ? body.rows.length : body.events.length;
+    if (body.next === null || left === 0) return pages;
+    from = body.next;
+  }
+}
+
 it('finds events by expressions, and reads these as conditions', async () => {
   talk = await Conversation.on('programs/shop');
   await talk.launch({ program: 'src/main.ts' });
@@ -92,18 +114,19 @@ it('finds events by expressions, and reads these as conditions', async () => {
     talk.say(`query ${text}`);
     const { body } = await talk.client.send('elixirscope/queryTerms', { text });
     talk.say(`  ${JSON.stringify(body)}`);
-    const found = await talk.client.send('elixirscope/query', { text }).catch((error: Error) => error);
+    const found = await pagesOf<QueryBody>('elixirscope/query', { text }).catch((error: Error) => error);
     if (found instanceof Error) talk.say(`  ${found.message}`);
     else
-      for (const { kind, name, value, place } of (found.body as QueryBody).events)
+      for (const { kind, name, value, place } of found.flatMap(({ events }) => events))
         talk.say(`  ${kind} ${name ?? ''} ${value}   ${place?.path}:${place?.line}`);
   }
   const text = 'kind === "output"';
-  const { body } = await talk.client.send('elixirscope/queryExport', { text, format: 'csv', limit: 3 });
-  const { rows, next } = body as QueryExportBody;
-  for (const row of rows) talk.say(row.replace(/^1,\d+,[\d.]+/, '<when>'));
-  const rest = await talk.client.send('elixirscope/queryExport', { text, format: 'json', from: next });
-  talk.say(`and ${(rest.body as QueryExportBody).rows.length} more`);
+  const exported = (args: Omit<QueryExportArguments, 'text'>): Promise<readonly QueryExportBody[]> =>
+    pagesOf('elixirscope/queryExport', { text, ...args });
+  const first = await exported({ format: 'csv', limit: 3 });
+  for (const row of first.flatMap(({ rows }) => rows)) talk.say(row.replace(/^1,\d+,[\d.]+/, '<when>'));
+  const rest = await exported({ format: 'json', from: first.at(-1)!.next! });
+  talk.say(`and ${rest.flatMap(({ rows }) => rows).length} more`);
   const { body: choices } = await talk.client.send('elixirscope/queryChoices');
   const { files, functions } = choices as QueryChoicesBody;
   talk.say(`${files.join(', ')}\n${functions.join(', ')}`);
