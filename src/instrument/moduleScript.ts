@@ -12,8 +12,10 @@ const META = '(this,null)';
 
 /** If V8 takes the script, it takes the module, too; undefined: that cannot be said of any script. */
 export function moduleScript(text: string, file: ts.SourceFile): string | undefined {
-  // Scripts have comments of old web pages, and a function may return.
+  // Scripts have comments of old web pages, functions in them may call something `await`, and a function may return.
   if (text.includes('<!--') || text.includes('-->') || file.statements.some(returns)) return undefined;
+  const { identifiers } = file as ts.SourceFile & { readonly identifiers: ReadonlyMap<string, string> };
+  if (identifiers.has('await')) return undefined;
   const outline = new Outline(text, file);
   if (!file.statements.every((s) => outline.add(s)) || !outline.isConsistent()) return undefined;
   return `"use strict";async()=>{{${outline.script().replace(/^#!/, '//').replaceAll('import.meta', META)}\n}}`;
