@@ -10,6 +10,8 @@ import { preview } from './preview.js';
 
 const DEFAULT_LIMIT = 1000;
 const DEFAULT_PAGE = 50;
+/** Whoever asks for calls of a name hears of it so soon. */
+const PATIENCE_MILLIS = 200;
 /** Calls whose arguments and results are told, which costs a look at each. */
 const MAX_DESCRIBED = 100;
 
@@ -36,11 +38,14 @@ export function callsOf(core: SessionCore, asked: v.InferOutput<typeof CallsSche
   };
 }
 
-/** A page of the call tree. */
-export function callTree(
-  core: SessionCore,
-  { thread, depth, from = 0, until, limit = DEFAULT_PAGE }: v.InferOutput<typeof CallTreeSchema>,
-): CallTreeBody {
+type AskedTree = v.InferOutput<typeof CallTreeSchema>;
+
+/** A page of the call tree, or of the calls of functions of a name. */
+export function callTree(core: SessionCore, asked: AskedTree): CallTreeBody {
+  return asked.name === undefined ? branch(core, asked) : callsNamed(core, asked, asked.name);
+}
+
+function branch(core: SessionCore, { thread, depth, from = 0, until, limit = DEFAULT_PAGE }: AskedTree): CallTreeBody {
   const recording = core.recording();
   const range = {
     thread: core.shownThread(thread),
@@ -50,6 +55,22 @@ export function callTree(
   };
   const { calls, next } = recording.callTree(range, limit);
   return { calls: calls.map((call) => listed(recording, call)), next: next ?? null };
+}
+
+function callsNamed(core: SessionCore, asked: AskedTree, name: string): CallTreeBody {
+  const recording = core.recording();
+  const { from = 0, until = Number.MAX_SAFE_INTEGER, limit = DEFAULT_PAGE } = asked;
+  const thread = core.shownThread(asked.thread);
+  const names = recording.queryChoices().functions.filter((fn) => fn.toLowerCase().includes(name.toLowerCase()));
+  if (names.length === 0) return { calls: [], next: null };
+  const range = {
+    from: { thread, seq: seq(from) },
+    part: { thread, since: seq(from), until: seq(until) },
+    patienceMillis: PATIENCE_MILLIS,
+  };
+  const { events, next } = recording.query(`kind === "enter" && ${JSON.stringify(names)}.includes(fn)`, range, limit);
+  const calls = events.flatMap((event) => recording.callAt(event) ?? []);
+  return { calls: calls.map((call) => listed(recording, call)), next: next?.seq ?? null };
 }
 
 function listed(recording: Recording, call: CallView): ListedCall {

@@ -116,6 +116,7 @@ export const CallTreeSchema = v.object({
   ...range,
   depth: v.exactOptional(count),
   from: v.exactOptional(count),
+  name: v.exactOptional(v.string()),
 }) satisfies Checks<CallTreeArguments>;
 export const OutputSchema = v.object({
   ...range,

@@ -69,6 +69,8 @@ export interface CallTreeArguments {
   readonly until?: number;
   /** default 50 */
   readonly limit?: number;
+  /** instead: all calls of functions with this in their name, in any case, at any depth; a page may be short, or empty, before there are no more */
+  readonly name?: string;
 }
 
 /** Body of `elixirscope/callTree`. */

@@ -159,6 +159,8 @@ it('lists calls as a tree, what was printed, and errors, a page at a time', asyn
   const { body } = await talk.client.send('elixirscope/output', { since: printed.next, limit: 1 });
   talk.say(`next: ${(body as OutputBody).entries[0]!.text}`);
   await talk.ask('elixirscope/events', { kinds: ['throw', 'failure'] });
+  await talk.ask('elixirscope/callTree', { name: 'cart.ADD', limit: 2 });
+  await talk.ask('elixirscope/callTree', { name: 'nobody' });
   await talk.ask('elixirscope/callTree', { thread: 7 });
   talk.check('lists');
 });

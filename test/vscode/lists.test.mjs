@@ -75,6 +75,21 @@ journey('calls are a tree that unfolds, and a click goes to one', async () => {
   await inLightAndDark('lists-2-calls');
 });
 
+journey('calls of a function are found, wherever in the tree they are', async () => {
+  await workbench.pick('F1', 'ElixirScope: Find Calls…', '>');
+  const input = workbench.page.locator('.quick-input-widget input[placeholder*="Cart.add"]');
+  await input.fill('cart.ADD');
+  await input.press('Enter');
+  const count = async () => (await row('Calls', 'Orders.place').count()) * 100 + (await rows('Calls').count());
+  assert.equal(await workbench.waitFor(count, (n) => n === 6), 6, 'six calls of Cart.add, and nothing else');
+  assert.match(await pane('Calls').locator('.pane-header').innerText(), /“cart\.ADD”/);
+  await inLightAndDark('lists-2b-found');
+  await rows('Calls').first().click();
+  await workbench.waitStoppedAt('cart.ts', lineOf(workspace, 'src/cart.ts', 'add(') + 1);
+  await workbench.runCommand('ElixirScope: Show All Calls');
+  await row('Calls', 'Orders.place').waitFor();
+});
+
 journey('errors and output go to the statement that made them', async () => {
   await openPanes('Errors');
   await row('Errors', 'OutOfStock').click();

@@ -13,7 +13,8 @@ const PAGE = 50;
 
 type CallNode =
   | { readonly kind: 'thread'; readonly id: number; readonly name: string }
-  | { readonly kind: 'call'; readonly call: ListedCall }
+  /** found: by its name; it may also be listed below a caller that was found */
+  | { readonly kind: 'call'; readonly call: ListedCall; readonly found: boolean }
   | { readonly kind: 'more'; readonly of: Branch };
 
 /** A node's children, as far as they are loaded. */
@@ -30,11 +31,15 @@ export class CallsList implements vscode.TreeDataProvider<CallNode>, vscode.Disp
   private branches = new Map<string, Branch>();
   private answers = new Map<string, Promise<CallTreeBody>>();
   private shown = '';
+  /** only calls of functions with this in their names are listed; empty: all */
+  private name = '';
 
   constructor(private readonly recordings: Recordings) {
     this.view = vscode.window.createTreeView(VIEW, { treeDataProvider: this, showCollapseAll: true });
     this.subscriptions = [
       this.view,
+      vscode.commands.registerCommand('elixirscope.findCalls', () => this.find()),
+      vscode.commands.registerCommand('elixirscope.showAllCalls', () => this.setName('')),
       recordings.onDidChange(() => this.update()),
       recordings.onDidFocus(() => this.update()),
       recordings.onDidMove(() => this.view.visible && this.changedEmitter.fire(undefined)),
@@ -56,7 +61,7 @@ export class CallsList implements vscode.TreeDataProvider<CallNode>, vscode.Disp
       case 'thread':
         return this.threadItem(node);
       case 'call':
-        return this.callItem(node.call);
+        return this.callItem(node);
       case 'more':
         return moreItem(VIEW, node.of);
     }
@@ -66,16 +71,19 @@ export class CallsList implements vscode.TreeDataProvider<CallNode>, vscode.Disp
     const { status } = this.recordings;
     if (status === undefined) return [];
     const { focus } = this.recordings;
-    this.view.description = focus === undefined ? '' : 'in focus';
+    const named = this.name === '' ? {} : { name: this.name };
+    this.view.description = [...(this.name === '' ? [] : [`“${this.name}”`]), ...(focus ? ['in focus'] : [])].join(
+      ', ',
+    );
     if (node === undefined && focus !== undefined)
-      return this.children({ thread: focus.thread, from: focus.from, until: focus.to });
+      return this.children({ thread: focus.thread, from: focus.from, until: focus.to, ...named });
     if (node === undefined) {
       const threads = status.threads.filter(({ events }) => events > 0);
       if (threads.length > 1) return threads.map(({ id, name }) => ({ kind: 'thread', id, name }));
-      return threads[0] === undefined ? [] : this.children({ thread: threads[0].id });
+      return threads[0] === undefined ? [] : this.children({ thread: threads[0].id, ...named });
     }
     if (node.kind === 'more') return [];
-    if (node.kind === 'thread') return this.children({ thread: node.id });
+    if (node.kind === 'thread') return this.children({ thread: node.id, ...named });
     const { thread, depth, seq: from, until } = node.call;
     return this.children({ thread, depth: depth + 1, from, until });
   }
@@ -87,16 +95,37 @@ export class CallsList implements vscode.TreeDataProvider<CallNode>, vscode.Disp
     const nodes: CallNode[] = [];
     let from: number | null = asked.from ?? 0;
     try {
-      for (let page = 0; page < branch.pages && from !== null; page++) {
+      // Calls of a name may be few and far between: what was looked through in vain is no page.
+      for (let page = 0; page < branch.pages && from !== null; ) {
         const { calls, next }: CallTreeBody = await this.ask({ ...asked, from, limit: PAGE });
-        nodes.push(...calls.map((call) => ({ kind: 'call' as const, call })));
+        nodes.push(...calls.map((call) => ({ kind: 'call' as const, call, found: asked.name !== undefined })));
         from = next;
+        if (calls.length > 0) page++;
+        else if (asked.name !== this.name && asked.name !== undefined) return nodes;
       }
     } catch {
       // The session is ending, or nothing is recorded yet.
       return nodes;
     }
     return from === null ? nodes : [...nodes, { kind: 'more', of: branch }];
+  }
+
+  private async find(): Promise<void> {
+    const name = await vscode.window.showInputBox({
+      title: 'Find Calls',
+      prompt: 'Part of the name of a function; all calls of such functions are listed',
+      placeHolder: 'for example Cart.add',
+      value: this.name,
+    });
+    if (name === undefined) return;
+    await vscode.commands.executeCommand(`${VIEW}.focus`);
+    await this.setName(name.trim());
+  }
+
+  private async setName(name: string): Promise<void> {
+    this.name = name;
+    this.changedEmitter.fire(undefined);
+    await vscode.commands.executeCommand('setContext', 'elixirscope.hasCallsFilter', name !== '');
   }
 
   private ask(asked: object): Promise<CallTreeBody> {
@@ -127,12 +156,12 @@ export class CallsList implements vscode.TreeDataProvider<CallNode>, vscode.Disp
     return item;
   }
 
-  private callItem(call: ListedCall): vscode.TreeItem {
+  private callItem({ call, found }: CallNode & { readonly kind: 'call' }): vscode.TreeItem {
     const { thread, seq, until, place, isModule, resumed, hasCalls, timeMicros } = call;
     const name = isModule ? basename(place.path) : call.function;
     const { Collapsed, None } = vscode.TreeItemCollapsibleState;
     const item = travelItem(name, { thread, seq, snap: 'after' }, hasCalls ? Collapsed : None);
-    item.id = `${this.recordings.session?.id} ${thread}:${seq}:${call.depth}`;
+    item.id = `${this.recordings.session?.id} ${found ? 'found ' : ''}${thread}:${seq}:${call.depth}`;
     const given = call.arguments === '' ? '' : `(${call.arguments})`;
     const ended = isModule && call.outcome.end === 'returned' ? '' : outcomeLabel(call.outcome);
     const length = lengthText(call);
