@@ -83,9 +83,9 @@ async function report(events: number, path: string): Promise<void> {
   recording.close();
 }
 
-function printPanel({ firstPaintMillis, gestures }: PanelFigures): void {
+function printPanel({ firstPaint, gestures }: PanelFigures): void {
   process.stdout.write(
-    `in Chromium: first picture ${firstPaintMillis.toFixed(0)} ms after opening\ngesture       frames   processor, a frame   95 % within    late   answers   largest\n`,
+    `in Chromium: first picture ${firstPaint.millis.toFixed(0)} ms after opening, ${firstPaint.cpuMillis.toFixed(0)} ms of processor time\ngesture       frames   processor, a frame   95 % within    late   answers   largest\n`,
   );
   for (const { name, frames, cpuMillis, p95Millis, late, messages, largestBytes } of gestures)
     process.stdout.write(

@@ -13,7 +13,7 @@ import { listen } from './gestures.js';
 import { hoverOf, type HoverText } from './hover.js';
 import { handleKey, KEYS_TEXT } from './keys.js';
 import { drawLegend, legend } from './legend.js';
-import { type Area, flameTop, type Lane, ROW_HEIGHT } from './layout.js';
+import { type Area, chartWidth, flameTop, type Lane, ROW_HEIGHT } from './layout.js';
 import { listenToMinimap } from './minimapGestures.js';
 import { type Kept, TimelineModel } from './model.js';
 import { goToCall, goToMark, markNear, noteNear, placedNotes } from './moves.js';
@@ -75,7 +75,7 @@ export class TimelineApp extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.host.postMessage({ kind: 'ready' });
+    this.model.begin(chartWidth(window.innerWidth));
   }
 
   #changed(): void {

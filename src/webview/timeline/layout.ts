@@ -26,3 +26,11 @@ export function areaAt(y: number, scrolled: number, lanes: readonly Lane[]): Are
   if (lane !== undefined) return { kind: 'lane', lane };
   return { kind: 'flame', row: Math.floor((y - flameTop(lanes) + scrolled) / ROW_HEIGHT) };
 }
+
+/** Beside the chart: names of the lanes, in a narrow panel their icons. */
+export const GUTTER = { wide: 108, narrow: 22, narrowUpTo: 560 } as const;
+export const MARGIN = 8;
+
+/** Of the chart in a panel, before it is there. */
+export const chartWidth = (panel: number): number =>
+  Math.floor(panel - 2 * MARGIN - (panel <= GUTTER.narrowUpTo ? GUTTER.narrow : GUTTER.wide));

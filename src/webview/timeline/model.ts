@@ -9,14 +9,15 @@
  */
 import type { PlayheadPosition } from '../../wire/panel.js';
 import type { Moment } from '../../wire/stateDiff.js';
-import type { TimelineArguments, TimelineAxis, TimelineBody } from '../../wire/timeline.js';
+import type { TimelineAxis, TimelineBody } from '../../wire/timeline.js';
 import type { FocusRange, FromTimeline, MarkedMoment, TimelineSession, ToTimeline } from '../../wire/timelinePanel.js';
+import { nearPicture, wholePicture } from './asked.js';
 import { pictureAt } from './drawing/scene.js';
 import { Finder, type SearchScope } from './finder.js';
 import { LANES, type Lane } from './layout.js';
 import { Rate } from '../rate.js';
 import { Picture, type PlacedCall } from './picture.js';
-import { clamped, contains, lengthOf, type Span, withMargin } from './viewport.js';
+import { clamped, contains, lengthOf, type Span } from './viewport.js';
 
 /** A picture that is this many times finer than what is in sight needs not be replaced. */
 const COARSE = 2.5;
@@ -24,7 +25,6 @@ const COARSE = 2.5;
 const PATIENCE_MILLIS = 400;
 /** How long after a key VS Code may take the focus away. */
 const KEEP_FOCUS_MILLIS = 2500;
-const ROWS = 256;
 
 export interface Kept {
   readonly axis: TimelineAxis;
@@ -113,6 +113,14 @@ export class TimelineModel {
     const { near, whole } = this;
     const inNear = near !== undefined && seq >= (near.body.seqs[0] ?? 0) && seq <= (near.body.seqs.at(-1) ?? 0);
     return (inNear ? near : whole)?.axisOf(seq) ?? 0;
+  }
+
+  /** The first picture is asked for with the first word: who knows what there is to show can answer both at once. */
+  begin(width: number): void {
+    this.send({ kind: 'ready' });
+    this.width = Math.max(0, width);
+    this.#wantsWhole = true;
+    if (this.width > 0) this.#askNow();
   }
 
   receive(message: ToTimeline): void {
@@ -284,6 +292,13 @@ export class TimelineModel {
     this.last = last;
     if (session?.id !== before?.id) this.rate.forget();
     if (session?.running && session.events !== before?.events) this.rate.told(session.events);
+    this.#askFor(session, before);
+    this.changed();
+  }
+
+  #askFor(session: TimelineSession | null, before: TimelineSession | null | undefined): void {
+    const isOnItsWay = before === undefined && this.#asked !== undefined && session !== null && session.events > 0;
+    if (isOnItsWay) return;
     if (session === null || session.id !== before?.id) {
       this.thread = undefined;
       this.focus = undefined;
@@ -292,7 +307,6 @@ export class TimelineModel {
     } else if (session.events !== before.events || session.running !== before.running) {
       if (this.following || !session.running || this.whole === undefined) this.#want(true);
     }
-    this.changed();
   }
 
   #forgetPictures(): void {
@@ -334,29 +348,17 @@ export class TimelineModel {
   }
 
   #ask(): void {
-    if (this.#asked !== undefined || this.width === 0 || !this.session || this.session.events === 0) return;
+    if (this.#asked === undefined && this.width > 0 && this.session && this.session.events > 0) this.#askNow();
+  }
+
+  #askNow(): void {
     const whole = this.#wantsWhole;
     if (!whole && (!this.#wantsNear || this.whole === undefined)) return;
     if (whole) this.#wantsWhole = false;
     else this.#wantsNear = false;
     const id = this.#nextId++;
     this.#asked = { id, whole };
-    this.send({ kind: 'picture', id, asked: whole ? this.#wholeArguments() : this.#nearArguments() });
-  }
-
-  #wholeArguments(): TimelineArguments {
-    return {
-      axis: this.axis,
-      width: this.width,
-      rows: ROWS,
-      ...(this.thread !== undefined && { thread: this.thread }),
-    };
-  }
-
-  #nearArguments(): TimelineArguments {
-    const span = withMargin(this.view, this.whole ?? this.view);
-    const width = Math.max(1, Math.round((lengthOf(span) / lengthOf(this.view)) * this.width));
-    return { ...this.#wholeArguments(), from: span.from, to: span.to, width };
+    this.send({ kind: 'picture', id, asked: whole ? wholePicture(this) : nearPicture(this) });
   }
 
   #pictureIs(id: number, body: TimelineBody): void {

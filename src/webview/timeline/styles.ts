@@ -1,5 +1,5 @@
 import { css } from 'lit';
-import { DENSITY_HEIGHT, LANE_HEIGHT, RULER_HEIGHT } from './layout.js';
+import { DENSITY_HEIGHT, GUTTER, LANE_HEIGHT, MARGIN, RULER_HEIGHT } from './layout.js';
 
 const pixels = (n: number) => css`${n}px`;
 
@@ -23,8 +23,8 @@ export const styles = css`
   .search .close { margin-left: auto; }
   .minimap { flex: none; height: 22px; margin: 0 8px 4px; }
   .minimap canvas { width: 100%; height: 100%; display: block; cursor: pointer; }
-  .body { flex: 1; display: flex; min-height: 0; padding: 0 8px; border-top: 1px solid var(--vscode-widget-border, var(--vscode-panel-border)); }
-  .gutter { flex: none; width: 108px; overflow: hidden; color: var(--vscode-descriptionForeground); }
+  .body { flex: 1; display: flex; min-height: 0; padding: 0 ${pixels(MARGIN)}; border-top: 1px solid var(--vscode-widget-border, var(--vscode-panel-border)); }
+  .gutter { flex: none; width: ${pixels(GUTTER.wide)}; overflow: hidden; color: var(--vscode-descriptionForeground); }
   .gutter > div { display: flex; align-items: center; gap: 6px; box-sizing: border-box; white-space: nowrap; }
   .gutter vscode-icon { flex: none; }
   .ruler-name { height: ${pixels(RULER_HEIGHT)}; flex-direction: column; justify-content: center; align-items: flex-start !important; gap: 0 !important; font-size: 11px; color: var(--vscode-foreground); }
@@ -47,8 +47,8 @@ export const styles = css`
   .empty p { margin: 0 0 14px; line-height: 1.5; color: var(--vscode-descriptionForeground); }
   .actions { display: flex; flex-wrap: wrap; gap: 8px; justify-content: center; }
   .for-readers { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-  @container (max-width: 560px) {
-    .gutter { width: 22px; }
+  @container (max-width: ${pixels(GUTTER.narrowUpTo)}) {
+    .gutter { width: ${pixels(GUTTER.narrow)}; }
     .gutter span { display: none; }
     .live, .time, .hit { display: none; }
   }
