@@ -92,3 +92,12 @@ export const CAPABILITIES: DebugProtocol.Capabilities = {
   completionTriggerCharacters: ['.', '[', '"', "'"],
   supportsANSIStyling: true,
 };
+
+/**
+ * What a client is told. VS Code (1.139 and before) asks for the places of breakpoints when a session stops, while it opens the file of the
+ * stop: it then marks the breakpoints of the file before in the file that is open, takes what became of them for an edit, and moves the
+ * user's breakpoints (`setDecorations` of its breakpointEditorContribution does not look at the model again after it has waited). Whoever
+ * jumps from file to file sees it every few stops. It asks for them only to offer other places in the line of a breakpoint.
+ */
+export const capabilitiesFor = (clientID: string | undefined): DebugProtocol.Capabilities =>
+  clientID === 'vscode' ? { ...CAPABILITIES, supportsBreakpointLocationsRequest: false } : CAPABILITIES;

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { threadId } from '../base/units.js';
 import { BREAKPOINT_REQUESTS } from './breakpointRequests.js';
-import { CAPABILITIES } from './capabilities.js';
+import { capabilitiesFor } from './capabilities.js';
 import { parseAttach, parseLaunch } from './configuration.js';
 import { OWN_REQUESTS } from './ownRequests.js';
 import {
@@ -28,6 +28,7 @@ export const REQUESTS: ReadonlyMap<string, RequestHandler> = new Map<string, Req
     'initialize',
     handler(
       v.looseObject({
+        clientID: v.optional(v.string()),
         linesStartAt1: v.optional(v.boolean()),
         columnsStartAt1: v.optional(v.boolean()),
         pathFormat: v.optional(v.literal('path', 'only native paths are supported')),
@@ -41,7 +42,7 @@ export const REQUESTS: ReadonlyMap<string, RequestHandler> = new Map<string, Req
         core.progress.isHeard = args.supportsProgressReporting ?? false;
         lines.set({ line: args.linesStartAt1 ?? true, column: args.columnsStartAt1 ?? true });
         after(() => event('initialized'));
-        return CAPABILITIES;
+        return capabilitiesFor(args.clientID);
       },
     ),
   ],

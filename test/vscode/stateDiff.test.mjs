@@ -90,9 +90,17 @@ journey('two moments are picked on the Timeline', async () => {
   const slider = workbench.webview('elixirscope-timeline').locator('#chart');
   const position = async () => Number(await slider.getAttribute('aria-valuenow'));
   await workbench.waitFor(position, (seq) => seq > 0);
-  await slider.focus();
-  await workbench.page.keyboard.press('d');
-  await workbench.webview('elixirscope-timeline').locator('[label^="Compare Event"]').waitFor();
+  const compare = workbench.webview('elixirscope-timeline').locator('[label^="Compare Event"]');
+  // A view that was just opened is given the focus once more when it is there.
+  await workbench.waitFor(
+    async () => {
+      await slider.focus();
+      await workbench.page.keyboard.press('d');
+      await compare.waitFor({ timeout: 2000 }).catch(() => undefined);
+      return compare.isVisible();
+    },
+    (visible) => visible,
+  );
   for (let hits = 0; hits < 4; hits++) {
     const from = await position();
     await slider.focus();

@@ -83,7 +83,7 @@ journey('Step Back from the end', async () => {
   await workbench.waitStoppedAt('main.ts', printed + 12);
   await workbench.runCommand('ElixirScope: Step Back Into');
   await workbench.waitStoppedAt('main.ts', printed + 3);
-  await workbench.runBackTo('orders.ts', priceLine, 2);
+  await workbench.runBackTo('orders.ts', priceLine);
   await workbench.waitVariable('total', '-300');
   await workbench.waitVariable('off', '1000');
   await workbench.inBothThemes('travel-5-back-from-the-end');
