@@ -1,7 +1,7 @@
 /**
  * The ring in shared memory between the program's thread (writer) and its drain worker (reader).
  *
- *   control: Int32Array of CELLS words       data: Int32Array of slotCount * slotWords words
+ *   control: Int32Array of CELLS words       data: Int32Array of slotCount * slotWords + MARGIN words
  *
  * The writer fills one slot after the other. A slot is a segment of the trace: events never cross its end. CURSOR and LIMIT are
  * absolute word indexes into `data` and are plain (not atomic) accesses by the writer alone, so that a probe costs a load and a store;
