@@ -86,6 +86,10 @@ journey('calls of a function are found, wherever in the tree they are', async ()
   await inLightAndDark('lists-2b-found');
   await rows('Calls').first().click();
   await workbench.waitStoppedAt('cart.ts', lineOf(workspace, 'src/cart.ts', 'add(') + 1);
+  await workbench.pick('F1', 'ElixirScope: Find Calls…', '>');
+  await input.fill('refund');
+  await input.press('Enter');
+  await pane('Calls').getByText('No function with “refund” in its name was called.').waitFor();
   await workbench.runCommand('ElixirScope: Show All Calls');
   await row('Calls', 'Orders.place').waitFor();
 });

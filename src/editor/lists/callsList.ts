@@ -68,24 +68,31 @@ export class CallsList implements vscode.TreeDataProvider<CallNode>, vscode.Disp
   }
 
   async getChildren(node?: CallNode): Promise<CallNode[]> {
-    const { status } = this.recordings;
-    if (status === undefined) return [];
-    const { focus } = this.recordings;
-    const named = this.name === '' ? {} : { name: this.name };
-    this.view.description = [...(this.name === '' ? [] : [`“${this.name}”`]), ...(focus ? ['in focus'] : [])].join(
-      ', ',
-    );
-    if (node === undefined && focus !== undefined)
-      return this.children({ thread: focus.thread, from: focus.from, until: focus.to, ...named });
-    if (node === undefined) {
-      const threads = status.threads.filter(({ events }) => events > 0);
-      if (threads.length > 1) return threads.map(({ id, name }) => ({ kind: 'thread', id, name }));
-      return threads[0] === undefined ? [] : this.children({ thread: threads[0].id, ...named });
-    }
+    if (node === undefined) return this.roots();
     if (node.kind === 'more') return [];
-    if (node.kind === 'thread') return this.children({ thread: node.id, ...named });
+    if (node.kind === 'thread') return this.children({ thread: node.id, ...this.named() });
     const { thread, depth, seq: from, until } = node.call;
     return this.children({ thread, depth: depth + 1, from, until });
+  }
+
+  private async roots(): Promise<CallNode[]> {
+    const { status, focus } = this.recordings;
+    const { name } = this;
+    const narrowed = [...(name === '' ? [] : [`“${name}”`]), ...(focus ? ['in focus'] : [])];
+    this.view.description = narrowed.join(', ');
+    this.view.message = '';
+    const threads = status?.threads.filter(({ events }) => events > 0) ?? [];
+    if (focus === undefined && threads.length > 1) return threads.map(({ id, name }) => ({ kind: 'thread', id, name }));
+    const part = focus === undefined ? undefined : { from: focus.from, until: focus.to };
+    const thread = focus?.thread ?? threads[0]?.id;
+    if (status === undefined || thread === undefined) return [];
+    const calls = await this.children({ thread, ...part, ...this.named() });
+    if (name !== '' && calls.length === 0) this.view.message = `No function with “${name}” in its name was called.`;
+    return calls;
+  }
+
+  private named(): Pick<CallTreeArguments, 'name'> {
+    return this.name === '' ? {} : { name: this.name };
   }
 
   private async children(asked: CallTreeArguments): Promise<CallNode[]> {
@@ -140,7 +147,11 @@ export class CallsList implements vscode.TreeDataProvider<CallNode>, vscode.Disp
     const { session, status, focus } = this.recordings;
     const shown = `${session?.id} ${status?.events} ${focus?.thread}:${focus?.from}-${focus?.to}`;
     if (!this.view.visible || shown === this.shown) return;
-    if (!this.shown.startsWith(`${session?.id} `)) this.branches = new Map();
+    if (!this.shown.startsWith(`${session?.id} `)) {
+      this.branches = new Map();
+      // Another recording has other functions.
+      if (this.name !== '') void this.setName('');
+    }
     this.shown = shown;
     this.answers = new Map();
     this.changedEmitter.fire(undefined);
