@@ -227,7 +227,7 @@ export function bindInRecording(recording: Recording, place: BreakpointPlace): r
 }
 
 /** A breakpoint on a comment or an empty line moves down at most this far. */
-const SEARCHED_LINES = 200;
+export const SEARCHED_LINES = 200;
 
 const distance = (a: number, b: number): number => Math.abs(a - b);
 

@@ -35,6 +35,7 @@ import type { CallsArguments, CallTreeArguments, DurationsArguments, DurationsBo
 import type { OutputArguments } from '../wire/output.js';
 import type { SearchArguments } from '../wire/search.js';
 import type { TimelineArguments, TimelineBody } from '../wire/timeline.js';
+import { sampleText, samples } from './samples.js';
 import type { SessionCore } from './core.js';
 import type { Obstacle } from './analyses.js';
 import { type Named, refOf, writeText } from './dataBreakpoints.js';
@@ -75,6 +76,7 @@ export const ScheduledSchema = v.object({ frameId: v.exactOptional(count) }) sat
 export const HistorySchema = v.object({
   expression: v.string(),
   frameId: v.exactOptional(count),
+  each: v.exactOptional(v.object({ path: v.string(), line: count })),
   limit: v.exactOptional(limit),
 }) satisfies Checks<HistoryArguments>;
 export const EventsSchema = v.object({
@@ -185,17 +187,20 @@ export class CustomRequests {
     return playheadPosition(this.core.recording(), this.core.position(), this.core.isLive());
   }
 
-  history({ expression, frameId, limit = DEFAULT_LIMIT }: v.InferOutput<typeof HistorySchema>): HistoryBody {
+  history({ expression, frameId, each, limit = DEFAULT_LIMIT }: v.InferOutput<typeof HistorySchema>): HistoryBody {
     const recording = this.core.recording();
     const at = frameId === undefined ? this.core.position() : this.core.handles.frame(frameId).at;
+    const found =
+      each === undefined
+        ? recording.history(at, expression)
+        : samples(recording, { ...each, path: this.core.recordedPath(each.path) ?? each.path }, expression);
     const entries: HistoryBody['entries'][number][] = [];
-    for (const entry of recording.history(at, expression)) {
+    for (const entry of found) {
       if (entries.length === limit) return { entries, more: true };
-      entries.push({
-        ...numbers(recording, entry.position),
-        value: preview(entry.value, { recording, at: entry.position }),
-        place: placeOf(entry.place),
-      });
+      const { position, place } = entry;
+      const value =
+        'result' in entry ? sampleText(recording, entry) : preview(entry.value, { recording, at: position });
+      entries.push({ ...numbers(recording, position), value, place: placeOf(place) });
     }
     return { entries, more: false };
   }

@@ -1,12 +1,15 @@
 import { Command, Option } from 'commander';
 import { preview } from '../adapter/preview.js';
-import type { HistoryEntry, Recording } from '../query/api.js';
+import type { Sample } from '../adapter/samples.js';
+import { UserError } from '../base/result.js';
+import type { HistoryEntry, Position, Recording, SourcePlace } from '../query/api.js';
 import { withRecording } from './opening.js';
 import { jsonOption, POSITION_HELP, wholeNumber } from './options.js';
 import { printStream } from './print.js';
 
 interface HistoryOptions {
-  readonly at: string;
+  readonly at?: string;
+  readonly each?: string;
   readonly expr: string;
   readonly limit?: number;
   readonly depth: number;
@@ -15,10 +18,13 @@ interface HistoryOptions {
 
 export function historyCommand(): Command {
   return new Command('history')
-    .description('every value that a variable or property had, and where it was written')
+    .description(
+      'every value that a variable or property had, and where it was written; or an expression, each time that a line ran',
+    )
     .argument('<recording>', 'recording file (*.escope)')
-    .requiredOption('--at <position>', 'where the name is looked up')
-    .requiredOption('--expr <expression>', 'a variable (x) or a property (cart.total)')
+    .addOption(new Option('--at <position>', 'where the name is looked up').conflicts('each'))
+    .option('--each <file:line>', 'instead of writes: the value before each execution of a line')
+    .requiredOption('--expr <expression>', 'a variable (x) or a property (cart.total); with --each any expression')
     .addOption(new Option('--limit <n>', 'no more than this many').argParser(wholeNumber))
     .addOption(
       new Option('--depth <levels>', 'with --json: levels of objects inside objects').argParser(wholeNumber).default(2),
@@ -31,24 +37,57 @@ export function historyCommand(): Command {
 }
 
 async function printHistory(recording: Recording, options: HistoryOptions): Promise<void> {
-  const { positionJson, valueJson } = await import('../query/api.js');
+  const { operandJson, positionJson, valueJson } = await import('../query/api.js');
+  const { sampleText, samples } = await import('../adapter/samples.js');
   const limits = { depth: options.depth, maxItems: 100 };
-  await printStream(recording.history(recording.resolve(options.at), options.expr), {
-    json: options.json === true,
-    limit: options.limit ?? Number.POSITIVE_INFINITY,
-    line: (entry) => historyLine(recording, entry),
-    value: ({ position, value, place }) => ({
-      position: positionJson(recording, position),
-      value: valueJson(recording, position, { value, limits }),
-      file: place?.file ?? null,
-      line: place?.line ?? null,
-      column: place?.column ?? null,
+  const how = { json: options.json === true, limit: options.limit ?? Number.POSITIVE_INFINITY };
+  const whereJson = ({ position, place }: Where): object => ({
+    position: positionJson(recording, position),
+    file: place?.file ?? null,
+    line: place?.line ?? null,
+    column: place?.column ?? null,
+  });
+  if (options.each !== undefined)
+    return printStream(samples(recording, lineOf(options.each), options.expr), {
+      ...how,
+      line: (sample) => `${whereText(recording, sample)}  ${sampleText(recording, sample)}`,
+      value: (sample: Sample) => {
+        const { position, result } = sample;
+        const told = result.ok
+          ? { value: operandJson(recording, position, { value: result.value, limits }) }
+          : { value: null, error: result.error.message };
+        return { ...told, ...whereJson(sample) };
+      },
+    });
+  if (options.at === undefined)
+    throw new UserError(
+      'no-place',
+      'Say where: --at <position> for all values that a variable or property is given, --each <file:line> for an expression each time that a line runs.',
+    );
+  return printStream(recording.history(recording.resolve(options.at), options.expr), {
+    ...how,
+    line: (entry) => `${whereText(recording, entry)}  ${preview(entry.value, { recording, at: entry.position })}`,
+    value: (entry: HistoryEntry) => ({
+      value: valueJson(recording, entry.position, { value: entry.value, limits }),
+      ...whereJson(entry),
     }),
   });
 }
 
-function historyLine(recording: Recording, { position, value, place }: HistoryEntry): string {
+interface Where {
+  readonly position: Position;
+  readonly place?: SourcePlace | undefined;
+}
+
+function whereText(recording: Recording, { position, place }: Where): string {
   const time = `${(recording.timeAt(position) / 1000).toFixed(3)} ms`;
   const where = place === undefined ? '' : `  ${place.file}:${place.line}:${place.column}`;
-  return `${position.thread}:${position.seq}  ${time}${where}  ${preview(value, { recording, at: position })}`;
+  return `${position.thread}:${position.seq}  ${time}${where}`;
+}
+
+function lineOf(text: string): { readonly path: string; readonly line: number } {
+  const found = /^(.+):([1-9]\d*)$/.exec(text);
+  if (found === null)
+    throw new UserError('place-syntax', `"${text}" is no line of a file; write for example cart.ts:12.`);
+  return { path: found[1]!, line: Number(found[2]) };
 }

@@ -21,6 +21,7 @@ import {
   stepBackInto,
   stepBackOut,
   stepByExpression,
+  valuesAtLine,
   whyNot,
 } from './playheadMoves.js';
 import { PlayheadStatus } from './playheadStatus.js';
@@ -69,6 +70,7 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.commands.registerCommand('elixirscope.goToEnd', goToEnd),
     vscode.commands.registerCommand('elixirscope.runBackToCursor', runBackToCursor),
     vscode.commands.registerCommand('elixirscope.whyNot', whyNot),
+    vscode.commands.registerCommand('elixirscope.valuesAtLine', valuesAtLine),
     vscode.commands.registerCommand('elixirscope.showOrigins', showOrigins),
     vscode.commands.registerCommand('elixirscope.whoWrote', whoWrote),
     vscode.commands.registerCommand('elixirscope.stepBackInto', stepBackInto),

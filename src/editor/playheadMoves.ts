@@ -3,7 +3,9 @@
  * event. Step Back, Reverse, Restart Frame and Jump to Cursor are VS Code's own commands.
  */
 import * as vscode from 'vscode';
-import type { WhyNotBody } from '../wire/panel.js';
+import { countText } from '../base/numbers.js';
+import type { HistoryBody, WhyNotBody } from '../wire/panel.js';
+import { duration } from './playhead.js';
 
 /** To the last statement of the call that the line before made. */
 export const stepBackInto = (): Thenable<void> => move('elixirscope/stepBackInto', ofFocusedThread);
@@ -48,6 +50,36 @@ export async function whyNot(): Promise<void> {
     const { message, at } = body as WhyNotBody;
     const picked = await vscode.window.showInformationMessage(message, ...(at === null ? [] : ['Go There']));
     return picked === undefined || at === null ? undefined : { position: at };
+  });
+}
+
+/** Lists what an expression was, each time that the line at the cursor ran; the one that is picked becomes the playhead's place. */
+export async function valuesAtLine(): Promise<void> {
+  const editor = vscode.window.activeTextEditor;
+  if (editor === undefined) return;
+  const { document, selection } = editor;
+  const each = { path: document.uri.fsPath, line: selection.active.line + 1 };
+  const expression = await vscode.window.showInputBox({
+    title: `Values Each Time That Line ${each.line} Ran`,
+    prompt: 'An expression: what it was before each execution is listed',
+    placeHolder: 'for example cart.total * 2',
+    value: document.getText(selection),
+  });
+  if (!expression?.trim()) return;
+  await move('elixirscope/goto', async (session) => {
+    const { entries, more } = (await session.customRequest('elixirscope/history', { expression, each })) as HistoryBody;
+    const items = entries.map(({ value, timeMicros, thread, seq }, i) => ({
+      label: value,
+      description: `${countText(i + 1)} · ${duration(timeMicros)}`,
+      position: { thread, seq },
+    }));
+    const picked = await vscode.window.showQuickPick(items, {
+      title: `${expression} at Line ${each.line}`,
+      placeHolder: more
+        ? `The first ${countText(entries.length)}; a logpoint prints more`
+        : 'Oldest first; type to search',
+    });
+    return picked && { position: picked.position };
   });
 }
 

@@ -215,10 +215,12 @@ export interface PanelPlace {
 }
 
 export interface HistoryArguments {
-  /** variable or property path */
+  /** variable or property path, of which all writes are wanted; with `each` any expression */
   readonly expression: string;
   /** frame (of `stackTrace`) that the name is looked up in; default: the innermost at the playhead */
   readonly frameId?: number;
+  /** instead of writes: the value before each execution of the statement at or after this line */
+  readonly each?: { readonly path: string; readonly line: number };
   /** default 1000 */
   readonly limit?: number;
 }

@@ -88,6 +88,10 @@ describe('record', () => {
     ],
     [['state', 'cart.escope'], /^elixirscope: required option '--at <position>' not specified\n$/],
     [['history', 'cart.escope', '--at', 'end', '--expr', 'nope'], /^elixirscope: .*nope.*\n$/],
+    [['history', 'cart.escope', '--expr', 'x'], /^elixirscope: Say where: --at .*\n$/],
+    [['history', 'cart.escope', '--each', 'cart.ts', '--expr', 'x'], /^elixirscope: "cart.ts" is no line.*\n$/],
+    [['history', 'cart.escope', '--each', 'cart.ts:900', '--expr', 'x'], /^elixirscope: No recorded statement .*\n$/],
+    [['history', 'cart.escope', '--each', 'cart.ts:12', '--expr', 'a +'], /^elixirscope: .+\n$/],
     [['fly'], /^elixirscope: unknown command 'fly'\n$/],
   ])('a user error is one sentence and exit code 1: %j', async (args, expected) => {
     const ended = await elixirscope(args, { cwd: folder });
@@ -216,6 +220,18 @@ describe('looking', () => {
     expect(
       (await elixirscope(['history', recording, '--at', 'end', '--expr', 'cart.total', '--limit', '1'])).stdout,
     ).toMatch(/cart\.ts:8:3 {2}0\n$/);
+  });
+
+  it('history of an expression, each time that a line ran', async () => {
+    const args = ['history', recording, '--each', 'cart.ts:12', '--expr', 'this.total + item.price'];
+    const sampled = await elixirscopeJson<{ value: unknown; line: number; file: string }[]>(args);
+    expect(sampled.map(({ value, file, line }) => [value, file, line])).toEqual([
+      [3, 'cart.ts', 12],
+      [23, 'cart.ts', 12],
+    ]);
+    expect((await elixirscope([...args, '--limit', '1'])).stdout).toMatch(/cart\.ts:12:5 {2}3\n$/);
+    const elsewhere = ['history', recording, '--each', 'cart.ts:12', '--expr', 'nothing.there', '--limit', '1'];
+    expect((await elixirscope(elsewhere)).stdout).toMatch(/ {2}<.*nothing.*>\n$/);
   });
 
   it('origins', async () => {

@@ -1,4 +1,5 @@
-import { afterEach, it } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
+import type { HistoryBody } from '../../src/wire/panel.js';
 import { Conversation } from './conversation.js';
 
 let talk: Conversation | undefined;
@@ -66,4 +67,22 @@ it('completions offer names in scope, properties of recorded values, built-in me
   ])
     await talk.completions(marked);
   talk.check('completions');
+});
+
+it('an expression has its values of each time that a line ran', async () => {
+  talk = await Conversation.on('fixtures/dap');
+  await talk.launch({ program: 'asks.ts' });
+  const each = { path: `${talk.folder}/asks.ts`, line: 19 };
+  const valuesOf = async (expression: string, limit: number): Promise<unknown> => {
+    const { body } = await talk!.client.send('elixirscope/history', { expression, each, limit });
+    const { entries, more } = body as HistoryBody;
+    return { more, values: entries.map(({ value, place }) => `${place?.line}: ${value}`) };
+  };
+  expect(await valuesOf('[order.name, cart.seen.length]', 2)).toEqual({
+    more: true,
+    values: ["19: (2) ['tea', 0]", "19: (2) ['pot', 1]"],
+  });
+  expect(await valuesOf('cart.total - 3', 9)).toEqual({ more: false, values: ['19: 0', '19: 20', '19: 27'] });
+  await expect(valuesOf('cart.', 1)).rejects.toThrow();
+  expect(await valuesOf('nothing', 1)).toMatchObject({ values: [expect.stringMatching(/^19: <.*nothing.*>$/)] });
 });

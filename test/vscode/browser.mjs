@@ -44,7 +44,7 @@ export class Workbench {
 
   /** Again where VS Code, which opens the place of the last stop when it has time, goes there meanwhile. */
   async openFile(name) {
-    const tab = this.page.locator(`.tab.active[data-resource-name="${name.split('/').at(-1)}"]`);
+    const tab = this.page.locator(`.tab.active[data-resource-name="${name.split('/').at(-1)}"]`).first();
     const isOpen = await this.waitFor(
       async () => {
         await this.quickPick('Control+p', name);

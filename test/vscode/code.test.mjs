@@ -135,3 +135,17 @@ journey('what changed since the last stop is also a diff of the two states, as t
   assert.doesNotMatch(earlier, /total = \d/);
   await workbench.inAllThemes('code-4-diff');
 });
+
+journey('an expression is listed as it was each time that a line ran, and leads there', async () => {
+  await workbench.openFile('orders.ts');
+  await workbench.goToLine(priceLine);
+  await workbench.pick('F1', 'ElixirScope: Values of an Expression at This Line…', '>');
+  const input = workbench.page.locator('.quick-input-widget input[placeholder*="cart.total"]');
+  await input.fill('total - off');
+  await input.press('Enter');
+  await workbench.page.locator('.quick-input-widget .monaco-list-row', { hasText: '1587' }).first().waitFor();
+  await workbench.screenshotAsIs('code-2b-sampled');
+  await workbench.chooseRow('3087');
+  await workbench.waitStoppedAt('orders.ts', priceLine);
+  await workbench.waitVariable('off', '343');
+});
