@@ -11,8 +11,8 @@ import { Segment } from './segment.js';
 import type { SiteIndex } from './sites.js';
 import { eventOffsets } from './words.js';
 
-/** About 70 segments, 3 million events: neighbouring questions look at one or two, a list of executions at twenty. */
-const CACHED_BYTES = 24 << 20;
+/** About 35 segments, 1.5 million events: neighbouring questions look at one or two, a list of executions at twenty. Twice as many took 14 MB more, and no time less. */
+const CACHED_BYTES = 12 << 20;
 
 export interface SegmentSources {
   readonly blobs: Blobs;
