@@ -35,7 +35,6 @@ import type { CallsArguments, CallTreeArguments, DurationsArguments, DurationsBo
 import type { OutputArguments } from '../wire/output.js';
 import type { SearchArguments } from '../wire/search.js';
 import type { TimelineArguments, TimelineBody } from '../wire/timeline.js';
-import { sampleText, samples } from './samples.js';
 import type { SessionCore } from './core.js';
 import type { Obstacle } from './analyses.js';
 import { type Named, refOf, writeText } from './dataBreakpoints.js';
@@ -46,13 +45,15 @@ import { preview } from './preview.js';
 import type { DashboardArguments } from '../wire/dashboard.js';
 import type { QueryArguments, QueryExportArguments, QueryTermsArguments } from '../wire/query.js';
 import type { StateDiffArguments, WritesArguments } from '../wire/stateDiff.js';
-import { numbers, placeOf } from './positions.js';
+import { numbers, placeOf, positionOf } from './positions.js';
+import { samplePage, sampleText } from './samples.js';
 import { playheadPosition } from './when.js';
 import { stateText } from './stateText.js';
 import type { WriteFound } from './whoWrote.js';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const limit = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000));
+const moment = v.object({ thread: count, seq: count });
 
 /** A schema and the payload type of src/wire/panel must say the same. */
 type Checks<Payload> = v.GenericSchema<unknown, Payload>;
@@ -76,7 +77,7 @@ export const ScheduledSchema = v.object({ frameId: v.exactOptional(count) }) sat
 export const HistorySchema = v.object({
   expression: v.string(),
   frameId: v.exactOptional(count),
-  each: v.exactOptional(v.object({ path: v.string(), line: count })),
+  each: v.exactOptional(v.object({ path: v.string(), line: count, from: v.exactOptional(moment) })),
   limit: v.exactOptional(limit),
 }) satisfies Checks<HistoryArguments>;
 export const EventsSchema = v.object({
@@ -129,7 +130,6 @@ export const SearchSchema = v.object({
   text: v.pipe(v.string(), v.maxLength(1000)),
   since: v.exactOptional(count),
 }) satisfies Checks<SearchArguments>;
-const moment = v.object({ thread: count, seq: count });
 export const QuerySchema = v.object({
   text: v.pipe(v.string(), v.maxLength(10_000)),
   from: v.exactOptional(moment),
@@ -168,6 +168,8 @@ export const InlineValuesSchema = v.object({ frameId: count }) satisfies Checks<
 
 const DEFAULT_LIMIT = 1000;
 
+type Each = NonNullable<v.InferOutput<typeof HistorySchema>['each']>;
+
 export class CustomRequests {
   constructor(private readonly core: SessionCore) {}
 
@@ -179,7 +181,7 @@ export class CustomRequests {
     const { threads } = this.core.recording().info();
     if (!threads.some(({ id }) => id === position.thread))
       throw new UserError('no-thread', `Thread ${position.thread} is not in the recording.`);
-    const at = { thread: threadId(position.thread), seq: seq(position.seq) };
+    const at = positionOf(position);
     return snap === 'after' ? this.core.recording().snap(at, 'forward') : at;
   }
 
@@ -188,21 +190,28 @@ export class CustomRequests {
   }
 
   history({ expression, frameId, each, limit = DEFAULT_LIMIT }: v.InferOutput<typeof HistorySchema>): HistoryBody {
+    if (each !== undefined) return this.samples(each, expression, limit);
     const recording = this.core.recording();
     const at = frameId === undefined ? this.core.position() : this.core.handles.frame(frameId).at;
-    const found =
-      each === undefined
-        ? recording.history(at, expression)
-        : samples(recording, { ...each, path: this.core.recordedPath(each.path) ?? each.path }, expression);
     const entries: HistoryBody['entries'][number][] = [];
-    for (const entry of found) {
-      if (entries.length === limit) return { entries, more: true };
-      const { position, place } = entry;
-      const value =
-        'result' in entry ? sampleText(recording, entry) : preview(entry.value, { recording, at: position });
-      entries.push({ ...numbers(recording, position), value, place: placeOf(place) });
+    for (const { position, value, place } of recording.history(at, expression)) {
+      if (entries.length === limit) return { entries, more: true, next: null };
+      const shown = preview(value, { recording, at: position });
+      entries.push({ ...numbers(recording, position), value: shown, place: placeOf(place) });
     }
-    return { entries, more: false };
+    return { entries, more: false, next: null };
+  }
+
+  private samples({ path, line, from }: Each, expression: string, limit: number): HistoryBody {
+    const recording = this.core.recording();
+    const asked = { path: this.core.recordedPath(path) ?? path, line, expression, from: from && positionOf(from) };
+    const { samples, next } = samplePage(recording, asked, limit);
+    const entries = samples.map((sample) => ({
+      ...numbers(recording, sample.position),
+      value: sampleText(recording, sample),
+      place: placeOf(sample.place),
+    }));
+    return { entries, more: next !== undefined, next: next ?? null };
   }
 
   /** What `elixirscope/whoWrote` answers. */
@@ -338,8 +347,14 @@ export class CustomRequests {
 }
 
 const NOTHING_RECORDED = {
-  ...{ recording: null, events: 0, eventsLost: {}, eventsLeftOut: {}, bytes: 0 },
-  ...{ complete: false, threads: [], files: [] },
+  recording: null,
+  events: 0,
+  eventsLost: {},
+  eventsLeftOut: {},
+  bytes: 0,
+  complete: false,
+  threads: [],
+  files: [],
 } satisfies Omit<StatusBody, 'state'>;
 
 function obstacleText({ kind, text, line, times }: Obstacle, wanted: number, values: WhyNotBody['values']): string {

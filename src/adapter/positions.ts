@@ -1,6 +1,7 @@
 /** Positions and places as panels and lists are told them. */
+import { seq, threadId } from '../base/units.js';
 import type { Position, Recording, SourcePlace } from '../query/api.js';
-import type { PanelPlace } from '../wire/panel.js';
+import type { Moment, PanelPlace } from '../wire/panel.js';
 
 export function numbers(
   recording: Recording,
@@ -14,3 +15,5 @@ export function placeOf(place: SourcePlace | undefined): PanelPlace | null;
 export function placeOf(place: SourcePlace | undefined): PanelPlace | null {
   return place === undefined ? null : { path: place.path, line: place.line, column: place.column };
 }
+
+export const positionOf = (moment: Moment): Position => ({ thread: threadId(moment.thread), seq: seq(moment.seq) });

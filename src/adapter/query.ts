@@ -1,13 +1,14 @@
 /** Queries over the events of a recording, a page at a time; pages are short, so that whoever asks can show how far it is, and give up. */
 import type * as v from 'valibot';
 import { seq, threadId } from '../base/units.js';
-import { conditionsOf, type EventView, type Position, type QueryPage } from '../query/api.js';
+import { conditionsOf, type EventView, type QueryPage } from '../query/api.js';
 import type { QueryBody, QueryChoicesBody, QueryExportBody, QueryTermsBody } from '../wire/query.js';
 import type { SessionCore } from './core.js';
 import type { QueryExportSchema, QuerySchema } from './custom.js';
 import { EVENT_KINDS } from './eventKinds.js';
 import { eventCsv, eventJson } from './eventRows.js';
 import { eventBody } from './eventBody.js';
+import { positionOf } from './positions.js';
 
 const DEFAULT_LIMIT = 200;
 const PATIENCE_MILLIS = 100;
@@ -22,11 +23,6 @@ function page(core: SessionCore, { text, from, part, limit = DEFAULT_LIMIT }: As
   };
   return core.recording().query(text, range, limit);
 }
-
-const positionOf = (moment: { readonly thread: number; readonly seq: number }): Position => ({
-  thread: threadId(moment.thread),
-  seq: seq(moment.seq),
-});
 
 export function query(core: SessionCore, asked: Asked): QueryBody {
   const { events, next } = page(core, asked);

@@ -48,7 +48,7 @@ async function printHistory(recording: Recording, options: HistoryOptions): Prom
     column: place?.column ?? null,
   });
   if (options.each !== undefined)
-    return printStream(samples(recording, lineOf(options.each), options.expr), {
+    return printStream(samples(recording, { ...lineOf(options.each), expression: options.expr }), {
       ...how,
       line: (sample) => `${whereText(recording, sample)}  ${sampleText(recording, sample)}`,
       value: (sample: Sample) => {

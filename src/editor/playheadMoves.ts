@@ -4,7 +4,7 @@
  */
 import * as vscode from 'vscode';
 import { countText } from '../base/numbers.js';
-import type { HistoryBody, WhyNotBody } from '../wire/panel.js';
+import type { HistoryArguments, HistoryBody, WhyNotBody } from '../wire/panel.js';
 import { duration } from './playhead.js';
 
 /** To the last statement of the call that the line before made. */
@@ -67,7 +67,7 @@ export async function valuesAtLine(): Promise<void> {
   });
   if (!expression?.trim()) return;
   await move('elixirscope/goto', async (session) => {
-    const { entries, more } = (await session.customRequest('elixirscope/history', { expression, each })) as HistoryBody;
+    const { entries, more } = await valuesEach(session, { expression, each });
     const items = entries.map(({ value, timeMicros, thread, seq }, i) => ({
       label: value,
       description: `${countText(i + 1)} · ${duration(timeMicros)}`,
@@ -82,6 +82,37 @@ export async function valuesAtLine(): Promise<void> {
     return picked && { position: picked.position };
   });
 }
+
+const MOST_VALUES = 1000;
+
+/** Page by page: whoever finds that it takes long is content with what there is. */
+async function valuesEach(
+  session: vscode.DebugSession,
+  { expression, each }: Required<Pick<HistoryArguments, 'expression' | 'each'>>,
+): Promise<Pick<HistoryBody, 'entries' | 'more'>> {
+  const first = await valuesPage(session, { expression, each, limit: MOST_VALUES });
+  if (first.next === null || first.entries.length === MOST_VALUES) return first;
+  const options = {
+    location: vscode.ProgressLocation.Notification,
+    title: `Evaluating ${expression}`,
+    cancellable: true,
+  };
+  return vscode.window.withProgress(options, async (progress, token) => {
+    const entries = [...first.entries];
+    let { next } = first;
+    while (next !== null && entries.length < MOST_VALUES && !token.isCancellationRequested) {
+      progress.report({ message: `${countText(entries.length)} values so far` });
+      const limit = MOST_VALUES - entries.length;
+      const page = await valuesPage(session, { expression, each: { ...each, from: next }, limit });
+      entries.push(...page.entries);
+      next = page.next;
+    }
+    return { entries, more: next !== null };
+  });
+}
+
+const valuesPage = async (session: vscode.DebugSession, asked: HistoryArguments): Promise<HistoryBody> =>
+  (await session.customRequest('elixirscope/history', asked)) as HistoryBody;
 
 /** To a position that the user writes, in the notation of the command line. */
 export async function goToPosition(): Promise<void> {

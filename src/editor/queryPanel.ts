@@ -8,7 +8,7 @@ import {
   type ShownQuery,
 } from '../wire/query.js';
 import type { PanelCommand } from '../wire/recordingPanel.js';
-import type { Moment } from '../wire/stateDiff.js';
+import type { Moment } from '../wire/panel.js';
 import { RecordingPanel } from './recordingPanel.js';
 import type { Recordings } from './recordings.js';
 

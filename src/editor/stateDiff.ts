@@ -1,7 +1,8 @@
 /** Two moments compared: a tree of what changed, in a panel; or the state at each as text, in VS Code's own diff editor. */
 import * as vscode from 'vscode';
 import type { ComparedArguments, ComparedBody, PlayheadPosition, StateBody } from '../wire/panel.js';
-import type { Moment, ShownDiff } from '../wire/stateDiff.js';
+import type { Moment } from '../wire/panel.js';
+import type { ShownDiff } from '../wire/stateDiff.js';
 import { RecordingPanel } from './recordingPanel.js';
 import type { Recordings } from './recordings.js';
 

@@ -3,8 +3,14 @@
  * (src/adapter/custom), the editor checks what it uses.
  */
 
+/** A position, as panels and lists know it. */
+export interface Moment {
+  readonly thread: number;
+  readonly seq: number;
+}
+
 /** A position as the command line writes it (`seq:120`, `file.ts:12#3`, `error:1`, `end`), or in numbers. */
-export type PositionSpec = string | { readonly thread: number; readonly seq: number };
+export type PositionSpec = string | Moment;
 
 /** Arguments of `elixirscope/stepBackInto` and `elixirscope/stepBackOut`; answered by a `stopped` event. */
 export interface ReverseStepArguments {
@@ -219,8 +225,8 @@ export interface HistoryArguments {
   readonly expression: string;
   /** frame (of `stackTrace`) that the name is looked up in; default: the innermost at the playhead */
   readonly frameId?: number;
-  /** instead of writes: the value before each execution of the statement at or after this line */
-  readonly each?: { readonly path: string; readonly line: number };
+  /** instead of writes: the value before each execution of the statement at or after this line; `from`: where a page before said that the next one begins */
+  readonly each?: { readonly path: string; readonly line: number; readonly from?: Moment };
   /** default 1000 */
   readonly limit?: number;
 }
@@ -234,8 +240,10 @@ export interface HistoryBody {
     readonly value: string;
     readonly place: PanelPlace | null;
   }[];
-  /** there are more entries than the limit */
+  /** there are more entries than the limit; with `each`, there may be: a page that takes long is short, or empty */
   readonly more: boolean;
+  /** with `each`: where the next page begins; null: there is none */
+  readonly next: Moment | null;
 }
 
 export interface EventsArguments {

@@ -4,8 +4,7 @@
  * A query is an expression of JavaScript over the fields of an event. A list of conditions is one that joins them by `&&`: `conditionsText` writes
  * it, src/query/eventQuery/conditions reads it.
  */
-import type { EventsBody } from './panel.js';
-import type { Moment } from './stateDiff.js';
+import type { EventsBody, Moment } from './panel.js';
 
 export const QUERY_FIELDS = {
   kind: 'what happened: write, return, throw, …',

@@ -1,10 +1,5 @@
 /** What changed between two moments: payloads of `elixirscope/stateDiff` and `elixirscope/writes`, and the messages of their panel. */
-import type { PanelPlace } from './panel.js';
-
-export interface Moment {
-  readonly thread: number;
-  readonly seq: number;
-}
+import type { Moment, PanelPlace } from './panel.js';
 
 /** Two moments of one thread, in any order. */
 export interface StateDiffArguments {

@@ -1,6 +1,6 @@
 /** Messages between the Timeline panel (src/webview/timeline) and the extension host (src/editor/timelinePanel). */
 import type { PlayheadPosition } from './panel.js';
-import type { Moment } from './stateDiff.js';
+import type { Moment } from './panel.js';
 import type { SearchArguments, SearchBody } from './search.js';
 import type { TimelineArguments, TimelineBody } from './timeline.js';
 

@@ -86,3 +86,28 @@ it('an expression has its values of each time that a line ran', async () => {
   await expect(valuesOf('cart.', 1)).rejects.toThrow();
   expect(await valuesOf('nothing', 1)).toMatchObject({ values: [expect.stringMatching(/^19: <.*nothing.*>$/)] });
 });
+
+it('values that take long come a page at a time', async () => {
+  talk = await Conversation.on('fixtures/dap');
+  await talk.launch({ program: 'asks.ts' });
+  const slow = 'order.name === "cup" ? last : /(a+)+$/.test("a".repeat(40) + "!")';
+  const pages: unknown[] = [];
+  let from: HistoryBody['next'] | undefined;
+  do {
+    const each = { path: `${talk.folder}/asks.ts`, line: 19, ...(from && { from }) };
+    const { body } = await talk.client.send('elixirscope/history', { expression: slow, each });
+    const { entries, more, next } = body as HistoryBody;
+    pages.push({ more, values: entries.map(({ value }) => value) });
+    from = next;
+  } while (from !== null);
+  const tooLong = '<the regular expression takes too long>';
+  expect(pages).toEqual([
+    { more: true, values: [tooLong] },
+    { more: true, values: [tooLong] },
+    { more: false, values: ["'pot: 20'"] },
+  ]);
+  const elsewhere = { path: `${talk.folder}/asks.ts`, line: 19, from: { thread: 9, seq: 0 } };
+  await expect(talk.client.send('elixirscope/history', { expression: 'last', each: elsewhere })).rejects.toThrow(
+    'Thread 9 is not in the recording',
+  );
+});

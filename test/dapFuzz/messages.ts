@@ -146,6 +146,7 @@ function fields({ recording, file, program }: Known): Record<string, fc.Arbitrar
   const path = fc.constantFrom(file, program, '', '/', '../../etc/passwd', 'nowhere.ts', `${file}\u0000`);
   const source = fc.record({ path, name: fc.constant('a'), sourceReference: number }, { requiredKeys: [] });
   const expression = fc.constantFrom(...EXPRESSIONS);
+  const moment = fc.record({ thread: number, seq: number });
   const position = fc.oneof(
     fc.constantFrom(
       'start',
@@ -159,8 +160,9 @@ function fields({ recording, file, program }: Known): Record<string, fc.Arbitrar
       '',
       'x'.repeat(5000),
     ),
-    fc.record({ thread: number, seq: number }),
+    moment,
   );
+  const part = fc.record({ thread: number, from: number, to: number });
   const breakpoint = fc.record(
     {
       line: number,
@@ -186,8 +188,18 @@ function fields({ recording, file, program }: Known): Record<string, fc.Arbitrar
     'x',
   );
   return {
-    first: fc.record({ thread: number, seq: number }),
-    second: fc.record({ thread: number, seq: number }),
+    first: moment,
+    second: moment,
+    after: fc.tuple(number, number),
+    part,
+    axis: fc.constantFrom('events', 'time', 'x'),
+    rows: number,
+    depth: number,
+    parts: number,
+    what: fc.constantFrom('call', 'iteration', 'x'),
+    snap: fc.constantFrom('before', 'after', 'event', 'x'),
+    functionName: fc.constantFrom('call', '(module)', 'x'),
+    each: fc.record({ path, line: number, from: moment }, { requiredKeys: ['path', 'line'] }),
     seq: number,
     origins: list(fc.constantFrom('7', '{}', '{"kind":"entry","thread":1,"object":3,"name":"","entry":"x"}', 'x')),
     threadId: number,
@@ -209,7 +221,7 @@ function fields({ recording, file, program }: Known): Record<string, fc.Arbitrar
     until: number,
     thread: number,
     width: number,
-    from: number,
+    from: fc.oneof(number, moment),
     to: number,
     requestId: number,
     path,
@@ -217,7 +229,7 @@ function fields({ recording, file, program }: Known): Record<string, fc.Arbitrar
     expression,
     position,
     filter,
-    name: expression,
+    name: fc.oneof(expression, fc.constantFrom('Box', 'call', 'modul')),
     text: expression,
     value: expression,
     breakpoints: list(breakpoint),
@@ -226,10 +238,11 @@ function fields({ recording, file, program }: Known): Record<string, fc.Arbitrar
     kinds: list(fc.constantFrom('step', 'write', 'x')),
     context: fc.constantFrom('watch', 'hover', 'repl', 'clipboard', 'variables', 'x'),
     granularity: fc.constantFrom('statement', 'line', 'instruction', 'x'),
-    format: fc.record({ hex: fc.boolean() }),
+    format: fc.oneof(fc.record({ hex: fc.boolean() }), fc.constantFrom('json', 'csv', 'x')),
     recording: fc.constantFrom(recording, file, '/', ''),
     program: fc.constantFrom('', '/', `${program}x`, file),
     at: fc.constantFrom('start', 'end', 'x'),
+    clientID: fc.constantFrom('vscode', 'x'),
     linesStartAt1: fc.boolean(),
     columnsStartAt1: fc.boolean(),
     pathFormat: fc.constantFrom('path', 'uri'),

@@ -1,8 +1,7 @@
 /** One query under way: asks for page after page until there are enough results, everything was looked at, or somebody stops it. */
-import type { EventsBody } from '../../wire/panel.js';
+import type { EventsBody, Moment } from '../../wire/panel.js';
 import type { QueryArguments, QueryBody } from '../../wire/query.js';
 import type { PanelSession } from '../../wire/recordingPanel.js';
-import type { Moment } from '../../wire/stateDiff.js';
 import { count } from '../amounts.js';
 
 /** Results that are looked for before somebody asks for more. */

@@ -7,8 +7,7 @@
  * The playhead. While it is dragged, the panel shows it where the pointer is; the session is asked to go there when it has arrived where it
  * was sent before. Answers to older wishes move nothing.
  */
-import type { PlayheadPosition } from '../../wire/panel.js';
-import type { Moment } from '../../wire/stateDiff.js';
+import type { Moment, PlayheadPosition } from '../../wire/panel.js';
 import type { TimelineAxis, TimelineBody } from '../../wire/timeline.js';
 import type { FocusRange, FromTimeline, MarkedMoment, TimelineSession, ToTimeline } from '../../wire/timelinePanel.js';
 import { nearPicture, wholePicture } from './asked.js';
