@@ -25,11 +25,17 @@ interface Client {
   pauses: boolean;
 }
 
+/** How a thread is let go on: `depth` is what a step counts from. */
+interface Going {
+  readonly move: Move;
+  readonly depth: number;
+}
+
 /** A stop that somebody is being asked about. */
 interface Question {
   readonly thread: ThreadId;
   /** what those want who do not stop for it */
-  readonly moves: Map<Client, Move>;
+  readonly goings: Map<Client, Going>;
 }
 
 /** A recording session as one of its clients sees it. */
@@ -49,16 +55,16 @@ export type ClientSession = Pick<
 >;
 
 export class Clients {
-  readonly #session: RecordSession;
+  readonly #session: ClientSession;
   readonly #clients = new Set<Client>();
   /** who let a thread go on last, and how */
-  readonly #moved = new Map<ThreadId, { readonly client: Client; readonly move: Move }>();
+  readonly #moved = new Map<ThreadId, Going & { readonly client: Client }>();
   readonly #standing = new Map<ThreadId, Stopped>();
   readonly #unsubscribe: () => void;
   #question: Question | undefined;
   #joined = 0;
 
-  constructor(session: RecordSession) {
+  constructor(session: ClientSession) {
     this.#session = session;
     this.#unsubscribe = session.subscribe((event) => this.#receive(event));
   }
@@ -73,12 +79,15 @@ export class Clients {
       exited,
       subscribe: (listener) => {
         const own: Client = {
-          ...{ number: this.#joined++, listener, places: [], pauses: false },
+          number: this.#joined++,
+          listener,
+          places: [],
           exceptions: { caught: false, uncaught: false },
+          pauses: false,
         };
         client = own;
         this.#clients.add(own);
-        return () => void this.#clients.delete(own);
+        return () => this.#leave(own);
       },
       go: () => {
         session.go();
@@ -89,7 +98,7 @@ export class Clients {
         Object.assign(client, { places, exceptions });
         return boundOf(client, this.#setAll());
       },
-      resume: (thread, move, depth) => client && this.#resume(client, { thread, move, depth }),
+      resume: (thread, move, depth) => client && this.#resume(client, thread, { move, depth }),
       pause: (thread) => {
         if (client !== undefined) client.pauses = true;
         session.pause(thread);
@@ -117,16 +126,19 @@ export class Clients {
     );
   }
 
-  #resume(
-    client: Client,
-    { thread, move, depth }: { readonly thread: ThreadId; readonly move: Move; readonly depth: number },
-  ): void {
-    if (this.#question?.thread === thread) return void this.#question.moves.set(client, move);
+  #resume(client: Client, thread: ThreadId, going: Going): void {
+    if (this.#question?.thread === thread) return void this.#question.goings.set(client, going);
     // Who has left lets go of what it held, which others may hold as well.
     if (!this.#clients.has(client) && this.#clients.size > 0) return;
-    this.#moved.set(thread, { client, move });
+    this.#moved.set(thread, { client, ...going });
     this.#standing.delete(thread);
-    this.#session.resume(thread, move, depth);
+    this.#session.resume(thread, going.move, going.depth);
+  }
+
+  /** A step that is on its way is nobody's now: where it ends, the thread runs on. */
+  #leave(client: Client): void {
+    this.#clients.delete(client);
+    for (const [thread, mover] of this.#moved) if (mover.client === client) this.#moved.delete(thread);
   }
 
   #receive(event: SessionEvent): void {
@@ -136,23 +148,23 @@ export class Clients {
   }
 
   #stopped(event: Stopped): void {
-    const { thread, depth } = event;
-    const moves = new Map<Client, Move>();
+    const { thread } = event;
+    const goings = new Map<Client, Going>();
     const asked = [...this.#clients].flatMap((client) => {
       const own = this.#concern(client, event);
       return own === undefined ? [] : [{ client, own }];
     });
-    this.#question = { thread, moves };
+    this.#question = { thread, goings };
     for (const { client, own } of asked) client.listener(own);
     this.#question = undefined;
-    const keepers = new Set(asked.map(({ client }) => client).filter((client) => !moves.has(client)));
+    const keepers = new Set(asked.map(({ client }) => client).filter((client) => !goings.has(client)));
     if (keepers.size > 0) {
       this.#standing.set(thread, event);
       for (const client of this.#clients) if (!keepers.has(client)) client.listener(ofOthers(event));
       return;
     }
     const mover = this.#moved.get(thread);
-    const move = (mover && moves.get(mover.client)) ?? mover?.move ?? MOVE.run;
+    const { move, depth } = (mover && goings.get(mover.client)) ?? mover ?? { move: MOVE.run, depth: 0 };
     this.#session.resume(thread, move, depth);
   }
 
@@ -180,7 +192,7 @@ export class Clients {
 
 const isOf = ({ number }: Client, id: number): boolean => Math.floor(id / IDS) === number;
 
-const isMoving = (moved: { readonly client: Client; readonly move: Move } | undefined, client: Client): boolean =>
+const isMoving = (moved: (Going & { readonly client: Client }) | undefined, client: Client): boolean =>
   moved?.client === client && moved.move !== MOVE.run;
 
 const ofOthers = (event: Stopped): SessionEvent => ({ ...event, breakpointIds: [], byOther: true });
