@@ -10,7 +10,11 @@ export function dashboard(core: SessionCore, parts: number): DashboardBody {
   const { events, bytes, eventsLost, eventsLeftOut } = recording.totals();
   const { wallMicros, threads, kinds, functions } = recording.figures(parts);
   return {
-    ...{ wallMicros, events, bytes, threads, kinds },
+    wallMicros,
+    events,
+    bytes,
+    threads,
+    kinds,
     functions: functions.map(({ place, ...figures }) => ({ ...figures, place: placeOf(place) })),
     lost: byKind(eventsLost),
     leftOut: byKind(eventsLeftOut),

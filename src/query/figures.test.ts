@@ -28,7 +28,10 @@ test('events in time, by kind and by function', () => {
   const { threads, kinds, functions, wallMicros } = recording.figures(8);
   expect(wallMicros).toBe(4000);
   expect(Object.fromEntries(kinds.map(({ kind, count }) => [kind, count]))).toEqual({
-    ...{ enter: 41, write: 40, return: 40, turn: 6 },
+    enter: 41,
+    write: 40,
+    return: 40,
+    turn: 6,
   });
   expect(functions.map(({ name, calls, events }) => [name, calls, events])).toEqual([
     ['Cart.add', 40, 120],

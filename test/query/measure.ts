@@ -116,7 +116,12 @@ function expectLine(got: number, wanted: number): void {
 
 function figure(name: Question, millis: readonly number[]): Measured {
   return {
-    ...{ name, unit: 'ms', better: 'less', tolerance: TOLERANCE, must: MUST[name], aim: MUST[name] },
+    name,
+    unit: 'ms',
+    better: 'less',
+    tolerance: TOLERANCE,
+    must: MUST[name],
+    aim: MUST[name],
     value: percentile(millis, 95),
     median: median(millis),
     samples: millis.length,
@@ -124,7 +129,12 @@ function figure(name: Question, millis: readonly number[]): Measured {
 }
 
 const memory = (value: number): Measured => ({
-  ...{ name: 'memory of the engine', unit: 'MB', must: 300, aim: 300, better: 'less', tolerance: 1.5 },
+  name: 'memory of the engine',
+  unit: 'MB',
+  must: 300,
+  aim: 300,
+  better: 'less',
+  tolerance: 1.5,
   value,
   median: value,
   samples: 1,

@@ -16,8 +16,11 @@ export async function makeRecording(folder: string, events: number): Promise<Omi
   const rounds = Math.max(1, Math.round(events / EVENTS_A_ROUND));
   const recording = join(folder, 'bank.escope');
   const { code, stderr } = await record({
-    ...{ program, args: [String(rounds)], out: recording },
-    ...{ cwd: folder, timeoutMillis: TIMEOUT_MILLIS },
+    program,
+    args: [String(rounds)],
+    out: recording,
+    cwd: folder,
+    timeoutMillis: TIMEOUT_MILLIS,
   });
   if (code !== 0) throw new Error(`recording ended with ${code}: ${stderr}`);
   const info = await elixirscopeJson<{ events: number; eventsLostTotal: number }>(['info', recording]);

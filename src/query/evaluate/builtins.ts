@@ -8,7 +8,9 @@ import { COMMONJS_PARAMETERS } from '../../base/commonjs.js';
 const globals = new Set([
   ...Object.getOwnPropertyNames(globalThis),
   ...COMMONJS_PARAMETERS,
-  ...['window', 'document', 'arguments'],
+  'window',
+  'document',
+  'arguments',
 ]);
 const functionMembers = new Set(Object.getOwnPropertyNames(Object.getPrototypeOf(() => undefined)));
 const members = new Map<string, ReadonlySet<string> | undefined>(

@@ -3,7 +3,13 @@ import type { ChangeBody } from '../../wire/stateDiff.js';
 import { countChanges, toggledFor, visibleRows } from './rows.js';
 
 const change = (kind: ChangeBody['kind'], label: string, children: readonly ChangeBody[] = []): ChangeBody => ({
-  ...{ kind, label, children, role: 'variable', before: null, place: null, origin: null },
+  kind,
+  label,
+  children,
+  role: 'variable',
+  before: null,
+  place: null,
+  origin: null,
   after: `value of ${label}`,
 });
 

@@ -3,7 +3,13 @@ import type { FromTimeline, TimelineSession } from '../../wire/timelinePanel.js'
 import { TimelineModel } from './model.js';
 
 const session: TimelineSession = {
-  ...{ id: 'a', name: 'run', running: false, events: 10, lost: 0, leftOut: 0, bytes: 1 },
+  id: 'a',
+  name: 'run',
+  running: false,
+  events: 10,
+  lost: 0,
+  leftOut: 0,
+  bytes: 1,
   threads: [{ id: 1, name: 'main', events: 10 }],
 };
 
