@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { expect } from 'vitest';
 import { CLI, cleanEnvironment, ROOT } from '../record/process.js';
+import { StoppedThread } from './stoppedThread.js';
 import { TerminalClient } from './terminalClient.js';
 import { Transcript } from './transcript.js';
 
@@ -49,10 +50,7 @@ export interface Launch {
   readonly more?: Readonly<Record<string, unknown>>;
 }
 
-export class Conversation {
-  readonly client: TerminalClient;
-  private readonly transcript: Transcript;
-  private thread = 1;
+export class Conversation extends StoppedThread {
   private startsSessions = false;
   private isOver = false;
 
@@ -60,14 +58,9 @@ export class Conversation {
     readonly folder: string,
     private readonly port?: number,
   ) {
-    this.transcript = new Transcript(folder);
-    this.client = new TerminalClient(
-      process.execPath,
-      fileURLToPath(new URL('stdio.mjs', import.meta.url)),
-      'elixirscope',
-      { cwd: ROOT, env: { ...cleanEnvironment(), ELIXIRSCOPE_CLI: CLI } },
-      true,
-    );
+    const bridge = fileURLToPath(new URL('stdio.mjs', import.meta.url));
+    const options = { cwd: ROOT, env: { ...cleanEnvironment(), ELIXIRSCOPE_CLI: CLI } };
+    super(new TerminalClient(process.execPath, bridge, 'elixirscope', options, true), new Transcript(folder));
     this.client.defaultTimeout = TIMEOUT_MILLIS;
     this.client.on('output', ({ body }: DebugProtocol.OutputEvent) => this.transcript.write(body));
     this.client.on('breakpoint', ({ body }: DebugProtocol.BreakpointEvent) =>
@@ -98,17 +91,6 @@ export class Conversation {
     if (!this.isOver)
       await Promise.race([this.client.stop(), new Promise((resolve) => setTimeout(resolve, 5000).unref())]);
     this.isOver = true;
-  }
-
-  /** What is offered where `|` stands. */
-  async completions(marked: string): Promise<void> {
-    const column = marked.indexOf('|') + 1;
-    const text = marked.replace('|', '');
-    const { body } = await this.client.completionsRequest({ text, column, frameId: await this.topFrame() });
-    const labels = body.targets.map(({ label, type, start, length }) => `${label} (${type} ${start}+${length})`);
-    this.say(
-      `  ${marked} -> ${labels.slice(0, 12).join(', ')}${labels.length > 12 ? `, and ${labels.length - 12} more` : ''}`,
-    );
   }
 
   /** How the client's terminal starts a program. */
@@ -253,108 +235,7 @@ export class Conversation {
     await this.showStack();
   }
 
-  private async showStack(): Promise<void> {
-    const { stackFrames } = (await this.client.stackTraceRequest({ threadId: this.thread, startFrame: 0, levels: 20 }))
-      .body;
-    for (const { name, source, line, column } of stackFrames)
-      this.say(`  ${name} ${source?.path ?? source?.name}:${line}:${column}`);
-    const [top] = stackFrames;
-    if (top === undefined) return;
-    const { scopes } = (await this.client.scopesRequest({ frameId: top.id })).body;
-    for (const scope of scopes.filter((candidate) => !candidate.expensive && candidate.name !== 'Module')) {
-      const { variables } = (await this.client.variablesRequest({ variablesReference: scope.variablesReference })).body;
-      this.say(`    [${scope.name}] ${variables.map(({ name, value }) => `${name} = ${value}`).join(' | ')}`);
-    }
-  }
-
-  /** Value of an expression in the innermost frame, or the message that refuses it. */
-  async evaluate(expression: string, context = 'watch'): Promise<void> {
-    const frameId = await this.topFrame();
-    try {
-      const { body } = await this.client.evaluateRequest({ expression, frameId, context });
-      this.say(`  ${expression} -> ${body.result}`);
-    } catch (error) {
-      this.say(`  ${expression} -> refused: ${(error as Error).message}`);
-    }
-  }
-
-  /** Children of an expression's value. */
-  async open(
-    expression: string,
-    range: { filter?: 'named' | 'indexed'; start?: number; count?: number } = {},
-  ): Promise<void> {
-    const { body } = await this.client.evaluateRequest({
-      expression,
-      frameId: await this.topFrame(),
-      context: 'watch',
-    });
-    const { variables } = (
-      await this.client.variablesRequest({ variablesReference: body.variablesReference, ...range })
-    ).body;
-    this.say(`  ${expression}:`);
-    for (const { name, value, type } of variables) this.say(`    ${name}${type ? `: ${type}` : ''} = ${value}`);
-  }
-
-  /** Changes a variable of the innermost frame, found as a person finds it: a scope's name and what is opened in it. */
-  async change(path: readonly string[], value: string): Promise<void> {
-    const within = await this.find(path.slice(0, -1));
-    try {
-      const args = { variablesReference: within, name: path.at(-1)!, value };
-      const { body } = await this.client.setVariableRequest(args);
-      this.say(`  ${path.join(' / ')} = ${value} -> ${body.value}`);
-    } catch (error) {
-      this.say(`  ${path.join(' / ')} = ${value} -> refused: ${(error as Error).message}`);
-    }
-  }
-
-  /** What is in a variable that is found in the same way. */
-  async look(path: readonly string[]): Promise<void> {
-    const variables = await this.children(await this.find(path));
-    const shown = variables.map(
-      ({ name, value, presentationHint }) => `${name} = ${value}${presentationHint?.lazy ? ' (on request)' : ''}`,
-    );
-    this.say(`  ${path.join(' / ')}: ${shown.join(' | ')}`);
-  }
-
-  /** 0 if there is nothing to open. */
-  private async find([scope, ...names]: readonly string[]): Promise<number> {
-    const { scopes } = (await this.client.scopesRequest({ frameId: await this.topFrame() })).body;
-    let reference = scopes.find(({ name }) => name === scope)?.variablesReference ?? 0;
-    for (const wanted of names)
-      reference = (await this.children(reference)).find(({ name }) => name === wanted)?.variablesReference ?? 0;
-    return reference;
-  }
-
-  private async children(variablesReference: number): Promise<readonly DebugProtocol.Variable[]> {
-    if (variablesReference === 0) return [];
-    return (await this.client.variablesRequest({ variablesReference })).body.variables;
-  }
-
-  async topFrame(): Promise<number> {
-    const { stackFrames } = (await this.client.stackTraceRequest({ threadId: this.thread, startFrame: 0, levels: 1 }))
-      .body;
-    return stackFrames[0]!.id;
-  }
-
   /** Where "jump to cursor" can lead on a line; writes down the labels. */
-  /** Calls that can be stepped into from the innermost frame. */
-  async stepInTargets(): Promise<readonly DebugProtocol.StepInTarget[]> {
-    const { body } = await this.client.stepInTargetsRequest({ frameId: await this.topFrame() });
-    this.say('step-in targets');
-    for (const { label, line, column, endColumn } of body.targets)
-      this.say(`  ${label} ${line}:${column}-${endColumn}`);
-    return body.targets;
-  }
-
-  /** Frames that are dimmed, by name. */
-  async dimmed(): Promise<void> {
-    const { stackFrames } = (await this.client.stackTraceRequest({ threadId: this.thread })).body;
-    const names = stackFrames.filter(
-      ({ source, presentationHint }) => presentationHint === 'subtle' && source?.presentationHint === 'deemphasize',
-    );
-    this.say(`  dimmed: ${names.map(({ name }) => name).join(', ')}`);
-  }
-
   async targets(file: string, line: number): Promise<readonly DebugProtocol.GotoTarget[]> {
     const { body } = await this.client.gotoTargetsRequest({ source: { path: join(this.folder, file) }, line });
     this.say(`targets ${file}:${line}`);
@@ -374,19 +255,6 @@ export class Conversation {
     await this.move('elixirscope/whoWrote', { name, frameId });
   }
 
-  /** Places where the variables of all scopes of the innermost frame were written, as links in the Variables view. */
-  async locations(...names: readonly string[]): Promise<void> {
-    const { scopes } = (await this.client.scopesRequest({ frameId: await this.topFrame() })).body;
-    for (const { variablesReference } of scopes) {
-      const { variables } = (await this.client.variablesRequest({ variablesReference })).body;
-      for (const { name, valueLocationReference } of variables.filter((shown) => names.includes(shown.name))) {
-        const { body } = await this.client.send('locations', { locationReference: valueLocationReference });
-        const { source, line, column } = body as DebugProtocol.LocationsResponse['body'] & object;
-        this.say(`  ${name} was written at ${source.path}:${line}:${column}`);
-      }
-    }
-  }
-
   /** Any other request; writes down the response's body, or the message that refuses it. */
   async ask(command: string, args: object = {}): Promise<unknown> {
     this.say(`> ${command} ${JSON.stringify(args)}`);
@@ -402,10 +270,6 @@ export class Conversation {
 
   private withThread(command: string, args: object): object {
     return THREADLESS.has(command) ? args : { threadId: this.thread, ...args };
-  }
-
-  say(text: string): void {
-    this.transcript.say(text);
   }
 
   /** Compares with test/golden/dap/<name>.txt, see Transcript. */
