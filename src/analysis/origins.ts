@@ -144,8 +144,8 @@ class Chain {
     const given = call?.arguments?.[index];
     if (call === undefined && own !== undefined && otherwise === undefined) {
       const callback = this.#functionAt(own.place);
-      const caller = callback && callGiven(callback);
-      const source = callback && caller && givenToCallback(caller, callback, index);
+      const receiving = callback && callGiven(callback);
+      const source = callback && receiving && givenToCallback(receiving, callback, index);
       return source && this.#followSource({ at, frame: 1 }, source, { path, value });
     }
     if (call?.arguments?.some(ts.isSpreadElement)) return;

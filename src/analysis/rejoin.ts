@@ -18,6 +18,8 @@ const WINDOWS = [
 ] as const;
 /** What is behind the last event of a run, often enough for any window: runs are together where both have ended. */
 const ENDED: readonly number[] = Array<number>(32).fill(-1);
+/** Events of each side that are read before others have their turn. */
+const AT_ONCE = 20_000;
 /** Times as far. */
 const MUCH_FURTHER = 4;
 const FACTOR = 0x01000193;
@@ -28,28 +30,35 @@ export interface Key {
   readonly value: string;
 }
 
-/** `turn` is awaited before each window. Undefined: not within a million events. */
+/** `turn` is awaited now and then. Undefined: not within a million events. */
 export async function rejoin(
   keys: readonly [Iterator<Key>, Iterator<Key>],
   turn: () => Promise<void>,
 ): Promise<Apart | undefined> {
   const numbers = new Map<string, number>();
   const sides = keys.map((side) => new Ahead(side, numbers)) as [Ahead, Ahead];
-  for (const { length, agreeing } of WINDOWS) {
+  let read = 0;
+  for (const window of WINDOWS) {
+    for (const count = window.length + window.agreeing; read < count; ) {
+      await turn();
+      read = Math.min(count, read + AT_ONCE);
+      for (const side of sides) side.read(read);
+    }
+    const places = nearest(sides, 'places', window);
+    if (places === undefined) continue;
     await turn();
-    for (const side of sides) side.read(length + agreeing);
-    const [places, values] = (['places', 'values'] as const).map((which) =>
-      nearest(stretchesOf(sides[0], which), stretchesOf(sides[1], which), { length, agreeing }),
-    );
-    if (places !== undefined)
-      return values !== undefined && sum(values) <= MUCH_FURTHER * sum(places) ? values : places;
+    const values = nearest(sides, 'values', window);
+    return values !== undefined && sum(values) <= MUCH_FURTHER * sum(places) ? values : places;
   }
   return undefined;
 }
 
 const sum = ([a, b]: Apart): number => a + b;
 
-/** The events of a run from the difference on, as far as they are read: numbers that are equal where events are. */
+/**
+ * The events of a run from the difference on, as far as they are read: numbers that are equal where events are. Different values may have the same
+ * number, by a chance that a stretch of them has not; who goes on from there compares the events themselves.
+ */
 class Ahead {
   readonly places: number[] = [];
   readonly values: number[] = [];
@@ -70,8 +79,9 @@ class Ahead {
         this.values.push(...ENDED);
       } else {
         const { place, value } = next.value;
-        this.places.push(this.#numberOf(place));
-        this.values.push(this.#numberOf(`${place}\n${value}`));
+        const number = this.#numberOf(place);
+        this.places.push(number);
+        this.values.push(hashOf(value, number));
       }
     }
   }
@@ -83,27 +93,28 @@ class Ahead {
   }
 }
 
-interface Stretches {
-  readonly numbers: readonly number[];
-  /** where the last one may begin: behind the last event, both runs have ended */
-  readonly last: number;
+/** Not negative, as {@link ENDED} is. Mixed after each character: numbers that are counted at two places must not have hashes that are. */
+function hashOf(text: string, seed: number): number {
+  let hash = Math.imul(seed ^ 0x9e3779b9, FACTOR);
+  for (let i = 0; i < text.length; i++) {
+    hash = Math.imul(hash ^ (hash >>> 15) ^ text.charCodeAt(i), 0x85ebca6b);
+  }
+  return (hash ^ (hash >>> 13)) >>> 1;
 }
 
-const stretchesOf = (side: Ahead, which: 'places' | 'values'): Stretches => ({
-  numbers: side[which],
-  last: side.total,
-});
+type Which = 'places' | 'values';
 
 interface Window {
   readonly length: number;
   readonly agreeing: number;
 }
 
-/** Hashes of so many numbers in a row, one for each place in the window that they can begin at. */
-function* hashes({ numbers, last }: Stretches, { length, agreeing }: Window): Generator<number> {
+/** Hashes of so many numbers in a row, one for each place in the window that they can begin at; the last is where the run has ended. */
+function* hashes(side: Ahead, which: Which, { length, agreeing }: Window): Generator<number> {
+  const numbers = side[which];
   let oldest = 1;
   for (let i = 0; i < agreeing; i++) oldest = Math.imul(oldest, FACTOR);
-  const end = Math.min(Math.min(length, last + 1) + agreeing - 1, numbers.length);
+  const end = Math.min(Math.min(length, side.total + 1) + agreeing - 1, numbers.length);
   let hash = 0;
   for (let i = 0; i < end; i++) {
     hash = (Math.imul(hash, FACTOR) + numbers[i]!) | 0;
@@ -112,20 +123,20 @@ function* hashes({ numbers, last }: Stretches, { length, agreeing }: Window): Ge
   }
 }
 
-function nearest(a: Stretches, b: Stretches, window: Window): Apart | undefined {
+function nearest([a, b]: readonly [Ahead, Ahead], which: Which, window: Window): Apart | undefined {
   const firstIn = new Map<number, number>();
   let at = 0;
-  for (const hash of hashes(b, window)) {
+  for (const hash of hashes(b, which, window)) {
     if (!firstIn.has(hash)) firstIn.set(hash, at);
     at++;
   }
   let best: Apart | undefined;
   at = 0;
-  for (const hash of hashes(a, window)) {
+  for (const hash of hashes(a, which, window)) {
     if (best !== undefined && at >= sum(best)) break;
     const other = firstIn.get(hash);
     const isNearer = other !== undefined && (best === undefined || at + other < sum(best));
-    if (isNearer && agree([a.numbers, at], [b.numbers, other], window.agreeing)) best = [at, other];
+    if (isNearer && agree([a[which], at], [b[which], other], window.agreeing)) best = [at, other];
     at++;
   }
   return best;

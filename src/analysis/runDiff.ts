@@ -82,7 +82,8 @@ class Comparison {
     const { after } = this.#options;
     const apart = after === undefined ? ([0, 0] as const) : await this.#apart(after);
     if (apart === undefined) return { apart, same: 0, divergence: undefined };
-    const events = each((i) => skipped(this.#events(i), apart[i]));
+    const events = each((i) => this.#events(i));
+    for (const i of [0, 1] as const) await this.#skip(events[i], apart[i]);
     let last: Compared = [undefined, undefined];
     for (let same = 0; ; same++) {
       const next = await this.#next(events);
@@ -105,6 +106,13 @@ class Comparison {
       if (count > 0 || kind === undefined || kind === 'none') return [count, count];
       const keys = each((i) => keysOf(this.#events(i)));
       return rejoin(keys, () => this.#turn(after));
+    }
+  }
+
+  async #skip(events: Events, count: number): Promise<void> {
+    for (let i = 0; i < count; i++) {
+      events.next();
+      if (++this.#looked % AT_ONCE === 0) await nextTurn();
     }
   }
 
@@ -131,11 +139,6 @@ class Comparison {
 }
 
 const each = <T>(of: (side: 0 | 1) => T): [T, T] => [of(0), of(1)];
-
-function skipped(events: Events, count: number): Events {
-  for (let i = 0; i < count; i++) events.next();
-  return events;
-}
 
 function* keysOf(events: Generator<EventView>): Generator<Key> {
   for (const { kind, place, name, value, text } of events)

@@ -73,11 +73,13 @@ export class RunCompare implements vscode.TextDocumentContentProvider, vscode.Di
     if (shown + 1 < found.length) return this.show(1);
     const [first, second] = found[shown]?.sides.map(({ event }) => event) ?? [];
     if (typeof first !== 'number' || typeof second !== 'number') {
-      await vscode.window.showInformationMessage('One of the runs has ended there: there are no more differences.');
+      const why = found.length === 0 ? 'The runs are the same' : 'One of the runs has ended there';
+      await vscode.window.showInformationMessage(`${why}: there are no more differences.`);
       return;
     }
     const body = await this.ask({ path, after: [first, second] });
-    if (body !== undefined && this.comparison === comparison) await this.add(body);
+    // Who asked twice is told of it once.
+    if (body !== undefined && this.comparison === comparison && found.length === shown + 1) await this.add(body);
   }
 
   private async add(body: CompareRunsBody): Promise<void> {
