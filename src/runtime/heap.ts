@@ -360,6 +360,12 @@ export class Heap {
     describe(this, o, known, CONTENT_BORN);
     this.ring.write(this.scratch.words, this.scratch.length);
     this.#words += this.scratch.length;
+    this.#stillUnseen(known);
+  }
+
+  /** Its content is in the stream, which the reader takes for current; but nobody looks at it from now on either. */
+  #stillUnseen({ facts, id }: Stamped): void {
+    if ((facts & FACT.unseen) !== 0) this.ring.system(SYSTEM.watch, WATCH.unseen, [id]);
   }
 
   /**
@@ -367,10 +373,13 @@ export class Heap {
    * away. Large ones cost too much, and may be cut.
    */
   describeAgain(o: object): void {
-    const facts = factsOf(o);
-    if (!isPlainKind(facts) || (js.isArray(o) ? o.length : js.ownKeys(o).length) > MAX_AGAIN) return;
+    const known = knownOf(o);
+    if (known === undefined || !isPlainKind(known.facts)) return;
+    if ((js.isArray(o) ? o.length : js.ownKeys(o).length) > MAX_AGAIN) return;
+    const simple = known.facts & FACT.simple;
     this.resync(o, () => true, undefined);
-    setFacts(o, factsOf(o) | (facts & FACT.simple));
+    known.facts |= simple;
+    this.#stillUnseen(known);
   }
 
   /**

@@ -39,7 +39,7 @@ export enum FACT {
   /** as a prototype: kind of its instances + 1, so that they need not be classified from scratch */
   familyShift = 11,
   familyMask = 31 << 11,
-  /** the stream says that it may have changed, and not yet what it is now: see resync.ts */
+  /** the stream says that it may have changed, until Resync looks at it again */
   unseen = 1 << 16,
   /** generation of the stream the content is in: see Heap.forget. Of a lost object (`named`, not `described`) the window it was lost in: see lost.ts */
   generationShift = 17,

@@ -38,7 +38,7 @@ export const idleTime = (getOwnPropertyDescriptor(performance.nodeTiming, 'idleT
   (() => 0)) as () => number;
 
 const threadCpuUsage = process.threadCpuUsage?.bind(process) as typeof process.threadCpuUsage | undefined;
-/** ms that this thread has been busy: CPU time, or (before Node 23.9) all that the event loop was not idle */
+/** ms that this thread has been busy: CPU time, or (before Node 22.19 and 23.9) all that the event loop was not idle */
 export function busyTime(): number {
   if (threadCpuUsage === undefined) return now() - idleTime();
   const { user, system } = threadCpuUsage();

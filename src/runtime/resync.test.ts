@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { createRig, eventsOf, PUT, VALUE } from './rig.js';
 
+/** What follows the only content of #3. */
+function afterContent(lines: readonly string[]): readonly string[] {
+  const contents = lines.flatMap((line, i) => (/^(content|resync) #3 /.test(line) ? [i] : []));
+  expect(contents).toHaveLength(1);
+  return lines.slice(contents[0]! + 1, contents[0]! + 2);
+}
+
 describe('foreign calls', () => {
   /** Not known to change nothing, and without anything to close over. */
   const native = (() => {}).bind(undefined);
@@ -109,6 +116,20 @@ describe('foreign calls', () => {
     const seen = rig.events();
     expect(seen.filter((line) => line.startsWith('seen'))).toHaveLength(seen.length);
     expect(seen.map((line) => line.slice(5))).toEqual(expect.arrayContaining(unseen.map((line) => line.slice(7))));
+  });
+
+  it('and still is when it is described for another reason', () => {
+    const rig = createRig({ time: { share: 0, savedMs: -1000, atOnceMs: 0 } });
+    const [first, second, o] = [{ n: 0 }, { n: 0 }, { n: 0 }];
+    for (const value of [first, second, o]) rig.kit.v0(VALUE, value);
+    rig.events();
+    rig.kit.called(undefined, foreign, first, second, o);
+    expect(rig.events().at(-1)).toBe('unseen #3');
+    for (o.n = 1; o.n < 5000; o.n++) rig.kit.put(PUT, o, 'n');
+    expect(afterContent(rig.events())).toEqual(['unseen #3']);
+    rig.heap.forget();
+    rig.kit.v0(VALUE, o);
+    expect(afterContent(rig.events())).toEqual(['unseen #3']);
   });
 
   it('what is not remembered any more is said to be unseen', () => {
