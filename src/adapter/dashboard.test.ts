@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { programFigures } from './dashboard.js';
 
-const told = (pid: number, atMillis: number, cpuMicros: number) => ({
+const told = (pid: number, atMillis: number, cpuMicros: number, sendingMicros: number | null = 10) => ({
   pid,
-  usage: { atMillis, cpuMicros, sendingMicros: 10, memoryBytes: cpuMicros * 2 },
+  usage: { atMillis, cpuMicros, sendingMicros, memoryBytes: cpuMicros * 2 },
 });
 
 test('processes count once, with what any of their threads told last; each thread sends by itself', () => {
@@ -14,4 +14,8 @@ test('processes count once, with what any of their threads told last; each threa
     memoryBytes: 300,
   });
   expect(programFigures([])).toBeNull();
+});
+
+test('what sending takes is not told where Node does not say', () => {
+  expect(programFigures([told(1, 5, 100, null), told(2, 5, 100)])).toMatchObject({ sendingMicros: null });
 });

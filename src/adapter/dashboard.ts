@@ -38,11 +38,12 @@ export function programFigures(told: readonly ToldUsage[]): ProgramFigures | nul
   const latest = new Map<number, ToldUsage['usage']>();
   for (const { pid, usage } of told) if (usage.atMillis >= (latest.get(pid)?.atMillis ?? 0)) latest.set(pid, usage);
   const processes = [...latest.values()];
+  const sending = told.map(({ usage }) => usage.sendingMicros);
   const sum = (numbers: readonly number[]): number => numbers.reduce((all, n) => all + n, 0);
   return {
     atMillis: Math.max(...processes.map(({ atMillis }) => atMillis)),
     cpuMicros: sum(processes.map(({ cpuMicros }) => cpuMicros)),
-    sendingMicros: sum(told.map(({ usage }) => usage.sendingMicros ?? 0)),
+    sendingMicros: sending.every((micros) => micros !== null) ? sum(sending) : null,
     memoryBytes: sum(processes.map(({ memoryBytes }) => memoryBytes)),
   };
 }

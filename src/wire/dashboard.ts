@@ -30,8 +30,8 @@ export interface ProgramFigures {
   readonly atMillis: number;
   /** CPU time of all their threads since they began */
   readonly cpuMicros: number;
-  /** of that, of the threads that send events; what probes take on the program's own threads cannot be told apart */
-  readonly sendingMicros: number;
+  /** of that, of the threads that send events; what probes take on the program's own threads cannot be told apart. null: this version of Node does not say */
+  readonly sendingMicros: number | null;
   /** resident */
   readonly memoryBytes: number;
 }

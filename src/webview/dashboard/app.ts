@@ -83,7 +83,7 @@ export class DashboardApp extends LitElement {
     if (recorder !== null) this.#rates.recorder.told(recorder.cpuMicros);
     if (program !== null) {
       this.#rates.program.told(program.cpuMicros, program.atMillis);
-      this.#rates.sending.told(program.sendingMicros, program.atMillis);
+      if (program.sendingMicros !== null) this.#rates.sending.told(program.sendingMicros, program.atMillis);
     }
     this.#body = body;
     this.#failure = undefined;
@@ -144,7 +144,7 @@ export class DashboardApp extends LitElement {
       program === null
         ? nothing
         : html`${total('program, of one core', share(running), { title: PROGRAM_TITLE })}
-          ${total('of that, sending events', share(sending), { title: SENDING_TITLE })}
+          ${program.sendingMicros === null ? nothing : total('of that, sending events', share(sending), { title: SENDING_TITLE })}
           ${total('memory of the program', size(program.memoryBytes))}`
     }${
       recorder === null
