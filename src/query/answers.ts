@@ -220,7 +220,7 @@ export interface RecordingTotals {
   readonly events: number;
   /** by kind of gap: what should have been recorded and was not */
   readonly eventsLost: Readonly<Record<string, number>>;
-  /** by kind of gap: what is missing on purpose: a budget, a sample, the limit of size; objects that there was no time to look at again */
+  /** by kind of gap: what is missing on purpose: a budget, a sample, the limit of size */
   readonly eventsLeftOut: Readonly<Record<string, number>>;
   readonly bytes: number;
   /** files of the workspace that ran unrecorded */

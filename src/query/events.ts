@@ -4,7 +4,7 @@ import { MARK } from '../store/indexer.js';
 import type { Segment } from '../store/segment.js';
 import { doubleOf, packedText, siteValue, ValueCursor } from '../store/words.js';
 import { SITE, SITE_FLAG } from '../wire/sites.js';
-import { GAP_NAMES, SYSTEM, TAG_MASK, TURN } from '../wire/trace.js';
+import { GAP_NAMES, LEFT_OUT, SYSTEM, TAG_MASK, TURN } from '../wire/trace.js';
 import type { EventFilter, EventKind, EventView, OutputLine, SourcePlace } from './api.js';
 import type { QueryContext } from './context.js';
 import { isBudgetGap } from './reductions.js';
@@ -257,10 +257,11 @@ export class Events {
     switch (system) {
       case SYSTEM.output:
         return packedText(words, offset + 3, first);
-      case SYSTEM.gap:
-        return isBudgetGap(words, offset)
-          ? this.#reduction(thread, first, words[offset + 3]!, words[offset + 4]!)
-          : `${GAP_NAMES[words[offset]! & TAG_MASK] ?? 'unknown'}: ${first} lost`;
+      case SYSTEM.gap: {
+        if (isBudgetGap(words, offset)) return this.#reduction(thread, first, words[offset + 3]!, words[offset + 4]!);
+        const name = GAP_NAMES[words[offset]! & TAG_MASK] ?? 'unknown';
+        return `${name}: ${first} ${LEFT_OUT.has(name) ? 'left out' : 'lost'}`;
+      }
       case SYSTEM.module:
         return this.#context.reader.string(thread, first)?.text;
       default:

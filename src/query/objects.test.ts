@@ -182,7 +182,7 @@ test('an object is stale only behind a gap', () => {
     marks.push(s.event(p.step));
     s.turn(100);
     marks.push(s.event(p.step));
-    s.system(SYSTEM.gap, GAP.resyncBudget, [3]);
+    s.system(SYSTEM.gap, GAP.captureFailed, [3]);
     cut();
     marks.push(s.event(p.step));
     s.content(20, CONTENT.object, 0, [], { sub: 1 });
@@ -190,7 +190,7 @@ test('an object is stale only behind a gap', () => {
   });
   expect(marks.map((m) => r.object(at(m), heapId(20)).stale)).toEqual([false, false, true, false]);
   expect(r.object(at(marks[2]!), heapId(20)).seenAt).toBe(1);
-  expect(r.info()).toMatchObject({ eventsLost: {}, eventsLeftOut: { resyncBudget: 3 } });
+  expect(r.info()).toMatchObject({ eventsLost: { captureFailed: 3 }, eventsLeftOut: {} });
 });
 
 test('an object that nobody looks at any more is stale, and no other', () => {

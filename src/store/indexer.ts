@@ -11,7 +11,7 @@ import { SITE, SITE_FLAG } from '../wire/sites.js';
 import { SYSTEM, TAG_BITS, TAG_MASK } from '../wire/trace.js';
 import { FULL_KEYFRAME_EVERY, encodeKeyframe, encodeSuspended } from './keyframe.js';
 import { ActivationMachine } from './machine.js';
-import { isLong, type LongCall, longCall, MARKED, markOfGap } from './overview.js';
+import { isLong, type LongCall, longCall, MARK_NUMBERS, MARKED, markOfGap } from './overview.js';
 import { SiteIndex } from './sites.js';
 import { type Summary, SummaryBuilder } from './summary.js';
 import { doubleOf, eventLength } from './words.js';
@@ -81,7 +81,7 @@ export class ThreadIndexer {
   #lastString = 0;
   #kept = 0;
   #deepest = 0;
-  readonly #marked = new Int32Array(Object.keys(MARKED).length);
+  readonly #marked = new Int32Array(MARK_NUMBERS);
   #keyframe: Int32Array = Int32Array.of(0);
 
   constructor(rare: RareEvents) {

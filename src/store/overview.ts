@@ -17,19 +17,12 @@ const MAX_DEPTH = 1024;
 export const OPEN_CALL = 63;
 
 /** Kinds of marks: events that are found, and counted, without decoding. */
-export const MARKED = { output: 0, throw: 1, failure: 2, lost: 3, unseen: 4, leftOut: 5 } as const;
+export const MARKED = { output: 0, throw: 1, failure: 2, lost: 3, leftOut: 5 } as const;
+/** Their numbers are below. */
+export const MARK_NUMBERS = 6;
 
 /** The mark of a kind of gap. */
-export function markOfGap(gap: number): number {
-  switch (gap) {
-    case GAP.resyncBudget:
-      return MARKED.unseen;
-    case GAP.budget:
-      return MARKED.leftOut;
-    default:
-      return MARKED.lost;
-  }
-}
+export const markOfGap = (gap: number): number => (gap === GAP.budget ? MARKED.leftOut : MARKED.lost);
 
 export interface LongCall {
   readonly fn: number;

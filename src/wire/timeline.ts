@@ -73,9 +73,9 @@ export interface TimelineFunction {
 
 /**
  * hit: a breakpoint's or logpoint's statement. Gaps by what they mean: lost, events are missing, or a value could not
- * be read; unseen, objects were not looked at again; leftOut, less or more of a function is recorded from there, on purpose.
+ * be read; leftOut, less or more of a function is recorded from there, on purpose.
  */
-export type TimelineMarkKind = 'output' | 'throw' | 'failure' | 'lost' | 'unseen' | 'leftOut' | 'hit';
+export type TimelineMarkKind = 'output' | 'throw' | 'failure' | 'lost' | 'leftOut' | 'hit';
 
 /** All marks of a kind in one part of the picture. */
 export interface TimelineMark {

@@ -228,8 +228,6 @@ export const GAP = {
   overflow: 0,
   /** the engine's end of the socket went away */
   engineLost: 1,
-  /** resynchronisation left objects out: budget */
-  resyncBudget: 2,
   /** capture of a value failed inside our own code */
   captureFailed: 3,
   /** retention: segments dropped by --max-size */
@@ -239,21 +237,11 @@ export const GAP = {
   /** left out on purpose, to stay within the overhead budget or because the turn is not in the sample; the event goes on: site of the function's entry (0: all functions), DETAIL from here on */
   budget: 6,
 } as const;
-export const GAP_NAMES = [
-  'overflow',
-  'engineLost',
-  'resyncBudget',
-  'captureFailed',
-  'retention',
-  'damaged',
-  'budget',
-] as const;
+export const GAP_NAMES: Readonly<Record<number, string>> = Object.fromEntries(
+  Object.entries(GAP).map(([name, kind]) => [kind, name]),
+);
 /** Kinds of gaps where something is left out: a budget, a sample, the limit of size wanted it so. What the others name should have been recorded, and is lost. */
-export const LEFT_OUT: ReadonlySet<string> = new Set<(typeof GAP_NAMES)[number]>([
-  'resyncBudget',
-  'retention',
-  'budget',
-]);
+export const LEFT_OUT: ReadonlySet<string> = new Set<keyof typeof GAP>(['retention', 'budget']);
 
 /** What of a function is recorded. Captured variables, what built-in methods do, and what a generator or async function waits for always are. */
 export const DETAIL = {

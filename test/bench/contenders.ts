@@ -119,9 +119,3 @@ async function withFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
     rmSync(folder, { recursive: true, force: true });
   }
 }
-
-/** What a recording says it has lost, by kind. Not lost: objects that were not looked at again in time are marked in it, and a budget leaves out what it is asked to. */
-export function lostOf({ eventsLost }: RecordingInfo): Readonly<Record<string, number>> {
-  const { resyncBudget: _, budget: __, ...lost } = eventsLost;
-  return lost;
-}

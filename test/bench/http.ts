@@ -7,7 +7,6 @@ import type { RecordingInfo } from '../../src/query/api.js';
 import { elixirscopeJson, record } from '../record/cli.js';
 import { type Ended, run } from '../record/process.js';
 import { BENCH } from './arena.js';
-import { lostOf } from './contenders.js';
 import { median } from './statistics.js';
 
 /** Medians over the rounds. */
@@ -57,7 +56,7 @@ export async function measureHttp(runs: number): Promise<HttpResult> {
     recordedPerSecond: median(rounds.map(({ recorded }) => recorded.perSecond)),
     ratio: median(rounds.map(({ plain, recorded }) => recorded.perSecond / plain.perSecond)),
     eventsPerRequest: last.info.events / last.recorded.answered,
-    lost: lostOf(last.info),
+    lost: last.info.eventsLost,
   };
 }
 

@@ -2,7 +2,7 @@
  * Rounds: in each, every contender runs once, right after the plain run that it is compared with. A ratio is taken within its round, the
  * median over the rounds: what else the machine does hits both sides alike.
  */
-import { type Contender, type Job, lostOf, plainRun, type Run } from './contenders.js';
+import { type Contender, type Job, plainRun, type Run } from './contenders.js';
 import { median } from './statistics.js';
 
 /** A contender's run and the plain one of the same work. */
@@ -65,7 +65,7 @@ export function recordingFigures(pairs: readonly Pair[]): RecordingFigures | und
   if (recordings.length === 0) return undefined;
   return {
     events: median(recordings.map(({ events }) => events)),
-    lost: added(recordings.map(lostOf)),
+    lost: added(recordings.map(({ eventsLost }) => eventsLost)),
     bytesPerEvent: median(recordings.map(({ bytes, events }) => bytes / events)),
     eventsPerSecond: median(recordings.map(({ events, millis }) => (events / millis) * 1000)),
   };

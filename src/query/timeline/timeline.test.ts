@@ -186,8 +186,7 @@ test('where no event happened, what ends there ends before and what begins there
 
 test('gaps are told apart by what they mean', () => {
   const made = recorded(new TableBuilder(), (s) => {
-    for (const kind of [GAP.overflow, GAP.engineLost, GAP.captureFailed, GAP.resyncBudget])
-      s.system(SYSTEM.gap, kind, [1]);
+    for (const kind of [GAP.overflow, GAP.engineLost, GAP.captureFailed]) s.system(SYSTEM.gap, kind, [1]);
     s.system(SYSTEM.gap, GAP.budget, [1, 0, DETAIL.calls]);
   });
   const { marks } = made.timeline({ thread, axis: 'events', width: 5 });
@@ -195,16 +194,14 @@ test('gaps are told apart by what they mean', () => {
     [0, 'lost'],
     [1, 'lost'],
     [2, 'lost'],
-    [3, 'unseen'],
-    [4, 'leftOut'],
+    [3, 'leftOut'],
   ]);
   expect(made.timeline({ thread, axis: 'events', width: 1 }).marks).toEqual([
     { kind: 'lost', seq: 0, count: 3 },
-    { kind: 'unseen', seq: 3, count: 1 },
-    { kind: 'leftOut', seq: 4, count: 1 },
+    { kind: 'leftOut', seq: 3, count: 1 },
   ]);
   expect(made.totals()).toMatchObject({
     eventsLost: { overflow: 1, engineLost: 1, captureFailed: 1 },
-    eventsLeftOut: { resyncBudget: 1, budget: 1 },
+    eventsLeftOut: { budget: 1 },
   });
 });

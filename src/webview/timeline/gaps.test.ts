@@ -6,7 +6,7 @@ const body = (from: number, firstSeq: number): TimelineBody =>
   ({ axis: 'events', from, extent: { firstSeq } }) as TimelineBody;
 
 test('gaps by their reason, what was dropped at the beginning only', () => {
-  const marks = (['lost', 'output', 'leftOut', 'unseen'] as const).map((kind, i) => ({
+  const marks = (['lost', 'output', 'leftOut'] as const).map((kind, i) => ({
     kind,
     seq: i,
     count: 2,
@@ -18,7 +18,6 @@ test('gaps by their reason, what was dropped at the beginning only', () => {
     ['damaged', 110, 120],
     ['lost', 0, 0],
     ['leftOut', 20, 20],
-    ['unseen', 30, 30],
   ]);
   expect(gapsOf(body(150, 100), [], [])).toEqual([]);
   expect(gapsOf(body(0, 0), [], [])).toEqual([]);

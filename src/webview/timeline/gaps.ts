@@ -2,7 +2,7 @@
 import type { TimelineBody, TimelineMark, TimelineMarkKind } from '../../wire/timeline.js';
 import type { Span } from './viewport.js';
 
-export const GAP_KINDS = ['lost', 'damaged', 'dropped', 'unseen', 'leftOut'] as const;
+export const GAP_KINDS = ['lost', 'damaged', 'dropped', 'leftOut'] as const;
 export type GapKind = (typeof GAP_KINDS)[number];
 
 export interface Gap extends Span {
@@ -19,7 +19,6 @@ export const GAP_TEXT: Readonly<Record<GapKind, readonly [name: string, meaning:
   ],
   damaged: ['Damaged', 'The recording is damaged here: what happened is not known'],
   dropped: ['Dropped', 'Older events were dropped to keep the recording within its size'],
-  unseen: ['Not looked at', 'What objects held then is not known: other code may have changed them'],
   leftOut: [
     'Left out',
     'From here on more or less of a function is recorded, as the overhead budget or the sample wants it',

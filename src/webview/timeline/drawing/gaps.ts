@@ -33,7 +33,7 @@ export function drawGap({ ctx, theme }: Context, kind: GapKind, band: Band): voi
   ctx.beginPath();
   ctx.rect(band.x, 0, band.width, band.height);
   ctx.clip();
-  if (kind !== 'leftOut' && kind !== 'unseen') {
+  if (kind !== 'leftOut') {
     ctx.fillStyle = theme.background;
     ctx.fillRect(band.x, 0, band.width, band.height);
   }
@@ -42,14 +42,13 @@ export function drawGap({ ctx, theme }: Context, kind: GapKind, band: Band): voi
   ctx.beginPath();
   if (kind === 'lost' || kind === 'damaged') hatch(ctx, band, 'up');
   if (kind === 'dropped' || kind === 'damaged') hatch(ctx, band, 'down');
-  if (kind === 'unseen') line(ctx, band, [5, 3]);
-  if (kind === 'leftOut') line(ctx, band, [1.5, 3]);
+  if (kind === 'leftOut') line(ctx, band);
   ctx.stroke();
   ctx.restore();
 }
 
 const colorOf = (theme: Theme, kind: GapKind): string =>
-  ({ lost: theme.gap, damaged: theme.error, dropped: theme.muted, unseen: theme.gap, leftOut: theme.muted })[kind];
+  ({ lost: theme.gap, damaged: theme.error, dropped: theme.muted, leftOut: theme.muted })[kind];
 
 function hatch(ctx: CanvasRenderingContext2D, { x, width, height }: Band, direction: 'up' | 'down'): void {
   for (let y = -width; y < height + width; y += HATCH) {
@@ -58,8 +57,8 @@ function hatch(ctx: CanvasRenderingContext2D, { x, width, height }: Band, direct
   }
 }
 
-function line(ctx: CanvasRenderingContext2D, { x, width, height }: Band, dashes: number[]): void {
-  ctx.setLineDash(dashes);
+function line(ctx: CanvasRenderingContext2D, { x, width, height }: Band): void {
+  ctx.setLineDash([1.5, 3]);
   ctx.moveTo(x + width / 2, 0);
   ctx.lineTo(x + width / 2, height);
 }
