@@ -5,12 +5,15 @@ import { preview } from './preview.js';
 
 const SHOWN: readonly EventKind[] = ['step', 'enter', 'return', 'throw', 'write', 'put', 'output', 'failure', 'exit'];
 const MOST_LINES = 40;
+/** A loop in one line runs for as long as it likes. */
+const MOST_EVENTS = 1000;
 const LONGEST = 100;
 
 export function ranText(recording: Recording, { thread, seq }: Position): string {
   const lines: string[] = [];
+  let looked = 0;
   for (const event of recording.events({ thread, since: seq, kinds: SHOWN })) {
-    if (lines.length === MOST_LINES) break;
+    if (lines.length === MOST_LINES || looked++ === MOST_EVENTS) break;
     const line = lineOf(recording, event);
     // Several statements, or parts of one, are in a line.
     if (line !== lines.at(-1)) lines.push(line);
