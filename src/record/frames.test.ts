@@ -68,7 +68,7 @@ test('random bytes never get through as a message', () => {
 
 test.each([
   [{ type: 'hello' }],
-  [{ type: 'module', file: '/a.ts', key: '../../etc/passwd', base: 64, count: 3 }],
+  [{ type: 'modules', modules: [{ file: '/a.ts', key: '../../etc/passwd', base: 64, count: 3 }] }],
   [{ type: 'instrument', id: -1, request: {} }],
   [null],
   ['hello'],

@@ -30,7 +30,11 @@ const schema = v.variant('type', [
     }),
   }),
   v.object({ type: v.literal('skipped'), file: v.string(), reason: v.string() }),
-  v.object({ type: v.literal('module'), file: v.string(), key, base: count, count, awaited: v.boolean() }),
+  v.object({
+    type: v.literal('modules'),
+    modules: v.array(v.object({ file: v.string(), key, base: count, count })),
+  }),
+  v.object({ type: v.literal('ask'), id: count }),
   v.object({
     type: v.literal('stopped'),
     reason: count,

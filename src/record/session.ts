@@ -10,7 +10,7 @@ import { basename, join, resolve } from 'node:path';
 import { unwrap } from '../base/result.js';
 import type { ThreadId } from '../base/units.js';
 import { createRecording, type TraceWriter } from '../store/writer.js';
-import type { DebuggeeOptions, EvaluateRequest, ToEngine } from '../wire/control.js';
+import type { DebuggeeOptions, EvaluateRequest, AnnouncedModule, ToEngine } from '../wire/control.js';
 import type { Move } from '../wire/ring.js';
 import { GAP } from '../wire/trace.js';
 import { prepareFolder, RecentEntries } from './cache.js';
@@ -295,8 +295,11 @@ export class RecordSession {
       case 'skipped':
         this.#writer.addSkipped(message.file, message.reason);
         return this.#emit({ kind: 'skipped', path: message.file, reason: message.reason });
-      case 'module':
-        return this.#module(from, message);
+      case 'modules':
+        for (const module of message.modules) this.#module(from, module);
+        return this.#debugging.tell(from);
+      case 'ask':
+        return from.send({ type: 'answer', id: message.id });
       case 'stopped':
         return void this.#debugging.stopped(from, message);
       case 'resumed':
@@ -333,7 +336,7 @@ export class RecordSession {
     this.#emit({ kind: 'thread', thread: from.thread, name, pid: hello.pid });
   }
 
-  #module(from: Connection, { file, key, base, awaited }: Extract<ToEngine, { type: 'module' }>): void {
+  #module(from: Connection, { file, key, base }: AnnouncedModule): void {
     const entry = this.#entries.read(key);
     const { thread } = from;
     if (entry === undefined || thread === undefined) {
@@ -346,10 +349,8 @@ export class RecordSession {
       this.#writer.addModule(thread, { path: file, key, base, table: entry.table, source: entry.source });
       const module = { path: file, base, count: entry.table.sites.kind.length, table: entry.table };
       from.modules.push(module);
-      this.#debugging.tell(from);
       this.#emit({ kind: 'module', thread, path: file, bound: this.#debugging.boundIn(from, module) });
     }
-    if (awaited) from.send({ type: 'moduleReady', file });
   }
 
   #syncLater(millis: number): void {

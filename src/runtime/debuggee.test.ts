@@ -64,7 +64,7 @@ describe('the end of the program loses nothing', () => {
     it(`${signal} in an endless loop`, async () => {
       const outcome = await run(loop, {
         onMessage: (message, engine) => {
-          if (message.type === 'module') setTimeout(() => engine.child?.kill(signal), 400);
+          if (message.type === 'modules') setTimeout(() => engine.child?.kill(signal), 400);
         },
       });
       expect(outcome.signal).toBe(signal);
@@ -78,7 +78,7 @@ describe('the end of the program loses nothing', () => {
       "process.on('SIGINT', () => { step(2); console.log('mine'); process.exit(9); }); setInterval(() => {}, 1000);",
       {
         onMessage: (message, engine) => {
-          if (message.type === 'module') setTimeout(() => engine.child?.kill('SIGINT'), 400);
+          if (message.type === 'modules') setTimeout(() => engine.child?.kill('SIGINT'), 400);
         },
       },
     );
@@ -89,7 +89,7 @@ describe('the end of the program loses nothing', () => {
   it('SIGKILL: what was written before is there', async () => {
     const { signal, events } = await run('step(1); setInterval(() => step(2), 20);', {
       onMessage: (message, engine) => {
-        if (message.type === 'module') setTimeout(() => engine.child?.kill('SIGKILL'), 700);
+        if (message.type === 'modules') setTimeout(() => engine.child?.kill('SIGKILL'), 700);
       },
     });
     expect(signal).toBe('SIGKILL');
@@ -130,7 +130,7 @@ describe('live', () => {
     const { signal } = await run(loop, {
       onMessage: (message, engine) => {
         seen.push(message.type);
-        if (message.type === 'module') setTimeout(() => engine.send({ type: 'pause' }), 200);
+        if (message.type === 'modules') setTimeout(() => engine.send({ type: 'pause' }), 200);
         if (message.type === 'stopped') engine.send({ type: 'resume', move: MOVE.run, depth: 0 });
         if (message.type === 'resumed') engine.send({ type: 'flush', id: 1 });
         if (message.type === 'flushed') engine.send({ type: 'terminate' });
@@ -143,7 +143,7 @@ describe('live', () => {
   it('goes on when the engine is gone', async () => {
     const { code, stdout, stderr } = await run("for (let i = 0; i < 2e7; i++) step(1); console.log('done');", {
       onMessage: (message, engine) => {
-        if (message.type === 'module') setTimeout(() => engine.hangUp(), 30);
+        if (message.type === 'modules') setTimeout(() => engine.hangUp(), 30);
       },
     });
     expect([code, stdout]).toEqual([0, 'done\n']);

@@ -177,7 +177,8 @@ class Drain {
 
   #forward(message: ToEngine): void {
     if (this.#isLost) return;
-    if (message.type === 'module') this.#widths.add(message.base, message.count, message.key);
+    if (message.type === 'modules')
+      for (const { base, count, key } of message.modules) this.#widths.add(base, count, key);
     this.#socket.send(message);
   }
 

@@ -9,6 +9,7 @@ import type { Budget } from './budget.js';
 import { disguise } from './disguise.js';
 import type { Heap } from './heap.js';
 import type { RingWriter } from './ring.js';
+import type { Sources } from './sources.js';
 import type { QuotedCode } from './messages.js';
 import type { Moments } from './moments.js';
 import type { Stops } from './stops.js';
@@ -35,6 +36,7 @@ export interface ExitParts {
   readonly threadIds: ThreadIds;
   readonly moments: Moments;
   readonly budget: Budget | undefined;
+  readonly sources: Sources;
 }
 
 /** Node tells what happens to the process by `process.emit`; a listener of ours would be seen. */
@@ -85,7 +87,7 @@ function recordFailure({ heap, stops, quoted }: ExitParts, error: unknown, origi
   }
 }
 
-function flushAtExit({ heap, moments, budget }: ExitParts): (code: unknown) => void {
+function flushAtExit({ heap, moments, budget, sources }: ExitParts): (code: unknown) => void {
   const { ring } = heap;
   let exitWritten = false;
   let flushedAt = '';
@@ -93,6 +95,7 @@ function flushAtExit({ heap, moments, budget }: ExitParts): (code: unknown) => v
     try {
       if (!exitWritten) {
         exitWritten = true;
+        sources.beforeRunning();
         budget?.end();
         ring.moment(SYSTEM.exit, 0, moments.next(), Number(code ?? process.exitCode ?? 0) | 0);
       }

@@ -100,7 +100,7 @@ export class FakeEngine {
       writeFileSync(join(this.#cache, `${key}.js`), code);
       this.send({ type: 'instrumented', id: message.id, ok: true });
     }
-    if (message.type === 'module' && message.awaited) this.send({ type: 'moduleReady', file: message.file });
+    if (message.type === 'ask') this.send({ type: 'answer', id: message.id });
     if (message.type === 'bye') this.send({ type: 'stored' });
     this.#run.onMessage?.(message, this);
   }

@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, matchesGlob } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { choose, declaredFormat, detectFormat } from './formats.js';
@@ -29,6 +29,19 @@ describe('which files are recorded', () => {
   for (const [file, expected] of cases) {
     it(file, () => expect(choose(join(workspace, file), selection)).toBe(expected));
   }
+
+  it('the usual globs match what Node says they do', () => {
+    const names = ['a', '.a', 'node_modules', 'Node_modules', 'b.ts', '.node_modules', 'node_modules.ts'];
+    const below = (paths: readonly string[]): string[] =>
+      paths.flatMap((path) => names.map((name) => `${path}/${name}`));
+    const paths = [...names, ...below(names), ...below(below(names))];
+    for (const glob of ['**/*', '**/node_modules/**']) {
+      const chosen = paths.filter(
+        (path) => choose(join(workspace, path), { workspace, include: [glob], exclude: [] }) === 'included',
+      );
+      expect(chosen).toEqual(paths.filter((path) => matchesGlob(path, glob)));
+    }
+  });
 });
 
 describe('module format', () => {

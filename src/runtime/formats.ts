@@ -27,11 +27,23 @@ export interface Selection {
 
 export type Choice = 'included' | 'excluded' | 'outside';
 
+const IN_NODE_MODULES = new RegExp(
+  '^(?:[^./][^/]*/)*node_modules(?:/[^./][^/]*)+$',
+  // As Node's globs.
+  ['win32', 'darwin'].includes(process.platform) ? 'i' : '',
+);
+
+/** What the usual globs match. Node reads a glob again for each path, and loads what reads it: 100 µs a module. */
+const USUAL: Readonly<Record<string, (path: string) => boolean>> = {
+  '**/*': (path) => !/(?:^|\/)\./.test(path),
+  '**/node_modules/**': (path) => IN_NODE_MODULES.test(path),
+};
+
 export function choose(file: string, { workspace, include, exclude }: Selection): Choice {
   const path = relative(workspace, file);
   if (path === '' || path.startsWith('..') || /^[A-Za-z]:/.test(path)) return 'outside';
   const portable = sep === '\\' ? path.replaceAll('\\', '/') : path;
-  const matches = (glob: string): boolean => matchesGlob(portable, glob);
+  const matches = (glob: string): boolean => (USUAL[glob] ?? matchesGlob)(portable, glob);
   return withoutWarning(() => include.some(matches) && !exclude.some(matches)) ? 'included' : 'excluded';
 }
 

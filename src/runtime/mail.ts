@@ -21,6 +21,8 @@ export class Mail {
   readonly #post: (message: ToEngine) => void;
   #seen = 0;
   #nextRequest = 1;
+  /** the last question of {@link ask} that was answered: they are in order */
+  #answered = 0;
 
   constructor(ring: RingWriter, port: MessagePort) {
     this.#C = ring.C;
@@ -43,8 +45,15 @@ export class Mail {
     return this.#await((message) => message.type === 'instrumented' && message.id === id) as Instrumented | undefined;
   }
 
-  awaitModuleReady(file: string): void {
-    this.#await((message) => message.type === 'moduleReady' && message.file === file);
+  /** Asks the engine to answer when it has acted on everything posted before. */
+  ask(): number {
+    const id = this.#nextRequest++;
+    this.post({ type: 'ask', id });
+    return id;
+  }
+
+  awaitAnswer(id: number): void {
+    if (this.#answered < id) this.#await(() => this.#answered >= id);
   }
 
   awaitGo(): void {
@@ -68,7 +77,10 @@ export class Mail {
         const message = got.message as ToDebuggee;
         if (message.type === 'breakpoints') this.onBreakpoints(message);
         else if (message.type === 'evaluate') this.onEvaluate(message);
-        else if (wanted(message)) return message;
+        else {
+          if (message.type === 'answer') this.#answered = message.id;
+          if (wanted(message)) return message;
+        }
       }
       this.#seen = mail;
       if (!wait || this.abandoned) return undefined;

@@ -99,14 +99,15 @@ function start(given: DebuggeeOptions, threadIds: ThreadIds): void {
   ring.systemDouble(SYSTEM.start, 0, (timeOrigin + startMs) * 1000);
 
   if (options.mode !== 'off') recordOutput(ring);
-  recordExit({ heap, stops, quoted, threadIds, moments, budget });
   const sources = new Sources({ options, ring, strings, mail, widths, modules, stops, budget });
+  recordExit({ heap, stops, quoted, threadIds, moments, budget, sources });
   let recordsChildren = false;
   const ensureChildren = (): void => {
     if (!recordsChildren && isMainThread) recordChildren(__filename, JSON.stringify(options));
     recordsChildren = true;
   };
-  offerKit(withTestRunners(kit, { sources, options, main: __filename, recordChildren: ensureChildren }));
+  const offered = withTestRunners(kit, { sources, options, main: __filename, recordChildren: ensureChildren });
+  offerKit(offered, () => sources.beforeRunning());
   const mapsStacks = internals !== undefined && mapStackTraces(modules, internals);
   const mapped = mapsStacks && showErrorSources(modules, texts, internals);
   if (!mapped) process.setSourceMapsEnabled(true);

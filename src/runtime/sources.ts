@@ -8,15 +8,15 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { defined } from '../base/assert.js';
 import { FIRST_SITE } from '../base/units.js';
-import type { DebuggeeOptions } from '../wire/control.js';
+import type { AnnouncedModule, DebuggeeOptions } from '../wire/control.js';
 import { baseText, type CarriedModule, type Footer, parseFooter } from '../wire/kit.js';
 import type { SiteTable } from '../wire/sites.js';
 import { SYSTEM } from '../wire/trace.js';
 import type { Budget } from './budget.js';
 import { type Format, needsErasing } from './formats.js';
-import { SafeMap } from './intrinsics.js';
+import { list, SafeMap } from './intrinsics.js';
 import type { Mail } from './mail.js';
-import type { InstrumentedModules, Module } from './modules.js';
+import type { InstrumentedModules } from './modules.js';
 import { probeNamesOf } from './probeNames.js';
 import type { SiteWidths } from './overflow.js';
 import type { RingWriter } from './ring.js';
@@ -24,6 +24,8 @@ import type { Stops } from './stops.js';
 import type { StringTable } from './strings.js';
 
 const KEY_DIGITS = 40;
+/** Each message wakes the drain worker, which takes the program's thread as long as all else that is done for a module here. */
+const ANNOUNCED_AT_ONCE = 16;
 const { parse } = JSON;
 
 export interface SourceFile {
@@ -53,6 +55,15 @@ export interface SourcesParts {
   readonly budget: Budget | undefined;
 }
 
+/** While modules are loaded and none has run yet. */
+class Loading {
+  /** announced to the engine, or about to be */
+  readonly files = list<{ readonly file: string; readonly hasDebugger: boolean }>();
+  announced = list<AnnouncedModule>();
+  /** the engine's answer to the first module */
+  firstAnswer = 0;
+}
+
 export class Sources {
   readonly #options: DebuggeeOptions;
   readonly #ring: RingWriter;
@@ -61,6 +72,7 @@ export class Sources {
   #nextSite = FIRST_SITE;
   /** site bases of carried modules by key */
   readonly #arrived = new SafeMap<string, number>();
+  #loading: Loading | undefined = new Loading();
 
   readonly #widths: SiteWidths;
   readonly #modules: InstrumentedModules;
@@ -122,15 +134,47 @@ export class Sources {
     this.#mail.post({ type: 'skipped', file, reason });
   }
 
-  #announce({ file, key, base }: Omit<Module, 'names'>, { sites: count, hasDebugger }: Footer): void {
-    // The first one waits in any case: a program that crashes at once leaves a recording that knows it.
-    const awaited = base === FIRST_SITE || this.#stops.mayStopIn(file, hasDebugger);
+  #announce({ file, key, base }: Omit<AnnouncedModule, 'count'>, { sites: count, hasDebugger }: Footer): void {
     this.#widths.add(base, count, key);
     this.#budget?.add(base, this.#table(key));
-    this.#mail.post({ type: 'module', file, key, base, count, awaited });
     const url = this.#strings.id(pathToFileURL(file).href);
     this.#ring.system(SYSTEM.module, 0, [url, base, count, this.#strings.id(key)]);
-    if (awaited) this.#mail.awaitModuleReady(file);
+    const module = { file, key, base, count };
+    if (this.#loading !== undefined) return this.#announceLater(this.#loading, module, hasDebugger);
+    this.#mail.post({ type: 'modules', modules: [module] });
+    if (base === FIRST_SITE || this.#stops.mayStopIn(file, hasDebugger)) this.#mail.awaitAnswer(this.#mail.ask());
+  }
+
+  #announceLater(loading: Loading, module: AnnouncedModule, hasDebugger: boolean): void {
+    const { files, announced } = loading;
+    files[files.length] = { file: module.file, hasDebugger };
+    announced[announced.length] = module;
+    if (files.length > 1 && announced.length < ANNOUNCED_AT_ONCE) return;
+    this.#post(loading);
+    if (files.length === 1) loading.firstAnswer = this.#mail.ask();
+  }
+
+  #post(loading: Loading): void {
+    if (loading.announced.length === 0) return;
+    this.#mail.post({ type: 'modules', modules: loading.announced });
+    loading.announced = list();
+  }
+
+  /**
+   * Code with probes is about to run, for the first time maybe (or the program to end without having run any). The engine knows the first module then in any case (a program that crashes at once leaves
+   * a recording that knows it), and those that it may want to stop in. It is waited for here and not where the first is loaded, since the drain worker
+   * takes as long to start as hundreds of modules to load.
+   */
+  beforeRunning(): void {
+    const loading = this.#loading;
+    this.#loading = undefined;
+    if (loading === undefined || loading.files.length === 0) return;
+    this.#post(loading);
+    this.#mail.awaitAnswer(loading.firstAnswer);
+    for (let i = 0; i < loading.files.length; i++) {
+      const { file, hasDebugger } = loading.files[i] as Loading['files'][number];
+      if (this.#stops.mayStopIn(file, hasDebugger)) return this.#mail.awaitAnswer(this.#mail.ask());
+    }
   }
 
   /** Only a budget needs it in the program itself. */

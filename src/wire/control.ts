@@ -97,6 +97,17 @@ export interface ProcessUsage {
   readonly memoryBytes: number;
 }
 
+/** A module that will run in the thread. */
+export interface AnnouncedModule {
+  readonly file: string;
+  /** of its cache entry */
+  readonly key: string;
+  /** number of its first site */
+  readonly base: number;
+  /** how many sites it has */
+  readonly count: number;
+}
+
 export type ToEngine =
   | {
       readonly type: 'hello';
@@ -110,15 +121,10 @@ export type ToEngine =
   | { readonly type: 'instrument'; readonly id: number; readonly request: InstrumentRequest }
   /** a file of the workspace that runs uninstrumented, and why */
   | { readonly type: 'skipped'; readonly file: string; readonly reason: string }
-  /** the module's site table is needed from now on: its events follow in the stream; `awaited`: it runs when `moduleReady` has come */
-  | {
-      readonly type: 'module';
-      readonly file: string;
-      readonly key: string;
-      readonly base: number;
-      readonly count: number;
-      readonly awaited: boolean;
-    }
+  /** the modules' site tables are needed from now on: their events follow in the stream */
+  | { readonly type: 'modules'; readonly modules: readonly AnnouncedModule[] }
+  /** asks for an answer when everything before has been acted on, so that breakpoints in modules are set before they run */
+  | { readonly type: 'ask'; readonly id: number }
   | { readonly type: 'stopped'; readonly reason: number; readonly header: number; readonly depth: number }
   | { readonly type: 'resumed' }
   /** once a second */
@@ -150,8 +156,8 @@ export type ToDebuggee =
       readonly caught: boolean;
       readonly uncaught: boolean;
     }
-  /** answers an awaited `module` message: user code of the module runs only after it, so that breakpoints in it are set in time */
-  | { readonly type: 'moduleReady'; readonly file: string }
+  /** answers `ask` */
+  | { readonly type: 'answer'; readonly id: number }
   | { readonly type: 'resume'; readonly move: number; readonly depth: number }
   | { readonly type: 'pause' }
   /** only to a thread that has stopped; answered by `evaluated` */
