@@ -88,7 +88,7 @@ const bundles = [
     },
     isAlone: true,
     starts: 'src/cli/commands.ts',
-    lazyPackages: ['ts-morph', '@ts-morph/common', 'amaro'],
+    lazyPackages: ['ts-morph', '@ts-morph/common', 'amaro', 'acorn', 'valibot'],
   },
   {
     entry: 'src/editor/extension.ts',

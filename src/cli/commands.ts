@@ -2,7 +2,6 @@
  * `elixirscope <command>`: record, look at recordings, and serve debuggers. Each command has a file of its own; what a command needs beyond
  * its options is loaded when it runs, so that `--help` and `dap` start at once.
  */
-import { enableCompileCache } from 'node:module';
 import { Command, CommanderError } from 'commander';
 import pkg from '../../package.json' with { type: 'json' };
 import { dapCommand } from './dap.js';
@@ -16,9 +15,6 @@ import { queryCommand } from './query.js';
 import { recordCommand } from './record.js';
 import { stateCommand } from './state.js';
 import { verifyCommand } from './verify.js';
-
-// What commands load is compiled once per machine, the TypeScript compiler (14 MB) above all. It is of this process alone: programs that it starts do not see it.
-enableCompileCache();
 
 const program = new Command('elixirscope')
   .description('Records everything your TypeScript or JavaScript program does, and looks at any moment of it.')

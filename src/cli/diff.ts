@@ -1,6 +1,5 @@
 import { basename } from 'node:path';
 import { Command, Option } from 'commander';
-import { runDiffText } from '../adapter/runDiffText.js';
 import { UserError } from '../base/result.js';
 import type { RunDiff } from '../analysis/runDiff.js';
 import type { Recording } from '../query/api.js';
@@ -60,7 +59,9 @@ async function printRuns(both: Pair<Recording>, paths: Pair<string>, { json, lim
     await printJson(limit === undefined ? values[0] : values);
   } else {
     const names = [basename(paths[0]), basename(paths[1])] as const;
-    await print(found.map((one) => diffText(one, both, names)).join('\n'));
+    const { runDiffText } = await import('../adapter/runDiffText.js');
+    const text = (one: RunDiff): string => `${runDiffText(one, both, names)}\n${sidesText(one, both, names)}`;
+    await print(found.map(text).join('\n'));
   }
 }
 
@@ -78,14 +79,14 @@ async function* differences(both: Pair<Recording>): AsyncGenerator<RunDiff> {
 
 type Pair<T> = readonly [T, T];
 
-function diffText(found: RunDiff, recordings: Pair<Recording>, names: Pair<string>): string {
-  const lines = [runDiffText(found, recordings, names)];
-  for (const [i, { at }] of (found.divergence?.sides ?? []).entries()) {
+/** Where the two runs stand then, a line each. */
+function sidesText({ divergence }: RunDiff, recordings: Pair<Recording>, names: Pair<string>): string {
+  const lines = (divergence?.sides ?? []).map(({ at }, i) => {
     const [frame] = recordings[i]!.stack(at, { start: 0, count: 1 }).frames;
     const where = frame === undefined ? '' : `  ${frame.functionName} ${frame.place.file}:${frame.place.line}`;
-    lines.push(`${names[i]}  ${at.thread}:${at.seq}${where}`);
-  }
-  return `${lines.join('\n')}\n`;
+    return `${names[i]}  ${at.thread}:${at.seq}${where}\n`;
+  });
+  return lines.join('');
 }
 
 async function diffJson({ apart, same, divergence }: RunDiff, recordings: Pair<Recording>): Promise<object> {

@@ -1,5 +1,4 @@
 import { Command, Option } from 'commander';
-import { preview } from '../adapter/preview.js';
 import type { Sample } from '../adapter/samples.js';
 import { UserError } from '../base/result.js';
 import type { HistoryEntry, Position, Recording, SourcePlace } from '../query/api.js';
@@ -39,6 +38,7 @@ export function historyCommand(): Command {
 async function printHistory(recording: Recording, options: HistoryOptions): Promise<void> {
   const { operandJson, positionJson, valueJson } = await import('../query/api.js');
   const { sampleText, samples } = await import('../adapter/samples.js');
+  const { preview } = await import('../adapter/preview.js');
   const limits = { depth: options.depth, maxItems: 100 };
   const how = { json: options.json === true, limit: options.limit ?? Number.POSITIVE_INFINITY };
   const whereJson = ({ position, place }: Where): object => ({

@@ -1,5 +1,4 @@
 import { Command } from 'commander';
-import { preview } from '../adapter/preview.js';
 import type { OriginLink } from '../analysis/origins.js';
 import type { Recording } from '../query/api.js';
 import { withRecording } from './opening.js';
@@ -26,15 +25,17 @@ export function originsCommand(): Command {
 }
 
 async function printOrigins(recording: Recording, { at: spec, expr, json }: OriginsOptions): Promise<void> {
-  const [{ positionJson, valueJson }, { origins }] = await Promise.all([
+  const [{ positionJson, valueJson }, { origins }, { preview }] = await Promise.all([
     import('../query/api.js'),
     import('../analysis/origins.js'),
+    import('../adapter/preview.js'),
   ]);
   const at = recording.resolve(spec);
   await printStream(origins(recording, at, recording.dataRef(at, 0, expr)), {
     json: json === true,
     limit: Number.POSITIVE_INFINITY,
-    line: (link) => originLine(recording, link),
+    line: ({ kind, position, place, value, text }) =>
+      `${position.thread}:${position.seq}${whereText(place)}  ${kind} ${preview(value, { recording, at: position })}  ${text}`,
     value: ({ kind, position, place, value, text }) => ({
       kind,
       position: positionJson(recording, position),
@@ -47,7 +48,5 @@ async function printOrigins(recording: Recording, { at: spec, expr, json }: Orig
   });
 }
 
-function originLine(recording: Recording, { kind, position, place, value, text }: OriginLink): string {
-  const where = place === undefined ? '' : `  ${place.file}:${place.line}:${place.column}`;
-  return `${position.thread}:${position.seq}${where}  ${kind} ${preview(value, { recording, at: position })}  ${text}`;
-}
+const whereText = (place: OriginLink['place']): string =>
+  place === undefined ? '' : `  ${place.file}:${place.line}:${place.column}`;

@@ -1,5 +1,4 @@
 import { Command, Option } from 'commander';
-import { preview } from '../adapter/preview.js';
 import { playheadPosition, whenText } from '../adapter/when.js';
 import { UserError } from '../base/result.js';
 import type { Position, Recording } from '../query/api.js';
@@ -40,7 +39,7 @@ async function printState(recording: Recording, options: StateOptions): Promise<
     );
   }
   if (!options.json) {
-    await print(stateText(recording, at, options));
+    await print(await stateText(recording, at, options));
     return;
   }
   const { stateJson } = await import('../query/api.js');
@@ -50,7 +49,8 @@ async function printState(recording: Recording, options: StateOptions): Promise<
 
 const DETAIL_NOTES = { all: '', arguments: '  (arguments and results only)', calls: '  (calls only)' } as const;
 
-function stateText(recording: Recording, at: Position, { frame: only, maxItems }: StateOptions): string {
+async function stateText(recording: Recording, at: Position, { frame: only, maxItems }: StateOptions): Promise<string> {
+  const { preview } = await import('../adapter/preview.js');
   const page = only === undefined ? undefined : { start: only, count: 1 };
   const viewer = { recording, at };
   const lines = [`thread ${at.thread}, ${whenText(playheadPosition(recording, at, false))}`];
