@@ -5,7 +5,13 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, extname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { UserError } from '../base/result.js';
-import { type DebuggeeOptions, DEFAULT_LIMITS, OPTIONS_VARIABLE } from '../wire/control.js';
+import {
+  COMPILE_CACHE_VARIABLE,
+  compileCacheOf,
+  type DebuggeeOptions,
+  DEFAULT_LIMITS,
+  OPTIONS_VARIABLE,
+} from '../wire/control.js';
 import { cacheSalt } from './cache.js';
 import type { LaunchCommand, RecordOptions } from './options.js';
 
@@ -94,12 +100,18 @@ export function launchCommand(options: RecordOptions, debuggee: DebuggeeOptions)
   const { launch, cwd } = options;
   if (launch.kind === 'program') {
     const args = [...(options.runtimeArgs ?? []), '--require', main, programPath(options), ...launch.args];
+    if (keepsCompiled(debuggee, { ...process.env, ...env }))
+      env[COMPILE_CACHE_VARIABLE] = compileCacheOf(debuggee.cacheDirectory);
     return { executable: options.runtimeExecutable ?? 'node', args, cwd, env };
   }
   const before = env.NODE_OPTIONS ?? process.env.NODE_OPTIONS ?? '';
   env.NODE_OPTIONS = `${before} --require ${JSON.stringify(main)}`.trim();
   return { executable: launch.command, args: launch.args, cwd, env };
 }
+
+/** Whether what V8 compiles is kept (runtime/compileCache.ts). Not where the user has one of his own, and coverage by V8 is less exact with it. */
+const keepsCompiled = ({ mode }: DebuggeeOptions, env: Readonly<Record<string, string | undefined>>): boolean =>
+  mode !== 'off' && env[COMPILE_CACHE_VARIABLE] === undefined && env.NODE_V8_COVERAGE === undefined;
 
 /** The bundle that is preloaded into the program: beside the engine's own bundle, or in dist/ when the engine runs from its sources. */
 function runtimePath(): string {

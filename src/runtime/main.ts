@@ -14,6 +14,7 @@ import { CELL, OVERFLOW } from '../wire/ring.js';
 import { GAP, SYSTEM } from '../wire/trace.js';
 import { Budget } from './budget.js';
 import { registerSilentBuiltins } from './callees.js';
+import { hideCompileCache } from './compileCache.js';
 import type { DrainData } from './drain-data.js';
 import { recordChildren } from './children.js';
 import { recordExit } from './exit.js';
@@ -116,6 +117,7 @@ function start(given: DebuggeeOptions, threadIds: ThreadIds): void {
   restoreChdir();
   Reflect.deleteProperty(require.cache, __filename);
   hideFlags(__filename);
+  hideCompileCache(options.cacheDirectory);
   if (options.children) ensureChildren();
   if (options.waitForGo) mail.awaitGo();
 }

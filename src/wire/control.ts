@@ -12,6 +12,12 @@ export const DATA_END = 1;
 /** Environment variable that carries a JSON {@link DebuggeeOptions}; removed from process.env before user code runs. */
 export const OPTIONS_VARIABLE = 'ELIXIRSCOPE_DEBUGGEE';
 
+/** Node's own: a folder for what V8 has compiled. */
+export const COMPILE_CACHE_VARIABLE = 'NODE_COMPILE_CACHE';
+
+/** That folder for recorded programs; `cacheDirectory`: of instrumented code. */
+export const compileCacheOf = (cacheDirectory: string): string => `${cacheDirectory}/compiled`;
+
 export type RecordMode = 'full' | 'calls' | 'off';
 
 export interface DebuggeeOptions {

@@ -41,6 +41,22 @@ console.log(new Script(text, { cachedData, filename: 'other.js' }).cachedDataRej
     expect([plain, recorded]).toEqual([false, true]);
   },
 
+  "A compile cache of the program's own": async () => {
+    const { plain, recorded } = await both(`const loader = require('node:module');
+const { mkdtempSync, readdirSync, writeFileSync } = require('node:fs');
+const { join } = require('node:path');
+const folder = mkdtempSync(join(require('node:os').tmpdir(), 'elixirscope-compiled-'));
+const none = [process.env.NODE_COMPILE_CACHE ?? null, loader.getCompileCacheDir() ?? null];
+const statuses = [loader.enableCompileCache(folder), loader.enableCompileCache()].map((one) => one.status);
+writeFileSync(join(folder, 'some.cjs'), 'exports.one = function one() { return 1; }; exports.one();');
+require(join(folder, 'some.cjs'));
+loader.flushCompileCache();
+console.log(JSON.stringify([none, statuses, readdirSync(loader.getCompileCacheDir()).length]));
+`);
+    expect(plain).toEqual([[null, null], [1, 2], 1]);
+    expect(recorded).toEqual([[null, null], [1, 2], 0]);
+  },
+
   'The depth of recursion': async () => {
     const { plain, recorded } = await both(`
 const depth = (f) => { let n = 0; const enter = () => { n++; }; try { f(enter); } catch (e) { if (String(e) !== 'RangeError: Maximum call stack size exceeded') throw e; } return n; };
