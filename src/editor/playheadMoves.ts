@@ -68,6 +68,11 @@ export async function valuesAtLine(): Promise<void> {
   if (!expression?.trim()) return;
   await move('elixirscope/goto', async (session) => {
     const { entries, more } = await valuesEach(session, { expression, each });
+    if (entries.length === 0) {
+      const why = more ? 'No execution was found so far.' : `The statement at line ${each.line} did not run.`;
+      await vscode.window.showInformationMessage(why);
+      return undefined;
+    }
     const items = entries.map(({ value, timeMicros, thread, seq }, i) => ({
       label: value,
       description: `${countText(i + 1)} · ${duration(timeMicros)}`,

@@ -137,12 +137,18 @@ journey('what changed since the last stop is also a diff of the two states, as t
 });
 
 journey('an expression is listed as it was each time that a line ran, and leads there', async () => {
-  await workbench.openFile('orders.ts');
-  await workbench.goToLine(priceLine);
-  await workbench.pick('F1', 'ElixirScope: Values of an Expression at This Line…', '>');
-  const input = workbench.page.locator('.quick-input-widget input[placeholder*="cart.total"]');
-  await input.fill('total - off');
-  await input.press('Enter');
+  const ask = async (line, expression) => {
+    await workbench.openFile('orders.ts');
+    await workbench.goToLine(line);
+    await workbench.pick('F1', 'ElixirScope: Values of an Expression at This Line…', '>');
+    const input = workbench.page.locator('.quick-input-widget input[placeholder*="cart.total"]');
+    await input.fill(expression);
+    await input.press('Enter');
+  };
+  const never = lineOf(workspace, 'src/orders.ts', 'throw error');
+  await ask(never, 'error');
+  await workbench.page.getByText(`The statement at line ${never} did not run.`).first().waitFor();
+  await ask(priceLine, 'total - off');
   await workbench.page.locator('.quick-input-widget .monaco-list-row', { hasText: '1587' }).first().waitFor();
   await workbench.screenshotAsIs('code-2b-sampled');
   await workbench.chooseRow('3087');
