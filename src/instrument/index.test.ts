@@ -3,8 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { SITE, type SiteTable } from '../wire/sites.js';
 import { type InstrumentOptions, instrument } from './index.js';
 
-const KINDS = Object.keys(SITE);
-
 const GOLDEN = new URL('../../test/golden/instrument/', import.meta.url).pathname;
 const SEMANTICS = new URL('../../test/fixtures/semantics.js', import.meta.url).pathname;
 
@@ -32,7 +30,7 @@ const sites = (source: string, table: SiteTable, mode = 'full'): string[] => {
   const s = table.sites;
   return s.kind
     .map(
-      (k, i) => `  ${i} ${KINDS[k]} ${s.line[i]}:${s.column[i]} ${JSON.stringify(source.slice(s.start[i], s.end[i]))}`,
+      (k, i) => `  ${i} ${SITE[k]} ${s.line[i]}:${s.column[i]} ${JSON.stringify(source.slice(s.start[i], s.end[i]))}`,
     )
     .slice(mode === 'full' ? 3 : 2);
 };

@@ -42,7 +42,7 @@ export class EventText {
     if (site >= FIRST_SITE) return this.#siteEvent(site - FIRST_SITE, headerTag(header));
     const end = start + this.#word();
     this.#system(site, headerTag(header), end);
-    if (this.#at !== end) throw new Error(`event ${nameOf(SYSTEM, site)} ends at ${this.#at}, not ${end}`);
+    if (this.#at !== end) throw new Error(`event ${SYSTEM[site]} ends at ${this.#at}, not ${end}`);
   }
 
   #siteEvent(site: number, tag: number): void {
@@ -96,7 +96,7 @@ export class EventText {
         this.lines.push(`output ${sub} ${JSON.stringify(this.#text())}`);
         return;
       default:
-        return this.#fields(nameOf(SYSTEM, kind), [this.#id(this.#word())], end);
+        return this.#fields(SYSTEM[kind] ?? String(kind), [this.#id(this.#word())], end);
     }
   }
 

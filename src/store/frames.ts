@@ -17,16 +17,16 @@ const TAG_INHERITED = 31;
 const tagWords = Uint8Array.from(TAG_WORDS);
 
 /** Bits of a frame's `state`. */
-export const FRAME = {
+export enum FRAME {
   /** a generator in `yield*`: the iterator it delegates to runs above it */
-  DELEGATES: 1,
+  DELEGATES = 1,
   /** suspended by `yield`, not by `await` */
-  YIELDED: 2,
+  YIELDED = 2,
   /** in the head of `for await`: it is suspended as soon as what its iterator runs has come back */
-  ITERATES: 4,
+  ITERATES = 4,
   /** an async generator has been asked for so many things that it has not begun to answer: a count from this bit on */
-  REQUEST: 8,
-} as const;
+  REQUEST = 8,
+}
 /** Where a frame's words say what its activation is doing. */
 export const STATE_WORD = 5;
 export const DELEGATOR_WORD = 6;

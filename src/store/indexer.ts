@@ -11,6 +11,7 @@ import { SITE, SITE_FLAG } from '../wire/sites.js';
 import { SYSTEM, TAG_BITS, TAG_MASK } from '../wire/trace.js';
 import { FULL_KEYFRAME_EVERY, encodeKeyframe, encodeSuspended } from './keyframe.js';
 import { ActivationMachine } from './machine.js';
+import type { Course } from './ordinary.js';
 import { isLong, type LongCall, longCall, MARK_NUMBERS, MARKED, markOfGap } from './overview.js';
 import { SiteIndex } from './sites.js';
 import { type Summary, SummaryBuilder } from './summary.js';
@@ -60,27 +61,30 @@ export interface RareEvents {
 export class ThreadIndexer {
   readonly sites = new SiteIndex();
   readonly machine: ActivationMachine;
-  /** events so far */
-  seq = 0;
-  firstStep = -1;
-  lastStep = -1;
   micros = 0;
   readonly #rare: RareEvents;
   readonly #summary = new SummaryBuilder();
+  readonly #course: Course = {
+    words: new Int32Array(0),
+    offset: 0,
+    end: 0,
+    seq: 0,
+    firstStep: -1,
+    lastStep: -1,
+    deepest: 0,
+    summary: this.#summary,
+  };
   #buffer = new Int32Array(SLOT_WORDS);
   #filled = 0;
-  #decoded = 0;
   #index = 0;
   #firstSeq = 0;
   #firstMicros = 0;
   #marks = 0;
   #throws = 0;
   #oldId = 0;
-  #lastId = 0;
   #firstString = 0;
   #lastString = 0;
   #kept = 0;
-  #deepest = 0;
   readonly #marked = new Int32Array(MARK_NUMBERS);
   #keyframe: Int32Array = Int32Array.of(0);
 
@@ -90,6 +94,20 @@ export class ThreadIndexer {
       if (isLong(stack, frame)) rare.longCall(longCall(stack, frame));
     };
     this.#rare = rare;
+  }
+
+  /** events so far */
+  get seq(): number {
+    return this.#course.seq;
+  }
+
+  /** -1 before the first, as {@link lastStep} */
+  get firstStep(): number {
+    return this.#course.firstStep;
+  }
+
+  get lastStep(): number {
+    return this.#course.lastStep;
   }
 
   /** True if the open segment has nothing in it. */
@@ -106,7 +124,7 @@ export class ThreadIndexer {
 
   /** The open segment as it is now, undefined if it has no event yet. Its arrays are valid until the next call. */
   open(): SegmentRecord | undefined {
-    if (this.#decoded === 0) return undefined;
+    if (this.#course.offset === 0) return undefined;
     return {
       index: this.#index,
       firstSeq: this.#firstSeq,
@@ -115,14 +133,14 @@ export class ThreadIndexer {
       lastMicros: this.micros,
       low: this.machine.low,
       kept: this.#kept,
-      marks: this.#marks,
+      marks: this.lastStep >= this.#firstSeq ? this.#marks | MARK.step : this.#marks,
       throws: this.#throws,
       oldId: this.#oldId,
-      lastId: this.#lastId,
+      lastId: this.#summary.lastId,
       firstString: this.#firstString,
       lastString: this.#lastString,
-      deepest: this.#deepest,
-      words: this.#buffer.subarray(0, this.#decoded),
+      deepest: this.#course.deepest,
+      words: this.#buffer.subarray(0, this.#course.offset),
       keyframe: this.#keyframe,
       summary: this.#summary.build(),
       suspended: encodeSuspended(this.machine.suspended),
@@ -135,13 +153,13 @@ export class ThreadIndexer {
     this.#filled = 0;
     if (record === undefined) return undefined;
     this.#index++;
-    this.#decoded = 0;
+    this.#course.offset = 0;
     this.#firstSeq = this.seq;
     this.#firstMicros = this.micros;
     this.#marks = 0;
     this.#throws = 0;
-    this.#deepest = this.machine.stack.depth;
-    this.#oldId = this.#lastId;
+    this.#course.deepest = this.machine.stack.depth;
+    this.#oldId = this.#summary.lastId;
     this.#firstString = 0;
     this.#lastString = 0;
     this.#summary.clear();
@@ -157,73 +175,53 @@ export class ThreadIndexer {
     this.#buffer = bigger;
   }
 
-  /**
-   * Hot: nine events of ten are steps, writes and puts, so these are told apart first, and what the loop needs is in locals. Fields are
-   * brought up to date where anything else looks at them.
-   */
   #decode(): void {
-    const words = this.#buffer;
-    const end = this.#filled;
-    const { machine, sites } = this;
-    const { kind, flags } = sites;
-    const counts = this.#summary.counts(kind.length);
-    let offset = this.#decoded;
-    let { seq } = this;
-    let stepped = false;
-    try {
-      while (offset < end) {
-        const length = eventLength(words, offset, end, sites);
-        if (length === 0) break;
-        const site = words[offset]! >>> TAG_BITS;
-        if (counts[site]!++ === 0) this.#summary.first(site);
-        const k = site < FIRST_SITE ? -1 : kind[site]!;
-        if (k === SITE.step) {
-          if (this.firstStep < 0) this.firstStep = seq;
-          this.lastStep = seq;
-          stepped = true;
-          machine.step(site, seq);
-        } else if (k === SITE.write && (flags[site]! & SITE_FLAG.CAPTURED) === 0)
-          machine.write(words, offset, site, seq);
-        else if (k === SITE.put) this.#touch(words[offset + 1]!);
-        else {
-          this.seq = seq;
-          if (k < 0) this.#systemEvent(words, offset, site);
-          else this.#siteEvent(words, offset, site);
-        }
-        seq++;
-        offset += length;
-      }
-    } finally {
-      this.seq = seq;
-      this.#decoded = offset;
-      if (stepped) this.#marks |= MARK.step;
+    const course = this.#course;
+    course.words = this.#buffer;
+    course.end = this.#filled;
+    for (;;) {
+      this.machine.replayOrdinary(course);
+      const { words, offset, end } = course;
+      const length = offset < end ? eventLength(words, offset, end, this.sites) : 0;
+      if (length === 0) return;
+      const site = words[offset]! >>> TAG_BITS;
+      this.#summary.count(site, this.sites.kind.length);
+      if (site < FIRST_SITE) this.#systemEvent(words, offset, site);
+      else this.#siteEvent(words, offset, site);
+      course.seq++;
+      course.offset += length;
     }
   }
 
   #siteEvent(words: Int32Array, offset: number, site: number): void {
     const flags = this.sites.flags[site]!;
     switch (this.sites.kind[site]) {
-      case SITE.write:
-        if (flags & SITE_FLAG.CAPTURED) this.#touch(words[offset + 1]!);
+      case SITE.step:
+        this.#course.lastStep = this.seq;
+        if (this.firstStep < 0) this.#course.firstStep = this.seq;
         break;
+      case SITE.write:
+        if (flags & SITE_FLAG.CAPTURED) this.#summary.touch(words[offset + 1]!);
+        break;
+      case SITE.put:
       case SITE.delete:
       case SITE.suspend:
       case SITE.resume:
       case SITE.finally:
-        this.#touch(words[offset + 1]!);
+        this.#summary.touch(words[offset + 1]!);
         break;
       case SITE.catch:
-        if (flags & SITE_FLAG.OWN_ID) this.#touch(words[offset + 1]!);
+        if (flags & SITE_FLAG.OWN_ID) this.#summary.touch(words[offset + 1]!);
         break;
       case SITE.enter:
         if (flags & SITE_FLAG.OWN_ID) this.#instance(words[offset + 1]!, site);
         break;
       case SITE.iterate:
-        this.#touch(words[offset + 2]!);
-        this.#fill(words[offset + 1]!);
+        this.#summary.touch(words[offset + 2]!);
+        this.#summary.fill(words[offset + 1]!);
         break;
       case SITE.scope:
-        this.#fill(words[offset + 1]!);
+        this.#summary.fill(words[offset + 1]!);
         break;
       case SITE.throw:
         this.#throws++;
@@ -232,25 +230,15 @@ export class ThreadIndexer {
         break;
     }
     this.machine.apply(words, offset, this.seq);
-    if (this.machine.stack.depth > this.#deepest) this.#deepest = this.machine.stack.depth;
+    this.#course.deepest = Math.max(this.#course.deepest, this.machine.stack.depth);
   }
 
   #mark(kind: number): void {
     this.#rare.mark(kind, this.seq, ++this.#marked[kind]!);
   }
 
-  #touch(id: number): void {
-    if (id > this.#lastId) this.#lastId = id;
-    this.#summary.touch(id);
-  }
-
-  #fill(id: number): void {
-    if (id > this.#lastId) this.#lastId = id;
-    this.#summary.fill(id);
-  }
-
   #instance(ownId: number, site: number): void {
-    this.#fill(ownId);
+    this.#summary.fill(ownId);
     const fn = this.sites.fn[site]!;
     if (this.sites.layout(fn).module) this.#rare.moduleEnter(this.seq, fn, ownId);
   }
@@ -264,7 +252,7 @@ export class ThreadIndexer {
         this.#lastString = Math.max(this.#lastString, a);
         return;
       case SYSTEM.content:
-        return this.#fill(a);
+        return this.#summary.fill(a);
       case SYSTEM.splice:
       case SYSTEM.mapSet:
       case SYSTEM.setAdd:
@@ -272,12 +260,12 @@ export class ThreadIndexer {
       case SYSTEM.clear:
       case SYSTEM.bytes:
       case SYSTEM.watch:
-        return this.#touch(a);
+        return this.#summary.touch(a);
       case SYSTEM.asked:
-        this.#touch(a);
+        this.#summary.touch(a);
         return this.machine.asked(words, offset, this.seq);
       case SYSTEM.delegated:
-        this.#touch(a);
+        this.#summary.touch(a);
         return this.machine.delegated(a, this.seq);
       case SYSTEM.turn:
         this.machine.clear(this.seq);

@@ -10,16 +10,14 @@
 import { SITE, SITE_FLAG } from '../wire/sites.js';
 import { FIRST_SITE } from '../base/units.js';
 import { ASKED, SYSTEM, TAG, TAG_BITS, TAG_MASK, TAG_WORDS } from '../wire/trace.js';
-import { Activations, RUNS_ITERATOR } from './activations.js';
+import { RUNS_ITERATOR } from './activations.js';
 import { CALLERS_WORD, DELEGATOR_WORD, FRAME, STATE_WORD } from './frames.js';
+import { OrdinaryReplay } from './ordinary.js';
 import type { Segment } from './segment.js';
 
 const tagWords = Uint8Array.from(TAG_WORDS);
 
-export class ActivationMachine extends Activations {
-  /** a turn began while a generator was in `yield*`: it may have been that generator's own turn */
-  #turned = false;
-
+export class ActivationMachine extends OrdinaryReplay {
   /** Goes on from here by itself; nobody is told of the ends of its frames. */
   copy(): ActivationMachine {
     const copy = new ActivationMachine(this.sites);
@@ -27,7 +25,7 @@ export class ActivationMachine extends Activations {
     copy.suspended = this.suspended.copy();
     copy.low = this.low;
     copy.unmatched = this.unmatched;
-    copy.#turned = this.#turned;
+    copy.turned = this.turned;
     return copy;
   }
 
@@ -36,12 +34,12 @@ export class ActivationMachine extends Activations {
     this.stack.now = seq;
     const top = this.stack.depth - 1;
     // An activation that runs another's iterator is not counted, so that the first call from there looks like a turn.
-    this.#turned = top >= 0 && (this.stack.state[top]! & RUNS_ITERATOR) !== 0;
-    if (!this.#turned) this.abandonTo(0);
+    this.turned = top >= 0 && (this.stack.state[top]! & RUNS_ITERATOR) !== 0;
+    if (!this.turned) this.abandonTo(0);
   }
 
   #settleTurn(fn: number): void {
-    this.#turned = false;
+    this.turned = false;
     const { generator, ofIterator } = this.sites.functions[fn]!;
     if (!generator && !ofIterator) this.abandonTo(0);
   }
@@ -181,7 +179,7 @@ export class ActivationMachine extends Activations {
     const ownId = flags & SITE_FLAG.OWN_ID ? words[next++]! : 0;
     const parentId = flags & SITE_FLAG.PARENT ? words[next++]! : 0;
     const fn = this.sites.fn[site]!;
-    if (this.#turned) this.#settleTurn(fn);
+    if (this.turned) this.#settleTurn(fn);
     this.#abandonIdle(fn);
     const delegator = this.delegator();
     const frame = this.stack.push(fn, seq, ownId, parentId);
@@ -220,7 +218,7 @@ export class ActivationMachine extends Activations {
   }
 
   #resume(site: number, ownId: number, seq: number): void {
-    if (this.#turned) this.#settleTurn(this.sites.fn[site]!);
+    if (this.turned) this.#settleTurn(this.sites.fn[site]!);
     const { generator, async } = this.sites.functions[this.sites.fn[site]!]!;
     const ends = async && generator && this.sites.kind[site] === SITE.finally;
     if (ends) this.#suspendWhoEnds(ownId);
@@ -241,8 +239,11 @@ export class ActivationMachine extends Activations {
     const words = this.suspended.change(ownId);
     if (words === undefined || !(words[STATE_WORD]! & FRAME.YIELDED)) return;
     let outermost = words;
-    for (let id = words[DELEGATOR_WORD]!; id !== 0; id = outermost[DELEGATOR_WORD]!)
-      outermost = this.suspended.change(id) ?? outermost;
+    for (let id = words[DELEGATOR_WORD]!; id !== 0; id = outermost[DELEGATOR_WORD]!) {
+      const next = this.suspended.change(id);
+      if (next === undefined) break;
+      outermost = next;
+    }
     const { stack } = this;
     const top = stack.depth - 1;
     if (top >= 0 && stack.state[top]! & FRAME.ITERATES) {

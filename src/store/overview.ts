@@ -10,7 +10,7 @@ import { GAP } from '../wire/trace.js';
 import type { FrameStack } from './frames.js';
 
 /** Events on the stack that make a call worth a row. */
-const LONG_CALL = 1024;
+export const LONG_CALL = 1024;
 /** Deeper frames of a runaway recursion are left out: nobody looks at them in a picture of the whole. */
 const MAX_DEPTH = 1024;
 /** The level of calls that have not left the stack yet. */

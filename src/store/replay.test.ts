@@ -3,10 +3,15 @@ import { afterAll, expect, test } from 'vitest';
 import { removeFolders, record } from '../../test/support/traceFile.js';
 import { int, none, StreamBuilder, TableBuilder, undef } from '../../test/support/stream.js';
 import { unwrap } from '../base/result.js';
+import { FIRST_SITE } from '../base/units.js';
 import { SITE, SITE_FLAG } from '../wire/sites.js';
+import { header, TAG } from '../wire/trace.js';
+import { FRAME, FrameStack, WordList } from './frames.js';
 import { ActivationMachine } from './machine.js';
 import { TraceReader } from './reader.js';
 import { Replayer } from './replay.js';
+import { SiteIndex } from './sites.js';
+import { eventOffsets } from './words.js';
 
 afterAll(removeFolders);
 
@@ -154,6 +159,56 @@ test('a state through keyframes, and that of a cursor, equals a replay from the 
     }),
     { numRuns: 60 },
   );
+});
+
+/** A stream of which events are missing, as it is when its rings overflow. */
+function without(segments: readonly Int32Array[], t: TableBuilder, every: number): Int32Array[] {
+  const sites = new SiteIndex();
+  sites.add({ path: '/w/a.js', key: 'k', base: FIRST_SITE, table: t.build() });
+  let count = 0;
+  return segments.map((words) => {
+    const kept: number[] = [];
+    const offsets = [...eventOffsets(words, sites), words.length];
+    for (let i = 0; i + 1 < offsets.length; i++)
+      if (++count % every !== 0) kept.push(...words.subarray(offsets[i], offsets[i + 1]));
+    return Int32Array.from(kept);
+  });
+}
+
+test('the keyframes of a stream that has lost events are those of a replay from the start', () => {
+  fc.assert(
+    fc.property(ops, fc.integer({ min: 2, max: 20 }), (list, every) => {
+      const p = program();
+      const reader = unwrap(TraceReader.open(record(p.t, without(play(p, list).segments, p.t, every))));
+      const replayer = new Replayer(reader);
+      const whole = new ActivationMachine(reader.sites(1));
+      for (const row of reader.segments(1)) {
+        const segment = reader.segment(1, row.idx);
+        expect(frames(replayer.atStartOf(1, row.idx), reader)).toEqual(frames(whole, reader));
+        whole.replay(segment, row.first_seq, segment.endSeq - 1);
+      }
+      reader.close();
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('an async generator ends, of which those that delegate to it are not known any more', () => {
+  const t = new TableBuilder();
+  const fn = t.fn('endless', { async: true, generator: true });
+  const site = t.site(SITE.finally, fn);
+  const sites = new SiteIndex();
+  sites.add({ path: '/w/a.js', key: 'k', base: FIRST_SITE, table: t.build() });
+  const machine = new ActivationMachine(sites);
+  const suspended = new FrameStack(sites);
+  suspended.push(fn, 1, 5, 0);
+  suspended.state[0] = FRAME.YIELDED;
+  suspended.delegator[0] = 4;
+  const words = new WordList();
+  suspended.write(0, words);
+  machine.suspended.save(5, words.take());
+  machine.apply(Int32Array.of(header(site, TAG.none), 5), 0, 2);
+  expect(machine.stack.ownId[0]).toBe(5);
 });
 
 test('`low` counts the frames that a segment did not change', () => {

@@ -40,6 +40,37 @@ export interface FunctionLayout {
 }
 
 export const NO_SITE = 255;
+
+/** What an event is to the loop over a stream (ordinary.ts): the low bits of its site's code. */
+export enum CODE {
+  /** anything that is looked at by itself, or no site at all */
+  other = 0,
+  step = 1,
+  /** of a variable that has a slot */
+  write = 2,
+  put = 3,
+  /** of a function that is no generator, and nothing that lives on refers to its activation */
+  enter = 4,
+  /** the innermost activation ends */
+  pop = 5,
+}
+
+/** All that the loop needs to know of a site, in one word: function << FN_BITS | words between header and value << LEADING_BITS | {@link CODE}. */
+export enum CODE_PART {
+  CODE_MASK = 7,
+  LEADING_BITS = 3,
+  LEADING_MASK = 24,
+  ONE_LEADING = 8,
+  FN_BITS = 5,
+}
+
+/** Words of a function in {@link SiteIndex.shapes}. */
+export enum SHAPE {
+  slots = 0,
+  blocks = 1,
+  thisSlot = 2,
+  WORDS = 4,
+}
 const ITERATOR_METHOD = /(?:^|\.)(?:next|return|throw|\[Symbol\.(?:iterator|asyncIterator|dispose|asyncDispose)\])$/;
 
 export class SiteIndex {
@@ -51,6 +82,10 @@ export class SiteIndex {
   fn = new Int32Array(1024);
   /** write: slot (-1: captured). scope, iterate: place among the function's blocks (-1: not a block). Otherwise -1 */
   slot = new Int32Array(1024);
+  /** {@link CODE_PART} */
+  code = new Int32Array(1024);
+  /** of function f from f * SHAPE.WORDS on: what {@link functions} says of its frames */
+  shapes = new Int32Array(1024);
   readonly functions: FunctionLayout[] = [];
   readonly files: LoadedFile[] = [];
 
@@ -63,7 +98,7 @@ export class SiteIndex {
     const blockPlaces = placeBlocks(table);
     const writeSites = new Map<number, number[]>();
     const loaded: LoadedFile = { ...file, count, fnBase, writeSites, blockPlaces };
-    for (const [i, layout] of layoutFunctions(loaded, blockPlaces).entries()) this.functions[fnBase + i] = layout;
+    for (const [i, layout] of layoutFunctions(loaded, blockPlaces).entries()) this.#addFunction(fnBase + i, layout);
     const { kind, flags, fn, ref } = table.sites;
     for (let i = 0; i < count; i++) {
       const site = base + i;
@@ -78,10 +113,42 @@ export class SiteIndex {
           : k === SITE.scope || k === SITE.iterate
             ? (blockPlaces[ref[i]!] ?? -1)
             : -1;
+      this.code[site] =
+        (this.fn[site]! << CODE_PART.FN_BITS) | (this.leading[site]! << CODE_PART.LEADING_BITS) | this.#codeOf(site);
       if (k === SITE.write) (writeSites.get(ref[i]!) ?? addList(writeSites, ref[i]!)).push(site);
     }
     this.files.push(loaded);
     return loaded;
+  }
+
+  #addFunction(fn: number, layout: FunctionLayout): void {
+    this.functions[fn] = layout;
+    const at = fn * SHAPE.WORDS;
+    if (at + SHAPE.WORDS > this.shapes.length)
+      this.shapes = copyInto(new Int32Array((at + SHAPE.WORDS) * 2), this.shapes);
+    this.shapes[at + SHAPE.slots] = layout.slots;
+    this.shapes[at + SHAPE.blocks] = layout.blocks;
+    this.shapes[at + SHAPE.thisSlot] = layout.thisSlot;
+  }
+
+  #codeOf(site: number): number {
+    const flags = this.flags[site]!;
+    switch (this.kind[site]) {
+      case SITE.step:
+        return CODE.step;
+      case SITE.write:
+        return this.slot[site]! >= 0 ? CODE.write : CODE.other;
+      case SITE.put:
+        return CODE.put;
+      case SITE.enter:
+        return flags & SITE_FLAG.OWN_ID || this.functions[this.fn[site]!]?.generator === true ? CODE.other : CODE.enter;
+      case SITE.return:
+        return flags & SITE_FLAG.POPS ? CODE.pop : CODE.other;
+      case SITE.leave:
+        return CODE.pop;
+      default:
+        return CODE.other;
+    }
   }
 
   fileOf(site: number): LoadedFile | undefined {
@@ -106,6 +173,7 @@ export class SiteIndex {
     this.leading = copyInto(new Uint8Array(length), this.leading);
     this.fn = copyInto(new Int32Array(length), this.fn);
     this.slot = copyInto(new Int32Array(length), this.slot);
+    this.code = copyInto(new Int32Array(length), this.code);
   }
 }
 

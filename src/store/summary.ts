@@ -77,6 +77,8 @@ export class SummaryBuilder {
   #counts = new Int32Array(1024);
   #sites = new Int32Array(1024);
   #siteCount = 0;
+  /** highest id so far, in all segments */
+  lastId = 0;
   readonly #touched = new IdSet();
   readonly #full = new IdSet();
 
@@ -86,17 +88,23 @@ export class SummaryBuilder {
     return this.#counts;
   }
 
+  /** An event of a site below `limit`. */
+  count(site: number, limit: number): void {
+    if (this.counts(limit)[site]!++ === 0) this.first(site);
+  }
+
   first(site: number): void {
     if (this.#siteCount === this.#sites.length) this.#sites = copied(this.#sites, this.#sites.length * 2);
     this.#sites[this.#siteCount++] = site;
   }
 
   touch(id: number): void {
+    if (id > this.lastId) this.lastId = id;
     this.#touched.add(id);
   }
 
   fill(id: number): void {
-    this.#touched.add(id);
+    this.touch(id);
     this.#full.add(id);
   }
 

@@ -3,50 +3,50 @@
  * kept in the instrumentation cache and in the recording; the stream carries only what the text cannot tell.
  * Offsets are UTF-16 offsets into the source as the user wrote it; lines and columns are 1-based.
  */
-export const SITE = {
-  step: 0,
-  write: 1,
-  enter: 2,
-  return: 3,
-  leave: 4,
-  scope: 5,
-  iterate: 6,
-  suspend: 7,
-  resume: 8,
-  throw: 9,
-  catch: 10,
-  finally: 11,
-  put: 12,
-  delete: 13,
-} as const;
-export type SiteKind = (typeof SITE)[keyof typeof SITE];
+export enum SITE {
+  step = 0,
+  write = 1,
+  enter = 2,
+  return = 3,
+  leave = 4,
+  scope = 5,
+  iterate = 6,
+  suspend = 7,
+  resume = 8,
+  throw = 9,
+  catch = 10,
+  finally = 11,
+  put = 12,
+  delete = 13,
+}
+export type SiteKind = SITE;
 
-export const SITE_FLAG = {
+export enum SITE_FLAG {
   /** write: the variable is captured, a scope id word precedes the value */
-  CAPTURED: 1,
+  CAPTURED = 1,
   /** enter, return, leave, catch: own id word (activation with captured variables, or async/generator) */
-  OWN_ID: 2,
+  OWN_ID = 2,
   /** enter, scope: parent id word (nearest enclosing scope instance) */
-  PARENT: 4,
+  PARENT = 4,
   /** return: pops the activation at once */
-  POPS: 8,
+  POPS = 8,
   /** put, delete: key word in the event; otherwise the key is `refs[site]` of the table's `keys` */
-  DYNAMIC: 16,
+  DYNAMIC = 16,
   /** write: initialisation of the binding by its declaration or parameter, not an assignment */
-  INIT: 32,
+  INIT = 32,
   /** step: a statement where no debugger stops (a class declaration, `export default` of an expression); tells where execution is, nobody stands on it */
-  PART: 64,
+  PART = 64,
   /** suspend: by `yield` (otherwise by `await`) */
-  YIELD: 128,
+  YIELD = 128,
   /** step: where `debugger` stands */
-  DEBUGGER: 256,
+  DEBUGGER = 256,
   /** suspend, resume: by `yield*`: while the other iterator runs, the activation is below it on the stack */
-  DELEGATES: 512,
+  DELEGATES = 512,
   /** suspend: by the head of `for await`, which first calls the iterator: until that suspends, the activation is below it on the stack */
-  ITERATES: 1024,
+  ITERATES = 1024,
   /** step with PART: a loop closes its iterator; its variables have the values of the round */
-  CLOSES: 2048,
-} as const;
+  CLOSES = 2048,
+}
 
 /** Words between header and value of a site event. */
 export function leadingWords(kind: SiteKind, flags: number): number {

@@ -30,8 +30,13 @@
  * A *tagged value* inside a system event is one word TAG followed by its payload.
  * A *key word* k names a property: k >= 0 is an array index; otherwise n = -k - 1, symbol id n >> 1 if n is odd, string id n >> 1 if even.
  */
-export const TAG_BITS = 5;
-export const TAG_MASK = 31;
+/** Parts of a header, for loops over events: numbers of enums are constants in bundled code, those of other modules are loaded each time. */
+export enum HEADER {
+  TAG_BITS = 5,
+  TAG_MASK = 31,
+}
+export const TAG_BITS: number = HEADER.TAG_BITS;
+export const TAG_MASK: number = HEADER.TAG_MASK;
 
 export enum TAG {
   none = 0,
@@ -86,58 +91,58 @@ export const TAG_WORDS: readonly number[] = [
   ...new Array<number>(15).fill(0),
 ];
 
-export const SYSTEM = {
+export enum SYSTEM {
   /** id, real length in UTF-16 units, stored units << 1 | two-byte flag, units packed 4 (Latin-1) or 2 (UTF-16) to a word, first in the low bits */
-  string: 1,
+  string = 1,
   /** id, string id of the description (0: none), flags: 1 registered (Symbol.for), 2 well-known */
-  symbol: 2,
+  symbol = 2,
   /** sub: 0 born, 1 resync. Object id, CONTENT kind, proto id (0: null prototype), size, flags, then entries to the end of the event (see ENTRY) */
-  content: 3,
+  content = 3,
   /** Array.prototype.{push,pop,shift,unshift,splice}: object id, start, deleted count, then inserted tagged values */
-  splice: 4,
+  splice = 4,
   /** Map: object id, tagged key, tagged value */
-  mapSet: 5,
+  mapSet = 5,
   /** Set: object id, tagged value */
-  setAdd: 6,
+  setAdd = 6,
   /** Map or Set: object id, tagged key */
-  remove: 7,
+  remove = 7,
   /** Map or Set: object id */
-  clear: 8,
+  clear = 8,
   /** proto id, string id of the constructor's name (0: none), parent proto id (0: null) */
-  proto: 9,
+  proto = 9,
   /** string id of the file's URL, site base, number of sites, string id of the cache key of its site table */
-  module: 10,
+  module = 10,
   /** a turn of the event loop begins (the instrumented stack was empty): sub TURN, who runs it. Micros as double (2 words), micros the loop was idle since the turn before (2 words) */
-  turn: 11,
+  turn = 11,
   /** micros as double (2 words) */
-  clock: 12,
+  clock = 12,
   /** sub: 1 stdout, 2 stderr. Stored units << 1 | two-byte flag, packed units as in `string` */
-  output: 13,
+  output = 13,
   /** sub: 0 uncaught exception, 1 unhandled rejection. Tagged value */
-  failure: 14,
+  failure = 14,
   /** sub: GAP kind. Number of events or objects lost or left out */
-  gap: 15,
+  gap = 15,
   /** exit code, then as in `turn` */
-  exit: 16,
+  exit = 16,
   /** thread starts: micros as double since the process's time origin in Unix epoch micros */
-  start: 17,
+  start = 17,
   /** typed array, DataView or buffer: object id, byte offset in it, byte count, bytes packed 4 to a word. Whole elements of a typed array */
-  bytes: 18,
+  bytes = 18,
   /**
    * sub: 0 from here on uninstrumented code may change the object unseen, 1 it was looked at again and is as the stream says
    * (a `content` event says the same). Object id
    */
-  watch: 19,
+  watch = 19,
   /**
    * An async generator was asked for something and does not run yet: sub ASKED. Own id of its activation. What it is asked for where it can
    * answer at once needs no event, since it runs on top of who asks
    */
-  asked: 20,
+  asked = 20,
   /** A method of an iterator is about to be entered, which a generator in `yield*` calls that has been resumed unseen. Own id of its activation */
-  delegated: 21,
+  delegated = 21,
   /** one of Node's functions was called that begins a network request or a connection: no payload */
-  request: 22,
-} as const;
+  request = 22,
+}
 
 /** Sub-kinds of a `turn` event; `other` includes promises and what nobody knows. */
 export const TURN = { other: 0, timer: 1, network: 2 } as const;
@@ -147,7 +152,7 @@ export const ASKED = { later: 0, end: 1 } as const;
 
 /** Sub-kinds of a `watch` event. */
 export const WATCH = { unseen: 0, seen: 1 } as const;
-export type SystemKind = (typeof SYSTEM)[keyof typeof SYSTEM];
+export type SystemKind = SYSTEM;
 
 /** What kind of object a `content` event describes, and the meaning of its `size`. */
 export const CONTENT = {
