@@ -61,14 +61,13 @@ function callsNamed(core: SessionCore, asked: AskedTree, name: string): CallTree
   const recording = core.recording();
   const { from = 0, until = Number.MAX_SAFE_INTEGER, limit = DEFAULT_PAGE } = asked;
   const thread = core.shownThread(asked.thread);
-  const names = recording.queryChoices().functions.filter((fn) => fn.toLowerCase().includes(name.toLowerCase()));
-  if (names.length === 0) return { calls: [], next: null };
   const range = {
     from: { thread, seq: seq(from) },
     part: { thread, since: seq(from), until: seq(until) },
     patienceMillis: PATIENCE_MILLIS,
   };
-  const { events, next } = recording.query(`kind === "enter" && ${JSON.stringify(names)}.includes(fn)`, range, limit);
+  const text = `kind === "enter" && fn.toLowerCase().includes(${JSON.stringify(name.toLowerCase())})`;
+  const { events, next } = recording.query(text, range, limit);
   const calls = events.flatMap((event) => recording.callAt(event) ?? []);
   return { calls: calls.map((call) => listed(recording, call)), next: next?.seq ?? null };
 }

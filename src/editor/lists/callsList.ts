@@ -102,13 +102,12 @@ export class CallsList implements vscode.TreeDataProvider<CallNode>, vscode.Disp
     const nodes: CallNode[] = [];
     let from: number | null = asked.from ?? 0;
     try {
-      // Calls of a name may be few and far between: what was looked through in vain is no page.
-      for (let page = 0; page < branch.pages && from !== null; ) {
+      // Calls of a name may be few and far between: the engine's pages are short, or empty, where it has looked through much.
+      while (nodes.length < branch.pages * PAGE && from !== null) {
         const { calls, next }: CallTreeBody = await this.ask({ ...asked, from, limit: PAGE });
         nodes.push(...calls.map((call) => ({ kind: 'call' as const, call, found: asked.name !== undefined })));
         from = next;
-        if (calls.length > 0) page++;
-        else if (asked.name !== this.name && asked.name !== undefined) return nodes;
+        if (asked.name !== undefined && asked.name !== this.name) return nodes;
       }
     } catch {
       // The session is ending, or nothing is recorded yet.

@@ -6,6 +6,7 @@ import { seq, threadId } from '../../base/units.js';
 import { SITE, SITE_FLAG } from '../../wire/sites.js';
 import { CONTENT, ENTRY, stringKey, SYSTEM } from '../../wire/trace.js';
 import type { Position, Recording } from '../api.js';
+import { EventQueries, type QueryParts } from './scan.js';
 
 afterAll(removeFolders);
 
@@ -117,4 +118,28 @@ test('pages and parts leave nothing out and nothing twice', () => {
   expect(seqs).toEqual(whole);
   const part = { thread: threadId(1), since: seq(whole[2]!), until: seq(whole[5]!) };
   expect(recording.query(query, { ...range, part }, 1000).events.map((event) => event.seq)).toEqual(whole.slice(2, 6));
+});
+
+test('which sites may match is looked at once for all pages of a query, and again when there are more', () => {
+  const kind: number[] = [];
+  let looked = 0;
+  const reader = {
+    threads: () => [{ id: 1 }],
+    sites: () => ({ kind }),
+    segments: () => [],
+    segmentOf: () => 0,
+    row: () => undefined,
+  };
+  const events = { knownOf: () => void looked++ };
+  const queries = new EventQueries({ context: { reader }, events } as unknown as QueryParts);
+  const lookedAt = (text: string): number => {
+    looked = 0;
+    queries.page(text, range, 1);
+    return looked;
+  };
+  kind.length = 100;
+  expect(['line > 5', 'line > 5', 'line > 6', 'line > 5'].map(lookedAt)).toEqual([100, 0, 100, 100]);
+  kind.length = 150;
+  expect(['line > 5', 'line > 5'].map(lookedAt)).toEqual([150, 0]);
+  expect(() => lookedAt('line >')).toThrow();
 });

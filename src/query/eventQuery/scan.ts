@@ -43,8 +43,17 @@ export interface QueryParts {
   readonly recording: () => Recording;
 }
 
+/** What the pages of a query have in common. */
+interface Asked {
+  readonly text: string;
+  readonly query: ParsedQuery;
+  /** which sites may match: a large program has hundreds of thousands */
+  readonly wanted: Map<ThreadId, Uint8Array>;
+}
+
 export class EventQueries {
   readonly #parts: QueryParts;
+  #last: Asked | undefined;
 
   constructor(parts: QueryParts) {
     this.#parts = parts;
@@ -52,10 +61,15 @@ export class EventQueries {
 
   /** Throws a UserError if the text is no query. */
   page(text: string, range: QueryRange, limit: number): QueryPage {
-    const parsed = parseQuery(text);
-    if (!parsed.ok) throw new UserError('query-syntax', parsed.error.message);
-    return new Scan(this.#parts, parsed.value, range).page(limit);
+    this.#last = this.#last?.text === text ? this.#last : asked(text);
+    return new Scan(this.#parts, this.#last, range).page(limit);
   }
+}
+
+function asked(text: string): Asked {
+  const parsed = parseQuery(text);
+  if (!parsed.ok) throw new UserError('query-syntax', parsed.error.message);
+  return { text, query: parsed.value, wanted: new Map() };
 }
 
 /** What is known of an event, by field; undefined: it has none. */
@@ -64,12 +78,14 @@ type Fields = (field: QueryField) => Value | undefined;
 class Scan {
   readonly #parts: QueryParts;
   readonly #query: ParsedQuery;
+  readonly #wanted: Asked['wanted'];
   readonly #range: QueryRange;
   readonly #deadline: number;
 
-  constructor(parts: QueryParts, query: ParsedQuery, range: QueryRange) {
+  constructor(parts: QueryParts, { query, wanted }: Asked, range: QueryRange) {
     this.#parts = parts;
     this.#query = query;
+    this.#wanted = wanted;
     this.#range = range;
     this.#deadline = performance.now() + range.patienceMillis;
   }
@@ -135,7 +151,10 @@ class Scan {
   #wantedSites(thread: ThreadId): Uint8Array {
     const { context, events } = this.#parts;
     const { root, fields: asked } = this.#query;
-    const wanted = new Uint8Array(context.reader.sites(thread).kind.length);
+    const { length } = context.reader.sites(thread).kind;
+    const before = this.#wanted.get(thread);
+    if (before?.length === length) return before;
+    const wanted = new Uint8Array(length);
     for (let site = 0; site < wanted.length; site++) {
       const known = events.knownOf(thread, site);
       if (known === undefined) continue;
@@ -146,6 +165,7 @@ class Scan {
       );
       if (found.yes) wanted[site] = 1;
     }
+    this.#wanted.set(thread, wanted);
     return wanted;
   }
 
