@@ -132,7 +132,7 @@ export const BREAKPOINT_REQUESTS: Requests = [
         endLine: optionalInteger,
         endColumn: optionalInteger,
       }),
-      (args, { inspection, lines }) => ({ breakpoints: inspection.breakpointLocations(lines.rangeFromClient(args)) }),
+      (args, { inspection, lines }) => ({ breakpoints: inspection.breakpointLocations(lines.argsFromClient(args)) }),
     ),
   ],
 ];

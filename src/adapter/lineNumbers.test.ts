@@ -5,7 +5,7 @@ it('counts as the client does, from 0', () => {
   const lines = new LineNumbers();
   lines.set({ line: false, column: false });
   expect([lines.fromClient.line(0), lines.fromClient.column(4)]).toEqual([1, 5]);
-  expect(lines.rangeFromClient({ line: 0, endLine: 2, endColumn: 0, source: { path: 'a' } })).toEqual({
+  expect(lines.argsFromClient({ line: 0, endLine: 2, endColumn: 0, source: { path: 'a' } })).toEqual({
     line: 1,
     endLine: 3,
     endColumn: 1,
@@ -21,5 +21,5 @@ it('leaves a client that counts from 1 alone', () => {
   const lines = new LineNumbers();
   const body = { line: 1, column: 1 };
   expect(lines.toClient(body)).toBe(body);
-  expect(lines.rangeFromClient(body)).toEqual(body);
+  expect(lines.argsFromClient(body)).toEqual(body);
 });

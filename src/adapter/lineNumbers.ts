@@ -1,11 +1,4 @@
 /** Lines and columns as the client counts them (from 0 or from 1) and as we do (from 1). */
-export interface LineRange {
-  readonly line: number;
-  readonly column?: number | undefined;
-  readonly endLine?: number | undefined;
-  readonly endColumn?: number | undefined;
-}
-
 export class LineNumbers {
   private lineOffset = 0;
   private columnOffset = 0;
@@ -26,8 +19,9 @@ export class LineNumbers {
     return 1 - this.lineOffset;
   }
 
-  rangeFromClient<T extends LineRange>(range: T): T {
-    return this.shifted(range, 1) as T;
+  /** A request's arguments with every line and column in them as we count. */
+  argsFromClient<T extends object>(args: T): T {
+    return this.shifted(args, 1) as T;
   }
 
   /** A response or event body with every line and column in it as the client counts. */

@@ -47,7 +47,7 @@ export const OWN_REQUESTS: Requests = [
   [
     'elixirscope/runBackTo',
     handler(RunBackSchema, (args, { core, inspection, lines, moves, after }) => {
-      const limit = inspection.lastExecution(lines.rangeFromClient(args));
+      const limit = inspection.lastExecution(lines.argsFromClient(args));
       after(() => moves.runBackTo(core.position().thread, limit));
     }),
   ],
@@ -63,10 +63,7 @@ export const OWN_REQUESTS: Requests = [
     'elixirscope/origins',
     handler(WhoWroteSchema, (args, { custom, inspection }) => custom.origins(inspection.named(args))),
   ],
-  [
-    'elixirscope/whyNot',
-    handler(WhyNotSchema, (args, { custom, lines }) => custom.whyNot(lines.rangeFromClient(args))),
-  ],
+  ['elixirscope/whyNot', handler(WhyNotSchema, (args, { custom, lines }) => custom.whyNot(lines.argsFromClient(args)))],
   [
     'elixirscope/scheduled',
     handler(ScheduledSchema, async (args, { custom, inspection, moves, after }) => {
@@ -83,15 +80,18 @@ export const OWN_REQUESTS: Requests = [
     }),
   ],
   ['elixirscope/position', handler(Any, (_, { custom }) => custom.position())],
-  ['elixirscope/history', handler(HistorySchema, (args, { custom }) => custom.history(args))],
-  ['elixirscope/events', handler(EventsSchema, (args, { custom }) => custom.events(args))],
+  [
+    'elixirscope/history',
+    handler(HistorySchema, (args, { custom, lines }) => custom.history(lines.argsFromClient(args))),
+  ],
+  ['elixirscope/events', handler(EventsSchema, (args, { custom, lines }) => custom.events(lines.argsFromClient(args)))],
   [
     'elixirscope/around',
     handler(AroundSchema, ({ frameId, ...args }, { core, inspection }) =>
       around(core.recording(), inspection.frameFor(frameId), args),
     ),
   ],
-  ['elixirscope/calls', handler(CallsSchema, (args, { core }) => callsOf(core, args))],
+  ['elixirscope/calls', handler(CallsSchema, (args, { core, lines }) => callsOf(core, lines.argsFromClient(args)))],
   ['elixirscope/callTree', handler(CallTreeSchema, (args, { core }) => callTree(core, args))],
   ['elixirscope/output', handler(OutputSchema, (args, { core }) => printed(core, args))],
   ['elixirscope/search', handler(SearchSchema, (args, { core }) => search(core, args))],
@@ -102,7 +102,10 @@ export const OWN_REQUESTS: Requests = [
   ['elixirscope/dashboard', handler(DashboardSchema, ({ parts }, { core }) => dashboard(core, parts))],
   ['elixirscope/coverage', handler(CoverageSchema, (args, { custom }) => custom.coverage(args))],
   ['elixirscope/focus', handler(FocusSchema, ({ part }, { custom }) => custom.focus(part))],
-  ['elixirscope/durations', handler(DurationsSchema, (args, { custom }) => custom.durations(args))],
+  [
+    'elixirscope/durations',
+    handler(DurationsSchema, (args, { custom, lines }) => custom.durations(lines.argsFromClient(args))),
+  ],
   ['elixirscope/cameFrom', handler(Any, (_, { custom }) => custom.cameFrom())],
   [
     'elixirscope/inlineValues',

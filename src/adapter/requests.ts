@@ -126,7 +126,7 @@ export const REQUESTS: ReadonlyMap<string, RequestHandler> = new Map<string, Req
     'gotoTargets',
     handler(
       v.looseObject({ source: SourceSchema, line: integer, column: optionalInteger }),
-      (args, { inspection, lines }) => ({ targets: inspection.gotoTargets(lines.rangeFromClient(args)) }),
+      (args, { inspection, lines }) => ({ targets: inspection.gotoTargets(lines.argsFromClient(args)) }),
     ),
   ],
   [
@@ -202,7 +202,7 @@ export const REQUESTS: ReadonlyMap<string, RequestHandler> = new Map<string, Req
     handler(
       v.looseObject({ text: v.string(), column: integer, line: optionalInteger, frameId: optionalInteger }),
       (args, { inspection, lines }) =>
-        inspection.completions(lines.rangeFromClient({ ...args, line: args.line ?? lines.firstLine })),
+        inspection.completions(lines.argsFromClient({ ...args, line: args.line ?? lines.firstLine })),
     ),
   ],
   ['exceptionInfo', handler(ThreadSchema, ({ threadId: thread }, { inspection }) => inspection.exceptionInfo(thread))],

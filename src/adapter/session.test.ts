@@ -259,6 +259,16 @@ describe('looking', () => {
     });
     await expect(client.request('elixirscope/history', { expression: 5 })).rejects.toThrow('expression');
   });
+
+  it('counts lines as the client does, in requests of our own, too', async () => {
+    const { client } = await launched(LOOP, { breakpoints: [{ line: 3 }] });
+    await client.request('initialize', { adapterID: 'elixirscope', linesStartAt1: false });
+    const each = { path: FAKE_FILE, line: 9 };
+    expect(await client.request('elixirscope/history', { expression: 'x', each })).toMatchObject({
+      entries: [0, 10, 20].map((x) => ({ value: String(x), place: { line: 9 } })),
+      next: null,
+    });
+  });
 });
 
 describe('pausing', () => {
