@@ -17,3 +17,13 @@ export function functionName(
   const literal = (isClass ? writtenConstructor(node) : undefined) ?? node;
   return [node.getStart(file), node.end, isNamed ? null : (inferred.get(literal) ?? ''), isClass];
 }
+
+/**
+ * Whether V8 infers the name of something that may be a constructor. It calls objects by that in stacks, but by another name or none if it has compiled the
+ * function together with what stands around it.
+ */
+export function infersTypes(node: ts.Node): boolean {
+  const isType = ts.isClassExpression(node) || ts.isFunctionExpression(node) || ts.isClassDeclaration(node);
+  if (isType && !staticName(node)) return true;
+  return ts.forEachChild(node, (child) => infersTypes(child) || undefined) ?? false;
+}

@@ -17,6 +17,7 @@ import { SITE_FLAG, type SiteTable } from '../wire/sites.js';
 import { analyse } from './analysis.js';
 import { activationName, Context, depthName, suspendedName } from './context.js';
 import { elidesImports, erase, needsErasing, strip } from './erase.js';
+import { infersTypes } from './functionNames.js';
 import { moduleTexts } from './functions.js';
 import { directivesOf } from './nodes.js';
 import { mapOf, type Opening } from './map.js';
@@ -106,10 +107,11 @@ function instrumentWith(input: InstrumentInput, options: InstrumentOptions, fini
   text.appendLeft(head, `${directivesOf(file.statements).length > 0 ? ';' : ''}${module.before}`);
   text.append(module.after);
   const table = ctx.table(input.key);
-  const prelude = preludeText(ctx, input, table);
+  const footer = footerOf(file, table);
+  const prelude = preludeText(ctx, input, footer);
   const { code, map } = assemble(input, options, { text, head, prelude, erases, openings: ctx.openings, file });
   return ok({
-    code: `${finish.text(code)}${inlineMap(finish.text(map))}${footerText(footerOf(table))}`,
+    code: `${finish.text(code)}${inlineMap(finish.text(map))}${footerText(footer)}`,
     table: finish.table(table),
   });
 }
@@ -134,9 +136,10 @@ function runnable({ path, source, format }: InstrumentInput, compilerOptions: ts
   return isMended ? { parsed: parse(path, source, format) } : { stripped, refused, parsed };
 }
 
-const footerOf = ({ sites }: SiteTable): Footer => ({
+const footerOf = (file: ts.SourceFile, { sites }: SiteTable): Footer => ({
   sites: sites.kind.length,
   hasDebugger: sites.flags.some((f) => (f & SITE_FLAG.DEBUGGER) !== 0),
+  isWhole: !infersTypes(file),
 });
 
 /** Types erased, no probes: for files that are excluded from recording. */
@@ -164,12 +167,12 @@ function headOffset(file: ts.SourceFile): number {
   return directive?.end ?? file.statements[0]?.getStart(file) ?? file.text.length;
 }
 
-function preludeText(ctx: Context, { path, key, format, carried }: InstrumentInput, table: SiteTable): string {
+function preludeText(ctx: Context, { path, key, format, carried }: InstrumentInput, footer: Footer): string {
   const fn = ctx.analysis.module;
   const temporaries = ctx.temporaries.get(fn) ?? [];
   const others = [activationName(fn), `${suspendedName(fn)}=0`, depthName(fn), ...temporaries];
   const isDeclared = (name: string): boolean => fn.scope.variables.has(name);
-  const module = { file: path, key, footer: footerOf(table) };
+  const module = { file: path, key, footer };
   const kit = carried === true ? carriedKit(module, isDeclared) : ownKit(format, isDeclared);
   return `;${kit.declared}${declarationsText(ctx.probes, others, kit)}`;
 }

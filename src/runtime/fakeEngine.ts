@@ -96,7 +96,7 @@ export class FakeEngine {
     this.messages.push(message);
     if (message.type === 'instrument') {
       const { key } = message.request;
-      const code = `${prelude} ${this.#source}\n${footerText({ sites: 20, hasDebugger: false })}`;
+      const code = `${prelude} ${this.#source}\n${footerText({ sites: 20, hasDebugger: false, isWhole: false })}`;
       writeFileSync(join(this.#cache, `${key}.js`), code);
       this.send({ type: 'instrumented', id: message.id, ok: true });
     }

@@ -8,6 +8,7 @@ import module from 'node:module';
 import { fileURLToPath } from 'node:url';
 import type { DebuggeeOptions } from '../wire/control.js';
 import { kitExpression, KIT_MEMBERS, KIT_URL } from '../wire/kit.js';
+import type { Compilation } from './compileCache.js';
 import { expectContexts } from './contexts.js';
 import { choose, declaredFormat, detectFormat, type Format, isSource, needsErasing } from './formats.js';
 import { makeKitReachable } from './kitAccess.js';
@@ -33,6 +34,7 @@ const kitSource = [
 export interface LoaderParts {
   readonly options: DebuggeeOptions;
   readonly sources: Sources;
+  readonly compilation: Compilation;
   /** does Node run the source that a hook gives for an imported CommonJS module by its own require? */
   readonly importsSource: boolean;
   /** are we asked for the stacks of errors? */
@@ -79,13 +81,15 @@ class Loader {
   asksProgram = false;
   readonly #options: DebuggeeOptions;
   readonly #sources: Sources;
+  readonly #compilation: Compilation;
   readonly #importsSource: boolean;
   readonly #mapsStacks: boolean;
   readonly #skipped = new Set<string>();
   #triedMain = false;
   #sawTypes = false;
 
-  constructor({ options, sources, importsSource, mapsStacks }: LoaderParts) {
+  constructor({ options, sources, compilation, importsSource, mapsStacks }: LoaderParts) {
+    this.#compilation = compilation;
     this.#mapsStacks = mapsStacks;
     this.#options = options;
     this.#sources = sources;
@@ -93,6 +97,7 @@ class Loader {
   }
 
   load(url: string, context: LoadContext, next: NextLoad): LoadResult {
+    this.#compilation.end();
     if (url === 'node:worker_threads') replaceChdir();
     if (url === 'node:vm') expectContexts();
     expectRequestsOf(url);
@@ -182,6 +187,7 @@ class Loader {
     const replacement = this.#replacementOf(input, included);
     if (replacement.kind === 'plain') return next(url, context);
     const source = isImported ? withExports(replacement.code, input.source) : replacement.code;
+    if (replacement.isWhole === true) this.#compilation.begin(source);
     return { format: input.format, source, shortCircuit: true };
   }
 }

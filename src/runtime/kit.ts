@@ -9,6 +9,7 @@ import { SYSTEM } from '../wire/trace.js';
 import { Assignings } from './assigning.js';
 import { type Budget, publishing } from './budget.js';
 import { CALLEE, calleeClass } from './callees.js';
+import type { Compilation } from './compileCache.js';
 import type { Heap } from './heap.js';
 import { declaring } from './declared.js';
 import { Delegations } from './delegations.js';
@@ -46,6 +47,7 @@ export interface KitParts {
   readonly turnCauses: TurnCauses;
   /** undefined: everything is recorded, whatever it costs */
   readonly budget: Budget | undefined;
+  readonly compilation: Pick<Compilation, 'end'>;
   /** queues a microtask that async hooks do not see */
   readonly enqueueMicrotask: ((task: () => void) => void) | undefined;
 }
@@ -62,6 +64,7 @@ export function createKit({
   moments,
   turnCauses,
   budget,
+  compilation,
   enqueueMicrotask,
 }: KitParts): Kit {
   const { ring } = heap;
@@ -241,6 +244,7 @@ export function createKit({
 
   /** When the stack it began on is empty, so is ours. */
   function begun(): void {
+    compilation.end();
     if ((C[CELL.DEPTH] as number) <= 1) enqueueMicrotask?.(empty);
   }
 
@@ -298,7 +302,11 @@ export function createKit({
       return error;
     },
     kept: Returning,
-    caught: (error) => stops.caught(error),
+    caught: (error) => {
+      // Maybe that a module could not be loaded.
+      compilation.end();
+      stops.caught(error);
+    },
   };
   const full = createProbes(kit);
   return { ...kit, probes: budget === undefined ? full : reducedProbes({ full, kit, budget, heap }) };

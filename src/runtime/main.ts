@@ -14,7 +14,7 @@ import { CELL, OVERFLOW } from '../wire/ring.js';
 import { GAP, SYSTEM } from '../wire/trace.js';
 import { Budget } from './budget.js';
 import { registerSilentBuiltins } from './callees.js';
-import { hideCompileCache } from './compileCache.js';
+import { Compilation } from './compileCache.js';
 import type { DrainData } from './drain-data.js';
 import { recordChildren } from './children.js';
 import { recordExit } from './exit.js';
@@ -93,8 +93,20 @@ function start(given: DebuggeeOptions, threadIds: ThreadIds): void {
   const { enqueueMicrotask } = internals ?? {};
   const turnCauses = new TurnCauses(internals?.asyncWrap);
   expectRequests();
+  const compilation = new Compilation(options.cacheDirectory);
   const budget = options.maxOverhead > 0 || options.sample !== 1 ? new Budget(ring, options) : undefined;
-  const kit = createKit({ heap, resync, mutators, stops, quoted, moments, turnCauses, budget, enqueueMicrotask });
+  const kit = createKit({
+    heap,
+    resync,
+    mutators,
+    stops,
+    quoted,
+    moments,
+    turnCauses,
+    budget,
+    compilation,
+    enqueueMicrotask,
+  });
   const live = new LiveEvaluation({ heap, resync, modules, kit });
   stops.evaluate = (request) => live.evaluate(request);
   ring.systemDouble(SYSTEM.start, 0, (timeOrigin + startMs) * 1000);
@@ -108,16 +120,18 @@ function start(given: DebuggeeOptions, threadIds: ThreadIds): void {
     recordsChildren = true;
   };
   const offered = withTestRunners(kit, { sources, options, main: __filename, recordChildren: ensureChildren });
-  offerKit(offered, () => sources.beforeRunning());
+  offerKit(offered, () => {
+    compilation.end();
+    sources.beforeRunning();
+  });
   const mapsStacks = internals !== undefined && mapStackTraces(modules, internals);
   const mapped = mapsStacks && showErrorSources(modules, texts, internals);
   if (!mapped) process.setSourceMapsEnabled(true);
-  registerHooks({ options, sources, importsSource: internals?.importsSource === true, mapsStacks });
+  registerHooks({ options, sources, compilation, importsSource: internals?.importsSource === true, mapsStacks });
   restoreFunctionTexts(texts);
   restoreChdir();
   Reflect.deleteProperty(require.cache, __filename);
   hideFlags(__filename);
-  hideCompileCache(options.cacheDirectory);
   if (options.children) ensureChildren();
   if (options.waitForGo) mail.awaitGo();
 }

@@ -75,6 +75,7 @@ export function createRig({ limits, redact = [], time, budget }: RigOptions = {}
     moments: new Moments(now()),
     turnCauses: new TurnCauses(undefined),
     budget,
+    compilation: { end: () => {} },
     enqueueMicrotask: undefined,
   });
   let seen = 0;

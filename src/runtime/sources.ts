@@ -41,7 +41,8 @@ type CodeKind = 'probes' | 'carried' | 'erased';
 
 /** `syntaxError`: Node must report it in its own words. */
 export type Replacement =
-  | { readonly kind: 'code'; readonly code: string }
+  /** `isWhole`: see Footer */
+  | { readonly kind: 'code'; readonly code: string; readonly isWhole?: boolean }
   | { readonly kind: 'plain'; readonly reason: string; readonly syntaxError: boolean };
 
 export interface SourcesParts {
@@ -103,7 +104,8 @@ export class Sources {
     const names = probeNamesOf(found.code);
     this.#modules.add({ file: input.file, key, base, names });
     this.#announce({ file: input.file, key, base }, footer);
-    return { kind: 'code', code: named(input, found.code.replaceAll(names.base, baseText(base))) };
+    const code = named(input, found.code.replaceAll(names.base, baseText(base)));
+    return { kind: 'code', code, isWhole: footer.isWhole };
   }
 
   /** Code for a loader of the program's, which may run it in another process. */

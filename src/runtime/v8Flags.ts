@@ -1,5 +1,7 @@
 /** Flags of V8 that we set while the program runs, where V8 lets us: it ends a process that changes frozen ones. */
-import { setFlagsFromString } from 'node:v8';
+import v8 from 'node:v8';
+
+const { setFlagsFromString } = v8;
 
 const FREEZING = /^--(no[-_]?)?freeze[-_]flags[-_]after[-_]init$/;
 
@@ -18,6 +20,9 @@ export function withNatives<T>(use: () => T): T {
     setFlagsFromString('--no-allow-natives-syntax');
   }
 }
+
+/** Functions are compiled with what they stand in from now on, or again with their first call. */
+export const compileWhole = (isWhole: boolean): void => setFlagsFromString(isWhole ? '--no-lazy' : '--lazy');
 
 /**
  * V8 inlines 920 bytes of code into a function, which is less than the probes of a loop; numbers that are handed to a probe that is not inlined are

@@ -43,15 +43,18 @@ export interface Footer {
   readonly sites: number;
   /** a `debugger` statement is among them */
   readonly hasDebugger: boolean;
+  /** V8 may compile the functions with the module: nobody sees the difference */
+  readonly isWhole: boolean;
 }
 
-export const footerText = ({ sites, hasDebugger }: Footer): string =>
-  `${FOOTER}${sites}${hasDebugger ? ' debugger' : ''}`;
+export const footerText = ({ sites, hasDebugger, isWhole }: Footer): string =>
+  `${FOOTER}${sites}${hasDebugger ? ' debugger' : ''}${isWhole ? ' whole' : ''}`;
 
 /** Undefined: the text was cut off, or is not the code of a cache entry. */
 export function parseFooter(code: string): Footer | undefined {
-  const found = /^(\d+)( debugger)?$/.exec(code.slice(code.lastIndexOf(FOOTER) + FOOTER.length));
-  return found === null ? undefined : { sites: Number(found[1]), hasDebugger: found[2] !== undefined };
+  const found = /^(\d+)( debugger)?( whole)?$/.exec(code.slice(code.lastIndexOf(FOOTER) + FOOTER.length));
+  if (found === null) return undefined;
+  return { sites: Number(found[1]), hasDebugger: found[2] !== undefined, isWhole: found[3] !== undefined };
 }
 
 /**
