@@ -70,9 +70,9 @@ export class CallsList implements vscode.TreeDataProvider<CallNode>, vscode.Disp
   async getChildren(node?: CallNode): Promise<CallNode[]> {
     if (node === undefined) return this.roots();
     if (node.kind === 'more') return [];
-    if (node.kind === 'thread') return this.children({ thread: node.id, ...this.named() });
+    if (node.kind === 'thread') return (await this.children({ thread: node.id, ...this.named() })) ?? [];
     const { thread, depth, seq: from, until } = node.call;
-    return this.children({ thread, depth: depth + 1, from, until });
+    return (await this.children({ thread, depth: depth + 1, from, until })) ?? [];
   }
 
   private async roots(): Promise<CallNode[]> {
@@ -87,15 +87,16 @@ export class CallsList implements vscode.TreeDataProvider<CallNode>, vscode.Disp
     const thread = focus?.thread ?? threads[0]?.id;
     if (status === undefined || thread === undefined) return [];
     const calls = await this.children({ thread, ...part, ...this.named() });
-    if (name !== '' && calls.length === 0) this.view.message = `No function with “${name}” in its name was called.`;
-    return calls;
+    if (name !== '' && calls?.length === 0) this.view.message = `No function with “${name}” in its name was called.`;
+    return calls ?? [];
   }
 
   private named(): Pick<CallTreeArguments, 'name'> {
     return this.name === '' ? {} : { name: this.name };
   }
 
-  private async children(asked: CallTreeArguments): Promise<CallNode[]> {
+  /** Undefined: nobody answers, since the session is ending, or nothing is recorded yet; or another name is asked for by now. */
+  private async children(asked: CallTreeArguments): Promise<CallNode[] | undefined> {
     const key = JSON.stringify(asked);
     const branch = this.branches.get(key) ?? { asked, pages: 1 };
     this.branches.set(key, branch);
@@ -107,11 +108,10 @@ export class CallsList implements vscode.TreeDataProvider<CallNode>, vscode.Disp
         const { calls, next }: CallTreeBody = await this.ask({ ...asked, from, limit: PAGE });
         nodes.push(...calls.map((call) => ({ kind: 'call' as const, call, found: asked.name !== undefined })));
         from = next;
-        if (asked.name !== undefined && asked.name !== this.name) return nodes;
+        if (asked.name !== undefined && asked.name !== this.name) return undefined;
       }
     } catch {
-      // The session is ending, or nothing is recorded yet.
-      return nodes;
+      return undefined;
     }
     return from === null ? nodes : [...nodes, { kind: 'more', of: branch }];
   }
