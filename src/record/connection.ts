@@ -6,13 +6,14 @@ import type { Socket } from 'node:net';
 import type { ThreadId } from '../base/units.js';
 import type { EvaluateRequest, LiveOutcome, ToDebuggee, ToEngine } from '../wire/control.js';
 import type { Move } from '../wire/ring.js';
-import { encodeControl, FrameParser, type IncomingFrame } from './frames.js';
+import { encodeControl, FrameParser } from './frames.js';
+import { type DeliveredFrame, Incoming } from './incoming.js';
 import { checkMessage } from './messages.js';
 import type { LoadedModule } from './modules.js';
 
 export interface ConnectionEvents {
   readonly message: (from: Connection, message: ToEngine) => void;
-  readonly data: (from: Connection, frame: Exclude<IncomingFrame, { kind: 'control' }>) => void;
+  readonly data: (from: Connection, frame: Exclude<DeliveredFrame, { kind: 'control' }>) => void;
   readonly closed: (from: Connection, problem: Error | undefined) => void;
 }
 
@@ -35,6 +36,7 @@ export class Connection {
   isPausing = false;
   readonly modules: LoadedModule[] = [];
   readonly #socket: Socket;
+  readonly #incoming: Incoming;
   readonly #flushes = new Map<number, () => void>();
   readonly #evaluations = new Map<number, (outcome: LiveOutcome | undefined) => void>();
   #nextId = 1;
@@ -44,18 +46,35 @@ export class Connection {
     this.#socket = socket;
     const parser = new FrameParser();
     let problem: Error | undefined;
+    const refuse = (error: unknown): void => {
+      problem ??= error instanceof Error ? error : new Error(String(error));
+      socket.destroy();
+    };
+    let isUnderstood = true;
+    this.#incoming = new Incoming((frame) => {
+      if (!isUnderstood) return;
+      try {
+        this.#dispatch(frame, events);
+      } catch (error) {
+        isUnderstood = false;
+        refuse(error);
+      }
+      if (socket.isPaused() && !this.#incoming.isFull) socket.resume();
+    });
     socket.on('data', (chunk: Buffer) => {
       try {
-        for (const frame of parser.push(chunk)) this.#dispatch(frame, events);
+        for (const frame of parser.push(chunk)) this.#incoming.push(frame);
       } catch (error) {
-        problem = error instanceof Error ? error : new Error(String(error));
-        socket.destroy();
+        refuse(error);
       }
+      if (this.#incoming.isFull) socket.pause();
     });
     socket.on('error', () => {
       // `close` follows: a debuggee that dies resets its connection.
     });
     socket.on('close', () => {
+      this.#incoming.deliverAll();
+      this.#incoming.close();
       this.#closed = true;
       for (const done of this.#flushes.values()) done();
       this.#flushes.clear();
@@ -96,11 +115,16 @@ export class Connection {
     });
   }
 
+  /** Events hear now of all that has arrived. */
+  deliverAll(): void {
+    this.#incoming.deliverAll();
+  }
+
   close(): void {
     this.#socket.destroy();
   }
 
-  #dispatch(frame: IncomingFrame, events: ConnectionEvents): void {
+  #dispatch(frame: DeliveredFrame, events: ConnectionEvents): void {
     if (frame.kind !== 'control') return events.data(this, frame);
     const message = checkMessage(frame.message);
     if (message.type === 'flushed') this.#flushes.get(message.id)?.();

@@ -2,8 +2,8 @@
  * A recording session: launches a program, receives the streams of its threads, feeds the store, and passes the debugger's live wishes
  * (breakpoints, stops, pause) on to the program.
  *
- * Everything runs on the engine's event loop; the store's writes are synchronous, so a program that produces faster than we store is
- * slowed down by its socket. One thread's broken connection ends the recording of that thread only.
+ * Everything but decompression (incoming.ts) runs on the engine's event loop; the store's writes are synchronous, so a program that produces
+ * faster than we store is slowed down by its socket. One thread's broken connection ends the recording of that thread only.
  */
 import { createServer, type Server } from 'node:net';
 import { basename, join, resolve } from 'node:path';
@@ -18,7 +18,7 @@ import { Child, type ExitStatus, killProcess } from './child.js';
 import { Connection } from './connection.js';
 import { Debugging } from './debugging.js';
 import type { BoundBreakpoint, BreakpointPlace, ExceptionStops, LiveAnswer, SessionEvent } from './events.js';
-import type { IncomingFrame } from './frames.js';
+import type { DeliveredFrame } from './incoming.js';
 import { Instrumenting } from './instrumenting.js';
 import { createEndpoint, debuggeeOptions, defaultRecordingPath, type Endpoint, launchCommand } from './launch.js';
 import type { LaunchCommand, RecordOptions } from './options.js';
@@ -250,7 +250,7 @@ export class RecordSession {
   #connectionEvents() {
     return {
       message: (from: Connection, message: ToEngine) => this.#message(from, message),
-      data: (from: Connection, frame: Exclude<IncomingFrame, { kind: 'control' }>) => this.#data(from, frame),
+      data: (from: Connection, frame: Exclude<DeliveredFrame, { kind: 'control' }>) => this.#data(from, frame),
       closed: (from: Connection, problem: Error | undefined) => this.#closed(from, problem),
     };
   }
@@ -278,10 +278,10 @@ export class RecordSession {
       this.#finish({ code: this.#writer.exitCodeOf(thread), signal: undefined });
   }
 
-  #data({ thread }: Connection, frame: Exclude<IncomingFrame, { kind: 'control' }>): void {
+  #data({ thread }: Connection, frame: Exclude<DeliveredFrame, { kind: 'control' }>): void {
     if (thread === undefined || this.#finished) return;
     this.#dirty = true;
-    if (frame.kind === 'zdata') this.#writer.appendCompressed(thread, frame.frame);
+    if (frame.kind === 'zdata') this.#writer.appendCompressed(thread, frame.frame, frame.words);
     else this.#writer.append(thread, frame.words, frame.end);
   }
 
@@ -373,6 +373,7 @@ export class RecordSession {
     if (this.#finished) return;
     clearTimeout(this.#syncTimer);
     clearTimeout(this.#exitTimer);
+    for (const connection of this.#connections) connection.deliverAll();
     // A process that was killed could not say more than it did.
     if (status.signal === undefined) for (const thread of this.#cutOff) this.#lostEnd(thread);
     this.#writer.close();

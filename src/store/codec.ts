@@ -12,8 +12,12 @@ const LIMIT = { maxOutputLength: 1 << 30 };
 const SEGMENT = { ...LIMIT, chunkSize: SLOT_WORDS * 4 };
 
 /** Node 22.15 brought zstd. */
-const hasZstd = typeof zlib.zstdCompressSync === 'function';
+export const hasZstd = typeof zlib.zstdCompressSync === 'function';
 const fastZstd = hasZstd ? { params: { [zlib.constants.ZSTD_c_compressionLevel]: 1 } } : {};
+
+const ZSTD_MAGIC = 0xfd2fb528;
+/** at most */
+const ZSTD_HEADER_BYTES = 18;
 
 /** Smaller blobs stay as they are: one call takes the compressor 26 µs and the decompressor 20 µs, whatever the length. */
 const SMALL_BYTES = 1024;
@@ -52,6 +56,24 @@ export function unpack({ codec, bytes }: Packed, options: zlib.ZstdOptions & zli
         'codec-unknown',
         `The recording uses codec ${codec}, which this version of ElixirScope does not know: update ElixirScope.`,
       );
+  }
+}
+
+/** How many bytes a frame of zstd says that it holds, undefined if it does not say (RFC 8878, 3.1.1.1). */
+export function contentSize(frame: Buffer): number | undefined {
+  if (frame.length < ZSTD_HEADER_BYTES || frame.readUInt32LE(0) !== ZSTD_MAGIC) return undefined;
+  const descriptor = frame[4]!;
+  const isSingle = (descriptor & 32) !== 0;
+  const at = 5 + (isSingle ? 0 : 1) + [0, 1, 2, 4][descriptor & 3]!;
+  switch (descriptor >>> 6) {
+    case 0:
+      return isSingle ? frame[at] : undefined;
+    case 1:
+      return frame.readUInt16LE(at) + 256;
+    case 2:
+      return frame.readUInt32LE(at);
+    default:
+      return Number(frame.readBigUInt64LE(at));
   }
 }
 

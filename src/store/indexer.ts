@@ -75,6 +75,8 @@ export class ThreadIndexer {
     summary: this.#summary,
   };
   #buffer = new Int32Array(SLOT_WORDS);
+  /** of the open segment: our own, or those that were appended first */
+  #words: Int32Array = this.#buffer;
   #filled = 0;
   #index = 0;
   #firstSeq = 0;
@@ -115,10 +117,15 @@ export class ThreadIndexer {
     return this.#filled === 0;
   }
 
+  /** The words are kept, and must not change, until the segment is closed: most segments come in one piece, which is copied nowhere. */
   append(words: Int32Array): void {
-    if (this.#filled + words.length > this.#buffer.length) this.#grow(this.#filled + words.length);
-    this.#buffer.set(words, this.#filled);
+    const filled = this.#filled;
     this.#filled += words.length;
+    if (filled === 0) this.#words = words;
+    else {
+      if (this.#words !== this.#buffer || this.#filled > this.#buffer.length) this.#take(filled);
+      this.#buffer.set(words, filled);
+    }
     this.#decode();
   }
 
@@ -140,7 +147,7 @@ export class ThreadIndexer {
       firstString: this.#firstString,
       lastString: this.#lastString,
       deepest: this.#course.deepest,
-      words: this.#buffer.subarray(0, this.#course.offset),
+      words: this.#words.subarray(0, this.#course.offset),
       keyframe: this.#keyframe,
       summary: this.#summary.build(),
       suspended: encodeSuspended(this.machine.suspended),
@@ -169,15 +176,18 @@ export class ThreadIndexer {
     return record;
   }
 
-  #grow(least: number): void {
-    const bigger = new Int32Array(Math.max(least, this.#buffer.length * 2));
-    bigger.set(this.#buffer.subarray(0, this.#filled));
-    this.#buffer = bigger;
+  /** The first words of the segment are in our own memory now, where there is room for all. */
+  #take(count: number): void {
+    const known = this.#words.subarray(0, count);
+    if (this.#filled > this.#buffer.length)
+      this.#buffer = new Int32Array(Math.max(this.#filled, this.#buffer.length * 2));
+    this.#buffer.set(known);
+    this.#words = this.#buffer;
   }
 
   #decode(): void {
     const course = this.#course;
-    course.words = this.#buffer;
+    course.words = this.#words;
     course.end = this.#filled;
     for (;;) {
       this.machine.replayOrdinary(course);

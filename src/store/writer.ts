@@ -1,5 +1,6 @@
 /**
- * The write side of a recording: words per thread in, one SQLite file out. Everything is synchronous and on one thread of the engine.
+ * The write side of a recording: words per thread in, one SQLite file out. Everything is synchronous and on one thread of the engine;
+ * compressed segments may come with what is in them, which another thread has found out (unpacker.ts).
  *
  * Invariants
  * - A segment's row is complete or not there. The open segment is written by {@link TraceWriter.sync} as far as it goes and replaced later.
@@ -16,7 +17,7 @@ import { type Seq, type ThreadId, seq, threadId } from '../base/units.js';
 import type { SiteTable } from '../wire/sites.js';
 import { GAP } from '../wire/trace.js';
 import { seal } from './checksum.js';
-import { pack, packedFrame, packWords, unpackWords } from './codec.js';
+import { pack, packedFrame, packWords, unpackSegment } from './codec.js';
 import { closeDatabase, createDatabase, messageOf } from './database.js';
 import { type RareEvents, type SegmentRecord, ThreadIndexer } from './indexer.js';
 import { type LongCall, levelOf, OPEN_CALL, openCalls } from './overview.js';
@@ -157,13 +158,13 @@ export class TraceWriter {
     if (record !== undefined) this.#saveSegment(thread, record, undefined);
   }
 
-  /** A whole segment as one zstd frame, stored as it is. */
-  appendCompressed(thread: ThreadId, frame: Uint8Array): void {
+  /** A whole segment as one zstd frame, stored as it is. `known`: what is in it, if that is known already. */
+  appendCompressed(thread: ThreadId, frame: Uint8Array, known?: Int32Array): void {
     const state = this.#thread(thread);
     const wasEmpty = state.indexer.empty;
     let words: Int32Array;
     try {
-      words = unpackWords(packedFrame(frame));
+      words = known ?? unpackSegment(packedFrame(frame));
     } catch (error) {
       return this.#damaged(state, thread, error);
     }

@@ -1,0 +1,83 @@
+import { zstdCompressSync } from 'node:zlib';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { IncomingFrame } from './frames.js';
+import { type DeliveredFrame, Incoming } from './incoming.js';
+
+const segment = (number: number, length: number): Int32Array => new Int32Array(length).fill(number, 0);
+const zdata = (words: Int32Array): IncomingFrame => ({
+  kind: 'zdata',
+  frame: zstdCompressSync(new Uint8Array(words.buffer)),
+  end: true,
+});
+
+/** Number of a frame that {@link frameOf} made. */
+function numberOf(frame: DeliveredFrame): number {
+  if (frame.kind === 'control') return frame.message as number;
+  if (frame.kind === 'data') return frame.words[0]!;
+  return frame.words === undefined ? -1 : frame.words[0]!;
+}
+
+const frameOf = (number: number, length: number): IncomingFrame =>
+  length === 0
+    ? { kind: 'control', message: number }
+    : length < 100
+      ? { kind: 'data', words: segment(number, length), end: false }
+      : zdata(segment(number, length));
+
+const until = async (condition: () => boolean): Promise<void> => {
+  while (!condition()) await new Promise((done) => setImmediate(done));
+};
+
+test('frames are delivered in the order in which they came', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.constantFrom(0, 1, 100, 5000, 65_000), { maxLength: 40 }), async (lengths) => {
+      const got: number[] = [];
+      const incoming = new Incoming((frame) => got.push(numberOf(frame)));
+      lengths.forEach((length, number) => {
+        incoming.push(frameOf(number, length));
+      });
+      await until(() => got.length === lengths.length);
+      expect(got).toEqual(lengths.map((_, number) => number));
+      expect(incoming.isFull).toBe(false);
+      incoming.close();
+    }),
+    { numRuns: 20 },
+  );
+});
+
+test('what has arrived can be had at once, and what comes later still comes behind it', async () => {
+  const got: DeliveredFrame[] = [];
+  const incoming = new Incoming((frame) => got.push(frame));
+  for (let i = 0; i < 12; i++) incoming.push(frameOf(i, i === 5 ? 0 : 20_000));
+  expect(incoming.isFull).toBe(true);
+  incoming.deliverAll();
+  expect(got.map(({ kind }) => kind)).toEqual(Array.from({ length: 12 }, (_, i) => (i === 5 ? 'control' : 'zdata')));
+  incoming.push(frameOf(12, 20_000));
+  incoming.push(frameOf(13, 0));
+  await until(() => got.length === 14);
+  expect(numberOf(got[12]!)).toBe(12);
+  expect(numberOf(got[13]!)).toBe(13);
+  incoming.close();
+});
+
+test.each([
+  ['damaged', (frame: Buffer) => frame.fill(0xff, 7, 10)],
+  ['cut short', (frame: Buffer) => frame.subarray(0, frame.length - 8)],
+  ['longer than a segment', () => zstdCompressSync(Buffer.alloc(1 << 20))],
+  ['no frame at all', () => Buffer.from('?')],
+])('a segment that is %s is delivered as it came, and so are those behind it', async (_, damage) => {
+  const got: DeliveredFrame[] = [];
+  const incoming = new Incoming((frame) => got.push(frame));
+  const words = Int32Array.from({ length: 5000 }, (_value, i) => Math.imul(i, 0x9e3779b1));
+  incoming.push(zdata(words));
+  const frame = damage(zstdCompressSync(new Uint8Array(words.buffer)));
+  incoming.push({ kind: 'zdata', frame, end: true });
+  incoming.push(zdata(words));
+  incoming.push({ kind: 'control', message: 'end' });
+  await until(() => got.length === 4);
+  expect(got[0]).toMatchObject({ words });
+  expect(got[1]).toEqual({ kind: 'zdata', frame, end: true, words: undefined });
+  expect(got[2]).toMatchObject({ kind: 'zdata', frame: zstdCompressSync(new Uint8Array(words.buffer)) });
+  incoming.close();
+});
