@@ -3,7 +3,7 @@ import { ts } from 'ts-morph';
 import { CELL } from '../wire/ring.js';
 import { SITE, SITE_FLAG } from '../wire/sites.js';
 import { isAccessed, isCallback } from './foreign.js';
-import { directivesOf, isTypeOnly } from './nodes.js';
+import { directivesOf, isStatic, isTypeOnly } from './nodes.js';
 import type { Fn, Scope } from './scopes.js';
 import {
   activationName,
@@ -19,6 +19,7 @@ import { hasResources } from './disposal.js';
 import { visitExpression } from './expressions.js';
 import { isPrepared, parameterNames, preparedProbe, visitParameters } from './parameters.js';
 import { placeAtEnd } from './lastPlaces.js';
+import { shapeProbe } from './literals.js';
 import { breakPosition } from './positions.js';
 import { NO_STAMP, stampOfExpression } from './stamps.js';
 import { scopeText, visitStatements } from './statements.js';
@@ -51,6 +52,16 @@ function insideDerived(fn: Fn): boolean {
 /** What it begins with is an empty object, which fields and it itself then fill. */
 const isConstructorOfBase = (fn: Fn): boolean => fn.kind === 'constructor' && !fn.derived;
 
+function hasFields({ node }: Fn): boolean {
+  const owner = ts.isClassLike(node) ? node : node.parent;
+  return (
+    !ts.isClassLike(owner) || owner.members.some((member) => ts.isPropertyDeclaration(member) && !isStatic(member))
+  );
+}
+
+/** Text of what is known of `this` in a constructor, from its beginning on. Default values may have entered the activation before. */
+const freshStamp = (fn: Fn, ctx: Context): string => `this[$es_S]??=${shapeProbe(undefined, fn, ctx)}()`;
+
 /** What `yield*` calls of an iterator. */
 const ITERATOR_METHOD = /(?:^|[.])(?:next|return|throw)$/;
 
@@ -64,6 +75,7 @@ export function enterProbe(fn: Fn, ctx: Context, range: { start: number; end: nu
   const parent = enclosingInstance(fn.scope.parent);
   const flags = (ownId(fn) ? SITE_FLAG.OWN_ID : 0) | (parent === undefined ? 0 : SITE_FLAG.PARENT);
   const takesThis = hasThis(fn);
+  const fresh = isConstructorOfBase(fn);
   const resumedBy =
     prepares && fn.generator
       ? ctx.site({ kind: SITE.resume, flags: SITE_FLAG.YIELD, node: fn.node, ...range, scope: fn.scope })
@@ -79,12 +91,12 @@ export function enterProbe(fn: Fn, ctx: Context, range: { start: number; end: nu
       hasThis: takesThis,
       prepares,
       resumedBy,
-      fresh: isConstructorOfBase(fn),
+      fresh,
       iterates: takesThis && ITERATOR_METHOD.test(fn.name),
     },
   });
   if (!takesThis) return { name, args: parent ?? '' };
-  const stamp = isConstructorOfBase(fn) ? [] : ['this?.[$es_S]'];
+  const stamp = !fresh ? ['this?.[$es_S]'] : hasFields(fn) ? [] : [freshStamp(fn, ctx)];
   return {
     name,
     args: ['this', ...(parent === undefined && stamp.length === 0 ? [] : [parent ?? '0']), ...stamp].join(','),

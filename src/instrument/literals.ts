@@ -3,6 +3,14 @@
  * runtime a look at each one's descriptor.
  */
 import { ts } from 'ts-morph';
+import type { Context } from './context.js';
+import { whenNeeded } from './hoisting.js';
+import { shapeProbeText } from './prelude.js';
+import type { Fn } from './scopes.js';
+
+/** No index. */
+const NAME = /^[\p{ID_Start}$_][\p{ID_Continue}$-]*$/u;
+const MAX_KEYS = 16;
 
 /** All its properties are data: no accessors, no holes. */
 export const isPlainLiteral = (node: ts.Node): node is ts.ArrayLiteralExpression | ts.ObjectLiteralExpression =>
@@ -31,4 +39,27 @@ export function isRecordedAtOnce(node: ts.Expression, writes: boolean): boolean 
     (ts.isParenthesizedExpression(parent) || ts.isAsExpression(parent) || ts.isSatisfiesExpression(parent)) &&
     isRecordedAtOnce(parent, writes)
   );
+}
+
+/**
+ * Names of the properties that the value of a literal has, in their order; undefined where the text does not tell them: it spreads another object, computes a
+ * name, or has names that the language orders in another way.
+ */
+export function keysOf(node: ts.ObjectLiteralExpression): readonly string[] | undefined {
+  const keys = new Set<string>();
+  for (const property of node.properties) {
+    if (ts.isSpreadAssignment(property)) return undefined;
+    const { name } = property;
+    const isPlain = ts.isIdentifier(name) || ts.isStringLiteral(name);
+    if (!isPlain || name.text === '__proto__' || !NAME.test(name.text)) return undefined;
+    keys.add(name.text);
+  }
+  return keys.size > MAX_KEYS ? undefined : [...keys];
+}
+
+/** Name of what makes the record of a new object: of a literal with properties of these names, or of a constructor. */
+export function shapeProbe(keys: readonly string[] | undefined, fn: Fn, ctx: Context): string {
+  const name = `$es_n${ctx.probes.length}`;
+  ctx.probes.push({ name, text: shapeProbeText(keys), ...whenNeeded(fn, ctx), parameters: 0 });
+  return name;
 }

@@ -19,7 +19,7 @@ export interface SiteShape {
   readonly hasThis?: boolean;
   /** enter: of a function whose name is that of an iterator's methods */
   readonly iterates?: boolean;
-  /** enter: `this` is an object that has just been made, without properties */
+  /** enter: `this` is an object that has just been made, with no properties but fields */
   readonly fresh?: boolean;
   /** put, delete: text of the static key */
   readonly key?: string;
@@ -78,6 +78,10 @@ const MOST_PARAMETERS = 4;
 
 /** What makes the probe of a call of a method. */
 export const callProbeText = (maker: 'ranOf' | 'calledOf' | 'ranSuper', key: string): string => made(maker, key);
+
+/** What makes the probe of an object literal; without keys, that of a constructor. */
+export const shapeProbeText = (keys: readonly string[] | undefined): string =>
+  keys === undefined ? made('instance') : made('literal', ...keys.map((key) => JSON.stringify(key)));
 
 const made = (maker: keyof ProbeMakers, ...args: readonly (string | number | boolean)[]): string =>
   `$es_p.${maker}(${args.join(',')})`;

@@ -115,6 +115,13 @@ export function shadowing(from: Scope, name: string): Scope | undefined {
   return undefined;
 }
 
+/** What is assigned to a name may become a property, or a variable that `eval` has declared: nobody sees it at once. */
+export function mayMeanOther(from: Scope): boolean {
+  for (let s: Scope | undefined = from; s !== undefined; s = s.parent)
+    if (s.kind === 'with' || s.fn.evaluates) return true;
+  return false;
+}
+
 /** The function whose `this` and `arguments` an arrow function has. */
 export function notArrow(fn: Fn): Fn {
   return fn.kind === 'arrow' && fn.parent !== undefined ? notArrow(fn.parent) : fn;

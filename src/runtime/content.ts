@@ -11,6 +11,7 @@ import * as js from './intrinsics.js';
 import { arrayIndex } from './keyWords.js';
 import { kindOf } from './kinds.js';
 import { dataValue } from './properties.js';
+import type { Shape } from './shapes.js';
 import { slot, slots } from './slots.js';
 import { callSitePrototype, taughtMethods } from './stacks.js';
 import { loadsUndici } from './undici.js';
@@ -27,8 +28,10 @@ const redactedText = '(redacted)';
 
 export function describe(heap: Heap, o: object, known: Stamped, sub: number): void {
   const s = heap.scratch;
-  const { facts } = known;
-  if (sub === CONTENT_BORN && isPlain(o, facts) && heap.redacted.size === 0) return describePlain(heap, o, known);
+  const { facts, shape } = known;
+  known.shape = undefined;
+  if (sub === CONTENT_BORN && isPlain(o, facts) && heap.redacted.size === 0)
+    return shape === undefined ? describePlain(heap, o, known) : describeShaped(heap, o, known, shape as Shape);
   if (js.isProxy(o)) {
     open(heap, known, sub, CONTENT.proxy, 0);
     s.end();
@@ -91,24 +94,49 @@ function describePlain(heap: Heap, o: object, known: Stamped): void {
   const prototype = js.getPrototypeOf(o);
   open(heap, known, CONTENT_BORN, kind, heap.prototypes.id(prototype));
   heap.homes.enter(known, prototype, false);
-  const isArray = kind === CONTENT.array;
-  const length = isArray ? (o as unknown[]).length : 0;
-  const keys = isArray ? undefined : js.ownKeys(o);
-  const words = keys === undefined ? undefined : heap.keyWords.words(keys);
-  const count = keys?.length ?? length;
+  if (kind === CONTENT.object) {
+    const keys = js.ownKeys(o);
+    return plainProperties(heap, o, known, keys, heap.keyWords.words(keys));
+  }
+  const { length } = o as unknown[];
+  s.words[SIZE_WORD] = length;
+  for (let i = 0; i < length; i++) {
+    if (i >= heap.limits.items || s.full) return cutPlain(heap, known);
+    plainProperty(heap, known, i, (o as unknown[])[i]);
+  }
+  s.end();
+}
+
+function describeShaped(heap: Heap, o: object, known: Stamped, shape: Shape): void {
+  open(heap, known, CONTENT_BORN, CONTENT.object, shape.prototypeOf(o, known, heap));
+  plainProperties(heap, o, known, shape.keys, shape.wordsOf(heap));
+}
+
+function plainProperties(
+  heap: Heap,
+  o: object,
+  known: Stamped,
+  keys: readonly (string | symbol)[],
+  words: readonly number[] | undefined,
+): void {
+  const s = heap.scratch;
+  const count = keys.length;
   s.words[SIZE_WORD] = count;
   for (let i = 0; i < count; i++) {
     if (i >= heap.limits.items || s.full) return cutPlain(heap, known);
-    const key = keys?.[i];
-    const value = key === undefined ? (o as unknown[])[i] : (o as Record<string | symbol, unknown>)[key];
-    const word = key === undefined ? i : (words?.[i] ?? heap.keyWords.word(key));
-    if (typeof value === 'function') heap.homes.shadow(known);
-    const tag = heap.tagOf(value);
-    s.word(ENTRY.property);
-    s.word(word);
-    s.tagged(tag, heap);
+    const key = keys[i] as string;
+    plainProperty(heap, known, words?.[i] ?? heap.keyWords.word(key), (o as Record<string, unknown>)[key]);
   }
   s.end();
+}
+
+function plainProperty(heap: Heap, known: Stamped, word: number, value: unknown): void {
+  if (typeof value === 'function') heap.homes.shadow(known);
+  const tag = heap.tagOf(value);
+  const s = heap.scratch;
+  s.word(ENTRY.property);
+  s.word(word);
+  s.tagged(tag, heap);
 }
 
 /** The others may be functions. */

@@ -15,6 +15,7 @@ import { ForeignClasses } from './foreignClasses.js';
 import {
   FACT,
   factsOf,
+  FRESH,
   idOf,
   isOwn,
   isPlain,
@@ -171,9 +172,7 @@ export class Heap {
 
   /** An object that instrumented code has just made: the value of a plain literal, or what a base class's constructor begins with. */
   fresh(o: object): void {
-    if (idOf(o) !== 0) return;
-    stamp(o);
-    setFacts(o, FACT.simple | FACT.kindKnown | (js.isArray(o) ? CONTENT.array : CONTENT.object));
+    if (idOf(o) === 0) stamped(o).facts = js.isArray(o) ? FRESH - CONTENT.object + CONTENT.array : FRESH;
   }
 
   /** The same, of one without properties that is not described now: what its home says of it holds already. */
@@ -192,11 +191,18 @@ export class Heap {
 
   /** Id of an object that is about to get a property event, described; 0 for a proxy, whose content nobody looks at. */
   written(o: object): number {
+    this.unshape(o);
     const id = this.ref(o);
     const facts = factsOf(o);
     if (facts < 0) setFacts(o, facts & ~FACT.fingerprinted);
     this.mayChangePrototype(facts);
     return (facts & FACT.kindMask) === CONTENT.proxy ? 0 : id;
+  }
+
+  /** It may have other properties than the text says by now. */
+  unshape(o: object): void {
+    const known = stampOf(o);
+    if (known !== undefined) known.shape = undefined;
   }
 
   /** It has been changed, and nobody says how: whoever sees it in a later window describes it. */
@@ -298,7 +304,7 @@ export class Heap {
     if (this.#capturing) return known.id;
     const isAgain = wasLost(known.facts);
     this.#begin();
-    const reach = this.foreign.isInstance(root) ? js.list<object>() : undefined;
+    const reach = known.shape?.isLiteral !== true && this.foreign.isInstance(root) ? js.list<object>() : undefined;
     let done = -1;
     try {
       this.#reach = reach;

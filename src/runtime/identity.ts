@@ -10,7 +10,7 @@
  * the WeakMap has what the runtime itself knows of built-ins.
  */
 import { Script } from 'node:vm';
-import type { Stamped } from '../wire/probes.js';
+import type { Shape, Stamped } from '../wire/probes.js';
 import { CONTENT } from '../wire/trace.js';
 import { isRegExp, SafeWeakMap } from './intrinsics.js';
 import { areFrozen, withNatives } from './v8Flags.js';
@@ -48,6 +48,8 @@ export enum FACT {
   fingerprinted = 1 << 31,
 }
 
+/** Of facts: a plain object that instrumented code has just made. */
+export const FRESH = FACT.simple | FACT.kindKnown | CONTENT.object;
 /** Of facts, with the generation: a plain object or array to which `simple` applies, and no prototype that instances have been described by. */
 export const SIMPLE = FACT.described | FACT.simple;
 export const SIMPLE_MASK =
@@ -150,8 +152,17 @@ export function setFacts(o: object, facts: number): void {
 /** Gives an object without an id its id. */
 export const stamp = (o: object): number => stamped(o).id;
 
+export const newRecord = (facts: number, shape: Shape | undefined): Stamped => ({
+  id: next++,
+  facts,
+  writes: 0,
+  home: undefined,
+  below: undefined,
+  shape,
+});
+
 export function stamped(o: object): Stamped {
-  const made: Stamped = { id: next++, facts: 0, writes: 0, home: undefined, below: undefined };
+  const made = newRecord(0, undefined);
   if (!canStamp || isRegExp(o) || o === regexpPrototype) unstamped.set(o, made);
   else if (!isDefined(o, made) && !isAssigned(o, made)) unstamped.set(o, made);
   return made;

@@ -14,15 +14,17 @@ import { ENTER, type ProbeMakers, type Stamped, TRAIT } from '../wire/probes.js'
 import { CELL, cursorMask } from '../wire/ring.js';
 import { TAG } from '../wire/trace.js';
 import { createCallProbes } from './callProbes.js';
-import { FACT } from './identity.js';
+import { FACT, FRESH, newRecord } from './identity.js';
 import * as js from './intrinsics.js';
 import { createPutProbes, headerOf } from './putProbes.js';
+import { Shape } from './shapes.js';
 import { isTagAlone, tagAlone } from './values.js';
 
 export function createProbes(kit: Omit<Kit, 'probes'>): ProbeMakers {
   const { C, I, D, X, flush, attend, turn, newId, v0, v1, v2, fresh } = kit;
   const mask = cursorMask(I);
   const isSame = js.is;
+  const noProperties = new Shape([], false);
 
   function room(): number {
     const c = C[CELL.CURSOR] as number;
@@ -385,6 +387,11 @@ export function createProbes(kit: Omit<Kit, 'probes'>): ProbeMakers {
         bare1(h, d);
       };
     },
+    literal: (...keys) => {
+      const shape = new Shape(keys, true);
+      return () => newRecord(FRESH, shape);
+    },
+    instance: () => () => newRecord(FRESH, noProperties),
     ...createPutProbes(kit, writeIn),
     ...createCallProbes(kit),
   };

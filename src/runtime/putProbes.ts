@@ -77,7 +77,7 @@ export function createPutProbes(kit: Omit<Kit, 'probes'>, writeIn: ProbeMakers['
     put: (site, key) => {
       const h = headerOf(site);
       return (v, o) => {
-        kit.put(h, o, key);
+        kit.put(h, o, key, v);
         return v;
       };
     },

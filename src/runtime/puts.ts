@@ -96,14 +96,17 @@ export function createPuts({ heap, resync, mutators, values }: PutParts): Puts {
     }
   }
 
-  function put(h: number, o: unknown, key: string | number | symbol): void {
-    if (!isRecordable(o)) return;
-    try {
-      const id = heap.written(o);
-      if (id !== 0) putAt(h, id, o, key, false);
-    } catch (error) {
-      captureFailed(error);
+  function put(h: number, o: unknown, key: string | number | symbol, value?: unknown): void {
+    if (isRecordable(o)) {
+      try {
+        const id = heap.written(o);
+        if (id !== 0) putAt(h, id, o, key, false);
+      } catch (error) {
+        captureFailed(error);
+      }
     }
+    // A setter that is not recorded may have had it in its hands.
+    if (typeof value === 'object' && value !== null) heap.unshape(value);
   }
 
   /** Is what was assigned to the own property what it has now? See FACT.simple. */
@@ -119,9 +122,9 @@ export function createPuts({ heap, resync, mutators, values }: PutParts): Puts {
   }
 
   const assigned: Puts['assigned'] = (h, o, key, value, os, vs) => {
-    if (typeof o !== 'object' || o === null || key === 'length') return put(h, o, key);
+    if (typeof o !== 'object' || o === null || key === 'length') return put(h, o, key, value);
     const known = os ?? stampOf(o);
-    if (known === undefined || !takesAssigned(o, known.facts, key)) return put(h, o, key);
+    if (known === undefined || !takesAssigned(o, known.facts, key)) return put(h, o, key, value);
     if (typeof value === 'function') heap.homes.shadow(known);
     heap.homes.assigned(known, key);
     if (known.facts < 0) known.facts &= ~FACT.fingerprinted;

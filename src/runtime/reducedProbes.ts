@@ -11,7 +11,7 @@ import { CELL } from '../wire/ring.js';
 import { DETAIL, type Detail } from '../wire/trace.js';
 import type { Budget, Share } from './budget.js';
 import type { Heap } from './heap.js';
-import { FACT, knownOf, stampOf } from './identity.js';
+import { FACT, FRESH, knownOf, newRecord, stampOf } from './identity.js';
 
 export interface ReducedParts {
   readonly full: ProbeMakers;
@@ -178,6 +178,9 @@ export function reducedProbes({ full, kit: { C, turn }, budget, heap }: ReducedP
         return share.now < DETAIL.calls ? charged(share, heap.seenWords, unstopped(v, d, vs)) : bare(v, d);
       };
     },
+    // Assignments to it may be left out before anybody sees it.
+    literal: () => unshaped,
+    instance: () => unshaped,
     leave: (site, traits) => {
       const share = budget.of(site);
       const probe = full.leave(site, traits);
@@ -213,6 +216,8 @@ export function reducedProbes({ full, kit: { C, turn }, budget, heap }: ReducedP
     },
   };
 }
+
+const unshaped = (): Stamped => newRecord(FRESH, undefined);
 
 /**
  * Assignments of the function are not recorded, and there is nothing of the object to lose: what most assignments come to once a budget is short. As

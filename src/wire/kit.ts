@@ -104,7 +104,7 @@ export interface Kit {
   readonly v1: (h: number, a: number, value: unknown) => void;
   readonly v2: (h: number, a: number, b: number, value: unknown) => void;
   /** property `key` of `o` was assigned: writes a put with the value it has now, or nothing if it is no own data property. Static key: no key word */
-  readonly put: (h: number, o: unknown, key: string | number) => void;
+  readonly put: (h: number, o: unknown, key: string | number, value?: unknown) => void;
   /** the same with a computed key (any value; never converted by us: keys that are objects cause a resync of `o`) */
   readonly putDynamic: (h: number, o: unknown, key: unknown) => void;
   /** what is assigned to the property is what it has then, of a plain object that only instrumented code has had in its hands */

@@ -16,7 +16,7 @@ export const ENTER = {
   parent: 2,
   /** the first argument is `this` */
   this: 4,
-  /** `this` is an object that has just been made, without properties */
+  /** `this` is an object that has just been made, with no properties but fields */
   fresh: 8,
   /** its name is that of a method that `yield*` calls of iterators */
   iterates: 16,
@@ -54,6 +54,16 @@ export interface Stamped {
   home: Home | undefined;
   /** as a prototype: home of what inherits from it */
   below: Home | undefined;
+  /** of an object that was made a moment ago and is not described yet: all its properties */
+  shape: Shape | undefined;
+}
+
+/** What the text says of the objects that a literal or constructor makes (src/runtime/shapes.ts). */
+export interface Shape {
+  /** none of them is an index; in the order in which the language lists them */
+  readonly keys: readonly string[];
+  /** made by a literal, all of whose values have one prototype */
+  readonly isLiteral: boolean;
 }
 
 /** What objects of one prototype have in common (src/runtime/homes.ts). */
@@ -156,4 +166,8 @@ export interface ProbeMakers {
   readonly ranOf: (key: string) => Ran;
   readonly calledOf: (key: string) => Called;
   readonly ranSuper: (key: string) => RanSuper;
+  /** what is known of an object that a literal makes, to be its property {@link Kit.S}: it has properties of these names and no others */
+  readonly literal: (...keys: readonly string[]) => () => Stamped;
+  /** the same of what a base class's constructor begins with, which has no properties */
+  readonly instance: () => () => Stamped;
 }
