@@ -5,6 +5,7 @@
 import type { Kit } from '../wire/kit.js';
 import type { Home, ProbeMakers, Stamped } from '../wire/probes.js';
 import { CELL } from '../wire/ring.js';
+import { createArrayProbes } from './arrayProbes.js';
 import { FACT, OWN_MASK } from './identity.js';
 import { noFunction, operandsOf } from './operands.js';
 
@@ -34,9 +35,20 @@ export function metBefore(C: Int32Array, passes: (os: Stamped) => boolean): (os:
 
 export function createCallProbes(kit: Omit<Kit, 'probes'>): CallProbes {
   const { C } = kit;
+  const arrays = createArrayProbes(kit);
+  const isArrayMethod = (key: string): key is keyof typeof arrays => key === 'push' || key === 'pop';
 
   /** Only instrumented code has had it in its hands, and nothing waits for the next call to return. */
   const isSimple = ({ facts }: Stamped): boolean => (facts & OWN_MASK) === FACT.simple && C[CELL.UNFILLED] === 0;
+
+  const calledOf: CallProbes['calledOf'] = (key) => {
+    const isSilent = metBefore(C, (os) => kit.isSilentOf(os, key));
+    return (result, o, os, ...args) => {
+      const isFew = args.length <= 2 && noFunction(args[0], args[1], undefined, undefined);
+      if (os === undefined || !isFew || !isSimple(os) || !isSilent(os)) kit.lookAfterOf(result, o, os, key, args);
+      return result;
+    };
+  };
 
   return {
     ranOf: (key) => {
@@ -47,14 +59,7 @@ export function createCallProbes(kit: Omit<Kit, 'probes'>): CallProbes {
         return result;
       };
     },
-    calledOf: (key) => {
-      const isSilent = metBefore(C, (os) => kit.isSilentOf(os, key));
-      return (result, o, os, ...args) => {
-        const isFew = args.length <= 2 && noFunction(args[0], args[1], undefined, undefined);
-        if (os === undefined || !isFew || !isSimple(os) || !isSilent(os)) kit.lookAfterOf(result, o, os, key, args);
-        return result;
-      };
-    },
+    calledOf: (key) => (isArrayMethod(key) ? arrays[key](calledOf(key)) : calledOf(key)),
     ranSuper: (key) => {
       /** the last object whose prototype has a silent method of the name, and until when */
       let known: object | undefined;

@@ -9,6 +9,7 @@ import { CELL } from '../wire/ring.js';
 import type { Home as HomeOfStamp, Stamped } from '../wire/probes.js';
 import { stamped, stampOf } from './identity.js';
 import * as js from './intrinsics.js';
+import { inherited } from './properties.js';
 
 type Key = string | number | symbol;
 
@@ -61,6 +62,12 @@ export class Homes {
 
   isSilent(known: Stamped, key: unknown): boolean {
     return this.#current(known)?.silent.has(key as Key) === true;
+  }
+
+  /** The objects have the method of that name from their prototypes, and it is this one. */
+  inherits(known: Stamped, key: string, method: object): boolean {
+    const home = this.#current(known);
+    return home !== undefined && !home.shadows && inherited(home.prototype, key) === method;
   }
 
   /** The method of that name was found on the chain, and is silent. */

@@ -230,6 +230,8 @@ export type SafeWeakMap<K extends WeakKey, V> = WeakMap<K, V>;
 export const errorStackGetter: unknown = getOwnPropertyDescriptor(new Error('probe'), 'stack')?.get;
 
 export const arrayPrototype: object = Array.prototype;
+export const arrayPush: object = Array.prototype.push;
+export const arrayPop: object = Array.prototype.pop;
 const arrayIterator = Array.prototype[Symbol.iterator];
 const arrayIteratorPrototype = Object.getPrototypeOf(arrayIterator.call([])) as { next: unknown };
 const arrayNext = arrayIteratorPrototype.next;

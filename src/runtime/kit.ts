@@ -20,7 +20,7 @@ import type { QuotedCode } from './messages.js';
 import type { Moments } from './moments.js';
 import type { TurnCauses } from './network.js';
 import { Methods } from './methods.js';
-import type { Mutators } from './mutators.js';
+import { inserted, type Mutators } from './mutators.js';
 import { noFunction, operandsOf } from './operands.js';
 import { preparing } from './prepared.js';
 import { createProbes } from './probes.js';
@@ -273,6 +273,8 @@ export function createKit({
     calledMethod,
     ranMethod,
     isSilentOf: (os, key) => heap.homes.isSilent(os, key),
+    isMethodOf: (os, key, method) => heap.homes.inherits(os, key, method),
+    inserted: (id, start, value) => inserted(heap, id, start, 0, values.tagOf(value)),
     lookAfterOf,
     lookAfterSuper,
     ranAt,

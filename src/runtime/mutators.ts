@@ -2,6 +2,7 @@
  * Built-ins that change their receiver or first argument, recorded after the call: exactly where the call tells what it did,
  * by resynchronising the object where it does not.
  */
+import { CELL } from '../wire/ring.js';
 import { CONTENT, header, SYSTEM, TAG } from '../wire/trace.js';
 import { byteMutators, reshapers, type Wrote } from './byteMutators.js';
 import { CALLEE, setCalleeClass } from './callees.js';
@@ -146,7 +147,7 @@ export class Mutators {
     if (id === 0 || start < 0 || values.length - from > MAX_SPLICE) return this.#resync.touch(o);
     const heap = this.#heap;
     if (values.length === from) return heap.ring.system(SYSTEM.splice, 0, [id, start, deleted]);
-    if (values.length - from === 1) return this.#insertOne(id, start, deleted, values[from]);
+    if (values.length - from === 1) return inserted(heap, id, start, deleted, heap.tagOf(values[from]));
     const words = js.list<number>();
     words[0] = id;
     words[1] = start;
@@ -159,24 +160,6 @@ export class Mutators {
       if (tag === TAG.double) words[n++] = heap.w1;
     }
     heap.ring.system(SYSTEM.splice, 0, words);
-  }
-
-  /** `push(x)`, the commonest of all: nothing is allocated. */
-  #insertOne(id: number, start: number, deleted: number, value: unknown): void {
-    const heap = this.#heap;
-    const tag = heap.tagOf(value);
-    const c = heap.ring.room(8);
-    const { I, C } = heap.ring;
-    I[c] = header(SYSTEM.splice, 0);
-    I[c + 2] = id;
-    I[c + 3] = start;
-    I[c + 4] = deleted;
-    I[c + 5] = tag;
-    let n = 6;
-    if (tag >= TAG.int && tag <= TAG.symbol) I[c + n++] = heap.w0;
-    if (tag === TAG.double) I[c + n++] = heap.w1;
-    I[c + 1] = n;
-    C[0] = c + n;
   }
 
   #mapSet(o: unknown, key: unknown, value: unknown): void {
@@ -225,4 +208,20 @@ export class Mutators {
     const id = this.#known(o, CONTENT.map) || this.#known(o, CONTENT.set);
     if (id !== 0) this.#heap.ring.system(SYSTEM.clear, 0, [id]);
   }
+}
+
+/** `push(x)`, the commonest of all: nothing is allocated. `tag`: of the value that the heap looked at last. */
+export function inserted(heap: Heap, id: number, start: number, deleted: number, tag: number): void {
+  const c = heap.ring.room(8);
+  const { I, C } = heap.ring;
+  I[c] = header(SYSTEM.splice, 0);
+  I[c + 2] = id;
+  I[c + 3] = start;
+  I[c + 4] = deleted;
+  I[c + 5] = tag;
+  let n = 6;
+  if (tag >= TAG.int && tag <= TAG.symbol) I[c + n++] = heap.w0;
+  if (tag === TAG.double) I[c + n++] = heap.w1;
+  I[c + 1] = n;
+  C[CELL.CURSOR] = c + n;
 }

@@ -145,6 +145,10 @@ export interface Kit {
   readonly ranMethod: RanMethod;
   /** the method is known to be silent, of objects of this prototype that only instrumented code has had in its hands */
   readonly isSilentOf: (os: Stamped, key: string) => boolean;
+  /** the object has the method of that name from its prototypes, and it is this function */
+  readonly isMethodOf: (os: Stamped, key: string, method: object) => boolean;
+  /** one element was inserted into the array of that id */
+  readonly inserted: (id: number, start: number, value: unknown) => void;
   /** `calledMethod` for a receiver of which the code has read what is known, and for operands that may be all the arguments */
   readonly lookAfterOf: (
     result: unknown,
