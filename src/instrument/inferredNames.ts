@@ -17,6 +17,7 @@ import {
   isTypeOnly,
   superclassOf,
 } from './nodes.js';
+import { NameInferrer } from './nameInferrer.js';
 import { isBehindCall } from './positions.js';
 import { NAMING, staticName } from './staticNames.js';
 
@@ -29,25 +30,11 @@ export function inferredNames(file: ts.SourceFile): ReadonlyMap<ts.Node, string>
   return found;
 }
 
-interface Name {
-  readonly text: string;
-  readonly isVariable: boolean;
-}
-
-/** A function literal that waits for a name. */
-interface Literal {
-  readonly node: ts.Node;
-  readonly isKept: boolean;
-}
-
 /** V8's parser at work on one unit. */
 class Unit {
   readonly #file: ts.SourceFile;
-  readonly #found: Map<ts.Node, string>;
+  readonly #names: NameInferrer;
   readonly #rest: ts.FunctionLikeDeclaration[];
-  readonly #names: Name[] = [];
-  #pending: Literal[] = [];
-  #depth = 0;
   /** functions are skipped */
   #skips = true;
   /** what is parsed is compiled with the unit */
@@ -55,13 +42,13 @@ class Unit {
 
   constructor(file: ts.SourceFile, found: Map<ts.Node, string>, rest: ts.FunctionLikeDeclaration[]) {
     this.#file = file;
-    this.#found = found;
+    this.#names = new NameInferrer(found);
     this.#rest = rest;
   }
 
   /** The unit is a function. An arrow function's parameters and body are parsed without skipping anything. */
   whole(node: ts.FunctionLikeDeclaration): void {
-    this.#enclosing(staticName(node) ?? '');
+    this.#names.enclosing(staticName(node) ?? '');
     this.#skips = !ts.isArrowFunction(node);
     this.#parameters(node);
     this.#body(node);
@@ -88,15 +75,15 @@ class Unit {
   }
 
   #functionDeclaration(s: ts.FunctionDeclaration): void {
-    this.#state(() => {
-      this.#enclosing(s.name?.text ?? '');
+    this.#names.state(() => {
+      this.#names.enclosing(s.name?.text ?? '');
       this.#function(s, true);
     });
   }
 
   #declaration(d: ts.VariableDeclaration): void {
     const value = d.initializer;
-    this.#state(() => {
+    this.#names.state(() => {
       this.#pattern(d.name);
       if (value === undefined) return;
       this.#assignment(value);
@@ -105,20 +92,20 @@ class Unit {
   }
 
   #pattern(name: ts.BindingName): void {
-    if (ts.isIdentifier(name)) return this.#variable(name.text);
+    if (ts.isIdentifier(name)) return this.#names.variable(name.text);
     for (const e of name.elements) {
       if (ts.isOmittedExpression(e)) continue;
-      this.#state(() => {
+      this.#names.state(() => {
         if (ts.isArrayBindingPattern(name)) return this.#initialised(e);
         if (e.propertyName !== undefined) {
           this.#key(e.propertyName);
-          this.#state(() => this.#initialised(e));
+          this.#names.state(() => this.#initialised(e));
         } else if (ts.isIdentifier(e.name) && e.dotDotDotToken === undefined) {
-          this.#literal(e.name.text);
-          this.#variable(e.name.text);
+          this.#names.literal(e.name.text);
+          this.#names.variable(e.name.text);
           if (e.initializer !== undefined) this.#assignment(e.initializer);
-        } else this.#state(() => this.#initialised(e));
-        this.#infer();
+        } else this.#names.state(() => this.#initialised(e));
+        this.#names.infer();
       });
     }
   }
@@ -144,19 +131,19 @@ class Unit {
   #assignment(node: ts.Expression): void {
     const e = erased(node);
     if (ts.isYieldExpression(e)) return e.expression === undefined ? undefined : this.#assignment(e.expression);
-    this.#state(() => {
+    this.#names.state(() => {
       if (!ts.isBinaryExpression(e) || !isAssignment(e)) return this.#part(e);
       this.#part(e.left);
       this.#assignment(e.right);
       if (NAMING.has(e.operatorToken.kind)) this.#inferFor(e.right);
-      else this.#pending.pop();
+      else this.#names.dropFunction();
     });
   }
 
   /** What an assignment expression is made of. */
   #part(node: ts.Expression): void {
     const e = erased(node);
-    if (ts.isIdentifier(e)) return this.#variable(e.text);
+    if (ts.isIdentifier(e)) return this.#names.variable(e.text);
     if (ts.isParenthesizedExpression(e)) return this.#expression(e.expression);
     if (ts.isArrowFunction(e)) return this.#arrow(e);
     if (ts.isFunctionExpression(e)) return this.#function(e, e.name !== undefined);
@@ -184,19 +171,19 @@ class Unit {
 
   #member(e: ts.PropertyAccessExpression | ts.ElementAccessExpression): void {
     this.#part(e.expression);
-    if (ts.isPropertyAccessExpression(e)) return this.#literal(e.name.text);
+    if (ts.isPropertyAccessExpression(e)) return this.#names.literal(e.name.text);
     this.#expression(e.argumentExpression);
     // V8 takes no note of `[key]` behind a call.
     if (isBehindCall(e)) return;
     const key = erased(e.argumentExpression);
-    this.#literal(ts.isStringLiteralLike(key) && !isArrayIndex(key.text) ? key.text : '<computed>');
+    this.#names.literal(ts.isStringLiteralLike(key) && !isArrayIndex(key.text) ? key.text : '<computed>');
   }
 
   #call(e: ts.CallExpression | ts.NewExpression): void {
     const isImport = e.expression.kind === ts.SyntaxKind.ImportKeyword;
     if (!isImport) this.#part(e.expression);
     for (const a of e.arguments ?? []) this.#assignment(ts.isSpreadElement(a) ? a.expression : a);
-    if (ts.isCallExpression(e) && !isImport) this.#pending.pop();
+    if (ts.isCallExpression(e) && !isImport) this.#names.dropFunction();
   }
 
   /** `a ? b : c ? d : e` is one to V8. */
@@ -208,7 +195,7 @@ class Unit {
       const last = erased(at.whenFalse);
       if (ts.isConditionalExpression(last)) {
         const { condition } = last;
-        this.#state(() => this.#part(condition));
+        this.#names.state(() => this.#part(condition));
       } else this.#assignment(last);
       at = last;
     }
@@ -216,44 +203,44 @@ class Unit {
 
   #object(e: ts.ObjectLiteralExpression): void {
     for (const p of e.properties) {
-      this.#state(() => {
+      this.#names.state(() => {
         if (ts.isSpreadAssignment(p)) this.#assignment(p.expression);
         else if (ts.isShorthandPropertyAssignment(p)) {
-          this.#literal(p.name.text);
-          this.#variable(p.name.text);
+          this.#names.literal(p.name.text);
+          this.#names.variable(p.name.text);
           if (p.objectAssignmentInitializer !== undefined) this.#assignment(p.objectAssignmentInitializer);
         } else {
           this.#key(p.name);
           if (ts.isPropertyAssignment(p)) this.#assignment(p.initializer);
           else this.#function(p, !ts.isComputedPropertyName(p.name));
         }
-        this.#infer();
+        this.#names.infer();
       });
     }
   }
 
   #key(name: ts.PropertyName): void {
     if (ts.isComputedPropertyName(name)) this.#assignment(name.expression);
-    else this.#literal(ts.isNumericLiteral(name) ? String(Number(name.text)) : name.text);
+    else this.#names.literal(ts.isNumericLiteral(name) ? String(Number(name.text)) : name.text);
   }
 
   #class(node: ts.ClassLikeDeclaration): void {
     const base = superclassOf(node);
-    if (base !== undefined) this.#state(() => this.#part(base));
+    if (base !== undefined) this.#names.state(() => this.#part(base));
     for (const m of node.members) {
       if (isTypeOnly(m)) continue;
       if (ts.isClassStaticBlockDeclaration(m)) this.statements(m.body.statements);
-      else this.#state(() => this.#classMember(m));
+      else this.#names.state(() => this.#classMember(m));
     }
     this.#add(writtenConstructor(node) ?? node, false);
   }
 
   #classMember(m: ts.ClassElement): void {
-    if (ts.isConstructorDeclaration(m)) this.#literal('constructor');
+    if (ts.isConstructorDeclaration(m)) this.#names.literal('constructor');
     else if (m.name !== undefined) this.#key(m.name);
     if (isFunctionNode(m)) this.#function(m, m.name === undefined || !ts.isComputedPropertyName(m.name));
     else if (ts.isPropertyDeclaration(m) && m.initializer !== undefined) this.#assignment(m.initializer);
-    this.#infer();
+    this.#names.infer();
   }
 
   #function(node: ts.FunctionLikeDeclaration, isNamed: boolean): void {
@@ -278,12 +265,12 @@ class Unit {
     if (!isCompiled) this.#leaveToLater(node);
     const first = node.parameters[0];
     const isBare = first !== undefined && this.#file.text[node.getStart(this.#file)] !== '(' && isSingleName(node);
-    if (isAsync(node) && !isBare) this.#variable('async');
+    if (isAsync(node) && !isBare) this.#names.variable('async');
     for (const p of isBare ? [] : node.parameters) {
       if (p.dotDotDotToken !== undefined && !isAsync(node)) this.#pattern(p.name);
-      else this.#state(() => this.#initialised(p));
+      else this.#names.state(() => this.#initialised(p));
     }
-    if (isAsync(node) && !isBare) this.#names.pop();
+    if (isAsync(node) && !isBare) this.#names.dropName();
     this.#inside(isCompiled, () => this.#body(node));
     this.#add(node, isCompiled);
   }
@@ -302,7 +289,7 @@ class Unit {
 
   #parameters(node: ts.FunctionLikeDeclaration): void {
     for (const { name, initializer } of node.parameters) {
-      this.#state(() => {
+      this.#names.state(() => {
         this.#pattern(name);
         if (initializer !== undefined) this.#assignment(initializer);
       });
@@ -349,29 +336,9 @@ class Unit {
     );
   }
 
-  #state(inside: () => void): void {
-    const top = this.#names.length;
-    this.#depth++;
-    inside();
-    this.#names.length = top;
-    this.#depth--;
-  }
-
-  #enclosing(name: string): void {
-    if (/^\p{Lu}/u.test(name)) this.#names.push({ text: name, isVariable: false });
-  }
-
-  #variable(text: string): void {
-    if (this.#depth > 0) this.#names.push({ text, isVariable: true });
-  }
-
-  #literal(text: string): void {
-    if (this.#depth > 0 && text !== 'prototype') this.#names.push({ text, isVariable: false });
-  }
-
   /** Functions that are compiled with the unit lose the name that is inferred for them. */
   #add(node: ts.Node, isCompiled: boolean): void {
-    if (this.#depth > 0) this.#pending.push({ node, isKept: this.#compiles && !isCompiled });
+    this.#names.add(node, this.#compiles && !isCompiled);
   }
 
   /** `a = function () {}()` says nothing about the function. */
@@ -381,18 +348,8 @@ class Unit {
       (ts.isCallExpression(e) && !ts.isOptionalChain(e) && e.expression.kind !== ts.SyntaxKind.ImportKeyword) ||
       ts.isNewExpression(e) ||
       ts.isTaggedTemplateExpression(e);
-    if (isCall) this.#pending.pop();
-    else this.#infer();
-  }
-
-  #infer(): void {
-    if (this.#pending.length === 0) return;
-    const name = this.#names
-      .filter(({ isVariable }, i) => !isVariable || this.#names[i + 1]?.isVariable !== true)
-      .map(({ text }) => text)
-      .join('.');
-    for (const { node, isKept } of this.#pending) if (isKept) this.#found.set(node, name);
-    this.#pending = [];
+    if (isCall) this.#names.dropFunction();
+    else this.#names.infer();
   }
 }
 
