@@ -6,9 +6,9 @@ import type { Kit } from '../wire/kit.js';
 import type { ProbeMakers, Stamped } from '../wire/probes.js';
 import { CELL, cursorMask } from '../wire/ring.js';
 import { CONTENT, header, SYSTEM } from '../wire/trace.js';
-import { metBefore } from './callProbes.js';
 import { FACT, SIMPLE, SIMPLE_MASK } from './identity.js';
 import * as js from './intrinsics.js';
+import { metBefore } from './metBefore.js';
 
 type Called = ReturnType<ProbeMakers['calledOf']>;
 

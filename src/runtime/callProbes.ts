@@ -3,35 +3,14 @@
  * (callees.ts). What a call may have changed unseen is looked for by the kit.
  */
 import type { Kit } from '../wire/kit.js';
-import type { Home, ProbeMakers, Stamped } from '../wire/probes.js';
+import type { ProbeMakers, Stamped } from '../wire/probes.js';
 import { CELL } from '../wire/ring.js';
 import { createArrayProbes } from './arrayProbes.js';
-import { FACT, OWN_MASK } from './identity.js';
+import { isOwn } from './identity.js';
+import { metBefore } from './metBefore.js';
 import { noFunction, operandsOf } from './operands.js';
 
 type CallProbes = Pick<ProbeMakers, 'ranOf' | 'calledOf' | 'ranSuper'>;
-
-/**
- * A test of what objects of one prototype have in common (homes.ts), for one place in the code: the answers for the last four prototypes
- * are at hand. A lookup in the home's own set takes 15 ns.
- */
-export function metBefore(C: Int32Array, passes: (os: Stamped) => boolean): (os: Stamped) => boolean {
-  let first: Home | undefined;
-  let second: Home | undefined;
-  let third: Home | undefined;
-  let fourth: Home | undefined;
-  return (os) => {
-    const { home } = os;
-    if (home === undefined || home.changes !== C[CELL.PROTOTYPES]) return false;
-    if (home === first || home === second || home === third || home === fourth) return true;
-    if (!passes(os)) return false;
-    fourth = third;
-    third = second;
-    second = first;
-    first = home;
-    return true;
-  };
-}
 
 export function createCallProbes(kit: Omit<Kit, 'probes'>): CallProbes {
   const { C } = kit;
@@ -39,7 +18,7 @@ export function createCallProbes(kit: Omit<Kit, 'probes'>): CallProbes {
   const isArrayMethod = (key: string): key is keyof typeof arrays => key === 'push' || key === 'pop';
 
   /** Only instrumented code has had it in its hands, and nothing waits for the next call to return. */
-  const isSimple = ({ facts }: Stamped): boolean => (facts & OWN_MASK) === FACT.simple && C[CELL.UNFILLED] === 0;
+  const isSimple = ({ facts }: Stamped): boolean => isOwn(facts) && C[CELL.UNFILLED] === 0;
 
   const calledOf: CallProbes['calledOf'] = (key) => {
     const isSilent = metBefore(C, (os) => kit.isSilentOf(os, key));

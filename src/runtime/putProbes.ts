@@ -3,9 +3,9 @@ import type { Kit } from '../wire/kit.js';
 import type { ProbeMakers, Stamped } from '../wire/probes.js';
 import { CELL, cursorMask } from '../wire/ring.js';
 import { TAG, TAG_BITS } from '../wire/trace.js';
-import { metBefore } from './callProbes.js';
 import { FACT, OWN_VIEW, OWN_VIEW_MASK, SIMPLE, SIMPLE_MASK } from './identity.js';
 import * as js from './intrinsics.js';
+import { metBefore } from './metBefore.js';
 import { MANY_WRITES } from './puts.js';
 
 type PutProbes = Pick<

@@ -5,7 +5,10 @@ import type { Stamped } from '../wire/probes.js';
 import { STAMP } from './identity.js';
 import { createRig, PUT, type Rig, VALUE } from './rig.js';
 
-type Bag = Record<string, unknown>;
+interface Bag extends Record<string, unknown> {
+  a?: unknown;
+  b?: unknown;
+}
 
 /** Code that nobody records. */
 const foreign = new Function('value', 'value.added = 1') as (value: unknown) => void;
@@ -57,7 +60,7 @@ describe('what a literal has made', () => {
   it('with what recorded code has assigned before it is seen', () => {
     const rig = createRig();
     const o = literal(rig, { a: 1 });
-    o['b'] = 2;
+    o.b = 2;
     rig.kit.assigned(PUT, o, 'b', 2);
     expect(seen(rig, o)[0]).toBe('content #1 object Object 2 {a: 1, b: 2}');
   });
@@ -78,7 +81,7 @@ describe('what a literal has made', () => {
     const rig = createRig();
     const o = literal(rig, { a: 1 });
     seen(rig, o);
-    o['a'] = 2;
+    o.a = 2;
     rig.kit.assigned(PUT, o, 'a', 2);
     expect(rig.events()).toEqual(['site 1 #1 2']);
   });
