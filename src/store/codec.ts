@@ -2,8 +2,9 @@
 import zlib from 'node:zlib';
 import { UserError } from '../base/result.js';
 import { SLOT_WORDS } from '../wire/ring.js';
+import { decodeNumbers, encodeNumbers } from './numbers.js';
 
-const CODEC = { none: 0, zstd: 1, deflate: 2 } as const;
+const CODEC = { none: 0, zstd: 1, deflate: 2, numbers: 3 } as const;
 
 /** So that a damaged blob cannot take all memory. */
 const LIMIT = { maxOutputLength: 1 << 30 };
@@ -14,6 +15,9 @@ const SEGMENT = { ...LIMIT, chunkSize: SLOT_WORDS * 4 };
 /** Node 22.15 brought zstd. */
 export const hasZstd = typeof zlib.zstdCompressSync === 'function';
 const fastZstd = hasZstd ? { params: { [zlib.constants.ZSTD_c_compressionLevel]: 1 } } : {};
+
+/** Longer lists are worth a call of the compressor. */
+const MANY_WORDS = 1 << 14;
 
 const ZSTD_MAGIC = 0xfd2fb528;
 /** at most */
@@ -51,6 +55,8 @@ export function unpack({ codec, bytes }: Packed, options: zlib.ZstdOptions & zli
       return zlib.zstdDecompressSync(bytes, options);
     case CODEC.deflate:
       return zlib.inflateSync(bytes, options);
+    case CODEC.numbers:
+      return Buffer.from(decodeNumbers(bytes).buffer);
     default:
       throw new UserError(
         'codec-unknown',
@@ -88,6 +94,13 @@ export function wordsOf(bytes: Uint8Array): Int32Array {
 }
 
 export const packWords = (words: Int32Array): Packed => pack(bytesOf(words));
+
+/** Words of which most are small or the same. */
+export function packNumbers(words: Int32Array): Packed {
+  if (words.length === 0 || words.length > MANY_WORDS) return packWords(words);
+  return { codec: CODEC.numbers, bytes: encodeNumbers(words) };
+}
+
 export const unpackWords = (packed: Packed): Int32Array => wordsOf(unpack(packed));
 /** The events of a segment. */
 export const unpackSegment = (packed: Packed): Int32Array => wordsOf(unpack(packed, SEGMENT));

@@ -1,7 +1,7 @@
 /** Rows of a recording as they are put down; rows.ts reads them. */
 import type Database from 'better-sqlite3';
 import { seal } from './checksum.js';
-import { type Packed, packWords } from './codec.js';
+import { type Packed, packNumbers } from './codec.js';
 import type { SegmentRecord } from './indexer.js';
 import { putter } from './schema.js';
 import { encodeIds, encodeSites, splitIds } from './summary.js';
@@ -57,11 +57,11 @@ export function putSegment({ segment, data }: WriteStatements, thread: number, r
   data.run(
     thread,
     r.index,
-    blob('sites', packWords(encodeSites(r.summary))),
-    blob('old_ids', packWords(encodeIds(old))),
-    blob('new_ids', packWords(encodeIds(fresh))),
-    blob('keyframe', packWords(r.keyframe)),
-    blob('suspended', packWords(r.suspended ?? NOTHING)),
+    blob('sites', packNumbers(encodeSites(r.summary))),
+    blob('old_ids', packNumbers(encodeIds(old))),
+    blob('new_ids', packNumbers(encodeIds(fresh))),
+    blob('keyframe', packNumbers(r.keyframe)),
+    blob('suspended', packNumbers(r.suspended ?? NOTHING)),
     blob('words', words),
   );
 }
