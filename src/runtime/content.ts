@@ -84,7 +84,7 @@ export function describe(heap: Heap, o: object, known: Stamped, sub: number): vo
     s.words[FLAGS_WORD] = (s.words[FLAGS_WORD] ?? 0) | flags | CONTENT_FLAG.nonExtensible;
   }
   s.end();
-  if (sub !== CONTENT_BORN) heap.handedOver(o);
+  if (sub !== CONTENT_BORN) heap.handedOver(known);
 }
 
 /** Properties that are known to be plain data are read as such: descriptors are dear. */

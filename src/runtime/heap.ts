@@ -184,9 +184,11 @@ export class Heap {
   }
 
   /** Uninstrumented code has had the object in its hands. */
-  handedOver(o: object): void {
-    const facts = factsOf(o);
-    if (isPlain(o, facts)) setFacts(o, facts & ~FACT.simple);
+  handedOver(known: Stamped): void {
+    const { facts } = known;
+    // A function's facts have another meaning for that bit.
+    if ((facts & FACT.simple) !== 0 && (facts & FACT.kindKnown) !== 0 && isPlainKind(facts))
+      known.facts = facts & ~FACT.simple;
   }
 
   /** Id of an object that is about to get a property event, described; 0 for a proxy, whose content nobody looks at. */

@@ -169,6 +169,31 @@ describe('foreign calls', () => {
     expect(rig.events()).toEqual(['unseen #1', expect.stringMatching(/^resync #\d+ object Object 1 {n: 2}$/)]);
   });
 
+  it('what little it looks at is unseen from the next turn on, with what it leads to', () => {
+    const rig = createRig({ time: { share: 0, savedMs: -1000, atOnceMs: 0 } });
+    const o = { part: { n: 1 } };
+    rig.kit.v0(VALUE, o);
+    rig.events();
+    rig.kit.called(undefined, native, o);
+    expect(rig.events().filter((line) => line.startsWith('unseen'))).toEqual([]);
+    o.part.n = 2;
+    rig.kit.turn();
+    rig.kit.turn();
+    expect(rig.events().filter((line) => line.startsWith('unseen'))).toEqual(['unseen #1', 'unseen #2']);
+  });
+
+  it('and of much that is handed over in one turn, the first before the next turn', () => {
+    const rig = createRig({ time: { share: 0, savedMs: -1000, atOnceMs: 0 } });
+    const objects = Array.from({ length: 400 }, (_, i) => ({ i }));
+    rig.kit.v0(VALUE, objects);
+    for (const o of objects) rig.kit.called(undefined, native, o);
+    const unseen = rig.events().filter((line) => line.startsWith('unseen'));
+    expect(unseen.length).toBeGreaterThan(200);
+    rig.kit.turn();
+    const all = [...unseen, ...rig.events().filter((line) => line.startsWith('unseen'))];
+    expect(new Set(all).size).toBe(400);
+  });
+
   it('objects never seen are not described', () =>
     expect(eventsOf({}, (_o, { kit }) => kit.called(undefined, foreign, { a: 1 }))).toEqual([]));
 });

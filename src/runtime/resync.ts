@@ -9,9 +9,11 @@
 import { makesRequest } from './network.js';
 import { SYSTEM, WATCH } from '../wire/trace.js';
 import { CALLEE, calleeClass, setCalleeClass } from './callees.js';
+import { Fingerprints, NativeFunctions } from './fingerprints.js';
 import type { Heap } from './heap.js';
-import { FACT, factsOf, knownOf, sharesBytes, stampOf } from './identity.js';
+import { FACT, idOf, knownOf, sharesBytes } from './identity.js';
 import * as js from './intrinsics.js';
+import type { Stamped } from '../wire/probes.js';
 import type { Call, Mutators } from './mutators.js';
 import { PendingPromises } from './pending.js';
 import { TimeBudget, type TimeBudgetOptions } from './timeBudget.js';
@@ -28,28 +30,54 @@ const REACH_OVERDRAWN = 2;
 const RECENT = 128;
 const TIME: TimeBudgetOptions = { share: 0.05, savedMs: 20, atOnceMs: 1 };
 
-/** Native functions act on nothing that they are not given, but for bound ones. */
-const isNative = (f: object): boolean => js.endsWith(js.functionText(f), '[native code] }');
+/** Objects that are compared one by one; more of them go into a set, which takes 0.2 us to make. */
+const FEW = 8;
 
 /** What is looked at in one go. */
-interface Round {
-  readonly done: js.SafeSet<object>;
-  /** ms */
-  readonly deadline: number;
-  /** looked at whatever time it takes: objects from one on, and those handed over lately to begin with */
-  readonly objects: number;
-  readonly roots: number;
-  /** all of the time has been taken: of uninstrumented code's own objects none is looked at */
-  readonly isOverdrawn: boolean;
+class Round {
+  readonly #first = js.list<Stamped>();
+  #rest: js.SafeSet<Stamped> | undefined;
+
+  constructor(
+    /** ms */
+    readonly deadline: number,
+    /** looked at whatever time it takes: objects from one on, and those handed over lately to begin with */
+    readonly objects: number,
+    readonly roots: number,
+    /** all of the time has been taken: of uninstrumented code's own objects none is looked at, and nothing is remembered for later turns */
+    readonly isOverdrawn: boolean,
+  ) {}
+
+  get size(): number {
+    return this.#first.length + (this.#rest?.size ?? 0);
+  }
+
+  has(known: Stamped): boolean {
+    const first = this.#first;
+    for (let i = 0; i < first.length; i++) if (first[i] === known) return true;
+    return this.#rest?.has(known) === true;
+  }
+
+  /** False: it has been done. */
+  add(known: Stamped): boolean {
+    if (this.has(known)) return false;
+    if (this.#first.length < FEW) this.#first[this.#first.length] = known;
+    else {
+      this.#rest ??= new js.SafeSet();
+      this.#rest.add(known);
+    }
+    return true;
+  }
 }
 
 export class Resync {
   readonly #heap: Heap;
-  readonly #fingerprints = new js.SafeWeakMap<object, number>();
+  readonly #fingerprints = new Fingerprints();
+  readonly #natives = new NativeFunctions();
   /** what uninstrumented functions were bound to, `this` and arguments */
   readonly #bound = new js.SafeWeakMap<object, readonly unknown[]>();
   /** handed over lately */
-  readonly #recent = new Latest(RECENT, (o) => this.#unwatch(o));
+  readonly #recent = new Latest(RECENT, (o) => this.#drop(o));
   readonly #pending: PendingPromises;
   #cursor = 0;
   readonly #time: TimeBudget;
@@ -60,6 +88,8 @@ export class Resync {
   /** handed over lately or looked at since the last of these were said to be unseen, which is as long as there is time for nothing else */
   #fresh = new WeakList();
   #anyFresh = false;
+  /** of what was handed over or looked at while all of the time has been taken: not among the recent, unseen from the next time on that these are looked at */
+  #passing = js.list<Stamped>();
 
   constructor(heap: Heap, time: TimeBudgetOptions = TIME) {
     this.#heap = heap;
@@ -67,7 +97,7 @@ export class Resync {
     heap.describedForeign = (held) => this.#met(held);
     this.#pending = new PendingPromises(heap, {
       settled: (promise) => this.touch(promise),
-      dropped: (promise) => this.#unwatch(promise),
+      dropped: (promise) => this.#drop(promise),
     });
   }
 
@@ -83,8 +113,13 @@ export class Resync {
   /** The same for a callee that is not silent, with some of the arguments, objects among them: what a known one did is found by comparing. */
   ran(f: unknown, receiver: unknown, operands: readonly unknown[]): void {
     if (makesRequest(f)) this.#heap.ring.system(SYSTEM.request, 0, []);
-    this.#foreign(receiver, operands, typeof f !== 'function' || f === js.evaluate || !isNative(f));
+    this.#foreign(receiver, operands, typeof f !== 'function' || f === js.evaluate || !this.#isNative(f));
     this.#looksAtBound(f);
+  }
+
+  /** Native functions act on nothing that they are not given, but for bound ones. */
+  #isNative(f: object): boolean {
+    return this.#natives.is(f, idOf(f));
   }
 
   #looksAtBound(f: unknown): void {
@@ -97,7 +132,7 @@ export class Resync {
     for (let i = 0; i < args.length; i++) {
       const f = args[i];
       if (typeof f !== 'function' || calleeClass(f) === CALLEE.silent) continue;
-      this.#foreign(receiver, args, !isNative(f));
+      this.#foreign(receiver, args, !this.#isNative(f));
       return;
     }
   }
@@ -113,7 +148,7 @@ export class Resync {
   #foreign(receiver: unknown, args: readonly unknown[], closesOver: boolean): void {
     this.#handOver(receiver);
     for (let i = 0; i < args.length; i++) this.#handOver(args[i]);
-    if (this.#given.length > 0 || (closesOver && this.#anyFresh)) {
+    if (this.#given.length > 0 || (closesOver && (this.#anyFresh || this.#passing.length > 0))) {
       const round = this.#round(REACH, 0);
       this.#lookThrough(this.#given, round);
       if (closesOver) this.#lookAtRecent(round);
@@ -137,20 +172,26 @@ export class Resync {
 
   #round(objects: number, roots: number): Round {
     const deadline = this.#time.begin();
-    const isOverdrawn = this.#time.isOverdrawn(OVERDRAWN_MS);
-    if (isOverdrawn) return { done: new js.SafeSet(), deadline, objects: REACH_OVERDRAWN, roots: 0, isOverdrawn };
-    return { done: new js.SafeSet(), deadline, objects, roots, isOverdrawn };
+    if (this.#isOverdrawn()) return new Round(deadline, REACH_OVERDRAWN, 0, true);
+    return new Round(deadline, objects, roots, false);
+  }
+
+  #isOverdrawn(): boolean {
+    return this.#time.isOverdrawn(OVERDRAWN_MS);
   }
 
   #handOver(value: unknown): void {
     if ((typeof value !== 'object' && typeof value !== 'function') || value === null) return;
-    this.#heap.mayChangePrototype(factsOf(value));
-    if (!this.#heap.isDescribed(value)) {
+    const known = knownOf(value);
+    if (known === undefined) return this.#lookAtOthers(value);
+    this.#heap.mayChangePrototype(known.facts);
+    if (!this.#heap.isCurrent(known.facts)) {
       // It may be lost, and still known to be the program's own.
-      if (stampOf(value)?.home !== undefined) this.#heap.handedOver(value);
+      if (known.home !== undefined) this.#heap.handedOver(known);
       return this.#lookAtOthers(value);
     }
-    if (this.#recent.add(value)) this.#freshen(value);
+    if (this.#isOverdrawn()) this.#pass(known);
+    else if (this.#recent.add(value)) this.#freshen(value);
     this.#given[this.#given.length] = value;
   }
 
@@ -163,33 +204,40 @@ export class Resync {
     const inside = js.list<object>();
     for (let i = 0; i < held.length; i++) {
       const o = held[i] as object;
-      if (this.#heap.foreign.isInstance(o)) this.#lookIfTime(o, round, inside);
+      const known = knownOf(o);
+      if (known === undefined || (round.isOverdrawn && (known.facts & FACT.unseen) !== 0)) continue;
+      if (this.#heap.foreign.isInstance(o)) this.#lookIfTime(o, known, round, inside);
     }
     for (let i = 0; i < inside.length; i++) {
       const o = inside[i] as object;
-      this.#lookIfTime(o, round, this.#heap.foreign.isInside(o) ? undefined : inside);
+      const known = knownOf(o);
+      if (known !== undefined) this.#lookIfTime(o, known, round, this.#heap.foreign.isInside(o) ? undefined : inside);
     }
     this.#time.end();
   }
 
-  #lookIfTime(o: object, { done, deadline, objects, isOverdrawn }: Round, reach: object[] | undefined): void {
-    if (done.has(o)) return;
-    done.add(o);
-    if (!isOverdrawn && (done.size <= objects || js.now() <= deadline)) this.#look(o, reach);
-    else this.#unwatch(o);
+  #lookIfTime(o: object, known: Stamped, round: Round, reach: object[] | undefined): void {
+    if (!round.add(known)) return;
+    const { deadline, objects, isOverdrawn } = round;
+    if (!isOverdrawn && (round.size <= objects || js.now() <= deadline)) this.#look(o, known, reach);
+    else this.#unwatch(known);
   }
 
   /** Looks at known objects and at all known ones that these lead to, nearest first, and empties the list. Those that there is no time for may have changed unseen. */
-  #lookThrough(found: object[], { done, deadline, objects, isOverdrawn }: Round): void {
+  #lookThrough(found: object[], round: Round): void {
+    const { deadline, objects, isOverdrawn } = round;
     let looked = 0;
     try {
       for (let i = 0; i < found.length; i++) {
         const o = found[i] as object;
-        if (done.has(o)) continue;
-        done.add(o);
-        if (isOverdrawn && this.#heap.foreign.isInstance(o)) this.#unwatch(o);
-        else if (looked++ < objects || (looked < MOST && js.now() <= deadline)) this.#look(o, found);
-        else this.#unwatch(o);
+        const known = knownOf(o);
+        if (known === undefined || !round.add(known)) continue;
+        if (isOverdrawn && looked >= objects && (known.facts & FACT.unseen) !== 0) continue;
+        if (isOverdrawn && this.#heap.foreign.isInstance(o)) this.#unwatch(known);
+        else if (looked++ < objects || (!isOverdrawn && looked < MOST && js.now() <= deadline)) {
+          this.#look(o, known, found);
+          if (isOverdrawn) this.#pass(known);
+        } else this.#unwatch(known);
       }
     } finally {
       // Nothing of the program's is kept alive here.
@@ -200,7 +248,7 @@ export class Resync {
   /** Known objects that show the bytes of a view or buffer. */
   #lookAtOthers(o: object): void {
     const others = this.#heap.buffers.others(o);
-    for (let i = 0; i < others.length; i++) this.#look(others[i] as object, undefined);
+    for (let i = 0; i < others.length; i++) this.touch(others[i]);
   }
 
   /** Code that is not instrumented can get at it without being given it. */
@@ -212,7 +260,8 @@ export class Resync {
   /** Compares one known object with what the stream knows of it. */
   touch(value: unknown): void {
     if ((typeof value !== 'object' && typeof value !== 'function') || value === null) return;
-    if (this.#heap.isDescribed(value)) this.#look(value, undefined);
+    const known = knownOf(value);
+    if (known !== undefined && this.#heap.isCurrent(known.facts)) this.#look(value, known, undefined);
   }
 
   /** The buffer of a view, or a buffer, was resized, moved or detached: so were all that show it. */
@@ -221,15 +270,13 @@ export class Resync {
     if (typeof value === 'object' && value !== null) this.#lookAtOthers(value);
   }
 
-  #look(o: object, reach: object[] | undefined): void {
-    const known = knownOf(o);
-    if (known === undefined) return;
+  #look(o: object, known: Stamped, reach: object[] | undefined): void {
     let isNew = false;
     this.#heap.resync(
       o,
       (fingerprint) => {
-        if (known.facts < 0 && this.#fingerprints.get(o) === fingerprint) return false;
-        this.#fingerprints.set(o, fingerprint);
+        if (known.facts < 0 && this.#fingerprints.is(known.id, fingerprint)) return false;
+        this.#fingerprints.set(known.id, fingerprint);
         known.facts |= FACT.fingerprinted;
         isNew = true;
         return true;
@@ -238,7 +285,8 @@ export class Resync {
     );
     if ((known.facts & FACT.unseen) !== 0) {
       known.facts &= ~FACT.unseen;
-      this.#freshen(o);
+      if (this.#isOverdrawn()) this.#pass(known);
+      else this.#freshen(o);
       if (!isNew) this.#heap.ring.system(SYSTEM.watch, WATCH.seen, [known.id]);
     }
     // One that has not changed ends the chain.
@@ -253,24 +301,27 @@ export class Resync {
 
   /** What was written may have changed whatever was handed over. */
   lookAround(): void {
-    if (this.#recent.isEmpty) return;
+    if (this.#recent.isEmpty && this.#passing.length === 0) return;
     this.#lookAtRecent(this.#round(REACH, 1));
     this.#time.end();
   }
 
   /** Looks at the objects handed over lately, round robin. */
   #lookAtRecent(round: Round): void {
-    if (round.roots === 0 && js.now() > round.deadline) return this.#unwatchFresh(round);
+    this.#endPassing(round);
+    if (round.roots === 0 && (round.isOverdrawn || js.now() > round.deadline)) return this.#unwatchFresh(round);
     const recent = this.#recent.live();
     const count = recent.length;
     let looked = 0;
     for (let i = 0; i < count; i++) {
       const o = recent[(this.#cursor + i) % count] as object;
       if (looked === i && (i < round.roots || js.now() <= round.deadline)) looked++;
-      if (looked > i && this.#heap.isDescribed(o)) {
+      const known = knownOf(o);
+      if (known === undefined) continue;
+      if (looked > i && this.#heap.isCurrent(known.facts)) {
         this.#found[0] = o;
         this.#lookThrough(this.#found, round);
-      } else if (!round.done.has(o)) this.#unwatch(o);
+      } else if (!round.has(known)) this.#unwatch(known);
     }
     // The next time begins with those that this one had no time for.
     this.#cursor = count === 0 ? 0 : (this.#cursor + looked) % count;
@@ -281,25 +332,48 @@ export class Resync {
     this.#anyFresh = true;
   }
 
+  #pass(known: Stamped): void {
+    if (this.#passing.length === RECENT) this.#endPassing(undefined);
+    this.#passing[this.#passing.length] = known;
+  }
+
+  /** What was passing and is not looked at just now is unseen from here. */
+  #endPassing(round: Round | undefined): void {
+    const passing = this.#passing;
+    let kept = 0;
+    for (let i = 0; i < passing.length; i++) {
+      const known = passing[i] as Stamped;
+      if (round?.has(known) !== true) this.#unwatch(known);
+      else if ((known.facts & FACT.unseen) === 0) passing[kept++] = known;
+    }
+    passing.length = kept;
+  }
+
   /** There is no time to look at anything: what was not said to be unseen yet is now. */
-  #unwatchFresh({ done }: Round): void {
+  #unwatchFresh(round: Round): void {
     if (!this.#anyFresh) return;
     const fresh = this.#fresh.live();
     this.#fresh = new WeakList();
     this.#anyFresh = false;
     for (let i = 0; i < fresh.length; i++) {
       const o = fresh[i] as object;
-      if (done.has(o)) this.#freshen(o);
-      else this.#unwatch(o);
+      const known = knownOf(o);
+      if (known === undefined) continue;
+      if (round.has(known)) this.#freshen(o);
+      else this.#unwatch(known);
     }
   }
 
-  /** Nobody looks at the object for now: what it is may be out of date from here on. */
-  #unwatch(o: object): void {
+  #drop(o: object): void {
     const known = knownOf(o);
-    if (known === undefined || (known.facts & FACT.unseen) !== 0 || !this.#heap.isCurrent(known.facts)) return;
+    if (known !== undefined) this.#unwatch(known);
+  }
+
+  /** Nobody looks at the object for now: what it is may be out of date from here on. */
+  #unwatch(known: Stamped): void {
+    if ((known.facts & FACT.unseen) !== 0 || !this.#heap.isCurrent(known.facts)) return;
     known.facts |= FACT.unseen;
-    this.#heap.handedOver(o);
+    this.#heap.handedOver(known);
     this.#heap.ring.system(SYSTEM.watch, WATCH.unseen, [known.id]);
   }
 }

@@ -1,6 +1,12 @@
 /** A share of the program's time that work for the recording may take: what was not used is saved up, to a limit, so that short programs have some. */
 import { now } from './intrinsics.js';
 
+/**
+ * Of the share, while more has been taken than there was: who always takes more (a server under load) would spend all of the share on what little is
+ * looked at in full between two debts.
+ */
+const SHARE_IN_DEBT = 0.2;
+
 export interface TimeBudgetOptions {
   /** of the time that passes */
   readonly share: number;
@@ -24,7 +30,8 @@ export class TimeBudget {
   begin(): number {
     const { share, savedMs, atOnceMs } = this.#options;
     const time = now();
-    this.#left = Math.min(savedMs, this.#left + (time - this.#at) * share);
+    const earned = (time - this.#at) * share;
+    this.#left = Math.min(savedMs, this.#left + (this.#left < 0 ? earned * SHARE_IN_DEBT : earned));
     this.#at = time;
     return time + Math.max(0, Math.min(atOnceMs, this.#left));
   }
