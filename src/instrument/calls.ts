@@ -6,7 +6,7 @@
 import { ts } from 'ts-morph';
 import { baseText } from './defaultConstructors.js';
 import { EXACT_METHODS } from '../wire/kit.js';
-import { SITE, SITE_FLAG } from '../wire/sites.js';
+import { SITE, SITE_FLAG, type VariableKind } from '../wire/sites.js';
 import { isDirectEval, recordAfterEval } from './directEval.js';
 import { core, isFunctionNode, hasModifier } from './nodes.js';
 import { assignsToKnown, isAssignedIn, isFunctionOfFile, isPure } from './foreign.js';
@@ -70,6 +70,7 @@ export function visitCall(node: ts.CallExpression | ts.NewExpression, ctx: Conte
   const target = visitCallee(node, callee, ctx, scope, exact);
   if (ctx.full && assignsToKnown(node, scope)) tellTarget(args, ctx, scope);
   if (ts.isNewExpression(node)) giveArguments(node, ctx, scope);
+  else tellCaller(callee, args, ctx, scope);
   const operands = args.flatMap((a, i) =>
     exact ? [visitOperand(a, args.slice(i + 1), ctx, scope)] : visitArgument(a, ctx, scope),
   );
@@ -97,6 +98,24 @@ function tellTarget([target, ...sources]: readonly ts.Expression[], ctx: Context
   if (!isNamed) ctx.wrap(target, `${name}=`, '');
   const value = ts.isSpreadElement(last) ? last.expression : last;
   if (!isNamedEvaluation(value)) ctx.wrap(value, '$es_assigning(', `,${name})`);
+}
+
+/** Where a variable is called: whether what it holds is instrumented, when the arguments are there. */
+function tellCaller(callee: ts.Expression, args: readonly ts.Expression[], ctx: Context, scope: Scope): void {
+  const last = args.at(-1);
+  if (last === undefined || ts.isSpreadElement(last) || isNamedEvaluation(last)) return;
+  const isCalledBy = ts.isPropertyAccessExpression(callee) && callee.name.text === 'call';
+  const f = isCalledBy ? core(callee.expression) : callee;
+  if (!ts.isIdentifier(f) || isShadowed(f, scope) || !holdsFunctions(f, scope) || isAssignedIn(args, f, scope)) return;
+  ctx.wrap(last, `$es_${isCalledBy ? 'callingBy' : 'calling'}(`, `,${f.text},${stampOfOperand(f.text)})`);
+}
+
+/** Most callbacks are called by the names of these. */
+const HOLD_FUNCTIONS: ReadonlySet<VariableKind | undefined> = new Set<VariableKind>(['var', 'let', 'const', 'param']);
+
+function holdsFunctions({ text }: ts.Identifier, scope: Scope): boolean {
+  const variable = lookup(scope, text);
+  return HOLD_FUNCTIONS.has(variable?.kind) && variable?.isFunction !== true;
 }
 
 const isConstructible = (node: ts.FunctionLikeDeclaration): boolean =>

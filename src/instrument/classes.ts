@@ -160,7 +160,7 @@ function constructorFrame(node: ts.ClassLikeDeclaration, { implicit }: ClassFns,
     if (fn === undefined) return NO_FRAME;
     if (isDerived)
       return hasSuperInArrow(written) ? NO_FRAME : { before: `${writeThis(fn, written, ctx)}(this),`, after: [] };
-    const enter = enterProbe(fn, ctx, { start: written.getStart(ctx.file), end: written.end }, true);
+    const enter = enterProbe(fn, ctx, { start: written.getStart(ctx.file), end: written.end }, { prepares: true });
     ctx.enterProbes.set(fn, enter);
     return { before: `${enter.name}p(${enter.args}),${takeArguments(node, ctx)}`, after: ['$es_settled'] };
   }

@@ -71,7 +71,12 @@ export interface EnterProbe {
 }
 
 /** The probe that pushes an activation; it returns the activation's id if it has one. */
-export function enterProbe(fn: Fn, ctx: Context, range: { start: number; end: number }, prepares = false): EnterProbe {
+export function enterProbe(
+  fn: Fn,
+  ctx: Context,
+  range: { start: number; end: number },
+  { prepares = false, callback = false } = {},
+): EnterProbe {
   const parent = enclosingInstance(fn.scope.parent);
   const flags = (ownId(fn) ? SITE_FLAG.OWN_ID : 0) | (parent === undefined ? 0 : SITE_FLAG.PARENT);
   const takesThis = hasThis(fn);
@@ -93,6 +98,7 @@ export function enterProbe(fn: Fn, ctx: Context, range: { start: number; end: nu
       resumedBy,
       fresh,
       iterates: takesThis && ITERATOR_METHOD.test(fn.name),
+      callback,
     },
   });
   if (!takesThis) return { name, args: parent ?? '' };
@@ -171,22 +177,28 @@ export function visitFunction(node: ts.FunctionLikeDeclaration, ctx: Context, ou
   if (fn === undefined || body === undefined) return;
   const range = { start: node.getStart(ctx.file), end: body.getStart(ctx.file) };
   const prepares = isPrepared(node, fn, ctx);
-  const enter = ctx.enterProbes.get(fn) ?? enterProbe(fn, ctx, range, prepares);
+  const callback = isCallback(node, outer);
+  const isAtOnce = !prepares && !ctx.enterProbes.has(fn);
+  const enter = ctx.enterProbes.get(fn) ?? enterProbe(fn, ctx, range, { prepares, callback: callback && isAtOnce });
   visitParameters(node, fn, ctx, enter);
-  const bodyEnter = prepares || ctx.enterProbes.has(fn) ? preparedProbe(fn, enter, 'b') : enter;
-  const before = callbackText(node, fn, ctx, outer) + entryWrites(node, fn, ctx);
+  const bodyEnter = isAtOnce ? enter : preparedProbe(fn, enter, 'b');
+  const looks = callback ? callbackText(node, fn, isAtOnce) : accessedText(node, ctx);
+  const before = looks + entryWrites(node, fn, ctx);
   ctx.insideBody(() => {
     if (ts.isBlock(body)) visitBlockBody(fn, body, ctx, bodyEnter, before);
     else visitArrowBody(fn, body, ctx, bodyEnter, before);
   });
 }
 
-/** Whoever calls a callback may have changed things before: what it hands over, and what it was given. */
-function callbackText(node: ts.FunctionLikeDeclaration, fn: Fn, ctx: Context, outer: Scope): string {
-  if (!isCallback(node, outer)) return ctx.full && isAccessed(node) ? `$es_C[${CELL.ASSIGNING}]&&$es_accessed();` : '';
+/** Whoever calls a callback may have changed things before: what it hands over, and what it was given. `asks`: its enter probe has found out whether it is instrumented code. */
+function callbackText(node: ts.FunctionLikeDeclaration, fn: Fn, asks: boolean): string {
   const values = parameterNames(node).map((name) => name.text);
-  return `$es_entered(${[...(hasThis(fn) ? ['this'] : []), ...values].join(',')});`;
+  const call = `$es_entered(${[...(hasThis(fn) ? ['this'] : []), ...values].join(',')});`;
+  return asks ? `$es_C[${CELL.CALLED}]||${call}` : call;
 }
+
+const accessedText = (node: ts.FunctionLikeDeclaration, ctx: Context): string =>
+  ctx.full && isAccessed(node) ? `$es_C[${CELL.ASSIGNING}]&&$es_accessed();` : '';
 
 /** What is initialised when the body starts: parameters, the function's own name, `arguments`, the body's functions. */
 function entryWrites(node: ts.FunctionLikeDeclaration, fn: Fn, ctx: Context): string {

@@ -67,6 +67,7 @@ describe('probes', () => {
     'function f(x) {} const o = { m: (x) => x }; on(f, o)',
     'xs.map((x) => x); own((x) => x); function own(f) {}',
     'class A extends B { _write(x) {} other(x) {} }',
+    'function each(visit, x) { visit(x); visit.call(this, x); visit(visit = x); own(x); visit(); visit(() => x) } function own(y) {}',
   ]);
   it('private names of two classes are two keys', () => {
     const { table } = run('class A { #n = 0; } class B extends A { #n = 1; m() { this.#n = 2; } }');

@@ -19,6 +19,8 @@ export interface SiteShape {
   readonly hasThis?: boolean;
   /** enter: of a function whose name is that of an iterator's methods */
   readonly iterates?: boolean;
+  /** enter: other code may call the function */
+  readonly callback?: boolean;
   /** enter: `this` is an object that has just been made, with no properties but fields */
   readonly fresh?: boolean;
   /** put, delete: text of the static key */
@@ -153,12 +155,13 @@ function putText({ key, given, header, target, assigned }: SiteShape, site: stri
   return key === undefined ? made('assignedAt', site, added) : made('assigned', site, key, added);
 }
 
-const enterTraits = ({ flags, hasThis, fresh, iterates }: SiteShape): number =>
+const enterTraits = ({ flags, hasThis, fresh, iterates, callback }: SiteShape): number =>
   (flags & SITE_FLAG.OWN_ID ? ENTER.id : 0) |
   (flags & SITE_FLAG.PARENT ? ENTER.parent : 0) |
   (hasThis ? ENTER.this : 0) |
   (fresh ? ENTER.fresh : 0) |
-  (iterates ? ENTER.iterates : 0);
+  (iterates ? ENTER.iterates : 0) |
+  (callback ? ENTER.callback : 0);
 
 /**
  * `$es_5` pushes the activation. Where default values may have done so before, they call `$es_5p`, which does it once, and the body

@@ -1,6 +1,6 @@
 /**
  * What a call may have changed behind our back, decided once per function object: nothing (instrumented code records itself, and
- * many built-ins only read), something known exactly (mutators.ts), or anything it was given (foreign).
+ * many built-ins only read), or anything it was given (foreign; what some built-ins do is known exactly, see mutators.ts).
  */
 import { Buffer } from 'node:buffer';
 import fs from 'node:fs';
@@ -11,18 +11,29 @@ import { FACT, factsOf, idOf, setFacts, stamp } from './identity.js';
 import * as js from './intrinsics.js';
 import { mentionsProbe } from './probeNames.js';
 
-export const CALLEE = { unknown: 0, silent: 1, foreign: 2, mutator: 3 } as const;
+/** Of those that are silent, `recorded` ones are instrumented, and an event says when they are entered, before anything of theirs runs. */
+export const CALLEE = { unknown: 0, silent: 1, foreign: 2, recorded: 3 } as const;
 export type CalleeClass = (typeof CALLEE)[keyof typeof CALLEE];
+
+/** Changes nothing that is not recorded. */
+export const isSilent = (f: object): boolean => (calleeClass(f) & CALLEE.silent) !== 0;
 
 export function calleeClass(f: object): CalleeClass {
   const known = (factsOf(f) & FACT.calleeMask) >>> FACT.calleeShift;
   if (known !== CALLEE.unknown) return known as CalleeClass;
   if (js.isProxy(f)) return CALLEE.foreign;
-  // The name of a probe in its source says that the function is instrumented.
-  const found = mentionsProbe(js.functionText(f)) ? CALLEE.silent : CALLEE.foreign;
+  const found = classByText(f);
   setCalleeClass(f, found);
   return found;
 }
+
+/** The name of a probe in its source says that the function is instrumented. A generator's call is no entry. */
+function classByText(f: object): CalleeClass {
+  if (!mentionsProbe(js.functionText(f))) return CALLEE.foreign;
+  return js.getPrototypeOf(f) === functionPrototype && !js.isGeneratorFunction(f) ? CALLEE.recorded : CALLEE.silent;
+}
+
+const functionPrototype = Function.prototype;
 
 export function setCalleeClass(f: object, to: CalleeClass): void {
   if (idOf(f) === 0) stamp(f);

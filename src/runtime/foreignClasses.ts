@@ -5,7 +5,7 @@
  * The first {@link FAMILIAR} of a class are described with everything they lead to. Of later ones, what they hold directly, and the plain data
  * in that; other such instances and functions are named only, until the program gets them into its own hands.
  */
-import { CALLEE, calleeClass } from './callees.js';
+import { isSilent } from './callees.js';
 import * as js from './intrinsics.js';
 import { inherited } from './properties.js';
 
@@ -50,5 +50,5 @@ export class ForeignClasses {
 function isForeign(prototype: object): boolean {
   if (js.isProxy(prototype) || js.getPrototypeOf(prototype) === null) return false;
   const made = inherited(prototype, 'constructor');
-  return typeof made === 'function' && calleeClass(made) !== CALLEE.silent;
+  return typeof made === 'function' && !isSilent(made);
 }

@@ -8,7 +8,8 @@ import type { DeclaredVariables, Kit } from '../wire/kit.js';
 import { SYSTEM } from '../wire/trace.js';
 import { Assignings } from './assigning.js';
 import { type Budget, publishing } from './budget.js';
-import { CALLEE, calleeClass } from './callees.js';
+import { createCallings } from './callings.js';
+import { isSilent } from './callees.js';
 import type { Compilation } from './compileCache.js';
 import type { Heap } from './heap.js';
 import { declaring } from './declared.js';
@@ -82,7 +83,7 @@ export function createKit({
     if (C[CELL.ABANDONED] !== 0) return result;
     try {
       // A callee that could not be named is undefined: it may have done anything.
-      if (typeof f === 'function' && calleeClass(f) === CALLEE.silent) resync.callbacks(undefined, args);
+      if (typeof f === 'function' && isSilent(f)) resync.callbacks(undefined, args);
       else resync.after(f, { receiver: undefined, args, result }, mutators);
     } catch (error) {
       captureFailed(error);
@@ -92,12 +93,12 @@ export function createKit({
 
   /** Most calls: of instrumented functions, with nothing to call back. No array is made for them. */
   function ran<R>(result: R, f: unknown, a?: unknown, b?: unknown, c?: unknown, more?: readonly unknown[]): R {
-    const isSilent = typeof f === 'function' && calleeClass(f) === CALLEE.silent;
-    if (isSilent && noFunction(a, b, c, more)) return result;
+    const changesNothing = typeof f === 'function' && isSilent(f);
+    if (changesNothing && noFunction(a, b, c, more)) return result;
     if (C[CELL.ABANDONED] !== 0) return result;
     try {
       const operands = operandsOf(a, b, c, more);
-      if (isSilent) resync.callbacks(undefined, operands);
+      if (changesNothing) resync.callbacks(undefined, operands);
       else resync.ran(f, undefined, operands);
     } catch (error) {
       captureFailed(error);
@@ -268,6 +269,7 @@ export function createKit({
     ran,
     made,
     entered,
+    ...createCallings(C),
     assigning: assignings.begin,
     accessed: () => assignings.entered(),
     calledMethod,

@@ -5,7 +5,7 @@
  * the prototypes that give a silent method are remembered: own property check, prototype, two lookups. A write to any prototype empties
  * the list. Only the last prototype per name thrashed where one call site meets several classes.
  */
-import { CALLEE, calleeClass } from './callees.js';
+import { isSilent } from './callees.js';
 import type { Heap } from './heap.js';
 import { factsOf, idOf, isNoProxy, stamp } from './identity.js';
 import * as js from './intrinsics.js';
@@ -90,5 +90,5 @@ export class Methods {
 }
 
 function loud(callee: unknown): object | undefined {
-  return typeof callee === 'function' && calleeClass(callee) !== CALLEE.silent ? callee : undefined;
+  return typeof callee === 'function' && !isSilent(callee) ? callee : undefined;
 }

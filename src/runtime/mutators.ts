@@ -36,8 +36,11 @@ export class Mutators {
     if (typeof o === 'object' && o !== null) this.#heap.buffers.wrote(o, from, to, true);
   };
 
-  record(f: object, call: Call): void {
-    this.#recorders.get(f)?.(call);
+  /** False: it is none of those. */
+  record(f: object, call: Call): boolean {
+    const recorder = this.#recorders.get(f);
+    recorder?.(call);
+    return recorder !== undefined;
   }
 
   #add(holder: object, names: readonly string[], recorder: Recorder): void {
@@ -45,7 +48,7 @@ export class Mutators {
       const f: unknown = js.getOwnPropertyDescriptor(holder, name)?.value;
       if (typeof f !== 'function') continue;
       this.#recorders.set(f, recorder);
-      setCalleeClass(f, CALLEE.mutator);
+      setCalleeClass(f, CALLEE.foreign);
     }
   }
 

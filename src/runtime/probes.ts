@@ -10,7 +10,7 @@
  * their machine code short is in src/README.md.
  */
 import type { Kit } from '../wire/kit.js';
-import { ENTER, type ProbeMakers, type Stamped, TRAIT } from '../wire/probes.js';
+import { ENTER, type Enter, type ProbeMakers, type Stamped, TRAIT } from '../wire/probes.js';
 import { CELL, cursorMask } from '../wire/ring.js';
 import { TAG } from '../wire/trace.js';
 import { createCallProbes } from './callProbes.js';
@@ -164,6 +164,7 @@ export function createProbes(kit: Omit<Kit, 'probes'>): ProbeMakers {
   }
 
   const enter: ProbeMakers['enter'] = (site, traits) => {
+    if ((traits & ENTER.callback) !== 0) return callback(enter(site, traits & ~ENTER.callback));
     const h = headerOf(site);
     const hasId = (traits & ENTER.id) !== 0;
     const hasParent = (traits & ENTER.parent) !== 0;
@@ -199,6 +200,13 @@ export function createProbes(kit: Omit<Kit, 'probes'>): ProbeMakers {
       return d;
     };
   };
+
+  const callback =
+    (entered: Enter): Enter =>
+    (t, p, ts) => {
+      C[CELL.CALLED] = C[CELL.CALLING] === C[CELL.CURSOR] ? 1 : 0;
+      return entered(t, p, ts);
+    };
 
   return {
     step: (site) => {

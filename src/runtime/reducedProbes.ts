@@ -100,6 +100,9 @@ export function reducedProbes({ full, kit: { C, turn }, budget, heap }: ReducedP
       share.active++;
       if (share.level === DETAIL.counted) {
         if (C[CELL.DEPTH] === 0) turn();
+        // No event says that it was entered.
+        C[CELL.CALLING] = -1;
+        C[CELL.CALLED] = 0;
         C[CELL.DEPTH] = (C[CELL.DEPTH] as number) + 1;
         return 0;
       }

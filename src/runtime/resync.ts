@@ -8,7 +8,7 @@
  */
 import { makesRequest } from './network.js';
 import { SYSTEM, WATCH } from '../wire/trace.js';
-import { CALLEE, calleeClass, setCalleeClass } from './callees.js';
+import { CALLEE, isSilent, setCalleeClass } from './callees.js';
 import { Fingerprints, NativeFunctions } from './fingerprints.js';
 import type { Heap } from './heap.js';
 import { FACT, idOf, knownOf, sharesBytes } from './identity.js';
@@ -103,11 +103,11 @@ export class Resync {
 
   /** After a call of any function with this receiver and these arguments; `f` is undefined where the callee could not be named. */
   after(f: unknown, call: Call, mutators: Mutators): void {
-    const found = typeof f === 'function' ? calleeClass(f) : undefined;
-    if (found === CALLEE.silent) return;
-    if (found !== CALLEE.mutator || typeof f !== 'function') return this.ran(f, call.receiver, call.args);
-    mutators.record(f, call);
-    this.#looksAtBound(f);
+    if (typeof f === 'function') {
+      if (isSilent(f)) return;
+      if (mutators.record(f, call)) return this.#looksAtBound(f);
+    }
+    this.ran(f, call.receiver, call.args);
   }
 
   /** The same for a callee that is not silent, with some of the arguments, objects among them: what a known one did is found by comparing. */
@@ -131,7 +131,7 @@ export class Resync {
   callbacks(receiver: unknown, args: readonly unknown[]): void {
     for (let i = 0; i < args.length; i++) {
       const f = args[i];
-      if (typeof f !== 'function' || calleeClass(f) === CALLEE.silent) continue;
+      if (typeof f !== 'function' || isSilent(f)) continue;
       this.#foreign(receiver, args, !this.#isNative(f));
       return;
     }
@@ -140,7 +140,7 @@ export class Resync {
   /** A bound function does what its target does, to what it was bound to. */
   bound(target: unknown, args: readonly unknown[], result: unknown): void {
     if (typeof target !== 'function' || typeof result !== 'function') return;
-    if (calleeClass(target) === CALLEE.silent) setCalleeClass(result, CALLEE.silent);
+    if (isSilent(target)) setCalleeClass(result, CALLEE.silent);
     else this.#bound.set(result, args);
   }
 

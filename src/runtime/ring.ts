@@ -61,6 +61,7 @@ export class RingWriter {
     this.bytes = new Uint8Array(memory.data);
     this.#slots = slotCount(this.I);
     this.C[CELL.LIMIT] = SLOT_WORDS - MARGIN;
+    this.C[CELL.CALLING] = -1;
   }
 
   /** Cursor with at least `words` words free behind it in its slot. */
@@ -74,6 +75,8 @@ export class RingWriter {
    * done anything: whatever else fails ends the recording, not the program.
    */
   readonly publish = (): number => {
+    // The cursor comes back to where it is, one day.
+    this.C[CELL.CALLING] = -1;
     if (this.C[CELL.ABANDONED] !== 0) return this.#restart();
     try {
       if (this.C[CELL.OVERFLOW] === OVERFLOW.block) return this.#publish();

@@ -4,7 +4,7 @@
  * and instrumented code records itself.
  */
 import type { Kit } from '../wire/kit.js';
-import { CALLEE, calleeClass } from './callees.js';
+import { isSilent } from './callees.js';
 import * as js from './intrinsics.js';
 import { nearest } from './properties.js';
 import { captureFailed } from './trouble.js';
@@ -57,7 +57,7 @@ function isHeldBack(o: unknown, key: unknown, isPlain: Recorders['isPlain']): bo
     const found = nearest(o, key as Key);
     if (found === undefined) return !js.isProxy(o) && !js.isExtensible(o);
     if (js.hasOwn(found, 'value')) return found.writable !== true;
-    return found.set === undefined || calleeClass(found.set) === CALLEE.silent;
+    return found.set === undefined || isSilent(found.set);
   } catch (error) {
     captureFailed(error);
     return true;

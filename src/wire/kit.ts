@@ -201,6 +201,13 @@ export interface Kit {
   readonly fresh: (o: object) => void;
   /** uninstrumented code has these values: it called a function with them, `this` among them, or is asked for more of them. It may have changed what it knows */
   readonly entered: (...values: unknown[]) => void;
+  /**
+   * stands around the last argument of a call of a variable, with that and what is known of its value: if it is instrumented, who is entered next is called by this code.
+   * Returns the argument
+   */
+  readonly calling: <V>(value: V, f: unknown, fs: Stamped | undefined) => V;
+  /** the same of `f.call(…)` */
+  readonly callingBy: <V>(value: V, f: unknown, fs: Stamped | undefined) => V;
   /** `Object.assign` is about to fill the target; returns the last of its sources */
   readonly assigning: <S>(source: S, target: unknown) => S;
   /** if ASSIGNING is set: code has been entered that the call may run */
@@ -328,6 +335,8 @@ export const KIT_MEMBERS = [
   'ran',
   'made',
   'entered',
+  'calling',
+  'callingBy',
   'assigning',
   'accessed',
   'calledMethod',

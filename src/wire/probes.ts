@@ -20,6 +20,8 @@ export const ENTER = {
   fresh: 8,
   /** its name is that of a method that `yield*` calls of iterators */
   iterates: 16,
+  /** other code may call it: {@link CELL}.CALLED says whether instrumented code did */
+  callback: 32,
 } as const;
 
 /** Traits of the other probes that have some. */

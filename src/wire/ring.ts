@@ -68,6 +68,10 @@ export enum CELL {
   PROTOTYPES = 28,
   /** 1: objects are known that native code may fill after their constructors (runtime/unfilled.ts) */
   UNFILLED = 29,
+  /** CURSOR when instrumented code was about to call an instrumented function: who is entered before anything else is recorded is called by that code. -1: nobody is */
+  CALLING = 30,
+  /** 1: the callback that was entered last was called so */
+  CALLED = 31,
   /** words used in published slots: SLOT_LENGTH + slot */
   SLOT_LENGTH = 64,
 }
