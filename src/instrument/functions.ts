@@ -205,7 +205,14 @@ function entryWrites(node: ts.FunctionLikeDeclaration, fn: Fn, ctx: Context): st
   const names = parameterNames(node);
   const passed = hidesArguments(fn) ? '' : argumentsWrite(fn, ctx, ';');
   const properties = fn.derived ? '' : parameterProperties(node, ctx, fn.scope);
-  return selfWrite(fn, ctx, ';') + passed + writesOf(names, ctx, fn.scope) + properties + bodyScopeText(node, fn, ctx);
+  const writes = restText(node) + writesOf(names, ctx, fn.scope);
+  return selfWrite(fn, ctx, ';') + passed + writes + properties + bodyScopeText(node, fn, ctx);
+}
+
+/** The language has just made the array of a rest parameter. */
+function restText({ parameters }: ts.FunctionLikeDeclaration): string {
+  const last = parameters.at(-1);
+  return last?.dotDotDotToken !== undefined && ts.isIdentifier(last.name) ? `$es_literal(${last.name.text});` : '';
 }
 
 /** Records a function expression's own name. */

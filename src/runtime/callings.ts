@@ -12,9 +12,9 @@ import { FACT } from './identity.js';
 import * as js from './intrinsics.js';
 
 const functionPrototype = Function.prototype;
-const { call } = functionPrototype;
+const { apply, call } = functionPrototype;
 
-export function createCallings(C: Int32Array): Pick<Kit, 'calling' | 'callingBy'> {
+export function createCallings(C: Int32Array): Pick<Kit, 'calling' | 'callingBy' | 'passesOn'> {
   const isRecorded = ({ facts }: Stamped, f: unknown): boolean =>
     (facts & FACT.calleeMask) === CALLEE.recorded << FACT.calleeShift ||
     ((facts & FACT.calleeMask) === 0 && typeof f === 'function' && calleeClass(f) === CALLEE.recorded);
@@ -25,15 +25,25 @@ export function createCallings(C: Int32Array): Pick<Kit, 'calling' | 'callingBy'
       return value;
     },
     callingBy: (value, f, fs) => {
-      if (fs !== undefined && isRecorded(fs, f) && hasUsualCall(f as object))
+      if (fs !== undefined && isRecorded(fs, f) && hasUsual(f as object, 'call'))
         C[CELL.CALLING] = C[CELL.CURSOR] as number;
       return value;
     },
+    passesOn: (f, { facts }, key, args) =>
+      typeof f === 'function' &&
+      (facts & (CALLEE.silent << FACT.calleeShift)) !== 0 &&
+      C[CELL.UNFILLED] === 0 &&
+      (key === 'call' || isPlainList(args[1])) &&
+      hasUsual(f, key),
   };
 }
 
-/** Its method `call` is the language's. */
-const hasUsualCall = (f: object): boolean =>
+/** Its method is the language's. */
+const hasUsual = (f: object, key: 'call' | 'apply'): boolean =>
   js.getPrototypeOf(f) === functionPrototype &&
-  !js.hasOwn(f, 'call') &&
-  js.getOwnPropertyDescriptor(functionPrototype, 'call')?.value === call;
+  !js.hasOwn(f, key) &&
+  js.getOwnPropertyDescriptor(functionPrototype, key)?.value === (key === 'call' ? call : apply);
+
+/** `apply` has run nothing of the program's to read it. */
+const isPlainList = (list: unknown): boolean =>
+  list === undefined || list === null || (js.isArray(list) && !js.isProxy(list));

@@ -168,6 +168,19 @@ export function createKit({
     if (os !== undefined && isOwn(os.facts) && methods.isSilent(receiver, key)) heap.homes.foundSilent(os, key);
   };
 
+  const quietPrototype: Kit['quietPrototype'] = (receiver, key, isUnknown) => {
+    if (typeof receiver === 'string') return methods.isSilentOfStrings(key) ? String.prototype : undefined;
+    if (typeof receiver !== 'object' || receiver === null || js.isProxy(receiver)) return undefined;
+    const prototype = js.getPrototypeOf(receiver) ?? undefined;
+    if (!isUnknown) return methods.isSilent(receiver, key) ? prototype : undefined;
+    if (prototype === undefined || js.hasOwn(receiver, key)) return undefined;
+    const callee = methods.find(receiver, key);
+    if (callee !== undefined && !mutators.changesReceiver(callee)) return undefined;
+    // From here on changes of it are heard of.
+    heap.prototypes.id(prototype);
+    return prototype;
+  };
+
   const lookAfterSuper: Kit['lookAfterSuper'] = (result, receiver, home, key, operands) => {
     const parent = js.getPrototypeOf(home);
     lookAfter(result, receiver, parent, key, operands, false);
@@ -278,6 +291,7 @@ export function createKit({
     isMethodOf: (os, key, method) => heap.homes.inherits(os, key, method),
     inserted: (id, start, value) => inserted(heap, id, start, 0, values.tagOf(value)),
     lookAfterOf,
+    quietPrototype,
     lookAfterSuper,
     ranAt,
     asked,

@@ -37,6 +37,15 @@ export class Methods {
     return this.#silent.get(name)?.has(idOf(prototype)) === true;
   }
 
+  /** Known to be silent until prototypes change. */
+  isSilentOfStrings(key: string): boolean {
+    const prototype = String.prototype;
+    if (!js.hasOwn(prototype, key) || loud(inherited(prototype, key) ?? unknownMethod) !== undefined) return false;
+    // From here on changes of it are heard of.
+    this.#heap.prototypes.id(prototype);
+    return true;
+  }
+
   /** Undefined: the callee is silent, or there was nothing to change. */
   find(receiver: unknown, key: unknown): object | undefined {
     const name =

@@ -26,6 +26,8 @@ export class Mutators {
   readonly #resync: Resync;
   readonly #recorders = new js.SafeMap<object, Recorder>();
 
+  readonly #ofReceiver = new js.SafeSet<object>();
+
   constructor(heap: Heap, resync: Resync) {
     this.#heap = heap;
     this.#resync = resync;
@@ -41,6 +43,11 @@ export class Mutators {
     const recorder = this.#recorders.get(f);
     recorder?.(call);
     return recorder !== undefined;
+  }
+
+  /** It is a method that changes its receiver and nothing else. */
+  changesReceiver(f: object): boolean {
+    return this.#ofReceiver.has(f);
   }
 
   #add(holder: object, names: readonly string[], recorder: Recorder): void {
@@ -71,6 +78,7 @@ export class Mutators {
     this.#add(Set.prototype, ['delete'], removed);
     this.#add(Map.prototype, ['clear'], ({ receiver: o }) => this.#cleared(o));
     this.#add(Set.prototype, ['clear'], ({ receiver: o }) => this.#cleared(o));
+    for (const f of this.#recorders.keys()) this.#ofReceiver.add(f);
     this.#registerTouching(receiver, first);
   }
 

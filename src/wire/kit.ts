@@ -157,6 +157,10 @@ export interface Kit {
     key: string,
     args: readonly unknown[],
   ) => void;
+  /** the prototype of such a receiver, or of strings, whose method of the name changes nothing that is known, until prototypes change; undefined: it may. `isUnknown`: nothing is known of the receiver */
+  readonly quietPrototype: (receiver: unknown, key: string, isUnknown: boolean) => object | undefined;
+  /** `f.call(…)` or `f.apply(…)`, with these arguments, has changed nothing unseen: f is known to be silent, of which the code has read what is known */
+  readonly passesOn: (f: unknown, fs: Stamped, key: 'call' | 'apply', args: readonly unknown[]) => boolean;
   /** the same after `super.key(...)`, for operands that may be all the arguments. True: the method is silent until prototypes change */
   readonly lookAfterSuper: (
     result: unknown,
