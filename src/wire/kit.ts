@@ -157,7 +157,7 @@ export interface Kit {
     key: string,
     args: readonly unknown[],
   ) => void;
-  /** the prototype of such a receiver, or of strings, whose method of the name changes nothing that is known, until prototypes change; undefined: it may. `isUnknown`: nothing is known of the receiver */
+  /** the prototype of such a receiver, or of strings, whose method of the name changes nothing that is known, until prototypes change; undefined: it may. `isUnknown`: the stream does not have the receiver's content */
   readonly quietPrototype: (receiver: unknown, key: string, isUnknown: boolean) => object | undefined;
   /** `f.call(…)` or `f.apply(…)`, with these arguments, has changed nothing unseen: f is known to be silent, of which the code has read what is known */
   readonly passesOn: (f: unknown, fs: Stamped, key: 'call' | 'apply', args: readonly unknown[]) => boolean;
