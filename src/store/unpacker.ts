@@ -10,8 +10,8 @@ import { SLOT_WORDS } from '../wire/ring.js';
 import { contentSize, hasZstd, wordsOf } from './codec.js';
 
 const SEGMENT_BYTES = SLOT_WORDS * 4;
-/** Of a piece of memory that segments come to lie in, but for every 16th of them, which lies in two. */
-const PIECE_BYTES = 16 * SEGMENT_BYTES;
+/** Of a piece of memory that segments come to lie in, but for every fourth of them, which lies in two. */
+const PIECE_BYTES = 4 * SEGMENT_BYTES;
 
 type Done = (words: Int32Array | undefined) => void;
 
