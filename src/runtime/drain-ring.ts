@@ -5,11 +5,16 @@
 import { zstdCompressSync, constants as zlib } from 'node:zlib';
 import { DATA_END, FRAME } from '../wire/control.js';
 import { CELL, OVERFLOW, SLOT_WORDS, slotCount } from '../wire/ring.js';
-import type { EngineSocket } from './drain-socket.js';
+import { type EngineSocket, release } from './drain-socket.js';
 import { compact, type SiteWidths } from './overflow.js';
 import type { RingMemory } from './ring.js';
 
-const zstdFast = { params: { [zlib.ZSTD_c_compressionLevel]: 1 } };
+const SLOT_BYTES = SLOT_WORDS * 4;
+/** In one piece, with room for what cannot be compressed: Node puts smaller ones together, and the pieces stay until V8 looks for garbage. */
+const zstdFast = {
+  params: { [zlib.ZSTD_c_compressionLevel]: 1 },
+  chunkSize: SLOT_BYTES + (SLOT_BYTES >> 8) + 1024,
+};
 
 export class RingReader {
   readonly #C: Int32Array;
@@ -98,12 +103,14 @@ export class RingReader {
       return;
     }
     const bytes = this.#bytes.subarray(start * 4, (start + length) * 4);
-    this.#socket.data(FRAME.zdata, DATA_END, zstdCompressSync(bytes, zstdFast));
+    const compressed = zstdCompressSync(bytes, zstdFast) as Buffer<ArrayBuffer>;
+    this.#socket.data(FRAME.zdata, DATA_END, new Uint8Array(compressed));
+    release(compressed);
   }
 
   /** Slots are reused while the socket still holds what was in them. */
-  #copy(from: number, to: number): Uint8Array {
-    return Uint8Array.prototype.slice.call(this.#bytes, from * 4, to * 4);
+  #copy(from: number, to: number): Uint8Array<ArrayBuffer> {
+    return new Uint8Array(this.#bytes.subarray(from * 4, to * 4));
   }
 
   #mayDrop(): boolean {
