@@ -2,7 +2,7 @@
  * The overhead budget: how much of each function is recorded, so that recording costs no more than asked for (`maxOverhead`, `sample`).
  *
  * Fifty times a second, what the events of each function take is added up, those that were left out included: 10 ns for a step or a
- * variable that lives in the activation, 50 ns for any other, 5 ns for one that is left out, 40 ns for each word of the objects that they are the first to see (as many for each event as
+ * variable that lives in the activation, 50 ns for any other, 5 ns for counting one that is left out, 40 ns for each word of the objects that they are the first to see (as many for each event as
  * there were when the function's were recorded last). Where all of them together would take more than their share of the CPU time, the
  * function with the most gets one step less detailed (wire/trace.ts, DETAIL), then whichever has the most now, until the rest fits. A function
  * whose events would have fitted for a second gets one step back. With a sample it is turns instead of functions: those that are not in it are recorded as calls.
@@ -21,6 +21,8 @@ const LOCAL_MS = 10e-6;
 const EVENT_MS = 50e-6;
 /** Counting one that is left out: without it the constraint solver, of whose events one takes 2 ns unrecorded, kept 8 million that fitted into what counting 20 million took. */
 const LEFT_MS = 5e-6;
+/** Of what recording may take, at most: where counting alone is too much, functions that are seldom called need not pay for it with all they have. */
+const MOST_COUNTING = 0.75;
 /** A word of the content of an object that an event is the first to see. */
 const WORD_MS = 40e-6;
 /** Windows after which a function gets some of its detail back. */
@@ -75,8 +77,7 @@ export class Share {
   /** What they take, in ms. */
   cost(level: Detail): number {
     const locals = level < DETAIL.arguments ? this.locals * (LOCAL_MS + this.#local) : 0;
-    const left = (this.events(DETAIL.everything) - this.events(level)) * LEFT_MS;
-    return this.#others(level) * EVENT_MS + locals + (level < DETAIL.calls ? this.values * this.#value : 0) + left;
+    return this.#others(level) * EVENT_MS + locals + (level < DETAIL.calls ? this.values * this.#value : 0);
   }
 
   /** What describing took at the level it has. */
@@ -116,8 +117,9 @@ export class Budget {
   #sample: number;
   /** the first turn is in the sample */
   #turns = -1;
-  /** ms that everything asked for since the last window would take */
+  /** ms that everything asked for since the last window would take, and counting it if all of it is left out */
   #wanted = 0;
+  #counting = 0;
   readonly #modules = list<Module>();
   #windows = 0;
   /** a window begins */
@@ -196,9 +198,10 @@ export class Budget {
     const allowed = busyMs * this.#share;
     if (busyMs > 0) {
       if (this.#isAdaptive) this.#sample = sampleFor(this.#wanted, allowed, this.#sample);
-      else if (this.#sample === 1) this.#reduce(this.#wanted - allowed);
+      else if (this.#sample === 1) this.#reduce(this.#wanted, allowed);
     }
     this.#wanted = 0;
+    this.#counting = 0;
     this.#each((share) => share.restart());
     this.began(++this.#windows);
   }
@@ -208,17 +211,19 @@ export class Budget {
     this.#each((share) => {
       share.learn();
       this.#wanted += share.cost(DETAIL.everything);
+      this.#counting += share.events(DETAIL.everything) * LEFT_MS;
       const left = share.events(DETAIL.everything) - share.events(share.now);
       (share.now === share.level ? share : this.turn).left += left;
     });
   }
 
-  /** `over`: ms that all events take and must not */
-  #reduce(over: number): void {
+  /** In ms: what all events take, and what they may. */
+  #reduce(wanted: number, allowed: number): void {
     this.#each((share) => {
       share.next = DETAIL.everything;
     });
-    for (let left = over; left > 0; ) {
+    const counting = Math.min(this.#counting, allowed * MOST_COUNTING);
+    for (let left = wanted > allowed ? wanted - allowed + counting : 0; left > 0; ) {
       const most = this.#greatest();
       if (most === undefined) break;
       const before = most.cost(most.next);

@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { type Instrumented, type InstrumentOptions, instrument } from '../../src/instrument/index.js';
 import { QuotedCode } from '../../src/runtime/messages.js';
 import type { InstrumentedModules } from '../../src/runtime/modules.js';
-import { Returning } from '../../src/runtime/identity.js';
+import { Returning, STAMP } from '../../src/runtime/identity.js';
 import { preparing } from '../../src/runtime/prepared.js';
 import { createProbes } from '../../src/runtime/probes.js';
 import { takingApart } from '../../src/runtime/takenApart.js';
@@ -45,6 +45,7 @@ async function execute({ code, table }: Partial<Instrumented>): Promise<{ printe
     X: new Int32Array(D.buffer),
     flush: () => (C[CELL.CURSOR] = 0),
     newId: () => 1,
+    S: STAMP,
     kept: Returning,
     repair: (error: unknown) => {
       if (table !== undefined) quotedCode(table).repair(error);
