@@ -26,9 +26,10 @@ export class RingReader {
   readonly #before: () => void;
   /** words of the slot at TAIL that were sent already */
   #sent = 0;
-  /** CURSOR and HEAD at the look before */
+  /** CURSOR, HEAD and COMPACTING at the look before */
   #seenCursor = -1;
   #seenHead = -1;
+  #seenCompacting = 0;
 
   /** `before` is called before what was written so far is sent: messages posted before it go first */
   constructor(memory: RingMemory, parts: { socket: EngineSocket; widths: SiteWidths; before: () => void }) {
@@ -67,11 +68,14 @@ export class RingReader {
   /** A look at the slot being written. True if something new was there. */
   look(): boolean {
     if (this.#tail !== this.#head || this.#socket.isBusy) return false;
+    const compacting = Atomics.load(this.#C, CELL.COMPACTING);
     const cursor = this.#C[CELL.CURSOR] ?? 0;
     const head = this.#head;
-    const trusted = head === this.#seenHead ? this.#seenCursor : -1;
+    const isSame = head === this.#seenHead && compacting === this.#seenCompacting && compacting % 2 === 0;
+    const trusted = isSame ? this.#seenCursor : -1;
     this.#seenCursor = cursor;
     this.#seenHead = head;
+    this.#seenCompacting = compacting;
     return trusted >= 0 && this.#sendUpTo(trusted) > 0;
   }
 

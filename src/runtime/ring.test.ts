@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { CELL, MARGIN, OVERFLOW, SLOT_WORDS } from '../wire/ring.js';
 import { GAP, header, SYSTEM } from '../wire/trace.js';
+import { RingReader } from './drain-ring.js';
+import type { EngineSocket } from './drain-socket.js';
 import { EventText } from './eventText.js';
 import { compact, SiteWidths } from './overflow.js';
 import { allocateRing, RingWriter } from './ring.js';
@@ -65,6 +67,37 @@ describe('drop-newest', () => {
     expect(forgotten).toBe(1);
     const at = ring.C[CELL.CURSOR] ?? 0;
     expect(new EventText(ring.I.slice(SLOT_WORDS, at)).lines).toEqual([`gap ${GAP.overflow} 5`]);
+  });
+});
+
+describe('the worker looks at the slot that is being written', () => {
+  it('and trusts nothing that it saw of one before events were dropped from it', () => {
+    const memory = allocateRing(2 * SLOT_BYTES);
+    const ring = new RingWriter(memory);
+    const widths = new SiteWidths('');
+    const sent: Uint8Array[] = [];
+    const socket = {
+      isBusy: false,
+      data: (_type: number, _flags: number, bytes: Uint8Array) => void sent.push(bytes.slice()),
+    } as unknown as EngineSocket;
+    const reader = new RingReader(memory, { socket, widths, before: () => {} });
+    ring.C[CELL.OVERFLOW] = OVERFLOW.dropNewest;
+    ring.dropPolicy = {
+      compact: (words, from, to) => {
+        // The recorder is back: what lies before this slot is gone.
+        reader.sendFull();
+        for (let i = 0; i < 3; i++) reader.look();
+        return compact(words, from, to, widths).kept;
+      },
+      forget: () => {},
+    };
+    ring.publish();
+    for (let i = 0; i < 500; i++) ring.systemDouble(SYSTEM.turn, 0, i);
+    ring.publish();
+    sent.length = 0;
+    for (let i = 0; i < 3; i++) reader.look();
+    const words = sent.flatMap((bytes) => [...new Int32Array(bytes.buffer, 0, bytes.length / 4)]);
+    expect(new EventText(Int32Array.from(words)).lines).toEqual([`gap ${GAP.overflow} 500`]);
   });
 });
 

@@ -94,9 +94,12 @@ export class RingWriter {
   };
 
   #isDropped(): boolean {
-    const { C } = this;
-    const used = (Atomics.load(C, CELL.HEAD) - Atomics.load(C, CELL.TAIL)) | 0;
-    return C[CELL.OVERFLOW] === OVERFLOW.dropNewest && used + 1 >= this.#slots && this.#dropped();
+    return this.C[CELL.OVERFLOW] === OVERFLOW.dropNewest && this.#isFull() && this.#dropped();
+  }
+
+  #isFull(): boolean {
+    const used = (Atomics.load(this.C, CELL.HEAD) - Atomics.load(this.C, CELL.TAIL)) | 0;
+    return used + 1 >= this.#slots;
   }
 
   /** The worker has dropped what contents were in. */
@@ -151,8 +154,20 @@ export class RingWriter {
     return this.#start;
   }
 
-  /** Throws the current slot's events away. False if what has to be kept fills it: then the writer waits after all. */
+  /**
+   * Throws the current slot's events away. False if what has to be kept fills it, and the writer waits after all; or if there is room by now: the worker may
+   * look at the slot then (it does while no other is left and nothing is being dropped).
+   */
   #dropped(): boolean {
+    Atomics.add(this.C, CELL.COMPACTING, 1);
+    try {
+      return this.#isFull() && this.#compacted();
+    } finally {
+      Atomics.add(this.C, CELL.COMPACTING, 1);
+    }
+  }
+
+  #compacted(): boolean {
     const kept = this.dropPolicy?.compact(this.I, this.#start, defined(this.C[CELL.CURSOR], 'cursor')) ?? SLOT_WORDS;
     this.C[CELL.CURSOR] = this.#start + kept;
     this.dropPolicy?.forget();

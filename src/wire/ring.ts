@@ -72,6 +72,8 @@ export enum CELL {
   CALLING = 30,
   /** 1: the callback that was entered last was called so */
   CALLED = 31,
+  /** grows before and after the writer rewrites its slot, to drop what is in it: odd meanwhile */
+  COMPACTING = 32,
   /** words used in published slots: SLOT_LENGTH + slot */
   SLOT_LENGTH = 64,
 }
