@@ -38,6 +38,9 @@ export async function openWorkbench(browser, server, folder, query = '') {
   return new Workbench(page);
 }
 
+/** In a browser, VS Code writes what panels remember every five seconds, when it has nothing else to do; a reload does not wait for that. */
+const STATE_MILLIS = 7000;
+
 export class Workbench extends Debugging {
   /** By the context menu of an element. A menu takes no click in the first moments: it is tried again until the menu is gone. */
   async chooseInMenu(element, label) {
@@ -52,6 +55,13 @@ export class Workbench extends Debugging {
       (count) => count === 0,
     );
     assert.equal(left, 0, 'the menu has closed');
+  }
+
+  /** What panels remember is there again. */
+  async reload() {
+    await this.page.waitForTimeout(STATE_MILLIS);
+    await this.page.reload();
+    await this.page.locator('.statusbar-item').first().waitFor();
   }
 
   async statusBar() {

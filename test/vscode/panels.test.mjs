@@ -86,8 +86,7 @@ journey('the Timeline in an editor leads to calls, too, and is there again after
   await workbench.page.keyboard.press('Shift+E');
   const now = await workbench.waitFor(position, (seq) => seq !== before);
   assert.notEqual(now, before, 'the playhead is at an error');
-  await workbench.page.reload();
-  await workbench.page.locator('.statusbar-item').first().waitFor();
+  await workbench.reload();
   await panel
     .getByRole('button', { name: /^Open .*\.escope Again$/ })
     .first()

@@ -129,8 +129,7 @@ journey('nothing is wrong for screen readers, and a narrow panel stays usable', 
 });
 
 journey('after a reload of the window the query is there again', async () => {
-  await workbench.page.reload();
-  await workbench.page.locator('.statusbar-item').first().waitFor();
+  await workbench.reload();
   const again = panel().getByRole('button', { name: /^Open .*\.escope Again$/ });
   // The extension is started last, and only because of its panel.
   await again.first().waitFor({ timeout: 90_000 });

@@ -137,8 +137,7 @@ journey('a narrow panel and a zoomed window stay usable', async () => {
 });
 
 journey('after a reload of the window it is there again with its recording', async () => {
-  await workbench.page.reload();
-  await workbench.page.locator('.statusbar-item').first().waitFor();
+  await workbench.reload();
   const again = panel().getByRole('button', { name: /^Open .*\.escope Again$/ });
   // The extension is started last, and only because of its panel.
   await again.first().waitFor({ timeout: 90_000 });

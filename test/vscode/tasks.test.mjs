@@ -277,11 +277,8 @@ task('Into one of the calls of a line', async () => {
 
 task('The beginning of a call', async () => {
   await jumpTo('orders.ts', priceLine, 'hit 1/');
-  await workbench.page
-    .locator('.debug-call-stack .monaco-list-row', { hasText: '#price' })
-    .first()
-    .click({ button: 'right' });
-  await workbench.page.locator('.monaco-menu .action-label', { hasText: 'Restart Frame' }).first().click();
+  const frame = workbench.page.locator('.debug-call-stack .monaco-list-row', { hasText: '#price' });
+  await workbench.chooseInMenu(frame.first(), 'Restart Frame');
   await workbench.waitStoppedAt('orders.ts', line('orders.ts', 'const subtotal'));
 });
 

@@ -183,8 +183,7 @@ journey('a narrow panel and a zoomed window stay usable', async () => {
 });
 
 journey('after a reload of the window the panel is there and opens the recording again', async () => {
-  await workbench.page.reload();
-  await workbench.page.locator('.statusbar-item').first().waitFor();
+  await workbench.reload();
   await panel()
     .getByRole('button', { name: /^Open .*\.escope Again$/ })
     .or(panel().getByText(/^Open .*\.escope Again$/))
