@@ -172,7 +172,7 @@ export class Heap {
 
   /** An object that instrumented code has just made: the value of a plain literal, or what a base class's constructor begins with. */
   fresh(o: object): void {
-    if (idOf(o) === 0) stamped(o).facts = js.isArray(o) ? FRESH - CONTENT.object + CONTENT.array : FRESH;
+    if (idOf(o) === 0) stamped(o).facts = js.isArray(o) ? FRESH | CONTENT.array : FRESH;
   }
 
   /** The same, of one without properties that is not described now: what its home says of it holds already. */
@@ -193,12 +193,12 @@ export class Heap {
 
   /** Id of an object that is about to get a property event, described; 0 for a proxy, whose content nobody looks at. */
   written(o: object): number {
-    this.unshape(o);
-    const id = this.ref(o);
-    const facts = factsOf(o);
-    if (facts < 0) setFacts(o, facts & ~FACT.fingerprinted);
-    this.mayChangePrototype(facts);
-    return (facts & FACT.kindMask) === CONTENT.proxy ? 0 : id;
+    const known = knownOf(o) ?? stamped(o);
+    known.shape = undefined;
+    if (!this.isCurrent(known.facts) && !this.lost.has(known.facts)) this.#capture(o, known);
+    known.facts &= ~FACT.fingerprinted;
+    this.mayChangePrototype(known.facts);
+    return (known.facts & FACT.kindMask) === CONTENT.proxy ? 0 : known.id;
   }
 
   /** It may have other properties than the text says by now. */

@@ -61,7 +61,7 @@ export function unpack({ codec, bytes }: Packed, options: zlib.ZstdOptions & zli
     case CODEC.deflate:
       return zlib.inflateSync(bytes, options);
     case CODEC.numbers:
-      return Buffer.from(decodeNumbers(bytes).buffer);
+      return Buffer.from(decodeNumbers(bytes, MANY_WORDS).buffer);
     default:
       throw new UserError(
         'codec-unknown',

@@ -63,8 +63,8 @@ function putLiterals(words: Int32Array, from: number, to: number): void {
 
 const putWord = (word: number): void => output.put((word << 1) ^ (word >> 31));
 
-/** Throws a RangeError if the bytes are no such list. */
-export function decodeNumbers(bytes: Uint8Array): Int32Array {
+/** Throws a RangeError if the bytes are no such list, or one of more than `most` words: damage must not take all memory. */
+export function decodeNumbers(bytes: Uint8Array, most: number): Int32Array {
   let at = 0;
   const take = (): number => {
     let value = 0;
@@ -79,7 +79,9 @@ export function decodeNumbers(bytes: Uint8Array): Int32Array {
     const value = take();
     return (value >>> 1) ^ -(value & 1);
   };
-  const words = new Int32Array(take());
+  const count = take();
+  if (count > most) throw new RangeError(`a list of ${count} numbers is longer than any`);
+  const words = new Int32Array(count);
   for (let filled = 0; filled < words.length; ) {
     const group = take();
     const end = filled + (group >>> 1);
