@@ -34,3 +34,5 @@ export function unwrap<T>(result: Result<T>): T {
   if (result.ok) return result.value;
   throw new UserError(result.error.code, result.error.message);
 }
+
+export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

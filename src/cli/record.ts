@@ -106,7 +106,7 @@ function factor(text: string): number {
 const sampling = (text: string): number | 'auto' => (text === 'auto' ? text : Math.max(1, wholeNumber(text)));
 
 async function record(program: string, args: readonly string[], options: Options): Promise<void> {
-  const { startRecording } = await import('../record/session.js');
+  const { startRecording } = await import('../record/start.js');
   const { listen } = options;
   const session = await startRecording(recordOptions(program, args, options));
   const troubles = reportTroubles(session, options);

@@ -7,7 +7,7 @@ import { unwrap } from '../base/result.js';
 export async function adapterServices(running?: RunningProgram): Promise<Services> {
   const [{ openRecording }, { startRecording }] = await Promise.all([
     import('../query/api.js'),
-    import('../record/session.js'),
+    import('../record/start.js'),
   ]);
   return {
     startRecording,

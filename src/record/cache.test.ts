@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { TableBuilder } from '../../test/support/stream.js';
 import { removeFolders, temporaryFolder } from '../../test/support/traceFile.js';
-import { cacheSalt, prepareFolder, readEntry, writeEntry } from './cache.js';
+import { readEntry, writeEntry } from './cache.js';
+import { cacheSalt, prepareFolder } from './cacheSalt.js';
 
 afterAll(removeFolders);
 

@@ -8,45 +8,33 @@ export interface ExitStatus {
   readonly signal: string | undefined;
 }
 
-export interface ChildListener {
-  readonly wrote: (stream: 'stdout' | 'stderr', text: string) => void;
-  /** the process is gone, and what it wrote was told */
-  readonly exited: (status: ExitStatus) => void;
-}
-
 /** How long after the end what is left in the pipes may take; a grandchild may hold them for ever. */
 const PIPES_MILLIS = 1000;
 
 export class Child {
   /** undefined while the process lives */
   status: ExitStatus | undefined;
+  /** resolved when the process is gone, and what it wrote was told */
+  readonly ended: Promise<ExitStatus>;
   readonly #process: ChildProcess;
 
-  private constructor(process: ChildProcess, listener: ChildListener) {
+  private constructor(process: ChildProcess) {
     this.#process = process;
-    for (const stream of ['stdout', 'stderr'] as const) {
-      process[stream]?.setEncoding('utf8').on('data', (text: string) => listener.wrote(stream, text));
-    }
-    process.once('exit', (code, signal) => {
-      const status = { code: code ?? undefined, signal: signal ?? undefined };
-      this.status = status;
-      let isTold = false;
-      const tell = (): void => {
-        clearTimeout(timer);
-        if (!isTold) listener.exited(status);
-        isTold = true;
-      };
-      const timer = setTimeout(tell, PIPES_MILLIS);
-      process.once('close', tell);
+    this.ended = new Promise((tell) => {
+      process.once('exit', (code, signal) => {
+        const status = { code: code ?? undefined, signal: signal ?? undefined };
+        this.status = status;
+        const timer = setTimeout(tell, PIPES_MILLIS, status);
+        process.once('close', () => {
+          clearTimeout(timer);
+          tell(status);
+        });
+      });
     });
   }
 
   /** Throws a UserError if there is no such program. `piped`: what it writes is told, otherwise it has our own terminal. */
-  static async start(
-    { executable, args, cwd, env }: LaunchCommand,
-    piped: boolean,
-    listener: ChildListener,
-  ): Promise<Child> {
+  static async start({ executable, args, cwd, env }: LaunchCommand, piped: boolean): Promise<Child> {
     const started = spawn(executable, [...args], {
       cwd,
       env: mergedEnvironment(env),
@@ -59,7 +47,14 @@ export class Child {
       started.once('spawn', done);
       started.once('error', (error: NodeJS.ErrnoException) => failed(spawnError(executable, cwd, error)));
     });
-    return new Child(started, listener);
+    return new Child(started);
+  }
+
+  /** What it has written until now, and will write. Called once. */
+  hear(wrote: (stream: 'stdout' | 'stderr', text: string) => void): void {
+    for (const stream of ['stdout', 'stderr'] as const) {
+      this.#process[stream]?.setEncoding('utf8').on('data', (text: string) => wrote(stream, text));
+    }
   }
 
   get pid(): number | undefined {

@@ -1,7 +1,5 @@
-/** From options to the process that runs: its command line, the environment that makes it recorded, and where it connects to. */
-import { randomUUID } from 'node:crypto';
-import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+/** From options to the process that runs: its command line and the environment that makes it recorded. */
+import { existsSync, statSync } from 'node:fs';
 import { basename, dirname, extname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { UserError } from '../base/result.js';
@@ -12,24 +10,12 @@ import {
   DEFAULT_LIMITS,
   OPTIONS_VARIABLE,
 } from '../wire/control.js';
-import { cacheSalt } from './cache.js';
+import { cacheSalt } from './cacheSalt.js';
 import type { LaunchCommand, RecordOptions } from './options.js';
 
 const DEFAULT_RING_BYTES = 16 << 20;
 const MAX_RING_BYTES = 1 << 30;
 const SAMPLED_OVERHEAD = 2;
-
-/** The socket of one session. Its folder is the user's alone. */
-export interface Endpoint {
-  readonly address: string;
-  readonly remove: () => void;
-}
-
-export function createEndpoint(): Endpoint {
-  if (process.platform === 'win32') return { address: `\\\\.\\pipe\\elixirscope-${randomUUID()}`, remove: () => {} };
-  const folder = mkdtempSync(join(tmpdir(), 'elixirscope-'));
-  return { address: join(folder, 's'), remove: () => rmSync(folder, { recursive: true, force: true }) };
-}
 
 export function debuggeeOptions(options: RecordOptions, socket: string, cacheDirectory: string): DebuggeeOptions {
   const mode = options.mode ?? 'full';

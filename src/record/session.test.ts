@@ -11,7 +11,8 @@ import { type DebuggeeOptions, OPTIONS_VARIABLE } from '../wire/control.js';
 import { MOVE, STOP } from '../wire/ring.js';
 import type { SessionEvent } from './events.js';
 import type { RecordOptions } from './options.js';
-import { type RecordSession, startRecording } from './session.js';
+import type { RecordSession } from './session.js';
+import { startRecording } from './start.js';
 
 afterAll(removeFolders);
 

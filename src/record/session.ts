@@ -1,27 +1,26 @@
 /**
- * A recording session: launches a program, receives the streams of its threads, feeds the store, and passes the debugger's live wishes
- * (breakpoints, stops, pause) on to the program.
+ * A recording session: receives the streams of a program's threads, feeds the store, and passes the debugger's live wishes
+ * (breakpoints, stops, pause) on to the program. start.ts begins it.
  *
  * Everything but decompression (incoming.ts) runs on the engine's event loop; the store's writes are synchronous, so a program that produces
  * faster than we store is slowed down by its socket. One thread's broken connection ends the recording of that thread only.
  */
-import { createServer, type Server } from 'node:net';
-import { basename, join, resolve } from 'node:path';
+import { basename } from 'node:path';
 import { unwrap } from '../base/result.js';
 import type { ThreadId } from '../base/units.js';
 import { createRecording, type TraceWriter } from '../store/writer.js';
 import type { DebuggeeOptions, EvaluateRequest, AnnouncedModule, ToEngine } from '../wire/control.js';
 import type { Move } from '../wire/ring.js';
 import { GAP } from '../wire/trace.js';
-import { prepareFolder, RecentEntries } from './cache.js';
-import { Child, type ExitStatus, killProcess } from './child.js';
+import { RecentEntries } from './cache.js';
+import { type Child, type ExitStatus, killProcess } from './child.js';
 import { Connection } from './connection.js';
 import { Debugging } from './debugging.js';
+import type { Endpoint } from './endpoint.js';
 import type { BoundBreakpoint, BreakpointPlace, ExceptionStops, LiveAnswer, SessionEvent } from './events.js';
 import type { DeliveredFrame } from './incoming.js';
 import { Instrumenting } from './instrumenting.js';
-import { createEndpoint, debuggeeOptions, defaultRecordingPath, type Endpoint, launchCommand } from './launch.js';
-import type { LaunchCommand, RecordOptions } from './options.js';
+import type { RecordOptions } from './options.js';
 import { Processes, ProcessSession } from './processes.js';
 
 export type { BoundBreakpoint, BreakpointPlace, ExceptionStops, SessionEvent } from './events.js';
@@ -36,27 +35,7 @@ const TERMINATE_MILLIS = 2000;
 /** how long after the process's end its sockets may take to deliver what is on the way */
 const DRAIN_MILLIS = 5000;
 
-/** Throws a UserError if the program or the recording cannot be started. */
-export async function startRecording(options: RecordOptions): Promise<RecordSession> {
-  const path = resolve(options.cwd, options.out ?? defaultRecordingPath(options));
-  const cacheDirectory = resolve(
-    options.cacheDirectory ?? join(options.workspace ?? options.cwd, '.elixirscope', 'cache'),
-  );
-  const endpoint = createEndpoint();
-  try {
-    const debuggee = debuggeeOptions(options, endpoint.address, cacheDirectory);
-    const command = launchCommand(options, debuggee);
-    prepareFolder(cacheDirectory);
-    const session = new RecordSession({ options, debuggee, endpoint, path });
-    await session.start(command);
-    return session;
-  } catch (error) {
-    endpoint.remove();
-    throw error;
-  }
-}
-
-interface SessionParts {
+export interface SessionParts {
   readonly options: RecordOptions;
   readonly debuggee: DebuggeeOptions;
   readonly endpoint: Endpoint;
@@ -70,7 +49,6 @@ export class RecordSession {
   readonly exited: Promise<ExitStatus>;
   readonly #parts: SessionParts;
   readonly #writer: TraceWriter;
-  readonly #server: Server;
   readonly #listeners = new Set<(event: SessionEvent) => void>();
   readonly #connections = new Set<Connection>();
   readonly #processes = new Processes();
@@ -124,25 +102,16 @@ export class RecordSession {
       },
       debuggee.waitForGo,
     );
-    this.#server = createServer((socket) => this.#accept(new Connection(socket, this.#connectionEvents())));
+    parts.endpoint.accept((socket) => void this.#connections.add(new Connection(socket, this.#connectionEvents())));
     this.#syncLater(SYNC_MILLIS);
   }
 
-  /** Opens the socket and starts the program. Called once, by {@link startRecording}. */
-  async start(command: LaunchCommand): Promise<void> {
-    try {
-      await new Promise<void>((done, failed) => {
-        this.#server.once('error', failed);
-        this.#server.listen(this.#parts.endpoint.address, done);
-      });
-      const { launcher } = this.#parts.options;
-      if (launcher === undefined) await this.#spawn(command);
-      else await launcher(command);
-      this.#instrumenting.begin(this.#parts.options);
-    } catch (error) {
-      this.#finish({ code: undefined, signal: undefined });
-      throw error;
-    }
+  /** The program has been started, by the session's own process (`child`) or somebody else. Called once. */
+  started(child: Child | undefined): void {
+    this.#child = child;
+    child?.hear((stream, text) => this.#emit({ kind: 'stdio', stream, text }));
+    void child?.ended.then((status) => this.#childExited(status));
+    this.#instrumenting.begin(this.#parts.options);
   }
 
   subscribe(listener: (event: SessionEvent) => void): () => void {
@@ -234,13 +203,6 @@ export class RecordSession {
     for (const { isMain, pid } of this.#connections) if (isMain && pid !== child.pid) killProcess(pid);
   }
 
-  async #spawn(command: LaunchCommand): Promise<void> {
-    this.#child = await Child.start(command, this.#parts.options.stdio === 'pipe', {
-      wrote: (stream, text) => this.#emit({ kind: 'stdio', stream, text }),
-      exited: (status) => this.#childExited(status),
-    });
-  }
-
   #childExited(status: ExitStatus): void {
     this.#childExit = status;
     if (this.#connections.size === 0) return void setImmediate(() => this.#finish(status));
@@ -253,10 +215,6 @@ export class RecordSession {
       data: (from: Connection, frame: Exclude<DeliveredFrame, { kind: 'control' }>) => this.#data(from, frame),
       closed: (from: Connection, problem: Error | undefined) => this.#closed(from, problem),
     };
-  }
-
-  #accept(connection: Connection): void {
-    this.#connections.add(connection);
   }
 
   #closed(connection: Connection, problem: Error | undefined): void {
@@ -379,9 +337,8 @@ export class RecordSession {
     this.#writer.close();
     this.#finished = true;
     for (const connection of this.#connections) connection.close();
-    this.#server.close();
+    this.#parts.endpoint.close();
     this.#instrumenting.end();
-    this.#parts.endpoint.remove();
     this.#emit({ kind: 'exit', ...status });
     this.#resolveExit(status);
   }

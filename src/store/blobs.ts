@@ -1,9 +1,8 @@
 /** The compressed parts of a recording, checked as they are read. What cannot be read is reported and undefined, unless said otherwise. */
-import { UserError } from '../base/result.js';
+import { messageOf, UserError } from '../base/result.js';
 import { unseal } from './checksum.js';
 import { type Packed, unpack, unpackSegment, unpackWords } from './codec.js';
 import type { DamageLog } from './damage.js';
-import { messageOf } from './database.js';
 import type { BlobRow, KeptStringsRow, ReadStatements } from './rows.js';
 
 /** Of a segment, besides its events. */

@@ -4,7 +4,7 @@
  */
 import { existsSync } from 'node:fs';
 import Database from 'better-sqlite3';
-import { type Result, fail, ok } from '../base/result.js';
+import { type Result, fail, messageOf, ok } from '../base/result.js';
 import { DamagedData } from './checksum.js';
 import { createTables } from './schema.js';
 
@@ -114,5 +114,3 @@ export function openFailure(path: string, error: unknown): Result<never> {
     );
   return fail('recording-unreadable', `${path} cannot be read: ${messageOf(error)}.`);
 }
-
-export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

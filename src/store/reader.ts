@@ -10,13 +10,13 @@
  */
 import type Database from 'better-sqlite3';
 import { defined } from '../base/assert.js';
-import { type Result, ok } from '../base/result.js';
+import { messageOf, type Result, ok } from '../base/result.js';
 import type { SiteTable } from '../wire/sites.js';
 import { GAP } from '../wire/trace.js';
 import { Blobs, SEGMENT_PARTS } from './blobs.js';
 import { DamagedData } from './checksum.js';
 import { checkStructure, type Damage, DamageLog, unknownThread } from './damage.js';
-import { FORMAT_VERSION, messageOf, openDatabase, openFailure } from './database.js';
+import { FORMAT_VERSION, openDatabase, openFailure } from './database.js';
 import { MARK } from './indexer.js';
 import { Lru } from './lru.js';
 import {

@@ -1,10 +1,9 @@
 /** Decoded segments, cached within bounds. One whose events cannot be read holds one gap. */
 import { defined } from '../base/assert.js';
-import { UserError } from '../base/result.js';
+import { messageOf, UserError } from '../base/result.js';
 import type { Blobs } from './blobs.js';
 import { DamagedData } from './checksum.js';
 import type { DamageLog } from './damage.js';
-import { messageOf } from './database.js';
 import { Lru } from './lru.js';
 import type { SegmentRow } from './rows.js';
 import { Segment } from './segment.js';

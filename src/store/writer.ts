@@ -8,19 +8,18 @@
  * - Memory does not grow with the length of the recording.
  * - When the disk is full the recording ends there, says so once (`trouble`), and everything appended later is counted and ignored.
  */
-import { mkdirSync, rmSync } from 'node:fs';
-import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { defined } from '../base/assert.js';
-import { type Result, fail, ok } from '../base/result.js';
+import { messageOf, type Result, ok } from '../base/result.js';
 import { type Seq, type ThreadId, seq, threadId } from '../base/units.js';
 import type { SiteTable } from '../wire/sites.js';
 import { GAP } from '../wire/trace.js';
 import { seal } from './checksum.js';
 import { pack, packedFrame, packWords, unpackSegment } from './codec.js';
-import { closeDatabase, createDatabase, messageOf } from './database.js';
+import { closeDatabase, createDatabase } from './database.js';
 import { type RareEvents, type SegmentRecord, ThreadIndexer } from './indexer.js';
 import { type LongCall, levelOf, OPEN_CALL, openCalls } from './overview.js';
+import { claimPlace, unwritable } from './place.js';
 import { Retention } from './retention.js';
 import { NOTHING_YET, type ThreadRow } from './rows.js';
 import { DamagedStream } from './words.js';
@@ -75,15 +74,12 @@ interface ThreadState {
 }
 
 export function createRecording(start: RecordingStart): Result<TraceWriter> {
+  const place = claimPlace(start.path);
+  if (!place.ok) return place;
   try {
-    mkdirSync(dirname(start.path), { recursive: true });
-    for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(start.path + suffix, { force: true });
     return ok(new TraceWriter(createDatabase(start.path), start));
   } catch (error) {
-    return fail(
-      'recording-unwritable',
-      `The recording ${start.path} cannot be written: ${messageOf(error)}. Choose another place with --out (or "recording" in launch.json).`,
-    );
+    return unwritable(start.path, error);
   }
 }
 

@@ -6,7 +6,7 @@ import { unwrap } from '../../src/base/result.js';
 import { seq } from '../../src/base/units.js';
 import type { Recording } from '../../src/query/api.js';
 import { openRecording } from '../../src/query/open.js';
-import { startRecording } from '../../src/record/session.js';
+import { startRecording } from '../../src/record/start.js';
 import { ROOT } from '../record/process.js';
 import { median } from './statistics.js';
 

@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { unwrap } from '../../src/base/result.js';
 import { openRecording, type Recording, stateJson } from '../../src/query/api.js';
-import { startRecording } from '../../src/record/session.js';
+import { startRecording } from '../../src/record/start.js';
 import { OPTIONS_VARIABLE } from '../../src/wire/control.js';
 import { elixirscope, record } from '../record/cli.js';
 import { cleanEnvironment, type Ended, ROOT, run } from '../record/process.js';

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { startRecording } from '../../src/record/session.js';
+import { startRecording } from '../../src/record/start.js';
 import { record } from '../record/cli.js';
 import { cleanEnvironment, ROOT } from '../record/process.js';
 import type { Sample } from '../record/programs.js';

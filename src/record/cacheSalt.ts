@@ -1,0 +1,96 @@
+/** What every cache key of a session has in common, and the folder of the cache: known before anything else is loaded. */
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { UserError } from '../base/result.js';
+
+/** Set by the bundler: a hash of the instrumenting code. Unbundled (unit tests) there is one version only. */
+declare const ELIXIRSCOPE_INSTRUMENT_BUILD: string | undefined;
+const INSTRUMENT_VERSION =
+  typeof ELIXIRSCOPE_INSTRUMENT_BUILD === 'string' ? ELIXIRSCOPE_INSTRUMENT_BUILD : 'unbundled';
+const MAX_CONFIG_DEPTH = 4;
+const MAX_CONFIG_FOLDERS = 2000;
+const CONFIG = /^(ts|js)config.*\.json$/;
+
+/** Makes the cache folder with a .gitignore that keeps it out of the user's repository. */
+export function prepareFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+    const ignore = join(dirname(folder), '.gitignore');
+    if (basename(dirname(folder)) === '.elixirscope') writeFileSync(ignore, '*\n');
+  } catch (error) {
+    throw new UserError(
+      'cache-unwritable',
+      `The cache folder ${folder} cannot be written (${(error as Error).message}): choose a workspace folder that you may write to.`,
+    );
+  }
+}
+
+/**
+ * Part of every cache key that is the same for the whole session: our version, the mode, and the text of every tsconfig that could
+ * apply to a file of the workspace (they decide how types, JSX and decorators are compiled).
+ */
+export function cacheSalt(workspace: string, program: string | undefined, mode: string): string {
+  const hash = createHash('sha256').update(`${INSTRUMENT_VERSION}\0${mode}`);
+  const folders = new Set([...ancestors(workspace), ...(program === undefined ? [] : ancestors(dirname(program)))]);
+  const configs = new Set([...folders].flatMap(namedConfigsIn));
+  for (const path of below(workspace)) configs.add(path);
+  for (const path of [...configs].sort()) hash.update(`\0${path}\0${textOf(path)}`);
+  return hash.digest('hex').slice(0, 16);
+}
+
+function ancestors(folder: string): string[] {
+  const up = dirname(folder);
+  return up === folder ? [folder] : [folder, ...ancestors(up)];
+}
+
+/** Configuration files below a folder, as far down and as many folders as a session's start can afford to look at. */
+function below(workspace: string): string[] {
+  const found: string[] = [];
+  let level = [resolve(workspace)];
+  let seen = 0;
+  for (let depth = 0; depth < MAX_CONFIG_DEPTH && seen < MAX_CONFIG_FOLDERS; depth++) {
+    const next: string[] = [];
+    for (const folder of level) {
+      if (++seen > MAX_CONFIG_FOLDERS) break;
+      const { files, folders } = configsIn(folder);
+      found.push(...files);
+      next.push(...folders);
+    }
+    level = next;
+  }
+  return found;
+}
+
+function configsIn(folder: string): { files: string[]; folders: string[] } {
+  try {
+    const entries = readdirSync(folder, { withFileTypes: true });
+    return {
+      files: entries.filter((e) => !e.isDirectory() && CONFIG.test(e.name)).map((e) => join(folder, e.name)),
+      folders: entries
+        .filter((e) => e.isDirectory() && e.name !== 'node_modules' && !e.name.startsWith('.'))
+        .map((e) => join(folder, e.name)),
+    };
+  } catch {
+    return { files: [], folders: [] };
+  }
+}
+
+/** Names alone take a quarter of the time; a home folder or one of temporary files may have thousands. */
+function namedConfigsIn(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+      .filter((name) => CONFIG.test(name))
+      .map((name) => join(folder, name));
+  } catch {
+    return [];
+  }
+}
+
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,51 @@
+/**
+ * Begins a recording session. Node takes longer to start than everything else here, so a program is started as soon as its command line is
+ * known, and what records it (the store, the checks of messages) is loaded meanwhile: a launch is 20 ms shorter. It must not run where it cannot be
+ * recorded: whether the recording can be written is tried before, and if it fails all the same, the process is killed before it has loaded
+ * anything. What is no Node program is started last.
+ */
+import { join, resolve } from 'node:path';
+import { unwrap } from '../base/result.js';
+import { claimPlace } from '../store/place.js';
+import { prepareFolder } from './cacheSalt.js';
+import { Child } from './child.js';
+import { Endpoint } from './endpoint.js';
+import { debuggeeOptions, defaultRecordingPath, launchCommand } from './launch.js';
+import type { LaunchCommand, RecordOptions } from './options.js';
+import type { RecordSession, SessionParts } from './session.js';
+
+/** Throws a UserError if the program or the recording cannot be started. */
+export async function startRecording(options: RecordOptions): Promise<RecordSession> {
+  const path = resolve(options.cwd, options.out ?? defaultRecordingPath(options));
+  const cacheDirectory = resolve(
+    options.cacheDirectory ?? join(options.workspace ?? options.cwd, '.elixirscope', 'cache'),
+  );
+  const endpoint = await Endpoint.open();
+  try {
+    const debuggee = debuggeeOptions(options, endpoint.address, cacheDirectory);
+    const command = launchCommand(options, debuggee);
+    prepareFolder(cacheDirectory);
+    unwrap(claimPlace(path));
+    return await begin({ options, debuggee, endpoint, path }, command);
+  } catch (error) {
+    endpoint.close();
+    throw error;
+  }
+}
+
+async function begin(parts: SessionParts, command: LaunchCommand): Promise<RecordSession> {
+  const { launch, launcher, stdio } = parts.options;
+  const start = (): Promise<Child> => Child.start(command, stdio === 'pipe');
+  const child = launch.kind === 'program' && launcher === undefined ? await start() : undefined;
+  let session: RecordSession | undefined;
+  try {
+    session = new (await import('./session.js')).RecordSession(parts);
+    await launcher?.(command);
+    session.started(child ?? (launcher === undefined ? await start() : undefined));
+    return session;
+  } catch (error) {
+    child?.kill('SIGKILL');
+    await session?.close();
+    throw error;
+  }
+}
