@@ -41,9 +41,11 @@ export enum FACT {
   familyMask = 31 << 11,
   /** the stream says that it may have changed, until Resync looks at it again */
   unseen = 1 << 16,
+  /** Resync has it among those that uninstrumented code may change, and has not said that it is unseen */
+  exposed = 1 << 17,
   /** generation of the stream the content is in: see Heap.forget. Of a lost object (`named`, not `described`) the window it was lost in: see lost.ts */
-  generationShift = 17,
-  generationMask = 0x3fff << 17,
+  generationShift = 18,
+  generationMask = 0x1fff << 18,
   /** Resync holds a fingerprint of exactly what the stream says of it; the sign bit, so that `facts < 0` tests it */
   fingerprinted = 1 << 31,
 }

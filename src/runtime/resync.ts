@@ -3,8 +3,8 @@
  * back from the event loop. Only objects in the stream are looked at; one whose fingerprint is unchanged writes nothing.
  *
  * Bounds: {@link REACH} objects per call (fewer where that has taken too much) and a share of the program's time for more of them, twice {@link RECENT} remembered (weakly) for the
- * next turns, and a share of the time per turn. What is handed over may be kept: whatever is not looked at in a turn, or not remembered any
- * more, is named by a `watch` event.
+ * next turns, and a share of the time per turn. What is handed over may be kept, and what it leads to may be changed: whatever of that is not looked at
+ * when uninstrumented code may have run, or not remembered any more, is named by a `watch` event.
  */
 import { makesRequest } from './network.js';
 import { SYSTEM, WATCH } from '../wire/trace.js';
@@ -17,7 +17,7 @@ import type { Stamped } from '../wire/probes.js';
 import type { Call, Mutators } from './mutators.js';
 import { PendingPromises } from './pending.js';
 import { TimeBudget, type TimeBudgetOptions } from './timeBudget.js';
-import { Latest, WeakList } from './weakList.js';
+import { Latest } from './weakList.js';
 
 /** Objects that are looked at after a call, whatever time it takes, and at most. */
 const REACH = 64;
@@ -28,6 +28,8 @@ const REACH_OF_INSTANCE = 2;
 const OVERDRAWN_MS = 200;
 const REACH_OVERDRAWN = 2;
 const RECENT = 128;
+/** Records of objects that may be changed: more of them are said to be unseen. */
+const EXPOSED = 1024;
 const TIME: TimeBudgetOptions = { share: 0.05, savedMs: 20, atOnceMs: 1 };
 
 /** Objects that are compared one by one; more of them go into a set, which takes 0.2 us to make. */
@@ -85,11 +87,8 @@ export class Resync {
   readonly #given = js.list<object>();
   /** one of those handed over lately, and what it leads to */
   readonly #found = js.list<object>();
-  /** handed over lately or looked at since the last of these were said to be unseen, which is as long as there is time for nothing else */
-  #fresh = new WeakList();
-  #anyFresh = false;
-  /** of what was handed over or looked at while all of the time has been taken: not among the recent, unseen from the next time on that these are looked at */
-  #passing = js.list<Stamped>();
+  /** handed over, or looked at since what was handed over leads to it, and not said to be unseen */
+  readonly #exposed = js.list<Stamped>();
 
   constructor(heap: Heap, time: TimeBudgetOptions = TIME) {
     this.#heap = heap;
@@ -148,7 +147,7 @@ export class Resync {
   #foreign(receiver: unknown, args: readonly unknown[], closesOver: boolean): void {
     this.#handOver(receiver);
     for (let i = 0; i < args.length; i++) this.#handOver(args[i]);
-    if (this.#given.length > 0 || (closesOver && (this.#anyFresh || this.#passing.length > 0))) {
+    if (this.#given.length > 0 || (closesOver && this.#exposed.length > 0)) {
       const round = this.#round(REACH, 0);
       this.#lookThrough(this.#given, round);
       if (closesOver) this.#lookAtRecent(round);
@@ -190,8 +189,8 @@ export class Resync {
       if (known.home !== undefined) this.#heap.handedOver(known);
       return this.#lookAtOthers(value);
     }
-    if (this.#isOverdrawn()) this.#pass(known);
-    else if (this.#recent.add(value)) this.#freshen(value);
+    if (!this.#isOverdrawn()) this.#recent.add(value);
+    this.#expose(known);
     this.#given[this.#given.length] = value;
   }
 
@@ -236,7 +235,7 @@ export class Resync {
         if (isOverdrawn && this.#heap.foreign.isInstance(o)) this.#unwatch(known);
         else if (looked++ < objects || (!isOverdrawn && looked < MOST && js.now() <= deadline)) {
           this.#look(o, known, found);
-          if (isOverdrawn) this.#pass(known);
+          this.#expose(known);
         } else this.#unwatch(known);
       }
     } finally {
@@ -285,8 +284,7 @@ export class Resync {
     );
     if ((known.facts & FACT.unseen) !== 0) {
       known.facts &= ~FACT.unseen;
-      if (this.#isOverdrawn()) this.#pass(known);
-      else this.#freshen(o);
+      this.#expose(known);
       if (!isNew) this.#heap.ring.system(SYSTEM.watch, WATCH.seen, [known.id]);
     }
     // One that has not changed ends the chain.
@@ -301,67 +299,54 @@ export class Resync {
 
   /** What was written may have changed whatever was handed over. */
   lookAround(): void {
-    if (this.#recent.isEmpty && this.#passing.length === 0) return;
+    if (this.#recent.isEmpty && this.#exposed.length === 0) return;
     this.#lookAtRecent(this.#round(REACH, 1));
     this.#time.end();
   }
 
-  /** Looks at the objects handed over lately, round robin. */
+  /** Looks at the objects handed over lately, round robin. What they do not lead to may be in the hands of uninstrumented code all the same. */
   #lookAtRecent(round: Round): void {
-    this.#endPassing(round);
-    if (round.roots === 0 && (round.isOverdrawn || js.now() > round.deadline)) return this.#unwatchFresh(round);
+    if (round.roots > 0 || (!round.isOverdrawn && js.now() <= round.deadline)) this.#lookAtRoots(round);
+    this.#endExposure(round);
+  }
+
+  #lookAtRoots(round: Round): void {
     const recent = this.#recent.live();
     const count = recent.length;
     let looked = 0;
-    for (let i = 0; i < count; i++) {
-      const o = recent[(this.#cursor + i) % count] as object;
-      if (looked === i && (i < round.roots || js.now() <= round.deadline)) looked++;
+    while (looked < count && (looked < round.roots || js.now() <= round.deadline)) {
+      const o = recent[(this.#cursor + looked++) % count] as object;
       const known = knownOf(o);
-      if (known === undefined) continue;
-      if (looked > i && this.#heap.isCurrent(known.facts)) {
-        this.#found[0] = o;
-        this.#lookThrough(this.#found, round);
-      } else if (!round.has(known)) this.#unwatch(known);
+      if (known === undefined || !this.#heap.isCurrent(known.facts)) continue;
+      this.#found[0] = o;
+      this.#lookThrough(this.#found, round);
     }
     // The next time begins with those that this one had no time for.
     this.#cursor = count === 0 ? 0 : (this.#cursor + looked) % count;
   }
 
-  #freshen(o: object): void {
-    this.#fresh.add(o);
-    this.#anyFresh = true;
+  #expose(known: Stamped): void {
+    if ((known.facts & FACT.exposed) !== 0) return;
+    if (this.#exposed.length === EXPOSED) this.#endExposure(undefined);
+    known.facts |= FACT.exposed;
+    this.#exposed[this.#exposed.length] = known;
   }
 
-  #pass(known: Stamped): void {
-    if (this.#passing.length === RECENT) this.#endPassing(undefined);
-    this.#passing[this.#passing.length] = known;
-  }
-
-  /** What was passing and is not looked at just now is unseen from here. */
-  #endPassing(round: Round | undefined): void {
-    const passing = this.#passing;
+  /** What may have been changed and is not looked at just now is unseen from here. */
+  #endExposure(round: Round | undefined): void {
+    const exposed = this.#exposed;
     let kept = 0;
-    for (let i = 0; i < passing.length; i++) {
-      const known = passing[i] as Stamped;
-      if (round?.has(known) !== true) this.#unwatch(known);
-      else if ((known.facts & FACT.unseen) === 0) passing[kept++] = known;
+    for (let i = 0; i < exposed.length; i++) {
+      const known = exposed[i] as Stamped;
+      if (round?.has(known) !== true) {
+        this.#unwatch(known);
+        // One that the stream has lost since is when it is described again.
+        known.facts |= FACT.unseen;
+      }
+      if ((known.facts & FACT.unseen) === 0) exposed[kept++] = known;
+      else known.facts &= ~FACT.exposed;
     }
-    passing.length = kept;
-  }
-
-  /** There is no time to look at anything: what was not said to be unseen yet is now. */
-  #unwatchFresh(round: Round): void {
-    if (!this.#anyFresh) return;
-    const fresh = this.#fresh.live();
-    this.#fresh = new WeakList();
-    this.#anyFresh = false;
-    for (let i = 0; i < fresh.length; i++) {
-      const o = fresh[i] as object;
-      const known = knownOf(o);
-      if (known === undefined) continue;
-      if (round.has(known)) this.#freshen(o);
-      else this.#unwatch(known);
-    }
+    exposed.length = kept;
   }
 
   #drop(o: object): void {

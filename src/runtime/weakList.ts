@@ -85,13 +85,11 @@ export class Latest {
     return this.#added === 0 && !this.#anyOlder;
   }
 
-  /** False: it is one of the newer already. */
-  add(o: object): boolean {
-    if (this.#newer.has(o)) return false;
+  add(o: object): void {
+    if (this.#newer.has(o)) return;
     if (this.#added === this.#size) this.#age();
     this.#newer.add(o);
     this.#added++;
-    return true;
   }
 
   delete(o: object): void {
