@@ -1,11 +1,13 @@
 import { afterAll, expect, test } from 'vitest';
 import { recorded } from '../../../test/support/recorded.js';
-import { double, int, obj, str, tagged, TableBuilder, undef } from '../../../test/support/stream.js';
-import { removeFolders } from '../../../test/support/traceFile.js';
+import { double, int, obj, str, StreamBuilder, tagged, TableBuilder, undef } from '../../../test/support/stream.js';
+import { draft, removeFolders } from '../../../test/support/traceFile.js';
+import { unwrap } from '../../base/result.js';
 import { seq, threadId } from '../../base/units.js';
 import { SITE, SITE_FLAG } from '../../wire/sites.js';
 import { CONTENT, ENTRY, stringKey, SYSTEM } from '../../wire/trace.js';
 import type { Position, Recording } from '../api.js';
+import { openRecording } from '../open.js';
 import { EventQueries, type QueryParts } from './scan.js';
 
 afterAll(removeFolders);
@@ -120,12 +122,41 @@ test('pages and parts leave nothing out and nothing twice', () => {
   expect(recording.query(query, { ...range, part }, 1000).events.map((event) => event.seq)).toEqual(whole.slice(2, 6));
 });
 
+test('a query that is asked again of a growing recording finds what modules do that came since', () => {
+  const modules = [1, 2].map(() => {
+    const t = new TableBuilder();
+    const f = t.fn('f');
+    return { t, enter: t.site(SITE.enter, f) };
+  });
+  const [first, second] = modules as [(typeof modules)[0], (typeof modules)[0]];
+  const { path, writer, thread } = draft(first.t);
+  const enters = (site: number): Int32Array => {
+    const s = new StreamBuilder();
+    s.event(site, [], undef);
+    return s.take();
+  };
+  writer.append(thread, enters(first.enter), true);
+  writer.sync();
+  const recording = unwrap(openRecording(path));
+  expect(found(recording, 'kind === "enter"')).toHaveLength(1);
+  const table = second.t.build();
+  const base = first.t.base + 10;
+  writer.addModule(thread, { path: '/w/b.ts', key: 'b'.repeat(40), base, table, source: '' });
+  writer.append(thread, enters(base + second.enter - second.t.base), true);
+  writer.sync();
+  recording.refresh();
+  expect(found(recording, 'kind === "enter"')).toHaveLength(2);
+  recording.close();
+  writer.close();
+});
+
 test('which sites may match is looked at once for all pages of a query, and again when there are more', () => {
   const kind: number[] = [];
+  const files: number[] = [];
   let looked = 0;
   const reader = {
     threads: () => [{ id: 1 }],
-    sites: () => ({ kind }),
+    sites: () => ({ kind, files }),
     segments: () => [],
     segmentOf: () => 0,
     row: () => undefined,
@@ -140,6 +171,7 @@ test('which sites may match is looked at once for all pages of a query, and agai
   kind.length = 100;
   expect(['line > 5', 'line > 5', 'line > 6', 'line > 5'].map(lookedAt)).toEqual([100, 0, 100, 100]);
   kind.length = 150;
+  files.length = 1;
   expect(['line > 5', 'line > 5'].map(lookedAt)).toEqual([150, 0]);
   expect(() => lookedAt('line >')).toThrow();
 });

@@ -47,8 +47,14 @@ export interface QueryParts {
 interface Asked {
   readonly text: string;
   readonly query: ParsedQuery;
-  /** which sites may match: a large program has hundreds of thousands */
-  readonly wanted: Map<ThreadId, Uint8Array>;
+  readonly wanted: Map<ThreadId, Wanted>;
+}
+
+/** Which sites may match: a large program has hundreds of thousands. */
+interface Wanted {
+  /** that the thread had loaded */
+  readonly files: number;
+  readonly sites: Uint8Array;
 }
 
 export class EventQueries {
@@ -151,10 +157,10 @@ class Scan {
   #wantedSites(thread: ThreadId): Uint8Array {
     const { context, events } = this.#parts;
     const { root, fields: asked } = this.#query;
-    const { length } = context.reader.sites(thread).kind;
+    const { kind, files } = context.reader.sites(thread);
     const before = this.#wanted.get(thread);
-    if (before?.length === length) return before;
-    const wanted = new Uint8Array(length);
+    if (before?.files === files.length) return before.sites;
+    const wanted = new Uint8Array(kind.length);
     for (let site = 0; site < wanted.length; site++) {
       const known = events.knownOf(thread, site);
       if (known === undefined) continue;
@@ -165,7 +171,7 @@ class Scan {
       );
       if (found.yes) wanted[site] = 1;
     }
-    this.#wanted.set(thread, wanted);
+    this.#wanted.set(thread, { files: files.length, sites: wanted });
     return wanted;
   }
 
