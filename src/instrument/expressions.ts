@@ -171,8 +171,9 @@ function visitUnary(
   scope: Scope,
   unused: boolean,
 ): void {
-  const target = core(node.operand);
-  if (!isUpdate(node)) return visitExpression(node.operand, ctx, scope);
+  const { operand } = node;
+  const target = core(operand);
+  if (!isUpdate(node)) return visitExpression(operand, ctx, scope);
   if (ts.isIdentifier(target)) {
     if (looksAfter(node, target, ctx, scope)) return;
     const v = lookup(scope, target.text);

@@ -106,11 +106,14 @@ export const isFunctionOfFile = (callee: ts.Identifier, scope: Scope): boolean =
 export function isAssignedIn(expressions: readonly ts.Expression[], name: ts.Identifier, scope: Scope): boolean {
   const variable = lookup(scope, name.text);
   if (variable?.kind === 'const') return false;
+  const isElement = variable?.kind === 'param' && variable.scope.fn.mapped;
+  const isReached = variable?.captured !== false || (isElement && variable.scope.fn.aliased);
+  const isTarget = (node: ts.Node): boolean => mentions(node, name.text) || (isElement && !ts.isIdentifier(node));
   const isAssigned = (node: ts.Node): boolean => {
     if (isFunctionNode(node)) return false;
-    if (ts.isBinaryExpression(node) && isAssignment(node) && mentions(node.left, name.text)) return true;
-    if (isUpdate(node) && mentions(node, name.text)) return true;
-    return (variable?.captured !== false && runsCode(node)) || ts.forEachChild(node, isAssigned) === true;
+    if (ts.isBinaryExpression(node) && isAssignment(node) && isTarget(node.left)) return true;
+    if (isUpdate(node) && isTarget(node.operand)) return true;
+    return (isReached && runsCode(node)) || ts.forEachChild(node, isAssigned) === true;
   };
   return expressions.some(isAssigned);
 }

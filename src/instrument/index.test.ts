@@ -68,6 +68,7 @@ describe('probes', () => {
     'xs.map((x) => x); own((x) => x); function own(f) {}',
     'class A extends B { _write(x) {} other(x) {} }',
     'function each(visit, x) { visit(x); visit.call(this, x); visit(visit = x); own(x); visit(); visit(() => x) } function own(y) {}',
+    'function each(visit, x, i) { visit(arguments[0] = x); visit(i++); visit(arguments[2]++); visit(x) }',
   ]);
   it('private names of two classes are two keys', () => {
     const { table } = run('class A { #n = 0; } class B extends A { #n = 1; m() { this.#n = 2; } }');
