@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { TableBuilder } from '../../test/support/stream.js';
 import { removeFolders, temporaryFolder } from '../../test/support/traceFile.js';
-import { readEntry, writeEntry } from './cache.js';
+import { storedSource } from '../store/storedSource.js';
+import { readEntry, RecentEntries, writeEntry } from './cache.js';
 import { cacheSalt, prepareFolder } from './cacheSalt.js';
 
 afterAll(removeFolders);
@@ -43,4 +44,23 @@ test('the default folder keeps itself out of git', () => {
   const folder = join(temporaryFolder(), '.elixirscope', 'cache');
   prepareFolder(folder);
   expect(readFileSync(join(folder, '../.gitignore'), 'utf8')).toBe('*\n');
+});
+
+test('what a recording keeps of a module is made once, and again if it is damaged', () => {
+  const folder = temporaryFolder();
+  const key = 'a'.repeat(40);
+  const entry = { file: '/w/a.ts', source: 'let a = 1', table: new TableBuilder().build() };
+  writeEntry(folder, key, { code: 'code', entry });
+  const first = new RecentEntries(folder).read(key);
+  expect(first).toEqual({ table: entry.table, stored: storedSource(key, entry.table, entry.source) });
+  const path = join(folder, `${key}.stored`);
+  const file = readFileSync(path);
+  expect(new RecentEntries(folder).read(key)).toMatchObject({ table: entry.table });
+  for (const at of [0, 5, 12, file.length - 1]) {
+    const damaged = Buffer.from(file);
+    damaged[at]! ^= 1;
+    writeFileSync(path, damaged);
+    expect(new RecentEntries(folder).read(key)).toEqual(first);
+    expect(readFileSync(path)).toEqual(file);
+  }
 });

@@ -1,11 +1,13 @@
 /**
- * The instrumentation cache: `<key>.js` (code to run) and `<key>.json` (site table and source) for each file as it was instrumented.
+ * The instrumentation cache: `<key>.js` (code to run) and `<key>.json` (site table and source) for each file as it was instrumented, and `<key>.stored`, which is
+ * what a recording keeps of it, from the first on: compressing it again took half of what a module takes the engine.
  * Several engines may share a folder: entries are written under another name and renamed, the JSON first, because the runtime takes
  * an entry as present when its code is.
  */
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fromSourceFile, sourceFile, type StoredSource, storedSource } from '../store/storedSource.js';
 import type { SiteTable } from '../wire/sites.js';
 import { isCacheEntry } from './messages.js';
 
@@ -37,25 +39,58 @@ export function writeEntry(
   writeWhole(join(folder, `${key}.js`), parts.code);
 }
 
-function writeWhole(path: string, text: string): void {
+function writeWhole(path: string, content: string | Buffer): void {
   const temporary = `${path}.${randomUUID()}.tmp`;
-  writeFileSync(temporary, text);
+  writeFileSync(temporary, content);
   renameSync(temporary, path);
+}
+
+export interface StoredEntry {
+  readonly table: SiteTable;
+  /** what a recording keeps of it */
+  readonly stored: StoredSource;
 }
 
 /** The last entries read: threads of one program load the same modules. */
 export class RecentEntries {
-  readonly #entries = new Map<string, CacheEntry>();
+  readonly #entries = new Map<string, StoredEntry>();
 
   constructor(private readonly folder: string) {}
 
   /** Undefined if it is not there, or broken. */
-  read(key: string): CacheEntry | undefined {
+  read(key: string): StoredEntry | undefined {
     const known = this.#entries.get(key);
     if (known !== undefined) return known;
-    const entry = readEntry(this.folder, key);
+    const entry = this.#stored(key) ?? this.#store(key);
     if (entry !== undefined) this.#entries.set(key, entry);
     if (this.#entries.size > KEPT_ENTRIES) this.#entries.delete(this.#entries.keys().next().value!);
     return entry;
+  }
+
+  #stored(key: string): StoredEntry | undefined {
+    try {
+      const found = fromSourceFile(key, readFileSync(this.#path(key)));
+      return found === undefined ? undefined : { table: found.sites, stored: found };
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** Recorded for the first time. */
+  #store(key: string): StoredEntry | undefined {
+    const entry = readEntry(this.folder, key);
+    if (entry === undefined) return undefined;
+    const { table } = entry;
+    const stored = storedSource(key, table, entry.source);
+    try {
+      writeWhole(this.#path(key), sourceFile(stored));
+    } catch {
+      // The next recording does it again.
+    }
+    return { table, stored };
+  }
+
+  #path(key: string): string {
+    return join(this.folder, `${key}.stored`);
   }
 }

@@ -304,7 +304,7 @@ export class RecordSession {
         message: `The instrumentation cache entry of ${file} is broken: delete ${this.#parts.debuggee.cacheDirectory} and record again.`,
       });
     } else {
-      this.#writer.addModule(thread, { path: file, key, base, table: entry.table, source: entry.source });
+      this.#writer.addModule(thread, { path: file, key, base, table: entry.table, stored: entry.stored });
       const module = { path: file, base, count: entry.table.sites.kind.length, table: entry.table };
       from.modules.push(module);
       this.#emit({ kind: 'module', thread, path: file, bound: this.#debugging.boundIn(from, module) });

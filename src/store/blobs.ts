@@ -1,9 +1,10 @@
 /** The compressed parts of a recording, checked as they are read. What cannot be read is reported and undefined, unless said otherwise. */
 import { messageOf, UserError } from '../base/result.js';
 import { unseal } from './checksum.js';
-import { type Packed, unpack, unpackSegment, unpackWords } from './codec.js';
+import { type Packed, unpackSegment, unpackWords } from './codec.js';
 import type { DamageLog } from './damage.js';
 import type { BlobRow, KeptStringsRow, ReadStatements } from './rows.js';
+import { type SourceColumn, sourceText } from './storedSource.js';
 
 /** Of a segment, besides its events. */
 export const SEGMENT_PARTS = ['keyframe', 'sites', 'old_ids', 'new_ids', 'suspended'] as const;
@@ -36,11 +37,11 @@ export class Blobs {
   }
 
   /** `name`: of the file, for the report. */
-  text(key: string, column: 'site_table' | 'source', name: string): string | undefined {
+  text(key: string, column: SourceColumn, name: string): string | undefined {
     return this.#try(
       () => {
         const row = this.read.source.get(key);
-        return unpack(unseal(['sources', key, column], row?.[column])).toString();
+        return sourceText(key, column, row?.[column]);
       },
       (why) => this.damage.add({ part: column === 'source' ? 'source' : 'siteTable', name, why }),
     );

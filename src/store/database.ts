@@ -7,8 +7,8 @@ import Database from 'better-sqlite3';
 import { type Result, fail, messageOf, ok } from '../base/result.js';
 import { DamagedData } from './checksum.js';
 import { createTables } from './schema.js';
+import { FORMAT_VERSION } from './storedSource.js';
 
-export const FORMAT_VERSION = 7;
 /** 'ESCP' */
 const APPLICATION_ID = 0x45534350;
 

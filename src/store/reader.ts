@@ -16,7 +16,7 @@ import { GAP } from '../wire/trace.js';
 import { Blobs, SEGMENT_PARTS } from './blobs.js';
 import { DamagedData } from './checksum.js';
 import { checkStructure, type Damage, DamageLog, unknownThread } from './damage.js';
-import { FORMAT_VERSION, openDatabase, openFailure } from './database.js';
+import { openDatabase, openFailure } from './database.js';
 import { MARK } from './indexer.js';
 import { Lru } from './lru.js';
 import {
@@ -37,6 +37,7 @@ import type { Segment } from './segment.js';
 import { idxOfBirth, idxOfSeq, refreshed, rowOf } from './segmentRows.js';
 import { Segments } from './segments.js';
 import type { LoadedFile, SiteIndex } from './sites.js';
+import { FORMAT_VERSION } from './storedSource.js';
 import { Summaries } from './summaries.js';
 import type { SiteCounts } from './summary.js';
 import { type StoredString, StringTable } from './strings.js';

@@ -13,6 +13,7 @@ import { bytesOf, packedFrame } from './codec.js';
 import { createDatabase } from './database.js';
 import { TraceReader } from './reader.js';
 import { Replayer } from './replay.js';
+import { storedSource } from './storedSource.js';
 import { TraceWriter } from './writer.js';
 
 afterAll(removeFolders);
@@ -196,7 +197,13 @@ test('a full disk ends the recording with one sentence and leaves a file that op
     cwd: '/w',
     program: '/w/a.ts',
   });
-  writer.addModule(thread, { path: '/w/a.ts', key: 'a'.repeat(40), base: p.t.base, table: p.t.build(), source: '' });
+  writer.addModule(thread, {
+    path: '/w/a.ts',
+    key: 'a'.repeat(40),
+    base: p.t.base,
+    table: p.t.build(),
+    stored: storedSource('a'.repeat(40), p.t.build(), ''),
+  });
   writer.append(thread, rounds(p, 5, true), true);
   writer.sync();
   db.pragma(`max_page_count = ${Number(db.pragma('page_count', { simple: true }))}`);

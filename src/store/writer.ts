@@ -14,14 +14,14 @@ import { messageOf, type Result, ok } from '../base/result.js';
 import { type Seq, type ThreadId, seq, threadId } from '../base/units.js';
 import type { SiteTable } from '../wire/sites.js';
 import { GAP } from '../wire/trace.js';
-import { seal } from './checksum.js';
-import { pack, packedFrame, packWords, unpackSegment } from './codec.js';
+import { packedFrame, packWords, unpackSegment } from './codec.js';
 import { closeDatabase, createDatabase } from './database.js';
 import { type RareEvents, type SegmentRecord, ThreadIndexer } from './indexer.js';
 import { type LongCall, levelOf, OPEN_CALL, openCalls } from './overview.js';
 import { claimPlace, unwritable } from './place.js';
 import { Retention } from './retention.js';
 import { NOTHING_YET, type ThreadRow } from './rows.js';
+import type { StoredSource } from './storedSource.js';
 import { DamagedStream } from './words.js';
 import { prepareWrites, putSegment, type WriteStatements } from './writes.js';
 
@@ -44,7 +44,7 @@ export interface ModuleStart {
   readonly key: string;
   readonly base: number;
   readonly table: SiteTable;
-  readonly source: string;
+  readonly stored: StoredSource;
 }
 
 export interface RecordingStart {
@@ -129,16 +129,14 @@ export class TraceWriter {
 
   addModule(thread: ThreadId, module: ModuleStart): void {
     const state = this.#thread(thread);
-    const { path, key, base, table } = module;
+    const { path, key, base, table, stored } = module;
     const { fnBase } = state.indexer.sites.add(module);
     const id = ++this.#files;
     this.#change(state, { files: state.row.files + 1 });
     this.#write(() => {
-      const { file, hasSource, source } = this.#statements;
+      const { file, source } = this.#statements;
       file({ id, thread, path, key, base, sites: table.sites.kind.length, first_function: fnBase });
-      if (hasSource.get(key) !== undefined) return;
-      const blob = (column: string, text: string): Buffer => seal(['sources', key, column], pack(Buffer.from(text)));
-      source.run(key, blob('site_table', JSON.stringify(table)), blob('source', module.source));
+      source.run(key, stored.table, stored.source);
     });
   }
 

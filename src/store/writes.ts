@@ -25,8 +25,7 @@ export function prepareWrites(db: Database.Database) {
     mark: putter(db, 'marks'),
     longCall: putter(db, 'long_calls'),
     forgetOpenCalls: db.prepare('DELETE FROM long_calls WHERE thread = ? AND level = ?'),
-    hasSource: db.prepare('SELECT 1 FROM sources WHERE key = ?'),
-    source: db.prepare('INSERT INTO sources VALUES (?, ?, ?)'),
+    source: db.prepare('INSERT OR IGNORE INTO sources VALUES (?, ?, ?)'),
     data: db.prepare(
       'INSERT OR REPLACE INTO segment_data (thread, idx, sites, old_ids, new_ids, keyframe, suspended, words) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
     ),

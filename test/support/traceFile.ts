@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { unwrap } from '../../src/base/result.js';
 import { createRecording, type TraceWriter } from '../../src/store/writer.js';
+import { storedSource } from '../../src/store/storedSource.js';
 import type { ThreadId } from '../../src/base/units.js';
 import type { TableBuilder } from './stream.js';
 
@@ -53,13 +54,10 @@ export function draft(table: TableBuilder, options: { maxSize?: number; path?: s
     program: '/w/a.ts',
   });
   const lines = Array.from({ length: 100 }, (_, i) => `line ${i}`.padEnd(99, '.'));
-  writer.addModule(thread, {
-    path: '/w/a.ts',
-    key: 'a'.repeat(40),
-    base: table.base,
-    table: table.build(),
-    source: lines.join('\n'),
-  });
+  const key = 'a'.repeat(40);
+  const built = table.build();
+  const stored = storedSource(key, built, lines.join('\n'));
+  writer.addModule(thread, { path: '/w/a.ts', key, base: table.base, table: built, stored });
   return { path, writer, thread, troubles };
 }
 

@@ -4,6 +4,7 @@ import { double, int, obj, str, StreamBuilder, tagged, TableBuilder, undef } fro
 import { draft, removeFolders } from '../../../test/support/traceFile.js';
 import { unwrap } from '../../base/result.js';
 import { seq, threadId } from '../../base/units.js';
+import { storedSource } from '../../store/storedSource.js';
 import { SITE, SITE_FLAG } from '../../wire/sites.js';
 import { CONTENT, ENTRY, stringKey, SYSTEM } from '../../wire/trace.js';
 import type { Position, Recording } from '../api.js';
@@ -141,7 +142,8 @@ test('a query that is asked again of a growing recording finds what modules do t
   expect(found(recording, 'kind === "enter"')).toHaveLength(1);
   const table = second.t.build();
   const base = first.t.base + 10;
-  writer.addModule(thread, { path: '/w/b.ts', key: 'b'.repeat(40), base, table, source: '' });
+  const key = 'b'.repeat(40);
+  writer.addModule(thread, { path: '/w/b.ts', key, base, table, stored: storedSource(key, table, '') });
   writer.append(thread, enters(base + second.enter - second.t.base), true);
   writer.sync();
   recording.refresh();
