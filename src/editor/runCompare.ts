@@ -31,7 +31,7 @@ export class RunCompare implements vscode.TextDocumentContentProvider, vscode.Di
         this.compare(file?.uri),
       ),
       vscode.commands.registerCommand('elixirscope.nextRunDifference', () => this.next()),
-      vscode.commands.registerCommand('elixirscope.previousRunDifference', () => this.show(-1)),
+      vscode.commands.registerCommand('elixirscope.previousRunDifference', () => this.previous()),
       vscode.commands.registerCommand('elixirscope.goToRunDifference', () => this.goThere()),
     ];
   }
@@ -70,7 +70,7 @@ export class RunCompare implements vscode.TextDocumentContentProvider, vscode.Di
     const comparison = await this.current();
     if (comparison === undefined) return;
     const { path, found, shown } = comparison;
-    if (shown + 1 < found.length) return this.show(1);
+    if (shown + 1 < found.length) return this.show(shown + 1);
     const [first, second] = found[shown]?.sides.map(({ event }) => event) ?? [];
     if (typeof first !== 'number' || typeof second !== 'number') {
       const why = found.length === 0 ? 'The runs are the same' : 'One of the runs has ended there';
@@ -82,12 +82,16 @@ export class RunCompare implements vscode.TextDocumentContentProvider, vscode.Di
     if (body !== undefined && this.comparison === comparison && found.length === shown + 1) await this.add(body);
   }
 
+  private async previous(): Promise<void> {
+    if (this.comparison !== undefined) await this.show(this.comparison.shown - 1);
+  }
+
   private async add(body: CompareRunsBody): Promise<void> {
     const { comparison } = this;
     if (body.sides === null) await vscode.window.showInformationMessage(body.message);
     else if (comparison !== undefined) {
-      comparison.found.push({ ...body, sides: body.sides });
-      await this.show(1);
+      const number = comparison.found.push({ ...body, sides: body.sides }) - 1;
+      await this.show(number);
     }
   }
 
@@ -100,9 +104,8 @@ export class RunCompare implements vscode.TextDocumentContentProvider, vscode.Di
     }
   }
 
-  private async show(by: 1 | -1): Promise<void> {
+  private async show(number: number): Promise<void> {
     const { comparison } = this;
-    const number = (comparison?.shown ?? 0) + by;
     const sides = comparison?.found[number]?.sides;
     if (comparison === undefined || sides === undefined) return;
     comparison.shown = number;
