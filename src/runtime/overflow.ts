@@ -45,6 +45,12 @@ export class SiteWidths {
     this.#ranges.push({ base, count, key, leading: undefined });
   }
 
+  /** Of all modules so far. */
+  get sites(): number {
+    const last = this.#ranges.at(-1);
+    return last === undefined ? 0 : last.base + last.count - FIRST_SITE;
+  }
+
   words(word: number): number {
     return 1 + this.#leading(headerSite(word)) + (TAG_WORDS[headerTag(word)] ?? 0);
   }
