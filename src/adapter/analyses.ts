@@ -45,7 +45,7 @@ export interface Scheduling {
 }
 
 /** Where two runs part; see analysis/runDiff. */
-export interface RunDifference {
+export interface RunDiff {
   /** of each run, events that belong to the difference before; undefined: the runs do not come together again, as far as was looked */
   readonly apart: readonly [number, number] | undefined;
   /** events that are the same, from there or from the beginning */
@@ -53,12 +53,12 @@ export interface RunDifference {
   readonly divergence:
     | {
         readonly kind: 'path' | 'value' | 'output' | 'end';
-        readonly sides: readonly [DifferentSide, DifferentSide];
+        readonly sides: readonly [RunDiffSide, RunDiffSide];
       }
     | undefined;
 }
 
-export interface DifferentSide {
+export interface RunDiffSide {
   readonly at: Position;
   /** undefined: this run had ended */
   readonly event: EventView | undefined;
@@ -72,7 +72,7 @@ export interface RunDiffOptions {
 }
 
 export interface Analyses {
-  readonly runDiff: (first: Recording, second: Recording, options?: RunDiffOptions) => Promise<RunDifference>;
+  readonly runDiff: (first: Recording, second: Recording, options?: RunDiffOptions) => Promise<RunDiff>;
   readonly scheduled: (recording: Recording, at: Position, frame: number) => Promise<Scheduling>;
   readonly calls: (recording: Recording, place: SourcePlace) => Promise<readonly CallInText[]>;
   /** of the event with which a function has come back */

@@ -1,12 +1,12 @@
 /** Where two runs part, as a sentence. */
 import { countText } from '../base/numbers.js';
 import type { EventView, Recording } from '../query/api.js';
-import type { RunDifference } from './analyses.js';
+import type { RunDiff } from './analyses.js';
 import { preview } from './preview.js';
 
 /** `recordings` and `names`: of the first and the second run. */
 export function runDiffText(
-  found: RunDifference,
+  found: RunDiff,
   recordings: readonly [Recording, Recording],
   names: readonly [string, string],
 ): string {
@@ -30,9 +30,9 @@ export function runDiffText(
   }
 }
 
-const isFirst = ({ apart }: RunDifference): boolean => apart?.[0] === 0 && apart[1] === 0;
+const isFirst = ({ apart }: RunDiff): boolean => apart?.[0] === 0 && apart[1] === 0;
 
-function sameText(found: RunDifference): string {
+function sameText(found: RunDiff): string {
   const { apart, same } = found;
   if (isFirst(found)) return `The runs are the same: ${countText(same)} events.`;
   if (apart === undefined) return 'The runs do not come together again within a million events.';

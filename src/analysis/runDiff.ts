@@ -28,7 +28,7 @@ const COMPARED: readonly EventKind[] = [
 /** Events that are compared before others have their turn. */
 const AT_ONCE = 20_000;
 
-export interface Side {
+export interface RunDiffSide {
   /** of the last statement at or before the difference */
   readonly at: Position;
   /** undefined: this run had ended */
@@ -38,7 +38,7 @@ export interface Side {
 export interface Divergence {
   /** path: they went on in different places. value: the same place gave something else. output: they printed something else. end: one went on */
   readonly kind: 'path' | 'value' | 'output' | 'end';
-  readonly sides: readonly [Side, Side];
+  readonly sides: readonly [RunDiffSide, RunDiffSide];
 }
 
 export interface RunDiff {
@@ -90,7 +90,9 @@ class Comparison {
       const kind = difference(...next);
       if (kind === 'none') return { apart, same, divergence: undefined };
       if (kind !== undefined) {
-        const sides = each((i): Side => ({ at: standing(this.#recordings[i], next[i] ?? last[i]), event: next[i] }));
+        const sides = each(
+          (i): RunDiffSide => ({ at: standing(this.#recordings[i], next[i] ?? last[i]), event: next[i] }),
+        );
         return { apart, same, divergence: { kind, sides } };
       }
       last = next;
