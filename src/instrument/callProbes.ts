@@ -2,13 +2,13 @@
 import { ts } from 'ts-morph';
 import type { Context, KitCall } from './context.js';
 import { whenNeeded } from './hoisting.js';
-import { isStatic } from './nodes.js';
+import { isFunctionNode, isStatic } from './nodes.js';
 import { callProbeText } from './prelude.js';
 import type { Quoted } from './render.js';
-import { lookup, notArrow, type Scope, shadowing } from './scopes.js';
+import { type Fn, lookup, notArrow, type Scope, shadowing } from './scopes.js';
 
 export interface Callee {
-  /** known: of a receiver of which the code reads what is known of it; super: of a class whose name the code can mention */
+  /** known: of a receiver of which the code reads what is known of it; super: of a class that the code can mention */
   readonly kind: 'function' | 'method' | 'known' | 'super';
   /** known, super: text of the method's written name */
   readonly key?: string;
@@ -54,13 +54,45 @@ function kitFunction(kind: Callee['kind'], callee: ts.Expression, exact: boolean
 export const asks = (callee: ts.Expression): boolean =>
   ts.isPropertyAccessExpression(callee) && /^(?:next|return|throw)$/.test(callee.name.text);
 
-/** Text of the object whose prototype `super` is; undefined where the class has no name, or something else has it there. */
-export function homeText(scope: Scope): string | undefined {
+/** Text of the object whose prototype `super` is; undefined where nothing can name its class. */
+export function homeText(scope: Scope, ctx: Context): string | undefined {
   const method = notArrow(scope.fn).node;
   const owner = method.parent as ts.Node | undefined;
-  if (owner === undefined || !ts.isClassLike(owner) || owner.name === undefined) return undefined;
-  const { text } = owner.name;
-  const name = lookup(scope, text);
-  if (name?.hidden !== true || name.scope.node !== owner || shadowing(scope, text) !== undefined) return undefined;
+  if (owner === undefined || !ts.isClassLike(owner)) return undefined;
+  const text = owner.name === undefined ? anonymousClass(owner, ctx) : ownName(owner, owner.name.text, scope);
+  if (text === undefined) return undefined;
   return ts.isClassElement(method) && isStatic(method) ? text : `${text}.prototype`;
+}
+
+/** The name, where nothing else has it. */
+function ownName(owner: ts.ClassLikeDeclaration, text: string, scope: Scope): string | undefined {
+  const name = lookup(scope, text);
+  const isOwn = name?.hidden === true && name.scope.node === owner && shadowing(scope, text) === undefined;
+  return isOwn ? text : undefined;
+}
+
+/**
+ * A temporary of the function around a class that has no name, which the class itself puts there: standing around the class, it would take the name that the
+ * class gets. It holds this class where an activation evaluates it once. Parsers are made of such classes (`(base) => class extends base`):
+ * what 17,000 calls of prettier's had been given was looked at after each, with all that it leads to.
+ */
+function anonymousClass(owner: ts.ClassLikeDeclaration, ctx: Context): string | undefined {
+  const known = ctx.anonymousClasses.get(owner);
+  if (known !== undefined) return known;
+  const fn = evaluatesOnce(owner, ctx);
+  if (fn === undefined || !ctx.keepsTemporaries(fn)) return undefined;
+  const name = ctx.temporary(fn);
+  ctx.anonymousClasses.set(owner, name);
+  ctx.open(owner.members.pos, `static{${name}=this}`);
+  return name;
+}
+
+/** The function of whose activations each evaluates the class once at most. */
+function evaluatesOnce(owner: ts.Node, ctx: Context): Fn | undefined {
+  for (let n = owner.parent; !ts.isSourceFile(n); n = n.parent) {
+    if (isFunctionNode(n)) return ctx.analysis.fnOf.get(n);
+    if (ts.isIterationStatement(n, false) || ts.isWithStatement(n)) return undefined;
+    if (ts.isPropertyDeclaration(n) || ts.isClassStaticBlockDeclaration(n)) return undefined;
+  }
+  return ctx.analysis.module;
 }

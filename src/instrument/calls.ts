@@ -176,7 +176,7 @@ function visitCallee(
   const receiver = core(callee.expression);
   const isNamed = ts.isPropertyAccessExpression(callee) && key !== 'void 0' && !asks(callee);
   if (receiver.kind === ts.SyntaxKind.SuperKeyword) {
-    const home = isNamed ? homeText(scope) : undefined;
+    const home = isNamed ? homeText(scope, ctx) : undefined;
     if (home === undefined) return { kind: 'method', text: 'this,null,void 0' };
     return { kind: 'super', key, text: `this,${home}` };
   }

@@ -107,6 +107,8 @@ export class Context extends Edits {
   readonly probes: Probe[] = [];
   /** per function: temporaries its prologue must declare */
   readonly temporaries = new Map<Fn, string[]>();
+  /** classes without a name: temporaries that hold them */
+  readonly anonymousClasses = new Map<ts.Node, string>();
   readonly #sites: SiteList;
   readonly #variables: CollectedVariables;
   readonly #paths = new Map<string, string>();

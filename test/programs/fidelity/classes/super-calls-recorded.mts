@@ -40,3 +40,21 @@ const counting = new Counting();
 let sum = 0;
 counting.each((n) => { sum += n; });
 console.log(counting, sum);
+
+// Of classes without a name: one for each call of a function, several of one call, and what stands in a field.
+type Made = new () => { items: number[]; fill(n: number): unknown };
+const doubling = (base: Made): Made => class extends base { override fill(n: number) { return super.fill(n * 2); } };
+const native = (base: Made): Made => class extends base { override fill(n: number) { return super.fill(n) === this; } };
+class Filled extends Array<number> { items = [0]; }
+const made: Made[] = [];
+for (const base of [Shelf, Filled] as Made[]) made.push(class extends base { override fill(n: number) { return super.fill(n - 1); } });
+const holder = { Kept: class extends Shelf { static override make() { const kept = super.make(); kept.items.push(4); return kept; } } };
+for (const one of [doubling(Shelf), doubling(Filled as never), native(doubling(Filled as never)), ...made]) {
+  const filled = new one();
+  filled.items.push(1);
+  (filled as { length?: number }).length = 2;
+  filled.fill(3);
+  filled.fill(4);
+  console.log(one.name, filled);
+}
+console.log(holder.Kept.make(), holder.Kept.name, doubling(Shelf).name, Object.getOwnPropertyNames(holder.Kept));
