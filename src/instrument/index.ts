@@ -12,7 +12,7 @@ import remapping from '@jridgewell/remapping';
 import MagicString from 'magic-string';
 import { ts } from 'ts-morph';
 import { fail, ok, type Result } from '../base/result.js';
-import { type Footer, footerText, OTHER_NAMES, type ProbeNames, USUAL_NAMES } from '../wire/kit.js';
+import { type Footer, footerText, INLINE_MAP, OTHER_NAMES, type ProbeNames, USUAL_NAMES } from '../wire/kit.js';
 import { SITE_FLAG, type SiteTable } from '../wire/sites.js';
 import { analyse } from './analysis.js';
 import { activationName, Context, depthName, suspendedName } from './context.js';
@@ -226,5 +226,4 @@ const withSource = (map: object, input: InstrumentInput, more: object = {}): str
 const sourceName = ({ path, format }: InstrumentInput): string =>
   format === 'module' ? pathToFileURL(path).href : path;
 
-const inlineMap = (json: string): string =>
-  `\n//# sourceMappingURL=data:application/json;base64,${Buffer.from(json).toString('base64')}\n`;
+const inlineMap = (json: string): string => `\n${INLINE_MAP}${Buffer.from(json).toString('base64')}\n`;

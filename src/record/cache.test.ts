@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
 import { TableBuilder } from '../../test/support/stream.js';
 import { removeFolders, temporaryFolder } from '../../test/support/traceFile.js';
@@ -15,6 +16,19 @@ test('an entry is read as it was written, and nothing else lies in the folder', 
   writeEntry(folder, 'abc', { code: 'code', entry });
   expect(readEntry(folder, 'abc')).toEqual(entry);
   expect(readdirSync(folder).sort()).toEqual(['abc.js', 'abc.json']);
+});
+
+test('the source map lies beside the code, which says where', () => {
+  const folder = temporaryFolder();
+  const inline = `//# sourceMappingURL=data:application/json;base64,${Buffer.from('{"version":3}').toString('base64')}`;
+  const code = `run();\n${inline}\n//# footer`;
+  const entry = { file: '/w/a.ts', source: 'run()', table: new TableBuilder().build() };
+  writeEntry(folder, 'abc', { code, entry });
+  writeEntry(folder, 'def', { code, entry, isCarried: true });
+  expect(readFileSync(join(folder, 'abc.map'), 'utf8')).toBe('{"version":3}');
+  const url = pathToFileURL(join(folder, 'abc.map')).href;
+  expect(readFileSync(join(folder, 'abc.js'), 'utf8')).toBe(`run();\n//# sourceMappingURL=${url}\n//# footer`);
+  expect(readFileSync(join(folder, 'def.js'), 'utf8')).toBe(code);
 });
 
 test.each([['{'], ['null'], ['{"file":1}'], ['{"file":"a","source":"","table":{"version":2}}']])(

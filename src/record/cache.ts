@@ -1,13 +1,15 @@
 /**
- * The instrumentation cache: `<key>.js` (code to run) and `<key>.json` (site table and source) for each file as it was instrumented, and `<key>.stored`, which is
+ * The instrumentation cache: `<key>.js` (code to run), `<key>.map` (its source map) and `<key>.json` (site table and source) for each file as it was instrumented, and `<key>.stored`, which is
  * what a recording keeps of it, from the first on: compressing it again took half of what a module takes the engine.
- * Several engines may share a folder: entries are written under another name and renamed, the JSON first, because the runtime takes
+ * Several engines may share a folder: entries are written under another name and renamed, the code last, because the runtime takes
  * an entry as present when its code is.
  */
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { fromSourceFile, sourceFile, type StoredSource, storedSource } from '../store/storedSource.js';
+import { INLINE_MAP, MAP_COMMENT } from '../wire/kit.js';
 import type { SiteTable } from '../wire/sites.js';
 import { isCacheEntry } from './messages.js';
 
@@ -32,11 +34,23 @@ export function readEntry(folder: string, key: string): CacheEntry | undefined {
 export function writeEntry(
   folder: string,
   key: string,
-  parts: { readonly code: string; readonly entry: CacheEntry | undefined },
+  parts: { readonly code: string; readonly entry: CacheEntry | undefined; readonly isCarried?: boolean },
 ): void {
   mkdirSync(folder, { recursive: true });
   if (parts.entry !== undefined) writeWhole(join(folder, `${key}.json`), JSON.stringify(parts.entry));
-  writeWhole(join(folder, `${key}.js`), parts.code);
+  writeWhole(
+    join(folder, `${key}.js`),
+    parts.isCarried ? parts.code : withoutMap(join(folder, `${key}.map`), parts.code),
+  );
+}
+
+/** What is half of the text goes into a file of its own, to be read by whoever asks for a place: V8 would keep it in memory, and Node add it up at each launch. */
+function withoutMap(path: string, code: string): string {
+  const at = code.lastIndexOf(INLINE_MAP);
+  if (at < 0) return code;
+  const end = code.indexOf('\n', at);
+  writeWhole(path, Buffer.from(code.slice(at + INLINE_MAP.length, end), 'base64'));
+  return `${code.slice(0, at)}${MAP_COMMENT}${pathToFileURL(path).href}${code.slice(end)}`;
 }
 
 function writeWhole(path: string, content: string | Buffer): void {

@@ -55,7 +55,11 @@ export class Instrumenter {
       const result = known ?? this.#instrumented(request, source);
       if (!result.ok) return result;
       const { code, table } = result.value;
-      writeEntry(this.#folder, key, { code, entry: { file, source, table: { ...table, key } } });
+      writeEntry(this.#folder, key, {
+        code,
+        entry: { file, source, table: { ...table, key } },
+        ...(carried && { isCarried: true }),
+      });
       return ok(undefined);
     } catch (error) {
       return failed(file, error);

@@ -1,9 +1,7 @@
-/** The source map at the end of instrumented code, with what the instrumenter adds to it. */
+/** The source map of instrumented code, with what the instrumenter adds to it. */
 import type { ConstructorPlaces, FirstLoad, FunctionName, IteratedCall } from '../wire/sites.js';
 import * as js from './intrinsics.js';
 import { Mappings } from './mappings.js';
-
-export const MAP_MARK = '//# sourceMappingURL=data:application/json';
 
 /** What the source map of instrumented code tells. */
 export interface CodeMap {
@@ -26,15 +24,7 @@ interface Payload {
   readonly x_constructors: ConstructorPlaces;
 }
 
-export function parseMap(code: string): CodeMap | undefined {
-  const at = js.lastIndexOf(code, MAP_MARK);
-  if (at < 0) return undefined;
-  const rest = js.slice(code, at, code.length);
-  const end = js.indexOf(rest, '\n');
-  const comma = js.indexOf(rest, ',');
-  const data = js.slice(rest, comma + 1, end < 0 ? rest.length : end);
-  const isBase64 = js.endsWith(js.slice(rest, 0, comma), ';base64');
-  const text = isBase64 ? js.textOfBase64(data) : decodeURIComponent(data);
+export function parseMap(text: string): CodeMap {
   const map = JSON.parse(text) as Payload;
   const lineStarts = startsOfLines(map.sourcesContent[0] ?? '');
   const loads = new js.SafeMap<number, FirstLoad>();

@@ -19,7 +19,7 @@ const ENABLED = 1;
 const ALREADY_ENABLED = 2;
 
 /** Of a longer module most functions are never called, and reading their code takes longer than compiling the others. */
-const WHOLE_LENGTH = 1 << 18;
+const WHOLE_LENGTH = 1 << 17;
 
 type EnableOptions = string | { readonly directory?: string } | undefined;
 

@@ -7,12 +7,11 @@ import { readFileSync, realpathSync } from 'node:fs';
 import module from 'node:module';
 import { fileURLToPath } from 'node:url';
 import type { DebuggeeOptions } from '../wire/control.js';
-import { kitExpression, KIT_MEMBERS, KIT_URL } from '../wire/kit.js';
+import { kitExpression, KIT_MEMBERS, KIT_URL, MAP_COMMENT } from '../wire/kit.js';
 import type { Compilation } from './compileCache.js';
 import { expectContexts } from './contexts.js';
 import { choose, declaredFormat, detectFormat, type Format, isSource, needsErasing } from './formats.js';
 import { makeKitReachable } from './kitAccess.js';
-import { MAP_MARK } from './codeMap.js';
 import { followProgramHooks } from './programHooks.js';
 import { mappedByPaths, mappedByTypeScript } from './resolve.js';
 import { replaceChdir } from './workingDirectory.js';
@@ -39,6 +38,8 @@ export interface LoaderParts {
   readonly importsSource: boolean;
   /** are we asked for the stacks of errors? */
   readonly mapsStacks: boolean;
+  /** does Node map the places of errors? */
+  readonly nodeMaps: boolean;
 }
 
 /** Node's own: the program's becomes one of ours. */
@@ -84,13 +85,15 @@ class Loader {
   readonly #compilation: Compilation;
   readonly #importsSource: boolean;
   readonly #mapsStacks: boolean;
+  readonly #nodeMaps: boolean;
   readonly #skipped = new Set<string>();
   #triedMain = false;
   #sawTypes = false;
 
-  constructor({ options, sources, compilation, importsSource, mapsStacks }: LoaderParts) {
+  constructor({ options, sources, compilation, importsSource, mapsStacks, nodeMaps }: LoaderParts) {
     this.#compilation = compilation;
     this.#mapsStacks = mapsStacks;
+    this.#nodeMaps = nodeMaps;
     this.#options = options;
     this.#sources = sources;
     this.#importsSource = importsSource;
@@ -150,7 +153,7 @@ class Loader {
     }
     if (!included) this.#reportSkipped(input.file);
     else if (replacement.kind !== 'plain') makeKitReachable(this.#mapsStacks);
-    return replacement;
+    return this.#nodeMaps ? withPathOfMap(replacement) : replacement;
   }
 
   #left(file: string, url: string, context: LoadContext, next: NextLoad): LoadResult {
@@ -192,6 +195,17 @@ class Loader {
   }
 }
 
+/** Node finds no map by a URL of a file: with that, a program that switches source maps on finds none of ours, as it would find none without us. */
+function withPathOfMap(replacement: Replacement): Replacement {
+  if (replacement.kind === 'plain') return replacement;
+  const { code } = replacement;
+  const at = code.lastIndexOf(FILE_MAP);
+  if (at < 0) return replacement;
+  return { ...replacement, code: `${code.slice(0, at)}${MAP_COMMENT}${code.slice(at + FILE_MAP.length)}` };
+}
+
+const FILE_MAP = `${MAP_COMMENT}file://`;
+
 interface Target {
   readonly file: string;
   readonly url: string;
@@ -231,7 +245,7 @@ function isRequired(context: LoadContext): boolean {
  * in the code once more, in a function that nobody calls. It comes before the source map, the last of which counts.
  */
 function withExports(code: string, text: string): string {
-  const at = code.lastIndexOf(MAP_MARK);
+  const at = code.lastIndexOf(MAP_COMMENT);
   const end = at < 0 ? code.length : at;
   return `${code.slice(0, end)}\n;function $es_text(){\n${text}\n}\n${code.slice(end)}`;
 }
@@ -272,7 +286,8 @@ function plainFormat(format: string | null | undefined): Format | undefined {
 }
 
 /** A compiler of the program's made it of the file: so do we, and keep its lines. */
-const isCompiled = (text: string, own: string): boolean => text.includes(MAP_MARK) && !own.includes(MAP_MARK);
+const isCompiled = (text: string, own: string): boolean => text.includes(INLINE_MARK) && !own.includes(INLINE_MARK);
+const INLINE_MARK = `${MAP_COMMENT}data:application/json`;
 
 function textOf(source: LoadResult['source']): string | undefined {
   if (typeof source === 'string') return source;

@@ -2,7 +2,6 @@
  * The built-ins as they were before any user code ran. The runtime calls these only: a program that replaces `Map.prototype.get`
  * (or has it instrumented) must neither see our calls nor change what is recorded.
  */
-import { Buffer } from 'node:buffer';
 import { types } from 'node:util';
 
 export type AnyFunction = (this: unknown, ...args: never[]) => unknown;
@@ -152,9 +151,6 @@ export const replaceAll = uncurried(String.prototype.replaceAll) as unknown as (
   from: string,
   to: string,
 ) => string;
-const fromText = Buffer.from;
-const toText = uncurried(Buffer.prototype.toString) as (bytes: Buffer, encoding: 'utf8') => string;
-export const textOfBase64 = (text: string): string => toText(fromText(text, 'base64'), 'utf8');
 export const endsWith = uncurried(String.prototype.endsWith) as (text: string, suffix: string) => boolean;
 export const includes = uncurried(String.prototype.includes) as (text: string, part: string) => boolean;
 

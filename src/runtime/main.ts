@@ -127,7 +127,8 @@ function start(given: DebuggeeOptions, threadIds: ThreadIds): void {
   const mapsStacks = internals !== undefined && mapStackTraces(modules, internals);
   const mapped = mapsStacks && showErrorSources(modules, texts, internals);
   if (!mapped) process.setSourceMapsEnabled(true);
-  registerHooks({ options, sources, compilation, importsSource: internals?.importsSource === true, mapsStacks });
+  const importsSource = internals?.importsSource === true;
+  registerHooks({ options, sources, compilation, importsSource, mapsStacks, nodeMaps: !mapped });
   restoreFunctionTexts(texts);
   restoreChdir();
   Reflect.deleteProperty(require.cache, __filename);

@@ -152,10 +152,17 @@ export class InstrumentedModules {
     return code;
   }
 
-  #map(of: Module): CodeMap | undefined {
-    if (this.#maps.has(of.key)) return this.#maps.get(of.key);
-    const map = parseMap(this.#code(of));
-    this.#maps.set(of.key, map);
-    return map;
+  /** Undefined: somebody has cleared the cache. */
+  #map({ key }: Module): CodeMap | undefined {
+    if (!this.#maps.has(key)) this.#maps.set(key, this.#readMap(key));
+    return this.#maps.get(key);
+  }
+
+  #readMap(key: string): CodeMap | undefined {
+    try {
+      return parseMap(readFileSync(this.#path(`${key}.map`), 'utf8'));
+    } catch {
+      return undefined;
+    }
   }
 }

@@ -11,8 +11,7 @@ import { setTimeout as drained } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import workerThreads, { type Worker } from 'node:worker_threads';
 import type { DebuggeeOptions } from '../wire/control.js';
-import { type Kit, kitExpression, type OfferedKit } from '../wire/kit.js';
-import { MAP_MARK } from './codeMap.js';
+import { INLINE_MAP, type Kit, kitExpression, type OfferedKit } from '../wire/kit.js';
 import { choose, declaredFormat, detectFormat, type Format, isSource } from './formats.js';
 import type { Sources } from './sources.js';
 
@@ -185,7 +184,7 @@ function namesOf(plugins: VitePlugins): readonly string[] {
 
 /** The code without its source map, and that: Vite joins the maps of all plugins. */
 function withMap(code: string, file: string): { readonly code: string; readonly map: object } {
-  const at = code.lastIndexOf(MAP_MARK);
+  const at = code.lastIndexOf(INLINE_MAP);
   const [data = ''] = code.slice(at).split('\n', 1);
   const map = JSON.parse(Buffer.from(data.slice(data.indexOf(',') + 1), 'base64').toString()) as object;
   return { code: code.slice(0, at), map: { ...map, sources: [file] } };

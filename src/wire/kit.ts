@@ -35,6 +35,10 @@ export const BASE_TOKEN = USUAL_NAMES.base;
 /** As long as the token, so that columns stay what the source map says; a number literal and part of a name at once. */
 export const baseText = (base: number): string => `0x${base.toString(16).padStart(BASE_TOKEN.length - 2, '0')}`;
 
+/** The comment at the end of the code that says where its source map is. */
+export const MAP_COMMENT = '//# sourceMappingURL=';
+export const INLINE_MAP = `${MAP_COMMENT}data:application/json;base64,`;
+
 const FOOTER = '//# elixirscopeSites=';
 
 /** What the debuggee needs of the site table before the module runs. It does not parse tables: the last line of the code says it. */
