@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { wordsOf } from '../store/codec.js';
 import { DATA_END, FRAME } from '../wire/control.js';
 import { FrameParser, ProtocolError } from './frames.js';
 import { checkMessage } from './messages.js';
@@ -23,7 +24,10 @@ test('frames come out whole however the bytes arrive', () => {
           list.map((words, i) =>
             i % 3 === 0
               ? control({ words })
-              : frame(FRAME.data, Buffer.concat([Buffer.from([i % 2]), Buffer.from(Int32Array.from(words).buffer)])),
+              : frame(
+                  i % 3 === 1 ? FRAME.data : FRAME.zdata,
+                  Buffer.concat([Buffer.from([i % 2]), Buffer.from(Int32Array.from(words).buffer)]),
+                ),
           ),
         );
         const parser = new FrameParser();
@@ -31,12 +35,15 @@ test('frames come out whole however the bytes arrive', () => {
         for (let at = 0; at < bytes.length; ) {
           const next = at + (cuts.next().value as number);
           for (const f of parser.push(Buffer.from(bytes.subarray(at, next)))) {
-            got.push(f.kind === 'data' ? [[...f.words], f.end] : f.kind === 'control' ? f.message : f.kind);
+            if (f.kind === 'control') got.push(f.message);
+            else got.push([f.kind, [...(f.kind === 'data' ? f.words : wordsOf(f.frame))], f.end]);
           }
           at = next;
         }
         expect(got).toEqual(
-          list.map((words, i) => (i % 3 === 0 ? { words } : [words.map((w) => w | 0), i % 2 === DATA_END])),
+          list.map((words, i) =>
+            i % 3 === 0 ? { words } : [i % 3 === 1 ? 'data' : 'zdata', words.map((w) => w | 0), i % 2 === DATA_END],
+          ),
         );
       },
     ),

@@ -4,6 +4,7 @@ import { DATA_END, FRAME, type ToDebuggee } from '../wire/control.js';
 /** A slot of trace is 256 KB; a control message names at most a few thousand breakpoints or a long argument list. */
 const MAX_FRAME_BYTES = 16 << 20;
 const HEAD_BYTES = 5;
+const FLAGS_AT = 3;
 
 /** The other end does not speak our protocol. */
 export class ProtocolError extends Error {
@@ -16,39 +17,40 @@ export type IncomingFrame =
   | { readonly kind: 'zdata'; readonly frame: Buffer; readonly end: boolean };
 
 export class FrameParser {
-  #chunks: Buffer[] = [];
-  #bytes = 0;
+  readonly #head = Buffer.alloc(HEAD_BYTES);
+  /** bytes of the head that have arrived */
+  #headFilled = 0;
+  /** of the frame that arrives now, once its head is there: in memory of its own, since what arrived with it is worth nothing any more */
+  #payload: Buffer | undefined;
+  #filled = 0;
 
   /** Frames that are whole now. Throws {@link ProtocolError}. */
   *push(chunk: Buffer): Generator<IncomingFrame> {
-    this.#chunks.push(chunk);
-    this.#bytes += chunk.length;
-    for (;;) {
-      if (this.#bytes < HEAD_BYTES) return;
-      const length = this.#peek(4).readUInt32LE(0);
-      if (length < 1 || length > MAX_FRAME_BYTES) throw new ProtocolError(`frame of ${length} bytes`);
-      if (this.#bytes < 4 + length) return;
-      const frame = this.#take(4 + length);
-      yield parseFrame(frame[4]!, frame.subarray(HEAD_BYTES));
+    for (let at = 0; at < chunk.length; ) {
+      if (this.#headFilled < HEAD_BYTES) {
+        const count = chunk.copy(this.#head, this.#headFilled, at);
+        at += count;
+        this.#headFilled += count;
+        if (this.#headFilled < HEAD_BYTES) return;
+        const length = this.#head.readUInt32LE(0);
+        if (length < 1 || length > MAX_FRAME_BYTES) throw new ProtocolError(`frame of ${length} bytes`);
+        this.#payload = roomFor(length - 1);
+        this.#filled = 0;
+      }
+      const payload = this.#payload!;
+      const count = chunk.copy(payload, this.#filled, at);
+      at += count;
+      this.#filled += count;
+      if (this.#filled < payload.length) return;
+      this.#payload = undefined;
+      this.#headFilled = 0;
+      yield parseFrame(this.#head[4]!, payload);
     }
   }
-
-  /** The first bytes, in one buffer. */
-  #peek(count: number): Buffer {
-    if (this.#chunks[0]!.length < count) this.#chunks = [Buffer.concat(this.#chunks)];
-    return this.#chunks[0]!;
-  }
-
-  #take(count: number): Buffer {
-    if (this.#chunks[0]!.length < count) this.#chunks = [Buffer.concat(this.#chunks)];
-    const first = this.#chunks[0]!;
-    const rest = first.subarray(count);
-    if (rest.length === 0) this.#chunks.shift();
-    else this.#chunks[0] = rest;
-    this.#bytes -= count;
-    return first.subarray(0, count);
-  }
 }
+
+/** The words of a data frame, which begin behind one byte of flags, are aligned. */
+const roomFor = (length: number): Buffer => Buffer.allocUnsafe(FLAGS_AT + length).subarray(FLAGS_AT);
 
 function parseFrame(type: number, payload: Buffer): IncomingFrame {
   switch (type) {
@@ -61,7 +63,7 @@ function parseFrame(type: number, payload: Buffer): IncomingFrame {
       const bytes = payload.subarray(1);
       if (type === FRAME.zdata) return { kind: 'zdata', frame: bytes, end };
       if (bytes.length % 4 !== 0) throw new ProtocolError(`data frame of ${bytes.length} bytes`);
-      return { kind: 'data', words: alignedWords(bytes), end };
+      return { kind: 'data', words: new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4), end };
     }
     default:
       throw new ProtocolError(`frame of type ${type}`);
@@ -74,13 +76,6 @@ function parseJson(payload: Buffer): unknown {
   } catch {
     throw new ProtocolError('control frame is not JSON');
   }
-}
-
-function alignedWords(bytes: Buffer): Int32Array {
-  if (bytes.byteOffset % 4 === 0) return new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4);
-  const copy = new Uint8Array(bytes.length);
-  copy.set(bytes);
-  return new Int32Array(copy.buffer);
 }
 
 export function encodeControl(message: ToDebuggee): Buffer {

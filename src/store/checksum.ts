@@ -20,9 +20,30 @@ export type Owner = readonly (string | number)[];
 const sealOf = (owner: Owner, { codec, bytes }: Packed): number =>
   crc32(bytes, crc32(JSON.stringify([...owner, codec])));
 
-export function seal(owner: Owner, packed: Packed): Buffer {
+/** A segment that cannot be compressed, and what says what is in it. What is longer than that has memory of its own. */
+const ROOM_BYTES = 320 << 10;
+
+/** In which the blobs of one row lie while it is written: SQLite takes copies, and what is left of them V8 would free when it comes to it. */
+export class BlobRoom {
+  readonly #memory = Buffer.allocUnsafeSlow(ROOM_BYTES);
+  #used = 0;
+
+  /** What was taken before is not needed any more. */
+  clear(): void {
+    this.#used = 0;
+  }
+
+  take(length: number): Buffer {
+    if (this.#used + length > this.#memory.length) return Buffer.allocUnsafe(length);
+    this.#used += length;
+    return this.#memory.subarray(this.#used - length, this.#used);
+  }
+}
+
+export function seal(owner: Owner, packed: Packed, room?: BlobRoom): Buffer {
   const { codec, bytes } = packed;
-  const sealed = Buffer.allocUnsafe(HEAD_BYTES + bytes.length);
+  const length = HEAD_BYTES + bytes.length;
+  const sealed = room?.take(length) ?? Buffer.allocUnsafe(length);
   sealed.writeUInt32LE(sealOf(owner, packed), 0);
   sealed.writeUInt32LE(codec, 4);
   sealed.set(bytes, HEAD_BYTES);

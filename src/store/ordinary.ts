@@ -9,6 +9,9 @@
  * - How long an event is follows from where the code is, not from what was read: the processor need not wait for one event to find the next.
  * - Numbers of other files are those of enums, which the bundler puts into the code; constants are loaded and checked each time.
  * - The last step of the innermost frame goes into the stack when another frame comes onto it.
+ *
+ * Tried, and worth less than it takes: values and frames as structs in one array each (nothing), slots that remember where the value is and not the
+ * value (2 %), entering without clearing what the frame before has left clear (5 %). Counting events of sites takes 12 %.
  */
 import { HEADER, TAG, TAG_WORDS } from '../wire/trace.js';
 import { Activations } from './activations.js';

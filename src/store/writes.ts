@@ -1,6 +1,6 @@
 /** Rows of a recording as they are put down; rows.ts reads them. */
 import type Database from 'better-sqlite3';
-import { seal } from './checksum.js';
+import { BlobRoom, seal } from './checksum.js';
 import { type Packed, packNumbers } from './codec.js';
 import type { SegmentRecord } from './indexer.js';
 import { putter } from './schema.js';
@@ -26,6 +26,7 @@ export function prepareWrites(db: Database.Database) {
     longCall: putter(db, 'long_calls'),
     forgetOpenCalls: db.prepare('DELETE FROM long_calls WHERE thread = ? AND level = ?'),
     source: db.prepare('INSERT OR IGNORE INTO sources VALUES (?, ?, ?)'),
+    blobs: new BlobRoom(),
     data: db.prepare(
       'INSERT OR REPLACE INTO segment_data (thread, idx, sites, old_ids, new_ids, keyframe, suspended, words) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
     ),
@@ -33,7 +34,12 @@ export function prepareWrites(db: Database.Database) {
 }
 
 /** `words`: its events. */
-export function putSegment({ segment, data }: WriteStatements, thread: number, r: SegmentRecord, words: Packed): void {
+export function putSegment(
+  { segment, data, blobs }: WriteStatements,
+  thread: number,
+  r: SegmentRecord,
+  words: Packed,
+): void {
   segment({
     thread,
     idx: r.index,
@@ -52,7 +58,9 @@ export function putSegment({ segment, data }: WriteStatements, thread: number, r
     deepest: r.deepest,
   });
   const { old, fresh } = splitIds(r.summary, r.oldId);
-  const blob = (column: string, packed: Packed): Buffer => seal(['segment_data', thread, r.index, column], packed);
+  blobs.clear();
+  const blob = (column: string, packed: Packed): Buffer =>
+    seal(['segment_data', thread, r.index, column], packed, blobs);
   data.run(
     thread,
     r.index,
