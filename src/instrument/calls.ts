@@ -189,6 +189,8 @@ function visitCallee(
   }
   if (ts.isOptionalChain(node) || isPrimitiveLiteral(receiver)) {
     visitExpression(callee.expression, ctx, scope);
+    // Any string says which method that was.
+    if (isNamed && isString(receiver)) return { kind: 'known', key, text: '"",void 0' };
     return { kind: 'function', text: 'void 0' };
   }
   const name = ctx.temporary(scope.fn, renderCallSite(callee.expression));
@@ -277,8 +279,9 @@ function memberChain(
   return inner === undefined ? undefined : { root: inner.root, names: [...inner.names, e.name.text] };
 }
 
-const isPrimitiveLiteral = (e: ts.Expression): boolean =>
-  ts.isStringLiteralLike(e) || ts.isTemplateExpression(e) || ts.isNumericLiteral(e);
+const isPrimitiveLiteral = (e: ts.Expression): boolean => isString(e) || ts.isNumericLiteral(e);
+
+const isString = (e: ts.Expression): boolean => ts.isStringLiteralLike(e) || ts.isTemplateExpression(e);
 
 /** Texts that name, after the call, the objects an argument handed over. */
 function visitArgument(argument: ts.Expression, ctx: Context, scope: Scope): string[] {

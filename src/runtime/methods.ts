@@ -56,7 +56,7 @@ export class Methods {
       case 'function':
         return receiver === null ? undefined : this.#ofObject(receiver, name);
       case 'string':
-        return loud(inherited(String.prototype, name));
+        return loud(inherited(String.prototype, name) ?? unknownMethod);
       default:
         return undefined;
     }

@@ -23,3 +23,22 @@ const timers: string[] = [];
 const fake = { setTimeout(this: any, f: () => void) { timers.push(this === fake ? 'fake' : 'other'); f(); } };
 fake.setTimeout(() => timers.push('called'));
 console.log(timers, String.raw.call(null, { raw: ['a', 'b'] }, 1), Reflect.get({ get g() { return this; } }, 'g', o) === o, Function.prototype.call.call(o.m, { id: 'ccall' }));
+
+// Methods of strings that stand in the text: built-in ones, with callbacks, and others that have been put in their place.
+const letters: string[] = [];
+const held = { at: 0 };
+console.log(' '.repeat(3).length, 'a-b'.replace(/[a-z]/g, (c) => { letters.push(c); held.at++; return c.toUpperCase(); }), `${letters.length}x`.padStart(4, '.'), letters, held);
+const method = (name: string, get: () => unknown) => void Object.defineProperty(String.prototype, name, { configurable: true, get });
+Object.assign(String.prototype, { into: Reflect.apply.bind(undefined, Array.prototype.push, letters) });
+method('given', () => Reflect.apply.bind(undefined, Array.prototype.push, letters));
+type Pushing = { into(list: unknown[]): void; given(list: unknown[]): void };
+('b' as unknown as Pushing).into([1, 2]);
+console.log(letters);
+('c' as unknown as Pushing).given([3]);
+console.log(letters);
+const { padEnd } = String.prototype;
+Object.assign(String.prototype, { padEnd: Reflect.apply.bind(undefined, Array.prototype.push, letters) });
+for (let i = 0; i < 3; i++) 'd'.padEnd([i] as never);
+console.log(letters);
+Object.assign(String.prototype, { padEnd });
+console.log('e'.padEnd(3, '!'), 'f'?.trim(), letters.length);
