@@ -2,7 +2,8 @@
  * Node's own internals, for what no public API tells or does: the state of promises, the place that Node shows above an uncaught error,
  * the call sites of a stack trace before anybody formats them. Nothing of them is given to the program.
  *
- * Reached by the public inspector API of the own thread: the closure of `process.binding` holds the two functions that lead to the rest.
+ * Reached by the public inspector API of the own thread: the closure of `process.binding` holds the two functions that lead to the rest, that of
+ * `process.nextTick` the keys of what it queues.
  * Costs some milliseconds, once; the session is closed again. A build of Node without inspector has none of this: the callers say what
  * they do then.
  */
@@ -67,9 +68,13 @@ interface TaskQueueBinding {
   enqueueMicrotask?(task: () => void): void;
 }
 
-interface Loaders {
+/** Variables in the closures of Node's functions. */
+interface Found {
   internalBinding?: (name: string) => object;
   requireBuiltin?: (id: string) => object;
+  async_id_symbol?: symbol;
+  trigger_async_id_symbol?: symbol;
+  async_context_frame?: symbol;
 }
 
 const BOX = 'elixirscope.box';
@@ -77,7 +82,9 @@ const BOX = 'elixirscope.box';
 /** Undefined: this Node has no inspector, or looks different inside. */
 export function openInternals(): Internals | undefined {
   try {
-    const { internalBinding, requireBuiltin } = findLoaders();
+    const found = findInClosures();
+    keepTicksFast(found);
+    const { internalBinding, requireBuiltin } = found;
     if (typeof internalBinding !== 'function' || typeof requireBuiltin !== 'function') return undefined;
     return {
       errors: internalBinding('errors'),
@@ -97,30 +104,64 @@ function translators(internalBinding: (name: string) => object): string {
   return natives?.['internal/modules/esm/translators'] ?? '';
 }
 
-function findLoaders(): Loaders {
+/** Never looked at. */
+const kept: object[] = [];
+
+/**
+ * What `process.nextTick` queues is a literal with computed keys. V8 makes that in a fast way as long as the hidden classes that it has seen there first live, and
+ * in a slow one ever after: of a server that is launched with recording they died in its first thorough garbage collection, which cost it 3 us in each HTTP request. An object of
+ * the same classes keeps them alive: with the same keys in the same order, and fractions for the ids, since Node's are doubles to V8.
+ */
+function keepTicksFast({
+  async_id_symbol: id,
+  trigger_async_id_symbol: trigger,
+  async_context_frame: frame,
+}: Found): void {
+  if (id === undefined || trigger === undefined) return;
+  const callback = (): void => {};
+  const args = undefined;
+  kept.push(
+    frame === undefined
+      ? { [id]: 0.5, [trigger]: 0.5, callback, args }
+      : { [id]: 0.5, [trigger]: 0.5, [frame]: undefined, callback, args },
+  );
+}
+
+const { binding } = process as unknown as { binding?: unknown };
+
+/** Where to look for which variables. */
+const CLOSURES: readonly (readonly [from: unknown, names: readonly (keyof Found)[]])[] = [
+  [binding, ['internalBinding', 'requireBuiltin']],
+  [process.nextTick, ['async_id_symbol', 'trigger_async_id_symbol', 'async_context_frame']],
+];
+
+function findInClosures(): Found {
   const { Session } = createRequire(__filename)('node:inspector') as typeof inspector;
   const session = new Session();
-  const found: Loaders = {};
-  const box = { from: (process as unknown as { binding?: unknown }).binding, found };
+  const found: Found = {};
+  const box = { from: CLOSURES.map(([from]) => from), found };
   const key = Symbol.for(BOX);
   Object.defineProperty(globalThis, key, { value: box, configurable: true });
   session.connect();
   try {
-    const holder = evaluated(session, `globalThis[Symbol.for(${JSON.stringify(BOX)})]`);
-    const scopes = propertiesOf(session, evaluated(session, `globalThis[Symbol.for(${JSON.stringify(BOX)})].from`));
-    const list = scopes.internalProperties?.find(({ name }) => name === '[[Scopes]]')?.value?.objectId;
-    for (const scope of propertiesOf(session, list).result) {
-      // The last scope is the global object: large, and not what is wanted.
-      if (!scope.value?.description?.startsWith('Closure')) continue;
-      for (const { name, value } of propertiesOf(session, scope.value.objectId).result) {
-        if (name === 'internalBinding' || name === 'requireBuiltin') hand(session, holder, name, value?.objectId);
-      }
-    }
+    const boxed = `globalThis[Symbol.for(${JSON.stringify(BOX)})]`;
+    const holder = evaluated(session, boxed);
+    for (const [i, [, names]] of CLOSURES.entries())
+      for (const { name, value } of closureOf(session, `${boxed}.from[${i}]`))
+        if ((names as readonly string[]).includes(name)) hand(session, holder, name, value?.objectId);
     return found;
   } finally {
     session.disconnect();
     Reflect.deleteProperty(globalThis, key);
   }
+}
+
+function closureOf(session: Session, f: string): Properties['result'] {
+  const scopes = propertiesOf(session, evaluated(session, f));
+  const list = scopes.internalProperties?.find(({ name }) => name === '[[Scopes]]')?.value?.objectId;
+  // The last scope is the global object: large, and not what is wanted.
+  const closures = propertiesOf(session, list).result.filter(({ value }) => value?.description?.startsWith('Closure'));
+  return closures.flatMap(({ value }) => propertiesOf(session, value?.objectId).result);
 }
 
 function evaluated(session: Session, expression: string): string | undefined {
