@@ -353,7 +353,8 @@ export class Heap {
     for (let i = 0; i < this.#laterCount; i++) {
       const o = this.#later[i];
       this.#later[i] = undefined;
-      if (o !== undefined && !this.isDescribed(o)) this.#writeCut(o);
+      // It may be in the list twice.
+      if (o !== undefined && (factsOf(o) & FACT.named) === 0 && !this.isDescribed(o)) this.#writeCut(o);
     }
     this.#laterCount = 0;
   }
