@@ -2,7 +2,7 @@
 import { ts } from 'ts-morph';
 import { CELL } from '../wire/ring.js';
 import { SITE, SITE_FLAG } from '../wire/sites.js';
-import { isPlainLiteral, isRecordedAtOnce, keysOf, shapeProbe } from './literals.js';
+import { arrayProbe, isPlainLiteral, isRecordedAtOnce, keysOf, shapeProbe } from './literals.js';
 import { core, isAssignment, isFunctionNode, isTypeOnly, isUpdate, privateMember } from './nodes.js';
 import { isPattern, visitAssignmentPattern } from './patterns.js';
 import { quotedAs } from './render.js';
@@ -61,8 +61,9 @@ export function visitExpression(node: ts.Node, ctx: Context, scope: Scope, unuse
  * one that is added later takes a list of its own. Splay, calls alone: a sixth of the CPU time.
  */
 function markLiteral(node: ts.ArrayLiteralExpression | ts.ObjectLiteralExpression, ctx: Context, scope: Scope): void {
-  const keys = ts.isObjectLiteralExpression(node) && !mayMeanOther(scope) ? keysOf(node) : undefined;
-  if (keys === undefined || !ts.isObjectLiteralExpression(node)) return ctx.wrap(node, '$es_literal(', ')');
+  if (ts.isArrayLiteralExpression(node)) return ctx.wrap(node, `${arrayProbe(scope, ctx)}(`, ')');
+  const keys = mayMeanOther(scope) ? undefined : keysOf(node);
+  if (keys === undefined) return ctx.wrap(node, '$es_literal(', ')');
   const { properties } = node;
   const comma = properties.length === 0 || properties.hasTrailingComma ? '' : ',';
   ctx.close(properties.end, `${comma}[$es_S]:${shapeProbe(keys, scope.fn, ctx)}()`);

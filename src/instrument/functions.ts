@@ -19,7 +19,7 @@ import { hasResources } from './disposal.js';
 import { visitExpression } from './expressions.js';
 import { isPrepared, parameterNames, preparedProbe, visitParameters } from './parameters.js';
 import { placeAtEnd } from './lastPlaces.js';
-import { shapeProbe } from './literals.js';
+import { arrayProbe, instanceProbe } from './literals.js';
 import { breakPosition } from './positions.js';
 import { NO_STAMP, stampOfExpression } from './stamps.js';
 import { scopeText, visitStatements } from './statements.js';
@@ -60,7 +60,7 @@ function hasFields({ node }: Fn): boolean {
 }
 
 /** Text of what is known of `this` in a constructor, from its beginning on. Default values may have entered the activation before. */
-const freshStamp = (fn: Fn, ctx: Context): string => `this[$es_S]??=${shapeProbe(undefined, fn, ctx)}()`;
+const freshStamp = (fn: Fn, ctx: Context): string => `this[$es_S]??=${instanceProbe(fn, ctx)}()`;
 
 /** What `yield*` calls of an iterator. */
 const ITERATOR_METHOD = /(?:^|[.])(?:next|return|throw)$/;
@@ -205,14 +205,15 @@ function entryWrites(node: ts.FunctionLikeDeclaration, fn: Fn, ctx: Context): st
   const names = parameterNames(node);
   const passed = hidesArguments(fn) ? '' : argumentsWrite(fn, ctx, ';');
   const properties = fn.derived ? '' : parameterProperties(node, ctx, fn.scope);
-  const writes = restText(node) + writesOf(names, ctx, fn.scope);
+  const writes = restText(node, ctx, fn.scope) + writesOf(names, ctx, fn.scope);
   return selfWrite(fn, ctx, ';') + passed + writes + properties + bodyScopeText(node, fn, ctx);
 }
 
 /** The language has just made the array of a rest parameter. */
-function restText({ parameters }: ts.FunctionLikeDeclaration): string {
+function restText({ parameters }: ts.FunctionLikeDeclaration, ctx: Context, scope: Scope): string {
   const last = parameters.at(-1);
-  return last?.dotDotDotToken !== undefined && ts.isIdentifier(last.name) ? `$es_literal(${last.name.text});` : '';
+  const isPlain = last?.dotDotDotToken !== undefined && ts.isIdentifier(last.name);
+  return isPlain ? `${arrayProbe(scope, ctx)}(${last.name.text});` : '';
 }
 
 /** Records a function expression's own name. */

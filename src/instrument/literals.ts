@@ -5,8 +5,8 @@
 import { ts } from 'ts-morph';
 import type { Context } from './context.js';
 import { whenNeeded } from './hoisting.js';
-import { shapeProbeText } from './prelude.js';
-import type { Fn } from './scopes.js';
+import { birthProbeText, literalProbeText } from './prelude.js';
+import { type Fn, mayMeanOther, type Scope } from './scopes.js';
 
 /** No index. */
 const NAME = /^[\p{ID_Start}$_][\p{ID_Continue}$-]*$/u;
@@ -57,9 +57,19 @@ export function keysOf(node: ts.ObjectLiteralExpression): readonly string[] | un
   return keys.size > MAX_KEYS ? undefined : [...keys];
 }
 
-/** Name of what makes the record of a new object: of a literal with properties of these names, or of a constructor. */
-export function shapeProbe(keys: readonly string[] | undefined, fn: Fn, ctx: Context): string {
+/** Name of what makes the record of an object literal with properties of these names. */
+export const shapeProbe = (keys: readonly string[], fn: Fn, ctx: Context): string =>
+  birthProbe(literalProbeText(keys), 0, fn, ctx);
+
+/** The same for what a constructor begins with. */
+export const instanceProbe = (fn: Fn, ctx: Context): string => birthProbe(birthProbeText('instance'), 0, fn, ctx);
+
+/** Name of what gives a new array its record. */
+export const arrayProbe = (scope: Scope, ctx: Context): string =>
+  mayMeanOther(scope) ? '$es_literal' : birthProbe(birthProbeText('array'), 1, scope.fn, ctx);
+
+function birthProbe(text: string, parameters: number, fn: Fn, ctx: Context): string {
   const name = `$es_n${ctx.probes.length}`;
-  ctx.probes.push({ name, text: shapeProbeText(keys), ...whenNeeded(fn, ctx), parameters: 0 });
+  ctx.probes.push({ name, text, ...whenNeeded(fn, ctx), parameters });
   return name;
 }

@@ -81,9 +81,12 @@ const MOST_PARAMETERS = 4;
 /** What makes the probe of a call of a method. */
 export const callProbeText = (maker: 'ranOf' | 'calledOf' | 'ranSuper', key: string): string => made(maker, key);
 
-/** What makes the probe of an object literal; without keys, that of a constructor. */
-export const shapeProbeText = (keys: readonly string[] | undefined): string =>
-  keys === undefined ? made('instance') : made('literal', ...keys.map((key) => JSON.stringify(key)));
+/** What makes the probe of an object literal with these properties. */
+export const literalProbeText = (keys: readonly string[]): string =>
+  made('literal', ...keys.map((key) => JSON.stringify(key)));
+
+/** What makes that of an array literal, or of a constructor. */
+export const birthProbeText = (maker: 'array' | 'instance'): string => made(maker);
 
 const made = (maker: keyof ProbeMakers, ...args: readonly (string | number | boolean)[]): string =>
   `$es_p.${maker}(${args.join(',')})`;

@@ -4,8 +4,9 @@
  */
 import type { Stamped } from '../wire/probes.js';
 import { CONTENT, CONTENT_FLAG, ENTRY, ENTRY_FLAG, SLOT, SYSTEM, TAG } from '../wire/trace.js';
+import { CONTENT_BORN } from './births.js';
 import { type Extent, extentOf, MAX_BYTES } from './buffers.js';
-import { CONTENT_BORN, type Heap } from './heap.js';
+import type { Heap } from './heap.js';
 import { FACT, factsOf, isPlain, setFacts } from './identity.js';
 import * as js from './intrinsics.js';
 import { arrayIndex } from './keyWords.js';
@@ -30,8 +31,10 @@ export function describe(heap: Heap, o: object, known: Stamped, sub: number): vo
   const s = heap.scratch;
   const { facts, shape } = known;
   known.shape = undefined;
-  if (sub === CONTENT_BORN && isPlain(o, facts) && heap.redacted.size === 0)
-    return shape === undefined ? describePlain(heap, o, known) : describeShaped(heap, o, known, shape as Shape);
+  if (sub === CONTENT_BORN && isPlain(o, facts) && heap.redacted.size === 0) {
+    const isShaped = shape !== undefined && (facts & FACT.kindMask) === CONTENT.object;
+    return isShaped ? describeShaped(heap, o, known, shape as Shape) : describePlain(heap, o, known);
+  }
   if (js.isProxy(o)) {
     open(heap, known, sub, CONTENT.proxy, 0);
     s.end();

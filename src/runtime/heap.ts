@@ -9,6 +9,7 @@ import type { CaptureLimits } from '../wire/control.js';
 import type { Stamped } from '../wire/probes.js';
 import { CELL } from '../wire/ring.js';
 import { CONTENT, SYSTEM, TAG, WATCH } from '../wire/trace.js';
+import { CONTENT_BORN, type DescribeBirth, describingBirths } from './births.js';
 import { Buffers } from './buffers.js';
 import { describe } from './content.js';
 import { ForeignClasses } from './foreignClasses.js';
@@ -16,6 +17,7 @@ import {
   FACT,
   factsOf,
   FRESH,
+  FRESH_ARRAY,
   idOf,
   isOwn,
   isPlain,
@@ -43,7 +45,6 @@ import type { StringTable } from './strings.js';
 const MAX_AGAIN = 64;
 /** Known objects that are found in resynchronised ones, at most. */
 const MAX_REACH = 2000;
-export const CONTENT_BORN = 0;
 const CONTENT_RESYNC = 1;
 
 export interface HeapOptions {
@@ -77,6 +78,7 @@ export class Heap {
   #depth = 0;
   /** what is described is in an instance of a familiar class, see foreignClasses.ts */
   #isInside = false;
+  readonly #describeBirth: DescribeBirth;
   readonly #queue = js.list<object | undefined>();
   readonly #depths = js.list<number>();
   readonly #insides = js.list<boolean>();
@@ -97,6 +99,7 @@ export class Heap {
     this.limits = options.limits;
     this.keyWords = new KeyWords(strings);
     for (const name of options.redact) this.redacted.add(name);
+    this.#describeBirth = describingBirths(this);
   }
 
   /** Caches of methods are out of date when it grows. */
@@ -148,7 +151,7 @@ export class Heap {
     const known = knownOf(o);
     if (known === undefined) return this.#capture(o, stamped(o));
     if (this.isCurrent(known.facts) || this.lost.has(known.facts)) return known.id;
-    return this.#capture(o, known);
+    return (known.shape !== undefined && this.#describeBirth(o, known)) || this.#capture(o, known);
   }
 
   isDescribed(o: object): boolean {
@@ -172,7 +175,7 @@ export class Heap {
 
   /** An object that instrumented code has just made: the value of a plain literal, or what a base class's constructor begins with. */
   fresh(o: object): void {
-    if (idOf(o) === 0) stamped(o).facts = js.isArray(o) ? FRESH | CONTENT.array : FRESH;
+    if (idOf(o) === 0) stamped(o).facts = js.isArray(o) ? FRESH_ARRAY : FRESH;
   }
 
   /** The same, of one without properties that is not described now: what its home says of it holds already. */
@@ -199,12 +202,6 @@ export class Heap {
     known.facts &= ~FACT.fingerprinted;
     this.mayChangePrototype(known.facts);
     return (known.facts & FACT.kindMask) === CONTENT.proxy ? 0 : known.id;
-  }
-
-  /** It may have other properties than the text says by now. */
-  unshape(o: object): void {
-    const known = stampOf(o);
-    if (known !== undefined) known.shape = undefined;
   }
 
   /** It has been changed, and nobody says how: whoever sees it in a later window describes it. */

@@ -52,6 +52,8 @@ export enum FACT {
 
 /** Of facts: a plain object that instrumented code has just made. */
 export const FRESH = FACT.simple | FACT.kindKnown | CONTENT.object;
+/** The same of an array. */
+export const FRESH_ARRAY = FRESH | CONTENT.array;
 /** Of facts, with the generation: a plain object or array to which `simple` applies, and no prototype that instances have been described by. */
 export const SIMPLE = FACT.described | FACT.simple;
 export const SIMPLE_MASK =
@@ -162,6 +164,12 @@ export const newRecord = (facts: number, shape: Shape | undefined): Stamped => (
   below: undefined,
   shape,
 });
+
+/** Of an object that has just been made, and takes any property. */
+export function stampedWith<O extends object>(o: O, made: Stamped): O {
+  (o as { [STAMP]?: Stamped })[STAMP] = made;
+  return o;
+}
 
 export function stamped(o: object): Stamped {
   const made = newRecord(0, undefined);

@@ -58,6 +58,9 @@ function getter(prototype: object, key: string | symbol): (self: unknown) => unk
 const { setPrototypeOf } = Object;
 export const withoutPrototype = <T extends object>(o: T): T => setPrototypeOf(o, null) as T;
 
+/** Of strings. */
+export const { stringify } = JSON;
+
 /** Its instances inherit nothing. They are made in 14 ns; setting the prototype of an array takes 100. */
 class List<T> extends Array<T> {}
 withoutPrototype(List.prototype);
@@ -114,8 +117,9 @@ const subarray = uncurried(Int32Array.prototype.subarray) as (
   from: number,
   to: number,
 ) => Int32Array;
-/** The first `count`. */
-export const wordsOf = (words: Int32Array, count: number): Int32Array => subarray(words, 0, count);
+/** `count` of them. */
+export const wordsOf = (words: Int32Array, from: number, count: number): Int32Array =>
+  subarray(words, from, from + count);
 const Bytes = Uint8Array;
 export const bytesOf = (buffer: ArrayBufferLike, offset: number, length: number): Uint8Array =>
   new Bytes(buffer, offset, length);

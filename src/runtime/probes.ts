@@ -14,7 +14,7 @@ import { ENTER, type Enter, type ProbeMakers, type Stamped, TRAIT } from '../wir
 import { CELL, cursorMask } from '../wire/ring.js';
 import { TAG } from '../wire/trace.js';
 import { createCallProbes } from './callProbes.js';
-import { FACT, FRESH, newRecord } from './identity.js';
+import { FACT, FRESH, FRESH_ARRAY, newRecord, stampedWith } from './identity.js';
 import * as js from './intrinsics.js';
 import { createPutProbes, headerOf } from './putProbes.js';
 import { Shape } from './shapes.js';
@@ -25,6 +25,7 @@ export function createProbes(kit: Omit<Kit, 'probes'>): ProbeMakers {
   const mask = cursorMask(I);
   const isSame = js.is;
   const noProperties = new Shape([], false);
+  const freshArray = FRESH_ARRAY;
 
   function room(): number {
     const c = C[CELL.CURSOR] as number;
@@ -398,6 +399,10 @@ export function createProbes(kit: Omit<Kit, 'probes'>): ProbeMakers {
     literal: (...keys) => {
       const shape = new Shape(keys, true);
       return () => newRecord(FRESH, shape);
+    },
+    array: () => {
+      const shape = new Shape([], true);
+      return (made) => stampedWith(made, newRecord(freshArray, shape));
     },
     instance: () => () => newRecord(FRESH, noProperties),
     ...createPutProbes(kit, writeIn),

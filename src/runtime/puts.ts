@@ -15,6 +15,7 @@ import * as js from './intrinsics.js';
 import type { Mutators } from './mutators.js';
 import { inheritedSetter } from './properties.js';
 import type { Resync } from './resync.js';
+import { unshape } from './shapes.js';
 import { captureFailed } from './trouble.js';
 import type { Values } from './values.js';
 
@@ -106,7 +107,7 @@ export function createPuts({ heap, resync, mutators, values }: PutParts): Puts {
       }
     }
     // A setter that is not recorded may have had it in its hands.
-    if (typeof value === 'object' && value !== null) heap.unshape(value);
+    if (typeof value === 'object' && value !== null) unshape(value);
   }
 
   /** Is what was assigned to the own property what it has now? See FACT.simple. */

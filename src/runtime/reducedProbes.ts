@@ -11,7 +11,7 @@ import { CELL } from '../wire/ring.js';
 import { DETAIL, type Detail } from '../wire/trace.js';
 import type { Budget, Share } from './budget.js';
 import type { Heap } from './heap.js';
-import { FACT, FRESH, knownOf, newRecord, stampOf } from './identity.js';
+import { FACT, FRESH, FRESH_ARRAY, knownOf, newRecord, stampedWith, stampOf } from './identity.js';
 
 export interface ReducedParts {
   readonly full: ProbeMakers;
@@ -183,6 +183,7 @@ export function reducedProbes({ full, kit: { C, turn }, budget, heap }: ReducedP
     },
     // Assignments to it may be left out before anybody sees it.
     literal: () => unshaped,
+    array: () => (made) => stampedWith(made, newRecord(FRESH_ARRAY, undefined)),
     instance: () => unshaped,
     leave: (site, traits) => {
       const share = budget.of(site);

@@ -175,11 +175,11 @@ export class RingWriter {
   }
 
   /** Writes a whole event that was composed elsewhere. */
-  write(words: Int32Array, count: number): void {
+  write(words: Int32Array, count: number, from = 0): void {
     const c = this.room(count);
     const I = this.I;
-    if (count < 64) for (let i = 0; i < count; i++) I[c + i] = defined(words[i], 'word');
-    else copyWords(I, wordsOf(words, count), c);
+    if (count < 64) for (let i = 0; i < count; i++) I[c + i] = defined(words[from + i], 'word');
+    else copyWords(I, wordsOf(words, from, count), c);
     this.C[CELL.CURSOR] = c + count;
   }
 

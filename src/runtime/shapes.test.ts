@@ -1,8 +1,7 @@
 /** Objects are described by what the text says of them only as long as nothing may have changed them. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Stamped } from '../wire/probes.js';
-import { STAMP } from './identity.js';
+import { stampedWith } from './identity.js';
 import { createRig, PUT, type Rig, VALUE } from './rig.js';
 
 interface Bag extends Record<string, unknown> {
@@ -21,12 +20,6 @@ function setTrap(_target: object, _key: PropertyKey, value: unknown): boolean {
 /** As the text of a literal does it. */
 const literal = (rig: Rig, o: Bag, keys: readonly string[] = Object.keys(o)): Bag =>
   stampedWith(o, rig.kit.probes.literal(...keys)());
-
-/** Not by `Object.assign`, which does not see such a property. */
-function stampedWith<O extends object>(o: O, known: Stamped): O {
-  (o as { [STAMP]?: Stamped })[STAMP] = known;
-  return o;
-}
 
 function seen(rig: Rig, o: object): readonly string[] {
   rig.kit.v0(VALUE, o);
@@ -57,6 +50,38 @@ describe('what a literal has made', () => {
     );
   });
 
+  it('as well by the code that is made for a place that makes many', () => {
+    const looked = createRig();
+    const told = createRig();
+    const many = told.kit.probes.literal('a', 'b');
+    const manyArrays = told.kit.probes.array();
+    for (let i = 0; i < 300; i++) {
+      told.kit.v0(VALUE, stampedWith({ a: i, b: 'x' }, many()));
+      looked.kit.v0(VALUE, looked.kit.literal({ a: i, b: 'x' }));
+    }
+    expect(told.events()).toEqual(looked.events());
+    for (let i = 0; i < 20; i++) {
+      const make = (): Bag => ({ a: i % 3 === 0 ? `text ${i % 7}` : i / 2, b: i % 5 === 0 ? Math.max : null });
+      expect(seen(told, stampedWith(make(), many()))).toEqual(seen(looked, looked.kit.literal(make())));
+      const list = (): unknown[] => [make().b, i, -0, make().a];
+      expect(seen(told, manyArrays(list()))).toEqual(seen(looked, looked.kit.literal(list())));
+    }
+  });
+
+  it('with what else is new in it described before it, as far as the text tells it', () => {
+    const rig = createRig();
+    const inner = literal(rig, { a: rig.kit.probes.array()([1, 'x']) });
+    expect(seen(rig, literal(rig, { a: inner, b: rig.kit.literal({ c: 1 }) }))).toMatchInlineSnapshot(`
+      [
+        "content #1 array Array 2 {0: 1, 1: "x"}",
+        "content #2 object Object 1 {a: #1}",
+        "content #3 object Object 2 {a: #2, b: #4}",
+        "content #4 object Object 1 {c: 1}",
+        "site 0 #3",
+      ]
+    `);
+  });
+
   it('with what recorded code has assigned before it is seen', () => {
     const rig = createRig();
     const o = literal(rig, { a: 1 });
@@ -75,6 +100,16 @@ describe('what a literal has made', () => {
       rig.kit.assigned(PUT, target, 'x', o);
       expect(seen(rig, o)).toContainEqual(expect.stringMatching(/Object 2 \{a: 1, added: 1\}$/));
     }
+  });
+
+  it('nor are literals in it what they were, by then', () => {
+    const host = Object.defineProperty({}, 'x', { set: (value: Bag) => foreign((value.b as unknown[])[0]) });
+    const rig = createRig();
+    const inner = literal(rig, { a: 1 });
+    const outer = literal(rig, { b: rig.kit.probes.array()([inner]) });
+    (host as { x: unknown }).x = outer;
+    rig.kit.assigned(PUT, host, 'x', outer);
+    expect(seen(rig, inner)).toContainEqual(expect.stringMatching(/Object 2 \{a: 1, added: 1\}$/));
   });
 
   it('and changes like any other once it was seen', () => {

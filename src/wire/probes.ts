@@ -170,6 +170,8 @@ export interface ProbeMakers {
   readonly ranSuper: (key: string) => RanSuper;
   /** what is known of an object that a literal makes, to be its property {@link Kit.S}: it has properties of these names and no others */
   readonly literal: (...keys: readonly string[]) => () => Stamped;
+  /** gives the array that a literal or a rest parameter has just made what is known of it, and returns it */
+  readonly array: () => <A extends object>(made: A) => A;
   /** the same of what a base class's constructor begins with, which has no properties */
   readonly instance: () => () => Stamped;
 }
