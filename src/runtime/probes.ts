@@ -24,7 +24,6 @@ export function createProbes(kit: Omit<Kit, 'probes'>): ProbeMakers {
   const { C, I, D, X, flush, attend, turn, newId, v0, v1, v2, fresh } = kit;
   const mask = cursorMask(I);
   const isSame = js.is;
-  const noProperties = new Shape([], false);
   const freshArray = FRESH_ARRAY;
 
   function room(): number {
@@ -404,7 +403,10 @@ export function createProbes(kit: Omit<Kit, 'probes'>): ProbeMakers {
       const shape = new Shape([], true);
       return (made) => stampedWith(made, newRecord(freshArray, shape));
     },
-    instance: () => () => newRecord(FRESH, noProperties),
+    instance: () => {
+      const shape = new Shape([], false);
+      return () => newRecord(FRESH, shape);
+    },
     ...createPutProbes(kit, writeIn),
     ...createCallProbes(kit),
   };

@@ -23,7 +23,8 @@ export class Shape implements ShapeOfStamp {
   readonly keys: readonly string[];
   readonly isLiteral: boolean;
   #words: readonly number[] | undefined;
-  /** of the objects of a literal: the prototype's id in the stream, and what it means */
+  /** of the last object, its id in the stream, and what it means: the same for all objects of a literal */
+  #prototype: object | null = null;
   #prototypeId = 0;
   #generation = -1;
   #home: Home | undefined;
@@ -58,11 +59,12 @@ export class Shape implements ShapeOfStamp {
   prototypeOf(o: object, known: Stamped, heap: Heap): number {
     const { C } = heap.ring;
     const isKnown = this.#home?.changes === C[CELL.PROTOTYPES] && this.#generation === C[CELL.GENERATION];
-    if (this.isLiteral && isKnown) {
+    const prototype = isKnown && this.isLiteral ? this.#prototype : js.getPrototypeOf(o);
+    if (isKnown && prototype === this.#prototype) {
       known.home = this.#home;
       return this.#prototypeId;
     }
-    const prototype = js.getPrototypeOf(o);
+    this.#prototype = prototype;
     this.#prototypeId = heap.prototypes.id(prototype);
     heap.homes.enter(known, prototype, false);
     this.#generation = C[CELL.GENERATION] as number;
