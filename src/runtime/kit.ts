@@ -244,6 +244,7 @@ export function createKit({
     delegations.turn();
     assignings.clear();
     try {
+      C[CELL.TURNS] = (C[CELL.TURNS] as number) + 1;
       ring.moment(SYSTEM.turn, turnCauses.now(), moments.next());
       budget?.begin();
       resync.turn();

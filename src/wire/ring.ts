@@ -74,6 +74,8 @@ export enum CELL {
   CALLED = 31,
   /** grows before and after the writer rewrites its slot, to drop what is in it: odd meanwhile */
   COMPACTING = 32,
+  /** of the event loop so far */
+  TURNS = 33,
   /** words used in published slots: SLOT_LENGTH + slot */
   SLOT_LENGTH = 64,
 }
