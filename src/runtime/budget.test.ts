@@ -192,6 +192,29 @@ describe('what is recorded of a call', () => {
     expect(lines).toHaveLength(3);
     expect(lines[0]).toContain('{k: 3}');
   });
+
+  it('a view whose bytes an assignment to another may have changed is said to be unseen, whether that one is in the stream or not', () => {
+    const { rig, budget, call, wait } = reduced({ maxOverhead: 1.01, sample: 1 });
+    const buffer = new ArrayBuffer(8);
+    const [first, shown, unknown] = [new Int32Array(buffer), new Uint8Array(buffer), new Int16Array(buffer)];
+    for (const view of [first, shown]) rig.kit.v0(VALUE, view);
+    const share = budget.of(ENTRY);
+    share.level = DETAIL.calls;
+    share.follow(DETAIL.everything);
+    call(0);
+    const put = rig.kit.probes.assignedAt(PUT, 0);
+    const unseenBy = (view: Int32Array | Int16Array): readonly string[] => {
+      wait();
+      rig.kit.v0(VALUE, shown);
+      rig.events();
+      view[0] = 7;
+      put(7, view, 0, (view as unknown as Record<symbol, never>)[rig.kit.S], undefined);
+      return rig.events();
+    };
+    expect(unseenBy(first)).toEqual(['unseen #1', 'unseen #3']);
+    expect(unseenBy(first)).toEqual(['unseen #3']);
+    expect(unseenBy(unknown)).toEqual(['unseen #3']);
+  });
 });
 
 describe('a sample', () => {

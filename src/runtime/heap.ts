@@ -31,6 +31,7 @@ import {
   stamp,
   stamped,
   stampOf,
+  sharesBytes,
 } from './identity.js';
 import { Homes } from './homes.js';
 import * as js from './intrinsics.js';
@@ -206,11 +207,20 @@ export class Heap {
 
   /** It has been changed, and nobody says how: whoever sees it in a later window describes it. */
   lose(o: object, known = knownOf(o)): void {
-    if (known === undefined || (known.facts & (FACT.described | FACT.protoWritten)) === 0) return;
+    if (known === undefined) return;
+    if ((known.facts & (FACT.described | FACT.protoWritten)) === 0) {
+      if (sharesBytes(o)) this.loseShown(o);
+      return;
+    }
     this.mayChangePrototype(known.facts);
     if (!this.isCurrent(known.facts)) return;
     this.ring.system(SYSTEM.watch, WATCH.unseen, [known.id]);
     known.facts = this.lost.marked(known.facts & ~(FACT.described | FACT.fingerprinted));
+    this.loseShown(o);
+  }
+
+  /** The bytes of a view or buffer have been changed: so have the others that show them. */
+  loseShown(o: object): void {
     const others = this.buffers.others(o);
     for (let i = 0; i < others.length; i++) this.lose(others[i] as object);
   }

@@ -31,7 +31,7 @@ export function reducedProbes({ full, kit: { C, turn }, budget, heap }: ReducedP
   function lose(o: unknown, v: unknown): void {
     if (!isObject(o)) return;
     const known = knownOf(o);
-    if (known === undefined) return;
+    if (known === undefined) return heap.loseShown(o);
     if (typeof v === 'function') heap.homes.shadow(known);
     heap.lose(o, known);
   }
@@ -224,11 +224,11 @@ export function reducedProbes({ full, kit: { C, turn }, budget, heap }: ReducedP
 const unshaped = (): Stamped => newRecord(FRESH, undefined);
 
 /**
- * Assignments of the function are not recorded, and there is nothing of the object to lose: what most assignments come to once a budget is short. As
+ * Assignments of the function are not recorded, and there is nothing of the object to lose, nor of others that show its bytes: what most assignments come to once a budget is short. As
  * little as can be, since V8 inlines it into the program's loops, and hands on doubles without boxing them.
  */
 const isLeftOut = (share: Share, v: unknown, os: Stamped | undefined): boolean =>
   share.now >= DETAIL.calls &&
   os !== undefined &&
-  (os.facts & (FACT.described | FACT.protoWritten)) === 0 &&
+  (os.facts & (FACT.described | FACT.protoWritten | FACT.sharesBytes)) === 0 &&
   typeof v !== 'function';
