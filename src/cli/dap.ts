@@ -1,5 +1,4 @@
 import { Command, Option } from 'commander';
-import { keepYoungGenerationBelow } from '../adapter/youngGeneration.js';
 import { wholeNumber } from './options.js';
 import { adapterServices, addressText } from './services.js';
 
@@ -24,8 +23,12 @@ export function dapCommand(): Command {
 }
 
 async function serve({ pipe, port }: DapOptions): Promise<void> {
+  const [{ serveSocket, serveStdio }, { keepYoungGenerationBelow }, services] = await Promise.all([
+    import('../adapter/serve.js'),
+    import('../adapter/youngGeneration.js'),
+    adapterServices(),
+  ]);
   keepYoungGenerationBelow(YOUNG_BYTES);
-  const [{ serveSocket, serveStdio }, services] = await Promise.all([import('../adapter/serve.js'), adapterServices()]);
   if (pipe === undefined && port === undefined) {
     await serveStdio(services);
     // The client's end may stay open; nothing more is said on it.

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
@@ -70,11 +70,31 @@ test('what a recording keeps of a module is made once, and again if it is damage
   const path = join(folder, `${key}.stored`);
   const file = readFileSync(path);
   expect(new RecentEntries(folder).read(key)).toMatchObject({ table: entry.table });
-  for (const at of [0, 5, 12, file.length - 1]) {
+  for (const at of [0, 5, 9, 12, 40, file.length >> 1, file.length - 1]) {
     const damaged = Buffer.from(file);
     damaged[at]! ^= 1;
     writeFileSync(path, damaged);
     expect(new RecentEntries(folder).read(key)).toEqual(first);
     expect(readFileSync(path)).toEqual(file);
   }
+});
+
+test('what is expected is read ahead, a part at a time, and given up when nobody wants it', async () => {
+  const folder = temporaryFolder();
+  const keys = Array.from({ length: 20 }, (_, i) => String(i).padStart(40, '0'));
+  const entry = { file: '/w/a.ts', source: 'let a = 1', table: new TableBuilder().build() };
+  for (const key of keys) {
+    writeEntry(folder, key, { code: 'code', entry });
+    new RecentEntries(folder).read(key);
+  }
+  const entries = new RecentEntries(folder);
+  entries.expect(['f'.repeat(40), ...keys]);
+  await new Promise((done) => setTimeout(done, 100));
+  for (const key of keys) rmSync(join(folder, `${key}.stored`));
+  rmSync(join(folder, `${keys[0]}.json`));
+  expect(entries.read(keys[0]!)?.table).toEqual(entry.table);
+  expect(entries.read('f'.repeat(40))).toBeUndefined();
+  entries.close();
+  rmSync(join(folder, `${keys[1]}.json`));
+  expect(entries.read(keys[1]!)).toBeUndefined();
 });

@@ -20,6 +20,7 @@ import type { Endpoint } from './endpoint.js';
 import type { BoundBreakpoint, BreakpointPlace, ExceptionStops, LiveAnswer, SessionEvent } from './events.js';
 import type { DeliveredFrame } from './incoming.js';
 import { Instrumenting } from './instrumenting.js';
+import { LaunchedBefore } from './launchedBefore.js';
 import type { RecordOptions } from './options.js';
 import { Processes, ProcessSession } from './processes.js';
 
@@ -66,12 +67,16 @@ export class RecordSession {
   readonly #cutOff: ThreadId[] = [];
   #finished = false;
   readonly #entries: RecentEntries;
+  readonly #launched: LaunchedBefore;
 
   constructor(parts: SessionParts) {
     const { options, path, debuggee } = parts;
     this.#parts = parts;
     this.path = path;
+    const { launch } = options;
+    const program = launch.kind === 'program' ? launch.program : launch.command;
     this.#entries = new RecentEntries(debuggee.cacheDirectory);
+    this.#launched = new LaunchedBefore(debuggee.cacheDirectory, [options.cwd, program]);
     this.#instrumenting = new Instrumenting(debuggee);
     this.#going = !debuggee.waitForGo;
     let resolveExit: (status: ExitStatus) => void = () => {};
@@ -79,11 +84,10 @@ export class RecordSession {
       resolveExit = done;
     });
     this.#resolveExit = (status) => resolveExit(status);
-    const { launch } = options;
     this.#writer = unwrap(
       createRecording({
         path,
-        program: launch.kind === 'program' ? launch.program : launch.command,
+        program,
         args: launch.args,
         workspace: debuggee.workspace,
         mode: debuggee.mode,
@@ -112,6 +116,7 @@ export class RecordSession {
     child?.hear((stream, text) => this.#emit({ kind: 'stdio', stream, text }));
     void child?.ended.then((status) => this.#childExited(status));
     this.#instrumenting.begin(this.#parts.options);
+    this.#entries.expect(this.#launched.keys);
   }
 
   subscribe(listener: (event: SessionEvent) => void): () => void {
@@ -265,7 +270,10 @@ export class RecordSession {
       case 'bye':
         from.hasSaidBye = true;
         this.#store();
-        return from.send({ type: 'stored' });
+        from.send({ type: 'stored' });
+        // Nothing else is to be recorded, as far as is known.
+        if (this.#connections.size === 1) setImmediate(() => this.#finished || this.#writer.settle());
+        return;
       case 'usage':
         if (from.thread === undefined) return;
         return this.#emit({ kind: 'usage', thread: from.thread, pid: from.pid, usage: message.usage });
@@ -307,6 +315,7 @@ export class RecordSession {
       this.#writer.addModule(thread, { path: file, key, base, table: entry.table, stored: entry.stored });
       const module = { path: file, base, count: entry.table.sites.kind.length, table: entry.table };
       from.modules.push(module);
+      this.#launched.add(key);
       this.#emit({ kind: 'module', thread, path: file, bound: this.#debugging.boundIn(from, module) });
     }
   }
@@ -339,6 +348,8 @@ export class RecordSession {
     for (const connection of this.#connections) connection.close();
     this.#parts.endpoint.close();
     this.#instrumenting.end();
+    this.#entries.close();
+    this.#launched.end();
     this.#emit({ kind: 'exit', ...status });
     this.#resolveExit(status);
   }

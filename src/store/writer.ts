@@ -216,6 +216,16 @@ export class TraceWriter {
     return lastStep < 0 ? undefined : seq(lastStep);
   }
 
+  /** The program is about to end: of what {@link close} has to do, most is done while its process goes. */
+  settle(): void {
+    if (this.#failed) return;
+    try {
+      this.#db.pragma('wal_checkpoint(PASSIVE)');
+    } catch {
+      // Closing does it again.
+    }
+  }
+
   close(): void {
     this.sync();
     this.#meta({ complete: this.#failed ? '0' : '1' });
