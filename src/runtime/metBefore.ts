@@ -1,6 +1,7 @@
 /** What one place in the code remembers of the prototypes that it has met. */
 import type { Home, Stamped } from '../wire/probes.js';
 import { CELL } from '../wire/ring.js';
+import { isSilent } from './callees.js';
 
 /**
  * A test of what objects of one prototype have in common (homes.ts), for one place in the code: the answers for the last four prototypes
@@ -20,6 +21,20 @@ export function metBefore(C: Int32Array, passes: (os: Stamped) => boolean): (os:
     third = second;
     second = first;
     first = home;
+    return true;
+  };
+}
+
+/**
+ * For one constructor: whether the class whose instance it begins (`new.target`) is instrumented. Another adds to the object what it likes, once the constructor has
+ * returned.
+ */
+export function ownClass(): (target: object) => boolean {
+  let last: object | undefined;
+  return (target) => {
+    if (target === last) return true;
+    if (!isSilent(target)) return false;
+    last = target;
     return true;
   };
 }

@@ -16,6 +16,7 @@ import { TAG } from '../wire/trace.js';
 import { createCallProbes } from './callProbes.js';
 import { FACT, FRESH, FRESH_ARRAY, newRecord, stampedWith } from './identity.js';
 import * as js from './intrinsics.js';
+import { ownClass } from './metBefore.js';
 import { createPutProbes, headerOf } from './putProbes.js';
 import { Shape } from './shapes.js';
 import { isTagAlone, tagAlone } from './values.js';
@@ -405,7 +406,8 @@ export function createProbes(kit: Omit<Kit, 'probes'>): ProbeMakers {
     },
     instance: () => {
       const shape = new Shape([], false);
-      return () => newRecord(FRESH, shape);
+      const isOwn = ownClass();
+      return (target) => (isOwn(target) ? newRecord(FRESH, shape) : newRecord(0, undefined));
     },
     ...createPutProbes(kit, writeIn),
     ...createCallProbes(kit),

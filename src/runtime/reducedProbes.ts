@@ -12,6 +12,7 @@ import { DETAIL, type Detail } from '../wire/trace.js';
 import type { Budget, Share } from './budget.js';
 import type { Heap } from './heap.js';
 import { FACT, FRESH, FRESH_ARRAY, knownOf, newRecord, stampedWith, stampOf } from './identity.js';
+import { ownClass } from './metBefore.js';
 
 export interface ReducedParts {
   readonly full: ProbeMakers;
@@ -107,7 +108,7 @@ export function reducedProbes({ full, kit: { C, turn }, budget, heap }: ReducedP
         return 0;
       }
       if (share.now < DETAIL.calls || !isReducible || !hasThis) return charged(share, heap.seenWords, whole(t, p, ts));
-      if (isFresh && isObject(t)) heap.born(t);
+      if ((isFresh || ts?.facts === FRESH) && isObject(t)) heap.born(t);
       return bare(p);
     };
   };
@@ -182,9 +183,12 @@ export function reducedProbes({ full, kit: { C, turn }, budget, heap }: ReducedP
       };
     },
     // Assignments to it may be left out before anybody sees it.
-    literal: () => unshaped,
+    literal: () => () => newRecord(FRESH, undefined),
     array: () => (made) => stampedWith(made, newRecord(FRESH_ARRAY, undefined)),
-    instance: () => unshaped,
+    instance: () => {
+      const isOwn = ownClass();
+      return (target) => newRecord(isOwn(target) ? FRESH : 0, undefined);
+    },
     leave: (site, traits) => {
       const share = budget.of(site);
       const probe = full.leave(site, traits);
@@ -220,8 +224,6 @@ export function reducedProbes({ full, kit: { C, turn }, budget, heap }: ReducedP
     },
   };
 }
-
-const unshaped = (): Stamped => newRecord(FRESH, undefined);
 
 /**
  * Assignments of the function are not recorded, and there is nothing of the object to lose, nor of others that show its bytes: what most assignments come to once a budget is short. As

@@ -1,7 +1,8 @@
 /** Objects are described by what the text says of them only as long as nothing may have changed them. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { stampedWith } from './identity.js';
+import { CALLEE, setCalleeClass } from './callees.js';
+import { factsOf, isOwn, stampedWith } from './identity.js';
 import { createRig, PUT, type Rig, VALUE } from './rig.js';
 
 interface Bag extends Record<string, unknown> {
@@ -133,12 +134,22 @@ describe('what a constructor begins with', () => {
     class Derived extends Base {}
     const rig = createRig();
     const make = rig.kit.probes.instance();
-    const begin = (o: object): object => stampedWith(o, make());
+    setCalleeClass(Base, CALLEE.recorded);
+    setCalleeClass(Derived, CALLEE.recorded);
+    const begin = (o: object): object => stampedWith(o, make(o.constructor));
     for (const [o, name] of [
       [new Base(), 'Base'],
       [new Derived(), 'Derived'],
       [new Base(), 'Base'],
     ] as const)
       expect(seen(rig, begin(o))).toContainEqual(expect.stringMatching(new RegExp(`object ${name} 0 \\{\\}$`)));
+  });
+
+  it('may be given anything by a class that is not recorded', () => {
+    class Foreign {}
+    const { kit } = createRig();
+    const o = stampedWith(new Foreign(), kit.probes.instance()(Foreign));
+    Object.defineProperty(o, 'later', { get: () => 1 });
+    expect(isOwn(factsOf(o))).toBe(false);
   });
 });
