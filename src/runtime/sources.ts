@@ -2,7 +2,6 @@
  * From a source file to the code that runs in its place: cache entry, or the engine instruments it while this thread waits.
  * Gives out the site bases. The files of the cache are read here and written by the engine.
  */
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -79,6 +78,8 @@ export class Sources {
   readonly #modules: InstrumentedModules;
   readonly #stops: Stops;
   readonly #budget: Budget | undefined;
+  /** Not imported: the drain worker starts while Node loads it. */
+  readonly #hash = process.getBuiltinModule('node:crypto').hash;
 
   constructor({ options, ring, strings, mail, widths, modules, stops, budget }: SourcesParts) {
     this.#options = options;
@@ -187,7 +188,8 @@ export class Sources {
 
   #key({ file, source, format }: SourceFile, kind: CodeKind): string {
     const text = [source, file, format, kind, this.#options.cacheSalt].join('\0');
-    return createHash('sha256').update(text).digest('hex').slice(0, KEY_DIGITS);
+    const hash = this.#hash;
+    return hash('sha256', text).slice(0, KEY_DIGITS);
   }
 
   #code({ file, format, source, isGiven }: SourceFile, key: string, kind: CodeKind): Replacement {
