@@ -109,6 +109,8 @@ export function setDomExceptionMessage(exception: object, message: string): bool
   defineProperty(exception, 'stack', stack);
   return true;
 }
+export const isGlobal = getter(RegExp.prototype, 'global') as (regexp: unknown) => boolean;
+export const isSticky = getter(RegExp.prototype, 'sticky') as (regexp: unknown) => boolean;
 export const regexpSource = getter(RegExp.prototype, 'source') as (regexp: unknown) => string;
 export const viewSet = uncurried(Uint8Array.prototype.set) as (to: Uint8Array, from: Uint8Array, at: number) => void;
 export const copyWords = viewSet as unknown as (to: Int32Array, from: Int32Array, at: number) => void;

@@ -7,8 +7,9 @@ import { CONTENT, header, SYSTEM, TAG } from '../wire/trace.js';
 import { byteMutators, reshapers, type Wrote } from './byteMutators.js';
 import { CALLEE, setCalleeClass } from './callees.js';
 import type { Heap } from './heap.js';
-import { idOf, knownKind } from './identity.js';
+import { FACT, factsOf, idOf, knownKind } from './identity.js';
 import * as js from './intrinsics.js';
+import { dataValue } from './properties.js';
 import type { Resync } from './resync.js';
 
 export interface Call {
@@ -20,6 +21,23 @@ type Recorder = (call: Call) => void;
 
 /** Values in one splice event; a longer one becomes a resync. */
 const MAX_SPLICE = 1000;
+
+/** Without the flags g and y a search leaves `lastIndex` alone; the language's own search, and of a regular expression that is known to be up to date. */
+function staysAsItIs(o: unknown): boolean {
+  return (
+    js.isRegExp(o) &&
+    !js.isGlobal(o) &&
+    !js.isSticky(o) &&
+    (factsOf(o) & FACT.unseen) === 0 &&
+    typeof o.lastIndex === 'number' &&
+    js.getPrototypeOf(o) === regexpPrototype &&
+    !js.hasOwn(o, 'exec') &&
+    dataValue(regexpPrototype, 'exec') === exec
+  );
+}
+
+const regexpPrototype = RegExp.prototype;
+const { exec } = regexpPrototype;
 
 export class Mutators {
   readonly #heap: Heap;
@@ -91,7 +109,10 @@ export class Mutators {
     for (const [holder, names] of reshapers) {
       this.#add(holder, names, ({ receiver: o }) => this.#resync.touchShared(o));
     }
-    this.#add(RegExp.prototype, ['exec', 'test', 'compile'], receiver);
+    this.#add(RegExp.prototype, ['exec', 'test'], ({ receiver: o }) => {
+      if (!staysAsItIs(o)) this.#resync.touch(o);
+    });
+    this.#add(RegExp.prototype, ['compile'], receiver);
     this.#add(String.prototype, ['match', 'matchAll', 'replace', 'replaceAll', 'search', 'split'], first);
     const targets = [
       'assign',

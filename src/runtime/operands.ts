@@ -2,7 +2,15 @@
 import * as js from './intrinsics.js';
 
 export const noFunction = (a: unknown, b: unknown, c: unknown, more: readonly unknown[] | undefined): boolean =>
-  typeof a !== 'function' && typeof b !== 'function' && typeof c !== 'function' && more === undefined;
+  typeof a !== 'function' &&
+  typeof b !== 'function' &&
+  typeof c !== 'function' &&
+  (more === undefined || noneIsFunction(more));
+
+function noneIsFunction(more: readonly unknown[]): boolean {
+  for (let i = 0; i < more.length; i++) if (typeof more[i] === 'function') return false;
+  return true;
+}
 
 /** Literals, which grow no more: no accessors on Array.prototype are in their way. */
 export function operandsOf(

@@ -37,3 +37,14 @@ re.lastIndex = { valueOf: () => 0 };
 console.log(re.flags, re.source, re.test('X'), re.lastIndex, re, Object.keys(re));
 re.compile('y', 'g');
 console.log(re, re.lastIndex, new RegExp(re, 'i').flags, /[\p{L}--[a-z]]/v.test('A'), /(?i:a)b/.test('Ab'));
+// Without the flags g and y a search changes nothing, unless it runs code from elsewhere.
+const quiet: RegExp & { touched?: number } = /a(b)/i;
+console.log(quiet.test('xAB'), quiet.exec('b'), quiet.lastIndex);
+const elsewhere = new Function('re', 're.touched = (re.touched ?? 0) + 1; return 0') as (re: RegExp) => number;
+quiet.lastIndex = { valueOf: () => elsewhere(quiet) } as unknown as number;
+quiet.test('x');
+quiet.lastIndex = 0;
+Object.defineProperty(quiet, 'exec', { value: new Function('text', 'this.touched = text.length; return null'), configurable: true });
+quiet.test('four');
+delete (quiet as { exec?: unknown }).exec;
+console.log(quiet.touched);
