@@ -2,8 +2,8 @@ import { Command, Option } from 'commander';
 import { wholeNumber } from './options.js';
 import { adapterServices, addressText } from './services.js';
 
-/** What a question leaves behind is decoded segments of 0.3 MB each: 300 MB at most instead of 230 while logpoints ran over 98 M events. */
-const YOUNG_BYTES = 16 << 20;
+/** What a question leaves behind is decoded segments of 0.3 MB each: 275 MB at most, not 340, while logpoints ran over 98 M events. With half of it 250 MB, and small answers took longer. */
+const YOUNG_BYTES = 32 << 20;
 
 interface DapOptions {
   readonly pipe?: string;
