@@ -1,5 +1,4 @@
 import { execFileSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 
 const MODULE = new URL('./youngGeneration.ts', import.meta.url).href;
@@ -19,7 +18,7 @@ console.log(getHeapSpaceStatistics().find((space) => space.space_name === 'new_s
 
 function sizeAfter(first: string): number {
   const args = ['--max-semi-space-size=32', '--input-type=module', '--no-warnings', '-e', program(first)];
-  return Number(execFileSync(process.execPath, args, { cwd: fileURLToPath(new URL('.', import.meta.url)) }));
+  return Number(execFileSync(process.execPath, args, { cwd: import.meta.dirname, timeout: 30_000 }));
 }
 
 test('the young generation grows no further than it may, and ends no program later', () => {

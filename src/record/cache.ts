@@ -113,7 +113,9 @@ export class RecentEntries {
   #stored(key: string): StoredEntry | undefined {
     try {
       const found = fromSourceFile(key, readFileSync(this.#path(key)));
-      return found === undefined ? undefined : { table: found.sites, stored: found };
+      if (found === undefined) return undefined;
+      const { sites, ...stored } = found;
+      return { table: sites, stored };
     } catch {
       return undefined;
     }
@@ -126,7 +128,7 @@ export class RecentEntries {
     const { table } = entry;
     const stored = storedSource(key, table, entry.source);
     try {
-      writeWhole(this.#path(key), sourceFile(key, stored));
+      writeWhole(this.#path(key), sourceFile(key, table, stored));
     } catch {
       // The next recording does it again.
     }

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeWhole } from './cache.js';
 
-/** Tables of more would take memory for little: of a launch, the first are what counts. */
+/** What is read ahead lies in memory until it is asked for; more modules are read when they are loaded. */
 const MOST = 500;
 const KEY = /^[0-9a-f]{40}$/;
 

@@ -19,22 +19,20 @@ export type SourceColumn = 'site_table' | 'source';
 
 export interface StoredSource {
   readonly table: Buffer;
-  /** of the table, not compressed */
-  readonly tableText: Buffer;
   readonly source: Buffer;
 }
 
 export function storedSource(key: string, table: SiteTable, source: string): StoredSource {
-  const blob = (column: SourceColumn, text: Buffer): Buffer => seal(['sources', key, column], pack(text));
-  const tableText = Buffer.from(JSON.stringify(table));
-  return { table: blob('site_table', tableText), tableText, source: blob('source', Buffer.from(source)) };
+  const blob = (column: SourceColumn, text: string): Buffer => seal(['sources', key, column], pack(Buffer.from(text)));
+  return { table: blob('site_table', JSON.stringify(table)), source: blob('source', source) };
 }
 
 /** Throws DamagedData. */
 export const sourceText = (key: string, column: SourceColumn, blob: Buffer | undefined): string =>
   unpack(unseal(['sources', key, column], blob)).toString();
 
-export function sourceFile(key: string, { table, tableText, source }: StoredSource): Buffer {
+export function sourceFile(key: string, sites: SiteTable, { table, source }: StoredSource): Buffer {
+  const tableText = Buffer.from(JSON.stringify(sites));
   const head = Buffer.allocUnsafe(HEAD_BYTES);
   head.writeUInt32LE(FILE_VERSION, 0);
   head.writeUInt32LE(table.length, 4);
@@ -54,5 +52,5 @@ export function fromSourceFile(key: string, file: Buffer): (StoredSource & { rea
   unseal(['sources', key, 'site_table'], table);
   unseal(['sources', key, 'source'], source);
   if (crc32(tableText, crc32(key)) !== file.readUInt32LE(12)) throw new DamagedData('its checksum is another');
-  return { table, tableText, source, sites: JSON.parse(tableText.toString()) as SiteTable };
+  return { table, source, sites: JSON.parse(tableText.toString()) as SiteTable };
 }
