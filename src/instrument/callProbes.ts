@@ -14,6 +14,8 @@ export interface Callee {
   readonly key?: string;
   /** arguments of the probe between the result and the operands */
   readonly text: string;
+  /** in front of the call: what the text names is put there */
+  readonly keeps?: string;
 }
 
 /** Arguments of the probe of a method call in front of the operands. */

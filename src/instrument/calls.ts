@@ -1,19 +1,18 @@
 /**
  * Probes of calls. What an uninstrumented callee did to its receiver and arguments is seen right after it returns: `called`, `ran`,
  * `calledMethod` and `ranMethod` get the callee and every operand that may be an object, and do nothing if the callee is instrumented.
- * Receivers are never wrapped where V8 would name them in "x.y is not a function".
  */
 import { ts } from 'ts-morph';
 import { baseText } from './defaultConstructors.js';
-import { EXACT_METHODS } from '../wire/kit.js';
 import { SITE, SITE_FLAG, type VariableKind } from '../wire/sites.js';
 import { isDirectEval, recordAfterEval } from './directEval.js';
 import { core, isFunctionNode, hasModifier } from './nodes.js';
 import { assignsToKnown, isAssignedIn, isFunctionOfFile, isPure } from './foreign.js';
 import { giveArguments } from './givenArguments.js';
-import { isQuoted, quotedAs, renderCallSite, quoted } from './render.js';
+import { isQuoted, quotedAs, quoted } from './render.js';
 import { lookup, type Scope, shadowing } from './scopes.js';
-import { asks, type Callee, homeText, probeName } from './callProbes.js';
+import { isMutator, isShadowed, memberChain, stampOfOperand, visitCallee } from './calledFunctions.js';
+import { probeName } from './callProbes.js';
 import type { Context } from './context.js';
 import { shieldedName } from './shields.js';
 import { isNamedEvaluation, visitExpression } from './expressions.js';
@@ -79,13 +78,26 @@ export function visitCall(node: ts.CallExpression | ts.NewExpression, ctx: Conte
     (operands.length === 0 &&
       look === undefined &&
       target.kind === 'function' &&
-      (!ts.isIdentifier(callee) || isFunctionOfFile(callee, scope)))
+      ts.isIdentifier(callee) &&
+      isFunctionOfFile(callee, scope))
   )
     return;
   const given = exact || operands.length <= FEW ? operands : [...operands.slice(0, FEW), `[${operands.slice(FEW)}]`];
   const probe = probeName({ target, callee, exact, quoted: quotedAs(node), given }, ctx, scope);
-  const [before, after] = look === undefined ? ['', ''] : [`${shieldedName('w', look)}(`, ')'];
-  finish(`${before}${probe}(`, `,${target.text}${given.map((o) => `,${o}`).join('')})${after}`);
+  const [before, after] = aroundCall(node, look);
+  const [opens, closes] = target.keeps === undefined ? ['', ''] : [`(${target.keeps}`, ')'];
+  finish(`${before}${probe}(${opens}`, `${closes},${target.text}${given.map((o) => `,${o}`).join('')})${after}`);
+}
+
+/** What else stands around a probe. */
+function aroundCall(node: ts.CallExpression | ts.NewExpression, look: Scope | undefined): readonly [string, string] {
+  if (look !== undefined) return [`${shieldedName('w', look)}(`, ')'];
+  // To V8, members of what a call has returned have other places.
+  const { parent } = node;
+  const isMember = ts.isPropertyAccessExpression(parent) || ts.isElementAccessExpression(parent);
+  if (!ts.isNewExpression(node) || !isMember || parent.expression !== node) return ['', ''];
+  const isReceiver = ts.isCallExpression(parent.parent) && parent.parent.expression === parent;
+  return isReceiver ? ['', ''] : ['new $es_kept(', ')'];
 }
 
 /** Of `Object.assign`, when its arguments are there. */
@@ -121,18 +133,8 @@ function holdsFunctions({ text }: ts.Identifier, scope: Scope): boolean {
 const isConstructible = (node: ts.FunctionLikeDeclaration): boolean =>
   ts.isFunctionExpression(node) && node.asteriskToken === undefined && !hasModifier(node, ts.SyntaxKind.AsyncKeyword);
 
-/** A name that may mean a property of the object of a `with` cannot be mentioned again. */
-const isShadowed = (e: ts.Expression, scope: Scope): boolean =>
-  ts.isIdentifier(e) && shadowing(scope, e.text) !== undefined;
-
 const rootOf = (callee: ts.Expression): ts.Expression =>
   ts.isPropertyAccessExpression(callee) ? callee.expression : callee;
-
-/** Does the runtime record its effect from all its arguments? */
-const isMutator = (callee: ts.Expression): boolean =>
-  ts.isPropertyAccessExpression(callee) &&
-  (EXACT_METHODS.test(callee.name.text) ||
-    (ts.isIdentifier(callee.expression) && callee.expression.text === 'Atomics'));
 
 /** Text that names any argument's value after the call; `later`: the arguments behind it. */
 function visitOperand(argument: ts.Expression, later: readonly ts.Expression[], ctx: Context, scope: Scope): string {
@@ -154,134 +156,6 @@ function hold(e: ts.Expression, ctx: Context, scope: Scope): string {
   visitExpression(e, ctx, scope);
   return name;
 }
-
-function visitCallee(
-  node: ts.CallExpression | ts.NewExpression,
-  callee: ts.Expression,
-  ctx: Context,
-  scope: Scope,
-  exact: boolean,
-): Callee | undefined {
-  if (ts.isIdentifier(callee)) return { kind: 'function', text: isShadowed(callee, scope) ? 'void 0' : callee.text };
-  if (!ts.isPropertyAccessExpression(callee) && !ts.isElementAccessExpression(callee)) {
-    visitExpression(node.expression, ctx, scope);
-    return { kind: 'function', text: 'void 0' };
-  }
-  if (ts.isPropertyAccessExpression(callee) && ts.isPrivateIdentifier(callee.name)) {
-    visitExpression(callee.expression, ctx, scope);
-    return undefined; // a private method is in this file: instrumented
-  }
-  // Spread arguments cannot be named again: with an unknown callee the receiver is compared as a whole.
-  const key = isMutator(callee) && node.arguments?.some(ts.isSpreadElement) ? 'void 0' : methodKey(callee, ctx, scope);
-  const receiver = core(callee.expression);
-  const isNamed = ts.isPropertyAccessExpression(callee) && key !== 'void 0' && !asks(callee);
-  if (receiver.kind === ts.SyntaxKind.SuperKeyword) {
-    const home = isNamed ? homeText(scope, ctx) : undefined;
-    if (home === undefined) return { kind: 'method', text: 'this,null,void 0' };
-    return { kind: 'super', key, text: `this,${home}` };
-  }
-  const isHeld = exact || (isNamed && ctx.keepsTemporaries(scope.fn));
-  const chain = isFoundAgain(node, receiver, ctx, scope, { exact, isHeld }) ? memberChain(receiver, scope) : undefined;
-  if (chain !== undefined) {
-    if (isNamed && chain.names.length === 0 && isOwnName(receiver, scope))
-      return { kind: 'known', key, text: `${chain.root},${stampOfOperand(chain.root)}` };
-    return { kind: 'method', text: `${chain.root},${ctx.path(chain.names)},${key}` };
-  }
-  if (ts.isOptionalChain(node) || isPrimitiveLiteral(receiver)) {
-    visitExpression(callee.expression, ctx, scope);
-    // Any string says which method that was.
-    if (isNamed && isString(receiver)) return { kind: 'known', key, text: '"",void 0' };
-    return { kind: 'function', text: 'void 0' };
-  }
-  const name = ctx.temporary(scope.fn, renderCallSite(callee.expression));
-  if (ts.isNewExpression(receiver)) ctx.wrap(callee.expression, `new $es_kept(${name}=`, ')');
-  else keepReceiver(callee.expression, name, ctx);
-  visitExpression(callee.expression, ctx, scope);
-  return isNamed
-    ? { kind: 'known', key, text: `${name},${stampOfOperand(name)}` }
-    : { kind: 'method', text: `${name},null,${key}` };
-}
-
-/**
- * Do the names in the text lead to the receiver after the call, too? Not through accessors, or once arguments have been assigned to them. Of a method that is recorded
- * by its arguments the receiver must be the right one; for others the runtime looks at the root where it meets an accessor. `isHeld`: a receiver that is itself a property is
- * kept anyhow: finding it again by its names costs 30 ns, reading what is known of it 2.
- */
-function isFoundAgain(
-  node: ts.CallExpression | ts.NewExpression,
-  receiver: ts.Expression,
-  ctx: Context,
-  scope: Scope,
-  { exact, isHeld }: { readonly exact: boolean; readonly isHeld: boolean },
-): boolean {
-  if (ts.isOptionalChain(node)) return true;
-  if (ts.isIdentifier(receiver)) return !exact || !isAssignedIn(node.arguments ?? [], receiver, scope);
-  if (!ts.isPropertyAccessExpression(receiver)) return true;
-  return !isHeld && !hasAccessor(receiver, ctx);
-}
-
-/** One of the names is an accessor's of this file. */
-const hasAccessor = (e: ts.Expression, ctx: Context): boolean =>
-  ts.isPropertyAccessExpression(e) && (ctx.analysis.accessors.has(e.name.text) || hasAccessor(core(e.expression), ctx));
-
-/**
- * V8 quotes the temporary where it finds the receiver. It finds none behind `new`; and of `c ? a : b` it says no more than that there are three parts,
- * so that the temporary may be in them.
- */
-function keepReceiver(e: ts.Expression, name: string, ctx: Context): void {
-  const receiver = core(e);
-  if (ts.isConditionalExpression(receiver)) {
-    keepReceiver(receiver.whenTrue, name, ctx);
-    keepReceiver(receiver.whenFalse, name, ctx);
-    return;
-  }
-  // Beside a call V8 infers no name for a class from the temporary: it would show it as the type of `this`.
-  const [before, after] = isNamedEvaluation(receiver) ? ['$es_called(', '))'] : ['', ')'];
-  ctx.wrap(e, `(${name}=${before}`, after);
-}
-
-const stampOfOperand = (name: string): string => `${name}?.[$es_S]`;
-
-/** `this`, or a variable: mentioning it runs nothing. */
-const isOwnName = (e: ts.Expression, scope: Scope): boolean =>
-  e.kind === ts.SyntaxKind.ThisKeyword || (ts.isIdentifier(e) && lookup(scope, e.text) !== undefined);
-
-function methodKey(
-  callee: ts.PropertyAccessExpression | ts.ElementAccessExpression,
-  ctx: Context,
-  scope: Scope,
-): string {
-  if (ts.isPropertyAccessExpression(callee)) return JSON.stringify(callee.name.text);
-  const argument = core(callee.argumentExpression);
-  visitExpression(callee.argumentExpression, ctx, scope);
-  return ts.isStringLiteralLike(argument) || ts.isNumericLiteral(argument)
-    ? argument.getText(ctx.file)
-    : ts.isIdentifier(argument) && !isShadowed(argument, scope)
-      ? argument.text
-      : 'void 0';
-}
-
-/** `a`, `this.b.c`: a root and static names, which the kit can walk without running anything. */
-function memberChain(
-  node: ts.Expression,
-  scope: Scope,
-): { readonly root: string; readonly names: string[] } | undefined {
-  const e = core(node);
-  if (e.kind === ts.SyntaxKind.ThisKeyword) return { root: 'this', names: [] };
-  if (ts.isIdentifier(e)) return isShadowed(e, scope) ? undefined : { root: e.text, names: [] };
-  if (
-    !ts.isPropertyAccessExpression(e) ||
-    ts.isPrivateIdentifier(e.name) ||
-    e.expression.kind === ts.SyntaxKind.SuperKeyword
-  )
-    return undefined;
-  const inner = memberChain(e.expression, scope);
-  return inner === undefined ? undefined : { root: inner.root, names: [...inner.names, e.name.text] };
-}
-
-const isPrimitiveLiteral = (e: ts.Expression): boolean => isString(e) || ts.isNumericLiteral(e);
-
-const isString = (e: ts.Expression): boolean => ts.isStringLiteralLike(e) || ts.isTemplateExpression(e);
 
 /** Texts that name, after the call, the objects an argument handed over. */
 function visitArgument(argument: ts.Expression, ctx: Context, scope: Scope): string[] {

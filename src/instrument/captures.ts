@@ -2,7 +2,8 @@
 import type { ts } from 'ts-morph';
 import { declaredIn, declaresEarly, declaresInBody } from './evaluatedScopes.js';
 import { isGivenAway } from './foreign.js';
-import { type Fn, isShown, lookup, type Scope, shadowing } from './scopes.js';
+import { isAssigned } from './nodes.js';
+import { type Fn, isShown, lookup, type Scope, shadowing, type Variable } from './scopes.js';
 
 export interface Mentions {
   readonly references: readonly { readonly node: ts.Identifier; readonly scope: Scope }[];
@@ -17,12 +18,13 @@ export function captureVariables({ references, functions, evals }: Mentions): vo
     if (v === undefined) continue;
     v.used = true;
     v.given ||= isGivenAway(node, scope);
+    v.reassigned ||= isAssigned(node);
     if (v.scope.fn !== scope.fn || shadowing(scope, node.text) !== undefined) v.captured = true;
   }
   for (const fn of functions) {
     if (fn.parent?.mapped) captureParameters(fn.parent);
     // Other activations record what they assign to them.
-    if (fn.aliased) captureParameters(fn);
+    if (fn.aliased) for (const v of captureParameters(fn)) v.reassigned = true;
   }
   for (const from of evals) {
     const { fn } = from;
@@ -32,13 +34,16 @@ export function captureVariables({ references, functions, evals }: Mentions): vo
       for (const v of s.variables.values()) {
         v.used = true;
         v.captured = true;
+        v.reassigned = true;
       }
   }
 }
 
 /** V8 keeps them where `arguments` can reach them, which inner functions then see. */
-function captureParameters(fn: Fn): void {
-  for (const v of fn.scope.variables.values()) if (v.kind === 'param') v.captured = true;
+function captureParameters(fn: Fn): Variable[] {
+  const parameters = [...fn.scope.variables.values()].filter(({ kind }) => kind === 'param');
+  for (const v of parameters) v.captured = true;
+  return parameters;
 }
 
 export function isInstanced(scope: Scope): boolean {

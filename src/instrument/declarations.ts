@@ -75,6 +75,7 @@ export class Declarations {
       captured: scope.kind === 'module',
       isFunction: kind === 'function' || kind === 'class',
       given: false,
+      reassigned: false,
       used: false,
       hidden: hidden && scope.kind !== 'function',
       selfName: hidden && scope.kind === 'function',

@@ -99,8 +99,22 @@ export function isPure(call: ts.CallExpression | ts.NewExpression, callee: ts.Ex
 const isReviving = (call: ts.CallExpression | ts.NewExpression, callee: ts.Expression): boolean =>
   ts.isPropertyAccessExpression(callee) && callee.name.text === 'parse' && (call.arguments?.length ?? 0) > 1;
 
-export const isFunctionOfFile = (callee: ts.Identifier, scope: Scope): boolean =>
-  lookup(scope, callee.text)?.isFunction === true;
+export function isFunctionOfFile(callee: ts.Identifier, scope: Scope): boolean {
+  const variable = lookup(scope, callee.text);
+  return variable?.isFunction === true && !variable.reassigned;
+}
+
+/** The name may mean another function once the call has returned: what the function called, or an argument, has assigned it. */
+export function isCalleeAssigned(
+  { arguments: given = ts.factory.createNodeArray() }: ts.CallExpression | ts.NewExpression,
+  callee: ts.Identifier,
+  scope: Scope,
+): boolean {
+  const variable = lookup(scope, callee.text);
+  // Global variables are anybody's, imported ones the other module's.
+  if (variable === undefined || variable.kind === 'import') return true;
+  return variable.reassigned && (variable.captured || isAssignedIn(given, callee, scope));
+}
 
 /** The variable may have another value once the expressions have been evaluated. */
 export function isAssignedIn(expressions: readonly ts.Expression[], name: ts.Identifier, scope: Scope): boolean {

@@ -83,7 +83,7 @@ function stampOfThis(fn: Fn, ctx: Context): string | undefined {
 }
 
 /** Default values may have entered the activation before. */
-const freshStamp = (fn: Fn, ctx: Context): string => `this[$es_S]??=${instanceProbe(fn, ctx)}(new.target)`;
+const freshStamp = (fn: Fn, ctx: Context): string => `this[$es_S]??=${instanceProbe(fn, ctx)}(new.target,this)`;
 
 /** What `yield*` calls of an iterator. */
 const ITERATOR_METHOD = /(?:^|[.])(?:next|return|throw)$/;

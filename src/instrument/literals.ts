@@ -62,7 +62,7 @@ export const shapeProbe = (keys: readonly string[], fn: Fn, ctx: Context): strin
   birthProbe(literalProbeText(keys), 0, fn, ctx);
 
 /** The same for what a constructor begins with. */
-export const instanceProbe = (fn: Fn, ctx: Context): string => birthProbe(birthProbeText('instance'), 1, fn, ctx);
+export const instanceProbe = (fn: Fn, ctx: Context): string => birthProbe(birthProbeText('instance'), 2, fn, ctx);
 
 /** Name of what gives a new array its record. */
 export const arrayProbe = (scope: Scope, ctx: Context): string =>

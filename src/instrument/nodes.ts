@@ -61,6 +61,19 @@ export const isUpdate = (node: ts.Node): node is ts.PrefixUnaryExpression | ts.P
   (ts.isPrefixUnaryExpression(node) &&
     (node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken));
 
+/** An assignment, an update or the head of a loop gives it a value, as a whole or by a pattern that it is part of. */
+export function isAssigned(node: ts.Expression): boolean {
+  const p = node.parent;
+  if (ts.isBinaryExpression(p)) return p.left === node && isAssignment(p);
+  if (isUpdate(p)) return true;
+  if (isForEach(p)) return p.initializer === node;
+  if (ts.isPropertyAssignment(p)) return p.initializer === node && isAssigned(p.parent);
+  if (ts.isShorthandPropertyAssignment(p)) return p.name === node && isAssigned(p.parent);
+  if (ts.isSpreadAssignment(p)) return isAssigned(p.parent);
+  const isPart = ts.isArrayLiteralExpression(p) || ts.isSpreadElement(p);
+  return (isPart || (ts.isExpression(p) && core(p) === core(node))) && isAssigned(p);
+}
+
 /** Declarations that leave nothing at run time. Asked of every node several times, hence by kind. */
 export function isTypeOnly(node: ts.Node): boolean {
   if (PLAIN[node.kind] === 1) return false;

@@ -17,6 +17,8 @@ export interface Variable {
   isFunction: boolean;
   /** code from elsewhere gets its value */
   given: boolean;
+  /** it gets another value than its declaration gives it */
+  reassigned: boolean;
   /** some expression of the file uses it as a value (imports that are never used may be erased) */
   used: boolean;
   /** name of a class inside itself: cannot be assigned; shown, as V8 does, if the class's functions use it */

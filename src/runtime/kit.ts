@@ -5,6 +5,7 @@
  */
 import { CELL } from '../wire/ring.js';
 import type { DeclaredVariables, Kit } from '../wire/kit.js';
+import type { Stamped } from '../wire/probes.js';
 import { SYSTEM } from '../wire/trace.js';
 import { Assignings } from './assigning.js';
 import { type Budget, publishing } from './budget.js';
@@ -15,7 +16,7 @@ import type { Heap } from './heap.js';
 import { declaring } from './declared.js';
 import { Delegations } from './delegations.js';
 import { declaredNames, isAmong, mayDeclare } from './evalNames.js';
-import { FACT, factsOf, isOwn, newId, Returning, STAMP, stampOf } from './identity.js';
+import { FACT, factsOf, isOwn, newId, Returning, STAMP, stamped, stampOf } from './identity.js';
 import * as js from './intrinsics.js';
 import type { QuotedCode } from './messages.js';
 import type { Moments } from './moments.js';
@@ -99,7 +100,7 @@ export function createKit({
     try {
       const operands = operandsOf(a, b, c, more);
       if (changesNothing) resync.callbacks(undefined, operands);
-      else resync.ran(f, undefined, operands);
+      else resync.ran(f, undefined, operands, result);
     } catch (error) {
       captureFailed(error);
     }
@@ -150,7 +151,7 @@ export function createKit({
       const callee = methods.find(holder, key);
       if (callee === undefined) resync.callbacks(receiver, args);
       else if (isExact) resync.after(callee, { receiver, args, result }, mutators);
-      else resync.ran(callee, receiver, args);
+      else resync.ran(callee, receiver, args, result);
     } catch (error) {
       captureFailed(error);
     }
@@ -232,6 +233,16 @@ export function createKit({
     if (C[CELL.ABANDONED] === 0) heap.fresh(o);
   }
 
+  function extended(o: object, known = stampOf(o) ?? stamped(o)): Stamped {
+    if (C[CELL.ABANDONED] !== 0) return known;
+    try {
+      resync.reachableLater(o, known);
+    } catch (error) {
+      captureFailed(error);
+    }
+    return known;
+  }
+
   function literal<O extends object>(o: O): O {
     fresh(o);
     return o;
@@ -302,6 +313,7 @@ export function createKit({
     declared: declaring({ system: ring.system.bind(ring), put: v2, keyWord: (name) => heap.strings.key(name) }),
     literal,
     fresh,
+    extended,
     disposed: (disposer) => ({ [js.dispose]: disposer }),
     between: (value, disposer) => (value === null || value === undefined ? null : { [js.dispose]: disposer }),
     ...assigningTargets({ assigned: puts.assigned, assignedAt: puts.assignedAt, isPlain }),

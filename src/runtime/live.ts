@@ -104,7 +104,7 @@ export class LiveEvaluation {
     }
     const operands = js.list<unknown>();
     for (let i = 0; i < named.length; i++) operands[i] = values.of(named[i]);
-    resync.ran(undefined, undefined, operands);
+    resync.ran(undefined, undefined, operands, undefined);
     if (result === undefined) return { ok: false, message: problem };
     const tag = heap.tagOf(values.of(result));
     return { ok: true, tag, low: heap.w0, high: heap.w1 };

@@ -2,6 +2,7 @@
 import type { Home, Stamped } from '../wire/probes.js';
 import { CELL } from '../wire/ring.js';
 import { isSilent } from './callees.js';
+import * as js from './intrinsics.js';
 
 /**
  * A test of what objects of one prototype have in common (homes.ts), for one place in the code: the answers for the last four prototypes
@@ -35,6 +36,20 @@ export function ownClass(): (target: object) => boolean {
     if (target === last) return true;
     if (!isSilent(target)) return false;
     last = target;
+    return true;
+  };
+}
+
+/** The same where the class has to be told from the instance: fields are defined where nobody knows `new.target`. */
+export function ownInstance(): (o: object) => boolean {
+  let last: object | null | undefined;
+  return (o) => {
+    const prototype = js.getPrototypeOf(o);
+    if (prototype === last) return true;
+    if (prototype === null || js.isProxy(prototype)) return false;
+    const target: unknown = js.getOwnPropertyDescriptor(prototype, 'constructor')?.value;
+    if (typeof target !== 'function' || !isSilent(target)) return false;
+    last = prototype;
     return true;
   };
 }

@@ -16,7 +16,7 @@ import { TAG } from '../wire/trace.js';
 import { createCallProbes } from './callProbes.js';
 import { FACT, FRESH, FRESH_ARRAY, newRecord, stampedWith } from './identity.js';
 import * as js from './intrinsics.js';
-import { ownClass } from './metBefore.js';
+import { ownClass, ownInstance } from './metBefore.js';
 import { createPutProbes, headerOf } from './putProbes.js';
 import { Shape } from './shapes.js';
 import { isTagAlone, tagAlone } from './values.js';
@@ -169,7 +169,7 @@ export function createProbes(kit: Omit<Kit, 'probes'>): ProbeMakers {
     const h = headerOf(site);
     const hasId = (traits & ENTER.id) !== 0;
     const hasParent = (traits & ENTER.parent) !== 0;
-    const isFresh = (traits & ENTER.fresh) !== 0;
+    const isOwn = (traits & ENTER.fresh) === 0 ? undefined : ownInstance();
     const iterates = (traits & ENTER.iterates) !== 0;
     const entered = (tag: number, p: number): number => {
       if (!hasId) {
@@ -195,7 +195,7 @@ export function createProbes(kit: Omit<Kit, 'probes'>): ProbeMakers {
         bare1(h | TAG.object, ts.id);
         return d;
       }
-      if (isFresh) fresh(t as object);
+      if (isOwn !== undefined) (isOwn(t as object) ? fresh : kit.extended)(t as object);
       if (hasId && hasParent) v2(h, d, p, t);
       else valued(h, hasId || hasParent, hasId ? d : p, t);
       return d;
@@ -407,7 +407,7 @@ export function createProbes(kit: Omit<Kit, 'probes'>): ProbeMakers {
     instance: () => {
       const shape = new Shape([], false);
       const isOwn = ownClass();
-      return (target) => (isOwn(target) ? newRecord(FRESH, shape) : newRecord(0, undefined));
+      return (target, o) => (isOwn(target) ? newRecord(FRESH, shape) : kit.extended(o, newRecord(0, undefined)));
     },
     ...createPutProbes(kit, writeIn),
     ...createCallProbes(kit),

@@ -12,18 +12,18 @@ import { DETAIL, type Detail } from '../wire/trace.js';
 import type { Budget, Share } from './budget.js';
 import type { Heap } from './heap.js';
 import { FACT, FRESH, FRESH_ARRAY, knownOf, newRecord, stampedWith, stampOf } from './identity.js';
-import { ownClass } from './metBefore.js';
+import { ownClass, ownInstance } from './metBefore.js';
 
 export interface ReducedParts {
   readonly full: ProbeMakers;
-  readonly kit: Pick<Kit, 'C' | 'turn'>;
+  readonly kit: Pick<Kit, 'C' | 'turn' | 'extended'>;
   readonly budget: Budget;
   readonly heap: Heap;
 }
 
 type Put = (v: unknown, o: unknown, k?: unknown) => unknown;
 
-export function reducedProbes({ full, kit: { C, turn }, budget, heap }: ReducedParts): ProbeMakers {
+export function reducedProbes({ full, kit: { C, turn, extended }, budget, heap }: ReducedParts): ProbeMakers {
   const isObject = (o: unknown): o is object => (typeof o === 'object' && o !== null) || typeof o === 'function';
   heap.lost.begin(0);
   budget.began = (index) => heap.lost.begin(index);
@@ -92,7 +92,7 @@ export function reducedProbes({ full, kit: { C, turn }, budget, heap }: ReducedP
     const share = budget.of(site);
     const whole = full.enter(site, traits);
     const hasThis = (traits & ENTER.this) !== 0;
-    const isFresh = (traits & ENTER.fresh) !== 0;
+    const isOwn = (traits & ENTER.fresh) === 0 ? undefined : ownInstance();
     const bare = full.enter(site, traits & ~(ENTER.this | ENTER.fresh | ENTER.iterates));
     // Who delegates to an iterator finds it by its `this`.
     const isReducible = (traits & ENTER.iterates) === 0;
@@ -108,7 +108,10 @@ export function reducedProbes({ full, kit: { C, turn }, budget, heap }: ReducedP
         return 0;
       }
       if (share.now < DETAIL.calls || !isReducible || !hasThis) return charged(share, heap.seenWords, whole(t, p, ts));
-      if ((isFresh || ts?.facts === FRESH) && isObject(t)) heap.born(t);
+      if (isObject(t)) {
+        if (ts?.facts === FRESH || isOwn?.(t) === true) heap.born(t);
+        else if (isOwn !== undefined) extended(t);
+      }
       return bare(p);
     };
   };
@@ -187,7 +190,7 @@ export function reducedProbes({ full, kit: { C, turn }, budget, heap }: ReducedP
     array: () => (made) => stampedWith(made, newRecord(FRESH_ARRAY, undefined)),
     instance: () => {
       const isOwn = ownClass();
-      return (target) => newRecord(isOwn(target) ? FRESH : 0, undefined);
+      return (target, o) => (isOwn(target) ? newRecord(FRESH, undefined) : extended(o, newRecord(0, undefined)));
     },
     leave: (site, traits) => {
       const share = budget.of(site);

@@ -106,14 +106,22 @@ export class Resync {
       if (isSilent(f)) return;
       if (mutators.record(f, call)) return this.#looksAtBound(f);
     }
-    this.ran(f, call.receiver, call.args);
+    this.ran(f, call.receiver, call.args, call.result);
   }
 
   /** The same for a callee that is not silent, with some of the arguments, objects among them: what a known one did is found by comparing. */
-  ran(f: unknown, receiver: unknown, operands: readonly unknown[]): void {
+  ran(f: unknown, receiver: unknown, operands: readonly unknown[], result: unknown): void {
     if (makesRequest(f)) this.#heap.ring.system(SYSTEM.request, 0, []);
     this.#foreign(receiver, operands, typeof f !== 'function' || f === js.evaluate || !this.#isNative(f));
     this.#looksAtBound(f);
+    this.#returned(result);
+  }
+
+  /** What nobody has looked at, and the program has again. */
+  #returned(result: unknown): void {
+    if (typeof result !== 'object' || result === null) return;
+    const known = knownOf(result);
+    if (known !== undefined && (known.facts & FACT.unseen) !== 0 && !this.#isOverdrawn()) this.touch(result);
   }
 
   /** Native functions act on nothing that they are not given, but for bound ones. */
@@ -254,6 +262,12 @@ export class Resync {
   reachable(value: unknown): void {
     this.#handOver(value);
     this.#given.length = 0;
+  }
+
+  /** The same of one that is not described yet. */
+  reachableLater(o: object, known: Stamped): void {
+    if (!this.#isOverdrawn()) this.#recent.add(o);
+    this.#expose(known);
   }
 
   /** Compares one known object with what the stream knows of it. */

@@ -136,7 +136,7 @@ describe('what a constructor begins with', () => {
     const make = rig.kit.probes.instance();
     setCalleeClass(Base, CALLEE.recorded);
     setCalleeClass(Derived, CALLEE.recorded);
-    const begin = (o: object): object => stampedWith(o, make(o.constructor));
+    const begin = (o: object): object => stampedWith(o, make(o.constructor, o));
     for (const [o, name] of [
       [new Base(), 'Base'],
       [new Derived(), 'Derived'],
@@ -148,7 +148,8 @@ describe('what a constructor begins with', () => {
   it('may be given anything by a class that is not recorded', () => {
     class Foreign {}
     const { kit } = createRig();
-    const o = stampedWith(new Foreign(), kit.probes.instance()(Foreign));
+    const foreign = new Foreign();
+    const o = stampedWith(foreign, kit.probes.instance()(Foreign, foreign));
     Object.defineProperty(o, 'later', { get: () => 1 });
     expect(isOwn(factsOf(o))).toBe(false);
   });

@@ -207,6 +207,8 @@ export interface Kit {
   readonly literal: <O extends object>(o: O) => O;
   /** before the entry of a base class's constructor, with its `this`, is recorded */
   readonly fresh: (o: object) => void;
+  /** the same of an instance of a class that is not instrumented: its constructor goes on once that of the base class has returned. `known`: what is to be known of it */
+  readonly extended: (o: object, known?: Stamped) => Stamped;
   /** uninstrumented code has these values: it called a function with them, `this` among them, or is asked for more of them. It may have changed what it knows */
   readonly entered: (...values: unknown[]) => void;
   /**

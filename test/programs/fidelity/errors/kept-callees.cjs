@@ -1,0 +1,37 @@
+// What V8 says, and where, when what is called is no name, stands in a chain behind `?.`, or is a name that others may assign.
+function tried(f) { try { console.log(f()); } catch (e) { console.log(String(f).slice(6), '|', e.message, e.stack.split('\n').slice(1, 3).map((l) => l.replace(/\(?\S*[\\/]/, ''))); } }
+let g = class { constructor(o) { this.o = o; } get v() { return new Error('v').stack.split('\n')[2].replace(/\(?\S*[\\/]/, ''); } };
+const set = () => { g = g; }; const ff = () => 'text';
+set();
+tried(() => new g({}).v + new g()['v'] + (new g()).v);
+tried(() => (0, ff.x)());
+tried(() => ff()());
+tried(() => (ff, g.q)());
+tried(() => ff().x());
+tried(() => new (ff())());
+tried(() => (set() || set)()());
+tried(() => ff.x?.y.z());
+tried(() => set()?.y.z());
+tried(() => ff().at?.b.c());
+tried(() => ff().trim?.().b.c());
+tried(() => (ff().r?.a.b)());
+tried(() => (ff().r?.a.b)?.());
+tried(() => set()?.a()());
+tried(() => (set() ? set : 0)());
+tried(() => new (class { a() { return this.q.z; } })().a());
+tried(() => set()?.a[0].b());
+tried(() => ff()?.b());
+tried(() => ff()?.["b"]());
+tried(() => ff()?.length.b.c(1));
+tried(() => new (0, ff.x)());
+tried(() => new set());
+tried(() => new missing());
+tried(() => new missing.x());
+tried(() => missing(1));
+tried(() => (missing)(1));
+tried(() => new ff.x.y());
+tried(() => (() => ff)()().z.z);
+tried(() => new new set()());
+tried(() => (function () {})()());
+tried(() => new new g()());
+tried(() => (null || function () { return new Error('unnamed').stack.split('\n')[1].replace(/\(?\S*[\\/]/, ''); })());
