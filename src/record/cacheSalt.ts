@@ -1,7 +1,7 @@
 /** What every cache key of a session has in common, and the folder of the cache: known before anything else is loaded. */
-import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import { hashOf } from '../base/hash.js';
 import { UserError } from '../base/result.js';
 
 /** Set by the bundler: a hash of the instrumenting code. Unbundled (unit tests) there is one version only. */
@@ -31,12 +31,11 @@ export function prepareFolder(folder: string): void {
  * apply to a file of the workspace (they decide how types, JSX and decorators are compiled).
  */
 export function cacheSalt(workspace: string, program: string | undefined, mode: string): string {
-  const hash = createHash('sha256').update(`${INSTRUMENT_VERSION}\0${mode}`);
   const folders = new Set([...ancestors(workspace), ...(program === undefined ? [] : ancestors(dirname(program)))]);
   const configs = new Set([...folders].flatMap(namedConfigsIn));
   for (const path of below(workspace)) configs.add(path);
-  for (const path of [...configs].sort()) hash.update(`\0${path}\0${textOf(path)}`);
-  return hash.digest('hex').slice(0, 16);
+  const texts = [...configs].sort().flatMap((path) => [path, textOf(path)]);
+  return hashOf([INSTRUMENT_VERSION, mode, ...texts].join('\0'));
 }
 
 function ancestors(folder: string): string[] {

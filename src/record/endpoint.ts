@@ -1,5 +1,4 @@
 /** The socket that the recorded threads of one session connect to. Its folder is the user's alone. */
-import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -50,6 +49,7 @@ export class Endpoint {
 }
 
 function newAddress(): string {
-  if (process.platform === 'win32') return `\\\\.\\pipe\\elixirscope-${randomUUID()}`;
+  if (process.platform === 'win32')
+    return `\\\\.\\pipe\\elixirscope-${process.getBuiltinModule('node:crypto').randomUUID()}`;
   return join(mkdtempSync(join(tmpdir(), 'elixirscope-')), 's');
 }

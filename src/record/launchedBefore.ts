@@ -1,7 +1,7 @@
 /** Which modules a program loaded when it was recorded last: a list of keys in the cache folder, a line each. */
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { hashOf } from '../base/hash.js';
 import { writeWhole } from './cache.js';
 
 /** What is read ahead lies in memory until it is asked for; more modules are read when they are loaded. */
@@ -15,7 +15,7 @@ export class LaunchedBefore {
 
   /** `launch`: tells the program from others. */
   constructor(folder: string, launch: readonly string[]) {
-    this.#path = join(folder, `${createHash('sha1').update(JSON.stringify(launch)).digest('hex')}.launch`);
+    this.#path = join(folder, `${hashOf(JSON.stringify(launch))}.launch`);
     this.#before = read(this.#path);
   }
 
