@@ -40,6 +40,7 @@ const MEANS: Readonly<Record<Damage['part'], string>> = {
   keyframe: 'nothing is lost if the events before it can be read: the call stack is worked out from them',
   index: 'nothing is lost, searching takes longer',
   suspended: 'variables of activations that wait for a promise or in a generator may be unknown after it',
+  calls: 'a picture of more than a few segments lacks calls that end there',
   rows: 'what these rows say is lost',
   siteTable: 'events of this file, and those recorded beside them, are lost',
   source: 'the text of this file is lost',

@@ -7,7 +7,7 @@ import type { BlobRow, KeptStringsRow, ReadStatements } from './rows.js';
 import { type SourceColumn, sourceText } from './storedSource.js';
 
 /** Of a segment, besides its events. */
-export const SEGMENT_PARTS = ['keyframe', 'sites', 'old_ids', 'new_ids', 'suspended'] as const;
+export const SEGMENT_PARTS = ['keyframe', 'sites', 'old_ids', 'new_ids', 'suspended', 'calls'] as const;
 export type SegmentPart = (typeof SEGMENT_PARTS)[number];
 
 const NAMES = {
@@ -16,6 +16,7 @@ const NAMES = {
   old_ids: 'index',
   new_ids: 'index',
   suspended: 'suspended',
+  calls: 'calls',
 } as const;
 
 export class Blobs {

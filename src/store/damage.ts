@@ -3,12 +3,13 @@ import type Database from 'better-sqlite3';
 import { NOTHING_YET, type SegmentRow, type ThreadRow } from './rows.js';
 import type { RowTable } from './schema.js';
 
-/** events, keyframe, index, suspended: of one segment. rows: of a table. siteTable, source: of a recorded file. strings: kept by retention. */
+/** events, keyframe, index, suspended, calls: of one segment. rows: of a table. siteTable, source: of a recorded file. strings: kept by retention. */
 export type DamagedPart =
   | 'events'
   | 'keyframe'
   | 'index'
   | 'suspended'
+  | 'calls'
   | 'rows'
   | 'siteTable'
   | 'source'

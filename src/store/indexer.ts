@@ -12,7 +12,8 @@ import { SYSTEM, TAG_BITS, TAG_MASK } from '../wire/trace.js';
 import { FULL_KEYFRAME_EVERY, encodeKeyframe, encodeSuspended } from './keyframe.js';
 import { ActivationMachine } from './machine.js';
 import type { Course } from './ordinary.js';
-import { isLong, type LongCall, longCall, MARK_NUMBERS, MARKED, markOfGap } from './overview.js';
+import { WordList } from './frames.js';
+import { isLong, type LongCall, longCall, MARK_NUMBERS, MARKED, markOfGap, pushCall } from './overview.js';
 import { SiteIndex } from './sites.js';
 import { type Summary, SummaryBuilder } from './summary.js';
 import { doubleOf, eventLength } from './words.js';
@@ -43,6 +44,8 @@ export interface SegmentRecord {
   readonly keyframe: Int32Array;
   readonly summary: Summary;
   readonly suspended: Int32Array | undefined;
+  /** long ones that end in it and are no rows, see overview.ts */
+  readonly calls: Int32Array;
 }
 
 export interface RareEvents {
@@ -55,6 +58,7 @@ export interface RareEvents {
   readonly start: (micros: number) => void;
   /** the number-th mark of its kind, see overview.ts */
   readonly mark: (kind: number, seq: number, number: number) => void;
+  /** one that is worth a row */
   readonly longCall: (call: LongCall) => void;
 }
 
@@ -87,13 +91,15 @@ export class ThreadIndexer {
   #firstString = 0;
   #lastString = 0;
   #kept = 0;
+  readonly #calls = new WordList();
   readonly #marked = new Int32Array(MARK_NUMBERS);
   #keyframe: Int32Array = Int32Array.of(0);
 
   constructor(rare: RareEvents) {
     this.machine = new ActivationMachine(this.sites);
     this.machine.ended = (frame, stack) => {
-      if (isLong(stack, frame)) rare.longCall(longCall(stack, frame));
+      if (isLong(stack, frame) && !pushCall(this.#calls, stack, frame, this.#firstSeq))
+        rare.longCall(longCall(stack, frame));
     };
     this.#rare = rare;
   }
@@ -151,6 +157,7 @@ export class ThreadIndexer {
       keyframe: this.#keyframe,
       summary: this.#summary.build(),
       suspended: encodeSuspended(this.machine.suspended),
+      calls: this.#calls.take(),
     };
   }
 
@@ -170,6 +177,7 @@ export class ThreadIndexer {
     this.#firstString = 0;
     this.#lastString = 0;
     this.#summary.clear();
+    this.#calls.length = 0;
     this.#kept = this.#index % FULL_KEYFRAME_EVERY === 0 ? 0 : this.machine.low;
     this.#keyframe = encodeKeyframe(this.machine.stack, this.#kept);
     this.machine.mark();

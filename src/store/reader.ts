@@ -31,10 +31,10 @@ import {
   prepareReads,
 } from './rows.js';
 import { Names, type ProtoInfo, type SymbolInfo } from './names.js';
-import { levelFor, OPEN_CALL } from './overview.js';
+import { callsOf, levelFor, OPEN_CALL, overlaps, ROW_CALL } from './overview.js';
 import type { RowTable } from './schema.js';
 import type { Segment } from './segment.js';
-import { idxOfBirth, idxOfSeq, refreshed, rowOf } from './segmentRows.js';
+import { idxOfBirth, idxOfSeq, refreshed, rowOf, rowsIn } from './segmentRows.js';
 import { Segments } from './segments.js';
 import type { LoadedFile, SiteIndex } from './sites.js';
 import { FORMAT_VERSION } from './storedSource.js';
@@ -330,9 +330,12 @@ export class TraceReader {
   /** Calls of at least `events` events that are somewhere in a range; shorter ones of up to half of that may be among them. */
   longCalls(thread: number, from: number, to: number, events: number): LongCallRow[] {
     const found = this.#read.longCallsIn(thread, OPEN_CALL, 0, to, from);
-    const longest = Math.max(1, this.#thread(thread).row.events);
-    for (let level = levelFor(events); 2 ** level <= longest; level++)
+    for (let level = levelFor(Math.max(ROW_CALL, events)); 2 ** level <= this.#thread(thread).row.events; level++)
       found.push(...this.#read.longCallsIn(thread, level, from - 2 ** (level + 1), to, from));
+    if (events >= ROW_CALL) return found;
+    for (const { idx, first_seq: first, missing } of rowsIn(this.segments(thread), from, to + ROW_CALL))
+      for (const call of callsOf(missing ? undefined : this.#blobs.part('calls', thread, idx), first))
+        if (overlaps(call, { from, to, events })) found.push(call);
     return found;
   }
 

@@ -207,6 +207,7 @@ export function prepareReads(db: Database.Database, damaged: (table: RowTable, w
     old_ids: blob('old_ids'),
     new_ids: blob('new_ids'),
     suspended: blob('suspended'),
+    calls: blob('calls'),
   };
 }
 

@@ -119,7 +119,7 @@ const BLOB_TABLES = `
 CREATE TABLE sources (key TEXT PRIMARY KEY, site_table BLOB NOT NULL, source BLOB NOT NULL);
 CREATE TABLE segment_data (
   id INTEGER PRIMARY KEY, thread INTEGER NOT NULL, idx INTEGER NOT NULL,
-  sites BLOB NOT NULL, old_ids BLOB NOT NULL, new_ids BLOB NOT NULL, keyframe BLOB NOT NULL, suspended BLOB NOT NULL, words BLOB NOT NULL,
+  sites BLOB NOT NULL, old_ids BLOB NOT NULL, new_ids BLOB NOT NULL, keyframe BLOB NOT NULL, suspended BLOB NOT NULL, calls BLOB NOT NULL, words BLOB NOT NULL,
   UNIQUE (thread, idx));
 CREATE TABLE kept_strings (
   thread INTEGER NOT NULL, last_string INTEGER NOT NULL, first_string INTEGER NOT NULL, words BLOB NOT NULL,

@@ -12,6 +12,15 @@ export const rowOf = (rows: readonly SegmentRow[], idx: number): SegmentRow | un
 export const idxOfSeq = (rows: readonly SegmentRow[], seq: number): number =>
   rows[partitionPoint(0, rows.length, (i) => rows[i]!.first_seq <= seq) - 1]?.idx ?? -1;
 
+/** Those that hold the events from `from` to `to`. */
+export function rowsIn(rows: readonly SegmentRow[], from: number, to: number): readonly SegmentRow[] {
+  const first = partitionPoint(0, rows.length, (i) => rows[i]!.first_seq <= from) - 1;
+  return rows.slice(
+    Math.max(0, first),
+    partitionPoint(0, rows.length, (i) => rows[i]!.first_seq <= to),
+  );
+}
+
 /** Idx of the segment that a heap id was given in: ids ascend. It is there or, rarely, in one soon after. */
 export function idxOfBirth(rows: readonly SegmentRow[], id: number): number {
   const born = partitionPoint(0, rows.length, (i) => rows[i]!.last_id < id);

@@ -9,7 +9,7 @@ import { DamagedData, seal, unseal } from './checksum.js';
 import { pack, unpack } from './codec.js';
 
 /** Of recordings. */
-export const FORMAT_VERSION = 7;
+export const FORMAT_VERSION = 8;
 
 /** Of the file, with the recording's. */
 const FILE_VERSION = (FORMAT_VERSION << 8) | 2;

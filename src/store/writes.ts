@@ -28,7 +28,7 @@ export function prepareWrites(db: Database.Database) {
     source: db.prepare('INSERT OR IGNORE INTO sources VALUES (?, ?, ?)'),
     blobs: new BlobRoom(),
     data: db.prepare(
-      'INSERT OR REPLACE INTO segment_data (thread, idx, sites, old_ids, new_ids, keyframe, suspended, words) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+      'INSERT OR REPLACE INTO segment_data (thread, idx, sites, old_ids, new_ids, keyframe, suspended, calls, words) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
     ),
   };
 }
@@ -69,6 +69,7 @@ export function putSegment(
     blob('new_ids', packNumbers(encodeIds(fresh))),
     blob('keyframe', packNumbers(r.keyframe)),
     blob('suspended', packNumbers(r.suspended ?? NOTHING)),
+    blob('calls', packNumbers(r.calls)),
     blob('words', words),
   );
 }
