@@ -8,7 +8,7 @@ import type { Stamped } from '../wire/probes.js';
 import { CELL } from '../wire/ring.js';
 import { CONTENT, ENTRY, header, SYSTEM, TAG } from '../wire/trace.js';
 import type { Heap } from './heap.js';
-import { FACT, FRESH, FRESH_ARRAY, stampOf } from './identity.js';
+import { FACT, FRESH, FRESH_ARRAY, newId, stampOf } from './identity.js';
 import type { PropertyWriter, Shape } from './shapes.js';
 import { isTagAlone, tagAlone } from './values.js';
 
@@ -21,6 +21,22 @@ const HEAD_WORDS = 7;
 const MOST_WORDS = 5;
 /** Of literals one in another. */
 const MAX_DEPTH = 16;
+
+/**
+ * Uninstrumented code, a setter or a trap, has had an object in its hands that is not described yet: what it has made of that, and of whatever else was new in it, nobody
+ * knows, wherever that is now. Ids tell what was made before.
+ */
+export class TouchedBirths {
+  #below = 0;
+
+  now(): void {
+    this.#below = newId();
+  }
+
+  has({ id, facts }: Stamped): boolean {
+    return id < this.#below && (facts === FRESH || facts === FRESH_ARRAY);
+  }
+}
 
 /** Describes the object and returns its id; 0: it is for the heap. */
 export type DescribeBirth = (o: object, known: Stamped) => number;
@@ -77,7 +93,7 @@ export function describingBirths(heap: Heap): DescribeBirth {
     const before = at;
     const wasTold = isTold;
     at += MOST_WORDS;
-    const id = vs.shape === undefined ? 0 : described(v, vs, vs.shape as Shape);
+    const id = vs.shape === undefined || heap.touched.has(vs) ? 0 : described(v, vs, vs.shape as Shape);
     at = before;
     isTold = wasTold;
     return id;

@@ -9,7 +9,7 @@ import type { CaptureLimits } from '../wire/control.js';
 import type { Stamped } from '../wire/probes.js';
 import { CELL } from '../wire/ring.js';
 import { CONTENT, SYSTEM, TAG, WATCH } from '../wire/trace.js';
-import { CONTENT_BORN, type DescribeBirth, describingBirths } from './births.js';
+import { CONTENT_BORN, type DescribeBirth, describingBirths, TouchedBirths } from './births.js';
 import { Buffers } from './buffers.js';
 import { describe } from './content.js';
 import { ForeignClasses } from './foreignClasses.js';
@@ -70,6 +70,7 @@ export class Heap {
   readonly homes: Homes;
   readonly foreign = new ForeignClasses();
   readonly lost = new LostObjects();
+  readonly touched = new TouchedBirths();
   readonly prototypes: Prototypes;
   readonly keyWords: KeyWords;
   readonly redacted: js.SafeSet<string | symbol> = new js.SafeSet<string | symbol>();
@@ -152,6 +153,7 @@ export class Heap {
     const known = knownOf(o);
     if (known === undefined) return this.#capture(o, stamped(o));
     if (this.isCurrent(known.facts) || this.lost.has(known.facts)) return known.id;
+    this.#asTouched(known);
     return (known.shape !== undefined && this.#describeBirth(o, known)) || this.#capture(o, known);
   }
 
@@ -187,6 +189,12 @@ export class Heap {
       this.homes.enter(known, js.getPrototypeOf(o), false);
   }
 
+  #asTouched(known: Stamped): void {
+    if (!this.touched.has(known)) return;
+    known.shape = undefined;
+    this.handedOver(known);
+  }
+
   /** Uninstrumented code has had the object in its hands. */
   handedOver(known: Stamped): void {
     const { facts } = known;
@@ -198,6 +206,7 @@ export class Heap {
   /** Id of an object that is about to get a property event, described; 0 for a proxy, whose content nobody looks at. */
   written(o: object): number {
     const known = knownOf(o) ?? stamped(o);
+    this.#asTouched(known);
     known.shape = undefined;
     if (!this.isCurrent(known.facts) && !this.lost.has(known.facts)) this.#capture(o, known);
     known.facts &= ~FACT.fingerprinted;
@@ -275,6 +284,7 @@ export class Heap {
     }
     if (seen !== undefined && this.lost.has(seen.facts)) return seen.id;
     const known = seen ?? stamped(o);
+    this.#asTouched(known);
     const isWithin = this.#depth < this.limits.depth && this.#words < this.limits.words;
     const isWanted = isWithin || this.#isUntold(o, known.facts);
     if (isWanted && !(this.#isInside && this.foreign.isInside(o))) {

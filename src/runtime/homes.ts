@@ -105,7 +105,7 @@ const made = (prototype: object, changes: number, shadowed: Home | undefined): H
 });
 
 /** Nothing on the chain hears of an assignment to the key, or keeps it off. */
-function isFree(prototype: object, key: Key): boolean {
+export function isFree(prototype: object, key: Key): boolean {
   let at: object | null = prototype;
   for (let i = 0; at !== null && i < MAX_CHAIN; i++) {
     if (js.isProxy(at)) return false;

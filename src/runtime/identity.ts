@@ -64,6 +64,12 @@ export const OWN_VIEW_MASK = OWN_VIEW | FACT.kindMask | FACT.sharesBytes | FACT.
 /** As SIMPLE_MASK, if they are FACT.simple, whether described or not. */
 export const OWN_MASK = SIMPLE_MASK & ~(FACT.described | FACT.generationMask);
 
+/** Nobody has described yet what instrumented code has just made. */
+export function isFresh(value: unknown): boolean {
+  const facts = typeof value === 'object' && value !== null ? stampOf(value)?.facts : undefined;
+  return facts === FRESH || facts === FRESH_ARRAY;
+}
+
 /** Of facts: what its home says is true of it (homes.ts), whether the stream has its content or not. */
 export const isOwn = (facts: number): boolean => (facts & OWN_MASK) === FACT.simple;
 

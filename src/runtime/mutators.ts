@@ -7,7 +7,7 @@ import { CONTENT, header, SYSTEM, TAG } from '../wire/trace.js';
 import { byteMutators, reshapers, type Wrote } from './byteMutators.js';
 import { CALLEE, setCalleeClass } from './callees.js';
 import type { Heap } from './heap.js';
-import { FACT, factsOf, idOf, knownKind } from './identity.js';
+import { FACT, factsOf, idOf, knownKind, knownOf } from './identity.js';
 import * as js from './intrinsics.js';
 import { dataValue } from './properties.js';
 import type { Resync } from './resync.js';
@@ -177,6 +177,12 @@ export class Mutators {
   #splice(o: unknown, start: number, deleted: number, values: readonly unknown[], from: number): void {
     const id = this.#known(o, CONTENT.array);
     if (id === 0 || start < 0 || values.length - from > MAX_SPLICE) return this.#resync.touch(o);
+    this.#writeSplice(id, start, deleted, values, from);
+    const known = knownOf(o as object);
+    for (let i = from; i < values.length; i++) this.#resync.stored(known, values[i]);
+  }
+
+  #writeSplice(id: number, start: number, deleted: number, values: readonly unknown[], from: number): void {
     const heap = this.#heap;
     if (values.length === from) return heap.ring.system(SYSTEM.splice, 0, [id, start, deleted]);
     if (values.length - from === 1) return inserted(heap, id, start, deleted, heap.tagOf(values[from]));
@@ -214,11 +220,16 @@ export class Mutators {
     if (tag === TAG.double) I[c + n++] = heap.w1;
     I[c + 1] = n;
     C[0] = c + n;
+    const known = knownOf(o as object);
+    this.#resync.stored(known, key);
+    this.#resync.stored(known, value);
   }
 
   #setAdd(o: unknown, value: unknown): void {
     const id = this.#known(o, CONTENT.set);
-    if (id !== 0) this.#keyed(SYSTEM.setAdd, id, value);
+    if (id === 0) return;
+    this.#keyed(SYSTEM.setAdd, id, value);
+    this.#resync.stored(knownOf(o as object), value);
   }
 
   #removed(o: unknown, key: unknown, result: unknown): void {

@@ -84,7 +84,7 @@ export function createPutProbes(kit: Omit<Kit, 'probes'>, writeIn: ProbeMakers['
     putAt: (site) => {
       const h = headerOf(site);
       return (v, o, k) => {
-        kit.putDynamic(h, o, k);
+        kit.putDynamic(h, o, k, v);
         return v;
       };
     },

@@ -10,12 +10,12 @@ import { CONTENT, TAG } from '../wire/trace.js';
 import { arrayIndex } from './keyWords.js';
 import { isGlobalOfContext } from './contexts.js';
 import type { Heap } from './heap.js';
-import { FACT, factsOf, knownKind, sharesBytes, stampOf } from './identity.js';
+import { isFree } from './homes.js';
+import { FACT, factsOf, isFresh, knownKind, sharesBytes, stampOf } from './identity.js';
 import * as js from './intrinsics.js';
 import type { Mutators } from './mutators.js';
 import { inheritedSetter } from './properties.js';
 import type { Resync } from './resync.js';
-import { unshape } from './shapes.js';
 import { captureFailed } from './trouble.js';
 import type { Values } from './values.js';
 
@@ -48,29 +48,32 @@ export function createPuts({ heap, resync, mutators, values }: PutParts): Puts {
     return ((typeof o === 'object' && o !== null) || typeof o === 'function') && C[CELL.ABANDONED] === 0;
   }
 
-  /** The property's value as it is now; accessors and absent properties write nothing. */
-  function putAt(h: number, id: number, o: object, key: string | number | symbol, keyed: boolean): void {
+  /** The property's value as it is now. False: of an accessor, or an absent property, there is nothing to write. */
+  function putAt(h: number, id: number, o: object, key: string | number | symbol, isKeyed: boolean): boolean {
     const descriptor = js.getOwnPropertyDescriptor(o, key);
-    if (descriptor === undefined || !js.hasOwn(descriptor, 'value')) return setterRan(o, key, descriptor);
+    if (descriptor === undefined || !js.hasOwn(descriptor, 'value')) return false;
     const redacted = heap.redacted.size > 0 && heap.redacted.has(key as string);
-    const word = keyed ? keyWordOf(key) : 0;
+    const word = isKeyed ? keyWordOf(key) : 0;
     const tag = heap.tagOf(redacted ? redactedText : descriptor.value);
-    emit(h, keyed ? 2 : 1, id, word, tag);
+    emit(h, isKeyed ? 2 : 1, id, word, tag);
     const known = stampOf(o);
     if (known !== undefined && typeof descriptor.value === 'function') heap.homes.shadow(known);
     if (known !== undefined && (++known.writes & MANY_WRITES) === 0) heap.describeAgain(o);
+    resync.stored(known, descriptor.value);
     if (o === globalThis) resync.reachable(descriptor.value);
     else if (isGlobalOfContext(o)) resync.lookAround();
     // What is shown of an error are slots.
     if (knownKind(o) === CONTENT.error) resync.touch(o);
     else if (knownKind(o) === CONTENT.arguments) mapped.get(o)?.();
     else if (sharesBytes(o)) heap.buffers.wroteElement(o, typeof key === 'symbol' ? -1 : +key);
+    return true;
   }
 
-  /** A setter that is not instrumented may have changed the object in any way; that of `__proto__` is one. */
-  function setterRan(o: object, key: string | number | symbol, own: PropertyDescriptor | undefined): void {
+  /** A setter that is not instrumented may have changed the object in any way, and what it was given; that of `__proto__` is one. */
+  function setterRan(o: object, key: string | number | symbol, value: unknown): void {
+    const own = js.getOwnPropertyDescriptor(o, key);
     const setter = own === undefined ? inheritedSetter(o, key) : own.set;
-    if (setter !== undefined) resync.after(setter, { receiver: o, args: [], result: undefined }, mutators);
+    if (setter !== undefined) resync.after(setter, { receiver: o, args: [value], result: undefined }, mutators);
   }
 
   function keyWordOf(key: string | number | symbol): number {
@@ -98,16 +101,24 @@ export function createPuts({ heap, resync, mutators, values }: PutParts): Puts {
   }
 
   function put(h: number, o: unknown, key: string | number | symbol, value?: unknown): void {
-    if (isRecordable(o)) {
-      try {
-        const id = heap.written(o);
-        if (id !== 0) putAt(h, id, o, key, false);
-      } catch (error) {
-        captureFailed(error);
-      }
+    if (C[CELL.ABANDONED] !== 0) return;
+    try {
+      if (isFresh(value) && !holdsAsAssigned(o, key)) heap.touched.now();
+      if (!isRecordable(o)) return;
+      const id = heap.written(o);
+      if (id !== 0 && !putAt(h, id, o, key, false)) setterRan(o, key, value);
+    } catch (error) {
+      captureFailed(error);
     }
-    // A setter that is not recorded may have had it in its hands.
-    if (typeof value === 'object' && value !== null) unshape(value);
+  }
+
+  /** No setter and no trap has heard of the assignment. */
+  function holdsAsAssigned(o: unknown, key: string | number | symbol): boolean {
+    if (!isRecordable(o) || js.isProxy(o)) return false;
+    const own = js.getOwnPropertyDescriptor(o, key);
+    if (own === undefined || !js.hasOwn(own, 'value')) return false;
+    const prototype = js.getPrototypeOf(o);
+    return prototype === null || isFree(prototype, key);
   }
 
   /** Is what was assigned to the own property what it has now? See FACT.simple. */
@@ -143,27 +154,27 @@ export function createPuts({ heap, resync, mutators, values }: PutParts): Puts {
 
   const assignedAt: Puts['assignedAt'] = (h, o, key, value, os, vs) => {
     if (typeof o !== 'object' || o === null || typeof key !== 'number' || (key | 0) !== key || key < 0)
-      return putDynamic(h, o, key);
+      return putDynamic(h, o, key, value);
     const known = os ?? stampOf(o);
-    if (known === undefined) return putDynamic(h, o, key);
+    if (known === undefined) return putDynamic(h, o, key, value);
     let now = value;
     if (heap.isOwnView(known.facts)) {
       now = (o as Float64Array)[key];
-      if (now === undefined || C[CELL.ABANDONED] !== 0) return putDynamic(h, o, key);
-    } else if (!takesAssigned(o, known.facts, key)) return putDynamic(h, o, key);
+      if (now === undefined || C[CELL.ABANDONED] !== 0) return putDynamic(h, o, key, value);
+    } else if (!takesAssigned(o, known.facts, key)) return putDynamic(h, o, key, value);
     if (known.facts < 0) known.facts &= ~FACT.fingerprinted;
     emit(h, 2, known.id, key, tagOfKnown(now, now === value ? vs : undefined));
     if ((++known.writes & MANY_WRITES) === 0) describeAgain(o);
   };
 
-  function putDynamic(h: number, o: unknown, key: unknown): void {
+  function putDynamic(h: number, o: unknown, key: unknown, value?: unknown): void {
     if (!isRecordable(o)) return;
     try {
       const id = heap.written(o);
       if (id === 0) return;
       const plain = plainKey(key);
       if (plain === undefined) resync.touch(o);
-      else putAt(h, id, o, plain, true);
+      else if (!putAt(h, id, o, plain, true)) setterRan(o, plain, value);
     } catch (error) {
       captureFailed(error);
     }

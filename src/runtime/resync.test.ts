@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createRig, eventsOf, PUT, VALUE } from './rig.js';
+import { createRig, eventsOf, PUT, PUT_DYNAMIC, VALUE } from './rig.js';
 
 /** What follows the only content of #3. */
 function afterContent(lines: readonly string[]): readonly string[] {
@@ -127,6 +127,33 @@ describe('foreign calls', () => {
     o.part.n = 2;
     rig.kit.entered();
     expect(rig.events()).toEqual(['unseen #1', 'unseen #2']);
+  });
+
+  it('so is what was put into it since', () => {
+    const rig = createRig({ time: { share: 0, savedMs: 0, atOnceMs: 0 } });
+    const values = Array.from({ length: 8 }, (_, n) => ({ n }));
+    const ids = values.map((value) => rig.kit.v0(VALUE, value)).map((_, i) => i + 1);
+    const host = {
+      list: [] as unknown[],
+      map: new Map(),
+      set: new Set(),
+      x: undefined as unknown,
+      y: undefined as unknown,
+    };
+    rig.kit.v0(VALUE, host);
+    rig.kit.called(undefined, native, host);
+    host.x = values[0];
+    rig.kit.assigned(PUT, host, 'x', values[0]);
+    host.y = values[1];
+    rig.kit.putDynamic(PUT_DYNAMIC, host, 'y');
+    rig.kit.calledMethod(host.list.push(values[2]!), host.list, null, 'push', values[2]);
+    rig.kit.calledMethod(host.list.unshift(values[3]!, 1), host.list, null, 'unshift', values[3], 1);
+    rig.kit.calledMethod(host.map.set(values[4], values[5]), host.map, null, 'set', values[4], values[5]);
+    rig.kit.calledMethod(host.set.add(values[6]), host.set, null, 'add', values[6]);
+    rig.kit.calledMethod(Object.assign(host, { z: values[7] }), Object, null, 'assign', host, { z: values[7] });
+    rig.events();
+    rig.kit.entered();
+    expect(rig.events()).toEqual(expect.arrayContaining(ids.map((id) => `unseen #${id}`)));
   });
 
   it('what the stream has lost by then is unseen when it is described again', () => {

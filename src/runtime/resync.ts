@@ -30,6 +30,8 @@ const REACH_OVERDRAWN = 2;
 const RECENT = 128;
 /** Records of objects that may be changed: more of them are said to be unseen. */
 const EXPOSED = 1024;
+/** Of facts: uninstrumented code may change the object. */
+const OUTSIDE = FACT.exposed | FACT.unseen;
 const TIME: TimeBudgetOptions = { share: 0.05, savedMs: 20, atOnceMs: 1 };
 
 /** Objects that are compared one by one; more of them go into a set, which takes 0.2 us to make. */
@@ -270,11 +272,23 @@ export class Resync {
     this.#expose(known);
   }
 
+  /** The value is a part of the object from now on: whoever may change that may change this. */
+  stored(o: Stamped | undefined, value: unknown): void {
+    if (o !== undefined && (o.facts & OUTSIDE) !== 0) this.reachable(value);
+  }
+
   /** Compares one known object with what the stream knows of it. */
   touch(value: unknown): void {
     if ((typeof value !== 'object' && typeof value !== 'function') || value === null) return;
     const known = knownOf(value);
-    if (known !== undefined && this.#heap.isCurrent(known.facts)) this.#look(value, known, undefined);
+    if (known === undefined || !this.#heap.isCurrent(known.facts)) return;
+    if ((known.facts & OUTSIDE) === 0) return this.#look(value, known, undefined);
+    const parts = js.list<object>();
+    this.#look(value, known, parts);
+    for (let i = 0; i < parts.length; i++) {
+      const part = knownOf(parts[i] as object);
+      if (part !== undefined) this.#expose(part);
+    }
   }
 
   /** The buffer of a view, or a buffer, was resized, moved or detached: so were all that show it. */

@@ -113,6 +113,41 @@ describe('what a literal has made', () => {
     expect(seen(rig, inner)).toContainEqual(expect.stringMatching(/Object 2 \{a: 1, added: 1\}$/));
   });
 
+  it('nor those that are not in it any more', () => {
+    let kept: Bag | undefined;
+    const setter = (value: Bag): void => {
+      kept = value.part as Bag;
+      delete value.part;
+    };
+    const host = Object.defineProperty({}, 'x', { set: setter });
+    const rig = createRig();
+    const outer = literal(rig, { part: literal(rig, { a: 1 }) });
+    (host as { x: unknown }).x = outer;
+    rig.kit.assigned(PUT, host, 'x', outer);
+    foreign(kept!);
+    expect(seen(rig, kept!)).toContainEqual(expect.stringMatching(/Object 2 \{a: 1, added: 1\}$/));
+  });
+
+  it('what such a setter has defined on it does not run', () => {
+    const fail = (): never => {
+      throw new Error('it ran');
+    };
+    const prototype = {
+      set x(value: object) {
+        Object.defineProperty(value, 'lazy', { get: fail, enumerable: true });
+        Object.defineProperty(this, 'x', { value, writable: true });
+      },
+    };
+    for (const o of [{ a: 1 }, [1]] as object[]) {
+      const rig = createRig();
+      const value = Array.isArray(o) ? rig.kit.probes.array()(o) : literal(rig, o as Bag);
+      const lazy = Object.create(prototype) as { x: object };
+      lazy.x = value;
+      rig.kit.assigned(PUT, lazy, 'x', value);
+      expect(seen(rig, value)).toEqual(expect.arrayContaining([expect.stringMatching(/lazy\/4: getter/)]));
+    }
+  });
+
   it('and changes like any other once it was seen', () => {
     const rig = createRig();
     const o = literal(rig, { a: 1 });

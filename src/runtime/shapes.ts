@@ -8,7 +8,6 @@ import { CELL } from '../wire/ring.js';
 import type { Heap } from './heap.js';
 import { STAMP, stampOf } from './identity.js';
 import * as js from './intrinsics.js';
-import { dataValue } from './properties.js';
 
 const { compileFunction } = vm;
 
@@ -70,18 +69,6 @@ export class Shape implements ShapeOfStamp {
     this.#generation = C[CELL.GENERATION] as number;
     this.#home = known.home;
     return this.#prototypeId;
-  }
-}
-
-/** The object may have other properties than the text says by now, and so may the literals that are parts of it. */
-export function unshape(o: object): void {
-  const known = stampOf(o);
-  if (known?.shape === undefined) return;
-  known.shape = undefined;
-  const keys = js.ownKeys(o);
-  for (let i = 0; i < keys.length; i++) {
-    const value = dataValue(o, keys[i] as string | symbol);
-    if (typeof value === 'object' && value !== null) unshape(value);
   }
 }
 

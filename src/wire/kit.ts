@@ -110,7 +110,7 @@ export interface Kit {
   /** property `key` of `o` was assigned: writes a put with the value it has now, or nothing if it is no own data property. Static key: no key word */
   readonly put: (h: number, o: unknown, key: string | number, value?: unknown) => void;
   /** the same with a computed key (any value; never converted by us: keys that are objects cause a resync of `o`) */
-  readonly putDynamic: (h: number, o: unknown, key: unknown) => void;
+  readonly putDynamic: (h: number, o: unknown, key: unknown, value?: unknown) => void;
   /** what is assigned to the property is what it has then, of a plain object that only instrumented code has had in its hands */
   readonly isAssignable: (os: Stamped, key: string | number) => boolean;
   /** `put` after `o.key = value` */
