@@ -38,7 +38,7 @@ export function probeName({ target, callee, exact, quoted, given }: LookedAfter,
   const name = quoted === undefined ? `$es_c${ctx.probes.length}` : ctx.quotedName(quoted);
   ctx.probes.push({
     name,
-    text: callProbeText(maker, key),
+    text: callProbeText(maker, key, exact && ctx.reducible ? ctx.entrySites.get(scope.fn) : undefined),
     ...whenNeeded(scope.fn, ctx),
     parameters: RESULT_AND_TARGET + given.length,
   });

@@ -67,7 +67,7 @@ export function visitCall(node: ts.CallExpression | ts.NewExpression, ctx: Conte
   const args = node.arguments ?? [];
   const exact = isMutator(callee) && !args.some(ts.isSpreadElement);
   const target = visitCallee(node, callee, ctx, scope, exact);
-  if (ctx.full && assignsToKnown(node, scope)) tellTarget(args, ctx, scope);
+  if (assignsToKnown(node, scope)) tellTarget(args, ctx, scope);
   if (ts.isNewExpression(node)) giveArguments(node, ctx, scope);
   else tellCaller(callee, args, ctx, scope);
   const operands = args.flatMap((a, i) =>

@@ -12,6 +12,7 @@ import { type Probe, probesOf, type SiteShape } from './prelude.js';
 import { shieldedName, shieldedText } from './shields.js';
 import { SiteList, type SiteRow } from './siteList.js';
 import { stampOfValue } from './stamps.js';
+import { Temporaries } from './temporaries.js';
 import { type CollectedVariables, collectVariables, functionsOf, scopesOf } from './table.js';
 
 const PREFIX = USUAL_NAMES.prefix;
@@ -88,6 +89,8 @@ const HOLD_OBJECTS: ReadonlySet<VariableKind> = new Set<VariableKind>(['var', 'l
 export interface ContextOptions {
   /** false: `--mode calls`: entries, arguments and results only */
   readonly full: boolean;
+  /** functions that can have one get a body for when an overhead budget counts their calls only (reducedBodies.ts) */
+  readonly reducible: boolean;
   /** a field without initialiser is a property with the value undefined (false: old TypeScript, it is nothing) */
   readonly definesFields: boolean;
   /** TypeScript's transpiler runs over the text with the probes in it */
@@ -99,21 +102,23 @@ export interface ContextOptions {
 }
 
 export class Context extends Edits {
-  readonly full: boolean;
+  readonly #isFull: boolean;
+  readonly reducible: boolean;
+  /** in the body of a function whose calls are only counted: assignments to properties are not recorded, but said to be missing */
+  isReduced = false;
   readonly definesFields: boolean;
   readonly erases: boolean;
   readonly isCommonJs: boolean;
   readonly isCarried: boolean;
   readonly probes: Probe[] = [];
-  /** per function: temporaries its prologue must declare */
-  readonly temporaries = new Map<Fn, string[]>();
+  readonly temporaries = new Temporaries();
   /** classes without a name: temporaries that hold them */
   readonly anonymousClasses = new Map<ts.Node, string>();
   readonly #sites: SiteList;
   readonly #variables: CollectedVariables;
   readonly #paths = new Map<string, string>();
   readonly #quoted: string[] = [];
-  readonly #valueNames = new Set<Fn>();
+  #hasLostProbe = false;
   readonly #values: number[] = [];
   readonly #givenTo = new Map<ts.Node, string>();
   /** functions whose parameters are being visited: their constants and temporaries are out of sight */
@@ -124,6 +129,8 @@ export class Context extends Edits {
   prepared: Fn | undefined;
   /** names of what holds the texts of `eval` in the default values of a function */
   readonly earlyTexts = new Map<Fn, readonly string[]>();
+  /** of functions that have been visited, or are being visited */
+  readonly entrySites = new Map<Fn, number>();
   /** enter probes that are needed before their function is visited */
   readonly enterProbes = new Map<Fn, EnterProbe>();
 
@@ -133,14 +140,27 @@ export class Context extends Edits {
     options: ContextOptions,
   ) {
     super(file);
-    this.full = options.full;
+    this.#isFull = options.full;
+    this.reducible = options.reducible && options.full;
     this.definesFields = options.definesFields;
     this.erases = options.erases;
     this.isCommonJs = options.isCommonJs;
     this.isCarried = options.isCarried;
     this.#sites = new SiteList(file);
-    if (!this.full) this.#forgetCaptures();
+    if (!this.#isFull) this.#forgetCaptures();
     this.#variables = collectVariables(analysis, this.isCommonJs);
+  }
+
+  /** Whether steps and variables that live in the activation are recorded here. */
+  get full(): boolean {
+    return this.#isFull && !this.isReduced;
+  }
+
+  /** Visits a function's body as it is when its calls are only counted. */
+  reduced(visit: () => void): void {
+    this.isReduced = true;
+    visit();
+    this.isReduced = false;
   }
 
   /** Stands in a function's prologue until all of its body has been visited. */
@@ -153,8 +173,8 @@ export class Context extends Edits {
     return text
       .replace(/\/\*\$es_temporaries(\d+)\*\//g, (_, index: string) => {
         const fn = this.analysis.functions[Number(index)];
-        const names = fn === undefined ? undefined : this.temporaries.get(fn);
-        return names === undefined ? '' : `,${names.join(',')}`;
+        const names = fn === undefined ? [] : this.temporaries.of(fn);
+        return names.map((name) => `,${name}`).join('');
       })
       .replace(/\/\*\$es_shielded(\d+):(\d+)\*\//g, (_, start: string, end: string) =>
         shieldedText(this.textsBetween(Number(start), Number(end))),
@@ -169,6 +189,7 @@ export class Context extends Edits {
   /** Adds a site with its probe function; returns the name of the function. */
   site(init: SiteInit): string {
     const index = this.siteIndex(init);
+    if (init.kind === SITE.enter) this.entrySites.set(init.scope.fn, index);
     const name = init.quoted === undefined ? `${PREFIX}${index}` : this.quotedName(init.quoted);
     this.probes.push(
       ...probesOf({
@@ -189,6 +210,15 @@ export class Context extends Edits {
     if (quoted === undefined) return `${PREFIX}${member}`;
     const name = this.quotedName(quoted);
     this.probes.push({ name, text: `${PREFIX}${member}`, ...whenNeeded(undefined, this) });
+    return name;
+  }
+
+  /** The probe of assignments in functions whose calls are only counted. */
+  lostProbe(quoted: Quoted | undefined): string {
+    const name = quoted === undefined ? '$es_lost' : this.quotedName(quoted);
+    if (quoted === undefined && this.#hasLostProbe) return name;
+    if (quoted === undefined) this.#hasLostProbe = true;
+    this.probes.push({ name, text: '$es_p.lost()', ...whenNeeded(undefined, this) });
     return name;
   }
 
@@ -271,15 +301,15 @@ export class Context extends Edits {
   /** A name for a value that a probe needs again; `quoted`: what V8 would call it in an error message. */
   temporary(fn: Fn, text = ''): string {
     const name = this.quotedName({ text, isValue: false });
-    this.#declare(fn, name);
+    this.temporaries.add(this.#ownerOf(fn), name);
     return name;
   }
 
   /** Name of a function's own for a value that is needed once more at once. */
   valueName(fn: Fn): string {
     const name = `${PREFIX}h${fn.index}`;
-    if (!this.#valueNames.has(fn)) this.#declare(fn, name);
-    this.#valueNames.add(fn);
+    const owner = this.#ownerOf(fn);
+    if (!this.temporaries.has(owner, name)) this.temporaries.add(owner, name);
     return name;
   }
 
@@ -288,12 +318,9 @@ export class Context extends Edits {
     return fn.kind !== 'initializer' && !this.#inParameters.has(fn);
   }
 
-  #declare(fn: Fn, temporary: string): void {
-    let owner = fn;
-    while (!this.keepsTemporaries(owner) && owner.parent !== undefined) owner = owner.parent;
-    const list = this.temporaries.get(owner);
-    if (list === undefined) this.temporaries.set(owner, [temporary]);
-    else list.push(temporary);
+  /** Who declares the temporaries of a function. */
+  #ownerOf(fn: Fn): Fn {
+    return this.keepsTemporaries(fn) || fn.parent === undefined ? fn : this.#ownerOf(fn.parent);
   }
 
   /** The module's variable for what the constructor of a class is given. */
@@ -305,7 +332,7 @@ export class Context extends Edits {
 
   /** Whether assignments and calls are recorded here. */
   get records(): boolean {
-    return this.full && this.#recordsParameters;
+    return this.#isFull && this.#recordsParameters;
   }
 
   /** Visits default values of a function's parameters. */

@@ -4,23 +4,62 @@
  * Edits keep their order by one rule: the tree is walked outer node first; at one offset closers stand before openers, closers of inner
  * nodes before those of outer ones, so that wrappers nest as the nodes do. No edit contains a line break: lines never move.
  */
-import type MagicString from 'magic-string';
+import MagicString from 'magic-string';
 import { ts } from 'ts-morph';
-import type { Opening } from './map.js';
+import { type Opening, type Segment, segmentsOfCopy } from './map.js';
 import { breakPosition } from './positions.js';
 
-export class Edits {
-  /** what was put in front of the text at an offset */
+interface Edit {
+  text: string;
+  /** of text that is the program's, too: where it comes from */
+  segments?: readonly Segment[];
+}
+
+class EditSet {
   readonly openings = new Map<number, Opening>();
   /** innermost expression that a probe stands around, by where it starts */
-  readonly #wrapped = new Map<number, ts.Expression>();
+  readonly wrapped = new Map<number, ts.Expression>();
   /** what stands in front of an offset has another place to V8 */
-  readonly #places = new Map<number, number>();
-  readonly #replacements: { readonly start: number; readonly end: number; readonly text: string }[] = [];
-  readonly #opens = new Map<number, { text: string }[]>();
-  readonly #closes = new Map<number, { text: string }[]>();
+  readonly places = new Map<number, number>();
+  readonly replacements: { readonly start: number; readonly end: number; readonly text: string }[] = [];
+  readonly opens = new Map<number, Edit[]>();
+  readonly closes = new Map<number, Edit[]>();
+}
+
+/** Offsets in the file. */
+export interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Text of the program that stands in the code a second time, on one line. */
+export interface Copy {
+  readonly text: string;
+  readonly segments: readonly Segment[];
+}
+
+export class Edits {
+  #edits = new EditSet();
 
   constructor(readonly file: ts.SourceFile) {}
+
+  /** what was put in front of the text at an offset */
+  get openings(): ReadonlyMap<number, Opening> {
+    return this.#edits.openings;
+  }
+
+  /** A part of the program with the edits that `visit` makes, and no others; `flatten` takes the line breaks out. */
+  copied({ start, end }: Range, visit: () => void, flatten: (text: MagicString) => void): Copy {
+    const outer = this.#edits;
+    this.#edits = new EditSet();
+    visit();
+    const text = new MagicString(this.file.text.slice(start, end));
+    this.apply(text, start);
+    flatten(text);
+    const segments = segmentsOfCopy(text, this.#edits.openings, this.file.text, start);
+    this.#edits = outer;
+    return { text: text.toString(), segments };
+  }
 
   /** The text of an edit, now that the whole file has been visited. */
   protected settled(text: string): string {
@@ -28,31 +67,43 @@ export class Edits {
   }
 
   open(offset: number, text: string): void {
-    push(this.#opens, offset, { text });
+    push(this.#edits.opens, offset, { text });
+  }
+
+  /** Takes the place of a copy that is made once what it is a copy of has been visited. `place`: see {@link openAs}. */
+  reserveCopy(offset: number, place: number): (before: string, copy: Copy, after: string) => void {
+    const edit: Edit = { text: '' };
+    push(this.#edits.opens, offset, edit);
+    this.#edits.places.set(offset, place);
+    return (before, { text, segments }, after) => {
+      edit.text = before + text + after;
+      const end: Segment = [before.length + text.length];
+      edit.segments = [...segments.map((segment) => moved(segment, before.length)), end];
+    };
   }
 
   /** `place`: offset at which V8 would see what the text does. */
   openAs(offset: number, text: string, place: number): void {
-    this.#places.set(offset, place);
+    this.#edits.places.set(offset, place);
     this.open(offset, text);
   }
 
   /** Other text in place of the program's, in which no edit may stand. */
   replace(start: number, end: number, text: string): void {
-    this.#replacements.push({ start, end, text });
+    this.#edits.replacements.push({ start, end, text });
   }
 
   close(offset: number, text: string): void {
-    push(this.#closes, offset, { text });
+    push(this.#edits.closes, offset, { text });
   }
 
   /** Takes the place of a wrapper whose text is known only after what is inside has been visited. */
   reserve(node: ts.Expression): (before: string, after: string) => void {
     const open = { text: '' };
     const close = { text: '' };
-    push(this.#opens, node.getStart(this.file), open);
-    this.#wrapped.set(node.getStart(this.file), node);
-    push(this.#closes, node.end, close);
+    push(this.#edits.opens, node.getStart(this.file), open);
+    this.#edits.wrapped.set(node.getStart(this.file), node);
+    push(this.#edits.closes, node.end, close);
     return (before, after) => {
       open.text = before;
       close.text = after;
@@ -61,34 +112,41 @@ export class Edits {
 
   /** What is put in at a place and behind it, up to another. */
   *textsBetween(start: number, end: number): Iterable<string> {
-    for (const edits of [this.#opens, this.#closes])
+    const { opens, closes, replacements } = this.#edits;
+    for (const edits of [opens, closes])
       for (const [offset, texts] of edits)
         if (offset >= start && offset <= end) for (const { text } of texts) yield text;
-    for (const { start: at, text } of this.#replacements) if (at >= start && at < end) yield text;
+    for (const { start: at, text } of replacements) if (at >= start && at < end) yield text;
   }
 
-  /** Puts all edits into the text. */
-  apply(text: MagicString): void {
-    const final = (e: { readonly text: string }): string => this.settled(e.text);
-    for (const { start, end, text: other } of this.#replacements) text.overwrite(start, end, other);
-    for (const [offset, edits] of this.#closes) text.appendLeft(offset, edits.reverse().map(final).join(''));
-    for (const [offset, edits] of this.#opens) {
+  /** Puts all edits into the text, which begins at an offset of the file's. */
+  apply(text: MagicString, from = 0): void {
+    const { replacements, closes, opens, wrapped: wrappers, places, openings } = this.#edits;
+    const final = (e: Edit): string => this.settled(e.text);
+    for (const { start, end, text: other } of replacements) text.overwrite(start - from, end - from, other);
+    for (const [offset, edits] of closes) text.appendLeft(offset - from, edits.reverse().map(final).join(''));
+    for (const [offset, edits] of opens) {
       // `return"x"`: a name must not grow together with the word before it.
       const glue = /[\w$]/.test(this.file.text[offset - 1] ?? '') ? ' ' : '';
-      const opening = edits.map(final).join('');
-      text.appendRight(offset, glue + opening);
-      const wrapped = this.#wrapped.get(offset);
-      const place = this.#places.get(offset) ?? (wrapped === undefined ? offset : breakPosition(wrapped, this.file));
+      let opening = '';
+      const copied: Segment[] = [];
+      for (const edit of edits) {
+        for (const segment of edit.segments ?? []) copied.push(moved(segment, opening.length));
+        opening += final(edit);
+      }
+      text.appendRight(offset - from, glue + opening);
+      const wrapped = wrappers.get(offset);
+      const place = places.get(offset) ?? (wrapped === undefined ? offset : breakPosition(wrapped, this.file));
       const startsAt =
         wrapped !== undefined && this.#beginsStatement(wrapped) ? opening.lastIndexOf(';') + 1 : undefined;
-      this.openings.set(offset, { length: opening.length, place, startsAt });
+      openings.set(offset, { length: opening.length, place, startsAt, copied });
     }
   }
 
   wrap(node: ts.Expression, before: string, after: string): void {
     // A comma would make two arguments of one.
     const comma = ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.CommaToken;
-    this.#wrapped.set(node.getStart(this.file), node);
+    this.#edits.wrapped.set(node.getStart(this.file), node);
     this.open(node.getStart(this.file), comma ? `${before}(` : before);
     this.close(node.end, comma ? `)${after}` : after);
   }
@@ -102,6 +160,8 @@ export class Edits {
     return ts.isExpressionStatement(outer.parent) && outer.parent.getStart(this.file) === node.getStart(this.file);
   }
 }
+
+const moved = ([column, ...rest]: Segment, by: number): Segment => [column + by, ...rest] as Segment;
 
 function push<T>(map: Map<number, T[]>, offset: number, item: T): void {
   const list = map.get(offset);

@@ -2,7 +2,7 @@
 import { ts } from 'ts-morph';
 import { CELL } from '../wire/ring.js';
 import { SITE, SITE_FLAG } from '../wire/sites.js';
-import { arrayProbe, isPlainLiteral, isRecordedAtOnce, keysOf, shapeProbe } from './literals.js';
+import { arrayProbe, isKeptArray, isPlainLiteral, isRecordedAtOnce, keysOf, shapeProbe } from './literals.js';
 import { core, isAssignment, isFunctionNode, isTypeOnly, isUpdate, privateMember } from './nodes.js';
 import { isPattern, visitAssignmentPattern } from './patterns.js';
 import { quotedAs } from './render.js';
@@ -42,15 +42,16 @@ export function visitExpression(node: ts.Node, ctx: Context, scope: Scope, unuse
     const delegates = node.asteriskToken === undefined ? 0 : SITE_FLAG.DELEGATES;
     return visitSuspension(node, node.expression, ctx, scope, SITE_FLAG.YIELD | delegates);
   }
-  const isRecorded = (ctx.records || !ctx.full) && isPlainLiteral(node) && isRecordedAtOnce(node, ctx.full);
-  if (isRecorded) markLiteral(node, ctx, scope);
+  const isRecorded = ctx.records || !ctx.full;
+  if (isRecorded && isPlainLiteral(node) && (ctx.isReduced ? isKeptArray(node) : isRecordedAtOnce(node, ctx.full)))
+    markLiteral(node, ctx, scope);
   if (ctx.records) {
     if (ts.isCallExpression(node) || ts.isNewExpression(node)) return visitCall(node, ctx, scope);
     if (ts.isBinaryExpression(node) && isAssignment(node)) return visitAssignment(node, ctx, scope);
     if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node))
       return visitUnary(node, ctx, scope, unused);
     if (ts.isDeleteExpression(node)) return visitDelete(node, ctx, scope);
-    if (unused && ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.CommaToken)
+    if (unused && ctx.full && ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.CommaToken)
       return visitComma(node, ctx, scope);
   }
   ts.forEachChild(node, (child) => visitExpression(child, ctx, scope));
@@ -136,13 +137,16 @@ function visitAssignment(node: ts.BinaryExpression, ctx: Context, scope: Scope):
 function wrapVariable(node: ts.Expression, target: ts.Identifier, ctx: Context, scope: Scope): void {
   if (looksAfter(node, target, ctx, scope)) return;
   const v = lookup(scope, target.text);
-  if (v === undefined || v.hidden || v.selfName) return;
+  if (v === undefined || v.hidden || v.selfName || livesInReduced(v, ctx)) return;
   const { name, id, takesStamp } = ctx.writeProbe(v, node, scope, 0, {}, quotedAs(node));
   const element = argumentsElement(v, node, ctx, scope);
   const [before, after] = element === '' ? ['', ''] : [`${element}(`, ',arguments)'];
   const stamp = takesStamp ? stampOfExpression(node, ctx, scope) : NO_STAMP;
   ctx.wrap(node, `${before}${name}(${stamp.before}`, `${id}${stamp.argument})${after}`);
 }
+
+/** What only the activation has is of no interest where the activation is not recorded. */
+const livesInReduced = (v: Variable, ctx: Context): boolean => ctx.isReduced && !v.captured;
 
 /** Whether the name may mean a property of the object of a `with`: then that, and what is around, is looked at after the expression. */
 function looksAfter(node: ts.Expression, name: ts.Identifier, ctx: Context, scope: Scope): boolean {
@@ -178,7 +182,7 @@ function visitUnary(
   if (ts.isIdentifier(target)) {
     if (looksAfter(node, target, ctx, scope)) return;
     const v = lookup(scope, target.text);
-    if (v === undefined || v.hidden || v.selfName) return;
+    if (v === undefined || v.hidden || v.selfName || livesInReduced(v, ctx)) return;
     const postfix = ts.isPostfixUnaryExpression(node);
     const { name, id } = ctx.writeProbe(v, node, scope, 0, { postfix });
     const element = argumentsElement(v, node, ctx, scope);
@@ -307,6 +311,7 @@ function wrapProperty(
   postfixUsed = false,
 ): void {
   if (isPrivateAccess(target) && isAccessorName(target.name)) return visitExpression(target.expression, ctx, scope);
+  if (ctx.isReduced) return tellLost(node, target, ctx, scope, effects);
   const finish = ctx.reserve(node);
   const probe = putProbe(node, target, ctx, scope, effects, SITE.put);
   const parameters = parametersOf(target, node, ctx, scope);
@@ -321,6 +326,21 @@ function wrapProperty(
   if (!postfixUsed) return finish('(', `,${read})`);
   const old = ctx.temporary(scope.fn);
   finish(`(${old}=`, `,${read},${old})`);
+}
+
+/** What is assigned is not recorded: the object may have changed. */
+function tellLost(
+  node: ts.Expression,
+  target: ts.PropertyAccessExpression | ts.ElementAccessExpression,
+  ctx: Context,
+  scope: Scope,
+  effects: boolean,
+): void {
+  const finish = ctx.reserve(node);
+  const key = ts.isElementAccessExpression(target) ? target.argumentExpression : undefined;
+  const object = objectText(target.expression, ctx, scope, effects || (key !== undefined && hasEffects(key)));
+  if (key !== undefined) visitExpression(key, ctx, scope);
+  finish(`${ctx.lostProbe(quotedAs(node))}(`, `,${object},${stampOf(object)})`);
 }
 
 /** `#x` is an accessor of the class that declares it: assigning it is a call, which records what it does. */
@@ -340,6 +360,7 @@ function visitDelete(node: ts.DeleteExpression, ctx: Context, scope: Scope): voi
   if (!ts.isPropertyAccessExpression(target) && !ts.isElementAccessExpression(target))
     return visitExpression(node.expression, ctx, scope);
   if (ts.isOptionalChain(target)) return visitOptionalDelete(node, target, ctx, scope);
+  if (ctx.isReduced) return tellLost(node, target, ctx, scope, false);
   const finish = ctx.reserve(node);
   const probe = putProbe(node, target, ctx, scope, false, SITE.delete);
   finish(`${probe.name}(`, `${probe.rest})`);

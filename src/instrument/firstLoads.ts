@@ -61,7 +61,7 @@ export function isFirstLoad(name: ts.Expression, file: ts.SourceFile): boolean {
 }
 
 /** An optional chain has no place of its own to V8. */
-const placeOf = (e: ts.Expression, file: ts.SourceFile): number =>
+export const placeOf = (e: ts.Expression, file: ts.SourceFile): number =>
   ts.isOptionalChain(core(e)) ? 0 : breakPosition(e, file);
 
 type Start = readonly [expression: ts.Expression, place: number];

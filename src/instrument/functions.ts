@@ -3,7 +3,7 @@ import { ts } from 'ts-morph';
 import { CELL } from '../wire/ring.js';
 import { SITE, SITE_FLAG } from '../wire/sites.js';
 import { isAccessed, isCallback } from './foreign.js';
-import { directivesOf, isStatic, isTypeOnly } from './nodes.js';
+import { directivesOf, isTypeOnly } from './nodes.js';
 import type { Fn, Scope } from './scopes.js';
 import {
   activationName,
@@ -17,12 +17,15 @@ import { writesOf } from './bindings.js';
 import { declaredText } from './directEval.js';
 import { hasResources } from './disposal.js';
 import { visitExpression } from './expressions.js';
+import { placeOf } from './firstLoads.js';
 import { isPrepared, parameterNames, preparedProbe, visitParameters } from './parameters.js';
 import { placeAtEnd } from './lastPlaces.js';
-import { arrayProbe, instanceProbe } from './literals.js';
+import { hasFields, isConstructorOfBase, newInstance, stampOfThis } from './instances.js';
+import { arrayProbe } from './literals.js';
+import { bodyStart, hasReducedBody, reducedBody } from './reducedBodies.js';
 import { breakPosition } from './positions.js';
 import { NO_STAMP, stampOfExpression } from './stamps.js';
-import { scopeText, visitStatements } from './statements.js';
+import { firstStop, scopeText, visitStatements } from './statements.js';
 
 const ownId = (fn: Fn): boolean => fn.scope.instanced;
 export const suspends = (fn: Fn): boolean => fn.async || fn.generator || fn.awaits;
@@ -49,44 +52,10 @@ function insideDerived(fn: Fn): boolean {
   return false;
 }
 
-/** What it begins with is an empty object, which fields and it itself then fill. */
-const isConstructorOfBase = (fn: Fn): boolean => fn.kind === 'constructor' && !fn.derived;
-
-function hasFields({ node }: Fn): boolean {
-  const owner = ts.isClassLike(node) ? node : node.parent;
-  return (
-    !ts.isClassLike(owner) || owner.members.some((member) => ts.isPropertyDeclaration(member) && !isStatic(member))
-  );
-}
-
-/**
- * A function with `this` that is no method by the place it stands in: it may be called with `new`. Nothing was known of what such constructors make: 966,000
- * assignments to properties were read back when acorn's command was recorded, a fifth of the CPU time of its thread.
- */
-function mayConstruct({ node, async, generator, usesThis }: Fn): boolean {
-  if (async || generator || !usesThis) return false;
-  if (ts.isFunctionDeclaration(node)) return true;
-  if (!ts.isFunctionExpression(node)) return false;
-  const { parent } = node;
-  const member = ts.isPropertyAssignment(parent)
-    ? parent.name
-    : ts.isBinaryExpression(parent)
-      ? parent.left
-      : undefined;
-  return member === undefined || /(?:^|[.])[A-Z][^.]*$/.test(member.getText());
-}
-
-/** Text of what is known of `this`, in a constructor from its beginning on. */
-function stampOfThis(fn: Fn, ctx: Context): string | undefined {
-  if (isConstructorOfBase(fn)) return hasFields(fn) ? undefined : freshStamp(fn, ctx);
-  return mayConstruct(fn) ? `new.target===void 0?this?.[$es_S]:${freshStamp(fn, ctx)}` : 'this?.[$es_S]';
-}
-
-/** Default values may have entered the activation before. */
-const freshStamp = (fn: Fn, ctx: Context): string => `this[$es_S]??=${instanceProbe(fn, ctx)}(new.target,this)`;
-
 /** What `yield*` calls of an iterator. */
 const ITERATOR_METHOD = /(?:^|[.])(?:next|return|throw)$/;
+
+const iterates = (fn: Fn): boolean => hasThis(fn) && ITERATOR_METHOD.test(fn.name);
 
 export interface EnterProbe {
   readonly name: string;
@@ -98,7 +67,7 @@ export function enterProbe(
   fn: Fn,
   ctx: Context,
   range: { start: number; end: number },
-  { prepares = false, callback = false } = {},
+  { prepares = false, callback = false, isReducible = false } = {},
 ): EnterProbe {
   const parent = enclosingInstance(fn.scope.parent);
   const flags = (ownId(fn) ? SITE_FLAG.OWN_ID : 0) | (parent === undefined ? 0 : SITE_FLAG.PARENT);
@@ -120,8 +89,9 @@ export function enterProbe(
       prepares,
       resumedBy,
       fresh,
-      iterates: takesThis && ITERATOR_METHOD.test(fn.name),
+      iterates: iterates(fn),
       callback,
+      isReducible,
     },
   });
   if (!takesThis) return { name, args: parent ?? '' };
@@ -200,16 +170,32 @@ export function visitFunction(node: ts.FunctionLikeDeclaration, ctx: Context, ou
   const prepares = isPrepared(node, fn, ctx);
   const callback = isCallback(node, outer);
   const isAtOnce = !prepares && !ctx.enterProbes.has(fn);
-  const enter = ctx.enterProbes.get(fn) ?? enterProbe(fn, ctx, range, { prepares, callback: callback && isAtOnce });
+  const isReducible = isAtOnce && mayBeReduced(node, fn) && hasReducedBody(fn, body, ctx);
+  const asks = callback && isAtOnce;
+  const enter = ctx.enterProbes.get(fn) ?? enterProbe(fn, ctx, range, { prepares, callback: asks, isReducible });
   visitParameters(node, fn, ctx, enter);
   const bodyEnter = isAtOnce ? enter : preparedProbe(fn, enter, 'b');
   const looks = callback ? callbackText(node, fn, isAtOnce) : accessedText(node, ctx);
   const before = looks + entryWrites(node, fn, ctx);
   ctx.insideBody(() => {
-    if (ts.isBlock(body)) visitBlockBody(fn, body, ctx, bodyEnter, before);
-    else visitArrowBody(fn, body, ctx, bodyEnter, before);
+    const finish = isReducible ? ctx.reserveCopy(bodyStart(body, ctx.file), placeAtEntry(fn, body, ctx)) : undefined;
+    if (ts.isBlock(body)) visitBlockBody(fn, body, ctx, bodyEnter, { writes: before, isReducible });
+    else visitArrowBody(fn, body, ctx, bodyEnter, { writes: before, isReducible });
+    finish?.(
+      ...reducedBody(fn, body, ctx, {
+        asks: `${enter.name}q()`,
+        looks: looks + newInstance(fn, ctx),
+      }),
+    );
   });
 }
+
+/** Not what `yield*` calls of an iterator; nor constructors with fields, which are defined before their bodies run, nor those of derived classes, of whose end V8 gives another place. */
+const mayBeReduced = (node: ts.FunctionLikeDeclaration, fn: Fn): boolean =>
+  !iterates(fn) &&
+  !fn.derived &&
+  (fn.kind !== 'constructor' ||
+    (!hasFields(fn) && !node.parameters.some((p) => ts.isParameterPropertyDeclaration(p, node))));
 
 /** Whoever calls a callback may have changed things before: what it hands over, and what it was given. `asks`: its enter probe has found out whether it is instrumented code. */
 function callbackText(node: ts.FunctionLikeDeclaration, fn: Fn, asks: boolean): string {
@@ -281,18 +267,35 @@ export function parameterProperties(node: ts.Node, ctx: Context, scope: Scope): 
     .join('');
 }
 
-function visitBlockBody(fn: Fn, body: ts.Block, ctx: Context, enter: EnterProbe, writes: string): void {
+/** Where V8 says that a function is which the stack has no room for: at the first place in it. */
+const placeAtEntry = (fn: Fn, body: ts.ConciseBody, ctx: Context): number =>
+  ts.isBlock(body) ? firstStop(body, ctx.file, fn.varScope) : placeOf(body, ctx.file);
+
+interface BodyOptions {
+  readonly writes: string;
+  /** another body stands in front of it, with the brace of an arrow function */
+  readonly isReducible: boolean;
+}
+
+function visitBlockBody(
+  fn: Fn,
+  body: ts.Block,
+  ctx: Context,
+  enter: EnterProbe,
+  { writes, isReducible }: BodyOptions,
+): void {
   const { before, after } = bodyTexts(fn, ctx, enter, writes);
   const end = implicitReturn(fn, ctx, body);
   const directives = directivesOf(body.statements);
-  const at = directives.at(-1)?.end ?? body.getStart(ctx.file) + 1;
+  const at = bodyStart(body, ctx.file);
   const start = `${directives.length === 0 ? '' : ';'}${before}`;
   const close = (offset: number, text: string): void =>
     // There V8 finds out that `super` was not called, and disposes of resources.
     fn.derived || hasResources(body)
       ? ctx.openAs(offset, text, placeAtEnd(fn.node, body, ctx.file))
       : ctx.close(offset, text);
-  if (body.statements.length === directives.length) return close(at, start + end + after);
+  if (body.statements.length === directives.length)
+    return isReducible ? ctx.open(at, start + end + after) : close(at, start + end + after);
   ctx.open(at, start);
   close(body.end - 1, `;${end}${after}`);
   visitStatements(body.statements, ctx, fn.varScope);
@@ -315,11 +318,17 @@ function implicitReturn(fn: Fn, ctx: Context, body: ts.Block): string {
   return `${looks.map((text) => `${text};`).join('')}${depthName(fn)}=-1;${probe}(void 0${id})`;
 }
 
-function visitArrowBody(fn: Fn, body: ts.Expression, ctx: Context, enter: EnterProbe, writes: string): void {
+function visitArrowBody(
+  fn: Fn,
+  body: ts.Expression,
+  ctx: Context,
+  enter: EnterProbe,
+  { writes, isReducible }: BodyOptions,
+): void {
   const { before, after } = bodyTexts(fn, ctx, enter, writes);
   const step = ctx.full ? `${ctx.step(body, fn.scope, breakPosition(body, ctx.file))};` : '';
   const result = returnProbe(fn, ctx, body, fn.scope, true);
-  ctx.wrap(body, `{${before}${step}return ${result.before}`, `${result.after}${after}}`);
+  ctx.wrap(body, `${isReducible ? '' : '{'}${before}${step}return ${result.before}`, `${result.after}${after}}`);
   visitExpression(body, ctx, fn.scope);
 }
 

@@ -9,11 +9,15 @@ const SEMANTICS = new URL('../../test/fixtures/semantics.js', import.meta.url).p
 interface Options {
   readonly path?: string;
   readonly mode?: InstrumentOptions['mode'];
+  readonly reducible?: boolean;
 }
 
-const run = (source: string, { path = '/w/a.js', mode = 'full' }: Options = {}): { code: string; table: SiteTable } => {
+const run = (
+  source: string,
+  { path = '/w/a.js', mode = 'full', reducible = false }: Options = {},
+): { code: string; table: SiteTable } => {
   const format = path.endsWith('.mjs') ? 'module' : 'commonjs';
-  const result = instrument({ path, source, format, key: 'k' }, { mode, compilerOptions: {} });
+  const result = instrument({ path, source, format, key: 'k' }, { mode, reducible, compilerOptions: {} });
   if (!result.ok) throw new Error(result.error.message);
   return result.value;
 };
@@ -61,6 +65,21 @@ describe('probes', () => {
     'let a; [a, o.p] = [1, 2]; ({ a = 3 } = {})',
     'class A { #n = 0; m() { return this.#n++ } }',
   ]);
+  golden(
+    'reduced bodies',
+    [
+      'function f(o, x) {\n  // why\n  o.a = x\n  if (x) return o.b++\n  else delete o[x]\n}',
+      'let n = 0; const f = (x) => (n += x); const g = () => ({ a: 1 })',
+      'class A extends B { constructor(x) { super(x); this.x = x } m(x) { "use strict"; this.list.push(f(x)); throw x } }',
+      'class A { constructor(x) { this.x = x } } function B(x) { this.x = x } function c() {} const d = () => a?.b',
+      'xs.forEach((x) => { const list = []; list.push(x); o.last = { list } })',
+      'function f() { label: for (const x of xs) { let a = x\n[a] ; if (a) continue label\n;do a--\nwhile (a)\n } }',
+      'function a() { return () => 1 } function b(x = f()) {} function c() { try { d() } catch {} }',
+      'async function a() {} function* b() {} function c() { eval(x) } function d(x) { [x] = arguments }',
+      'class A { x = 1; constructor() { f() } next() { this.x = 2 } } function t() { tag`x`; return `\n` }',
+    ],
+    { reducible: true },
+  );
   golden('callbacks', [
     'on((x) => x)',
     'on({ m(x) {}, list: [function ({ a }) { this.b }] })',

@@ -41,6 +41,8 @@ export interface InstrumentInput {
 
 export interface InstrumentOptions {
   readonly mode: 'full' | 'calls';
+  /** there is an overhead budget: functions have a body for when their calls are only counted */
+  readonly reducible?: boolean;
   readonly compilerOptions: ts.CompilerOptions;
 }
 
@@ -93,6 +95,7 @@ function instrumentWith(input: InstrumentInput, options: InstrumentOptions, fini
   const analysis = analyse(file, isStrict);
   const ctx = new Context(file, analysis, {
     full: options.mode === 'full',
+    reducible: options.reducible === true,
     definesFields: !erases || compilerOptions.useDefineForClassFields !== false,
     erases,
     isCommonJs: format === 'commonjs',
@@ -169,8 +172,7 @@ function headOffset(file: ts.SourceFile): number {
 
 function preludeText(ctx: Context, { path, key, format, carried }: InstrumentInput, footer: Footer): string {
   const fn = ctx.analysis.module;
-  const temporaries = ctx.temporaries.get(fn) ?? [];
-  const others = [activationName(fn), `${suspendedName(fn)}=0`, depthName(fn), ...temporaries];
+  const others = [activationName(fn), `${suspendedName(fn)}=0`, depthName(fn), ...ctx.temporaries.of(fn)];
   const isDeclared = (name: string): boolean => fn.scope.variables.has(name);
   const module = { file: path, key, footer };
   const kit = carried === true ? carriedKit(module, isDeclared) : ownKit(format, isDeclared);

@@ -41,6 +41,12 @@ export function isRecordedAtOnce(node: ts.Expression, writes: boolean): boolean 
   );
 }
 
+/** In a function whose calls are only counted nobody sees a new object; but of arrays that get a name methods are called. */
+export const isKeptArray = (node: ts.Expression): boolean =>
+  ts.isArrayLiteralExpression(node) &&
+  (ts.isVariableDeclaration(node.parent) || ts.isBinaryExpression(node.parent)) &&
+  isRecordedAtOnce(node, true);
+
 /**
  * Names of the properties that the value of a literal has, in their order; undefined where the text does not tell them: it spreads another object, computes a
  * name, or has names that the language orders in another way.

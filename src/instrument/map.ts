@@ -10,10 +10,12 @@ export interface Opening {
   readonly place: number;
   /** where in the text the first name of an expression statement stands: it is where the statement is */
   readonly startsAt: number | undefined;
+  /** of text of the program's that stands in it a second time; columns count from its start. What has no place of its own has that of the opening */
+  readonly copied: readonly Segment[];
 }
 
 type MappedSegment = [column: number, source: number, line: number, originalColumn: number];
-type Segment = [column: number] | MappedSegment;
+export type Segment = [column: number] | MappedSegment;
 
 interface EncodedMap {
   readonly version: 3;
@@ -26,7 +28,11 @@ interface EncodedMap {
 export function mapOf(text: MagicString, source: string, openings: ReadonlyMap<number, Opening>): EncodedMap {
   const map = text.generateDecodedMap({ hires: 'boundary', source });
   const lineStarts = startsOfLines(text.original);
-  map.mappings = map.mappings.map((segments) => opened(segments as Segment[], openings, lineStarts));
+  const lines = text.toString().split('\n');
+  map.mappings = map.mappings.map((segments, line) => [
+    ...opened(segments as Segment[], openings, lineStarts),
+    ...atLineEnd(line, lines[line]?.length ?? 0, openings, lineStarts),
+  ]);
   const { sources, names, mappings } = new SourceMap(map);
   return { version: 3, sources, names, mappings };
 }
@@ -48,8 +54,21 @@ function opened(
   return all;
 }
 
+/** Of a copy that stands where a line ends, for which there is no segment: nothing stands behind it. */
+function atLineEnd(
+  line: number,
+  column: number,
+  openings: ReadonlyMap<number, Opening>,
+  lineStarts: readonly number[],
+): Segment[] {
+  const end = (lineStarts[line + 1] ?? 0) - 1;
+  const opening = openings.get(end);
+  if (opening === undefined || opening.copied.length === 0) return [];
+  return segmentsOf(opening, [column, 0, line, end - (lineStarts[line] ?? 0)], lineStarts);
+}
+
 function segmentsOf(
-  { length, place, startsAt }: Opening,
+  { length, place, startsAt, copied }: Opening,
   [column, , line, originalColumn]: MappedSegment,
   lineStarts: readonly number[],
 ): Segment[] {
@@ -57,9 +76,32 @@ function segmentsOf(
   const at = lineOf(place, lineStarts);
   const placeColumn = place - (lineStarts[at] ?? 0);
   const whole: Segment = [start, 0, at, placeColumn];
-  if (startsAt === undefined) return [whole];
+  const inside = copied.map(([own, ...mapped]) =>
+    mapped.length === 0 ? [start + own, 0, at, placeColumn] : [start + own, ...mapped],
+  ) as Segment[];
+  const all = [whole, ...inside];
+  if (startsAt === undefined) return all;
   const first = start + startsAt;
-  return [whole, [first, 0, line, originalColumn], [first + 1, 0, at, placeColumn]];
+  return [...all, [first, 0, line, originalColumn], [first + 1, 0, at, placeColumn]];
+}
+
+/** Of a part of the program with edits, on one line; it is the file's text from an offset on. */
+export function segmentsOfCopy(
+  text: MagicString,
+  openings: ReadonlyMap<number, Opening>,
+  whole: string,
+  from: number,
+): readonly Segment[] {
+  const lineStarts = startsOfLines(whole);
+  const firstLine = lineOf(from, lineStarts);
+  const firstColumn = from - (lineStarts[firstLine] ?? 0);
+  const [segments = []] = text.generateDecodedMap({ hires: 'boundary' }).mappings as Segment[][];
+  const inFile = segments.map((segment): Segment => {
+    if (segment.length === 1) return segment;
+    const [column, source, line, originalColumn] = segment;
+    return [column, source, firstLine + line, line === 0 ? firstColumn + originalColumn : originalColumn];
+  });
+  return opened(inFile, openings, lineStarts);
 }
 
 function startsOfLines(text: string): number[] {

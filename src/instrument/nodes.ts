@@ -194,6 +194,20 @@ export function continues(text: string, offset: number): boolean {
   return pattern.test(text);
 }
 
+const END_AT_LINE_BREAKS: ReadonlySet<ts.SyntaxKind> = new Set([
+  ts.SyntaxKind.ExpressionStatement,
+  ts.SyntaxKind.VariableStatement,
+  ts.SyntaxKind.ReturnStatement,
+  ts.SyntaxKind.ThrowStatement,
+  ts.SyntaxKind.BreakStatement,
+  ts.SyntaxKind.ContinueStatement,
+  ts.SyntaxKind.DoStatement,
+]);
+
+/** Whether a statement without a semicolon needs one where the line goes on. */
+export const endsAtLineBreak = (node: ts.Node): boolean =>
+  ts.isLabeledStatement(node) ? endsAtLineBreak(node.statement) : END_AT_LINE_BREAKS.has(node.kind);
+
 /** True if the identifier is evaluated, false if it is a name in a declaration, a property key, a label … */
 export function isReference(node: ts.Identifier): boolean {
   const p = node.parent;

@@ -39,6 +39,8 @@ export interface SiteShape {
   readonly unnamed?: boolean;
   /** enter: default values may enter the activation before the body does */
   readonly prepares?: boolean;
+  /** enter: the function has a body for when its calls are only counted */
+  readonly isReducible?: boolean;
   /** enter: of a function that may be called before the module's body has begun */
   readonly isHoisted?: boolean;
   /** see {@link Probe} */
@@ -79,7 +81,8 @@ export interface Probe {
 const MOST_PARAMETERS = 4;
 
 /** What makes the probe of a call of a method. */
-export const callProbeText = (maker: 'ranOf' | 'calledOf' | 'ranSuper', key: string): string => made(maker, key);
+export const callProbeText = (maker: 'ranOf' | 'calledOf' | 'ranSuper', key: string, entry?: number): string =>
+  entry === undefined ? made(maker, key) : made(maker, key, numberText(entry));
 
 /** What makes the probe of an object literal with these properties. */
 export const literalProbeText = (keys: readonly string[]): string =>
@@ -175,6 +178,8 @@ function enterProbes(s: SiteShape): readonly Probe[] {
   const site = numberText(index);
   const when = { isHoisted, isConstant };
   const enter: Probe = { name, text: makerText(s), ...when };
+  if (s.isReducible)
+    return [enter, { name: `${name}q`, text: made('reduced', site, s.callback === true), ...when, parameters: 0 }];
   if (!prepares) return [enter];
   const [begin, take] =
     resumedBy === undefined

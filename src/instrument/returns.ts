@@ -9,6 +9,7 @@ import { closedLoop, closingSite } from './loops.js';
 import type { Scope } from './scopes.js';
 
 export function visitReturn(s: ts.ReturnStatement, ctx: Context, scope: Scope): void {
+  if (ctx.isReduced) return s.expression === undefined ? undefined : visitExpression(s.expression, ctx, scope);
   const isAtOnce = returnsAtOnce(s);
   const probe = returnProbe(scope.fn, ctx, s, scope, isAtOnce);
   const [opening, closing] = closingProbe(s, ctx);

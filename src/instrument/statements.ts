@@ -2,7 +2,7 @@
 import { ts } from 'ts-morph';
 import { CELL } from '../wire/ring.js';
 import { DEFAULT_EXPORT, SITE, SITE_FLAG } from '../wire/sites.js';
-import { core, continues, directivesOf, isForEach, isFunctionNode, isTypeOnly } from './nodes.js';
+import { core, continues, directivesOf, endsAtLineBreak, isForEach, isFunctionNode, isTypeOnly } from './nodes.js';
 import { lookup, type Scope, shadowing, unlabelled } from './scopes.js';
 import { classScopeText, visitClass } from './classes.js';
 import { activationName, type Context, enclosingInstance, instanceName, suspendedName } from './context.js';
@@ -58,12 +58,22 @@ function visitStatement(s: ts.Statement, ctx: Context, scope: Scope): void {
 
 /** A statement or a field that ended without a semicolon, since it could not go on, might go on with probes in it. */
 export function separate(node: ts.Statement | ts.PropertyDeclaration, ctx: Context): void {
-  if (ctx.file.text[node.end - 1] !== ';' && continues(ctx.file.text, node.end)) ctx.close(node.end, ';');
+  if (ctx.file.text[node.end - 1] === ';') return;
+  if (continues(ctx.file.text, node.end) || (ctx.isReduced && endsAtLineBreak(node))) ctx.close(node.end, ';');
 }
 
 /** Code at which V8 does not stop, but which is where the frame is while what it calls runs. */
 const runsUnstopped = (s: ts.Statement): boolean =>
   ts.isClassDeclaration(s) || (ts.isExportAssignment(s) && !s.isExportEquals);
+
+/** The first offset in a body at which V8 stops; that of its end where there is none. */
+export function firstStop({ statements, end }: ts.Block, file: ts.SourceFile, scope: Scope): number {
+  for (const s of statements) {
+    const stop = stopOf(unlabelled(s), file, scope);
+    if (stop !== undefined) return stop;
+  }
+  return end - 1;
+}
 
 /** Offset at which V8 stops before a statement; undefined where it does not: loops stop in their heads, declarations at their values. */
 function stopOf(s: ts.Statement, file: ts.SourceFile, scope: Scope): number | undefined {

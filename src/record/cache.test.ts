@@ -42,10 +42,10 @@ test.each([['{'], ['null'], ['{"file":1}'], ['{"file":"a","source":"","table":{"
 
 test('every tsconfig of the workspace is part of the key', () => {
   const folder = temporaryFolder();
-  const salt = (): string => cacheSalt(folder, join(folder, 'a.ts'), 'full');
+  const salt = (): string => cacheSalt(folder, join(folder, 'a.ts'), { mode: 'full', maxOverhead: 0, sample: 1 });
   const before = salt();
   expect(salt()).toBe(before);
-  expect(cacheSalt(folder, join(folder, 'a.ts'), 'calls')).not.toBe(before);
+  expect(cacheSalt(folder, join(folder, 'a.ts'), { mode: 'calls', maxOverhead: 0, sample: 1 })).not.toBe(before);
   mkdirSync(join(folder, 'packages/x'), { recursive: true });
   writeFileSync(join(folder, 'packages/x/tsconfig.json'), '{}');
   const nested = salt();

@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { hashOf } from '../base/hash.js';
 import { UserError } from '../base/result.js';
+import type { DebuggeeOptions } from '../wire/control.js';
 
 /** Set by the bundler: a hash of the instrumenting code. Unbundled (unit tests) there is one version only. */
 declare const ELIXIRSCOPE_INSTRUMENT_BUILD: string | undefined;
@@ -26,16 +27,24 @@ export function prepareFolder(folder: string): void {
   }
 }
 
+/** What decides how code is instrumented, besides the code and its project. */
+export type InstrumentingOptions = Pick<DebuggeeOptions, 'mode' | 'maxOverhead' | 'sample'>;
+
+/** Whether functions are reduced one by one, and not whole turns: they get a body for that. */
+export const isReducible = ({ mode, maxOverhead, sample }: InstrumentingOptions): boolean =>
+  mode === 'full' && maxOverhead > 0 && sample === 1;
+
 /**
- * Part of every cache key that is the same for the whole session: our version, the mode, and the text of every tsconfig that could
+ * Part of every cache key that is the same for the whole session: our version, the mode, whether there is an overhead budget, and the text of every tsconfig that could
  * apply to a file of the workspace (they decide how types, JSX and decorators are compiled).
  */
-export function cacheSalt(workspace: string, program: string | undefined, mode: string): string {
+export function cacheSalt(workspace: string, program: string | undefined, options: InstrumentingOptions): string {
+  const kind = options.mode + (isReducible(options) ? ' reducible' : '');
   const folders = new Set([...ancestors(workspace), ...(program === undefined ? [] : ancestors(dirname(program)))]);
   const configs = new Set([...folders].flatMap(namedConfigsIn));
   for (const path of below(workspace)) configs.add(path);
   const texts = [...configs].sort().flatMap((path) => [path, textOf(path)]);
-  return hashOf([INSTRUMENT_VERSION, mode, ...texts].join('\0'));
+  return hashOf([INSTRUMENT_VERSION, kind, ...texts].join('\0'));
 }
 
 function ancestors(folder: string): string[] {

@@ -1,10 +1,11 @@
 /** Answers a debuggee's request for a file that is not in the cache. Loads the compiler: import it lazily. */
 import { readFileSync } from 'node:fs';
 import { fail, ok, type Result } from '../base/result.js';
-import { eraseTypes, instrument, type Instrumented } from '../instrument/index.js';
+import { eraseTypes, instrument, type Instrumented, type InstrumentOptions } from '../instrument/index.js';
 import type { InstrumentRequest } from '../wire/control.js';
 import { Ahead, likelyFormat } from './ahead.js';
 import { writeEntry } from './cache.js';
+import { type InstrumentingOptions, isReducible } from './cacheSalt.js';
 import { TsConfigs } from './tsconfig.js';
 
 /** The cache entry that a file instrumented ahead will have is known when it is asked for. */
@@ -13,14 +14,14 @@ const NO_KEY = '';
 export class Instrumenter {
   readonly #configs = new TsConfigs();
   readonly #folder: string;
-  readonly #mode: 'full' | 'calls';
+  readonly #options: Omit<InstrumentOptions, 'compilerOptions'>;
   readonly #ahead = new Ahead(({ file, source, format }) =>
     this.#instrumented({ file, format, key: NO_KEY, probes: true }, source),
   );
 
-  constructor(folder: string, mode: 'full' | 'calls') {
+  constructor(folder: string, options: InstrumentingOptions) {
     this.#folder = folder;
-    this.#mode = mode;
+    this.#options = { mode: options.mode === 'calls' ? 'calls' : 'full', reducible: isReducible(options) };
   }
 
   /** The program that will run. */
@@ -69,7 +70,7 @@ export class Instrumenter {
   #instrumented({ file, format, key, carried }: InstrumentRequest, source: string): Result<Instrumented> {
     try {
       const input = { path: file, source, format, key, ...(carried && { carried }) };
-      return instrument(input, { mode: this.#mode, compilerOptions: this.#configs.optionsFor(file) });
+      return instrument(input, { ...this.#options, compilerOptions: this.#configs.optionsFor(file) });
     } catch (error) {
       return failed(file, error);
     }

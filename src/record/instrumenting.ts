@@ -34,7 +34,7 @@ export class Instrumenting {
 
   #loaded(): Promise<Instrumenter> {
     this.#instrumenter ??= import('./instrumenter.js').then(
-      (m) => new m.Instrumenter(this.options.cacheDirectory, this.options.mode === 'calls' ? 'calls' : 'full'),
+      (m) => new m.Instrumenter(this.options.cacheDirectory, this.options),
     );
     return this.#instrumenter;
   }

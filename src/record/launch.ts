@@ -31,7 +31,7 @@ export function debuggeeOptions(options: RecordOptions, socket: string, cacheDir
     ...budgetOptions(options),
     ringBytes: ringBytes(options),
     cacheDirectory,
-    cacheSalt: cacheSalt(workspace, program, mode),
+    cacheSalt: cacheSalt(workspace, program, { mode, ...budgetOptions(options) }),
     limits: { ...DEFAULT_LIMITS, ...options.limits },
     redact: options.redact ?? [],
     waitForGo: options.waitForGo ?? false,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { FIRST_SITE } from '../base/units.js';
 import { ENTER, TRAIT } from '../wire/probes.js';
+import { CELL } from '../wire/ring.js';
 import { SITE, type SiteKind, type SiteTable } from '../wire/sites.js';
 import { DETAIL, type Detail } from '../wire/trace.js';
 import { Budget, type BudgetOptions } from './budget.js';
@@ -214,6 +215,59 @@ describe('what is recorded of a call', () => {
     expect(unseenBy(first)).toEqual(['unseen #1', 'unseen #3']);
     expect(unseenBy(first)).toEqual(['unseen #3']);
     expect(unseenBy(unknown)).toEqual(['unseen #3']);
+  });
+});
+
+describe('the second body of a function', () => {
+  it('runs once its calls are only counted, inside other calls and while there are no breakpoints', () => {
+    const made = reduced({ maxOverhead: 1.01, sample: 1 });
+    const { C } = made.rig.kit;
+    const runs = made.rig.kit.probes.reduced(ENTRY, false);
+    const share = made.budget.of(ENTRY);
+    const runsAt = (level: Detail, depth: number, attention: number): boolean => {
+      share.level = level;
+      share.follow(DETAIL.everything);
+      C[CELL.DEPTH] = depth;
+      C[CELL.ATTENTION] = attention;
+      return runs();
+    };
+    expect(runsAt(DETAIL.calls, 1, 0)).toBe(false);
+    expect(runsAt(DETAIL.counted, 1, 0)).toBe(true);
+    expect(runsAt(DETAIL.counted, 0, 0)).toBe(false);
+    expect(runsAt(DETAIL.counted, 1, 1)).toBe(false);
+  });
+
+  it('while it may run the first one records calls: it may have begun before', () => {
+    const made = reduced({ maxOverhead: 1.01, sample: 1 });
+    made.rig.kit.probes.reduced(ENTRY, false);
+    const share = made.budget.of(ENTRY);
+    share.level = DETAIL.counted;
+    share.follow(DETAIL.everything);
+    made.call(1);
+    expect(made.rig.events().filter((line) => line.startsWith('site'))).toHaveLength(2);
+  });
+
+  it('runs from the start where next to nothing may be recorded', () => {
+    const made = reduced({ maxOverhead: 1.0001, sample: 1 });
+    expect(levelOf(made)).toBe(DETAIL.counted);
+    made.rig.kit.C[CELL.DEPTH] = 1;
+    expect(made.rig.kit.probes.reduced(ENTRY, false)()).toBe(true);
+  });
+
+  it('says that what it assigns to is unseen, stamped or not, and what shows the same bytes', () => {
+    const { rig } = reduced({ maxOverhead: 1.01, sample: 1 });
+    const lost = rig.kit.probes.lost();
+    const buffer = new ArrayBuffer(8);
+    const [shown, unknown] = [new Uint8Array(buffer), new Int16Array(buffer)];
+    const [plain, expression] = [{ k: 1 }, /a/g];
+    const unseenBy = (o: object): readonly string[] => {
+      rig.events();
+      lost(1, o, (o as Record<symbol, never>)[rig.kit.S]);
+      return rig.events();
+    };
+    for (const o of [shown, plain, expression]) rig.kit.v0(VALUE, o);
+    for (const o of [unknown, plain, expression]) expect(unseenBy(o)).toEqual([expect.stringMatching(/^unseen #\d+$/)]);
+    for (const o of [unknown, plain, expression, {}]) expect(unseenBy(o)).toEqual([]);
   });
 });
 

@@ -21,13 +21,21 @@ const LOCAL_MS = 10e-6;
 const EVENT_MS = 50e-6;
 /** Counting one that is left out: without it the constraint solver, of whose events one takes 2 ns unrecorded, kept 8 million that fitted into what counting 20 million took. */
 const LEFT_MS = 5e-6;
-/** Of what recording may take, at most: where counting alone is too much, functions that are seldom called need not pay for it with all they have. */
-const MOST_COUNTING = 0.75;
+/** Of what recording may take, at most: where what cannot be spared (counting, most of all) is too much, functions that are seldom called need not pay for it with all they have. */
+const MOST_LEAST = 0.75;
+/** Share of the program's time that is not worth finding out first what takes how much of it. */
+const NEXT_TO_NOTHING = 1e-3;
+/** Counting a call whose function's reduced body runs. */
+const REDUCED_MS = 2e-6;
+/** Of what recording takes, at most: the rest goes into looking after calls, into garbage and compiling. */
+const ADDED_UP = 0.5;
 /** A word of the content of an object that an event is the first to see. */
 const WORD_MS = 40e-6;
 /** Windows after which a function gets some of its detail back. */
 const PATIENCE = 50;
 const MAX_SAMPLE = 1 << 16;
+/** Known to be left out of a call whose function's reduced body runs: its entry and its end. */
+const EVENTS_OF_CALL = 2;
 /** Sites whose function comes and goes otherwise than by one entry and one end. */
 const LASTING = new SafeSet<number>([SITE.scope, SITE.iterate, SITE.suspend, SITE.resume, SITE.catch, SITE.finally]);
 
@@ -36,6 +44,13 @@ export class Share {
   level: Detail = DETAIL.everything;
   /** the same, or that of the turn if it is less detailed: what its probes go by */
   now: Detail = DETAIL.everything;
+  hasReducedBody = false;
+  /** that is what runs from its next call on; the other body records calls, at least */
+  isReduced = false;
+  /** the same of a function that has none: its body does not record its calls */
+  isCounted = false;
+  /** calls of the reduced body */
+  reduced = 0;
   /** steps and local variables */
   locals = 0;
   /** arguments, results, assignments to properties */
@@ -43,16 +58,20 @@ export class Share {
   calls = 0;
   /** always recorded */
   rest = 0;
-  /** of objects that steps and local variables, or values, were the first to see */
+  /** of objects that steps and local variables, values, or what is always recorded were the first to see */
   localWords = 0;
   valueWords = 0;
+  restWords = 0;
   /** what describing these takes, in ms for each of them, in the last window that they were recorded in */
   #local = 0;
   #value = 0;
   /** on the stack now */
   active = 0;
-  /** left out since the last gap event */
+  /** left out since the last gap event; of a reduced body what is known of each call: that it began and ended */
   left = 0;
+  /** what a call that was recorded asked for */
+  #localsOfCall = 0;
+  #valuesOfCall = 0;
   calm = 0;
   next: Detail = DETAIL.everything;
 
@@ -60,7 +79,7 @@ export class Share {
     /** of its entry */
     readonly site: number,
     /** as far as it may go */
-    readonly floor: Detail,
+    public floor: Detail,
   ) {}
 
   /** Events other than steps and locals at a level. */
@@ -74,26 +93,48 @@ export class Share {
     return this.#others(level) + (level < DETAIL.arguments ? this.locals : 0);
   }
 
-  /** What they take, in ms. */
+  /** What they take, and counting those that are left out, in ms. */
   cost(level: Detail): number {
     const locals = level < DETAIL.arguments ? this.locals * (LOCAL_MS + this.#local) : 0;
-    return this.#others(level) * EVENT_MS + locals + (level < DETAIL.calls ? this.values * this.#value : 0);
+    const values = level < DETAIL.calls ? this.values * this.#value : 0;
+    const recorded = this.#others(level) * EVENT_MS + locals + values + this.restWords * WORD_MS;
+    if (level === DETAIL.counted && this.hasReducedBody) return recorded + this.calls * REDUCED_MS;
+    return recorded + (this.events(DETAIL.everything) - this.events(level)) * LEFT_MS;
   }
 
-  /** What describing took at the level it has. */
-  learn(): void {
+  /** What could be spared of it. */
+  excess(level: Detail): number {
+    return this.cost(level) - this.cost(this.floor);
+  }
+
+  /** A window ends: what was left out in it, what an event takes at the level it has, and what calls of the reduced body would have asked for. */
+  learn(): number {
     if (this.now < DETAIL.arguments && this.locals > 0) this.#local = (this.localWords * WORD_MS) / this.locals;
     if (this.now < DETAIL.calls && this.values > 0) this.#value = (this.valueWords * WORD_MS) / this.values;
+    const { reduced } = this;
+    if (this.calls > 0) {
+      this.#localsOfCall = this.locals / this.calls;
+      this.#valuesOfCall = this.values / this.calls;
+    }
+    const left = this.events(DETAIL.everything) - this.events(this.isCounted ? DETAIL.counted : this.now);
+    this.calls += reduced;
+    this.locals += reduced * this.#localsOfCall;
+    this.values += reduced * this.#valuesOfCall;
+    return left + reduced * EVENTS_OF_CALL;
   }
 
   /** `turn`: level of the turn */
   follow(turn: Detail): void {
-    this.now = this.level > turn ? this.level : turn;
+    const isCounted = this.level === DETAIL.counted;
+    this.isReduced = isCounted && this.hasReducedBody;
+    this.isCounted = isCounted && !this.hasReducedBody;
+    const own = this.isReduced ? DETAIL.calls : this.level;
+    this.now = own > turn ? own : turn;
   }
 
   restart(): void {
-    this.locals = this.values = this.calls = this.rest = 0;
-    this.localWords = this.valueWords = 0;
+    this.locals = this.values = this.calls = this.rest = this.reduced = 0;
+    this.localWords = this.valueWords = this.restWords = 0;
   }
 }
 
@@ -117,9 +158,9 @@ export class Budget {
   #sample: number;
   /** the first turn is in the sample */
   #turns = -1;
-  /** ms that everything asked for since the last window would take, and counting it if all of it is left out */
+  /** ms that everything asked for since the last window would take, and what of it cannot be spared */
   #wanted = 0;
-  #counting = 0;
+  #least = 0;
   readonly #modules = list<Module>();
   #windows = 0;
   /** a window begins */
@@ -142,6 +183,22 @@ export class Budget {
   of(site: number): Share {
     const { base, table, shares } = this.#module(site);
     return shares[table.sites.fn[site - base] as number] as Share;
+  }
+
+  /** The same, when its probes are made. Where next to nothing may be recorded it begins with the least detail. */
+  entered(site: number): Share {
+    const share = this.of(site);
+    if (this.#share < NEXT_TO_NOTHING && share.level < share.floor) this.#change(share, share.floor);
+    return share;
+  }
+
+  /** The function has a body for when its calls are counted only (src/instrument/reducedBodies.ts). */
+  reducible(site: number): Share {
+    const share = this.of(site);
+    share.hasReducedBody = true;
+    share.floor = DETAIL.counted;
+    share.follow(this.turn.level);
+    return this.entered(site);
   }
 
   /** Of a write: a parameter, `this` or `arguments`. */
@@ -198,10 +255,10 @@ export class Budget {
     const allowed = busyMs * this.#share;
     if (busyMs > 0) {
       if (this.#isAdaptive) this.#sample = sampleFor(this.#wanted, allowed, this.#sample);
-      else if (this.#sample === 1) this.#reduce(this.#wanted, allowed);
+      else if (this.#sample === 1) this.#reduce(this.#wanted, allowed * ADDED_UP);
     }
     this.#wanted = 0;
-    this.#counting = 0;
+    this.#least = 0;
     this.#each((share) => share.restart());
     this.began(++this.#windows);
   }
@@ -209,10 +266,9 @@ export class Budget {
   /** Adds up what was asked for at the levels that functions have now. */
   #count(): void {
     this.#each((share) => {
-      share.learn();
+      const left = share.learn();
       this.#wanted += share.cost(DETAIL.everything);
-      this.#counting += share.events(DETAIL.everything) * LEFT_MS;
-      const left = share.events(DETAIL.everything) - share.events(share.now);
+      this.#least += share.cost(share.floor);
       (share.now === share.level ? share : this.turn).left += left;
     });
   }
@@ -222,8 +278,8 @@ export class Budget {
     this.#each((share) => {
       share.next = DETAIL.everything;
     });
-    const counting = Math.min(this.#counting, allowed * MOST_COUNTING);
-    for (let left = wanted > allowed ? wanted - allowed + counting : 0; left > 0; ) {
+    const free = Math.max(allowed - this.#least, allowed * (1 - MOST_LEAST));
+    for (let left = wanted > allowed ? wanted - this.#least - free : 0; left > 0; ) {
       const most = this.#greatest();
       if (most === undefined) break;
       const before = most.cost(most.next);
@@ -233,14 +289,14 @@ export class Budget {
     this.#each((share) => this.#approach(share));
   }
 
-  /** The function with the most events left that can be reduced further. */
+  /** The function of which most can be spared. */
   #greatest(): Share | undefined {
     let most: Share | undefined;
-    let cost = 0;
+    let excess = 0;
     this.#each((share) => {
-      if (share.next >= share.floor || share.cost(share.next) <= cost) return;
+      if (share.next >= share.floor || share.excess(share.next) <= excess) return;
       most = share;
-      cost = share.cost(share.next);
+      excess = share.excess(share.next);
     });
     return most;
   }
@@ -278,8 +334,8 @@ export class Budget {
 }
 
 /** An activation is counted from its entry to its end, or not at all. */
-const isFree = ({ level, active }: Share, to: Detail): boolean =>
-  active === 0 || (level === DETAIL.counted) === (to === DETAIL.counted);
+const isFree = ({ level, active, hasReducedBody }: Share, to: Detail): boolean =>
+  hasReducedBody || active === 0 || (level === DETAIL.counted) === (to === DETAIL.counted);
 
 /** Twice as few turns, or twice as many where these fit by far. */
 function sampleFor(wanted: number, allowed: number, sample: number): number {

@@ -138,6 +138,9 @@ export function newId(): number {
 /** Undefined: never seen. */
 export const knownOf = (o: object): Stamped | undefined => stampOf(o) ?? unstamped.get(o);
 
+/** Seen, and without a stamp. */
+export const isKeptAside = (o: unknown): boolean => unstamped.has(o as object);
+
 /** 0: never seen. */
 export const idOf = (o: object): number => knownOf(o)?.id ?? 0;
 

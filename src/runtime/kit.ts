@@ -248,6 +248,12 @@ export function createKit({
     return o;
   }
 
+  /** With an overhead budget nobody may describe it for long, while its methods are called. */
+  function reducedLiteral<O extends object>(o: O): O {
+    if (C[CELL.ABANDONED] === 0) heap.born(o);
+    return o;
+  }
+
   function turn(): void {
     if (C[CELL.ABANDONED] !== 0) return;
     unfilled.clear();
@@ -311,7 +317,7 @@ export function createKit({
     iteratorCalled: (iterator) => delegations.called(iterator),
     evaluated,
     declared: declaring({ system: ring.system.bind(ring), put: v2, keyWord: (name) => heap.strings.key(name) }),
-    literal,
+    literal: budget === undefined ? literal : reducedLiteral,
     fresh,
     extended,
     disposed: (disposer) => ({ [js.dispose]: disposer }),

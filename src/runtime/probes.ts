@@ -255,6 +255,8 @@ export function createProbes(kit: Omit<Kit, 'probes'>): ProbeMakers {
     hidden: (written, name) => (v, d, e) => (e.hides(name) ? v : written(v, d)),
     hiddenPostfix: (written, name) => (r, v, d, e) => (e.hides(name) ? r : written(r, v, d)),
     enter,
+    reduced: () => () => false,
+    lost: () => (v) => v,
     begin: (site, entered) => {
       const h = headerOf(site);
       return (t, p, ts) => {

@@ -11,19 +11,21 @@ import { CELL } from '../wire/ring.js';
 import { DETAIL, type Detail } from '../wire/trace.js';
 import type { Budget, Share } from './budget.js';
 import type { Heap } from './heap.js';
-import { FACT, FRESH, FRESH_ARRAY, knownOf, newRecord, stampedWith, stampOf } from './identity.js';
-import { ownClass, ownInstance } from './metBefore.js';
+import { FACT, FRESH, FRESH_ARRAY, isKeptAside, isOwn, knownOf, newRecord, stampedWith, stampOf } from './identity.js';
+import * as js from './intrinsics.js';
+import { metBefore, ownClass, ownInstance } from './metBefore.js';
 
 export interface ReducedParts {
   readonly full: ProbeMakers;
-  readonly kit: Pick<Kit, 'C' | 'turn' | 'extended'>;
+  readonly kit: Pick<Kit, 'C' | 'turn' | 'extended' | 'isMethodOf'>;
   readonly budget: Budget;
   readonly heap: Heap;
 }
 
 type Put = (v: unknown, o: unknown, k?: unknown) => unknown;
 
-export function reducedProbes({ full, kit: { C, turn, extended }, budget, heap }: ReducedParts): ProbeMakers {
+export function reducedProbes({ full, kit, budget, heap }: ReducedParts): ProbeMakers {
+  const { C, turn, extended, isMethodOf } = kit;
   const isObject = (o: unknown): o is object => (typeof o === 'object' && o !== null) || typeof o === 'function';
   heap.lost.begin(0);
   budget.began = (index) => heap.lost.begin(index);
@@ -51,6 +53,12 @@ export function reducedProbes({ full, kit: { C, turn, extended }, budget, heap }
     if (os === undefined ? isWanted(share, o) : isWantedOf(share.now, os)) return true;
     lose(o, v);
     return false;
+  }
+
+  /** Whether the method is the language's, of an object that only instrumented code has had in its hands: nothing else has changed. */
+  function changesArrays(key: 'push' | 'pop'): (os: Stamped) => boolean {
+    const isBuiltIn = metBefore(C, (os) => isMethodOf(os, key, key === 'push' ? js.arrayPush : js.arrayPop));
+    return (os) => isOwn(os.facts) && C[CELL.UNFILLED] === 0 && C[CELL.ASSIGNING] === 0 && isBuiltIn(os);
   }
 
   /** Gives back what a probe of a value returned, after `before` words had been written. */
@@ -89,7 +97,7 @@ export function reducedProbes({ full, kit: { C, turn, extended }, budget, heap }
   };
 
   const enter: ProbeMakers['enter'] = (site, traits) => {
-    const share = budget.of(site);
+    const share = budget.entered(site);
     const whole = full.enter(site, traits);
     const hasThis = (traits & ENTER.this) !== 0;
     const isOwn = (traits & ENTER.fresh) === 0 ? undefined : ownInstance();
@@ -99,7 +107,7 @@ export function reducedProbes({ full, kit: { C, turn, extended }, budget, heap }
     return (t, p, ts) => {
       share.calls++;
       share.active++;
-      if (share.level === DETAIL.counted) {
+      if (share.isCounted) {
         if (C[CELL.DEPTH] === 0) turn();
         // No event says that it was entered.
         C[CELL.CALLING] = -1;
@@ -118,6 +126,43 @@ export function reducedProbes({ full, kit: { C, turn, extended }, budget, heap }
 
   return {
     ...full,
+    reduced: (site, callback) => {
+      const share = budget.reducible(site);
+      // Where the stack is empty a turn begins, which the recorded body tells; breakpoints need its steps.
+      const isReduced = (): boolean => share.isReduced && C[CELL.DEPTH] !== 0 && C[CELL.ATTENTION] === 0;
+      return () => {
+        if (!isReduced()) return false;
+        if (callback) C[CELL.CALLED] = C[CELL.CALLING] === C[CELL.CURSOR] ? 1 : 0;
+        // No event says that it was entered.
+        C[CELL.CALLING] = -1;
+        share.reduced++;
+        return true;
+      };
+    },
+    lost: () => (v, o, os) => {
+      if (os === undefined ? js.isView(o) || isKeptAside(o) : mayLose(v, os)) lose(o, v);
+      return v;
+    },
+    calledOf: (key, entry) => {
+      const general = full.calledOf(key);
+      if (!isArrayMethod(key) || entry === undefined) return general;
+      const share = budget.of(entry);
+      const changesNothingElse = changesArrays(key);
+      return function called(result, o, os, v) {
+        // biome-ignore lint/complexity/noArguments: a list of the rest would be made each time
+        const given = arguments;
+        if (
+          share.now < DETAIL.calls ||
+          given.length > 4 ||
+          os === undefined ||
+          typeof v === 'function' ||
+          !changesNothingElse(os)
+        )
+          return js.apply(general, undefined, given) as typeof result;
+        if (mayLose(v, os)) lose(o, v);
+        return result;
+      };
+    },
     step: (site) => {
       const share = budget.of(site);
       const probe = full.step(site);
@@ -140,7 +185,10 @@ export function reducedProbes({ full, kit: { C, turn, extended }, budget, heap }
       const probe = full.writeIn(site);
       return (v, d, vs) => {
         share.rest++;
-        return probe(v, d, vs);
+        const before = heap.seenWords;
+        probe(v, d, vs);
+        share.restWords += heap.seenWords - before;
+        return v;
       };
     },
     postfix: (site) => {
@@ -176,7 +224,7 @@ export function reducedProbes({ full, kit: { C, turn, extended }, budget, heap }
       return (v, d, vs) => {
         share.values++;
         if (pops) share.active--;
-        if (share.level === DETAIL.counted) {
+        if (share.isCounted) {
           if (pops) C[CELL.DEPTH] = (C[CELL.DEPTH] as number) - 1;
           return v;
         }
@@ -187,7 +235,12 @@ export function reducedProbes({ full, kit: { C, turn, extended }, budget, heap }
     },
     // Assignments to it may be left out before anybody sees it.
     literal: () => () => newRecord(FRESH, undefined),
-    array: () => (made) => stampedWith(made, newRecord(FRESH_ARRAY, undefined)),
+    array: () => (made) => {
+      const known = newRecord(FRESH_ARRAY, undefined);
+      // Nobody may describe it for long, while its methods are called.
+      if (js.isArray(made) && made.length === 0) heap.homes.enter(known, js.getPrototypeOf(made), false);
+      return stampedWith(made, known);
+    },
     instance: () => {
       const isOwn = ownClass();
       return (target, o) => (isOwn(target) ? newRecord(FRESH, undefined) : extended(o, newRecord(0, undefined)));
@@ -197,7 +250,7 @@ export function reducedProbes({ full, kit: { C, turn, extended }, budget, heap }
       const probe = full.leave(site, traits);
       return (x, d, s) => {
         share.active--;
-        if (share.level === DETAIL.counted) C[CELL.DEPTH] = x;
+        if (share.isCounted) C[CELL.DEPTH] = x;
         else probe(x, d, s);
       };
     },
@@ -228,12 +281,15 @@ export function reducedProbes({ full, kit: { C, turn, extended }, budget, heap }
   };
 }
 
+const isArrayMethod = (key: string): key is 'push' | 'pop' => key === 'push' || key === 'pop';
+
 /**
  * Assignments of the function are not recorded, and there is nothing of the object to lose, nor of others that show its bytes: what most assignments come to once a budget is short. As
  * little as can be, since V8 inlines it into the program's loops, and hands on doubles without boxing them.
  */
 const isLeftOut = (share: Share, v: unknown, os: Stamped | undefined): boolean =>
-  share.now >= DETAIL.calls &&
-  os !== undefined &&
-  (os.facts & (FACT.described | FACT.protoWritten | FACT.sharesBytes)) === 0 &&
-  typeof v !== 'function';
+  share.now >= DETAIL.calls && os !== undefined && !mayLose(v, os);
+
+/** Whether an assignment that is left out makes a difference to what the stream has of an object, or of others that show its bytes. */
+const mayLose = (v: unknown, { facts }: Stamped): boolean =>
+  (facts & (FACT.described | FACT.protoWritten | FACT.sharesBytes)) !== 0 || typeof v === 'function';

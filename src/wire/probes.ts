@@ -130,6 +130,10 @@ export interface ProbeMakers {
   ) => (r: unknown, v: unknown, d: number, e: DeclaredVariables) => unknown;
   /** `traits`: {@link ENTER} */
   readonly enter: (site: number, traits: number) => Enter;
+  /** whether calls of the function are only counted: this one has been, and its reduced body is to run. `callback`: see {@link ENTER} */
+  readonly reduced: (site: number, callback: boolean) => () => boolean;
+  /** in such a body: a property of `o` was assigned */
+  readonly lost: () => (v: unknown, o: unknown, os?: Stamped) => unknown;
   /** in a default value: enters the activation once for all of them */
   readonly begin: (site: number, enter: Enter) => Enter;
   /** in the body: takes over what default values have entered */
@@ -166,7 +170,8 @@ export interface ProbeMakers {
   readonly removeAt: (site: number) => PutAt;
   /** {@link Kit.ranMethod} of one place, for a receiver that has a name */
   readonly ranOf: (key: string) => Ran;
-  readonly calledOf: (key: string) => Called;
+  /** `entry`: of the function that it stands in, where there is an overhead budget */
+  readonly calledOf: (key: string, entry?: number) => Called;
   readonly ranSuper: (key: string) => RanSuper;
   /** what is known of an object that a literal makes, to be its property {@link Kit.S}: it has properties of these names and no others */
   readonly literal: (...keys: readonly string[]) => () => Stamped;

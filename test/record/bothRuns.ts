@@ -10,11 +10,11 @@ export interface BothRuns {
   readonly recorded: Ended;
 }
 
-/** Runs the program both ways; the recording is written to `out`. */
-export async function runBoth(program: Sample, out: string): Promise<BothRuns> {
+/** Runs the program both ways; the recording is written to `out`. `options`: of `record`. */
+export async function runBoth(program: Sample, out: string, options: readonly string[] = []): Promise<BothRuns> {
   const { path, args, input } = program;
   const plain = await runPlain(program);
-  const recorded = await record({ program: relative(ROOT, path), args, input, out });
+  const recorded = await record({ program: relative(ROOT, path), args, input, out, options });
   return { plain: withoutPid(plain), recorded: withoutPid(recorded) };
 }
 
