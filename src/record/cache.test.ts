@@ -5,40 +5,43 @@ import { afterAll, expect, test } from 'vitest';
 import { TableBuilder } from '../../test/support/stream.js';
 import { removeFolders, temporaryFolder } from '../../test/support/traceFile.js';
 import { storedSource } from '../store/storedSource.js';
-import { readEntry, RecentEntries, writeEntry } from './cache.js';
+import { STORED_MEMBER, TABLE_MEMBER, tableOf } from '../wire/cacheFiles.js';
+import { RecentEntries, writeEntry } from './cache.js';
 import { cacheSalt, prepareFolder } from './cacheSalt.js';
 
 afterAll(removeFolders);
 
-test('an entry is read as it was written, and nothing else lies in the folder', () => {
+const MAP = JSON.stringify({ version: 3, sourcesContent: ['let a = `,"x_table":`'] });
+const inline = (map: string): string =>
+  `//# sourceMappingURL=data:application/json;base64,${Buffer.from(map).toString('base64')}`;
+const code = `run();\n${inline(MAP)}\n//# footer`;
+const KEY = 'a'.repeat(40);
+const entry = { source: 'let a = 1', table: new TableBuilder().build() };
+
+test('the source map lies beside the code, which says where, with all else that is known of the module', () => {
   const folder = temporaryFolder();
-  const entry = { file: '/w/a.ts', source: 'let a = 1', table: new TableBuilder().build() };
-  writeEntry(folder, 'abc', { code: 'code', entry });
-  expect(readEntry(folder, 'abc')).toEqual(entry);
-  expect(readdirSync(folder).sort()).toEqual(['abc.js', 'abc.json']);
+  writeEntry(folder, KEY, { code, entry });
+  expect(readdirSync(folder).sort()).toEqual([`${KEY}.js`, `${KEY}.map`]);
+  const path = join(folder, `${KEY}.map`);
+  expect(readFileSync(join(folder, `${KEY}.js`), 'utf8')).toBe(
+    `run();\n//# sourceMappingURL=${pathToFileURL(path).href}\n//# footer`,
+  );
+  const text = readFileSync(path, 'utf8');
+  expect(JSON.parse(text)).toMatchObject({ ...(JSON.parse(MAP) as object), x_table: entry.table });
+  expect(tableOf(text)).toEqual(entry.table);
 });
 
-test('the source map lies beside the code, which says where', () => {
+test('code that is run by a loader keeps its map, too, and code without probes has nothing but a map', () => {
   const folder = temporaryFolder();
-  const inline = `//# sourceMappingURL=data:application/json;base64,${Buffer.from('{"version":3}').toString('base64')}`;
-  const code = `run();\n${inline}\n//# footer`;
-  const entry = { file: '/w/a.ts', source: 'run()', table: new TableBuilder().build() };
-  writeEntry(folder, 'abc', { code, entry });
-  writeEntry(folder, 'def', { code, entry, isCarried: true });
-  expect(readFileSync(join(folder, 'abc.map'), 'utf8')).toBe('{"version":3}');
-  const url = pathToFileURL(join(folder, 'abc.map')).href;
-  expect(readFileSync(join(folder, 'abc.js'), 'utf8')).toBe(`run();\n//# sourceMappingURL=${url}\n//# footer`);
-  expect(readFileSync(join(folder, 'def.js'), 'utf8')).toBe(code);
+  writeEntry(folder, 'carried', { code, entry, isCarried: true });
+  writeEntry(folder, 'erased', { code, entry: undefined });
+  writeEntry(folder, 'stripped', { code: 'run()', entry: undefined });
+  expect(readFileSync(join(folder, 'carried.js'), 'utf8')).toBe(code);
+  expect(tableOf(readFileSync(join(folder, 'carried.map'), 'utf8'))).toEqual(entry.table);
+  expect(readFileSync(join(folder, 'erased.map'), 'utf8')).toBe(MAP);
+  expect(new RecentEntries(folder).read('erased')).toBeUndefined();
+  expect(readdirSync(folder)).not.toContain('stripped.map');
 });
-
-test.each([['{'], ['null'], ['{"file":1}'], ['{"file":"a","source":"","table":{"version":2}}']])(
-  'the broken entry %s counts as none',
-  (text) => {
-    const folder = temporaryFolder();
-    writeFileSync(join(folder, 'k.json'), text);
-    expect(readEntry(folder, 'k')).toBeUndefined();
-  },
-);
 
 test('every tsconfig of the workspace is part of the key', () => {
   const folder = temporaryFolder();
@@ -60,41 +63,39 @@ test('the default folder keeps itself out of git', () => {
   expect(readFileSync(join(folder, '../.gitignore'), 'utf8')).toBe('*\n');
 });
 
-test('what a recording keeps of a module is made once, and again if it is damaged', () => {
+test('what a recording keeps of a module is read as it was made, and not at all if it is damaged', () => {
   const folder = temporaryFolder();
-  const key = 'a'.repeat(40);
-  const entry = { file: '/w/a.ts', source: 'let a = 1', table: new TableBuilder().build() };
-  writeEntry(folder, key, { code: 'code', entry });
-  const first = new RecentEntries(folder).read(key);
-  expect(first).toEqual({ table: entry.table, stored: storedSource(key, entry.table, entry.source) });
-  const path = join(folder, `${key}.stored`);
+  writeEntry(folder, KEY, { code, entry });
+  const stored = storedSource(KEY, entry.table, entry.source);
+  expect(new RecentEntries(folder).read(KEY)).toEqual({ table: entry.table, stored });
+  const path = join(folder, `${KEY}.map`);
   const file = readFileSync(path);
-  expect(new RecentEntries(folder).read(key)).toMatchObject({ table: entry.table });
-  for (const at of [0, 5, 9, 12, 40, file.length >> 1, file.length - 1]) {
+  const tableAt = file.indexOf(TABLE_MEMBER);
+  const storedAt = file.indexOf(STORED_MEMBER);
+  const within = (start: number, end: number): number[] =>
+    Array.from({ length: 10 }, (_, i) => start + ((((end - start) * i) / 10) | 0));
+  for (const at of [...within(tableAt, storedAt), ...within(storedAt, file.length - 4)]) {
     const damaged = Buffer.from(file);
     damaged[at]! ^= 1;
     writeFileSync(path, damaged);
-    expect(new RecentEntries(folder).read(key)).toEqual(first);
-    expect(readFileSync(path)).toEqual(file);
+    expect(new RecentEntries(folder).read(KEY), String(at)).toBeUndefined();
+  }
+  for (const end of [0, tableAt, storedAt, file.length - 20]) {
+    writeFileSync(path, file.subarray(0, end));
+    expect(new RecentEntries(folder).read(KEY)).toBeUndefined();
   }
 });
 
 test('what is expected is read ahead, a part at a time, and given up when nobody wants it', async () => {
   const folder = temporaryFolder();
   const keys = Array.from({ length: 20 }, (_, i) => String(i).padStart(40, '0'));
-  const entry = { file: '/w/a.ts', source: 'let a = 1', table: new TableBuilder().build() };
-  for (const key of keys) {
-    writeEntry(folder, key, { code: 'code', entry });
-    new RecentEntries(folder).read(key);
-  }
+  for (const key of keys) writeEntry(folder, key, { code, entry });
   const entries = new RecentEntries(folder);
   entries.expect(['f'.repeat(40), ...keys]);
   await new Promise((done) => setTimeout(done, 100));
-  for (const key of keys) rmSync(join(folder, `${key}.stored`));
-  rmSync(join(folder, `${keys[0]}.json`));
+  for (const key of keys) rmSync(join(folder, `${key}.map`));
   expect(entries.read(keys[0]!)?.table).toEqual(entry.table);
   expect(entries.read('f'.repeat(40))).toBeUndefined();
   entries.close();
-  rmSync(join(folder, `${keys[1]}.json`));
   expect(entries.read(keys[1]!)).toBeUndefined();
 });

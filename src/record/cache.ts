@@ -1,57 +1,51 @@
 /**
- * The instrumentation cache: `<key>.js` (code to run), `<key>.map` (its source map) and `<key>.json` (site table and source) for each file as it was instrumented, and `<key>.stored`, which is
- * what a recording keeps of it, from the first on: compressing it again took half of what a module takes the engine.
- * Several engines may share a folder: entries are written under another name and renamed, the code last, because the runtime takes
+ * The instrumentation cache: two files for each module (wire/cacheFiles.ts); they hold what a recording keeps of it, too, since compressing it again took half of
+ * what a module takes the engine. They were four: making files took a third of a first launch.
+ * Several engines may share a folder: files are written under another name and renamed, the code last, because the runtime takes
  * an entry as present when its code is.
  */
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { fromSourceFile, sourceFile, type StoredSource, storedSource } from '../store/storedSource.js';
+import { fromMapFile, mapFile, type StoredSource } from '../store/storedSource.js';
 import { INLINE_MAP, MAP_COMMENT } from '../wire/kit.js';
 import type { SiteTable } from '../wire/sites.js';
-import { isCacheEntry } from './messages.js';
 
 const KEPT_ENTRIES = 64;
 /** What is read ahead in one go. */
 const AHEAD_MILLIS = 2;
 
 export interface CacheEntry {
-  readonly file: string;
   readonly source: string;
   readonly table: SiteTable;
 }
 
-/** Undefined if there is no entry, or one that cannot be used. */
-export function readEntry(folder: string, key: string): CacheEntry | undefined {
-  try {
-    const entry: unknown = JSON.parse(readFileSync(join(folder, `${key}.json`), 'utf8'));
-    return isCacheEntry(entry) ? (entry as CacheEntry) : undefined;
-  } catch {
-    return undefined;
-  }
+interface EntryParts {
+  /** with its source map */
+  readonly code: string;
+  /** of code with probes */
+  readonly entry: CacheEntry | undefined;
+  readonly isCarried?: boolean;
 }
 
-export function writeEntry(
-  folder: string,
-  key: string,
-  parts: { readonly code: string; readonly entry: CacheEntry | undefined; readonly isCarried?: boolean },
-): void {
+export function writeEntry(folder: string, key: string, { code, entry, isCarried = false }: EntryParts): void {
   mkdirSync(folder, { recursive: true });
-  if (parts.entry !== undefined) writeWhole(join(folder, `${key}.json`), JSON.stringify(parts.entry));
-  writeWhole(
-    join(folder, `${key}.js`),
-    parts.isCarried ? parts.code : withoutMap(join(folder, `${key}.map`), parts.code),
-  );
+  const path = join(folder, `${key}.map`);
+  const { map, before, after } = split(code);
+  if (entry !== undefined) writeWhole(path, mapFile(map ?? '{}', key, entry.table, entry.source));
+  else if (map !== undefined) writeWhole(path, map);
+  // V8 would keep the map in memory, half of all text, and Node add it up at each launch: whoever asks for a place reads it from its file.
+  const isApart = map !== undefined && !isCarried;
+  writeWhole(join(folder, `${key}.js`), isApart ? `${before}${MAP_COMMENT}${pathToFileURL(path).href}${after}` : code);
 }
 
-/** What is half of the text goes into a file of its own, to be read by whoever asks for a place: V8 would keep it in memory, and Node add it up at each launch. */
-function withoutMap(path: string, code: string): string {
+/** Code and its inline source map. */
+function split(code: string): { readonly map: string | undefined; readonly before: string; readonly after: string } {
   const at = code.lastIndexOf(INLINE_MAP);
-  if (at < 0) return code;
+  if (at < 0) return { map: undefined, before: code, after: '' };
   const end = code.indexOf('\n', at);
-  writeWhole(path, Buffer.from(code.slice(at + INLINE_MAP.length, end), 'base64'));
-  return `${code.slice(0, at)}${MAP_COMMENT}${pathToFileURL(path).href}${code.slice(end)}`;
+  const map = Buffer.from(code.slice(at + INLINE_MAP.length, end), 'base64').toString();
+  return { map, before: code.slice(0, at), after: code.slice(end) };
 }
 
 /** Others see all of it or nothing. */
@@ -80,7 +74,7 @@ export class RecentEntries {
   read(key: string): StoredEntry | undefined {
     const known = this.#entries.get(key);
     if (known !== undefined) return known;
-    const entry = this.#ahead.get(key) ?? this.#stored(key) ?? this.#store(key);
+    const entry = this.#ahead.get(key) ?? this.#stored(key);
     this.#ahead.delete(key);
     if (entry !== undefined) this.#entries.set(key, entry);
     if (this.#entries.size > KEPT_ENTRIES) this.#entries.delete(this.#entries.keys().next().value!);
@@ -112,30 +106,12 @@ export class RecentEntries {
 
   #stored(key: string): StoredEntry | undefined {
     try {
-      const found = fromSourceFile(key, readFileSync(this.#path(key)));
+      const found = fromMapFile(key, readFileSync(join(this.folder, `${key}.map`)));
       if (found === undefined) return undefined;
       const { sites, ...stored } = found;
       return { table: sites, stored };
     } catch {
       return undefined;
     }
-  }
-
-  /** Recorded for the first time. */
-  #store(key: string): StoredEntry | undefined {
-    const entry = readEntry(this.folder, key);
-    if (entry === undefined) return undefined;
-    const { table } = entry;
-    const stored = storedSource(key, table, entry.source);
-    try {
-      writeWhole(this.#path(key), sourceFile(key, table, stored));
-    } catch {
-      // The next recording does it again.
-    }
-    return { table, stored };
-  }
-
-  #path(key: string): string {
-    return join(this.folder, `${key}.stored`);
   }
 }

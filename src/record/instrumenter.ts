@@ -58,7 +58,7 @@ export class Instrumenter {
       const { code, table } = result.value;
       writeEntry(this.#folder, key, {
         code,
-        entry: { file, source, table: { ...table, key } },
+        entry: { source, table: { ...table, key } },
         ...(carried && { isCarried: true }),
       });
       return ok(undefined);

@@ -63,18 +63,3 @@ export function checkMessage(message: unknown): ToEngine {
   if (result.success) return result.output as ToEngine;
   throw new ProtocolError(`message from the program: ${result.issues[0].message}`);
 }
-
-const entrySchema = v.object({
-  file: v.string(),
-  source: v.string(),
-  table: v.looseObject({
-    version: v.literal(1),
-    functions: v.array(v.looseObject({})),
-    scopes: v.array(v.looseObject({})),
-    variables: v.array(v.looseObject({})),
-    sites: v.looseObject({ kind: v.array(v.number()) }),
-  }),
-});
-
-/** True if a cache entry's JSON has the shape that the store relies on. */
-export const isCacheEntry = (value: unknown): boolean => v.is(entrySchema, value);

@@ -137,7 +137,7 @@ test('the second launch finds everything in the cache', async () => {
       (name) => [name, statSync(join(cache, name)).mtimeMs] as const,
     );
   const before = times();
-  expect(before.map(([name]) => name).filter((name) => /^\w+\.js(?:on)?$/.test(name))).toHaveLength(2);
+  expect(before.map(([name]) => name).filter((name) => /^\w+\.(?:js|map)$/.test(name))).toHaveLength(2);
   // What V8 has compiled, too.
   expect(before.length).toBeGreaterThan(4);
   await (await startRecording(o)).exited;

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { MapFile } from '../wire/cacheFiles.js';
 import { baseText, type ProbeNames } from '../wire/kit.js';
 import type { ConstructorPlaces, FunctionName, IteratedCall, SiteTable } from '../wire/sites.js';
 import { type CodeMap, parseMap } from './codeMap.js';
@@ -134,10 +135,8 @@ export class InstrumentedModules {
   }
 
   entry({ key }: Module): { readonly table: Table; readonly source: string } {
-    return JSON.parse(readFileSync(this.#path(`${key}.json`), 'utf8')) as {
-      readonly table: Table;
-      readonly source: string;
-    };
+    const { x_table: table, sourcesContent } = JSON.parse(readFileSync(this.#path(`${key}.map`), 'utf8')) as MapFile;
+    return { table, source: sourcesContent[0] };
   }
 
   #path(name: string): string {

@@ -9,7 +9,8 @@ import { partitionPoint } from '../base/search.js';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FIRST_SITE } from '../base/units.js';
-import { leadingWords, type SiteKind } from '../wire/sites.js';
+import { tableOf } from '../wire/cacheFiles.js';
+import { leadingWords } from '../wire/sites.js';
 import { GAP, header, headerSite, headerTag, SYSTEM, TAG_WORDS } from '../wire/trace.js';
 
 const kept: ReadonlySet<number> = new Set<number>([
@@ -64,10 +65,7 @@ export class SiteWidths {
   }
 
   #load({ key, count }: Range): Uint8Array {
-    const entry = JSON.parse(readFileSync(join(this.#directory, `${key}.json`), 'utf8')) as {
-      table: { sites: { kind: readonly SiteKind[]; flags: readonly number[] } };
-    };
-    const { kind, flags } = entry.table.sites;
+    const { kind, flags } = tableOf(readFileSync(join(this.#directory, `${key}.map`), 'utf8')).sites;
     const leading = new Uint8Array(count);
     for (let i = 0; i < count; i++) leading[i] = leadingWords(kind[i] ?? 0, flags[i] ?? 0);
     return leading;

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { defined } from '../base/assert.js';
 import { FIRST_SITE } from '../base/units.js';
+import { tableOf } from '../wire/cacheFiles.js';
 import type { AnnouncedModule, DebuggeeOptions } from '../wire/control.js';
 import { baseText, type CarriedModule, type Footer, parseFooter } from '../wire/kit.js';
 import type { SiteTable } from '../wire/sites.js';
@@ -25,7 +26,6 @@ import type { StringTable } from './strings.js';
 const KEY_DIGITS = 40;
 /** Each message wakes the drain worker, which takes the program's thread as long as all else that is done for a module here. */
 const ANNOUNCED_AT_ONCE = 16;
-const { parse } = JSON;
 
 export interface SourceFile {
   readonly file: string;
@@ -182,8 +182,7 @@ export class Sources {
 
   /** Only a budget needs it in the program itself. */
   #table(key: string): SiteTable {
-    return (parse(readFileSync(join(this.#options.cacheDirectory, `${key}.json`), 'utf8')) as { table: SiteTable })
-      .table;
+    return tableOf(readFileSync(join(this.#options.cacheDirectory, `${key}.map`), 'utf8'));
   }
 
   #key({ file, source, format }: SourceFile, kind: CodeKind): string {

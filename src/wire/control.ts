@@ -60,7 +60,7 @@ export interface CaptureLimits {
 
 export const DEFAULT_LIMITS: CaptureLimits = { stringLength: 10_000, depth: 8, items: 1000, words: 16_384 };
 
-/** Of a cache entry the program reads two files, `<key>.js` (the code to run) and `<key>.json` ({@link SiteTable} with its source beside it, see CacheEntry). */
+/** The program reads the answer from the cache (cacheFiles.ts). */
 export interface InstrumentRequest {
   readonly file: string;
   readonly format: 'module' | 'commonjs';
