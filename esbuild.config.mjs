@@ -19,7 +19,11 @@ function instrumentBuild() {
       if (name.endsWith('.ts') && !name.endsWith('.test.ts')) hash.update(readFileSync(`${folder}/${name}`));
     }
   }
-  return hash.update(readFileSync('src/store/storedSource.ts')).update(readFileSync('package-lock.json')).digest('hex').slice(0, 16);
+  return hash
+    .update(readFileSync('src/store/storedSource.ts'))
+    .update(readFileSync('package-lock.json'))
+    .digest('hex')
+    .slice(0, 16);
 }
 
 const shared = {

@@ -1,5 +1,5 @@
 /**
- * Types erased. Two ways:
+ * Types erased, where taking them out of the tree (untyped.ts) is not enough. Two ways:
  * - {@link strip}: blanks in their place, by amaro, which is what Node itself does: every offset stays what it was. For all files that Node could run.
  * - {@link erase}: TypeScript's own transpiler, one file at a time (`isolatedModules` semantics): for JSX, decorators, enums, namespaces,
  *   parameter properties, `import x = require()`, and fields by assignment.
@@ -37,10 +37,13 @@ const CHOSEN = [
   'alwaysStrict',
 ] as const satisfies readonly (keyof ts.CompilerOptions)[];
 
+/** Whether it may be enough to leave types out of a file. */
+export const isStrippable = (path: string, compilerOptions: ts.CompilerOptions): boolean =>
+  /\.[cm]?ts$/.test(path) && compilerOptions.useDefineForClassFields !== false;
+
 /** The text with blanks for its types; undefined if that is not enough to make it run, or the project wants more than that. */
 export function strip({ path, text, format, compilerOptions }: EraseInput): string | undefined {
-  if (!/\.[cm]?ts$/.test(path) || compilerOptions.useDefineForClassFields === false) return undefined;
-  if (hasDecorators({ path, text })) return undefined;
+  if (!isStrippable(path, compilerOptions) || hasDecorators({ path, text })) return undefined;
   try {
     const { code } = transformSync(text, { mode: 'strip-only' });
     // Imports of types alone leave a script.

@@ -2,8 +2,8 @@
  * Instrumentation of one file: source text in; JavaScript with probes, its source map and its site table out. Pure: no file system, no
  * clock, no state between files.
  *
- *   source --parse--> AST --analysis.ts--> scopes --statements/functions/expressions/calls--> edits + sites
- *          --magic-string--> text with probes (types still in it) --erase.ts--> JavaScript --> prelude.ts in front, maps composed
+ *   source --parse--> AST --untyped.ts--> AST without types --analysis.ts--> scopes --statements/functions/expressions/calls--> edits + sites
+ *          --magic-string--> text with probes --erase.ts, where types are still in it--> JavaScript --> prelude.ts in front, maps composed
  *
  * Runs in the engine, never in the user's process.
  */
@@ -16,7 +16,7 @@ import { type Footer, footerText, INLINE_MAP, OTHER_NAMES, type ProbeNames, USUA
 import { SITE_FLAG, type SiteTable } from '../wire/sites.js';
 import { analyse } from './analysis.js';
 import { activationName, Context, depthName, suspendedName } from './context.js';
-import { elidesImports, erase, needsErasing, strip } from './erase.js';
+import { elidesImports, erase, type EraseInput, isStrippable, needsErasing, strip } from './erase.js';
 import { infersTypes } from './functionNames.js';
 import { moduleTexts } from './functions.js';
 import { directivesOf } from './nodes.js';
@@ -27,6 +27,7 @@ import { parse } from './parse.js';
 import { carriedKit, declarationsText, ownKit } from './prelude.js';
 import { refusal } from './refused.js';
 import { visitStatements } from './statements.js';
+import { untype } from './untyped.js';
 
 export interface InstrumentInput {
   /** absolute path; its extension decides the language */
@@ -129,6 +130,11 @@ interface Runnable {
 
 function runnable({ path, source, format }: InstrumentInput, compilerOptions: ts.CompilerOptions): Runnable {
   const asked = { path, text: source, format, compilerOptions };
+  const untyped = parseUntyped(asked);
+  if (untyped !== undefined) {
+    const refused = refusal(untyped.text, format, untyped);
+    if (refused === undefined) return { stripped: untyped.text, parsed: ok(untyped) };
+  }
   const stripped = strip(asked);
   const parsed = parse(stripped === undefined ? path : `${path}.js`, stripped ?? source, format);
   if (stripped === undefined && needsErasing(path)) return { parsed };
@@ -137,6 +143,14 @@ function runnable({ path, source, format }: InstrumentInput, compilerOptions: ts
   const isMended =
     refused !== undefined && stripped !== undefined && refusal(erase(asked).code, format, undefined) === undefined;
   return isMended ? { parsed: parse(path, source, format) } : { stripped, refused, parsed };
+}
+
+/** A file of types that need nothing but blanks, parsed and without them; undefined: that cannot be said, or they need more. */
+function parseUntyped({ path, text, format, compilerOptions }: EraseInput): ts.SourceFile | undefined {
+  if (!isStrippable(path, compilerOptions)) return undefined;
+  const parsed = parse(path, text, format);
+  if (!parsed.ok || (format === 'commonjs' && ts.isExternalModule(parsed.value))) return undefined;
+  return untype(parsed.value) ? parsed.value : undefined;
 }
 
 const footerOf = (file: ts.SourceFile, { sites }: SiteTable): Footer => ({
