@@ -27,12 +27,19 @@ export function kindOf(o: object, prototype: object | null): ContentKind {
   if (typeof o === 'function') return js.startsWith(js.functionText(o), 'class') ? CONTENT.class : CONTENT.function;
   if (js.isArray(o)) return CONTENT.array;
   const family = prototype === null ? -1 : familyOf(prototype);
-  if (family === CONTENT.object) return CONTENT.object;
+  if (family === CONTENT.object) return isPrimitivePrototype(o) ? CONTENT.boxed : CONTENT.object;
   if (family >= 0 && isOfKind(o, family as ContentKind)) return family as ContentKind;
   const kind = classify(o);
   if (family < 0 && prototype !== null && kind !== CONTENT.arguments) setFamily(prototype, kind);
   return kind;
 }
+
+const { prototype: ofStrings } = String;
+const { prototype: ofNumbers } = Number;
+const { prototype: ofBooleans } = Boolean;
+
+/** Each of these is what it is the prototype of, while its own prototype is that of plain objects. */
+const isPrimitivePrototype = (o: object): boolean => o === ofStrings || o === ofNumbers || o === ofBooleans;
 
 function familyOf(prototype: object): number {
   return ((factsOf(prototype) & FACT.familyMask) >>> FACT.familyShift) - 1;

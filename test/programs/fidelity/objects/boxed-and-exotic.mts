@@ -1,5 +1,6 @@
 // Boxed primitives, arguments, strings as objects, globalThis, functions with properties, Intl, WeakRef, iterators as values.
 const boxed: any = [new Number(5), new String('text'), new Boolean(false), Object(Symbol('boxed')), Object(10n)];
+const prototypes = [String.prototype, Number.prototype, Boolean.prototype, Symbol.prototype, BigInt.prototype];
 boxed[0].extra = 'property';
 boxed[1].length2 = boxed[1].length;
 const args = (function (..._all: unknown[]) { return arguments; })(1, { two: 2 });
