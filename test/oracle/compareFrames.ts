@@ -36,11 +36,16 @@ export function compareStates(
     if (ours === undefined) break;
     compareFrame(comparer, { frame, ours, place: `frame ${i} (${ours.functionName})`, isTop: i === 0 }, texts);
   }
-  const waiting = recorded.slice(running.length).map(({ functionName }) => functionName);
-  for (const [i, name] of awaiting.entries())
-    comparer.is('awaiting', `awaiting frame ${i}`, plainName(name), plainName(waiting[i] ?? '(none)'));
+  const waiting = recorded.slice(running.length).map(({ functionName }) => plainName(functionName));
+  for (const [i, name] of awaiting.entries()) {
+    const own = waiting[i] ?? NOBODY;
+    // In asynchronous stacks V8 gives functions without a name one that it infers, which the recording does not.
+    comparer.is('awaiting', `awaiting frame ${i}`, own === '' ? '' : plainName(name), own);
+  }
   return comparer;
 }
+
+const NOBODY = '(none)';
 
 interface Pair {
   readonly frame: V8Frame;

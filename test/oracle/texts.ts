@@ -1,6 +1,7 @@
 /** What the text of a program tells, by TypeScript's parser: independent of the recording. */
 import { readFileSync } from 'node:fs';
 import ts from 'typescript';
+import { blockNames, boundNames, declaredNames, isNamedInFunction, listedNames } from './declaredNames.js';
 import type { Location, TextPlace } from './protocol.js';
 
 interface FilePlace extends TextPlace {
@@ -70,7 +71,7 @@ export class SourceTexts {
     const file = this.file(path);
     let node = innermostAt(file, file.getPositionOfLineAndCharacter(line - 1, column - 1));
     while (!ts.isSourceFile(node) && !ts.isVariableDeclaration(node)) node = node.parent;
-    return ts.isVariableDeclaration(node) && !ts.isIdentifier(node.name) && binds(node.name, name);
+    return ts.isVariableDeclaration(node) && !ts.isIdentifier(node.name) && boundNames(node.name).includes(name);
   }
 
   isInSameStatement(place: FilePlace, other: TextPlace): boolean {
@@ -97,7 +98,8 @@ export class SourceTexts {
     const offset = ({ line, column }: TextPlace): number => file.getPositionOfLineAndCharacter(line - 1, column - 1);
     const start = offset(from);
     // At a call V8 stops when its arguments have been evaluated.
-    const end = to.type === 'call' && offset(to) > start ? callEnd(file, offset(to)) : offset(to);
+    const reached = to.type === 'call' && offset(to) > start ? callEnd(file, offset(to)) : offset(to);
+    const end = switchStop(file, offset(to)) ?? reached;
     const changes = (node: ts.Node): boolean => {
       // The place of an assignment in a sequence is its operator.
       const place = ts.isBinaryExpression(node) ? node.operatorToken : node;
@@ -113,6 +115,7 @@ export class SourceTexts {
   isConditionalBetween(path: string, from: TextPlace, to: TextPlace): boolean {
     const file = this.file(path);
     const offset = ({ line, column }: TextPlace): number => file.getPositionOfLineAndCharacter(line - 1, column - 1);
+    if (isBehindCondition(outermostAt(file, offset(to)))) return true;
     let node = innermostAt(file, offset(to));
     for (; node.getStart(file) > offset(from) && !ts.isSourceFile(node); node = node.parent)
       if (isConditional(node)) return true;
@@ -138,7 +141,7 @@ export class SourceTexts {
     let node = this.functionAround(place.path, place)?.parent;
     while (node !== undefined && !ts.isFunctionLike(node)) {
       const head = ts.isForStatement(node) ? node.initializer : undefined;
-      if (head !== undefined && names.every((name) => declares(head, name))) return true;
+      if (head !== undefined && names.every((name) => listedNames(head).includes(name))) return true;
       node = node.parent;
     }
     return false;
@@ -154,15 +157,15 @@ export class SourceTexts {
 
   /**
    * Of an arrow function V8 takes `this` from the context that the function was made in, and looks no further; of an async one it takes the
-   * receiver of the call (DebugStackTraceIterator::GetReceiver in src/debug). So it shows none in async arrows, and in arrows inside arrows
-   * that have variables of their own to keep.
+   * receiver of the call (DebugStackTraceIterator::GetReceiver in src/debug). So it shows none in async arrows, and in arrows inside arrows,
+   * or inside blocks, that have variables of their own to keep.
    */
   isFarFromThis(place: FilePlace): boolean {
     const around = this.functionAround(place.path, place);
     if (around === undefined || !ts.isArrowFunction(around)) return false;
     const isAsync = around.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword) ?? false;
     const outer = functionAround(around);
-    return isAsync || (outer !== undefined && ts.isArrowFunction(outer));
+    return isAsync || (outer !== undefined && ts.isArrowFunction(outer)) || isInKeptBlock(around, outer);
   }
 
   /** In an arrow function, or a function called as such, that does not ask for `this`. */
@@ -286,11 +289,11 @@ function innermostAt(file: ts.SourceFile, at: number): ts.Node {
 /** Where the declaration of the name in this very scope ends; undefined: it declares no such name. */
 function declarationEnd(scope: ts.Node, name: string): number | undefined {
   if (ts.isForOfStatement(scope) || ts.isForInStatement(scope)) {
-    return declares(scope.initializer, name) ? scope.expression.end : undefined;
+    return listedNames(scope.initializer).includes(name) ? scope.expression.end : undefined;
   }
   if (ts.isForStatement(scope)) {
     const head = scope.initializer;
-    return head !== undefined && declares(head, name) ? head.end : undefined;
+    return head !== undefined && listedNames(head).includes(name) ? head.end : undefined;
   }
   const statements =
     ts.isBlock(scope) || ts.isSourceFile(scope) || ts.isModuleBlock(scope)
@@ -300,21 +303,28 @@ function declarationEnd(scope: ts.Node, name: string): number | undefined {
         : [];
   for (const statement of statements) {
     const isClass = ts.isClassDeclaration(statement) && statement.name?.text === name;
-    if (isClass || (ts.isVariableStatement(statement) && declares(statement.declarationList, name)))
+    if (isClass || (ts.isVariableStatement(statement) && listedNames(statement.declarationList).includes(name)))
       return statement.end;
   }
   return undefined;
 }
 
-function declares(node: ts.Node, name: string): boolean {
-  if (!ts.isVariableDeclarationList(node) || (node.flags & ts.NodeFlags.BlockScoped) === 0) return false;
-  return node.declarations.some((declaration) => binds(declaration.name, name));
+/** An `if` whose own condition is one of operands that decide lets V8 jump past the place of an `if` that follows: it stops there only now and then. */
+function isBehindCondition(node: ts.Node | undefined): boolean {
+  if (node === undefined || !ts.isIfStatement(node) || !ts.isBlock(node.parent)) return false;
+  const before = node.parent.statements[node.parent.statements.indexOf(node) - 1];
+  return before !== undefined && ts.isIfStatement(before) && hasConditions(before.expression);
 }
 
-const binds = (binding: ts.BindingName, name: string): boolean =>
-  ts.isIdentifier(binding)
-    ? binding.text === name
-    : binding.elements.some((element) => ts.isBindingElement(element) && binds(element.name, name));
+const hasConditions = (node: ts.Node): boolean =>
+  !ts.isFunctionLike(node) && (isConditional(node) || ts.forEachChild(node, hasConditions) === true);
+
+/** Inside a block of the outer function that has variables which functions see. */
+function isInKeptBlock(node: ts.Node, outer: ts.Node | undefined): boolean {
+  for (let at = node.parent; at !== outer && !ts.isSourceFile(at); at = at.parent)
+    if (at.parent !== outer && blockNames(at).some((name) => isNamedInFunction(at, name))) return true;
+  return false;
+}
 
 function functionAround(node: ts.Node): ts.Node | undefined {
   const isAround = (n: ts.Node): boolean =>
@@ -338,6 +348,14 @@ const isArrayAssignment = (node: ts.Node): boolean =>
   node.operatorToken.kind === ts.SyntaxKind.EqualsToken &&
   ts.isArrayLiteralExpression(node.left);
 
+/** At a `switch` whose cases declare variables V8 stops when its value is there: before it enters their block. */
+function switchStop(file: ts.SourceFile, at: number): number | undefined {
+  const node = outermostAt(file, at);
+  if (node === undefined || !ts.isSwitchStatement(node)) return undefined;
+  const declared = node.caseBlock.clauses.flatMap(({ statements }) => statements.flatMap(declaredNames));
+  return declared.length > 0 ? node.expression.end : undefined;
+}
+
 /** End of the call whose callee's name is at the offset. */
 function callEnd(file: ts.SourceFile, at: number): number {
   let node: ts.Node = innermostAt(file, at);
@@ -357,10 +375,3 @@ const isChange = (node: ts.Node): boolean =>
   ts.isBindingElement(node) ||
   ts.isAwaitExpression(node) ||
   ts.isYieldExpression(node);
-
-/** An inner function of the node names the variable. */
-function isNamedInFunction(node: ts.Node, name: string, isInside = false): boolean {
-  if (ts.isIdentifier(node)) return isInside && node.text === name;
-  const inside = isInside || ts.isFunctionLike(node) || ts.isClassLike(node);
-  return ts.forEachChild(node, (child) => isNamedInFunction(child, name, inside)) === true;
-}
