@@ -1,6 +1,6 @@
 // Needs dist/runtime (npm run build): sessions launch real programs.
 import { spawn } from 'node:child_process';
-import { readdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readlinkSync, statSync, writeFileSync } from 'node:fs';
 import { createConnection } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -59,6 +59,27 @@ function until<K extends SessionEvent['kind']>(
     });
   });
 }
+
+test('a program that turns out not to be recordable does not run', async () => {
+  const cwd = temporaryFolder();
+  const ran = join(cwd, 'ran');
+  writeFileSync(join(cwd, 'a.ts'), `require('node:fs').writeFileSync(${JSON.stringify(ran)}, '');`);
+  // A file can be there, but no database: SQLite takes no paths of more than 512 bytes.
+  const out = join(cwd, ...Array.from({ length: 3 }, () => 'd'.repeat(200)), 'a.escope');
+  await expect(startRecording(options({ cwd, out }))).rejects.toMatchObject({ code: 'recording-unwritable' });
+  expect(existsSync(out)).toBe(true);
+  await expect.poll(() => processesIn(cwd), { timeout: 5000 }).toEqual([]);
+  expect(existsSync(ran)).toBe(false);
+});
+
+const processesIn = (cwd: string): string[] =>
+  readdirSync('/proc').filter((pid) => {
+    try {
+      return readlinkSync(`/proc/${pid}/cwd`) === cwd;
+    } catch {
+      return false;
+    }
+  });
 
 test('a program is recorded into one closed file, its output and exit code are its own', async () => {
   const session = await startRecording(options());

@@ -242,6 +242,8 @@ describe('refusals say what is wrong', () => {
     ['x y', 'syntax: unexpected `y` after the expression'],
     ['('.repeat(9000), /^syntax: /],
     ['"a" in x', /^type: .*'in' operator/],
+    ['cart.#lines + 1', /^unknown: .*`#lines` was not seen/],
+    ['#lines in cart', /^unknown: `#lines` was not seen/],
     ['x instanceof x', /^type: .*not callable/],
     ['cut + "a"', /^unknown: only the first 3 of this string's 5000/],
   ])('%s', (text, expected) => {

@@ -21,7 +21,7 @@ import { classNamed, instanceOf } from './instance.js';
 import { iterate, ownEntries } from './items.js';
 import { globalNamed, methodOf } from './library/index.js';
 import { changeable, isMade, madeArray, madeFunction, madeObject, madeRegExp, setProperty } from './made.js';
-import { hasMember, type Key, nameKey, readMember } from './member.js';
+import { hasMember, type Key, nameKey, privateKey, readMember } from './member.js';
 import { Meter } from './meter.js';
 import {
   booleanOperand,
@@ -145,7 +145,7 @@ export class Interpreter implements Machine {
   }
 
   key(property: Expression | PrivateIdentifier, isComputed: boolean, env: Environment): Key {
-    if (property.type === 'PrivateIdentifier') return nameKey(`#${property.name}`);
+    if (property.type === 'PrivateIdentifier') return privateKey(property.name);
     if (!isComputed && property.type === 'Identifier') return nameKey(property.name);
     return toKey(this.value(property, env), this);
   }
@@ -327,7 +327,7 @@ export class Interpreter implements Machine {
   private binary(node: Extract<Expression, { type: 'BinaryExpression' }>, env: Environment): Operand {
     const { operator, left, right } = node;
     if (left.type === 'PrivateIdentifier')
-      return booleanOperand(hasMember(this.value(right, env), nameKey(`#${left.name}`), this));
+      return booleanOperand(hasMember(this.value(right, env), privateKey(left.name), this));
     const a = this.value(left, env);
     if (operator === 'instanceof') return booleanOperand(instanceOf(a, this.className(right, env), this));
     const b = this.value(right, env);

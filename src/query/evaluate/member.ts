@@ -21,9 +21,13 @@ import { isInheritedFromNothing, partOf, partsOf, refuseOpaque, viewOf } from '.
 export interface Key {
   readonly symbol: boolean;
   readonly name: string;
+  /** the name begins with `#`, and is no string to the program */
+  readonly isPrivate?: boolean;
 }
 
 export const nameKey = (name: string): Key => ({ symbol: false, name });
+
+export const privateKey = (name: string): Key => ({ symbol: false, name: `#${name}`, isPrivate: true });
 
 /** `object[key]`. `text` is the object's source text, for messages. */
 export function readMember(object: Operand, key: Key, text: string, machine: Machine): Operand {
@@ -162,6 +166,11 @@ function regexpSlot(slots: Readonly<Record<string, Value>>, name: string): Value
 
 /** A property that is not among the recorded own ones: `undefined` only if it is certain. */
 function missing(view: ObjectView, key: Key, machine: Machine): Operand {
+  if (key.isPrivate === true)
+    return {
+      kind: 'unknown',
+      why: `\`${key.name}\` was not seen: private fields of classes that are not recorded are not`,
+    };
   if (view.cut)
     return {
       kind: 'unknown',
