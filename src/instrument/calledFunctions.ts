@@ -9,7 +9,7 @@ import { EXACT_METHODS } from '../wire/kit.js';
 import { asks, type Callee, homeText } from './callProbes.js';
 import type { Context } from './context.js';
 import { isNamedEvaluation, visitExpression } from './expressions.js';
-import { isAssignedIn, isCalleeAssigned } from './foreign.js';
+import { isAssignedByCall } from './foreign.js';
 import { core, erased } from './nodes.js';
 import { renderCallSite } from './render.js';
 import { lookup, type Scope, shadowing } from './scopes.js';
@@ -94,7 +94,7 @@ const isNamedMember = (e: ts.Expression): e is ts.PropertyAccessExpression & { r
 /** `new f()`, `f()`: by that name, or, where that may mean another function after the call, by one of ours that has the function before it. */
 function namedCallee(node: Call, callee: ts.Identifier, ctx: Context, scope: Scope): Callee {
   if (isShadowed(callee, scope)) return { kind: 'function', text: 'void 0' };
-  if (!isCalleeAssigned(node, callee, scope)) return { kind: 'function', text: callee.text };
+  if (!isAssignedByCall(node, callee, scope)) return { kind: 'function', text: callee.text };
   // Behind `new`, and in parentheses, it stands for the name without V8 giving the call another place.
   if (ts.isNewExpression(node) || erased(node.expression) !== callee)
     return { kind: 'function', text: keep(node.expression, ctx, scope) };
@@ -103,8 +103,8 @@ function namedCallee(node: Call, callee: ts.Identifier, ctx: Context, scope: Sco
 }
 
 /**
- * Do the names in the text lead to the receiver after the call, too? Not through accessors, or once arguments have been assigned to them. Of a method that is recorded
- * by its arguments the receiver must be the right one; for others the runtime looks at the root where it meets an accessor. `isHeld`: a receiver that is itself a property is
+ * Do the names in the text lead to the receiver after the call, too? Not through accessors, or once arguments, or what the method called, have been assigned to them. Of a method that is recorded
+ * by its name and arguments the receiver must be the right one; for others the runtime looks at the root where it meets an accessor. `isHeld`: a receiver that is itself a property is
  * kept anyhow: finding it again by its names costs 30 ns, reading what is known of it 2.
  */
 function isFoundAgain(
@@ -115,7 +115,7 @@ function isFoundAgain(
   { exact, isHeld }: { readonly exact: boolean; readonly isHeld: boolean },
 ): boolean {
   if (ts.isOptionalChain(node)) return true;
-  if (ts.isIdentifier(receiver)) return !exact || !isAssignedIn(node.arguments ?? [], receiver, scope);
+  if (ts.isIdentifier(receiver)) return !exact || !isAssignedByCall(node, receiver, scope);
   if (!ts.isPropertyAccessExpression(receiver)) return true;
   return !isHeld && !hasAccessor(receiver, ctx);
 }

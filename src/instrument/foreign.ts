@@ -104,16 +104,16 @@ export function isFunctionOfFile(callee: ts.Identifier, scope: Scope): boolean {
   return variable?.isFunction === true && !variable.reassigned;
 }
 
-/** The name may mean another function once the call has returned: what the function called, or an argument, has assigned it. */
-export function isCalleeAssigned(
+/** The name, of the callee or a receiver, may mean something else once the call has returned: what the function called, or an argument, has assigned it. */
+export function isAssignedByCall(
   { arguments: given = ts.factory.createNodeArray() }: ts.CallExpression | ts.NewExpression,
-  callee: ts.Identifier,
+  name: ts.Identifier,
   scope: Scope,
 ): boolean {
-  const variable = lookup(scope, callee.text);
+  const variable = lookup(scope, name.text);
   // Global variables are anybody's, imported ones the other module's.
   if (variable === undefined || variable.kind === 'import') return true;
-  return variable.reassigned && (variable.captured || isAssignedIn(given, callee, scope));
+  return variable.reassigned && (variable.captured || isAssignedIn(given, name, scope));
 }
 
 /** The variable may have another value once the expressions have been evaluated. */

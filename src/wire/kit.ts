@@ -62,11 +62,11 @@ export function parseFooter(code: string): Footer | undefined {
 }
 
 /**
- * Methods whose effect the runtime records from all their arguments: calls of these names, and of functions of `Atomics`, hand over every
- * argument as it was. With a spread among the arguments the key is left out instead, and everything handed over is compared as a whole.
+ * Methods whose effect the runtime records from their receiver and all their arguments: calls of these names, and of functions of `Atomics`, hand over
+ * these as they were. With a spread among the arguments the key is left out instead, and everything handed over is compared as a whole.
  */
 export const EXACT_METHODS =
-  /^(?:push|unshift|splice|set|add|delete|fill|copyWithin|copy|encodeInto|call|apply|write|(?:set|write)(?:Big)?(?:U?[Ii]nt|Float|Double)\w*)$/;
+  /^(?:push|pop|shift|unshift|splice|set|add|delete|clear|fill|copyWithin|copy|encodeInto|call|apply|write|(?:set|write)(?:Big)?(?:U?[Ii]nt|Float|Double)\w*)$/;
 
 type RanMethod = <R>(
   result: R,

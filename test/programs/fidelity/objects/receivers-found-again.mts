@@ -97,3 +97,43 @@ const done = later();
 waiting = [];
 await done;
 console.log(kept, waiting);
+
+// What the method calls assigns the receiver's variable: what the array, or the collection, that it holds from then on was not asked for did not happen to it.
+interface Mine {
+  push?: (x: number) => number;
+  pop?: () => unknown;
+  shift?: () => unknown;
+  clear?: () => void;
+}
+let mine: Mine | number[] | Set<number> = {
+  pop() {
+    mine = [1, 2, 3];
+    return 9;
+  },
+};
+const readMine = (): unknown => mine;
+(mine as { pop: () => unknown }).pop();
+console.log(readMine());
+mine = {
+  push(x) {
+    mine = [x, 2, 3];
+    return 3;
+  },
+};
+(mine as { push: (x: number) => number }).push(7);
+console.log(readMine());
+mine = {
+  shift() {
+    mine = [4, 5];
+    return 1;
+  },
+};
+(mine as { shift: () => unknown }).shift();
+console.log(readMine());
+mine = {
+  clear() {
+    mine = new Set([5, 6]);
+  },
+};
+(mine as { clear: () => void }).clear();
+console.log(readMine());
