@@ -191,6 +191,23 @@ console.log(JSON.stringify([...values, registerHooks.name]));
     expect(recorded).toEqual([2, 1, 'registerHooks']);
   },
 
+  'Source maps that files have themselves': async () => {
+    const map = {
+      version: 3,
+      sources: ['original.ts'],
+      sourcesContent: ['\n\nthrow 1;\n'],
+      names: [],
+      mappings: 'AAEA',
+    };
+    const inline = Buffer.from(JSON.stringify(map)).toString('base64');
+    const { plain, recorded } = await both(`process.setSourceMapsEnabled(true);
+const url = '//# sourceMapping' + 'URL=data:application/json;base64,${inline}';
+require('node:fs').writeFileSync('compiled.cjs', 'module.exports = new Error().stack;\\n' + url + '\\n');
+console.log(JSON.stringify(require('./compiled.cjs').split('\\n')[1].replace(/.*[/]/, '')));
+`);
+    expect([plain, recorded]).toEqual(['original.ts:3:1)', 'compiled.cjs:1:18)']);
+  },
+
   'Workers with flags of their own': async () => {
     const { plain, recorded } =
       await both(`const { Worker, isMainThread, parentPort, threadId } = require('worker_threads');

@@ -20,6 +20,8 @@ export interface RunOptions {
   readonly cwd?: string;
   readonly input?: string;
   readonly timeoutMillis?: number;
+  /** more of Node's options, for all Node processes of the run */
+  readonly nodeOptions?: readonly string[];
   /** called with the child as soon as it runs */
   readonly started?: (child: ChildProcess) => void;
 }
@@ -28,7 +30,7 @@ export interface RunOptions {
  * Environment of every run: `node` is the one of devDependencies, whatever Node runs the tests; no colours, no warnings
  * about experimental features, nothing of the test runner's.
  */
-export function cleanEnvironment(): NodeJS.ProcessEnv {
+export function cleanEnvironment(nodeOptions: readonly string[] = []): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(
     ([name]) => !/^(VITEST|FORCE_COLOR|NODE_|npm_|ELIXIRSCOPE_)/.test(name),
   );
@@ -36,15 +38,15 @@ export function cleanEnvironment(): NodeJS.ProcessEnv {
     ...Object.fromEntries(kept),
     PATH: `${BIN}${delimiter}${process.env.PATH ?? ''}`,
     NO_COLOR: '1',
-    NODE_OPTIONS: '--disable-warning=ExperimentalWarning',
+    NODE_OPTIONS: ['--disable-warning=ExperimentalWarning', ...nodeOptions].join(' '),
   };
 }
 
 /** Runs a command to its end. A run longer than `timeoutMillis` (60 s) is killed and fails the test. */
 export function run(command: string, args: readonly string[], options: RunOptions = {}): Promise<Ended> {
-  const { cwd = ROOT, input = '', timeoutMillis = 60_000 } = options;
+  const { cwd = ROOT, input = '', timeoutMillis = 60_000, nodeOptions } = options;
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd, env: cleanEnvironment() });
+    const child = spawn(command, args, { cwd, env: cleanEnvironment(nodeOptions) });
     const stdout: Buffer[] = [];
     const stderr: Buffer[] = [];
     child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));
