@@ -10,7 +10,7 @@ import { core, isFunctionNode, hasModifier } from './nodes.js';
 import { assignsToKnown, isAssignedIn, isFunctionOfFile, isPure } from './foreign.js';
 import { giveArguments } from './givenArguments.js';
 import { isQuoted, quotedAs, quoted } from './render.js';
-import { lookup, type Scope, shadowing } from './scopes.js';
+import { type Fn, lookup, type Scope, shadowing } from './scopes.js';
 import { isMutator, isShadowed, memberChain, stampOfOperand, visitCallee } from './calledFunctions.js';
 import { probeName } from './callProbes.js';
 import type { Context } from './context.js';
@@ -223,22 +223,18 @@ function yieldsObject(e: ts.Expression): boolean {
   );
 }
 
+const thisWrite = (node: ts.Node, fn: Fn, ctx: Context): string =>
+  `${ctx.site({ kind: SITE.write, flags: SITE_FLAG.INIT, node, scope: fn.scope, ref: ctx.thisVariable(fn) })}(this)`;
+
 /** `this` of a derived constructor exists from here on. */
 function visitSuperCall(node: ts.CallExpression, ctx: Context, scope: Scope): void {
   const fn = scope.fn;
   if (fn.derived) {
-    const probe = ctx.site({
-      kind: SITE.write,
-      flags: SITE_FLAG.INIT,
-      node,
-      scope: fn.scope,
-      ref: ctx.thisVariable(fn),
-    });
+    const made = `$es_made(${ctx.isReduced ? 'this' : thisWrite(node, fn, ctx)},${baseText(fn.node.parent, scope)})`;
     // As a statement it stays one: TypeScript looks for it when it adds the assignments of parameter properties.
-    const base = baseText(fn.node.parent, scope);
     if (ts.isExpressionStatement(node.parent))
-      ctx.close(node.parent.end, `;$es_made(${probe}(this),${base});${parameterProperties(fn.node, ctx, scope)}`);
-    else ctx.wrap(node, '(', `,$es_made(${probe}(this),${base}))`);
+      ctx.close(node.parent.end, `;${made};${parameterProperties(fn.node, ctx, scope)}`);
+    else ctx.wrap(node, '(', `,${made})`);
   }
   for (const a of node.arguments) visitExpression(a, ctx, scope);
 }

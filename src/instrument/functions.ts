@@ -190,12 +190,18 @@ export function visitFunction(node: ts.FunctionLikeDeclaration, ctx: Context, ou
   });
 }
 
-/** Not what `yield*` calls of an iterator; nor constructors with fields, which are defined before their bodies run, nor those of derived classes, of whose end V8 gives another place. */
+/** Not what `yield*` calls of an iterator; nor constructors with fields, which are defined before their bodies run, nor those that may end without `this`, which V8 reports at another place. */
 const mayBeReduced = (node: ts.FunctionLikeDeclaration, fn: Fn): boolean =>
   !iterates(fn) &&
-  !fn.derived &&
+  (!fn.derived || beginsWithSuper(node.body)) &&
   (fn.kind !== 'constructor' ||
     (!hasFields(fn) && !node.parameters.some((p) => ts.isParameterPropertyDeclaration(p, node))));
+
+function beginsWithSuper(body: ts.ConciseBody | undefined): boolean {
+  const first = body !== undefined && ts.isBlock(body) ? body.statements[0] : undefined;
+  const call = first !== undefined && ts.isExpressionStatement(first) ? first.expression : undefined;
+  return call !== undefined && ts.isCallExpression(call) && call.expression.kind === ts.SyntaxKind.SuperKeyword;
+}
 
 /** Whoever calls a callback may have changed things before: what it hands over, and what it was given. `asks`: its enter probe has found out whether it is instrumented code. */
 function callbackText(node: ts.FunctionLikeDeclaration, fn: Fn, asks: boolean): string {

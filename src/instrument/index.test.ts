@@ -72,6 +72,8 @@ describe('probes', () => {
       'let n = 0; const f = (x) => (n += x); const g = () => ({ a: 1 })',
       'class A extends B { constructor(x) { super(x); this.x = x } m(x) { "use strict"; this.list.push(f(x)); throw x } }',
       'class A { constructor(x) { this.x = x } } function B(x) { this.x = x } function c() {} const d = () => a?.b',
+      'function f(o) { const { a, b: [c] = [] } = o; let i = 0; for (const k in o) i += o[k]; for (let j = 0; j < a; j++, i++) o.n = j }',
+      'function f(o) { const { a, b = 1 } = o; let i = 0; for (const k in o) i += o[k]; for (let j = 0; j < a; j++, i++) o.n = j }',
       'xs.forEach((x) => { const list = []; list.push(x); o.last = { list } })',
       'function f() { label: for (const x of xs) { let a = x\n[a] ; if (a) continue label\n;do a--\nwhile (a)\n } }',
       'function a() { return () => 1 } function b(x = f()) {} function c() { try { d() } catch {} }',
