@@ -8,7 +8,7 @@ import type { Stamped } from '../wire/probes.js';
 import { CELL } from '../wire/ring.js';
 import { CONTENT, ENTRY, header, SYSTEM, TAG } from '../wire/trace.js';
 import type { Heap } from './heap.js';
-import { FACT, FRESH, FRESH_ARRAY, newId, stampOf } from './identity.js';
+import { changeFacts, FACT, FRESH, FRESH_ARRAY, newId, stampOf } from './identity.js';
 import type { PropertyWriter, Shape } from './shapes.js';
 import { isTagAlone, tagAlone } from './values.js';
 
@@ -116,7 +116,7 @@ export function describingBirths(heap: Heap): DescribeBirth {
     words[start + 1] = at - start;
     ring.write(words, at - start, start);
     heap.seenWords += at - start;
-    known.facts |= FACT.described | generation;
+    changeFacts(known, known.facts | FACT.described | generation);
     known.shape = undefined;
     return known.id;
   }

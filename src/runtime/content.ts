@@ -7,7 +7,7 @@ import { CONTENT, CONTENT_FLAG, ENTRY, ENTRY_FLAG, SLOT, SYSTEM, TAG } from '../
 import { CONTENT_BORN } from './births.js';
 import { type Extent, extentOf, MAX_BYTES } from './buffers.js';
 import type { Heap } from './heap.js';
-import { FACT, factsOf, isPlain, setFacts } from './identity.js';
+import { changeFacts, FACT, factsOf, isPlain, setFacts } from './identity.js';
 import * as js from './intrinsics.js';
 import { arrayIndex } from './keyWords.js';
 import { kindOf } from './kinds.js';
@@ -150,7 +150,7 @@ function cutPlain(heap: Heap, known: Stamped): void {
 }
 
 function open(heap: Heap, known: Stamped, sub: number, kind: number, proto: number): void {
-  known.facts = (known.facts & ~FACT.kindMask) | FACT.kindKnown | kind;
+  changeFacts(known, (known.facts & ~FACT.kindMask) | FACT.kindKnown | kind);
   const s = heap.scratch;
   s.begin(SYSTEM.content, sub);
   s.word(known.id);

@@ -14,6 +14,7 @@ import { Buffers } from './buffers.js';
 import { describe } from './content.js';
 import { ForeignClasses } from './foreignClasses.js';
 import {
+  changeFacts,
   FACT,
   factsOf,
   FRESH,
@@ -26,12 +27,12 @@ import {
   OWN_VIEW,
   OWN_VIEW_MASK,
   setFacts,
+  sharesBytes,
   SIMPLE,
   SIMPLE_MASK,
   stamp,
   stamped,
   stampOf,
-  sharesBytes,
 } from './identity.js';
 import { Homes } from './homes.js';
 import * as js from './intrinsics.js';
@@ -112,7 +113,9 @@ export class Heap {
   /** An object is written, or handed to code that may write it. */
   mayChangePrototype(facts: number): void {
     const { C } = this.ring;
-    if ((facts & FACT.protoWritten) !== 0) C[CELL.PROTOTYPES] = (C[CELL.PROTOTYPES] as number) + 1;
+    if ((facts & FACT.protoWritten) === 0) return;
+    C[CELL.PROTOTYPES] = (C[CELL.PROTOTYPES] as number) + 1;
+    this.homes.closeAll();
   }
 
   // Not `#generation`: an accessor with such a name is a call of V8's runtime.
@@ -178,7 +181,7 @@ export class Heap {
 
   /** An object that instrumented code has just made: the value of a plain literal, or what a base class's constructor begins with. */
   fresh(o: object): void {
-    if (idOf(o) === 0) stamped(o).facts = js.isArray(o) ? FRESH_ARRAY : FRESH;
+    if (idOf(o) === 0) changeFacts(stamped(o), js.isArray(o) ? FRESH_ARRAY : FRESH);
   }
 
   /** The same, of one without properties that is not described now: what its home says of it holds already. */
@@ -200,7 +203,7 @@ export class Heap {
     const { facts } = known;
     // A function's facts have another meaning for that bit.
     if ((facts & FACT.simple) !== 0 && (facts & FACT.kindKnown) !== 0 && isPlainKind(facts))
-      known.facts = facts & ~FACT.simple;
+      changeFacts(known, facts & ~FACT.simple);
   }
 
   /** Id of an object that is about to get a property event, described; 0 for a proxy, whose content nobody looks at. */
@@ -209,7 +212,7 @@ export class Heap {
     this.#asTouched(known);
     known.shape = undefined;
     if (!this.isCurrent(known.facts) && !this.lost.has(known.facts)) this.#capture(o, known);
-    known.facts &= ~FACT.fingerprinted;
+    changeFacts(known, known.facts & ~FACT.fingerprinted);
     this.mayChangePrototype(known.facts);
     return (known.facts & FACT.kindMask) === CONTENT.proxy ? 0 : known.id;
   }
@@ -224,7 +227,7 @@ export class Heap {
     this.mayChangePrototype(known.facts);
     if (!this.isCurrent(known.facts)) return;
     this.ring.system(SYSTEM.watch, WATCH.unseen, [known.id]);
-    known.facts = this.lost.marked(known.facts & ~(FACT.described | FACT.fingerprinted));
+    changeFacts(known, this.lost.marked(known.facts & ~(FACT.described | FACT.fingerprinted)));
     this.loseShown(o);
   }
 
@@ -260,6 +263,7 @@ export class Heap {
   /** Contents written so far may be lost to the reader (drop policies): describe again when next seen. */
   forget(): void {
     this.ring.C[CELL.GENERATION] = (this.generation + (1 << FACT.generationShift)) & FACT.generationMask;
+    this.homes.closeAll();
   }
 
   #number(value: number): number {
@@ -288,7 +292,7 @@ export class Heap {
     const isWithin = this.#depth < this.limits.depth && this.#words < this.limits.words;
     const isWanted = isWithin || this.#isUntold(o, known.facts);
     if (isWanted && !(this.#isInside && this.foreign.isInside(o))) {
-      known.facts = this.#current(known.facts) | FACT.described;
+      changeFacts(known, this.#current(known.facts) | FACT.described);
       this.#queue[this.#queued] = o;
       this.#known[this.#queued] = known;
       this.#insides[this.#queued] = this.#isInside;
@@ -327,12 +331,12 @@ export class Heap {
     let done = -1;
     try {
       this.#reach = reach;
-      known.facts = this.#current(known.facts) | FACT.described;
+      changeFacts(known, this.#current(known.facts) | FACT.described);
       this.#write(root, known);
       for (done = 0; done < this.#queued; done++) this.#writeQueued(done);
       this.#writeLater();
     } catch (error) {
-      if (done < 0) known.facts &= ~FACT.described;
+      if (done < 0) changeFacts(known, known.facts & ~FACT.described);
       throw error;
     } finally {
       this.#reach = undefined;
@@ -404,7 +408,7 @@ export class Heap {
     if ((js.isArray(o) ? o.length : js.ownKeys(o).length) > MAX_AGAIN) return;
     const simple = known.facts & FACT.simple;
     this.resync(o, () => true, undefined);
-    known.facts |= simple;
+    changeFacts(known, known.facts | simple);
     this.#stillUnseen(known);
   }
 

@@ -7,7 +7,7 @@
  */
 import { CELL } from '../wire/ring.js';
 import type { Home as HomeOfStamp, Stamped } from '../wire/probes.js';
-import { stamped, stampOf } from './identity.js';
+import { close, stamped, stampOf, WRITES } from './identity.js';
 import * as js from './intrinsics.js';
 import { inherited } from './properties.js';
 
@@ -18,6 +18,9 @@ export interface Home extends HomeOfStamp {
   readonly shadows: boolean;
   /** no object of the chain has a setter, or something read-only, of that name */
   readonly assignable: js.SafeSet<Key>;
+  /** assignments that had to be looked at */
+  looks: number;
+  isFree: boolean | undefined;
   /** methods of these names are silent */
   readonly silent: js.SafeSet<Key>;
   /** the home of objects with this prototype that shadow */
@@ -25,17 +28,48 @@ export interface Home extends HomeOfStamp {
 }
 
 const MAX_CHAIN = 64;
+/** Finding out that a prototype is free takes as long as so many looks, about. */
+const MANY_LOOKS = 16;
+/** Nothing is open from here on: no `writes` are like it without their count. */
+const NEVER = WRITES.count;
 
 export class Homes {
   readonly #C: Int32Array;
 
   constructor(C: Int32Array) {
     this.#C = C;
+    C[CELL.OPENING] = WRITES.step;
+  }
+
+  /** Whatever is open is closed. */
+  closeAll(): void {
+    const next = ((this.#C[CELL.OPENING] as number) + WRITES.step) | 0;
+    // An object may be left that was open the first time.
+    this.#C[CELL.OPENING] = next === 0 ? NEVER : next;
+  }
+
+  /** Of an object that is simple, and not fingerprinted, to which something has just been assigned. */
+  open(known: Stamped): void {
+    const home = this.#current(known);
+    if (home === undefined || ++home.looks < MANY_LOOKS) return;
+    home.isFree ??= isAllFree(home.prototype);
+    if (home.isFree) this.#openAs(known, 0);
+  }
+
+  /** Of a typed array whose bytes no other described object shows. */
+  openView(known: Stamped): void {
+    this.#openAs(known, WRITES.view);
+  }
+
+  #openAs(known: Stamped, kind: number): void {
+    const opening = this.#C[CELL.OPENING] as number;
+    if (opening !== NEVER) known.writes = (known.writes & WRITES.count) | kind | opening;
   }
 
   /** Of an object that is simple. */
   enter(known: Stamped, prototype: object | null, shadows: boolean): void {
     known.home = prototype === null ? undefined : this.#of(prototype, shadows);
+    close(known);
   }
 
   /** One of the object's properties is a function from now on. */
@@ -100,6 +134,8 @@ const made = (prototype: object, changes: number, shadowed: Home | undefined): H
   changes,
   shadows: shadowed === undefined,
   assignable: new js.SafeSet<Key>(),
+  looks: 0,
+  isFree: undefined,
   silent: new js.SafeSet<Key>(),
   shadowed,
 });
@@ -111,6 +147,22 @@ export function isFree(prototype: object, key: Key): boolean {
     if (js.isProxy(at)) return false;
     const descriptor = js.getOwnPropertyDescriptor(at, key);
     if (descriptor !== undefined) return js.hasOwn(descriptor, 'value') && descriptor.writable === true;
+    at = js.getPrototypeOf(at);
+  }
+  return at === null;
+}
+
+/** The same for all names but `__proto__`. */
+function isAllFree(prototype: object): boolean {
+  let at: object | null = prototype;
+  for (let i = 0; at !== null && i < MAX_CHAIN; i++) {
+    if (js.isProxy(at)) return false;
+    const keys = js.ownKeys(at);
+    for (let k = 0; k < keys.length; k++) {
+      const key = keys[k] as Key;
+      if (typeof key === 'symbol' || key === '__proto__') continue;
+      if (js.getOwnPropertyDescriptor(at, key)?.writable !== true) return false;
+    }
     at = js.getPrototypeOf(at);
   }
   return at === null;

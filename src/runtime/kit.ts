@@ -296,6 +296,7 @@ export function createKit({
     v2,
     ...puts,
     isAssignable: (os, key) => heap.homes.isAssignable(os, key),
+    open: (os) => heap.homes.open(os),
     called,
     ran,
     made,

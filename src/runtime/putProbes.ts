@@ -3,10 +3,9 @@ import type { Kit } from '../wire/kit.js';
 import type { ProbeMakers, Stamped } from '../wire/probes.js';
 import { CELL, cursorMask } from '../wire/ring.js';
 import { TAG, TAG_BITS } from '../wire/trace.js';
-import { FACT, OWN_VIEW, OWN_VIEW_MASK, SIMPLE, SIMPLE_MASK } from './identity.js';
+import { FACT, SIMPLE, SIMPLE_MASK, WRITES } from './identity.js';
 import * as js from './intrinsics.js';
 import { metBefore } from './metBefore.js';
-import { MANY_WRITES } from './puts.js';
 
 type PutProbes = Pick<
   ProbeMakers,
@@ -23,6 +22,9 @@ type PutProbes = Pick<
   | 'removeAt'
 >;
 
+type ValueOf = (v: unknown, d: number, vs?: Stamped) => unknown;
+type Assigned = (v: unknown, o: unknown, os?: Stamped, vs?: Stamped) => void;
+
 /** Header of a site's events, without the tag. */
 export const headerOf = (site: number): number => site << TAG_BITS;
 
@@ -33,17 +35,18 @@ export function createPutProbes(kit: Omit<Kit, 'probes'>, writeIn: ProbeMakers['
   // V8 compiles in the values of a function's constants; of a module's the bundler makes variables.
   const simple = SIMPLE;
   const untouched = SIMPLE_MASK | FACT.fingerprinted;
-  const view = OWN_VIEW;
-  const untouchedView = OWN_VIEW_MASK | FACT.fingerprinted;
-  const many = MANY_WRITES;
+  const count = WRITES.count;
+  const full = WRITES.full;
+  const view = WRITES.view;
+
+  /** See WRITES. */
+  const isOpen = ({ writes }: Stamped): boolean => (writes & ~count) === C[CELL.OPENING];
+
+  const isOpenView = ({ writes }: Stamped): boolean => (writes & ~count) === (view | (C[CELL.OPENING] as number));
 
   /** A plain object of which the stream has everything, and that only instrumented code has had in its hands; it need not be described again now. */
   const isUntouched = ({ facts, writes }: Stamped): boolean =>
-    (facts & untouched) === (simple | (C[CELL.GENERATION] as number)) && (writes & many) !== many;
-
-  /** The same of a typed array. */
-  const isUntouchedView = ({ facts, writes }: Stamped): boolean =>
-    (facts & untouchedView) === (view | (C[CELL.GENERATION] as number)) && (writes & many) !== many;
+    (facts & untouched) === (simple | (C[CELL.GENERATION] as number)) && (writes & full) === 0;
 
   /** An element's new value. */
   function putNumber(h: number, id: number, k: number, v: number): void {
@@ -73,6 +76,18 @@ export function createPutProbes(kit: Omit<Kit, 'probes'>, writeIn: ProbeMakers['
     // What an update gives is numeric.
     added === 0 ? v : typeof v === 'number' ? v + added : added > 0 ? (v as bigint) + 1n : (v as bigint) - 1n;
 
+  /** Of objects that are not open; their prototypes may have setters of other names. */
+  function assignedClosed(h: number, key: string | number, put: ValueOf): Assigned {
+    const isAssignable = metBefore(C, (os) => kit.isAssignable(os, key));
+    return (v, o, os, vs) => {
+      if (os !== undefined && isUntouched(os) && isAssignable(os) && !isFunction(v, vs)) {
+        os.writes++;
+        if (os.home?.isFree !== false) kit.open(os);
+        put(v, os.id, vs);
+      } else kit.assigned(h, o, key, v, os, vs);
+    };
+  }
+
   return {
     put: (site, key) => {
       const h = headerOf(site);
@@ -91,21 +106,23 @@ export function createPutProbes(kit: Omit<Kit, 'probes'>, writeIn: ProbeMakers['
     assigned: (site, key, added) => {
       const h = headerOf(site);
       const put = writeIn(site);
-      const isAssignable = metBefore(C, (os) => kit.isAssignable(os, key));
+      const mayOpen = key !== '__proto__' && key !== 'length';
+      let closed: Assigned | undefined;
       return (v, o, os, vs) => {
-        if (os !== undefined && isUntouched(os) && isAssignable(os) && !isFunction(v, vs)) {
+        if (os !== undefined && mayOpen && isOpen(os) && !isFunction(v, vs)) {
           os.writes++;
           put(assignedValue(v, added), os.id, vs);
           return v;
         }
-        kit.assigned(h, o, key, assignedValue(v, added), os, vs);
+        closed ??= assignedClosed(h, key, put);
+        closed(assignedValue(v, added), o, os, vs);
         return v;
       };
     },
     assignedAt: (site, added) => {
       const h = headerOf(site);
       return (v, o, k, os, vs) => {
-        if (os !== undefined && isUntouchedView(os) && typeof k === 'number' && (k | 0) === k) {
+        if (os !== undefined && isOpenView(os) && typeof k === 'number' && (k | 0) === k) {
           // What the value was converted to; nothing where there is no such element.
           const now = (o as Float64Array)[k];
           if (typeof now === 'number') {

@@ -11,7 +11,7 @@ import { arrayIndex } from './keyWords.js';
 import { isGlobalOfContext } from './contexts.js';
 import type { Heap } from './heap.js';
 import { isFree } from './homes.js';
-import { FACT, factsOf, isFresh, knownKind, sharesBytes, stampOf } from './identity.js';
+import { changeFacts, FACT, factsOf, isFresh, knownKind, sharesBytes, stampOf, WRITES } from './identity.js';
 import * as js from './intrinsics.js';
 import type { Mutators } from './mutators.js';
 import { inheritedSetter } from './properties.js';
@@ -19,8 +19,6 @@ import type { Resync } from './resync.js';
 import { captureFailed } from './trouble.js';
 import type { Values } from './values.js';
 
-/** A mask: so many assignments, and one more, until an object is described again. */
-export const MANY_WRITES = 0xfff;
 const redactedText = '(redacted)';
 
 type Members = 'put' | 'putDynamic' | 'assigned' | 'assignedAt' | 'putValue' | 'remove' | 'removeDynamic' | 'mapped';
@@ -58,7 +56,7 @@ export function createPuts({ heap, resync, mutators, values }: PutParts): Puts {
     emit(h, isKeyed ? 2 : 1, id, word, tag);
     const known = stampOf(o);
     if (known !== undefined && typeof descriptor.value === 'function') heap.homes.shadow(known);
-    if (known !== undefined && (++known.writes & MANY_WRITES) === 0) heap.describeAgain(o);
+    if (known !== undefined) count(o, known);
     resync.stored(known, descriptor.value);
     if (o === globalThis) resync.reachable(descriptor.value);
     else if (isGlobalOfContext(o)) resync.lookAround();
@@ -139,12 +137,17 @@ export function createPuts({ heap, resync, mutators, values }: PutParts): Puts {
     if (known === undefined || !takesAssigned(o, known.facts, key)) return put(h, o, key, value);
     if (typeof value === 'function') heap.homes.shadow(known);
     heap.homes.assigned(known, key);
-    if (known.facts < 0) known.facts &= ~FACT.fingerprinted;
+    if (known.facts < 0) changeFacts(known, known.facts & ~FACT.fingerprinted);
     emit(h, 1, known.id, 0, tagOfKnown(value, vs));
-    if ((++known.writes & MANY_WRITES) === 0) describeAgain(o);
+    count(o, known);
+    if (heap.isSimple(known.facts)) heap.homes.open(known);
   };
 
-  function describeAgain(o: object): void {
+  /** After so many assignments the object is described again. */
+  function count(o: object, known: Stamped): void {
+    known.writes++;
+    if ((known.writes & WRITES.full) === 0) return;
+    known.writes = 0;
     try {
       heap.describeAgain(o);
     } catch (error) {
@@ -162,9 +165,10 @@ export function createPuts({ heap, resync, mutators, values }: PutParts): Puts {
       now = (o as Float64Array)[key];
       if (now === undefined || C[CELL.ABANDONED] !== 0) return putDynamic(h, o, key, value);
     } else if (!takesAssigned(o, known.facts, key)) return putDynamic(h, o, key, value);
-    if (known.facts < 0) known.facts &= ~FACT.fingerprinted;
+    if (known.facts < 0) changeFacts(known, known.facts & ~FACT.fingerprinted);
     emit(h, 2, known.id, key, tagOfKnown(now, now === value ? vs : undefined));
-    if ((++known.writes & MANY_WRITES) === 0) describeAgain(o);
+    count(o, known);
+    if (heap.isOwnView(known.facts)) heap.homes.openView(known);
   };
 
   function putDynamic(h: number, o: unknown, key: unknown, value?: unknown): void {

@@ -11,7 +11,7 @@ import { SYSTEM, WATCH } from '../wire/trace.js';
 import { CALLEE, isSilent, setCalleeClass } from './callees.js';
 import { Fingerprints, NativeFunctions } from './fingerprints.js';
 import type { Heap } from './heap.js';
-import { FACT, idOf, knownOf, sharesBytes } from './identity.js';
+import { changeFacts, FACT, idOf, knownOf, sharesBytes } from './identity.js';
 import * as js from './intrinsics.js';
 import type { Stamped } from '../wire/probes.js';
 import type { Call, Mutators } from './mutators.js';
@@ -277,11 +277,13 @@ export class Resync {
     if (o !== undefined && (o.facts & OUTSIDE) !== 0) this.reachable(value);
   }
 
-  /** Compares one known object with what the stream knows of it. */
+  /** Compares one known object, which native code may have changed, with what the stream knows of it. */
   touch(value: unknown): void {
     if ((typeof value !== 'object' && typeof value !== 'function') || value === null) return;
     const known = knownOf(value);
-    if (known === undefined || !this.#heap.isCurrent(known.facts)) return;
+    if (known === undefined) return;
+    this.#heap.mayChangePrototype(known.facts);
+    if (!this.#heap.isCurrent(known.facts)) return;
     if ((known.facts & OUTSIDE) === 0) return this.#look(value, known, undefined);
     const parts = js.list<object>();
     this.#look(value, known, parts);
@@ -304,14 +306,14 @@ export class Resync {
       (fingerprint) => {
         if (known.facts < 0 && this.#fingerprints.is(known.id, fingerprint)) return false;
         this.#fingerprints.set(known.id, fingerprint);
-        known.facts |= FACT.fingerprinted;
+        changeFacts(known, known.facts | FACT.fingerprinted);
         isNew = true;
         return true;
       },
       reach,
     );
     if ((known.facts & FACT.unseen) !== 0) {
-      known.facts &= ~FACT.unseen;
+      changeFacts(known, known.facts & ~FACT.unseen);
       this.#expose(known);
       if (!isNew) this.#heap.ring.system(SYSTEM.watch, WATCH.seen, [known.id]);
     }
@@ -356,7 +358,7 @@ export class Resync {
   #expose(known: Stamped): void {
     if ((known.facts & FACT.exposed) !== 0) return;
     if (this.#exposed.length === EXPOSED) this.#endExposure(undefined);
-    known.facts |= FACT.exposed;
+    changeFacts(known, known.facts | FACT.exposed);
     this.#exposed[this.#exposed.length] = known;
   }
 
@@ -369,10 +371,10 @@ export class Resync {
       if (round?.has(known) !== true) {
         this.#unwatch(known);
         // One that the stream has lost since is when it is described again.
-        known.facts |= FACT.unseen;
+        changeFacts(known, known.facts | FACT.unseen);
       }
       if ((known.facts & FACT.unseen) === 0) exposed[kept++] = known;
-      else known.facts &= ~FACT.exposed;
+      else changeFacts(known, known.facts & ~FACT.exposed);
     }
     exposed.length = kept;
   }
@@ -385,7 +387,7 @@ export class Resync {
   /** Nobody looks at the object for now: what it is may be out of date from here on. */
   #unwatch(known: Stamped): void {
     if ((known.facts & FACT.unseen) !== 0 || !this.#heap.isCurrent(known.facts)) return;
-    known.facts |= FACT.unseen;
+    changeFacts(known, known.facts | FACT.unseen);
     this.#heap.handedOver(known);
     this.#heap.ring.system(SYSTEM.watch, WATCH.unseen, [known.id]);
   }

@@ -113,6 +113,8 @@ export interface Kit {
   readonly putDynamic: (h: number, o: unknown, key: unknown, value?: unknown) => void;
   /** what is assigned to the property is what it has then, of a plain object that only instrumented code has had in its hands */
   readonly isAssignable: (os: Stamped, key: string | number) => boolean;
+  /** the next assignments to such an object need no look, if that is so for all names */
+  readonly open: (os: Stamped) => void;
   /** `put` after `o.key = value` */
   readonly assigned: (
     h: number,

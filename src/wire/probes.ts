@@ -49,9 +49,9 @@ export const TRAIT = {
 /** What the runtime knows of an object (Kit.S). */
 export interface Stamped {
   readonly id: number;
-  /** FACT, src/runtime/identity.ts */
-  facts: number;
-  /** recorded assignments to its properties */
+  /** FACT, src/runtime/identity.ts; changed by its changeFacts */
+  readonly facts: number;
+  /** recorded assignments to its properties, and whether they need a look (WRITES, src/runtime/identity.ts) */
   writes: number;
   home: Home | undefined;
   /** as a prototype: home of what inherits from it */
@@ -72,6 +72,8 @@ export interface Shape {
 export interface Home {
   /** value of CELL.PROTOTYPES for which it is true */
   readonly changes: number;
+  /** none of the prototypes has a setter, or something read-only; undefined: nobody has looked */
+  readonly isFree: boolean | undefined;
 }
 
 type Value = (v: unknown) => unknown;

@@ -76,6 +76,8 @@ export enum CELL {
   COMPACTING = 32,
   /** of the event loop so far */
   TURNS = 33,
+  /** what `writes` of an object begin with whose assignments need no look (runtime/identity.ts): grows with GENERATION and PROTOTYPES */
+  OPENING = 34,
   /** words used in published slots: SLOT_LENGTH + slot */
   SLOT_LENGTH = 64,
 }
