@@ -38,14 +38,13 @@ export function compareStates(
   }
   const waiting = recorded.slice(running.length).map(({ functionName }) => plainName(functionName));
   for (const [i, name] of awaiting.entries()) {
-    const own = waiting[i] ?? NOBODY;
-    // In asynchronous stacks V8 gives functions without a name one that it infers, which the recording does not.
-    comparer.is('awaiting', `awaiting frame ${i}`, own === '' ? '' : plainName(name), own);
+    const own = waiting[i];
+    // In asynchronous stacks V8 gives functions without a name one that it infers, which the recording does not. Of a function without a name that the recording
+    // has not, nothing is said: programs of the fuzzer are loaded by one, which is not theirs.
+    comparer.is('awaiting', `awaiting frame ${i}`, own === '' ? '' : plainName(name), own ?? '');
   }
   return comparer;
 }
-
-const NOBODY = '(none)';
 
 interface Pair {
   readonly frame: V8Frame;
