@@ -4,8 +4,8 @@
  * - {@link erase}: TypeScript's own transpiler, one file at a time (`isolatedModules` semantics): for JSX, decorators, enums, namespaces,
  *   parameter properties, `import x = require()`, and fields by assignment.
  */
-import { transformSync } from 'amaro';
 import { ts } from 'ts-morph';
+import type { transformSync } from './amaro.js';
 
 export interface Erased {
   readonly code: string;
@@ -41,11 +41,21 @@ const CHOSEN = [
 export const isStrippable = (path: string, compilerOptions: ts.CompilerOptions): boolean =>
   /\.[cm]?ts$/.test(path) && compilerOptions.useDefineForClassFields !== false;
 
+let blank: typeof transformSync | undefined;
+
+export async function loadStripper(): Promise<void> {
+  blank ??= (await import('./amaro.js')).transformSync;
+}
+
+/** Thrown where {@link loadStripper} has not been called. */
+export class StripperMissing extends Error {}
+
 /** The text with blanks for its types; undefined if that is not enough to make it run, or the project wants more than that. */
 export function strip({ path, text, format, compilerOptions }: EraseInput): string | undefined {
   if (!isStrippable(path, compilerOptions) || hasDecorators({ path, text })) return undefined;
+  if (blank === undefined) throw new StripperMissing('types cannot be blanked yet');
   try {
-    const { code } = transformSync(text, { mode: 'strip-only' });
+    const { code } = blank(text, { mode: 'strip-only' });
     // Imports of types alone leave a script.
     return format === 'commonjs' && isModuleSyntax(path, code) ? undefined : code;
   } catch {

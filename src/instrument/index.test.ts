@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { SITE, type SiteTable } from '../wire/sites.js';
-import { type InstrumentOptions, instrument } from './index.js';
+import { type InstrumentOptions, instrument, loadStripper } from './index.js';
 
 const GOLDEN = new URL('../../test/golden/instrument/', import.meta.url).pathname;
 const SEMANTICS = new URL('../../test/fixtures/semantics.js', import.meta.url).pathname;
+
+beforeAll(loadStripper);
 
 interface Options {
   readonly path?: string;

@@ -29,6 +29,8 @@ import { refusal } from './refused.js';
 import { visitStatements } from './statements.js';
 import { untype } from './untyped.js';
 
+export { loadStripper, StripperMissing } from './erase.js';
+
 export interface InstrumentInput {
   /** absolute path; its extension decides the language */
   readonly path: string;
@@ -53,6 +55,7 @@ export interface Instrumented {
   readonly table: SiteTable;
 }
 
+/** Throws StripperMissing for a file that needs it. */
 export function instrument(input: InstrumentInput, options: InstrumentOptions): Result<Instrumented> {
   const { source, path } = input;
   if (!mentions(source, USUAL_NAMES)) return instrumentWith(input, options, USUAL);
@@ -159,20 +162,23 @@ const footerOf = (file: ts.SourceFile, { sites }: SiteTable): Footer => ({
   isWhole: !infersTypes(file),
 });
 
-/** Types erased, no probes: for files that are excluded from recording. */
+/** Types erased, no probes: for files that are excluded from recording. Throws StripperMissing for a file that needs it. */
 export function eraseTypes(
   input: InstrumentInput,
   options: Pick<InstrumentOptions, 'compilerOptions'>,
 ): Result<{ readonly code: string }> {
-  const parsed = parse(input.path, input.source, input.format);
-  if (!parsed.ok) return parsed;
   const asked = {
     path: input.path,
     text: input.source,
     format: input.format,
     compilerOptions: options.compilerOptions,
   };
-  const stripped = elidesImports(options.compilerOptions) ? undefined : strip(asked);
+  const isBlanked = !elidesImports(options.compilerOptions);
+  const untyped = isBlanked ? parseUntyped(asked) : undefined;
+  if (untyped !== undefined) return ok({ code: untyped.text });
+  const parsed = parse(input.path, input.source, input.format);
+  if (!parsed.ok) return parsed;
+  const stripped = isBlanked ? strip(asked) : undefined;
   if (stripped !== undefined) return ok({ code: stripped });
   const erased = erase(asked);
   return ok({ code: erased.code + inlineMap(withSource(JSON.parse(erased.map) as object, input)) });

@@ -1,9 +1,16 @@
 /** Answers a debuggee's request for a file that is not in the cache. Loads the compiler: import it lazily. */
 import { readFileSync } from 'node:fs';
 import { fail, ok, type Result } from '../base/result.js';
-import { eraseTypes, instrument, type Instrumented, type InstrumentOptions } from '../instrument/index.js';
+import {
+  eraseTypes,
+  instrument,
+  type Instrumented,
+  type InstrumentOptions,
+  loadStripper,
+  StripperMissing,
+} from '../instrument/index.js';
 import type { InstrumentRequest } from '../wire/control.js';
-import { Ahead, likelyFormat } from './ahead.js';
+import { Ahead, likelyFormat, type SourceText } from './ahead.js';
 import { writeEntry } from './cache.js';
 import { type InstrumentingOptions, isReducible } from './cacheSalt.js';
 import { TsConfigs } from './tsconfig.js';
@@ -15,9 +22,7 @@ export class Instrumenter {
   readonly #configs = new TsConfigs();
   readonly #folder: string;
   readonly #options: Omit<InstrumentOptions, 'compilerOptions'>;
-  readonly #ahead = new Ahead(({ file, source, format }) =>
-    this.#instrumented({ file, format, key: NO_KEY, probes: true }, source),
-  );
+  readonly #ahead = new Ahead((input) => this.#instrumentedAhead(input));
 
   constructor(folder: string, options: InstrumentingOptions) {
     this.#folder = folder;
@@ -39,41 +44,58 @@ export class Instrumenter {
   }
 
   /** Writes the cache entry. Failures: 'syntax-error', 'unsupported', 'instrument-failed'. */
-  handle(request: InstrumentRequest): Result<undefined> {
-    const { file, format, key, probes, source: given, carried } = request;
+  async handle(request: InstrumentRequest): Promise<Result<undefined>> {
     try {
-      const source = given ?? readFileSync(file, 'utf8');
-      if (!probes) {
-        const erased = eraseTypes(
-          { path: file, source, format, key },
-          { compilerOptions: this.#configs.optionsFor(file) },
-        );
-        if (!erased.ok) return erased;
-        writeEntry(this.#folder, key, { code: erased.value.code, entry: undefined });
-        return ok(undefined);
-      }
-      const known = carried ? undefined : this.#ahead.take({ file, source, format });
-      const result = known ?? this.#instrumented(request, source);
-      if (!result.ok) return result;
-      const { code, table } = result.value;
-      writeEntry(this.#folder, key, {
-        code,
-        entry: { source, table: { ...table, key } },
-        ...(carried && { isCarried: true }),
-      });
-      return ok(undefined);
+      return this.#written(request);
     } catch (error) {
-      return failed(file, error);
+      if (!(error instanceof StripperMissing)) return failed(request.file, error);
+    }
+    try {
+      await loadStripper();
+      return this.#written(request);
+    } catch (error) {
+      return failed(request.file, error);
+    }
+  }
+
+  #written(request: InstrumentRequest): Result<undefined> {
+    const { file, format, key, probes, source: given, carried } = request;
+    const source = given ?? readFileSync(file, 'utf8');
+    if (!probes) {
+      const erased = eraseTypes(
+        { path: file, source, format, key },
+        { compilerOptions: this.#configs.optionsFor(file) },
+      );
+      if (!erased.ok) return erased;
+      writeEntry(this.#folder, key, { code: erased.value.code, entry: undefined });
+      return ok(undefined);
+    }
+    const known = carried ? undefined : this.#ahead.take({ file, source, format });
+    const result = known ?? this.#instrumented(request, source);
+    if (!result.ok) return result;
+    const { code, table } = result.value;
+    writeEntry(this.#folder, key, {
+      code,
+      entry: { source, table: { ...table, key } },
+      ...(carried && { isCarried: true }),
+    });
+    return ok(undefined);
+  }
+
+  /** Undefined: it will be instrumented when it is asked for. */
+  #instrumentedAhead({ file, source, format }: SourceText): Result<Instrumented> | undefined {
+    try {
+      return this.#instrumented({ file, format, key: NO_KEY, probes: true }, source);
+    } catch (error) {
+      if (!(error instanceof StripperMissing)) return failed(file, error);
+      void loadStripper();
+      return undefined;
     }
   }
 
   #instrumented({ file, format, key, carried }: InstrumentRequest, source: string): Result<Instrumented> {
-    try {
-      const input = { path: file, source, format, key, ...(carried && { carried }) };
-      return instrument(input, { ...this.#options, compilerOptions: this.#configs.optionsFor(file) });
-    } catch (error) {
-      return failed(file, error);
-    }
+    const input = { path: file, source, format, key, ...(carried && { carried }) };
+    return instrument(input, { ...this.#options, compilerOptions: this.#configs.optionsFor(file) });
   }
 }
 
