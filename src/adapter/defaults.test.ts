@@ -23,7 +23,8 @@ const { contributes } = JSON.parse(readFileSync(new URL('../../package.json', im
 
 const program = import.meta.filename;
 /** The engine's part, of a launch of this file. */
-const doneWith = (more: object): unknown => debuggeeOptions(recordOptions(parseLaunch({ program, ...more })), 's', 'c');
+const doneWith = (more: object): unknown =>
+  debuggeeOptions(recordOptions(parseLaunch({ program, ...more })), 's', 'c', 0);
 
 const launch = contributes.debuggers[0].configurationAttributes.launch.properties;
 const settings = contributes.configuration.properties;

@@ -9,6 +9,7 @@ import { extname } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { byteCount } from '../base/bytes.js';
 import { UserError } from '../base/result.js';
+import { growYoungGeneration } from '../base/youngGeneration.js';
 import type { ThreadId } from '../base/units.js';
 import type { RecordOptions } from '../record/options.js';
 import type { RecordSession } from '../record/session.js';
@@ -109,6 +110,7 @@ async function record(program: string, args: readonly string[], options: Options
   const { startRecording } = await import('../record/start.js');
   const { listen } = options;
   const session = await startRecording(recordOptions(program, args, options));
+  growYoungGeneration();
   const troubles = reportTroubles(session, options);
   const restoreSignals = passSignalsOn(session);
   const stopListening = listen === undefined ? undefined : await letAttach(session, listen === true ? 0 : listen);

@@ -4,12 +4,13 @@
  * Several engines may share a folder: files are written under another name and renamed, the code last, because the runtime takes
  * an entry as present when its code is.
  */
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { fromMapFile, mapFile, type StoredSource } from '../store/storedSource.js';
 import { INLINE_MAP, MAP_COMMENT } from '../wire/kit.js';
 import type { SiteTable } from '../wire/sites.js';
+import { writeWhole } from './wholeFile.js';
 
 const KEPT_ENTRIES = 64;
 /** What is read ahead in one go. */
@@ -46,14 +47,6 @@ function split(code: string): { readonly map: string | undefined; readonly befor
   const end = code.indexOf('\n', at);
   const map = Buffer.from(code.slice(at + INLINE_MAP.length, end), 'base64').toString();
   return { map, before: code.slice(0, at), after: code.slice(end) };
-}
-
-/** Others see all of it or nothing. */
-export function writeWhole(path: string, content: string | Buffer): void {
-  // Loaded for the first entry that is new: 4 ms that a launch does without.
-  const temporary = `${path}.${process.getBuiltinModule('node:crypto').randomUUID()}.tmp`;
-  writeFileSync(temporary, content);
-  renameSync(temporary, path);
 }
 
 export interface StoredEntry {

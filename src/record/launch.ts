@@ -17,7 +17,13 @@ const DEFAULT_RING_BYTES = 16 << 20;
 const MAX_RING_BYTES = 1 << 30;
 const SAMPLED_OVERHEAD = 2;
 
-export function debuggeeOptions(options: RecordOptions, socket: string, cacheDirectory: string): DebuggeeOptions {
+/** `modules`: that it loaded when it was recorded last */
+export function debuggeeOptions(
+  options: RecordOptions,
+  socket: string,
+  cacheDirectory: string,
+  modules: number,
+): DebuggeeOptions {
   const mode = options.mode ?? 'full';
   const program = options.launch.kind === 'program' ? programPath(options) : undefined;
   const workspace = resolve(options.workspace ?? workspaceOf(program, options.cwd));
@@ -32,6 +38,7 @@ export function debuggeeOptions(options: RecordOptions, socket: string, cacheDir
     ringBytes: ringBytes(options),
     cacheDirectory,
     cacheSalt: cacheSalt(workspace, program, { mode, ...budgetOptions(options) }),
+    modules: program === undefined ? 0 : modules,
     limits: { ...DEFAULT_LIMITS, ...options.limits },
     redact: options.redact ?? [],
     waitForGo: options.waitForGo ?? false,

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { hashOf } from '../base/hash.js';
-import { writeWhole } from './cache.js';
+import { writeWhole } from './wholeFile.js';
 
 /** What is read ahead lies in memory until it is asked for; more modules are read when they are loaded. */
 const MOST = 500;

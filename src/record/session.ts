@@ -20,7 +20,7 @@ import type { Endpoint } from './endpoint.js';
 import type { BoundBreakpoint, BreakpointPlace, ExceptionStops, LiveAnswer, SessionEvent } from './events.js';
 import type { DeliveredFrame } from './incoming.js';
 import { Instrumenting } from './instrumenting.js';
-import { LaunchedBefore } from './launchedBefore.js';
+import type { LaunchedBefore } from './launchedBefore.js';
 import type { RecordOptions } from './options.js';
 import { Processes, ProcessSession } from './processes.js';
 
@@ -41,6 +41,7 @@ export interface SessionParts {
   readonly debuggee: DebuggeeOptions;
   readonly endpoint: Endpoint;
   readonly path: string;
+  readonly launched: LaunchedBefore;
 }
 
 export class RecordSession {
@@ -76,7 +77,7 @@ export class RecordSession {
     const { launch } = options;
     const program = launch.kind === 'program' ? launch.program : launch.command;
     this.#entries = new RecentEntries(debuggee.cacheDirectory);
-    this.#launched = new LaunchedBefore(debuggee.cacheDirectory, [options.cwd, program]);
+    this.#launched = parts.launched;
     this.#instrumenting = new Instrumenting(debuggee);
     this.#going = !debuggee.waitForGo;
     let resolveExit: (status: ExitStatus) => void = () => {};

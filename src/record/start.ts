@@ -11,6 +11,7 @@ import { prepareFolder } from './cacheSalt.js';
 import { Child } from './child.js';
 import { Endpoint } from './endpoint.js';
 import { debuggeeOptions, defaultRecordingPath, launchCommand } from './launch.js';
+import { LaunchedBefore } from './launchedBefore.js';
 import type { LaunchCommand, RecordOptions } from './options.js';
 import type { RecordSession, SessionParts } from './session.js';
 
@@ -22,15 +23,20 @@ export async function startRecording(options: RecordOptions): Promise<RecordSess
   );
   const endpoint = await Endpoint.open();
   try {
-    const debuggee = debuggeeOptions(options, endpoint.address, cacheDirectory);
+    const launched = launchedBefore(options, cacheDirectory);
+    const debuggee = debuggeeOptions(options, endpoint.address, cacheDirectory, launched.keys.length);
     const command = launchCommand(options, debuggee);
     prepareFolder(cacheDirectory);
     unwrap(claimPlace(path));
-    return await begin({ options, debuggee, endpoint, path }, command);
+    return await begin({ options, debuggee, endpoint, path, launched }, command);
   } catch (error) {
     endpoint.close();
     throw error;
   }
+}
+
+function launchedBefore({ cwd, launch }: RecordOptions, cacheDirectory: string): LaunchedBefore {
+  return new LaunchedBefore(cacheDirectory, [cwd, launch.kind === 'program' ? launch.program : launch.command]);
 }
 
 async function begin(parts: SessionParts, command: LaunchCommand): Promise<RecordSession> {

@@ -133,6 +133,7 @@ export async function runFake(main: string, program: string, run: FakeRun = {}):
     ringBytes: 1 << 20,
     cacheDirectory,
     cacheSalt: 'test',
+    modules: 0,
     limits: DEFAULT_LIMITS,
     redact: [],
     waitForGo: false,

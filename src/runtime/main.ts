@@ -10,6 +10,7 @@ import module from 'node:module';
 import { join } from 'node:path';
 import { isMainThread, MessageChannel, threadId, Worker, workerData } from 'node:worker_threads';
 import type { DebuggeeOptions } from '../wire/control.js';
+import { growYoungGeneration } from '../base/youngGeneration.js';
 import { CELL, OVERFLOW } from '../wire/ring.js';
 import { GAP, SYSTEM } from '../wire/trace.js';
 import { Budget } from './budget.js';
@@ -51,6 +52,9 @@ import { reportTroubleTo, warn } from './trouble.js';
 import { areFrozen } from './v8Flags.js';
 import { listWeaklyBy } from './weakList.js';
 
+/** A program that loads fewer is not given memory that it does not ask for: 10 MB in the long run. */
+const MANY_MODULES = 32;
+
 function isDrainWorker(): boolean {
   return !isMainThread && typeof workerData === 'object' && workerData !== null && 'elixirscopeDrain' in workerData;
 }
@@ -58,6 +62,7 @@ function isDrainWorker(): boolean {
 function start(given: DebuggeeOptions, threadIds: ThreadIds): void {
   const options: DebuggeeOptions = canStamp ? given : { ...given, mode: 'off' };
   const startMs = now();
+  if (isMainThread && options.modules >= MANY_MODULES && mayGrow()) growYoungGeneration();
   const moments = new Moments(startMs);
   const memory = allocateRing(options.ringBytes);
   const ring = new RingWriter(memory);
@@ -116,7 +121,7 @@ function start(given: DebuggeeOptions, threadIds: ThreadIds): void {
   recordExit({ heap, stops, quoted, threadIds, moments, budget, sources });
   let recordsChildren = false;
   const ensureChildren = (): void => {
-    if (!recordsChildren && isMainThread) recordChildren(__filename, JSON.stringify(options));
+    if (!recordsChildren && isMainThread) recordChildren(__filename, JSON.stringify({ ...options, modules: 0 }));
     recordsChildren = true;
   };
   const offered = withTestRunners(kit, { sources, options, main: __filename, recordChildren: ensureChildren });
@@ -142,6 +147,10 @@ function tellUnrecorded(ring: RingWriter): void {
   ring.system(SYSTEM.gap, GAP.captureFailed, [1]);
   if (isMainThread) warn('this V8 makes no private symbols; the program goes on unrecorded.');
 }
+
+/** V8 lets us, and the user has not said how large it is to be. */
+const mayGrow = (): boolean =>
+  !areFrozen(process.execArgv) && !/semi.space/.test(`${process.execArgv.join(' ')} ${process.env.NODE_OPTIONS}`);
 
 function overflowPolicy({ overflow }: DebuggeeOptions): number {
   if (overflow === 'drop-oldest') return OVERFLOW.dropOldest;

@@ -39,6 +39,8 @@ export interface DebuggeeOptions {
   readonly cacheDirectory: string;
   /** options hash + our version: part of every cache key */
   readonly cacheSalt: string;
+  /** that this program loaded when it was recorded last; 0: not known */
+  readonly modules: number;
   readonly limits: CaptureLimits;
   readonly redact: readonly string[];
   /** wait for `go` before running user code (breakpoints must be set first) */
