@@ -9,11 +9,19 @@ import { basename } from 'node:path';
 import { unwrap } from '../base/result.js';
 import type { ThreadId } from '../base/units.js';
 import { createRecording, type TraceWriter } from '../store/writer.js';
-import type { DebuggeeOptions, EvaluateRequest, AnnouncedModule, ToEngine } from '../wire/control.js';
+import {
+  type AnnouncedModule,
+  compileCacheOf,
+  type DebuggeeOptions,
+  type EvaluateRequest,
+  type ToEngine,
+  usualCodeOf,
+} from '../wire/control.js';
 import type { Move } from '../wire/ring.js';
 import { GAP } from '../wire/trace.js';
 import { RecentEntries } from './cache.js';
 import { type Child, type ExitStatus, killProcess } from './child.js';
+import { keepUnderUsualFlags } from './compiledCode.js';
 import { Connection } from './connection.js';
 import { Debugging } from './debugging.js';
 import type { Endpoint } from './endpoint.js';
@@ -69,6 +77,8 @@ export class RecordSession {
   #finished = false;
   readonly #entries: RecentEntries;
   readonly #launched: LaunchedBefore;
+  /** modules, as they are named in USUAL_CODE */
+  readonly #compiled: string[] = [];
 
   constructor(parts: SessionParts) {
     const { options, path, debuggee } = parts;
@@ -317,6 +327,7 @@ export class RecordSession {
       const module = { path: file, base, count: entry.table.sites.kind.length, table: entry.table };
       from.modules.push(module);
       this.#launched.add(key);
+      this.#compiled.push(usualCodeOf(key, base));
       this.#emit({ kind: 'module', thread, path: file, bound: this.#debugging.boundIn(from, module) });
     }
   }
@@ -351,6 +362,8 @@ export class RecordSession {
     this.#instrumenting.end();
     this.#entries.close();
     this.#launched.end();
+    if (status.signal === undefined)
+      keepUnderUsualFlags(compileCacheOf(this.#parts.debuggee.cacheDirectory), this.#compiled);
     this.#emit({ kind: 'exit', ...status });
     this.#resolveExit(status);
   }

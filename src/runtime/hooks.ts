@@ -190,7 +190,7 @@ class Loader {
     const replacement = this.#replacementOf(input, included);
     if (replacement.kind === 'plain') return next(url, context);
     const source = isImported ? withExports(replacement.code, input.source) : replacement.code;
-    if (replacement.isWhole === true) this.#compilation.begin(source);
+    if (replacement.whole !== undefined) this.#compilation.begin(source, replacement.whole);
     return { format: input.format, source, shortCircuit: true };
   }
 }

@@ -8,7 +8,7 @@ import { pathToFileURL } from 'node:url';
 import { defined } from '../base/assert.js';
 import { FIRST_SITE } from '../base/units.js';
 import { tableOf } from '../wire/cacheFiles.js';
-import type { AnnouncedModule, DebuggeeOptions } from '../wire/control.js';
+import { type AnnouncedModule, type DebuggeeOptions, usualCodeOf } from '../wire/control.js';
 import { baseText, type CarriedModule, type Footer, parseFooter } from '../wire/kit.js';
 import type { SiteTable } from '../wire/sites.js';
 import { SYSTEM } from '../wire/trace.js';
@@ -40,8 +40,8 @@ type CodeKind = 'probes' | 'carried' | 'erased';
 
 /** `syntaxError`: Node must report it in its own words. */
 export type Replacement =
-  /** `isWhole`: see Footer */
-  | { readonly kind: 'code'; readonly code: string; readonly isWhole?: boolean }
+  /** `whole`: names code that is compiled whole (see Footer) */
+  | { readonly kind: 'code'; readonly code: string; readonly whole?: string }
   | { readonly kind: 'plain'; readonly reason: string; readonly syntaxError: boolean };
 
 export interface SourcesParts {
@@ -106,7 +106,7 @@ export class Sources {
     this.#modules.add({ file: input.file, key, base, names });
     this.#announce({ file: input.file, key, base }, footer);
     const code = named(input, found.code.replaceAll(names.base, baseText(base)));
-    return { kind: 'code', code, isWhole: footer.isWhole };
+    return { kind: 'code', code, ...(footer.isWhole && { whole: usualCodeOf(key, base) }) };
   }
 
   /** Code for a loader of the program's, which may run it in another process. */

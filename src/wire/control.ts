@@ -18,6 +18,10 @@ export const COMPILE_CACHE_VARIABLE = 'NODE_COMPILE_CACHE';
 /** That folder for recorded programs; `cacheDirectory`: of instrumented code. */
 export const compileCacheOf = (cacheDirectory: string): string => `${cacheDirectory}/compiled`;
 
+/** Beside V8's code, a line for each module whose code needs no flag: its key, and the base of its sites, which its text has, too. */
+export const USUAL_CODE = 'usual';
+export const usualCodeOf = (key: string, base: number): string => `${key} ${base}`;
+
 export type RecordMode = 'full' | 'calls' | 'off';
 
 export interface DebuggeeOptions {
