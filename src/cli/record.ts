@@ -6,6 +6,7 @@ import { countText } from '../base/numbers.js';
 import { existsSync } from 'node:fs';
 import { constants } from 'node:os';
 import { extname } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { byteCount } from '../base/bytes.js';
 import { UserError } from '../base/result.js';
@@ -110,7 +111,7 @@ async function record(program: string, args: readonly string[], options: Options
   const { startRecording } = await import('../record/start.js');
   const { listen } = options;
   const session = await startRecording(recordOptions(program, args, options));
-  growYoungGeneration();
+  growYoungGeneration(setFlagsFromString);
   const troubles = reportTroubles(session, options);
   const restoreSignals = passSignalsOn(session);
   const stopListening = listen === undefined ? undefined : await letAttach(session, listen === true ? 0 : listen);

@@ -10,7 +10,6 @@ import module from 'node:module';
 import { join } from 'node:path';
 import { isMainThread, MessageChannel, threadId, Worker, workerData } from 'node:worker_threads';
 import type { DebuggeeOptions } from '../wire/control.js';
-import { growYoungGeneration } from '../base/youngGeneration.js';
 import { CELL, OVERFLOW } from '../wire/ring.js';
 import { GAP, SYSTEM } from '../wire/trace.js';
 import { Budget } from './budget.js';
@@ -49,7 +48,7 @@ import { FunctionTexts, restoreFunctionTexts } from './texts.js';
 import { withTestRunners } from './testRunners.js';
 import { showThreadIds, ThreadIds } from './threadIds.js';
 import { reportTroubleTo, warn } from './trouble.js';
-import { areFrozen } from './v8Flags.js';
+import { areFrozen, growYoungGeneration } from './v8Flags.js';
 import { listWeaklyBy } from './weakList.js';
 
 /** A program that loads fewer is not given memory that it does not ask for: 10 MB in the long run. */

@@ -1,5 +1,6 @@
 /** Flags of V8 that we set while the program runs, where V8 lets us: it ends a process that changes frozen ones. */
 import v8 from 'node:v8';
+import { growYoungGeneration as grow } from '../base/youngGeneration.js';
 
 const { setFlagsFromString } = v8;
 
@@ -20,6 +21,9 @@ export function withNatives<T>(use: () => T): T {
     setFlagsFromString('--no-allow-natives-syntax');
   }
 }
+
+/** See base/youngGeneration.ts. */
+export const growYoungGeneration = (): void => grow(setFlagsFromString);
 
 /** Functions are compiled with what they stand in from now on, or again with their first call. */
 export const compileWhole = (isWhole: boolean): void => setFlagsFromString(isWhole ? '--no-lazy' : '--lazy');
