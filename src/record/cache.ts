@@ -1,6 +1,6 @@
 /**
  * The instrumentation cache: two files for each module (wire/cacheFiles.ts); they hold what a recording keeps of it, too, since compressing it again took half of
- * what a module takes the engine. They were four: making files took a third of a first launch.
+ * what a module takes the engine. They were four: making a file takes longer than writing it.
  * Several engines may share a folder: files are written under another name and renamed, the code last, because the runtime takes
  * an entry as present when its code is.
  */
