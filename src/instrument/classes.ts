@@ -195,7 +195,8 @@ function visitStaticBlock(m: ts.ClassStaticBlockDeclaration, ctx: Context, frame
   const { statics } = ctx.analysis.classes.get(m.parent) ?? {};
   if (statics === undefined) return;
   const before = `${frame.before.replace(/,$/, ';')}const ${depthName(statics)}=$es_C[${CELL.DEPTH}]-1;`;
-  visitBlock(m.body, ctx, statics.scope, ctx.full ? before : '', frame.after.map((probe) => `${probe}();`).join(''));
+  const after = frame.after.map((probe) => `${probe}();`).join('');
+  ctx.roomChecks.inFunction(() => visitBlock(m.body, ctx, statics.scope, ctx.full ? before : '', after));
 }
 
 function visitField(m: ts.PropertyDeclaration, ctx: Context, scope: Scope, frame: Frame): void {

@@ -9,6 +9,7 @@ import { exportsOf, importsOf } from './imports.js';
 import type { Quoted } from './render.js';
 import { whenNeeded } from './hoisting.js';
 import { type Probe, probesOf, type SiteShape } from './prelude.js';
+import { RoomChecks } from './roomChecks.js';
 import { shieldedName, shieldedText } from './shields.js';
 import { SiteList, type SiteRow } from './siteList.js';
 import { stampOfValue } from './stamps.js';
@@ -111,6 +112,7 @@ export class Context extends Edits {
   readonly isCommonJs: boolean;
   readonly isCarried: boolean;
   readonly probes: Probe[] = [];
+  readonly roomChecks = new RoomChecks();
   readonly temporaries = new Temporaries();
   /** classes without a name: temporaries that hold them */
   readonly anonymousClasses = new Map<ts.Node, string>();
@@ -238,8 +240,9 @@ export class Context extends Edits {
    * Call of the step probe at an offset, by default where the node starts; it may be a list with commas. It begins with no parenthesis, so that a
    * statement before it that has no semicolon ends there.
    */
-  step(node: ts.Node, scope: Scope, start?: number, flags = 0): string {
-    const call = `${this.site({ kind: SITE.step, flags, node, scope, ...(start === undefined ? {} : { start }) })}()`;
+  step(node: ts.Node, scope: Scope, start?: number, flags = 0, shape: Pick<SiteShape, 'unchecked'> = {}): string {
+    const at = start === undefined ? {} : { start };
+    const call = `${this.site({ kind: SITE.step, flags, node, scope, ...at, shape })}()`;
     const first = [...looksAtDeclared(scope), ...(scope.fn.aliased ? [this.parameterWrites(node, scope)] : [])];
     return [...first, call].join(',');
   }
@@ -349,7 +352,7 @@ export class Context extends Edits {
   insideBody(visit: () => void): void {
     const before = this.#recordsParameters;
     this.#recordsParameters = true;
-    visit();
+    this.roomChecks.inFunction(visit);
     this.#recordsParameters = before;
   }
 

@@ -15,14 +15,17 @@ import { lookup, type Scope, shadowing, unlabelled } from './scopes.js';
 import { newInstance, scopeAt, scopeText, visitBranch, visitDeclarations } from './statements.js';
 
 /** A condition that is always true is none to V8. */
+const isStop = (e: ts.Expression): boolean => core(e).kind !== ts.SyntaxKind.TrueKeyword;
+
 function stepBefore(e: ts.Expression, ctx: Context, scope: Scope): void {
-  if (ctx.full && core(e).kind !== ts.SyntaxKind.TrueKeyword)
-    ctx.open(e.getStart(ctx.file), `${ctx.step(e, scope, breakPosition(e, ctx.file))},`);
+  if (ctx.full && isStop(e)) ctx.open(e.getStart(ctx.file), `${ctx.step(e, scope, breakPosition(e, ctx.file))},`);
 }
 
 export function visitWhile(s: ts.WhileStatement | ts.DoStatement, ctx: Context, scope: Scope): void {
   stepBefore(s.expression, ctx, scope);
   visitExpression(s.expression, ctx, scope);
+  // The first turn of `do` follows what stands before it.
+  if (!isStop(s.expression) || ts.isWhileStatement(s)) ctx.roomChecks.beginTurn(isStop(s.expression));
   visitBranch(s.statement, ctx, scope);
 }
 
@@ -59,6 +62,7 @@ export function visitFor(s: ts.ForStatement, ctx: Context, outer: Scope): void {
     stepBefore(s.incrementor, ctx, scope);
     visitExpression(s.incrementor, ctx, scope, true);
   } else if (iterate !== '') ctx.close(closingParen(s, ctx), iterate);
+  ctx.roomChecks.beginTurn(s.condition !== undefined && isStop(s.condition));
   visitBranch(s.statement, ctx, scope);
 }
 
@@ -106,6 +110,7 @@ export function visitForEach(
     after += suspendBetweenRounds(s, ctx, outer, whole);
   }
   visitExpression(s.expression, ctx, headScope(s, ctx, outer));
+  ctx.roomChecks.beginTurn(false);
   visitBranch(s.statement, ctx, scope, before, after);
 }
 

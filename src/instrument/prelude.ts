@@ -49,6 +49,8 @@ export interface SiteShape {
   readonly resumedBy?: string | undefined;
   /** return: site of the step in front of it, where V8 stops once more */
   readonly stop?: number | undefined;
+  /** step: does not look whether there is room */
+  readonly unchecked?: boolean;
   /** step: stands around an expression, whose value it hands on */
   readonly passes?: boolean;
   /** suspend: of an async generator */
@@ -102,7 +104,7 @@ function makerText(s: SiteShape): string {
   const traits = (s.suspends ? TRAIT.suspends : 0) | (has(SITE_FLAG.OWN_ID) ? TRAIT.id : 0);
   switch (s.kind) {
     case SITE.step:
-      return made(s.passes ? 'pass' : 'step', site);
+      return made(s.passes ? 'pass' : s.unchecked ? 'uncheckedStep' : 'step', site);
     case SITE.write:
       return writeText(s, site);
     case SITE.enter:

@@ -42,7 +42,8 @@ function visitStatement(s: ts.Statement, ctx: Context, scope: Scope): void {
       : isForEach(inner)
         ? headScope(inner, ctx, scope)
         : scope;
-    ctx.open(s.getStart(ctx.file), `${ctx.step(inner, within, stop, flags)};`);
+    const unchecked = !ctx.roomChecks.mustLook();
+    ctx.open(s.getStart(ctx.file), `${ctx.step(inner, within, stop, flags, { unchecked })};`);
   }
   const start = ts.isClassDeclaration(inner) ? classScopeText(inner, ctx) : '';
   if (start !== '') ctx.open(s.getStart(ctx.file), start);
@@ -53,7 +54,7 @@ function visitStatement(s: ts.Statement, ctx: Context, scope: Scope): void {
     if (ts.isClassDeclaration(inner)) ctx.openAs(s.getStart(ctx.file), step, placeBefore(s, ctx.file));
     else ctx.open(s.getStart(ctx.file), step);
   }
-  visitInside(inner, ctx, scope, s);
+  ctx.roomChecks.inStatement(() => visitInside(inner, ctx, scope, s));
 }
 
 /** A statement or a field that ended without a semicolon, since it could not go on, might go on with probes in it. */
@@ -346,16 +347,19 @@ function visitThrow(s: ts.ThrowStatement, ctx: Context, scope: Scope): void {
 function visitIf(s: ts.IfStatement, ctx: Context, scope: Scope): void {
   visitExpression(s.expression, ctx, scope);
   visitBranch(s.thenStatement, ctx, scope);
+  ctx.roomChecks.beginPart();
   if (s.elseStatement !== undefined) visitBranch(s.elseStatement, ctx, scope);
 }
 
 function visitTry(s: ts.TryStatement, ctx: Context, scope: Scope): void {
   visitBlock(s.tryBlock, ctx, scope);
+  ctx.roomChecks.beginPart();
   if (s.catchClause !== undefined) visitCatch(s.catchClause, ctx, scope);
   if (s.finallyBlock === undefined) return;
   const fn = scope.fn;
   const resume = suspends(fn)
     ? `${ctx.site({ kind: SITE.finally, node: s.finallyBlock, scope })}(${activationName(fn)},${suspendedName(fn)});${backOnStack(fn)};`
     : '';
+  ctx.roomChecks.beginPart();
   visitBlock(s.finallyBlock, ctx, scope, resume);
 }

@@ -23,6 +23,7 @@ export function visitSwitch(s: ts.SwitchStatement, ctx: Context, scope: Scope): 
     const first = c.statements[0];
     if (first !== undefined && inner.hoisted.length > 0) ctx.open(first.getStart(ctx.file), hoistedWrites(ctx, inner));
     if (ts.isCaseClause(c)) visitExpression(c.expression, ctx, inner);
+    ctx.roomChecks.beginPart();
     visitStatements(c.statements, ctx, inner);
   }
 }

@@ -221,6 +221,15 @@ export function createProbes(kit: Omit<Kit, 'probes'>): ProbeMakers {
         if (C[CELL.ATTENTION]) attend(h);
       };
     },
+    uncheckedStep: (site) => {
+      const h = headerOf(site);
+      return () => {
+        const c = (C[CELL.CURSOR] as number) & mask;
+        I[c] = h;
+        C[CELL.CURSOR] = c + 1;
+        if (C[CELL.ATTENTION]) attend(h);
+      };
+    },
     pass: (site) => {
       const h = headerOf(site);
       return (v) => {

@@ -124,6 +124,15 @@ export function reducedProbes({ full, kit, budget, heap }: ReducedParts): ProbeM
     };
   };
 
+  const step: ProbeMakers['step'] = (site) => {
+    const share = budget.of(site);
+    const probe = full.step(site);
+    return () => {
+      share.locals++;
+      if (share.now < DETAIL.arguments || C[CELL.ATTENTION] !== 0) probe();
+    };
+  };
+
   return {
     ...full,
     reduced: (site, callback) => {
@@ -163,14 +172,9 @@ export function reducedProbes({ full, kit, budget, heap }: ReducedParts): ProbeM
         return result;
       };
     },
-    step: (site) => {
-      const share = budget.of(site);
-      const probe = full.step(site);
-      return () => {
-        share.locals++;
-        if (share.now < DETAIL.arguments || C[CELL.ATTENTION] !== 0) probe();
-      };
-    },
+    step,
+    // A recursion whose entries are left out may have nothing but steps.
+    uncheckedStep: step,
     pass: (site) => {
       const share = budget.of(site);
       const probe = full.pass(site);

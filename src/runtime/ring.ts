@@ -7,7 +7,7 @@
 import { defined } from '../base/assert.js';
 import { copyWords, wordsOf } from './intrinsics.js';
 import { isOutOfStack, warn } from './trouble.js';
-import { CELL, MARGIN, OVERFLOW, SLOT_WORDS, slotCount } from '../wire/ring.js';
+import { CELL, MARGIN, OVERFLOW, SLOT_WORDS, slotCount, UNCHECKED } from '../wire/ring.js';
 import { header } from '../wire/trace.js';
 
 /** Micros since the recording started. */
@@ -53,7 +53,7 @@ export class RingWriter {
   #droppedBefore = 0;
   readonly #slots: number;
   #start = 0;
-  #end = SLOT_WORDS;
+  #end = SLOT_WORDS - UNCHECKED;
 
   constructor(memory: RingMemory) {
     this.C = new Int32Array(memory.control);
@@ -64,7 +64,7 @@ export class RingWriter {
     this.C[CELL.CALLING] = -1;
   }
 
-  /** Cursor with at least `words` words free behind it in its slot. */
+  /** Cursor with at least `words` words free behind it in its slot, and UNCHECKED more. */
   room(words: number): number {
     const c = defined(this.C[CELL.CURSOR], 'cursor');
     return c + words <= this.#end ? c : this.publish();
@@ -118,7 +118,7 @@ export class RingWriter {
     const start = ((slot + 1) % slots) * SLOT_WORDS;
     C[CELL.SLOT_LENGTH + slot] = (C[CELL.CURSOR] as number) - this.#start;
     this.#start = start;
-    this.#end = start + SLOT_WORDS;
+    this.#end = start + SLOT_WORDS - UNCHECKED;
     Atomics.add(C, CELL.HEAD, 1);
     Atomics.notify(C, CELL.HEAD);
     let alive = Atomics.load(C, CELL.ALIVE);

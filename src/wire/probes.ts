@@ -113,6 +113,8 @@ type RanSuper = <R>(
 
 export interface ProbeMakers {
   readonly step: (site: number) => () => void;
+  /** one that does not look whether there is room (src/instrument/roomChecks.ts) */
+  readonly uncheckedStep: (site: number) => () => void;
   /** a step that stands around an expression */
   readonly pass: (site: number) => Value;
   readonly write: (site: number) => KnownValue;

@@ -11,7 +11,7 @@
 export enum CELL {
   /** next word to write */
   CURSOR = 0,
-  /** a probe that finds CURSOR > LIMIT calls flush first; MARGIN words are always free after it */
+  /** a probe that finds CURSOR > LIMIT calls flush first; MARGIN - UNCHECKED words are always free after it */
   LIMIT = 1,
   /** slots published by the writer; worker waits on it */
   HEAD = 2,
@@ -90,8 +90,10 @@ export const OVERFLOW = { block: 0, dropOldest: 1, dropNewest: 2 } as const;
 
 /** 256 KB: a few milliseconds of trace, and a segment that zstd compresses in under one. */
 export const SLOT_WORDS = 1 << 16;
-/** Words that a probe may write after its check without checking again. As many lie behind the last slot: see {@link cursorMask}. */
+/** Words that probes may write after a check without checking again. As many lie behind the last slot: see {@link cursorMask}. */
 export const MARGIN = 64;
+/** So many steps may follow any event that do not look whether there is room (src/instrument/roomChecks.ts), within the margin. */
+export const UNCHECKED = 24;
 /** Largest single event, in words: bigger contents are cut and say so. */
 export const MAX_EVENT_WORDS = 1 << 14;
 
