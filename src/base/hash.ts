@@ -1,18 +1,23 @@
+const OFFSET_HIGH = 0xcbf29ce4;
+const OFFSET_LOW = 0x84222325;
+/** The prime is this and 2^40. */
+const PRIME_LOW = 0x1b3;
+const WORD = 2 ** 32;
+
 /**
- * Tells texts apart that nobody has made to look alike, in 16 digits, for what runs before a program starts: `node:crypto` takes 4 ms to load.
- * Two products of odd numbers over the text's units, each mixed with the other at the end (cyrb53 by bryc, in the public domain, without its last cut to 53 bits).
+ * FNV-1a of 64 bits over the text's UTF-16 units, in 16 hexadecimal digits: tells texts apart that nobody has made to look alike. For what runs before a program
+ * starts: `node:crypto` takes 4 ms to load. Source: http://www.isthe.com/chongo/tech/comp/fnv
  */
 export function hashOf(text: string): string {
-  let a = 0xdeadbeef;
-  let b = 0x41c6ce57;
+  let high = OFFSET_HIGH;
+  let low = OFFSET_LOW;
   for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
-    a = Math.imul(a ^ unit, 2654435761);
-    b = Math.imul(b ^ unit, 1597334677);
+    low = (low ^ text.charCodeAt(i)) >>> 0;
+    const product = low * PRIME_LOW;
+    high = (Math.imul(high, PRIME_LOW) + Math.floor(product / WORD) + (low << 8)) >>> 0;
+    low = product >>> 0;
   }
-  const left = Math.imul(a ^ (a >>> 16), 2246822507) ^ Math.imul(b ^ (b >>> 13), 3266489909);
-  const right = Math.imul(b ^ (b >>> 16), 2246822507) ^ Math.imul(a ^ (a >>> 13), 3266489909);
-  return digits(left) + digits(right);
+  return digits(high) + digits(low);
 }
 
-const digits = (word: number): string => (word >>> 0).toString(16).padStart(8, '0');
+const digits = (word: number): string => word.toString(16).padStart(8, '0');
