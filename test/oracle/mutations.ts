@@ -1,6 +1,7 @@
 /** Takes probes out of instrumented code: edits the text in the instrumentation cache, the product is as it is. */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import { fromMapFile } from '../../src/store/storedSource.js';
 import { CELL } from '../../src/wire/ring.js';
 import { SITE, type SiteKind, type SiteTable } from '../../src/wire/sites.js';
 
@@ -17,11 +18,12 @@ export interface CachedCode {
 /** The entry of the only file that the folder's cache holds. */
 export function cachedCode(workspace: string): CachedCode {
   const folder = join(workspace, '.elixirscope/cache');
-  const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
+  const names = readdirSync(folder).filter((name) => name.endsWith('.js'));
   if (names.length !== 1) throw new Error(`${folder} holds ${names.length} entries`);
-  const path = join(folder, names[0]!.replace(/json$/, 'js'));
-  const { table } = JSON.parse(readFileSync(join(folder, names[0]!), 'utf8')) as { table: SiteTable };
-  return { path, code: readFileSync(path, 'utf8'), table };
+  const path = join(folder, names[0]!);
+  const stored = fromMapFile(basename(path, '.js'), readFileSync(path.replace(/js$/, 'map')));
+  if (stored === undefined) throw new Error(`${path} has no site table`);
+  return { path, code: readFileSync(path, 'utf8'), table: stored.sites };
 }
 
 /** Writes the code without probes of a kind, every `nth` of them; returns how many were taken out. */
