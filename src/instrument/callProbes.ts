@@ -38,12 +38,20 @@ export function probeName({ target, callee, exact, quoted, given }: LookedAfter,
   const name = quoted === undefined ? `$es_c${ctx.probes.length}` : ctx.quotedName(quoted);
   ctx.probes.push({
     name,
-    text: callProbeText(maker, key, exact && ctx.reducible ? ctx.entrySites.get(scope.fn) : undefined),
+    text: callProbeText(
+      maker,
+      key,
+      exact && ctx.reducible && isElementCall(key, given) ? ctx.entrySites.get(scope.fn) : undefined,
+    ),
     ...whenNeeded(scope.fn, ctx),
     parameters: RESULT_AND_TARGET + given.length,
   });
   return name;
 }
+
+/** Of `push` and `pop`, as they are mostly called. */
+const isElementCall = (key: string, { length }: readonly string[]): boolean =>
+  key === '"push"' ? length === 1 : key === '"pop"' && length === 0;
 
 function kitFunction(kind: Callee['kind'], callee: ts.Expression, exact: boolean): KitCall {
   if (kind === 'function') return exact ? 'called' : 'ran';

@@ -157,17 +157,12 @@ export function reducedProbes({ full, kit, budget, heap }: ReducedParts): ProbeM
       if (!isArrayMethod(key) || entry === undefined) return general;
       const share = budget.of(entry);
       const changesNothingElse = changesArrays(key);
-      return function called(result, o, os, v) {
-        // biome-ignore lint/complexity/noArguments: a list of the rest would be made each time
-        const given = arguments;
-        if (
-          share.now < DETAIL.calls ||
-          given.length > 4 ||
-          os === undefined ||
-          typeof v === 'function' ||
-          !changesNothingElse(os)
-        )
-          return js.apply(general, undefined, given) as typeof result;
+      // The other probes count what they are given.
+      const recorded: typeof general =
+        key === 'pop' ? (result, o, os) => general(result, o, os) : (result, o, os, v) => general(result, o, os, v);
+      return (result, o, os, v) => {
+        if (share.now < DETAIL.calls || os === undefined || typeof v === 'function' || !changesNothingElse(os))
+          return recorded(result, o, os, v);
         if (mayLose(v, os)) lose(o, v);
         return result;
       };

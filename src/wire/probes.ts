@@ -174,7 +174,7 @@ export interface ProbeMakers {
   readonly removeAt: (site: number) => PutAt;
   /** {@link Kit.ranMethod} of one place, for a receiver that has a name */
   readonly ranOf: (key: string) => Ran;
-  /** `entry`: of the function that it stands in, where there is an overhead budget */
+  /** `entry`: of the function that it stands in, where there is an overhead budget; of `push` with one argument and `pop` with none */
   readonly calledOf: (key: string, entry?: number) => Called;
   readonly ranSuper: (key: string) => RanSuper;
   /** what is known of an object that a literal makes, to be its property {@link Kit.S}: it has properties of these names and no others */
