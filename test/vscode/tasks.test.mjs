@@ -81,11 +81,11 @@ async function inConsole(text, answer) {
   await printed(answer).waitFor();
 }
 
-/** The box that opens below a line for a condition or a message. */
+/** The box that opens below a line for a condition or a message. VS Code moves the cursor into it 150 ms after it is shown: until then, keys write into the file. */
 async function inBreakpointBox(command, text) {
   await workbench.runCommand(command);
   const box = workbench.page.locator('.breakpoint-widget .monaco-editor').first();
-  await box.waitFor();
+  await workbench.page.locator('.breakpoint-widget .monaco-editor.focused').waitFor();
   await typeAndEnter(text);
   await box.waitFor({ state: 'hidden' });
 }
