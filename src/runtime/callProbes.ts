@@ -78,7 +78,7 @@ export function createCallProbes(kit: Omit<Kit, 'probes'>): CallProbes {
       const isFew = args.length <= 2 && noFunction(args[0], args[1], undefined, undefined);
       if (isFew && os !== undefined && isSimple(os) && isSilent(os)) return result;
       if (isPassed(o, os, args) || (isFew && receivers.areKnown(o, os))) return result;
-      kit.lookAfterOf(result, o, os, key, args);
+      kit.lookAfterOf(result, o, os, key, args, 'all');
       if (isFew) receivers.remember(o, os);
       return result;
     };
@@ -92,7 +92,7 @@ export function createCallProbes(kit: Omit<Kit, 'probes'>): CallProbes {
         const isQuiet = noFunction(a, b, c, more);
         if (isQuiet && os !== undefined && isSimple(os) && isSilent(os)) return result;
         if (isQuiet && receivers.areKnown(o, os)) return result;
-        kit.lookAfterOf(result, o, os, key, operandsOf(a, b, c, more));
+        kit.lookAfterOf(result, o, os, key, operandsOf(a, b, c, more), 'objects');
         if (isQuiet) receivers.remember(o, os);
         return result;
       };

@@ -85,7 +85,7 @@ export function createKit({
     try {
       // A callee that could not be named is undefined: it may have done anything.
       if (typeof f === 'function' && isSilent(f)) resync.callbacks(undefined, args);
-      else resync.after(f, { receiver: undefined, args, result }, mutators);
+      else resync.after(f, { receiver: undefined, args, result, isWhole: true }, mutators);
     } catch (error) {
       captureFailed(error);
     }
@@ -130,19 +130,19 @@ export function createKit({
   function calledMethod<R>(result: R, root: unknown, path: Path, key: unknown, ...args: unknown[]): R {
     const receiver = path === null ? root : walk(root, path);
     // What has changed is somewhere behind the root: all that it leads to is compared.
-    if (receiver === undefined) lookAfter(result, root, root, undefined, args, true);
-    else lookAfter(result, receiver, receiver, key, args, true);
+    if (receiver === undefined) lookAfter(result, root, root, undefined, args, 'all');
+    else lookAfter(result, receiver, receiver, key, args, 'all');
     return result;
   }
 
-  /** After `receiver.key(...)`, whose method `holder` has. `isExact`: these are the arguments, as many as there were, if the callee is one that is recorded by them. */
+  /** After `receiver.key(...)`, whose method `holder` has. `given`: all the arguments, or those that may be objects; `compared`: by which no callee is recorded. */
   function lookAfter(
     result: unknown,
     receiver: unknown,
     holder: unknown,
     key: unknown,
     args: readonly unknown[],
-    isExact: boolean,
+    given: 'all' | 'objects' | 'compared',
   ): void {
     if (C[CELL.ABANDONED] !== 0) return;
     if (C[CELL.ASSIGNING] !== 0) assignings.end();
@@ -150,8 +150,8 @@ export function createKit({
       if (unfilled.take(result)) resync.touch(result);
       const callee = methods.find(holder, key);
       if (callee === undefined) resync.callbacks(receiver, args);
-      else if (isExact) resync.after(callee, { receiver, args, result }, mutators);
-      else resync.ran(callee, receiver, args, result);
+      else if (given === 'compared') resync.ran(callee, receiver, args, result);
+      else resync.after(callee, { receiver, args, result, isWhole: given === 'all' }, mutators);
     } catch (error) {
       captureFailed(error);
     }
@@ -160,12 +160,12 @@ export function createKit({
   const ranMethod: Kit['ranMethod'] = (result, root, path, key, a, b, c, more) => {
     const receiver = path === null ? root : walk(root, path);
     if (unfilled.isEmpty && noFunction(a, b, c, more) && methods.isSilent(receiver, key)) return result;
-    lookAfter(result, receiver, receiver, key, operandsOf(a, b, c, more), true);
+    lookAfter(result, receiver, receiver, key, operandsOf(a, b, c, more), 'objects');
     return result;
   };
 
-  const lookAfterOf: Kit['lookAfterOf'] = (result, receiver, os, key, args) => {
-    lookAfter(result, receiver, receiver, key, args, true);
+  const lookAfterOf: Kit['lookAfterOf'] = (result, receiver, os, key, args, given) => {
+    lookAfter(result, receiver, receiver, key, args, given);
     if (os !== undefined && isOwn(os.facts) && methods.isSilent(receiver, key)) heap.homes.foundSilent(os, key);
   };
 
@@ -184,14 +184,14 @@ export function createKit({
 
   const lookAfterSuper: Kit['lookAfterSuper'] = (result, receiver, home, key, operands) => {
     const parent = js.getPrototypeOf(home);
-    lookAfter(result, receiver, parent, key, operands, false);
+    lookAfter(result, receiver, parent, key, operands, 'compared');
     return parent !== null && (factsOf(parent) & FACT.protoWritten) !== 0 && methods.find(parent, key) === undefined;
   };
 
   const ranAt: Kit['ranAt'] = (result, root, path, key, a, b, c, more) => {
     const receiver = path === null ? root : walk(root, path);
     if (unfilled.isEmpty && noFunction(a, b, c, more) && methods.isSilent(receiver, key)) return result;
-    lookAfter(result, receiver, receiver, key, operandsOf(a, b, c, more), false);
+    lookAfter(result, receiver, receiver, key, operandsOf(a, b, c, more), 'compared');
     return result;
   };
 
@@ -212,7 +212,7 @@ export function createKit({
       if (scope !== undefined && names) scope.keep(names, variables);
       scope?.seen();
       const read = names && texts.length > 0 ? visible(variables, names, texts) : variables;
-      resync.after(undefined, { receiver: undefined, args: valuesOf(read), result }, mutators);
+      resync.after(undefined, { receiver: undefined, args: valuesOf(read), result, isWhole: false }, mutators);
     } catch (error) {
       captureFailed(error);
     }

@@ -16,6 +16,8 @@ export interface Call {
   readonly receiver: unknown;
   readonly args: readonly unknown[];
   readonly result: unknown;
+  /** the arguments are all that there were: called by another name than it usually has, a method is told those that may be objects */
+  readonly isWhole: boolean;
 }
 type Recorder = (call: Call) => void;
 
@@ -43,7 +45,8 @@ export class Mutators {
   readonly #heap: Heap;
   readonly #resync: Resync;
   readonly #recorders = new js.SafeMap<object, Recorder>();
-
+  /** of those that go by all the arguments, where these are not at hand */
+  readonly #compared = new js.SafeMap<object, Recorder>();
   readonly #ofReceiver = new js.SafeSet<object>();
 
   constructor(heap: Heap, resync: Resync) {
@@ -58,7 +61,7 @@ export class Mutators {
 
   /** False: it is none of those. */
   record(f: object, call: Call): boolean {
-    const recorder = this.#recorders.get(f);
+    const recorder = (call.isWhole ? undefined : this.#compared.get(f)) ?? this.#recorders.get(f);
     recorder?.(call);
     return recorder !== undefined;
   }
@@ -77,23 +80,37 @@ export class Mutators {
     }
   }
 
+  /** By all the arguments. */
+  #addExact(holder: object, names: readonly string[], recorder: Recorder, otherwise = this.#touched): void {
+    this.#add(holder, names, recorder);
+    for (const name of names) {
+      const f: unknown = js.getOwnPropertyDescriptor(holder, name)?.value;
+      if (typeof f === 'function') this.#compared.set(f, otherwise);
+    }
+  }
+
+  readonly #touched: Recorder = ({ receiver, args }) => {
+    this.#resync.touch(receiver);
+    for (let i = 0; i < args.length; i++) this.#resync.touch(args[i]);
+  };
+
   #register(): void {
     const receiver: Recorder = (call) => this.#resync.touch(call.receiver);
     const first: Recorder = (call) => this.#resync.touch(call.args[0]);
     const array = Array.prototype;
     const push: Recorder = ({ receiver: o, args, result }) =>
       this.#splice(o, typeof result === 'number' ? result - args.length : -1, 0, args, 0);
-    this.#add(array, ['push'], push);
+    this.#addExact(array, ['push'], push);
     this.#add(array, ['pop'], ({ receiver: o }) => this.#splice(o, js.isArray(o) ? o.length : -1, 1, [], 0));
     this.#add(array, ['shift'], ({ receiver: o }) => this.#splice(o, 0, 1, [], 0));
-    this.#add(array, ['unshift'], ({ receiver: o, args }) => this.#splice(o, 0, 0, args, 0));
-    this.#add(array, ['splice'], (call) => this.#spliced(call));
+    this.#addExact(array, ['unshift'], ({ receiver: o, args }) => this.#splice(o, 0, 0, args, 0));
+    this.#addExact(array, ['splice'], (call) => this.#spliced(call));
     this.#add(array, ['sort', 'reverse', 'fill', 'copyWithin'], receiver);
-    this.#add(Map.prototype, ['set'], ({ receiver: o, args }) => this.#mapSet(o, args[0], args[1]));
-    this.#add(Set.prototype, ['add'], ({ receiver: o, args }) => this.#setAdd(o, args[0]));
+    this.#addExact(Map.prototype, ['set'], ({ receiver: o, args }) => this.#mapSet(o, args[0], args[1]));
+    this.#addExact(Set.prototype, ['add'], ({ receiver: o, args }) => this.#setAdd(o, args[0]));
     const removed: Recorder = ({ receiver: o, args, result }) => this.#removed(o, args[0], result);
-    this.#add(Map.prototype, ['delete'], removed);
-    this.#add(Set.prototype, ['delete'], removed);
+    this.#addExact(Map.prototype, ['delete'], removed);
+    this.#addExact(Set.prototype, ['delete'], removed);
     this.#add(Map.prototype, ['clear'], ({ receiver: o }) => this.#cleared(o));
     this.#add(Set.prototype, ['clear'], ({ receiver: o }) => this.#cleared(o));
     for (const f of this.#recorders.keys()) this.#ofReceiver.add(f);
@@ -104,7 +121,7 @@ export class Mutators {
     const setters = (o: object): string[] => Object.getOwnPropertyNames(o).filter((name) => name.startsWith('set'));
     this.#add(Date.prototype, setters(Date.prototype), receiver);
     for (const [holder, names, written] of byteMutators()) {
-      this.#add(holder, names, (call) => written(call, this.#wrote));
+      this.#addExact(holder, names, (call) => written(call, this.#wrote));
     }
     for (const [holder, names] of reshapers) {
       this.#add(holder, names, ({ receiver: o }) => this.#resync.touchShared(o));
@@ -125,16 +142,18 @@ export class Mutators {
     ];
     this.#add(Object, targets, first);
     this.#add(Reflect, ['set', 'defineProperty', 'deleteProperty', 'setPrototypeOf', 'preventExtensions'], first);
-    this.#add(Function.prototype, ['call'], (call) => this.#viaCall(call));
-    this.#add(Function.prototype, ['apply'], (call) => this.#viaApply(call));
+    const compared: Recorder = (call) => this.#resync.ran(undefined, call.receiver, call.args, call.result);
+    this.#addExact(Function.prototype, ['call'], (call) => this.#viaCall(call), compared);
+    this.#addExact(Function.prototype, ['apply'], (call) => this.#viaApply(call), compared);
     this.#add(Function.prototype, ['bind'], ({ receiver, args, result }) => this.#resync.bound(receiver, args, result));
-    this.#add(Reflect, ['apply'], ({ args, result }) => this.#indirect(args[0], args[1], args[2], result));
+    const applied: Recorder = ({ args, result }) => this.#indirect(args[0], args[1], args[2], result);
+    this.#addExact(Reflect, ['apply'], applied, compared);
   }
 
   #viaCall({ receiver, args, result }: Call): void {
     const rest = js.list<unknown>();
     for (let i = 1; i < args.length; i++) rest[i - 1] = args[i];
-    this.#resync.after(receiver, { receiver: args[0], args: rest, result }, this);
+    this.#resync.after(receiver, { receiver: args[0], args: rest, result, isWhole: true }, this);
   }
 
   #viaApply({ receiver, args, result }: Call): void {
@@ -148,9 +167,9 @@ export class Mutators {
       for (let i = 0; i < list.length; i++) args[i] = js.getOwnPropertyDescriptor(list, i)?.value;
     } else if (list !== undefined && list !== null) {
       // What was handed over cannot be told: it and the receiver are compared as a whole, whatever the callee is.
-      return this.#resync.after(undefined, { receiver, args: [list], result }, this);
+      return this.#resync.after(undefined, { receiver, args: [list], result, isWhole: false }, this);
     }
-    this.#resync.after(f, { receiver, args, result }, this);
+    this.#resync.after(f, { receiver, args, result, isWhole: true }, this);
   }
 
   /** Id of a receiver whose changes are worth an event: of the right kind, and known. */

@@ -71,7 +71,8 @@ export function createPuts({ heap, resync, mutators, values }: PutParts): Puts {
   function setterRan(o: object, key: string | number | symbol, value: unknown): void {
     const own = js.getOwnPropertyDescriptor(o, key);
     const setter = own === undefined ? inheritedSetter(o, key) : own.set;
-    if (setter !== undefined) resync.after(setter, { receiver: o, args: [value], result: undefined }, mutators);
+    if (setter !== undefined)
+      resync.after(setter, { receiver: o, args: [value], result: undefined, isWhole: true }, mutators);
   }
 
   function keyWordOf(key: string | number | symbol): number {

@@ -155,13 +155,14 @@ export interface Kit {
   readonly isMethodOf: (os: Stamped, key: string, method: object) => boolean;
   /** one element was inserted into the array of that id */
   readonly inserted: (id: number, start: number, value: unknown) => void;
-  /** `calledMethod` for a receiver of which the code has read what is known, and for operands that may be all the arguments */
+  /** `calledMethod` for a receiver of which the code has read what is known. `given`: the operands are all the arguments, or those that may be objects */
   readonly lookAfterOf: (
     result: unknown,
     receiver: unknown,
     os: Stamped | undefined,
     key: string,
     args: readonly unknown[],
+    given: 'all' | 'objects',
   ) => void;
   /** the prototype of such a receiver, or of strings, whose method of the name changes nothing that is known, until prototypes change; undefined: it may. `isUnknown`: the stream does not have the receiver's content */
   readonly quietPrototype: (receiver: unknown, key: string, isUnknown: boolean) => object | undefined;
