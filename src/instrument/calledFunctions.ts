@@ -10,11 +10,10 @@ import { asks, type Callee, homeText } from './callProbes.js';
 import type { Context } from './context.js';
 import { isNamedEvaluation, visitExpression } from './expressions.js';
 import { isAssignedByCall } from './foreign.js';
-import { core, erased } from './nodes.js';
+import { type Call, calledIn, core, erased } from './nodes.js';
 import { renderCallSite } from './render.js';
 import { lookup, type Scope, shadowing } from './scopes.js';
 
-type Call = ts.CallExpression | ts.NewExpression;
 type Member = ts.PropertyAccessExpression | ts.ElementAccessExpression;
 
 export function visitCallee(
@@ -26,16 +25,17 @@ export function visitCallee(
 ): Callee | undefined {
   if (ts.isIdentifier(callee)) return namedCallee(node, callee, ctx, scope);
   if (!ts.isPropertyAccessExpression(callee) && !ts.isElementAccessExpression(callee)) {
-    const text = isInsideChain(node) ? 'void 0' : keep(node.expression, ctx, scope);
-    visitExpression(node.expression, ctx, scope);
+    const text = isInsideChain(node) ? 'void 0' : keep(calledIn(node), ctx, scope);
+    visitExpression(calledIn(node), ctx, scope);
     return { kind: 'function', text };
   }
   if (ts.isPropertyAccessExpression(callee) && ts.isPrivateIdentifier(callee.name)) {
     visitExpression(callee.expression, ctx, scope);
     return undefined; // a private method is in this file: instrumented
   }
-  // Spread arguments cannot be named again: with an unknown callee the receiver is compared as a whole.
-  const key = isMutator(callee) && node.arguments?.some(ts.isSpreadElement) ? 'void 0' : methodKey(callee, ctx, scope);
+  // Spread arguments cannot be named again, nor the strings of a template: with an unknown callee the receiver is compared as a whole.
+  const isCompared = isMutator(callee) && !exact;
+  const key = isCompared ? 'void 0' : methodKey(callee, ctx, scope);
   const receiver = core(callee.expression);
   const isNamed = ts.isPropertyAccessExpression(callee) && key !== 'void 0' && !asks(callee);
   if (receiver.kind === ts.SyntaxKind.SuperKeyword) {
@@ -95,9 +95,9 @@ const isNamedMember = (e: ts.Expression): e is ts.PropertyAccessExpression & { r
 function namedCallee(node: Call, callee: ts.Identifier, ctx: Context, scope: Scope): Callee {
   if (isShadowed(callee, scope)) return { kind: 'function', text: 'void 0' };
   if (!isAssignedByCall(node, callee, scope)) return { kind: 'function', text: callee.text };
-  // Behind `new`, and in parentheses, it stands for the name without V8 giving the call another place.
-  if (ts.isNewExpression(node) || erased(node.expression) !== callee)
-    return { kind: 'function', text: keep(node.expression, ctx, scope) };
+  // Behind `new`, in front of a template, and in parentheses, it stands for the name without V8 giving the call another place.
+  if (!ts.isCallExpression(node) || erased(calledIn(node)) !== callee)
+    return { kind: 'function', text: keep(calledIn(node), ctx, scope) };
   const text = ctx.temporary(scope.fn);
   return { kind: 'function', text, keeps: `${text}=${callee.text},` };
 }

@@ -6,7 +6,7 @@ import { ts } from 'ts-morph';
 import { baseText } from './defaultConstructors.js';
 import { SITE, SITE_FLAG, type VariableKind } from '../wire/sites.js';
 import { isDirectEval, recordAfterEval } from './directEval.js';
-import { core, isFunctionNode, hasModifier } from './nodes.js';
+import { argumentsOf, type Call, calledIn, core, isFunctionNode, hasModifier } from './nodes.js';
 import { assignsToKnown, isAssignedIn, isFunctionOfFile, isPure } from './foreign.js';
 import { giveArguments } from './givenArguments.js';
 import { isQuoted, quotedAs, quoted } from './render.js';
@@ -37,21 +37,22 @@ export function visitOptionalDelete(
   if (chain !== undefined) finish('$es_ranMethod(', `,${chain.root},${ctx.path(chain.names)},void 0)`);
 }
 
-export function visitCall(node: ts.CallExpression | ts.NewExpression, ctx: Context, scope: Scope): void {
-  if (node.expression.kind === ts.SyntaxKind.SuperKeyword) return visitSuperCall(node as ts.CallExpression, ctx, scope);
+export function visitCall(node: Call, ctx: Context, scope: Scope): void {
+  const called = calledIn(node);
+  if (called.kind === ts.SyntaxKind.SuperKeyword) return visitSuperCall(node as ts.CallExpression, ctx, scope);
   if (isDirectEval(node)) {
     recordAfterEval(node as ts.CallExpression, ctx, scope);
-    for (const a of node.arguments ?? []) visitExpression(a, ctx, scope);
+    for (const a of argumentsOf(node)) visitExpression(a, ctx, scope);
     return;
   }
   const inChain =
     ts.isOptionalChain(node) &&
     ts.isOptionalChain(node.parent) &&
     (node.parent as ts.CallExpression).expression === node;
-  const callee = core(node.expression);
+  const callee = core(called);
   if (
     inChain ||
-    node.expression.kind === ts.SyntaxKind.ImportKeyword ||
+    called.kind === ts.SyntaxKind.ImportKeyword ||
     ts.isFunctionExpression(callee) ||
     ts.isArrowFunction(callee) ||
     (isPure(node, callee, scope) && !isShadowed(rootOf(callee), scope))
@@ -64,8 +65,8 @@ export function visitCall(node: ts.CallExpression | ts.NewExpression, ctx: Conte
   }
   const finish = ctx.reserve(node);
   const look = ts.isIdentifier(callee) ? shadowing(scope, callee.text) : undefined;
-  const args = node.arguments ?? [];
-  const exact = isMutator(callee) && !args.some(ts.isSpreadElement);
+  const args = argumentsOf(node);
+  const exact = isMutator(callee) && !ts.isTaggedTemplateExpression(node) && !args.some(ts.isSpreadElement);
   const target = visitCallee(node, callee, ctx, scope, exact);
   if (assignsToKnown(node, scope)) tellTarget(args, ctx, scope);
   if (ts.isNewExpression(node)) giveArguments(node, ctx, scope);
@@ -90,7 +91,7 @@ export function visitCall(node: ts.CallExpression | ts.NewExpression, ctx: Conte
 }
 
 /** What else stands around a probe. */
-function aroundCall(node: ts.CallExpression | ts.NewExpression, look: Scope | undefined): readonly [string, string] {
+function aroundCall(node: Call, look: Scope | undefined): readonly [string, string] {
   if (look !== undefined) return [`${shieldedName('w', look)}(`, ')'];
   // To V8, members of what a call has returned have other places.
   const { parent } = node;

@@ -3,7 +3,7 @@ import { ts } from 'ts-morph';
 import { CELL } from '../wire/ring.js';
 import { SITE, SITE_FLAG } from '../wire/sites.js';
 import { arrayProbe, isKeptArray, isPlainLiteral, isRecordedAtOnce, keysOf, shapeProbe } from './literals.js';
-import { core, isAssignment, isFunctionNode, isTypeOnly, isUpdate, privateMember } from './nodes.js';
+import { core, isAssignment, isCall, isFunctionNode, isTypeOnly, isUpdate, privateMember } from './nodes.js';
 import { isPattern, visitAssignmentPattern } from './patterns.js';
 import { quotedAs } from './render.js';
 import { lastOperand } from './lastPlaces.js';
@@ -46,7 +46,7 @@ export function visitExpression(node: ts.Node, ctx: Context, scope: Scope, unuse
   if (isRecorded && isPlainLiteral(node) && (ctx.isReduced ? isKeptArray(node) : isRecordedAtOnce(node, ctx.full)))
     markLiteral(node, ctx, scope);
   if (ctx.records) {
-    if (ts.isCallExpression(node) || ts.isNewExpression(node)) return visitCall(node, ctx, scope);
+    if (isCall(node)) return visitCall(node, ctx, scope);
     if (ts.isBinaryExpression(node) && isAssignment(node)) return visitAssignment(node, ctx, scope);
     if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node))
       return visitUnary(node, ctx, scope, unused);
@@ -213,15 +213,7 @@ function isStable(id: ts.Identifier, scope: Scope, effects: boolean): boolean {
 
 export function hasEffects(node: ts.Node): boolean {
   if (isFunctionNode(node)) return false;
-  if (
-    ts.isCallExpression(node) ||
-    ts.isNewExpression(node) ||
-    ts.isAwaitExpression(node) ||
-    ts.isYieldExpression(node) ||
-    ts.isTaggedTemplateExpression(node) ||
-    isUpdate(node)
-  )
-    return true;
+  if (isCall(node) || ts.isAwaitExpression(node) || ts.isYieldExpression(node) || isUpdate(node)) return true;
   if (ts.isBinaryExpression(node) && isAssignment(node)) return true;
   return ts.forEachChild(node, (c) => hasEffects(c) || undefined) ?? false;
 }

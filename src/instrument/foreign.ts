@@ -3,7 +3,7 @@
  * that. Input: the AST and its scopes. Not here: what a callee turns out to be when the call runs (runtime/callees.ts).
  */
 import { ts } from 'ts-morph';
-import { core, isAssignment, isFunctionNode, isUpdate } from './nodes.js';
+import { argumentsOf, type Call, calledIn, core, isAssignment, isCall, isFunctionNode, isUpdate } from './nodes.js';
 import { lookup, type Scope } from './scopes.js';
 
 /** Global functions and constructors that change no object of the program. */
@@ -82,7 +82,7 @@ const CALLING_BACK = new Set(
 );
 
 /** Calls of built-ins that change no object of the program. */
-export function isPure(call: ts.CallExpression | ts.NewExpression, callee: ts.Expression, scope: Scope): boolean {
+export function isPure(call: Call, callee: ts.Expression, scope: Scope): boolean {
   if (isReviving(call, callee)) return false;
   if (ts.isIdentifier(callee)) return PURE_GLOBALS.has(callee.text) && lookup(scope, callee.text) === undefined;
   if (
@@ -96,8 +96,8 @@ export function isPure(call: ts.CallExpression | ts.NewExpression, callee: ts.Ex
 }
 
 /** `JSON.parse(text, reviver)` */
-const isReviving = (call: ts.CallExpression | ts.NewExpression, callee: ts.Expression): boolean =>
-  ts.isPropertyAccessExpression(callee) && callee.name.text === 'parse' && (call.arguments?.length ?? 0) > 1;
+const isReviving = (call: Call, callee: ts.Expression): boolean =>
+  ts.isPropertyAccessExpression(callee) && callee.name.text === 'parse' && argumentsOf(call).length > 1;
 
 export function isFunctionOfFile(callee: ts.Identifier, scope: Scope): boolean {
   const variable = lookup(scope, callee.text);
@@ -105,15 +105,11 @@ export function isFunctionOfFile(callee: ts.Identifier, scope: Scope): boolean {
 }
 
 /** The name, of the callee or a receiver, may mean something else once the call has returned: what the function called, or an argument, has assigned it. */
-export function isAssignedByCall(
-  { arguments: given = ts.factory.createNodeArray() }: ts.CallExpression | ts.NewExpression,
-  name: ts.Identifier,
-  scope: Scope,
-): boolean {
+export function isAssignedByCall(call: Call, name: ts.Identifier, scope: Scope): boolean {
   const variable = lookup(scope, name.text);
   // Global variables are anybody's, imported ones the other module's.
   if (variable === undefined || variable.kind === 'import') return true;
-  return variable.reassigned && (variable.captured || isAssignedIn(given, name, scope));
+  return variable.reassigned && (variable.captured || isAssignedIn(argumentsOf(call), name, scope));
 }
 
 /** The variable may have another value once the expressions have been evaluated. */
@@ -135,19 +131,15 @@ export function isAssignedIn(expressions: readonly ts.Expression[], name: ts.Ide
 const mentions = (node: ts.Node, name: string): boolean =>
   (ts.isIdentifier(node) && node.text === name) || ts.forEachChild(node, (child) => mentions(child, name)) === true;
 
-const runsCode = (node: ts.Node): boolean =>
-  ts.isCallExpression(node) ||
-  ts.isNewExpression(node) ||
-  ts.isTaggedTemplateExpression(node) ||
-  ts.isAwaitExpression(node) ||
-  ts.isYieldExpression(node);
+const runsCode = (node: ts.Node): boolean => isCall(node) || ts.isAwaitExpression(node) || ts.isYieldExpression(node);
 
 /** The value is handed to a call of code that may be from elsewhere, itself or as part of a literal. */
 export function isGivenAway(node: ts.Node, scope: Scope): boolean {
   const whole = wholeLiteral(node);
   const { parent } = whole;
-  if (!ts.isCallExpression(parent) && !ts.isNewExpression(parent)) return false;
-  return parent.expression !== whole && mayCallBack(parent, scope);
+  const isOfTag = ts.isTemplateSpan(parent) && ts.isTaggedTemplateExpression(parent.parent.parent);
+  const call = isOfTag ? parent.parent.parent : parent;
+  return isCall(call) && calledIn(call) !== whole && mayCallBack(call, scope);
 }
 
 /** The outermost literal that the value is part of; else the node itself. */
@@ -162,8 +154,8 @@ function wholeLiteral(node: ts.Node): ts.Node {
   return isPart ? wholeLiteral(parent) : node;
 }
 
-function mayCallBack(call: ts.CallExpression | ts.NewExpression, scope: Scope): boolean {
-  const callee = core(call.expression);
+function mayCallBack(call: Call, scope: Scope): boolean {
+  const callee = core(calledIn(call));
   if (isFunctionNode(callee) || isPure(call, callee, scope)) return false;
   if (ts.isIdentifier(callee)) return !isFunctionOfFile(callee, scope);
   return !ts.isPropertyAccessExpression(callee) || !CALLING_BACK.has(callee.name.text);
@@ -179,9 +171,9 @@ export function isAccessed(node: ts.FunctionLikeDeclaration): boolean {
 }
 
 /** Is it `Object.assign(target, …)`, with a target that others may have? */
-export function assignsToKnown(call: ts.CallExpression | ts.NewExpression, scope: Scope): boolean {
-  const callee = core(call.expression);
-  const [target, ...sources] = call.arguments ?? [];
+export function assignsToKnown(call: Call, scope: Scope): boolean {
+  const callee = core(calledIn(call));
+  const [target, ...sources] = argumentsOf(call);
   if (target === undefined || ts.isSpreadElement(target) || sources.length === 0) return false;
   const given = core(target);
   return (

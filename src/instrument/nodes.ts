@@ -29,6 +29,21 @@ export function privateMember(name: ts.PrivateIdentifier): ts.ClassElement | und
 export const hasModifier = (node: ts.Node, kind: ts.SyntaxKind): boolean =>
   ts.canHaveModifiers(node) && (node.modifiers?.some((m) => m.kind === kind) ?? false);
 
+/** What runs a function: a template with a tag is one, too. */
+export type Call = ts.CallExpression | ts.NewExpression | ts.TaggedTemplateExpression;
+
+export const isCall = (node: ts.Node): node is Call =>
+  ts.isCallExpression(node) || ts.isNewExpression(node) || ts.isTaggedTemplateExpression(node);
+
+export const calledIn = (node: Call): ts.Expression =>
+  ts.isTaggedTemplateExpression(node) ? node.tag : node.expression;
+
+/** Behind the strings, of a template. */
+export function argumentsOf(node: Call): readonly ts.Expression[] {
+  if (!ts.isTaggedTemplateExpression(node)) return node.arguments ?? [];
+  return ts.isTemplateExpression(node.template) ? node.template.templateSpans.map(({ expression }) => expression) : [];
+}
+
 /** Without its types. */
 export function erased(e: ts.Expression): ts.Expression {
   return ts.isAsExpression(e) ||
