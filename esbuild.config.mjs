@@ -5,26 +5,11 @@
 // - the command line loads nothing before it has looked at Node's version;
 // - starting the CLI or the engine does not load ts-morph (9 MB of compiler): only a dynamic import reaches it, so a
 //   launch whose modules are all in the instrumentation cache never pays for it.
-import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
-
-/** Names the code that decides what instrumented files look like: cached files of another build are not used. */
-function instrumentBuild() {
-  const hash = createHash('sha256');
-  for (const folder of ['src/instrument', 'src/wire']) {
-    for (const name of readdirSync(folder).sort()) {
-      if (name.endsWith('.ts') && !name.endsWith('.test.ts')) hash.update(readFileSync(`${folder}/${name}`));
-    }
-  }
-  return hash
-    .update(readFileSync('src/store/storedSource.ts'))
-    .update(readFileSync('package-lock.json'))
-    .digest('hex')
-    .slice(0, 16);
-}
+import { instrumentBuild } from './instrumentBuild.mjs';
 
 const shared = {
   define: { ELIXIRSCOPE_INSTRUMENT_BUILD: JSON.stringify(instrumentBuild()) },
