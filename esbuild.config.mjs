@@ -9,10 +9,10 @@ import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
-import { instrumentBuild } from './instrumentBuild.mjs';
+import { define } from './define.mjs';
 
 const shared = {
-  define: { ELIXIRSCOPE_INSTRUMENT_BUILD: JSON.stringify(instrumentBuild()) },
+  define,
   bundle: true,
   platform: 'node',
   target: 'node22',

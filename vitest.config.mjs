@@ -1,10 +1,10 @@
 import { defineConfig } from 'vitest/config';
-import { instrumentBuild } from './instrumentBuild.mjs';
+import { define } from './define.mjs';
 
 // Unit tests lie beside their source; test/ holds what crosses folders. The editor's tests (test/vscode, test/suite)
 // need a browser or an extension host and have runners of their own.
 export default defineConfig({
-  define: { ELIXIRSCOPE_INSTRUMENT_BUILD: JSON.stringify(instrumentBuild()) },
+  define,
   test: {
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
     exclude: [

@@ -1,8 +1,9 @@
 // Builds the runner and the driver of the test processes: they are TypeScript, and share types with src/. Like its sources, the runner
 // lies two folders below the repository's top, which it finds from its own place.
 import { build } from 'esbuild';
+import { define } from '../../define.mjs';
 
-const common = { bundle: true, platform: 'node', target: 'node24', packages: 'external', logLevel: 'warning' };
+const common = { define, bundle: true, platform: 'node', target: 'node24', packages: 'external', logLevel: 'warning' };
 const outdir = 'dist/conformance';
 
 export async function buildDriver() {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 
 /** Names the code that decides what instrumented files and their entries in the cache look like, for bundles and unit tests: cached files of another build are not used. */
-export function instrumentBuild() {
+function instrumentBuild() {
   const hash = createHash('sha256');
   for (const folder of ['src/instrument', 'src/wire']) {
     for (const name of readdirSync(folder).sort()) {
@@ -16,3 +16,6 @@ export function instrumentBuild() {
     .digest('hex')
     .slice(0, 16);
 }
+
+/** Constants of the sources that whoever bundles or runs these has to set. */
+export const define = { ELIXIRSCOPE_INSTRUMENT_BUILD: JSON.stringify(instrumentBuild()) };
