@@ -44,7 +44,10 @@ export function visitCallee(
     return { kind: 'super', key, text: `this,${home}` };
   }
   const isHeld = exact || (isNamed && ctx.keepsTemporaries(scope.fn));
-  const chain = isFoundAgain(node, receiver, ctx, scope, { exact, isHeld }) ? memberChain(receiver, scope) : undefined;
+  const again = isInsideChain(callee)
+    ? !exact || !isRootAssigned(node, receiver, scope)
+    : isFoundAgain(node, receiver, ctx, scope, { exact, isHeld });
+  const chain = again ? memberChain(receiver, scope) : undefined;
   if (chain !== undefined) {
     if (isNamed && chain.names.length === 0 && isOwnName(receiver, scope))
       return { kind: 'known', key, text: `${chain.root},${stampOfOperand(chain.root)}` };
@@ -114,10 +117,17 @@ function isFoundAgain(
   scope: Scope,
   { exact, isHeld }: { readonly exact: boolean; readonly isHeld: boolean },
 ): boolean {
-  if (ts.isOptionalChain(node)) return true;
   if (ts.isIdentifier(receiver)) return !exact || !isAssignedByCall(node, receiver, scope);
   if (!ts.isPropertyAccessExpression(receiver)) return true;
   return !isHeld && !hasAccessor(receiver, ctx);
+}
+
+/** The variable that the receiver is reached from may hold another value after the call. */
+function isRootAssigned(node: Call, receiver: ts.Expression, scope: Scope): boolean {
+  const root = ts.isPropertyAccessExpression(receiver) ? core(receiver.expression) : receiver;
+  return root === receiver
+    ? ts.isIdentifier(root) && isAssignedByCall(node, root, scope)
+    : isRootAssigned(node, root, scope);
 }
 
 /** One of the names is an accessor's of this file. */
