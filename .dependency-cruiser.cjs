@@ -22,7 +22,7 @@ const folders = {
 
 /** Folder -> npm packages it may import. Tests may import vitest and fast-check as well. */
 const packages = {
-  instrument: ['ts-morph', 'typescript', 'amaro', 'magic-string', '@jridgewell/remapping', 'acorn'],
+  instrument: ['ts-morph', 'typescript', 'ts-blank-space', 'magic-string', '@jridgewell/remapping', 'acorn'],
   wire: ['valibot'],
   store: ['better-sqlite3', '@types/better-sqlite3'],
   record: ['valibot', 'ts-morph'],

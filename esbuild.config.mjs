@@ -38,9 +38,9 @@ const plainCompiler = {
   setup({ onResolve, onLoad }) {
     const { resolve } = createRequire(createRequire(import.meta.url).resolve('ts-morph'));
     const compiler = join(dirname(resolve('@ts-morph/common')), 'typescript.js');
-    onResolve({ filter: /^ts-morph$/ }, ({ path }) => ({ path, namespace: 'plain' }));
+    onResolve({ filter: /^(ts-morph|typescript)$/ }, () => ({ path: 'compiler', namespace: 'plain' }));
     onLoad({ filter: /.*/, namespace: 'plain' }, () => ({
-      contents: `import compiler from ${JSON.stringify(compiler)}; export const ts = { ...compiler };`,
+      contents: `import compiler from ${JSON.stringify(compiler)}; export const ts = { ...compiler }; export default ts;`,
       resolveDir: dirname(compiler),
     }));
   },
@@ -103,7 +103,7 @@ const bundles = [
     },
     isAlone: true,
     starts: 'src/cli/commands.ts',
-    lazyPackages: ['ts-morph', '@ts-morph/common', 'amaro', 'acorn', 'valibot'],
+    lazyPackages: ['ts-morph', '@ts-morph/common', 'ts-blank-space', 'acorn', 'valibot'],
   },
   {
     entry: 'src/editor/extension.ts',

@@ -1,11 +1,12 @@
 /**
- * Types erased, where taking them out of the tree (untyped.ts) is not enough. Two ways:
- * - {@link strip}: blanks in their place, by amaro, which is what Node itself does: every offset stays what it was. For all files that Node could run.
+ * Types erased. Two ways:
+ * - {@link strip}: blanks in their place: every offset stays what it was. For all files that Node could run.
  * - {@link erase}: TypeScript's own transpiler, one file at a time (`isolatedModules` semantics): for JSX, decorators, enums, namespaces,
  *   parameter properties, `import x = require()`, and fields by assignment.
  */
+import { blankSourceFile } from 'ts-blank-space';
 import { ts } from 'ts-morph';
-import type { transformSync } from './amaro.js';
+import { createFile, firstError } from './parse.js';
 
 export interface Erased {
   readonly code: string;
@@ -38,29 +39,23 @@ const CHOSEN = [
 ] as const satisfies readonly (keyof ts.CompilerOptions)[];
 
 /** Whether it may be enough to leave types out of a file. */
-export const isStrippable = (path: string, compilerOptions: ts.CompilerOptions): boolean =>
+const isStrippable = (path: string, compilerOptions: ts.CompilerOptions): boolean =>
   /\.[cm]?ts$/.test(path) && compilerOptions.useDefineForClassFields !== false;
-
-let blank: typeof transformSync | undefined;
-
-export async function loadStripper(): Promise<void> {
-  blank ??= (await import('./amaro.js')).transformSync;
-}
-
-/** Thrown where {@link loadStripper} has not been called. */
-export class StripperMissing extends Error {}
 
 /** The text with blanks for its types; undefined if that is not enough to make it run, or the project wants more than that. */
 export function strip({ path, text, format, compilerOptions }: EraseInput): string | undefined {
-  if (!isStrippable(path, compilerOptions) || hasDecorators({ path, text })) return undefined;
-  if (blank === undefined) throw new StripperMissing('types cannot be blanked yet');
-  try {
-    const { code } = blank(text, { mode: 'strip-only' });
-    // Imports of types alone leave a script.
-    return format === 'commonjs' && isModuleSyntax(path, code) ? undefined : code;
-  } catch {
-    return undefined;
-  }
+  if (!isStrippable(path, compilerOptions)) return undefined;
+  // Node takes a byte order mark away with the types.
+  const file = createFile(path, text.replace(/^\uFEFF/, ''), format);
+  if (firstError(file) !== undefined || hasDecorators(file) || hasModifierNames(file)) return undefined;
+  let isEnough = true;
+  const code = blankSourceFile(file, () => {
+    isEnough = false;
+  });
+  // Imports of types alone leave a script.
+  const isScript =
+    format === 'module' || !ts.isExternalModule(file) || !ts.isExternalModule(createFile(path, code, format));
+  return isEnough && isScript ? code : undefined;
 }
 
 /** Whether imports that nothing uses go, as TypeScript has it, or stay, as Node has it: what the project says. */
@@ -68,18 +63,6 @@ export const elidesImports = (compilerOptions: ts.CompilerOptions): boolean =>
   Object.keys(compilerOptions).length > 0 &&
   compilerOptions.verbatimModuleSyntax !== true &&
   compilerOptions.erasableSyntaxOnly !== true;
-
-/** A file without imports and exports is an ES module only if it is told so; in a script `await (x)` is a call. */
-export const languageOf = (format: 'module' | 'commonjs'): ts.CreateSourceFileOptions => ({
-  languageVersion: ts.ScriptTarget.ESNext,
-  jsDocParsingMode: ts.JSDocParsingMode.ParseNone,
-  ...(format === 'module'
-    ? {
-        setExternalModuleIndicator: (file: ts.SourceFile) =>
-          void Object.assign(file, { externalModuleIndicator: true }),
-      }
-    : {}),
-});
 
 export function erase(input: EraseInput): Erased {
   const chosen = CHOSEN.map((name) => [name, input.compilerOptions[name]] as const).filter(([, v]) => v !== undefined);
@@ -94,7 +77,10 @@ export function erase(input: EraseInput): Erased {
       ...Object.fromEntries(chosen),
       // verbatimModuleSyntax forbids import/export in CommonJS output; format was decided before.
       ...(input.format === 'commonjs' ? { verbatimModuleSyntax: false } : {}),
-      target: hasDecorators(input) ? ts.ScriptTarget.ES2022 : ts.ScriptTarget.ESNext,
+      target:
+        input.text.includes('@') && hasDecorators(createFile(input.path, input.text, input.format))
+          ? ts.ScriptTarget.ES2022
+          : ts.ScriptTarget.ESNext,
       moduleDetection: input.format === 'module' ? ts.ModuleDetectionKind.Force : ts.ModuleDetectionKind.Legacy,
       module: moduleKind(input),
       allowJs: true,
@@ -116,12 +102,23 @@ function moduleKind({ format, compilerOptions }: EraseInput): ts.ModuleKind {
 }
 
 /** No engine runs decorators yet, so a file that has them is compiled to a language without. */
-function hasDecorators({ path, text }: Pick<EraseInput, 'path' | 'text'>): boolean {
-  if (!text.includes('@')) return false;
-  const found = (node: ts.Node): boolean =>
-    ts.isDecorator(node) || (ts.forEachChild(node, (c) => found(c) || undefined) ?? false);
-  return found(ts.createSourceFile(path, text, ts.ScriptTarget.ESNext));
-}
+const hasDecorators = (file: ts.SourceFile): boolean => contains(file, /@/, ts.isDecorator);
 
-const isModuleSyntax = (path: string, text: string): boolean =>
-  ts.isExternalModule(ts.createSourceFile(path, text, ts.ScriptTarget.ESNext));
+/** Fields `get: A` of classes that are written without semicolons: the name would belong to the next member. */
+const hasModifierNames = (file: ts.SourceFile): boolean =>
+  contains(
+    file,
+    /\b(?:get|set|static)\s*[?!:]/,
+    (node) =>
+      ts.isPropertyDeclaration(node) &&
+      /^(?:get|set|static)$/.test(node.name.getText(file)) &&
+      node.initializer === undefined &&
+      !file.text.endsWith(';', node.end),
+  );
+
+/** `hint`: what is in the text of every such node. */
+function contains(file: ts.SourceFile, hint: RegExp, isSuch: (node: ts.Node) => boolean): boolean {
+  const found = (node: ts.Node): boolean =>
+    isSuch(node) || (ts.forEachChild(node, (c) => found(c) || undefined) ?? false);
+  return hint.test(file.text) && found(file);
+}

@@ -2,8 +2,9 @@
  * Instrumentation of one file: source text in; JavaScript with probes, its source map and its site table out. Pure: no file system, no
  * clock, no state between files.
  *
- *   source --parse--> AST --untyped.ts--> AST without types --analysis.ts--> scopes --statements/functions/expressions/calls--> edits + sites
- *          --magic-string--> text with probes --erase.ts, where types are still in it--> JavaScript --> prelude.ts in front, maps composed
+ *   source --erase.ts, where blanks for types are enough--> JavaScript --parse--> AST --analysis.ts--> scopes
+ *          --statements/functions/expressions/calls--> edits + sites --magic-string--> text with probes
+ *          --erase.ts, where types are still in it--> JavaScript --> prelude.ts in front, maps composed
  *
  * Runs in the engine, never in the user's process.
  */
@@ -16,7 +17,7 @@ import { type Footer, footerText, INLINE_MAP, OTHER_NAMES, type ProbeNames, USUA
 import { SITE_FLAG, type SiteTable } from '../wire/sites.js';
 import { analyse } from './analysis.js';
 import { activationName, Context, depthName, suspendedName } from './context.js';
-import { elidesImports, erase, type EraseInput, isStrippable, needsErasing, strip } from './erase.js';
+import { elidesImports, erase, needsErasing, strip } from './erase.js';
 import { infersTypes } from './functionNames.js';
 import { moduleTexts } from './functions.js';
 import { directivesOf } from './nodes.js';
@@ -27,9 +28,6 @@ import { parse } from './parse.js';
 import { carriedKit, declarationsText, ownKit } from './prelude.js';
 import { refusal } from './refused.js';
 import { visitStatements } from './statements.js';
-import { untype } from './untyped.js';
-
-export { loadStripper, StripperMissing } from './erase.js';
 
 export interface InstrumentInput {
   /** absolute path; its extension decides the language */
@@ -55,7 +53,6 @@ export interface Instrumented {
   readonly table: SiteTable;
 }
 
-/** Throws StripperMissing for a file that needs it. */
 export function instrument(input: InstrumentInput, options: InstrumentOptions): Result<Instrumented> {
   const { source, path } = input;
   if (!mentions(source, USUAL_NAMES)) return instrumentWith(input, options, USUAL);
@@ -133,27 +130,14 @@ interface Runnable {
 
 function runnable({ path, source, format }: InstrumentInput, compilerOptions: ts.CompilerOptions): Runnable {
   const asked = { path, text: source, format, compilerOptions };
-  const untyped = parseUntyped(asked);
-  if (untyped !== undefined) {
-    const refused = refusal(untyped.text, format, untyped);
-    if (refused === undefined) return { stripped: untyped.text, parsed: ok(untyped) };
-  }
   const stripped = strip(asked);
   const parsed = parse(stripped === undefined ? path : `${path}.js`, stripped ?? source, format);
   if (stripped === undefined && needsErasing(path)) return { parsed };
   const refused = refusal(stripped ?? source, format, parsed.ok ? parsed.value : undefined);
-  // Node's own way fails where TypeScript's does not: at `protected declare() {}`, for one.
+  // Blanks fail where the transpiler does not: `a = 1`, and `private *b() {}` in the next line.
   const isMended =
     refused !== undefined && stripped !== undefined && refusal(erase(asked).code, format, undefined) === undefined;
   return isMended ? { parsed: parse(path, source, format) } : { stripped, refused, parsed };
-}
-
-/** A file of types that need nothing but blanks, parsed and without them; undefined: that cannot be said, or they need more. */
-function parseUntyped({ path, text, format, compilerOptions }: EraseInput): ts.SourceFile | undefined {
-  if (!isStrippable(path, compilerOptions)) return undefined;
-  const parsed = parse(path, text, format);
-  if (!parsed.ok || (format === 'commonjs' && ts.isExternalModule(parsed.value))) return undefined;
-  return untype(parsed.value) ? parsed.value : undefined;
 }
 
 const footerOf = (file: ts.SourceFile, { sites }: SiteTable): Footer => ({
@@ -162,7 +146,7 @@ const footerOf = (file: ts.SourceFile, { sites }: SiteTable): Footer => ({
   isWhole: !infersTypes(file),
 });
 
-/** Types erased, no probes: for files that are excluded from recording. Throws StripperMissing for a file that needs it. */
+/** Types erased, no probes: for files that are excluded from recording. */
 export function eraseTypes(
   input: InstrumentInput,
   options: Pick<InstrumentOptions, 'compilerOptions'>,
@@ -174,12 +158,10 @@ export function eraseTypes(
     compilerOptions: options.compilerOptions,
   };
   const isBlanked = !elidesImports(options.compilerOptions);
-  const untyped = isBlanked ? parseUntyped(asked) : undefined;
-  if (untyped !== undefined) return ok({ code: untyped.text });
-  const parsed = parse(input.path, input.source, input.format);
-  if (!parsed.ok) return parsed;
   const stripped = isBlanked ? strip(asked) : undefined;
   if (stripped !== undefined) return ok({ code: stripped });
+  const parsed = parse(input.path, input.source, input.format);
+  if (!parsed.ok) return parsed;
   const erased = erase(asked);
   return ok({ code: erased.code + inlineMap(withSource(JSON.parse(erased.map) as object, input)) });
 }

@@ -1,7 +1,6 @@
 /** TypeScript's parser, and where it differs from engines: what it refuses and they run, and the other way round (refused.ts). */
 import { ts } from 'ts-morph';
 import { fail, ok, type Result } from '../base/result.js';
-import { languageOf } from './erase.js';
 
 /** Scripts may have the comments of old web pages, which TypeScript does not know. Every offset stays. */
 const withoutHtmlComments = (path: string, source: string): string =>
@@ -11,18 +10,38 @@ const withoutHtmlComments = (path: string, source: string): string =>
 const NO_ERRORS = new Set([1121, 1487, 1488, 1489, 18030]);
 
 export function parse(path: string, source: string, format: 'module' | 'commonjs'): Result<ts.SourceFile> {
-  const text = withoutHtmlComments(path, source);
-  const file = ts.createSourceFile(path, text, languageOf(format), true, scriptKind(path));
+  const file = createFile(path, withoutHtmlComments(path, source), format, { setParentNodes: true });
+  const error = firstError(file);
+  if (error === undefined) return ok(withoutDoubles(file));
+  const { line, character } = file.getLineAndCharacterOfPosition(error.start);
+  return fail(
+    'syntax-error',
+    `${path}:${line + 1}:${character + 1}: ${ts.flattenDiagnosticMessageText(error.messageText, ' ')}`,
+  );
+}
+
+/** The tree as TypeScript makes it. A file without imports and exports is an ES module only if it is told so; in a script `await (x)` is a call. */
+export function createFile(
+  path: string,
+  text: string,
+  format: 'module' | 'commonjs',
+  { setParentNodes = false } = {},
+): ts.SourceFile {
+  const options: ts.CreateSourceFileOptions = {
+    languageVersion: ts.ScriptTarget.ESNext,
+    jsDocParsingMode: ts.JSDocParsingMode.ParseNone,
+    ...(format === 'module' && {
+      setExternalModuleIndicator: (file) => void Object.assign(file, { externalModuleIndicator: true }),
+    }),
+  };
+  return ts.createSourceFile(path, text, options, setParentNodes, scriptKind(path));
+}
+
+export function firstError(file: ts.SourceFile): ts.DiagnosticWithLocation | undefined {
   const { parseDiagnostics } = file as ts.SourceFile & {
     readonly parseDiagnostics: readonly ts.DiagnosticWithLocation[];
   };
-  const first = parseDiagnostics.find((d) => !NO_ERRORS.has(d.code));
-  if (first === undefined) return ok(withoutDoubles(file));
-  const { line, character } = file.getLineAndCharacterOfPosition(first.start);
-  return fail(
-    'syntax-error',
-    `${path}:${line + 1}:${character + 1}: ${ts.flattenDiagnosticMessageText(first.messageText, ' ')}`,
-  );
+  return parseDiagnostics.find((d) => !NO_ERRORS.has(d.code));
 }
 
 /** Where TypeScript parses again, because of an `await` at the top level, it can leave the last statement in the list twice. */

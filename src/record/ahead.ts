@@ -24,15 +24,14 @@ const KEPT_AT_MOST = 64;
 const LENGTH_AT_MOST = 300_000;
 
 export class Ahead<Result> {
-  readonly #instrument: (input: SourceText) => Result | undefined;
+  readonly #instrument: (input: SourceText) => Result;
   readonly #queue: Wanted[] = [];
   /** files that were asked for, or instrumented here */
   readonly #seen = new Set<string>();
   readonly #ready = new Map<string, SourceText & { readonly result: Result }>();
   #scheduled: NodeJS.Immediate | undefined;
 
-  /** `instrument`: gives undefined for what is left until it is asked for. */
-  constructor(instrument: (input: SourceText) => Result | undefined) {
+  constructor(instrument: (input: SourceText) => Result) {
     this.#instrument = instrument;
   }
 
@@ -80,8 +79,7 @@ export class Ahead<Result> {
       if (source.length > LENGTH_AT_MOST) return;
       const input = { file, source, format };
       this.#follow(input);
-      const result = this.#instrument(input);
-      if (result !== undefined) this.#ready.set(file, { ...input, result });
+      this.#ready.set(file, { ...input, result: this.#instrument(input) });
       return;
     }
   }

@@ -1,14 +1,7 @@
 /** Answers a debuggee's request for a file that is not in the cache. Loads the compiler: import it lazily. */
 import { readFileSync } from 'node:fs';
 import { fail, ok, type Result } from '../base/result.js';
-import {
-  eraseTypes,
-  instrument,
-  type Instrumented,
-  type InstrumentOptions,
-  loadStripper,
-  StripperMissing,
-} from '../instrument/index.js';
+import { eraseTypes, instrument, type Instrumented, type InstrumentOptions } from '../instrument/index.js';
 import type { InstrumentRequest } from '../wire/control.js';
 import { Ahead, likelyFormat, type SourceText } from './ahead.js';
 import { writeEntry } from './cache.js';
@@ -44,14 +37,8 @@ export class Instrumenter {
   }
 
   /** Writes the cache entry. Failures: 'syntax-error', 'unsupported', 'instrument-failed'. */
-  async handle(request: InstrumentRequest): Promise<Result<undefined>> {
+  handle(request: InstrumentRequest): Result<undefined> {
     try {
-      return this.#written(request);
-    } catch (error) {
-      if (!(error instanceof StripperMissing)) return failed(request.file, error);
-    }
-    try {
-      await loadStripper();
       return this.#written(request);
     } catch (error) {
       return failed(request.file, error);
@@ -82,14 +69,11 @@ export class Instrumenter {
     return ok(undefined);
   }
 
-  /** Undefined: it will be instrumented when it is asked for. */
-  #instrumentedAhead({ file, source, format }: SourceText): Result<Instrumented> | undefined {
+  #instrumentedAhead({ file, source, format }: SourceText): Result<Instrumented> {
     try {
       return this.#instrumented({ file, format, key: NO_KEY, probes: true }, source);
     } catch (error) {
-      if (!(error instanceof StripperMissing)) return failed(file, error);
-      void loadStripper();
-      return undefined;
+      return failed(file, error);
     }
   }
 

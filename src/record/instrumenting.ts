@@ -21,7 +21,7 @@ export class Instrumenting {
   }
 
   async answer({ id, request }: Extract<ToEngine, { type: 'instrument' }>): Promise<ToDebuggee> {
-    const result = await (await this.#loaded()).handle(request);
+    const result = (await this.#loaded()).handle(request);
     if (result.ok) return { type: 'instrumented', id, ok: true };
     const { message: reason, code } = result.error;
     return { type: 'instrumented', id, ok: false, reason, syntaxError: code === 'syntax-error' };
