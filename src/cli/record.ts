@@ -17,6 +17,7 @@ import type { RecordSession } from '../record/session.js';
 import { byteText, timeText } from './amounts.js';
 import { bytesPerEvent, infoJson, countsText } from './info.js';
 import { withRecording } from './opening.js';
+import { runsOnThisNode } from './nodeScripts.js';
 import { collected, wholeNumber } from './options.js';
 import { adapterServices, addressText } from './services.js';
 
@@ -127,9 +128,13 @@ async function record(program: string, args: readonly string[], options: Options
 
 function recordOptions(program: string, args: readonly string[], options: Options): RecordOptions {
   const { out, include, exclude, mode, overflow, maxOverhead, sample, ring, maxSize, redact } = options;
+  const isScript = !isProgram(program) && runsOnThisNode(program);
   return {
-    launch: isProgram(program) ? { kind: 'program', program, args } : { kind: 'command', command: program, args },
+    launch:
+      isScript || isProgram(program) ? { kind: 'program', program, args } : { kind: 'command', command: program, args },
     cwd: process.cwd(),
+    // As of any other command.
+    ...(isScript && { workspace: process.cwd(), children: true }),
     // The Node that runs us can record; the one on the PATH may be older. VS Code's own is not the user's.
     ...(process.versions.electron === undefined && { runtimeExecutable: process.execPath }),
     ...(out !== undefined && { out }),

@@ -1,10 +1,10 @@
 /** The command line as a user types it: what it prints, where, and how it ends. */
-import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { elixirscope, elixirscopeJson } from '../record/cli.js';
-import { type Ended, ROOT } from '../record/process.js';
+import { type Ended, ROOT, run } from '../record/process.js';
 
 let folder: string;
 let recording: string;
@@ -71,6 +71,33 @@ describe('record', () => {
     const files = (await elixirscopeJson<{ files: { file: string }[] }>(['info', 'npm.escope'], { cwd: folder })).files;
     expect(files.map(({ file }) => file)).toContain('cart.ts');
   });
+
+  it.skipIf(process.platform === 'win32')(
+    'runs a script that names Node as its interpreter as the system would, with the processes that it starts',
+    async () => {
+      writeFileSync(
+        join(folder, 'tool'),
+        `#!/usr/bin/env node
+import { spawnSync } from 'node:child_process';
+const { argv, argv0, execArgv, execPath, title, env } = process;
+const ended = spawnSync('node', ['cart.ts', '3'], { encoding: 'utf8' });
+console.log(JSON.stringify([argv, argv0, execArgv, execPath, title, Object.entries(env).sort(), ended.stdout, ended.status]));
+process.exitCode = 7;
+`,
+      );
+      chmodSync(join(folder, 'tool'), 0o755);
+      const ended = await elixirscope(['record', '--quiet', '--out', 'tool.escope', '--', './tool', '-x'], {
+        cwd: folder,
+      });
+      expect(ended).toEqual(await run('./tool', ['-x'], { cwd: folder }));
+      expect(ended).toMatchObject({ stderr: '', code: 7 });
+      const info = await elixirscopeJson<{ files: { file: string }[]; processes: unknown[] }>(['info', 'tool.escope'], {
+        cwd: folder,
+      });
+      expect(info.files.map(({ file }) => file)).toEqual(['cart.ts']);
+      expect(info.processes).toHaveLength(2);
+    },
+  );
 
   it.each<[string[], RegExp]>([
     [['record', 'nothing.ts'], /^elixirscope: .*nothing\.ts.*\n$/],
