@@ -25,7 +25,7 @@ export function visitCallee(
 ): Callee | undefined {
   if (ts.isIdentifier(callee)) return namedCallee(node, callee, ctx, scope);
   if (!ts.isPropertyAccessExpression(callee) && !ts.isElementAccessExpression(callee)) {
-    const text = isInsideChain(node) ? 'void 0' : keep(calledIn(node), ctx, scope);
+    const text = isInsideChain(node, ctx) ? 'void 0' : keep(calledIn(node), ctx, scope);
     visitExpression(calledIn(node), ctx, scope);
     return { kind: 'function', text };
   }
@@ -44,7 +44,7 @@ export function visitCallee(
     return { kind: 'super', key, text: `this,${home}` };
   }
   const isHeld = exact || (isNamed && ctx.keepsTemporaries(scope.fn));
-  const again = isInsideChain(callee)
+  const again = isInsideChain(callee, ctx)
     ? !exact || !isRootAssigned(node, receiver, scope)
     : isFoundAgain(node, receiver, ctx, scope, { exact, isHeld });
   const chain = again ? memberChain(receiver, scope) : undefined;
@@ -62,7 +62,7 @@ export function visitCallee(
       text: `${isString(receiver) ? '""' : 0},${isNamed ? 'void 0' : `null,${key}`}`,
     };
   }
-  if (isInsideChain(callee)) return calleeInChain(callee, key, ctx, scope);
+  if (isInsideChain(callee, ctx)) return calleeInChain(callee, key, ctx, scope);
   const name = keep(callee.expression, ctx, scope);
   visitExpression(callee.expression, ctx, scope);
   return isNamed
@@ -71,18 +71,18 @@ export function visitCallee(
 }
 
 /** `?.` stands somewhere in front of what is called: where that finds nothing, nothing behind it is evaluated, so that nothing can stand around the parts of the chain. */
-const isInsideChain = (e: ts.Expression): boolean =>
-  ts.isOptionalChain(e) && !ts.isNonNullChain(e) && e.questionDotToken === undefined;
+const isInsideChain = (e: ts.Expression, ctx: Context): boolean =>
+  ts.isOptionalChain(e) && !ts.isNonNullChain(e) && e.questionDotToken === undefined && !ctx.isOpened(e);
 
 /** What the chain begins with is kept, and the receiver found from there, unless the chain has calls. */
 function calleeInChain(callee: Member, key: string, ctx: Context, scope: Scope): Callee {
   const names: string[] = [];
   let e = erased(callee.expression);
-  while (isInsideChain(e) && isNamedMember(e)) {
+  while (isInsideChain(e, ctx) && isNamedMember(e)) {
     names.unshift(e.name.text);
     e = erased(e.expression);
   }
-  if (!isNamedMember(e) || isInsideChain(e)) {
+  if (!isNamedMember(e) || isInsideChain(e, ctx)) {
     visitExpression(callee.expression, ctx, scope);
     return { kind: 'function', text: 'void 0' };
   }

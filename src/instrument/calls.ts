@@ -13,6 +13,7 @@ import { isQuoted, quotedAs, quoted } from './render.js';
 import { type Fn, lookup, type Scope, shadowing } from './scopes.js';
 import { isMutator, isShadowed, memberChain, stampOfOperand, visitCallee } from './calledFunctions.js';
 import { probeName } from './callProbes.js';
+import { goesOn } from './chains.js';
 import type { Context } from './context.js';
 import { shieldedName } from './shields.js';
 import { isNamedEvaluation, visitExpression } from './expressions.js';
@@ -45,10 +46,7 @@ export function visitCall(node: Call, ctx: Context, scope: Scope): void {
     for (const a of argumentsOf(node)) visitExpression(a, ctx, scope);
     return;
   }
-  const inChain =
-    ts.isOptionalChain(node) &&
-    ts.isOptionalChain(node.parent) &&
-    (node.parent as ts.CallExpression).expression === node;
+  const inChain = goesOn(node) && !ctx.isOpened(node);
   const callee = core(called);
   if (
     inChain ||

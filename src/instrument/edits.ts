@@ -7,6 +7,7 @@
 import MagicString from 'magic-string';
 import { ts } from 'ts-morph';
 import { type Opening, type Segment, segmentsOfCopy } from './map.js';
+import { type ChainHead, headOf } from './nodes.js';
 import { breakPosition } from './positions.js';
 
 interface Edit {
@@ -24,6 +25,8 @@ class EditSet {
   readonly replacements: { readonly start: number; readonly end: number; readonly text: string }[] = [];
   readonly opens = new Map<number, Edit[]>();
   readonly closes = new Map<number, Edit[]>();
+  /** heads of chains that are opened, and where what they stand behind ends */
+  readonly opened = new Map<ts.Node, number>();
 }
 
 /** Offsets in the file. */
@@ -93,6 +96,25 @@ export class Edits {
     this.#edits.replacements.push({ start, end, text });
   }
 
+  /** What stands around the parts of a chain begins behind what is in front of its `?.` from now on. */
+  openChain(head: ChainHead): void {
+    this.#edits.opened.set(head, head.expression.end);
+  }
+
+  /** Is it a part of such a chain, in which calls are like others? */
+  isOpened(node: ts.Node): boolean {
+    return this.#openedAt(node) !== undefined;
+  }
+
+  #openedAt(node: ts.Node): number | undefined {
+    const head = headOf(node);
+    return head === undefined ? undefined : this.#edits.opened.get(head);
+  }
+
+  #startOf(node: ts.Node): number {
+    return this.#openedAt(node) ?? node.getStart(this.file);
+  }
+
   close(offset: number, text: string): void {
     push(this.#edits.closes, offset, { text });
   }
@@ -101,8 +123,9 @@ export class Edits {
   reserve(node: ts.Expression): (before: string, after: string) => void {
     const open = { text: '' };
     const close = { text: '' };
-    push(this.#edits.opens, node.getStart(this.file), open);
-    this.#edits.wrapped.set(node.getStart(this.file), node);
+    const start = this.#startOf(node);
+    push(this.#edits.opens, start, open);
+    this.#edits.wrapped.set(start, node);
     push(this.#edits.closes, node.end, close);
     return (before, after) => {
       open.text = before;
@@ -146,13 +169,15 @@ export class Edits {
   wrap(node: ts.Expression, before: string, after: string): void {
     // A comma would make two arguments of one.
     const comma = ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.CommaToken;
-    this.#edits.wrapped.set(node.getStart(this.file), node);
-    this.open(node.getStart(this.file), comma ? `${before}(` : before);
+    const start = this.#startOf(node);
+    this.#edits.wrapped.set(start, node);
+    this.open(start, comma ? `${before}(` : before);
     this.close(node.end, comma ? `)${after}` : after);
   }
 
   /** What a statement evaluates first has the statement's place to V8. */
   #beginsStatement(node: ts.Expression): boolean {
+    if (this.isOpened(node)) return false;
     let outer: ts.Node = node;
     while (ts.isExpression(outer.parent) && outer.parent.getStart(this.file) === node.getStart(this.file))
       outer = outer.parent;

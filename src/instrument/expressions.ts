@@ -7,6 +7,7 @@ import { core, isAssignment, isCall, isFunctionNode, isTypeOnly, isUpdate, priva
 import { isPattern, visitAssignmentPattern } from './patterns.js';
 import { quotedAs } from './render.js';
 import { lastOperand } from './lastPlaces.js';
+import { openChain } from './chains.js';
 import { breakPosition, commaOperands } from './positions.js';
 import { isFirstLoad } from './firstLoads.js';
 import { type Fn, lookup, mayMeanOther, notArrow, type Scope, shadowing, type Variable } from './scopes.js';
@@ -46,6 +47,7 @@ export function visitExpression(node: ts.Node, ctx: Context, scope: Scope, unuse
   if (isRecorded && isPlainLiteral(node) && (ctx.isReduced ? isKeptArray(node) : isRecordedAtOnce(node, ctx.full)))
     markLiteral(node, ctx, scope);
   if (ctx.records) {
+    if (ts.isOptionalChain(node)) openChain(node, ctx, scope);
     if (isCall(node)) return visitCall(node, ctx, scope);
     if (ts.isBinaryExpression(node) && isAssignment(node)) return visitAssignment(node, ctx, scope);
     if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node))

@@ -61,6 +61,17 @@ export function core(node: ts.Expression): ts.Expression {
   return ts.isParenthesizedExpression(e) ? core(e.expression) : e;
 }
 
+export type ChainHead = (ts.PropertyAccessChain | ts.ElementAccessChain | ts.CallChain) & {
+  readonly questionDotToken: ts.QuestionDotToken;
+};
+
+/** The link with the `?.` that a part of a chain stands behind; undefined: it stands behind none. */
+export function headOf(node: ts.Node): ChainHead | undefined {
+  for (let e = node; ts.isOptionalChain(e); e = e.expression)
+    if (!ts.isNonNullChain(e) && e.questionDotToken !== undefined) return e as ChainHead;
+  return undefined;
+}
+
 export const isForEach = (node: ts.Node): node is ts.ForInOrOfStatement =>
   ts.isForOfStatement(node) || ts.isForInStatement(node);
 

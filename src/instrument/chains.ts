@@ -1,0 +1,41 @@
+/**
+ * Optional chains in which something is called before they end (`queue?.shift().run()`). Around a part of a chain no probe can stand, since all of the chain is left out where
+ * nothing is in front of `?.`: such a chain becomes `((t=queue)==null?void 0:t?.shift().run())`, in which probes stand as anywhere else.
+ *
+ * A chain goes from one `?.` to the next here: in front of another one a probe may stand around what is there. Not here: chains that begin with a
+ * call (`f?.().run()`), whose receiver would be lost, and those that V8 may quote.
+ */
+import { ts } from 'ts-morph';
+import type { Context } from './context.js';
+import { isNamedEvaluation } from './expressions.js';
+import { erased, headOf } from './nodes.js';
+import { isQuoted, renderCallSite } from './render.js';
+import type { Scope } from './scopes.js';
+
+/** More of the chain follows. */
+export function goesOn(node: ts.Expression): boolean {
+  const { parent } = node;
+  if (!ts.isOptionalChain(node) || !ts.isOptionalChain(parent) || parent.expression !== node) return false;
+  return ts.isNonNullChain(parent) ? goesOn(parent) : parent.questionDotToken === undefined;
+}
+
+export function openChain(node: ts.Expression, ctx: Context, scope: Scope): void {
+  const head = goesOn(node) || isQuoted(node) || ts.isDeleteExpression(node.parent) ? undefined : headOf(node);
+  if (head === undefined || ts.isCallExpression(head) || !callsInside(node, head)) return;
+  const { expression: object, questionDotToken: token } = head;
+  if (isNamedEvaluation(object)) return;
+  const name = ctx.temporary(scope.fn, renderCallSite(object));
+  ctx.wrap(object, `((${name}=`, ')==null?void 0:');
+  ctx.close(node.end, ')');
+  ctx.openChain(head);
+  // Behind `?.` a member has another place to V8 than behind a dot.
+  ctx.replace(token.getStart(ctx.file), token.end, `${name}?.`);
+}
+
+/** Something is called between the two. */
+function callsInside(node: ts.Expression, head: ts.Expression): boolean {
+  const end = erased(node);
+  for (let e = end; e !== head; e = (e as ts.CallExpression).expression)
+    if (e !== end && ts.isCallExpression(e)) return true;
+  return false;
+}
