@@ -308,6 +308,13 @@ export class Context extends Edits {
     return name;
   }
 
+  /** Name under which inner functions see a function's `arguments`, whose elements they may assign under the names of parameters. */
+  argumentsName(fn: Fn): string {
+    const name = `${PREFIX}a${fn.index}`;
+    if (!this.temporaries.has(fn, name)) this.temporaries.add(fn, name);
+    return name;
+  }
+
   /** Name of a function's own for a value that is needed once more at once. */
   valueName(fn: Fn): string {
     const name = `${PREFIX}h${fn.index}`;

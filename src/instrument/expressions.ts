@@ -15,7 +15,7 @@ import { visitCall, visitOptionalDelete } from './calls.js';
 import { visitClassExpression } from './classes.js';
 import { activationName, type Context, depthName, suspendedName } from './context.js';
 import { shieldedName } from './shields.js';
-import { visitFunction } from './functions.js';
+import { isAssignedInside, visitFunction } from './functions.js';
 import { NO_STAMP, stampOf, stampOfExpression } from './stamps.js';
 
 /** An anonymous function or class takes its name from what it is assigned to. */
@@ -141,8 +141,7 @@ function wrapVariable(node: ts.Expression, target: ts.Identifier, ctx: Context, 
   const v = lookup(scope, target.text);
   if (v === undefined || v.hidden || v.selfName || livesInReduced(v, ctx)) return;
   const { name, id, takesStamp } = ctx.writeProbe(v, node, scope, 0, {}, quotedAs(node));
-  const element = argumentsElement(v, node, ctx, scope);
-  const [before, after] = element === '' ? ['', ''] : [`${element}(`, ',arguments)'];
+  const [before, after] = aroundElement(v, node, ctx, scope);
   const stamp = takesStamp ? stampOfExpression(node, ctx, scope) : NO_STAMP;
   ctx.wrap(node, `${before}${name}(${stamp.before}`, `${id}${stamp.argument})${after}`);
 }
@@ -157,13 +156,15 @@ function looksAfter(node: ts.Expression, name: ts.Identifier, ctx: Context, scop
   return around !== undefined;
 }
 
-/** A parameter of a sloppy function is an element of `arguments` too: the probe that records it as such; '' where it is not. */
-function argumentsElement(v: Variable, node: ts.Node, ctx: Context, scope: Scope): string {
+/** A parameter of a sloppy function is an element of `arguments` too: what stands around the write to record it as such; nothing where it is not. */
+function aroundElement(v: Variable, node: ts.Node, ctx: Context, scope: Scope): readonly [string, string] {
   const { fn } = v.scope;
-  if (!fn.mapped || v.kind !== 'param' || notArrow(scope.fn) !== fn) return '';
+  const isOwn = notArrow(scope.fn) === fn;
+  if (!fn.mapped || v.kind !== 'param' || !(isOwn || isAssignedInside(fn))) return ['', ''];
   // Of parameters with the same name it is the last.
   const index = (fn.node as ts.FunctionLikeDeclaration).parameters.findLastIndex((p) => p.name.getText() === v.name);
-  return ctx.site({ kind: SITE.put, node, scope, ref: ctx.key(index), shape: { key: String(index) } });
+  const probe = ctx.site({ kind: SITE.put, node, scope, ref: ctx.key(index), shape: { key: String(index) } });
+  return [`${probe}(`, `,${isOwn ? 'arguments' : ctx.argumentsName(fn)})`];
 }
 
 /** Assigning an element of mapped `arguments` assigns a parameter: '' or the writes, with a comma in front. */
@@ -187,8 +188,7 @@ function visitUnary(
     if (v === undefined || v.hidden || v.selfName || livesInReduced(v, ctx)) return;
     const postfix = ts.isPostfixUnaryExpression(node);
     const { name, id } = ctx.writeProbe(v, node, scope, 0, { postfix });
-    const element = argumentsElement(v, node, ctx, scope);
-    const [before, after] = element === '' ? ['', ''] : [`${element}(`, ',arguments)'];
+    const [before, after] = aroundElement(v, node, ctx, scope);
     ctx.wrap(node, `${before}${name}(`, `${postfix ? `,${target.text}` : ''}${id})${after}`);
   } else if (ts.isPropertyAccessExpression(target) || ts.isElementAccessExpression(target))
     wrapProperty(node, target, ctx, scope, false, ts.isPostfixUnaryExpression(node) && !unused);

@@ -248,8 +248,14 @@ export function argumentsWrite(fn: Fn, ctx: Context, end: ';' | ','): string {
   const isOwn = v?.kind === 'arguments' || (v?.kind === 'var' && fn.kind !== 'arrow');
   if (v === undefined || !isOwn || !ctx.full) return '';
   const write = `${ctx.write(v, fn.node, fn.scope, 'arguments', SITE_FLAG.INIT)}${end}`;
-  return fn.aliased ? `${write}$es_mapped(arguments,()=>{${ctx.parameterWrites(fn.node, fn.scope)}})${end}` : write;
+  const kept = isAssignedInside(fn) ? `${ctx.argumentsName(fn)}=arguments${end}` : '';
+  const mapped = fn.aliased ? `$es_mapped(arguments,()=>{${ctx.parameterWrites(fn.node, fn.scope)}})${end}` : '';
+  return write + kept + mapped;
 }
+
+/** Inner functions may assign elements of its `arguments` under the names of parameters. */
+export const isAssignedInside = ({ mapped, scope }: Fn): boolean =>
+  mapped && [...scope.variables.values()].some((v) => v.kind === 'param' && v.captured && v.reassigned);
 
 /** The body's own scope, if it has one, with its functions and the `var`s that start with the value of a parameter of their name. */
 function bodyScopeText(node: ts.FunctionLikeDeclaration, fn: Fn, ctx: Context): string {
