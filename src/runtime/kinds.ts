@@ -34,6 +34,17 @@ export function kindOf(o: object, prototype: object | null): ContentKind {
   return kind;
 }
 
+/** The object has been given its prototype: one that nobody has looked at would be taken for a plain object if that is theirs. */
+export function keepKind(o: unknown): void {
+  if (typeof o !== 'object' || o === null || js.isProxy(o) || (factsOf(o) & FACT.kindKnown) !== 0 || js.isArray(o))
+    return;
+  const prototype = js.getPrototypeOf(o);
+  const kind = prototype !== null && familyOf(prototype) === CONTENT.object ? classify(o) : CONTENT.object;
+  if (kind === CONTENT.object) return;
+  if (idOf(o) === 0) stamp(o);
+  setFacts(o, (factsOf(o) & ~FACT.kindMask) | FACT.kindKnown | kind);
+}
+
 const { prototype: ofStrings } = String;
 const { prototype: ofNumbers } = Number;
 const { prototype: ofBooleans } = Boolean;

@@ -10,6 +10,7 @@ import type { Heap } from './heap.js';
 import { FACT, factsOf, idOf, knownKind, knownOf } from './identity.js';
 import * as js from './intrinsics.js';
 import { dataValue } from './properties.js';
+import { keepKind } from './kinds.js';
 import type { Resync } from './resync.js';
 
 export interface Call {
@@ -131,17 +132,14 @@ export class Mutators {
     });
     this.#add(RegExp.prototype, ['compile'], receiver);
     this.#add(String.prototype, ['match', 'matchAll', 'replace', 'replaceAll', 'search', 'split'], first);
-    const targets = [
-      'assign',
-      'defineProperty',
-      'defineProperties',
-      'freeze',
-      'seal',
-      'preventExtensions',
-      'setPrototypeOf',
-    ];
+    const targets = ['assign', 'defineProperty', 'defineProperties', 'freeze', 'seal', 'preventExtensions'];
     this.#add(Object, targets, first);
-    this.#add(Reflect, ['set', 'defineProperty', 'deleteProperty', 'setPrototypeOf', 'preventExtensions'], first);
+    this.#add(Reflect, ['set', 'defineProperty', 'deleteProperty', 'preventExtensions'], first);
+    for (const holder of [Object, Reflect])
+      this.#add(holder, ['setPrototypeOf'], (call) => {
+        keepKind(call.args[0]);
+        first(call);
+      });
     const compared: Recorder = (call) => this.#resync.ran(undefined, call.receiver, call.args, call.result);
     this.#addExact(Function.prototype, ['call'], (call) => this.#viaCall(call), compared);
     this.#addExact(Function.prototype, ['apply'], (call) => this.#viaApply(call), compared);

@@ -13,6 +13,7 @@ import type { Heap } from './heap.js';
 import { isFree } from './homes.js';
 import { changeFacts, FACT, factsOf, isFresh, knownKind, sharesBytes, stampOf, WRITES } from './identity.js';
 import * as js from './intrinsics.js';
+import { keepKind } from './kinds.js';
 import type { Mutators } from './mutators.js';
 import { inheritedSetter } from './properties.js';
 import type { Resync } from './resync.js';
@@ -71,6 +72,7 @@ export function createPuts({ heap, resync, mutators, values }: PutParts): Puts {
   function setterRan(o: object, key: string | number | symbol, value: unknown): void {
     const own = js.getOwnPropertyDescriptor(o, key);
     const setter = own === undefined ? inheritedSetter(o, key) : own.set;
+    if (key === '__proto__') keepKind(o);
     if (setter !== undefined)
       resync.after(setter, { receiver: o, args: [value], result: undefined, isWhole: true }, mutators);
   }
