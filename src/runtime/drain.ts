@@ -2,7 +2,7 @@
  * The drain worker: takes the trace out of the ring and sends it to the engine, carries messages both ways, acts on signals. No code of
  * the program runs here, and the program's thread never waits for the socket itself.
  *
- * Woken by the writer (notify on HEAD: slot published, stop, flush), by the socket, by the port, and by a timer for the slot
+ * Woken by the writer (notify on HEAD: slots published, stop, flush), by the socket, by the port, and by a timer for the slot
  * being written. If anything here fails the recording is abandoned and the program goes on.
  */
 import { receiveMessageOnPort, workerData } from 'node:worker_threads';
@@ -95,7 +95,6 @@ class Drain {
     const waiting = waitAsync(this.#C, CELL.HEAD, head);
     const again = (): void => {
       if (this.#isLost) return;
-      this.#inlineMore();
       this.#work();
       this.#listen();
     };
@@ -121,6 +120,7 @@ class Drain {
 
   #work(): void {
     if (this.#isLost) return;
+    this.#inlineMore();
     this.#reader.sendFull();
     this.#reportStop();
     this.#startFlush();

@@ -17,6 +17,10 @@ export interface Moment {
 }
 
 const MIN_SLOTS = 2;
+/** Full slots for which the drain worker is woken; fewer it finds when it looks by itself (12 ms later, while anything happens). Woken for each it took 10 % more CPU time for them. */
+const WAKING_SLOTS = 8;
+/** They are no larger part of the ring, which must not be full before. */
+const WAKING_PART = 4;
 /** How long one wait for a free slot lasts before looking whether the worker gave up. */
 const WAIT_MS = 500;
 /** Waits in which the drain worker shows no sign of life, after which it is taken for dead. */
@@ -52,6 +56,7 @@ export class RingWriter {
   dropPolicy: DropPolicy | undefined;
   #droppedBefore = 0;
   readonly #slots: number;
+  readonly #wakingSlots: number;
   #start = 0;
   #end = SLOT_WORDS - UNCHECKED;
 
@@ -60,6 +65,7 @@ export class RingWriter {
     this.I = new Int32Array(memory.data);
     this.bytes = new Uint8Array(memory.data);
     this.#slots = slotCount(this.I);
+    this.#wakingSlots = Math.min(WAKING_SLOTS, Math.ceil(this.#slots / WAKING_PART));
     this.C[CELL.LIMIT] = SLOT_WORDS - MARGIN;
     this.C[CELL.CALLING] = -1;
   }
@@ -119,8 +125,8 @@ export class RingWriter {
     C[CELL.SLOT_LENGTH + slot] = (C[CELL.CURSOR] as number) - this.#start;
     this.#start = start;
     this.#end = start + SLOT_WORDS - UNCHECKED;
-    Atomics.add(C, CELL.HEAD, 1);
-    Atomics.notify(C, CELL.HEAD);
+    const published = Atomics.add(C, CELL.HEAD, 1) + 1;
+    if (((published - Atomics.load(C, CELL.TAIL)) | 0) >= this.#wakingSlots) Atomics.notify(C, CELL.HEAD);
     let alive = Atomics.load(C, CELL.ALIVE);
     for (let silent = 0; silent < DEAD_WAITS; ) {
       const tail = Atomics.load(C, CELL.TAIL);
