@@ -107,6 +107,8 @@ export class Context extends Edits {
   readonly reducible: boolean;
   /** in the body of a function whose calls are only counted: assignments to properties are not recorded, but said to be missing */
   isReduced = false;
+  /** in text that may stand a second time, on one line */
+  isRepeated = false;
   readonly definesFields: boolean;
   readonly erases: boolean;
   readonly isCommonJs: boolean;
@@ -163,6 +165,15 @@ export class Context extends Edits {
     this.isReduced = true;
     visit();
     this.isReduced = false;
+  }
+
+  /** Visits a function that stands in both bodies of the function around it. */
+  repeated(node: ts.Node, visit: () => void): void {
+    this.editedOnce(node, () => {
+      this.isRepeated = true;
+      visit();
+      this.isRepeated = false;
+    });
   }
 
   /** Stands in a function's prologue until all of its body has been visited. */

@@ -27,6 +27,16 @@ class EditSet {
   readonly closes = new Map<number, Edit[]>();
   /** heads of chains that are opened, and where what they stand behind ends */
   readonly opened = new Map<ts.Node, number>();
+
+  /** What stands at an offset already is outside of these. */
+  add({ wrapped, places, replacements, opens, closes, opened }: EditSet): void {
+    for (const [offset, node] of wrapped) this.wrapped.set(offset, node);
+    for (const [offset, place] of places) this.places.set(offset, place);
+    for (const [node, end] of opened) this.opened.set(node, end);
+    this.replacements.push(...replacements);
+    for (const [offset, edits] of opens) for (const edit of edits) push(this.opens, offset, edit);
+    for (const [offset, edits] of closes) for (const edit of edits) push(this.closes, offset, edit);
+  }
 }
 
 /** Offsets in the file. */
@@ -43,6 +53,7 @@ export interface Copy {
 
 export class Edits {
   #edits = new EditSet();
+  readonly #insideOf = new Map<ts.Node, EditSet>();
 
   constructor(readonly file: ts.SourceFile) {}
 
@@ -62,6 +73,20 @@ export class Edits {
     const segments = segmentsOfCopy(text, this.#edits.openings, this.file.text, start);
     this.#edits = outer;
     return { text: text.toString(), segments };
+  }
+
+  /** Edits inside a node that may stand in a copy, too: made when it is met first, and the same wherever it stands. */
+  protected editedOnce(node: ts.Node, visit: () => void): void {
+    const outer = this.#edits;
+    const known = this.#insideOf.get(node);
+    const inside = known ?? new EditSet();
+    if (known === undefined) {
+      this.#edits = inside;
+      visit();
+      this.#edits = outer;
+      this.#insideOf.set(node, inside);
+    }
+    outer.add(inside);
   }
 
   /** The text of an edit, now that the whole file has been visited. */

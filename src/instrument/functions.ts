@@ -22,7 +22,7 @@ import { isPrepared, parameterNames, preparedProbe, visitParameters } from './pa
 import { placeAtEnd } from './lastPlaces.js';
 import { hasFields, isConstructorOfBase, newInstance, stampOfThis } from './instances.js';
 import { arrayProbe } from './literals.js';
-import { bodyStart, hasReducedBody, reducedBody } from './reducedBodies.js';
+import { bodyStart, hasReducedBody, isRepeatable, reducedBody } from './reducedBodies.js';
 import { breakPosition } from './positions.js';
 import { NO_STAMP, stampOfExpression } from './stamps.js';
 import { firstStop, scopeText, visitStatements } from './statements.js';
@@ -163,6 +163,11 @@ export function visitFunction(node: ts.FunctionLikeDeclaration, ctx: Context, ou
   if (isTypeOnly(node)) return;
   if (node.name !== undefined && ts.isComputedPropertyName(node.name))
     visitExpression(node.name.expression, ctx, outer);
+  if (ctx.reducible && isRepeatable(node, ctx)) ctx.repeated(node, () => visitParts(node, ctx, outer));
+  else visitParts(node, ctx, outer);
+}
+
+function visitParts(node: ts.FunctionLikeDeclaration, ctx: Context, outer: Scope): void {
   const fn = ctx.analysis.fnOf.get(node);
   const body = node.body;
   if (fn === undefined || body === undefined) return;

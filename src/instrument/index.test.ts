@@ -78,6 +78,8 @@ describe('probes', () => {
       'function f() { label: for (const x of xs) { let a = x\n[a] ; if (a) continue label\n;do a--\nwhile (a)\n } }',
       'function a() { return () => 1 } function b(x = f()) {} function c() { try { d() } catch {} }',
       'async function a() {} function* b() {} function c() { eval(x) } function d(x) { [x] = arguments }',
+      'function f(list) {\n  return list.map((x) => {\n    let a = g(x)\n    return a\n  }).filter((a) => a < 1)\n}',
+      'function f() { g(x => y => x); h((a = 1) => a); let v; i(() => v) }',
       'class A { x = 1; constructor() { f() } next() { this.x = 2 } } function t() { tag`x`; return `\n` }',
     ],
     { reducible: true },

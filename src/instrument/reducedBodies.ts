@@ -7,7 +7,7 @@
  * In it stay: writes of variables that others see, exceptions that are thrown, what is looked after behind calls. Of an object whose property is assigned the stream says that it may
  * have changed. It stands in the same function, so that `this`, `super`, the stack and the function's name are what they are, on one line, so that no line moves, and has a source map of its own.
  *
- * Not for functions whose activation others refer to, or which would make functions, classes or templates a second time; nor for long ones.
+ * Not for functions whose activation others refer to, or which would make classes, templates or other functions than arrows a second time; nor for long ones.
  */
 import type MagicString from 'magic-string';
 import { ts } from 'ts-morph';
@@ -58,7 +58,8 @@ export function hasReducedBody(fn: Fn, body: ts.ConciseBody, ctx: Context): bool
 }
 
 function mayStandTwice(node: ts.Node, ctx: Context): boolean {
-  if (EXCLUDED.has(node.kind) || isFunctionNode(node)) return false;
+  if (isFunctionNode(node)) return isRepeatable(node, ctx);
+  if (EXCLUDED.has(node.kind) || ctx.analysis.scopeOf.get(node)?.instanced === true) return false;
   if (ts.isIdentifier(node) && node.text === 'eval') return false;
   if (ts.isBinaryExpression(node) && isAssignment(node) && isPattern(core(node.left))) return false;
   if (ts.isVariableDeclarationList(node) && isUsing(node)) return false;
@@ -72,6 +73,19 @@ function mayStandTwice(node: ts.Node, ctx: Context): boolean {
   if (isToken(node)) return !LINE_BREAK.test(ctx.file.text.slice(node.getStart(ctx.file), node.end));
   return ts.forEachChild(node, (child) => !mayStandTwice(child, ctx) || undefined) === undefined;
 }
+
+/**
+ * An arrow function that may stand in both bodies of the function around it, with the same probes. What stands in its parameters may be kept in variables of the
+ * function around it; what would stand there four times is left alone.
+ */
+export function isRepeatable(node: ts.FunctionLikeDeclaration, ctx: Context): boolean {
+  if (!ts.isArrowFunction(node) || node.end - node.pos > MAX_LENGTH) return false;
+  const arePlain = node.parameters.every(({ name, initializer }) => ts.isIdentifier(name) && initializer === undefined);
+  return arePlain && !hasFunctions(node.body) && mayStandTwice(node.body, ctx);
+}
+
+const hasFunctions = (node: ts.Node): boolean =>
+  isFunctionNode(node) || (ts.forEachChild(node, (child) => hasFunctions(child) || undefined) ?? false);
 
 /** Names alone. */
 const isPath = (e: ts.Expression): boolean =>

@@ -60,7 +60,8 @@ function visitStatement(s: ts.Statement, ctx: Context, scope: Scope): void {
 /** A statement or a field that ended without a semicolon, since it could not go on, might go on with probes in it. */
 export function separate(node: ts.Statement | ts.PropertyDeclaration, ctx: Context): void {
   if (ctx.file.text[node.end - 1] === ';') return;
-  if (continues(ctx.file.text, node.end) || (ctx.isReduced && endsAtLineBreak(node))) ctx.close(node.end, ';');
+  const isOnOneLine = ctx.isReduced || ctx.isRepeated;
+  if (continues(ctx.file.text, node.end) || (isOnOneLine && endsAtLineBreak(node))) ctx.close(node.end, ';');
 }
 
 /** Code at which V8 does not stop, but which is where the frame is while what it calls runs. */

@@ -255,6 +255,14 @@ export class Heap {
     return id;
   }
 
+  /** Of an object that is about to be named: its content is not wanted. Unless the stream has it, the object counts as lost (lost.ts). */
+  loseContent(o: object, known = knownOf(o) ?? stamped(o)): void {
+    if (this.isCurrent(known.facts) || this.lost.has(known.facts)) return;
+    this.#asTouched(known);
+    if ((known.facts & FACT.named) === 0) this.#writeCut(o);
+    changeFacts(known, this.lost.marked(known.facts));
+  }
+
   #nameLater(o: object): void {
     const facts = factsOf(o);
     if ((facts & FACT.named) === 0 && !this.isCurrent(facts)) this.#later[this.#laterCount++] = o;

@@ -158,8 +158,12 @@ export function reducedProbes({ full, kit, budget, heap }: ReducedParts): ProbeM
       const share = budget.of(entry);
       const changesNothingElse = changesArrays(key);
       // The other probes count what they are given.
-      const recorded: typeof general =
+      const given: typeof general =
         key === 'pop' ? (result, o, os) => general(result, o, os) : (result, o, os, v) => general(result, o, os, v);
+      const recorded: typeof general = (result, o, os, v) => {
+        share.values++;
+        return charged(share, heap.seenWords, given(result, o, os, v));
+      };
       return (result, o, os, v) => {
         if (share.now < DETAIL.calls || os === undefined || typeof v === 'function' || !changesNothingElse(os))
           return recorded(result, o, os, v);
@@ -184,6 +188,10 @@ export function reducedProbes({ full, kit, budget, heap }: ReducedParts): ProbeM
       const probe = full.writeIn(site);
       return (v, d, vs) => {
         share.rest++;
+        if (share.now >= DETAIL.calls) {
+          if (typeof v === 'object' && v !== null) heap.loseContent(v, vs);
+          return probe(v, d, vs);
+        }
         const before = heap.seenWords;
         probe(v, d, vs);
         share.restWords += heap.seenWords - before;
