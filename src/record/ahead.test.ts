@@ -30,16 +30,26 @@ describe('what a file imports', () => {
 });
 
 describe('instrumenting ahead', () => {
-  it('what is imported is there when it is asked for, with what it imports', async () => {
+  it('what is imported is made, with what it imports', async () => {
     const done: string[] = [];
     const ahead = new Ahead(({ source }) => done.push(source));
     const [a, b] = [moduleOf('a.ts', "import './b.ts'"), moduleOf('b.ts', '2')];
     for (const { file, source } of [a, b]) writeFileSync(file, source);
-    expect(ahead.take(moduleOf('main.ts', "import './a.ts'"))).toBeUndefined();
+    ahead.asked(moduleOf('main.ts', "import './a.ts'"));
     for (let i = 0; i < 5; i++) await turn();
     expect(done).toEqual([a.source, b.source]);
-    expect(ahead.take({ ...a, source: 'another text' })).toBeUndefined();
-    expect(ahead.take(b)).toBe(2);
-    expect(ahead.take(b)).toBeUndefined();
+  });
+
+  it('goes on when the program has loaded some of it', async () => {
+    const done: string[] = [];
+    const ahead = new Ahead(({ file }) => done.push(file));
+    const files = Array.from({ length: 70 }, (_, i) => moduleOf(`many${i}.ts`, '1').file);
+    for (const file of files) writeFileSync(file, '1');
+    ahead.asked(moduleOf('all.ts', files.map((_, i) => `import './many${i}.ts'`).join('\n')));
+    for (let i = 0; i < 100; i++) await turn();
+    expect(done).toHaveLength(64);
+    for (const file of files.slice(0, 3)) ahead.loaded(file);
+    for (let i = 0; i < 10; i++) await turn();
+    expect(done).toHaveLength(67);
   });
 });

@@ -1,7 +1,7 @@
 /**
  * Instruments ahead: what a file imports is what the program asks for next. Such files are instrumented one at a time, while the engine
- * has nothing else to do, and kept until they are asked for. What is found of a file is a guess (whether the import runs, which file it means, that
- * file's format): a wrong one costs time, and no more, since results are taken for the same text and format alone.
+ * has nothing else to do, and are in the cache when the program looks there. What is found of a file is a guess (whether the import runs, which file it means, that
+ * file's format): a wrong one costs time and an entry that nobody asks for, and no more, since entries are taken for the same text, name and format alone.
  */
 import { readFileSync } from 'node:fs';
 import { dirname, extname, resolve } from 'node:path';
@@ -18,21 +18,22 @@ interface Wanted {
   readonly format: SourceText['format'];
 }
 
-/** Results that nobody has asked for yet: more wait until some of them are. */
-const KEPT_AT_MOST = 64;
+/** Files that the program has not loaded yet: more wait until it has some of them. */
+const AHEAD_AT_MOST = 64;
 /** What is asked for in the meantime must not wait for long. */
 const LENGTH_AT_MOST = 300_000;
 
-export class Ahead<Result> {
-  readonly #instrument: (input: SourceText) => Result;
+export class Ahead {
+  readonly #make: (input: SourceText) => void;
   readonly #queue: Wanted[] = [];
-  /** files that were asked for, or instrumented here */
+  /** files that were asked for, or made here */
   readonly #seen = new Set<string>();
-  readonly #ready = new Map<string, SourceText & { readonly result: Result }>();
+  /** made here and not loaded, as far as is known */
+  readonly #unused = new Set<string>();
   #scheduled: NodeJS.Immediate | undefined;
 
-  constructor(instrument: (input: SourceText) => Result) {
-    this.#instrument = instrument;
+  constructor(make: (input: SourceText) => void) {
+    this.#make = make;
   }
 
   /** The file will be asked for. */
@@ -41,19 +42,18 @@ export class Ahead<Result> {
     this.#schedule();
   }
 
-  /** The file is asked for: what was made of it before, if it was. What it imports is expected. */
-  take(input: SourceText): Result | undefined {
-    const { file, source, format } = input;
-    const found = this.#ready.get(file);
-    this.#ready.delete(file);
-    if (!this.#seen.has(file)) this.#follow(input);
+  /** The file is asked for. What it imports is expected. */
+  asked(input: SourceText): void {
+    if (!this.#seen.has(input.file)) this.#follow(input);
     this.#schedule();
-    return found?.source === source && found.format === format ? found.result : undefined;
+  }
+
+  loaded(file: string): void {
+    if (this.#unused.delete(file)) this.#schedule();
   }
 
   end(): void {
     this.#queue.length = 0;
-    this.#ready.clear();
   }
 
   #follow(input: SourceText): void {
@@ -62,7 +62,7 @@ export class Ahead<Result> {
   }
 
   #schedule(): void {
-    if (this.#queue.length === 0 || this.#ready.size >= KEPT_AT_MOST) return;
+    if (this.#queue.length === 0 || this.#unused.size >= AHEAD_AT_MOST) return;
     this.#scheduled ??= setImmediate(() => {
       this.#scheduled = undefined;
       this.#next();
@@ -79,7 +79,8 @@ export class Ahead<Result> {
       if (source.length > LENGTH_AT_MOST) return;
       const input = { file, source, format };
       this.#follow(input);
-      this.#ready.set(file, { ...input, result: this.#instrument(input) });
+      this.#unused.add(file);
+      this.#make(input);
       return;
     }
   }

@@ -4,7 +4,7 @@
  * Several engines may share a folder: files are written under another name and renamed, the code last, because the runtime takes
  * an entry as present when its code is.
  */
-import { mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { fromMapFile, mapFile, type StoredSource } from '../store/storedSource.js';
@@ -28,6 +28,8 @@ interface EntryParts {
   readonly entry: CacheEntry | undefined;
   readonly isCarried?: boolean;
 }
+
+export const hasEntry = (folder: string, key: string): boolean => existsSync(join(folder, `${key}.js`));
 
 export function writeEntry(folder: string, key: string, { code, entry, isCarried = false }: EntryParts): void {
   mkdirSync(folder, { recursive: true });

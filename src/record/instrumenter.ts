@@ -1,24 +1,29 @@
-/** Answers a debuggee's request for a file that is not in the cache. Loads the compiler: import it lazily. */
+/** Answers a debuggee's request for a file that is not in the cache, and what it may ask for next. Loads the compiler: import it lazily. */
+import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fail, ok, type Result } from '../base/result.js';
 import { eraseTypes, instrument, type Instrumented, type InstrumentOptions } from '../instrument/index.js';
-import type { InstrumentRequest } from '../wire/control.js';
+import { cacheKey } from '../wire/cacheFiles.js';
+import type { DebuggeeOptions, InstrumentRequest } from '../wire/control.js';
 import { Ahead, likelyFormat, type SourceText } from './ahead.js';
-import { writeEntry } from './cache.js';
+import { hasEntry, writeEntry } from './cache.js';
 import { type InstrumentingOptions, isReducible } from './cacheSalt.js';
 import { TsConfigs } from './tsconfig.js';
 
-/** The cache entry that a file instrumented ahead will have is known when it is asked for. */
-const NO_KEY = '';
+type Options = InstrumentingOptions & Pick<DebuggeeOptions, 'cacheDirectory' | 'cacheSalt'>;
 
 export class Instrumenter {
   readonly #configs = new TsConfigs();
   readonly #folder: string;
+  readonly #salt: string;
   readonly #options: Omit<InstrumentOptions, 'compilerOptions'>;
-  readonly #ahead = new Ahead((input) => this.#instrumentedAhead(input));
+  readonly #ahead = new Ahead((input) => this.#makeAhead(input));
+  /** by key: what became of files that nobody had asked for */
+  readonly #made = new Map<string, Result<undefined>>();
 
-  constructor(folder: string, options: InstrumentingOptions) {
-    this.#folder = folder;
+  constructor(options: Options) {
+    this.#folder = options.cacheDirectory;
+    this.#salt = options.cacheSalt;
     this.#options = { mode: options.mode === 'calls' ? 'calls' : 'full', reducible: isReducible(options) };
   }
 
@@ -31,6 +36,11 @@ export class Instrumenter {
     }
   }
 
+  /** The program has loaded the file. */
+  loaded(file: string): void {
+    this.#ahead.loaded(file);
+  }
+
   /** Nothing will be asked for any more. */
   end(): void {
     this.#ahead.end();
@@ -38,16 +48,31 @@ export class Instrumenter {
 
   /** Writes the cache entry. Failures: 'syntax-error', 'unsupported', 'instrument-failed'. */
   handle(request: InstrumentRequest): Result<undefined> {
-    try {
-      return this.#written(request);
-    } catch (error) {
-      return failed(request.file, error);
+    const { file, format, key, probes, carried } = request;
+    const made = this.#made.get(key);
+    // Somebody may have emptied the cache.
+    if (made !== undefined && (!made.ok || hasEntry(this.#folder, key))) {
+      this.#ahead.loaded(file);
+      return made;
     }
+    return attempt(file, () => {
+      const source = request.source ?? readFileSync(file, 'utf8');
+      if (probes && carried !== true) this.#ahead.asked({ file, source, format });
+      return this.#written(request, source);
+    });
   }
 
-  #written(request: InstrumentRequest): Result<undefined> {
-    const { file, format, key, probes, source: given, carried } = request;
-    const source = given ?? readFileSync(file, 'utf8');
+  #makeAhead(input: SourceText): void {
+    const { file, source, format } = input;
+    const key = cacheKey(input, 'probes', this.#salt, hash);
+    this.#made.set(
+      key,
+      attempt(file, () => this.#written({ file, format, key, probes: true }, source)),
+    );
+  }
+
+  #written(request: InstrumentRequest, source: string): Result<undefined> {
+    const { file, format, key, probes, carried } = request;
     if (!probes) {
       const erased = eraseTypes(
         { path: file, source, format, key },
@@ -57,24 +82,11 @@ export class Instrumenter {
       writeEntry(this.#folder, key, { code: erased.value.code, entry: undefined });
       return ok(undefined);
     }
-    const known = carried ? undefined : this.#ahead.take({ file, source, format });
-    const result = known ?? this.#instrumented(request, source);
+    const result = this.#instrumented(request, source);
     if (!result.ok) return result;
     const { code, table } = result.value;
-    writeEntry(this.#folder, key, {
-      code,
-      entry: { source, table: { ...table, key } },
-      ...(carried && { isCarried: true }),
-    });
+    writeEntry(this.#folder, key, { code, entry: { source, table }, ...(carried && { isCarried: true }) });
     return ok(undefined);
-  }
-
-  #instrumentedAhead({ file, source, format }: SourceText): Result<Instrumented> {
-    try {
-      return this.#instrumented({ file, format, key: NO_KEY, probes: true }, source);
-    } catch (error) {
-      return failed(file, error);
-    }
   }
 
   #instrumented({ file, format, key, carried }: InstrumentRequest, source: string): Result<Instrumented> {
@@ -84,8 +96,11 @@ export class Instrumenter {
 }
 
 /** A file that trips us up must not end the session: it runs uninstrumented and the recording says so. */
-const failed = (file: string, error: unknown): Result<never> =>
-  fail(
-    'instrument-failed',
-    `${file} could not be instrumented: ${error instanceof Error ? error.message : String(error)}`,
-  );
+function attempt(file: string, written: () => Result<undefined>): Result<undefined> {
+  try {
+    return written();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return fail('instrument-failed', `${file} could not be instrumented: ${reason}`);
+  }
+}

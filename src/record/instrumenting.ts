@@ -27,15 +27,18 @@ export class Instrumenting {
     return { type: 'instrumented', id, ok: false, reason, syntaxError: code === 'syntax-error' };
   }
 
+  /** The program has loaded a file. */
+  loaded(file: string): void {
+    void this.#instrumenter?.then((instrumenter) => instrumenter.loaded(file));
+  }
+
   /** The program has ended. */
   end(): void {
     void this.#instrumenter?.then((instrumenter) => instrumenter.end());
   }
 
   #loaded(): Promise<Instrumenter> {
-    this.#instrumenter ??= import('./instrumenter.js').then(
-      (m) => new m.Instrumenter(this.options.cacheDirectory, this.options),
-    );
+    this.#instrumenter ??= import('./instrumenter.js').then((m) => new m.Instrumenter(this.options));
     return this.#instrumenter;
   }
 

@@ -314,6 +314,7 @@ export class RecordSession {
   }
 
   #module(from: Connection, { file, key, base }: AnnouncedModule): void {
+    this.#instrumenting.loaded(file);
     const entry = this.#entries.read(key);
     const { thread } = from;
     if (entry === undefined || thread === undefined) {

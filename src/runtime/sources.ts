@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { defined } from '../base/assert.js';
 import { FIRST_SITE } from '../base/units.js';
-import { tableOf } from '../wire/cacheFiles.js';
+import { cacheKey, type CodeKind, tableOf } from '../wire/cacheFiles.js';
 import { type AnnouncedModule, type DebuggeeOptions, usualCodeOf } from '../wire/control.js';
 import { baseText, type CarriedModule, type Footer, parseFooter } from '../wire/kit.js';
 import type { SiteTable } from '../wire/sites.js';
@@ -23,7 +23,6 @@ import type { RingWriter } from './ring.js';
 import type { Stops } from './stops.js';
 import type { StringTable } from './strings.js';
 
-const KEY_DIGITS = 40;
 /** Each message wakes the drain worker, which takes the program's thread as long as all else that is done for a module here. */
 const ANNOUNCED_AT_ONCE = 16;
 
@@ -34,9 +33,6 @@ export interface SourceFile {
   /** the text is not the file's */
   readonly isGiven?: boolean;
 }
-
-/** What stands in the cache for a text: with probes, run by Node or by a loader of the program's; or without its types only. */
-type CodeKind = 'probes' | 'carried' | 'erased';
 
 /** `syntaxError`: Node must report it in its own words. */
 export type Replacement =
@@ -185,10 +181,8 @@ export class Sources {
     return tableOf(readFileSync(join(this.#options.cacheDirectory, `${key}.map`), 'utf8'));
   }
 
-  #key({ file, source, format }: SourceFile, kind: CodeKind): string {
-    const text = [source, file, format, kind, this.#options.cacheSalt].join('\0');
-    const hash = this.#hash;
-    return hash('sha256', text).slice(0, KEY_DIGITS);
+  #key(input: SourceFile, kind: CodeKind): string {
+    return cacheKey(input, kind, this.#options.cacheSalt, this.#hash);
   }
 
   #code({ file, format, source, isGiven }: SourceFile, key: string, kind: CodeKind): Replacement {

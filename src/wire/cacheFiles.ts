@@ -19,3 +19,24 @@ export interface MapFile {
   readonly x_table: SiteTable;
   readonly sourcesContent: readonly [source: string];
 }
+
+/** What stands in the cache for a text: with probes, run by Node or by a loader of the program's; or without its types only. */
+export type CodeKind = 'probes' | 'carried' | 'erased';
+
+interface CachedText {
+  readonly file: string;
+  readonly source: string;
+  readonly format: 'module' | 'commonjs';
+}
+
+const KEY_DIGITS = 40;
+
+/** The program asks for an entry by it, and the engine writes some before they are asked for. `hash`: of `node:crypto` */
+export function cacheKey(
+  { source, file, format }: CachedText,
+  kind: CodeKind,
+  salt: string,
+  hash: (algorithm: string, text: string) => string,
+): string {
+  return hash('sha256', [source, file, format, kind, salt].join('\0')).slice(0, KEY_DIGITS);
+}
