@@ -29,8 +29,18 @@ export function calleeClass(f: object): CalleeClass {
 
 /** The name of a probe in its source says that the function is instrumented. A generator's call is no entry. */
 function classByText(f: object): CalleeClass {
-  if (!mentionsProbe(js.functionText(f))) return CALLEE.foreign;
+  const text = js.functionText(f);
+  if (!mentionsProbe(text)) return isEmptyClass(text) ? calleeOfEmptyClass(f) : CALLEE.foreign;
   return js.getPrototypeOf(f) === functionPrototype && !js.isGeneratorFunction(f) ? CALLEE.recorded : CALLEE.silent;
+}
+
+/** A class that adds nothing to the one that it extends; without probes, since `--mode calls` has none for the constructor that the language gives it. */
+const isEmptyClass = (text: string): boolean =>
+  js.startsWith(text, 'class ') && js.endsWith(text, '{}') && js.indexOf(text, '{') === text.length - 2;
+
+function calleeOfEmptyClass(f: object): CalleeClass {
+  const base: unknown = js.getPrototypeOf(f);
+  return typeof base === 'function' && isSilent(base) ? CALLEE.silent : CALLEE.foreign;
 }
 
 const functionPrototype = Function.prototype;

@@ -17,6 +17,7 @@ import { createCallProbes } from './callProbes.js';
 import { FACT, FRESH, FRESH_ARRAY, newRecord, stampedWith } from './identity.js';
 import * as js from './intrinsics.js';
 import { ownClass, ownInstance } from './metBefore.js';
+import { createMethodProbes } from './methodProbes.js';
 import { createPutProbes, headerOf } from './putProbes.js';
 import { Shape } from './shapes.js';
 import { isTagAlone, tagAlone } from './values.js';
@@ -26,6 +27,7 @@ export function createProbes(kit: Omit<Kit, 'probes'>): ProbeMakers {
   const mask = cursorMask(I);
   const isSame = js.is;
   const freshArray = FRESH_ARRAY;
+  const { enterMethod, returnNothing } = createMethodProbes(kit);
 
   function room(): number {
     const c = C[CELL.CURSOR] as number;
@@ -166,6 +168,7 @@ export function createProbes(kit: Omit<Kit, 'probes'>): ProbeMakers {
 
   const enter: ProbeMakers['enter'] = (site, traits) => {
     if ((traits & ENTER.callback) !== 0) return callback(enter(site, traits & ~ENTER.callback));
+    if (traits === ENTER.this) return enterMethod(headerOf(site));
     const h = headerOf(site);
     const hasId = (traits & ENTER.id) !== 0;
     const hasParent = (traits & ENTER.parent) !== 0;
@@ -315,6 +318,7 @@ export function createProbes(kit: Omit<Kit, 'probes'>): ProbeMakers {
           if (pops) pop();
           return v;
         };
+      if (known !== TAG.none && pops) return returnNothing(h | known);
       return (v, _, vs) => {
         if (known !== TAG.none) bare0(h | known);
         else C[CELL.CURSOR] = appended(room(), h, v, vs);

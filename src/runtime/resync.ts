@@ -169,14 +169,19 @@ export class Resync {
   /** Code that is not instrumented calls back, with these values; `isTurn`: the event loop does, and {@link turn} has been told. */
   entered(values: readonly unknown[], isTurn: boolean): void {
     for (let i = 0; i < values.length; i++) this.#handOver(values[i]);
-    if (isTurn && this.#given.length === 0) return;
-    const round = this.#round(REACH_OF_CALLBACK, 0);
-    this.#lookThrough(this.#given, round);
-    if (!isTurn) {
-      this.#lookAtRecent(round);
-      this.#pending.ask();
+    const asksOthers = !isTurn && this.#isAnyOutside();
+    if (asksOthers || this.#given.length > 0) {
+      const round = this.#round(REACH_OF_CALLBACK, 0);
+      this.#lookThrough(this.#given, round);
+      if (!isTurn) this.#lookAtRecent(round);
+      this.#time.end();
     }
-    this.#time.end();
+    if (!isTurn) this.#pending.ask();
+  }
+
+  /** Uninstrumented code may have objects of the program's. */
+  #isAnyOutside(): boolean {
+    return !this.#recent.isEmpty || this.#exposed.length > 0;
   }
 
   #round(objects: number, roots: number): Round {
@@ -329,7 +334,7 @@ export class Resync {
 
   /** What was written may have changed whatever was handed over. */
   lookAround(): void {
-    if (this.#recent.isEmpty && this.#exposed.length === 0) return;
+    if (!this.#isAnyOutside()) return;
     this.#lookAtRecent(this.#round(REACH, 1));
     this.#time.end();
   }
