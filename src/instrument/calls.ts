@@ -12,7 +12,7 @@ import { giveArguments } from './givenArguments.js';
 import { isQuoted, quotedAs, quoted } from './render.js';
 import { type Fn, lookup, type Scope, shadowing } from './scopes.js';
 import { isMutator, isShadowed, memberChain, stampOfOperand, visitCallee } from './calledFunctions.js';
-import { probeName } from './callProbes.js';
+import { probeStart } from './callProbes.js';
 import { goesOn } from './chains.js';
 import type { Context } from './context.js';
 import { shieldedName } from './shields.js';
@@ -82,10 +82,10 @@ export function visitCall(node: Call, ctx: Context, scope: Scope): void {
   )
     return;
   const given = exact || operands.length <= FEW ? operands : [...operands.slice(0, FEW), `[${operands.slice(FEW)}]`];
-  const probe = probeName({ target, callee, exact, quoted: quotedAs(node), given }, ctx, scope);
+  const start = probeStart({ target, callee, exact, quoted: quotedAs(node), given }, ctx, scope);
   const [before, after] = aroundCall(node, look);
   const [opens, closes] = target.keeps === undefined ? ['', ''] : [`(${target.keeps}`, ')'];
-  finish(`${before}${probe}(${opens}`, `${closes},${target.text}${given.map((o) => `,${o}`).join('')})${after}`);
+  finish(`${before}${start}${opens}`, `${closes},${target.text}${given.map((o) => `,${o}`).join('')})${after}`);
 }
 
 /** What else stands around a probe. */

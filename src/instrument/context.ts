@@ -122,7 +122,7 @@ export class Context extends Edits {
   readonly #variables: CollectedVariables;
   readonly #paths = new Map<string, string>();
   readonly #quoted: string[] = [];
-  #hasLostProbe = false;
+  readonly #sharedProbes = new Set<'lost' | 'quiet'>();
   readonly #values: number[] = [];
   readonly #givenTo = new Map<ts.Node, string>();
   /** functions whose parameters are being visited: their constants and temporaries are out of sight */
@@ -228,11 +228,27 @@ export class Context extends Edits {
 
   /** The probe of assignments in functions whose calls are only counted. */
   lostProbe(quoted: Quoted | undefined): string {
-    const name = quoted === undefined ? '$es_lost' : this.quotedName(quoted);
-    if (quoted === undefined && this.#hasLostProbe) return name;
-    if (quoted === undefined) this.#hasLostProbe = true;
-    this.probes.push({ name, text: '$es_p.lost()', ...whenNeeded(undefined, this) });
+    if (quoted === undefined) return this.#shared('lost');
+    const name = this.quotedName(quoted);
+    this.#addShared(name, 'lost');
     return name;
+  }
+
+  /** What tells the calls in such functions that change nothing. */
+  quietProbe(): string {
+    return this.#shared('quiet');
+  }
+
+  /** A probe of all places. */
+  #shared(maker: 'lost' | 'quiet'): string {
+    const name = `${PREFIX}${maker}`;
+    if (!this.#sharedProbes.has(maker)) this.#addShared(name, maker);
+    this.#sharedProbes.add(maker);
+    return name;
+  }
+
+  #addShared(name: string, maker: 'lost' | 'quiet'): void {
+    this.probes.push({ name, text: `$es_p.${maker}()`, ...whenNeeded(undefined, this) });
   }
 
   /** A name that error messages are cleared of. */

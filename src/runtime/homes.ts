@@ -6,6 +6,7 @@
  * Invariant: an object of whose properties one may be a function has a home that shadows, in which no method is known.
  */
 import { CELL } from '../wire/ring.js';
+import { isSilent } from './callees.js';
 import type { Home as HomeOfStamp, Stamped } from '../wire/probes.js';
 import { close, stamped, stampOf, WRITES } from './identity.js';
 import * as js from './intrinsics.js';
@@ -21,6 +22,7 @@ export interface Home extends HomeOfStamp {
   /** assignments that had to be looked at */
   looks: number;
   isFree: boolean | undefined;
+  quiet: number | undefined;
   /** methods of these names are silent */
   readonly silent: js.SafeSet<Key>;
   /** the home of objects with this prototype that shadow */
@@ -32,6 +34,8 @@ const MAX_CHAIN = 64;
 const MANY_LOOKS = 16;
 /** Nothing is open from here on: no `writes` are like it without their count. */
 const NEVER = WRITES.count;
+/** No value of CELL.PROTOTYPES. */
+const LOUD = -1;
 
 export class Homes {
   readonly #C: Int32Array;
@@ -104,6 +108,18 @@ export class Homes {
     return home !== undefined && !home.shadows && inherited(home.prototype, key) === method;
   }
 
+  /** The prototype of an object that is simple, if nobody has looked yet whether its methods are silent. */
+  unlooked(known: Stamped): object | undefined {
+    const home = this.#current(known);
+    return home === undefined || home.shadows || home.quiet !== undefined ? undefined : home.prototype;
+  }
+
+  /** Looks whether all methods that the object has from its prototypes are silent. */
+  quieten(known: Stamped): void {
+    const home = this.#current(known);
+    if (home !== undefined) home.quiet = areAllSilent(home.prototype) ? home.changes : LOUD;
+  }
+
   /** The method of that name was found on the chain, and is silent. */
   foundSilent(known: Stamped, key: Key): void {
     const home = this.#renewed(known);
@@ -136,6 +152,7 @@ const made = (prototype: object, changes: number, shadowed: Home | undefined): H
   assignable: new js.SafeSet<Key>(),
   looks: 0,
   isFree: undefined,
+  quiet: undefined,
   silent: new js.SafeSet<Key>(),
   shadowed,
 });
@@ -162,6 +179,24 @@ function isAllFree(prototype: object): boolean {
       const key = keys[k] as Key;
       if (typeof key === 'symbol' || key === '__proto__') continue;
       if (js.getOwnPropertyDescriptor(at, key)?.writable !== true) return false;
+    }
+    at = js.getPrototypeOf(at);
+  }
+  return at === null;
+}
+
+/** Whatever is called by a name that does not begin with `__` is a silent method, or no function. */
+function areAllSilent(prototype: object): boolean {
+  let at: object | null = prototype;
+  for (let i = 0; at !== null && i < MAX_CHAIN; i++) {
+    if (js.isProxy(at)) return false;
+    const keys = js.ownKeys(at);
+    for (let k = 0; k < keys.length; k++) {
+      const key = keys[k] as Key;
+      if (typeof key === 'symbol' || js.startsWith(key as string, '__')) continue;
+      const descriptor = js.getOwnPropertyDescriptor(at, key);
+      if (descriptor === undefined || !js.hasOwn(descriptor, 'value')) return false;
+      if (typeof descriptor.value === 'function' && !isSilent(descriptor.value)) return false;
     }
     at = js.getPrototypeOf(at);
   }

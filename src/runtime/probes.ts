@@ -270,6 +270,7 @@ export function createProbes(kit: Omit<Kit, 'probes'>): ProbeMakers {
     enter,
     reduced: () => () => false,
     lost: () => (v) => v,
+    quiet: () => (ran, result, o, os, a, b, c, more) => ran(result, o, os, a, b, c, more),
     begin: (site, entered) => {
       const h = headerOf(site);
       return (t, p, ts) => {

@@ -74,6 +74,8 @@ export interface Home {
   readonly changes: number;
   /** none of the prototypes has a setter, or something read-only; undefined: nobody has looked */
   readonly isFree: boolean | undefined;
+  /** the same value if all methods on the prototypes are silent; undefined: nobody has looked */
+  readonly quiet: number | undefined;
 }
 
 type Value = (v: unknown) => unknown;
@@ -90,6 +92,16 @@ type AssignedAt = (v: unknown, o: unknown, k: unknown, os?: Stamped, vs?: Stampe
 
 /** After `o.key(…)`: the operands are the objects among the arguments, those after the third in `more`. Returns `result` */
 type Ran = <R>(
+  result: R,
+  o: unknown,
+  os: Stamped | undefined,
+  a?: unknown,
+  b?: unknown,
+  c?: unknown,
+  more?: readonly unknown[],
+) => R;
+type Quiet = <R>(
+  ran: Ran,
   result: R,
   o: unknown,
   os: Stamped | undefined,
@@ -138,6 +150,8 @@ export interface ProbeMakers {
   readonly reduced: (site: number, callback: boolean) => () => boolean;
   /** in such a body: a property of `o` was assigned */
   readonly lost: () => (v: unknown, o: unknown, os?: Stamped) => unknown;
+  /** in such a body: hands on to `ranOf`'s probe what it cannot tell to have changed nothing */
+  readonly quiet: () => Quiet;
   /** in a default value: enters the activation once for all of them */
   readonly begin: (site: number, enter: Enter) => Enter;
   /** in the body: takes over what default values have entered */
