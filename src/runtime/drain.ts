@@ -46,6 +46,8 @@ class Drain {
   readonly #reader: RingReader;
   readonly #stopSignals: () => void;
   #idleLooks = 0;
+  /** TAIL at the look before */
+  #sentBefore = 0;
   #usageToldAt = Number.NEGATIVE_INFINITY;
   #flushing = 0;
   #stoppedSent = false;
@@ -132,7 +134,9 @@ class Drain {
         if (this.#isLost) return;
         Atomics.add(this.#C, CELL.ALIVE, 1);
         this.#work();
-        this.#idleLooks = this.#reader.look() ? 0 : this.#idleLooks + 1;
+        const isNew = this.#reader.look() || Atomics.load(this.#C, CELL.TAIL) !== this.#sentBefore;
+        this.#sentBefore = Atomics.load(this.#C, CELL.TAIL);
+        this.#idleLooks = isNew ? 0 : this.#idleLooks + 1;
         this.#tellUsage();
         this.#lookLater();
       },
