@@ -2,7 +2,6 @@
 import { ts } from 'ts-morph';
 import { CELL } from '../wire/ring.js';
 import { SITE, SITE_FLAG } from '../wire/sites.js';
-import { visitJoinedText } from './joinedTexts.js';
 import { arrayProbe, isKeptArray, isPlainLiteral, isRecordedAtOnce, keysOf, shapeProbe } from './literals.js';
 import { core, isAssignment, isCall, isFunctionNode, isTypeOnly, isUpdate, privateMember } from './nodes.js';
 import { isPattern, visitAssignmentPattern } from './patterns.js';
@@ -47,7 +46,6 @@ export function visitExpression(node: ts.Node, ctx: Context, scope: Scope, unuse
   const isRecorded = ctx.records || !ctx.full;
   if (isRecorded && isPlainLiteral(node) && (ctx.isReduced ? isKeptArray(node) : isRecordedAtOnce(node, ctx.full)))
     markLiteral(node, ctx, scope);
-  if (isRecorded && !ctx.isReduced && ts.isExpression(node)) visitJoinedText(node, ctx, scope);
   if (ctx.records) {
     if (ts.isOptionalChain(node)) openChain(node, ctx, scope);
     if (isCall(node)) return visitCall(node, ctx, scope);

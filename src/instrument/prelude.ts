@@ -93,10 +93,6 @@ export const literalProbeText = (keys: readonly string[]): string =>
 /** What makes that of an array literal, or of a constructor. */
 export const birthProbeText = (maker: 'array' | 'instance'): string => made(maker);
 
-/** What makes that of a text that is joined from these two and a variable between them. */
-export const joinedProbeText = (head: string, tail: string): string =>
-  made('joined', JSON.stringify(head), JSON.stringify(tail));
-
 const made = (maker: keyof ProbeMakers, ...args: readonly (string | number | boolean)[]): string =>
   `$es_p.${maker}(${args.join(',')})`;
 

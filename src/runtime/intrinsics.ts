@@ -147,11 +147,7 @@ export const symbolValue = uncurried(Symbol.prototype.valueOf) as (boxed: unknow
 export const bigintDigits = uncurried(BigInt.prototype.toString) as (value: bigint) => string;
 export const symbolDescription = getter(Symbol.prototype, 'description') as (symbol: symbol) => string | undefined;
 export const charCodeAt = uncurried(String.prototype.charCodeAt);
-export const startsWith = uncurried(String.prototype.startsWith) as (
-  text: string,
-  prefix: string,
-  from?: number,
-) => boolean;
+export const startsWith = uncurried(String.prototype.startsWith) as (text: string, prefix: string) => boolean;
 export const indexOf = uncurried(String.prototype.indexOf) as (text: string, part: string, from?: number) => number;
 export const lastIndexOf = uncurried(String.prototype.lastIndexOf) as (text: string, part: string) => number;
 export const slice = uncurried(String.prototype.slice) as (text: string, from: number, to: number) => string;

@@ -16,7 +16,6 @@ import { TAG } from '../wire/trace.js';
 import { createCallProbes } from './callProbes.js';
 import { FACT, FRESH, FRESH_ARRAY, newRecord, stampedWith } from './identity.js';
 import * as js from './intrinsics.js';
-import { joined } from './joinedTexts.js';
 import { ownClass, ownInstance } from './metBefore.js';
 import { createMethodProbes } from './methodProbes.js';
 import { createPutProbes, headerOf } from './putProbes.js';
@@ -426,7 +425,6 @@ export function createProbes(kit: Omit<Kit, 'probes'>): ProbeMakers {
       const isOwn = ownClass();
       return (target, o) => (isOwn(target) ? newRecord(FRESH, shape) : kit.extended(o, newRecord(0, undefined)));
     },
-    joined,
     ...createPutProbes(kit, writeIn),
     ...createCallProbes(kit),
   };

@@ -195,8 +195,6 @@ export interface ProbeMakers {
   readonly literal: (...keys: readonly string[]) => () => Stamped;
   /** gives the array that a literal or a rest parameter has just made what is known of it, and returns it */
   readonly array: () => <A extends object>(made: A) => A;
-  /** of a text that was joined from these two and, between them, a variable `part`: the same text */
-  readonly joined: (head: string, tail: string) => (made: string, part: unknown) => string;
   /** the same of `o`, what a constructor begins with, which has no properties; `target`: whose instance it is */
   readonly instance: () => (target: object, o: object) => Stamped;
 }

@@ -27,3 +27,8 @@ const object = { toString: () => 'stringified', valueOf: () => 42 };
 console.log(`${object}`, object + '', 'x' + object, [object].join(), String(object), +object, `${[1, [2, 3]]}`, `${() => 1}`, String(Symbol('d')), `${null}${undefined}`);
 const big = 123456789012345678901234567890n, numbers = [1e21, 1 / 3, -0, 0xffffffff, Number.MAX_SAFE_INTEGER, 5e-324, 2 ** 53 + 1, -2147483648, 2147483648];
 console.log(big * 2n, numbers.map(String), numbers.map((n) => n | 0), (25).toString(36), (0.1).toFixed(20), parseFloat('1.5e3x'), parseInt('0x1f'), Number(''), Number(' 12 '), Number('1,2'));
+let tag: unknown = 'a';
+const joined = () => ({ text: `text of ${tag}!`, other: 'tag ' + tag });
+console.log(joined(), joined());
+tag = { toString: () => ((tag = 'a'), 'b') };
+console.log(joined());
