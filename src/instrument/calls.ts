@@ -24,7 +24,7 @@ const FEW = 3;
 
 /**
  * A delete through `?.` may have deleted nothing, and the object that had the property cannot be named inside the chain: it is found again
- * by its names, and compared.
+ * by its names, and compared; where calls lead to it, what the chain begins with is, and what that leads to.
  */
 export function visitOptionalDelete(
   node: ts.DeleteExpression,
@@ -34,8 +34,15 @@ export function visitOptionalDelete(
 ): void {
   const finish = ctx.reserve(node);
   visitExpression(node.expression, ctx, scope);
-  const chain = memberChain(target.expression, scope);
+  const chain = memberChain(target.expression, scope) ?? memberChain(beginningOf(target), scope);
   if (chain !== undefined) finish('$es_ranMethod(', `,${chain.root},${ctx.path(chain.names)},void 0)`);
+}
+
+function beginningOf(e: ts.Expression): ts.Expression {
+  const link = core(e);
+  return ts.isPropertyAccessExpression(link) || ts.isElementAccessExpression(link) || ts.isCallExpression(link)
+    ? beginningOf(link.expression)
+    : link;
 }
 
 export function visitCall(node: Call, ctx: Context, scope: Scope): void {

@@ -20,7 +20,7 @@ export function goesOn(node: ts.Expression): boolean {
 }
 
 export function openChain(node: ts.Expression, ctx: Context, scope: Scope): void {
-  const head = goesOn(node) || isQuoted(node) || ts.isDeleteExpression(node.parent) ? undefined : headOf(node);
+  const head = goesOn(node) || isQuoted(node) || isDeleted(node) ? undefined : headOf(node);
   if (head === undefined || ts.isCallExpression(head) || !callsInside(node, head)) return;
   const { expression: object, questionDotToken: token } = head;
   if (isNamedEvaluation(object)) return;
@@ -30,6 +30,11 @@ export function openChain(node: ts.Expression, ctx: Context, scope: Scope): void
   ctx.openChain(head);
   // Behind `?.` a member has another place to V8 than behind a dot.
   ctx.replace(token.getStart(ctx.file), token.end, `${name}?.`);
+}
+
+/** `delete (a?.f().b)` deletes as well as without parentheses. */
+function isDeleted({ parent }: ts.Expression): boolean {
+  return ts.isParenthesizedExpression(parent) ? isDeleted(parent) : ts.isDeleteExpression(parent);
 }
 
 /** Something is called between the two. */

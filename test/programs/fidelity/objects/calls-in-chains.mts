@@ -101,5 +101,7 @@ for (const f of fails)
     const { message, stack } = error as Error;
     seen.push(message, stack?.split('\n').slice(1, 3).map((line) => line.replace(/\(?file.*[\\/]/, '(')));
   }
+const deleted: any = { self: () => deleted, a: 1, b: { c: 1, d: 2 } };
+seen.push(delete (deleted?.self().a), delete (((deleted?.self().b.c))), delete deleted?.self().b.d, delete deleted?.self().b, JSON.stringify(deleted));
 await waits([new Task('h')]);
 console.log(seen);
