@@ -188,7 +188,8 @@ function visitParts(node: ts.FunctionLikeDeclaration, ctx: Context, outer: Scope
     else visitArrowBody(fn, body, ctx, bodyEnter, { writes: before, isReducible });
     finish?.(
       ...reducedBody(fn, body, ctx, {
-        asks: `${enter.name}q()`,
+        enter: enter.name,
+        isCallback: asks,
         looks: looks + newInstance(fn, ctx),
       }),
     );

@@ -180,8 +180,7 @@ function enterProbes(s: SiteShape): readonly Probe[] {
   const site = numberText(index);
   const when = { isHoisted, isConstant };
   const enter: Probe = { name, text: makerText(s), ...when };
-  if (s.isReducible)
-    return [enter, { name: `${name}q`, text: made('reduced', site, s.callback === true), ...when, parameters: 0 }];
+  if (s.isReducible) return [enter, { name: `${name}q`, text: made('reduced', site), ...when, parameters: 0 }];
   if (!prepares) return [enter];
   const [begin, take] =
     resumedBy === undefined

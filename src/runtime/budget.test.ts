@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { FIRST_SITE } from '../base/units.js';
 import { ENTER, TRAIT } from '../wire/probes.js';
-import { CELL } from '../wire/ring.js';
+import { ATTENDING, CELL } from '../wire/ring.js';
 import { SITE, type SiteKind, type SiteTable } from '../wire/sites.js';
 import { DETAIL, type Detail } from '../wire/trace.js';
 import { Budget, type BudgetOptions } from './budget.js';
@@ -222,24 +222,24 @@ describe('the second body of a function', () => {
   it('runs once its calls are only counted, inside other calls and while there are no breakpoints', () => {
     const made = reduced({ maxOverhead: 1.01, sample: 1 });
     const { C } = made.rig.kit;
-    const runs = made.rig.kit.probes.reduced(ENTRY, false);
+    const counter = made.rig.kit.probes.reduced(ENTRY)();
     const share = made.budget.of(ENTRY);
     const runsAt = (level: Detail, depth: number, attention: number): boolean => {
       share.level = level;
       share.follow(DETAIL.everything);
       C[CELL.DEPTH] = depth;
       C[CELL.ATTENTION] = attention;
-      return runs();
+      return (counter[0] ?? 0) > 0 && (C[CELL.DEPTH] ?? 0) > (C[CELL.ATTENTION] ?? 0);
     };
     expect(runsAt(DETAIL.calls, 1, 0)).toBe(false);
     expect(runsAt(DETAIL.counted, 1, 0)).toBe(true);
     expect(runsAt(DETAIL.counted, 0, 0)).toBe(false);
-    expect(runsAt(DETAIL.counted, 1, 1)).toBe(false);
+    expect(runsAt(DETAIL.counted, 1, ATTENDING)).toBe(false);
   });
 
   it('while it may run the first one records calls: it may have begun before', () => {
     const made = reduced({ maxOverhead: 1.01, sample: 1 });
-    made.rig.kit.probes.reduced(ENTRY, false);
+    made.rig.kit.probes.reduced(ENTRY);
     const share = made.budget.of(ENTRY);
     share.level = DETAIL.counted;
     share.follow(DETAIL.everything);
@@ -250,8 +250,7 @@ describe('the second body of a function', () => {
   it('runs from the start where next to nothing may be recorded', () => {
     const made = reduced({ maxOverhead: 1.0001, sample: 1 });
     expect(levelOf(made)).toBe(DETAIL.counted);
-    made.rig.kit.C[CELL.DEPTH] = 1;
-    expect(made.rig.kit.probes.reduced(ENTRY, false)()).toBe(true);
+    expect(made.rig.kit.probes.reduced(ENTRY)()[0]).toBe(1);
   });
 
   it('says that what it assigns to is unseen, stamped or not, and what shows the same bytes', () => {

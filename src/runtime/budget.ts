@@ -34,6 +34,10 @@ const WORD_MS = 40e-6;
 /** Windows after which a function gets some of its detail back. */
 const PATIENCE = 50;
 const MAX_SAMPLE = 1 << 16;
+/** Words of an array whose place in memory V8 compiles in, since it does not move. */
+const OFF_HEAP = 17;
+/** Programs may replace what is global. */
+const Words = Int32Array;
 /** Known to be left out of a call whose function's reduced body runs: its entry and its end. */
 const EVENTS_OF_CALL = 2;
 /** Sites whose function comes and goes otherwise than by one entry and one end. */
@@ -44,13 +48,10 @@ export class Share {
   level: Detail = DETAIL.everything;
   /** the same, or that of the turn if it is less detailed: what its probes go by */
   now: Detail = DETAIL.everything;
-  hasReducedBody = false;
-  /** that is what runs from its next call on; the other body records calls, at least */
-  isReduced = false;
+  /** of a function with a reduced body: 0, or one more than there were calls of that in this window, which is what runs from its next call on; the other body records calls, at least */
+  counter: Int32Array | undefined;
   /** the same of a function that has none: its body does not record its calls */
   isCounted = false;
-  /** calls of the reduced body */
-  reduced = 0;
   /** steps and local variables */
   locals = 0;
   /** arguments, results, assignments to properties */
@@ -83,6 +84,16 @@ export class Share {
     public floor: Detail,
   ) {}
 
+  get hasReducedBody(): boolean {
+    return this.counter !== undefined;
+  }
+
+  /** Calls of the reduced body. */
+  get #reduced(): number {
+    const count = this.counter?.[0] ?? 0;
+    return count === 0 ? 0 : count - 1;
+  }
+
   /** Events other than steps and locals at a level. */
   #others(level: Detail): number {
     const { values, calls, rest } = this;
@@ -114,7 +125,7 @@ export class Share {
     if (this.now < DETAIL.arguments && this.locals > 0) this.#local = (this.localWords * WORD_MS) / this.locals;
     if (this.now < DETAIL.calls && this.values > 0) this.#value = (this.valueWords * WORD_MS) / this.values;
     if (this.now < DETAIL.calls && this.rest > 0) this.#rest = (this.restWords * WORD_MS) / this.rest;
-    const { reduced } = this;
+    const reduced = this.#reduced;
     if (this.calls > 0) {
       this.#localsOfCall = this.locals / this.calls;
       this.#valuesOfCall = this.values / this.calls;
@@ -129,14 +140,17 @@ export class Share {
   /** `turn`: level of the turn */
   follow(turn: Detail): void {
     const isCounted = this.level === DETAIL.counted;
-    this.isReduced = isCounted && this.hasReducedBody;
-    this.isCounted = isCounted && !this.hasReducedBody;
-    const own = this.isReduced ? DETAIL.calls : this.level;
+    const { counter } = this;
+    this.isCounted = isCounted && counter === undefined;
+    const isReduced = isCounted && counter !== undefined;
+    if (counter !== undefined && isReduced !== (counter[0] !== 0)) counter[0] = isReduced ? 1 : 0;
+    const own = isReduced ? DETAIL.calls : this.level;
     this.now = own > turn ? own : turn;
   }
 
   restart(): void {
-    this.locals = this.values = this.calls = this.rest = this.reduced = 0;
+    this.locals = this.values = this.calls = this.rest = 0;
+    if (this.counter !== undefined && this.counter[0] !== 0) this.counter[0] = 1;
     this.localWords = this.valueWords = this.restWords = 0;
   }
 }
@@ -195,13 +209,15 @@ export class Budget {
     return share;
   }
 
-  /** The function has a body for when its calls are counted only (src/instrument/reducedBodies.ts). */
-  reducible(site: number): Share {
+  /** The function has a body for when its calls are counted only (src/instrument/reducedBodies.ts). Gives what its code counts them in. */
+  reducible(site: number): Int32Array {
     const share = this.of(site);
-    share.hasReducedBody = true;
+    const counter = share.counter ?? new Words(OFF_HEAP);
+    share.counter = counter;
     share.floor = DETAIL.counted;
     share.follow(this.turn.level);
-    return this.entered(site);
+    this.entered(site);
+    return counter;
   }
 
   /** Of a write: a parameter, `this` or `arguments`. */

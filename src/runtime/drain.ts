@@ -7,7 +7,7 @@
  */
 import { receiveMessageOnPort, workerData } from 'node:worker_threads';
 import type { ToDebuggee, ToEngine } from '../wire/control.js';
-import { CELL } from '../wire/ring.js';
+import { ATTENDING, CELL } from '../wire/ring.js';
 import type { DrainData } from './drain-data.js';
 import { RingReader } from './drain-ring.js';
 import { type FatalSignal, signalBit, watchSignals } from './drain-signals.js';
@@ -204,7 +204,7 @@ class Drain {
         return this.#resume(message.move, message.depth);
       case 'pause':
         Atomics.store(this.#C, CELL.PAUSE, 1);
-        Atomics.store(this.#C, CELL.ATTENTION, 1);
+        Atomics.store(this.#C, CELL.ATTENTION, ATTENDING);
         return;
       case 'flush':
         return this.#settled(() => this.#socket.send({ type: 'flushed', id: message.id }));
@@ -221,7 +221,7 @@ class Drain {
     this.#data.port.postMessage(message);
     Atomics.add(this.#C, CELL.MAIL, 1);
     Atomics.notify(this.#C, CELL.MAIL);
-    if (message.type === 'breakpoints') Atomics.store(this.#C, CELL.ATTENTION, 1);
+    if (message.type === 'breakpoints') Atomics.store(this.#C, CELL.ATTENTION, ATTENDING);
     // It stands still, and waits for that alone.
     if (message.type === 'evaluate') Atomics.notify(this.#C, CELL.RESUME);
   }
@@ -229,7 +229,7 @@ class Drain {
   #resume(move: number, depth: number): void {
     this.#C[CELL.MOVE] = move;
     this.#C[CELL.MOVE_DEPTH] = depth;
-    if (move !== 0) Atomics.store(this.#C, CELL.ATTENTION, 1);
+    if (move !== 0) Atomics.store(this.#C, CELL.ATTENTION, ATTENDING);
     this.#stoppedSent = false;
     Atomics.store(this.#C, CELL.STOPPED, 0);
     Atomics.add(this.#C, CELL.RESUME, 1);

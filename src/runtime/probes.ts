@@ -22,6 +22,9 @@ import { createPutProbes, headerOf } from './putProbes.js';
 import { Shape } from './shapes.js';
 import { isTagAlone, tagAlone } from './values.js';
 
+/** Without a budget no reduced body runs. */
+const never = new Int32Array(1);
+
 export function createProbes(kit: Omit<Kit, 'probes'>): ProbeMakers {
   const { C, I, D, X, flush, attend, turn, newId, v0, v1, v2, fresh } = kit;
   const mask = cursorMask(I);
@@ -267,7 +270,7 @@ export function createProbes(kit: Omit<Kit, 'probes'>): ProbeMakers {
     hidden: (written, name) => (v, d, e) => (e.hides(name) ? v : written(v, d)),
     hiddenPostfix: (written, name) => (r, v, d, e) => (e.hides(name) ? r : written(r, v, d)),
     enter,
-    reduced: () => () => false,
+    reduced: () => () => never,
     lost: () => (v) => v,
     quiet: () => (ran, result, o, os, a, b, c, more) => ran(result, o, os, a, b, c, more),
     begin: (site, entered) => {

@@ -144,18 +144,9 @@ export function reducedProbes({ full, kit, budget, heap }: ReducedParts): ProbeM
 
   return {
     ...full,
-    reduced: (site, callback) => {
-      const share = budget.reducible(site);
-      // Where the stack is empty a turn begins, which the recorded body tells; breakpoints need its steps.
-      const isReduced = (): boolean => share.isReduced && C[CELL.DEPTH] !== 0 && C[CELL.ATTENTION] === 0;
-      return () => {
-        if (!isReduced()) return false;
-        if (callback) C[CELL.CALLED] = C[CELL.CALLING] === C[CELL.CURSOR] ? 1 : 0;
-        // No event says that it was entered.
-        C[CELL.CALLING] = -1;
-        share.reduced++;
-        return true;
-      };
+    reduced: (site) => {
+      const counter = budget.reducible(site);
+      return () => counter;
     },
     lost: () => (v, o, os) => {
       if (os === undefined ? js.isView(o) || isKeptAside(o) : mayLose(v, os)) lose(o, v);

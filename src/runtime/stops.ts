@@ -7,7 +7,7 @@
  */
 import { basename } from 'node:path';
 import type { EvaluateRequest, LiveOutcome } from '../wire/control.js';
-import { CELL, MOVE, STOP, type StopReason } from '../wire/ring.js';
+import { ATTENDING, CELL, MOVE, STOP, type StopReason } from '../wire/ring.js';
 import { headerSite } from '../wire/trace.js';
 import { idOf } from './identity.js';
 import * as js from './intrinsics.js';
@@ -139,11 +139,11 @@ export class Stops {
   #settle(): void {
     const C = this.#C;
     if (this.#count > 0 || C[CELL.MOVE] !== MOVE.run) {
-      Atomics.store(C, CELL.ATTENTION, 1);
+      Atomics.store(C, CELL.ATTENTION, ATTENDING);
       return;
     }
     Atomics.store(C, CELL.ATTENTION, 0);
-    if (Atomics.load(C, CELL.PAUSE) !== 0 || this.#mail.waiting()) Atomics.store(C, CELL.ATTENTION, 1);
+    if (Atomics.load(C, CELL.PAUSE) !== 0 || this.#mail.waiting()) Atomics.store(C, CELL.ATTENTION, ATTENDING);
   }
 
   #setBreakpoints(message: Breakpoints): void {
@@ -161,6 +161,6 @@ export class Stops {
     this.#exceptions = (message.caught ? CAUGHT : 0) | (message.uncaught ? UNCAUGHT : 0);
     this.#C[CELL.BREAKPOINTS] = sites.length;
     this.#C[CELL.EXCEPTIONS] = this.#exceptions;
-    if (this.#count > 0) Atomics.store(this.#C, CELL.ATTENTION, 1);
+    if (this.#count > 0) Atomics.store(this.#C, CELL.ATTENTION, ATTENDING);
   }
 }

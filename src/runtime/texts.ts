@@ -11,9 +11,10 @@ import { mentionsProbe } from './probeNames.js';
 import { withoutWarning } from './trouble.js';
 import type { InstrumentedModules, Module } from './modules.js';
 
+/** Of a quoted function with two bodies there may be no more than what chooses between them. */
 const PROBES: ReadonlyMap<ProbeNames, RegExp> = new Map([
-  [USUAL_NAMES, /\$es_(\d+)\(/g],
-  [OTHER_NAMES, /\u01c2es_(\d+)\(/g],
+  [USUAL_NAMES, /\$es_(\d+)q?\(/g],
+  [OTHER_NAMES, /\u01c2es_(\d+)q?\(/g],
 ]);
 const MODIFIERS = /^(?:\s+|\/\*[\s\S]*?\*\/|\/\/.*|static(?=[\s/]))+/;
 const TYPED = /\.[mc]?tsx?$/;

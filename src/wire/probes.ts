@@ -146,8 +146,8 @@ export interface ProbeMakers {
   ) => (r: unknown, v: unknown, d: number, e: DeclaredVariables) => unknown;
   /** `traits`: {@link ENTER} */
   readonly enter: (site: number, traits: number) => Enter;
-  /** whether calls of the function are only counted: this one has been, and its reduced body is to run. `callback`: see {@link ENTER} */
-  readonly reduced: (site: number, callback: boolean) => () => boolean;
+  /** gives the word in which the code counts calls of the function while they are only counted, and its reduced body runs: one more than there were. 0: the other body runs */
+  readonly reduced: (site: number) => () => Int32Array;
   /** in such a body: a property of `o` was assigned */
   readonly lost: () => (v: unknown, o: unknown, os?: Stamped) => unknown;
   /** in such a body: hands on to `ranOf`'s probe what it cannot tell to have changed nothing */

@@ -17,7 +17,7 @@ export enum CELL {
   HEAD = 2,
   /** slots freed by the worker; writer waits on it */
   TAIL = 3,
-  /** non-zero: step probes take the slow path (breakpoints, stepping, pause, signal) */
+  /** 0, or ATTENDING: step probes take the slow path (breakpoints, stepping, pause, signal) */
   ATTENTION = 4,
   /** 1 while the writer waits at a stop */
   STOPPED = 5,
@@ -81,6 +81,9 @@ export enum CELL {
   /** words used in published slots: SLOT_LENGTH + slot */
   SLOT_LENGTH = 64,
 }
+
+/** More than any depth: code that asks whether its function runs inside of others asks in the same comparison whether nobody debugs (src/instrument/reducedBodies.ts). */
+export const ATTENDING = 0x7fffffff;
 
 export const STOP = { step: 1, breakpoint: 2, pause: 3, entry: 4, exception: 5, debugger: 6 } as const;
 export type StopReason = (typeof STOP)[keyof typeof STOP];
