@@ -31,7 +31,8 @@ export function describe(heap: Heap, o: object, known: Stamped, sub: number): vo
   const s = heap.scratch;
   const { facts, shape } = known;
   known.shape = undefined;
-  if (sub === CONTENT_BORN && isPlain(o, facts) && heap.redacted.size === 0) {
+  const isKnown = isPlain(o, facts) && (heap.hearsOfCalls || (facts & FACT.described) === 0);
+  if (sub === CONTENT_BORN && isKnown && heap.redacted.size === 0) {
     const isShaped = shape !== undefined && (facts & FACT.kindMask) === CONTENT.object;
     return isShaped ? describeShaped(heap, o, known, shape as Shape) : describePlain(heap, o, known);
   }

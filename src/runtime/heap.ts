@@ -5,7 +5,7 @@
  * Invariant: an object's facts say `described` only after its content event is in the ring. Objects are never kept alive from here.
  * Not here: what each kind of object looks like (content.ts), what happens after the first sight (mutators.ts, resync.ts).
  */
-import type { CaptureLimits } from '../wire/control.js';
+import type { CaptureLimits, RecordMode } from '../wire/control.js';
 import type { Stamped } from '../wire/probes.js';
 import { CELL } from '../wire/ring.js';
 import { CONTENT, SYSTEM, TAG, WATCH } from '../wire/trace.js';
@@ -52,6 +52,7 @@ const CONTENT_RESYNC = 1;
 export interface HeapOptions {
   readonly limits: CaptureLimits;
   readonly redact: readonly string[];
+  readonly mode: RecordMode;
 }
 
 export class Heap {
@@ -76,6 +77,8 @@ export class Heap {
   readonly keyWords: KeyWords;
   readonly redacted: js.SafeSet<string | symbol> = new js.SafeSet<string | symbol>();
   readonly limits: CaptureLimits;
+  /** FACT.simple holds for good, and not only until the object is described: `--mode calls` has no probes around calls of other code */
+  readonly hearsOfCalls: boolean;
   #capturing = false;
   #words = 0;
   #depth = 0;
@@ -100,6 +103,7 @@ export class Heap {
     this.homes = new Homes(ring.C);
     this.prototypes = new Prototypes(ring, strings);
     this.limits = options.limits;
+    this.hearsOfCalls = options.mode === 'full';
     this.keyWords = new KeyWords(strings);
     for (const name of options.redact) this.redacted.add(name);
     this.#describeBirth = describingBirths(this);

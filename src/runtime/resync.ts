@@ -138,11 +138,13 @@ export class Resync {
 
   /** After a call of a function that changes nothing itself: one it was given may have been called. */
   callbacks(receiver: unknown, args: readonly unknown[]): void {
+    let areLookedAt = false;
     for (let i = 0; i < args.length; i++) {
       const f = args[i];
       if (typeof f !== 'function' || isSilent(f)) continue;
-      this.#foreign(receiver, args, !this.#isNative(f));
-      return;
+      if (!areLookedAt) this.#foreign(receiver, args, !this.#isNative(f));
+      areLookedAt = true;
+      this.#looksAtBound(f);
     }
   }
 
@@ -288,7 +290,8 @@ export class Resync {
     const known = knownOf(value);
     if (known === undefined) return;
     this.#heap.mayChangePrototype(known.facts);
-    if (!this.#heap.isCurrent(known.facts)) return;
+    // It may be lost, and still known to be the program's own.
+    if (!this.#heap.isCurrent(known.facts)) return this.#heap.handedOver(known);
     if ((known.facts & OUTSIDE) === 0) return this.#look(value, known, undefined);
     const parts = js.list<object>();
     this.#look(value, known, parts);

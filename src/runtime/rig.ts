@@ -1,7 +1,7 @@
 /** For tests: the runtime's parts on a ring of their own, without a drain worker; nobody empties the ring. */
 import { MessageChannel } from 'node:worker_threads';
 import { FIRST_SITE } from '../base/units.js';
-import { DEFAULT_LIMITS, type CaptureLimits } from '../wire/control.js';
+import { DEFAULT_LIMITS, type CaptureLimits, type RecordMode } from '../wire/control.js';
 import type { Kit } from '../wire/kit.js';
 import { header } from '../wire/trace.js';
 import type { Budget } from './budget.js';
@@ -46,11 +46,12 @@ export interface RigOptions {
   readonly redact?: readonly string[];
   readonly time?: TimeBudgetOptions;
   readonly budget?: Budget;
+  readonly mode?: RecordMode;
 }
 
 let registered = false;
 
-export function createRig({ limits, redact = [], time, budget }: RigOptions = {}): Rig {
+export function createRig({ limits, redact = [], time, budget, mode = 'full' }: RigOptions = {}): Rig {
   const ring = new RingWriter(allocateRing(1 << 21));
   if (!registered) {
     registered = true;
@@ -58,7 +59,7 @@ export function createRig({ limits, redact = [], time, budget }: RigOptions = {}
     registerSilentBuiltins();
   }
   const all = { ...DEFAULT_LIMITS, ...limits };
-  const heap = new Heap(ring, new StringTable(ring, all.stringLength), { limits: all, redact });
+  const heap = new Heap(ring, new StringTable(ring, all.stringLength), { limits: all, redact, mode });
   // Another rig's stamps are on the objects that tests share: prototypes.
   for (let i = 0; i < generation; i++) heap.forget();
   generation++;

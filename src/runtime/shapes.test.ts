@@ -148,6 +148,23 @@ describe('what a literal has made', () => {
     }
   });
 
+  it('nor what a native function has, before or after it is seen, whether calls are heard of or not', () => {
+    const lazy = { get: () => expect.unreachable('it ran'), enumerable: true };
+    const getter = expect.arrayContaining([expect.stringMatching(/content .*lazy\/4: getter/)]);
+    const touched = createRig();
+    const o = literal(touched, { a: 1 });
+    touched.kit.calledMethod(Object.defineProperty(o, 'lazy', lazy), Object, null, 'defineProperty', o, 'lazy', lazy);
+    expect(seen(touched, o)).toEqual(getter);
+    for (const known of [{ a: 1 }, [1]] as object[]) {
+      const rig = createRig({ mode: 'calls' });
+      rig.heap.fresh(known);
+      seen(rig, known);
+      Object.defineProperty(known, 'lazy', lazy);
+      rig.heap.forget();
+      expect(seen(rig, known)).toEqual(getter);
+    }
+  });
+
   it('and changes like any other once it was seen', () => {
     const rig = createRig();
     const o = literal(rig, { a: 1 });
