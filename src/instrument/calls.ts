@@ -169,9 +169,10 @@ function visitArgument(argument: ts.Expression, ctx: Context, scope: Scope): str
   if (ts.isIdentifier(a) && !isShadowed(a, scope)) return nameOperand(a);
   if (a.kind === ts.SyntaxKind.ThisKeyword) return ['this'];
   if (ts.isSpreadElement(a)) return visitHeld(a.expression, ctx, scope);
-  if (ts.isObjectLiteralExpression(a) || ts.isArrayLiteralExpression(a)) {
+  if (isLiteral(a)) {
+    const parts = partsOf(a).flatMap((part) => partOperands(part, ctx, scope));
     visitExpression(argument, ctx, scope);
-    return literalOperands(a, scope);
+    return parts;
   }
   if (ts.isIdentifier(a) || yieldsObject(a)) return visitHeld(argument, ctx, scope);
   visitExpression(argument, ctx, scope);
@@ -187,23 +188,37 @@ function visitHeld(e: ts.Expression, ctx: Context, scope: Scope): string[] {
   return [hold(e, ctx, scope)];
 }
 
-/** A fresh literal is nobody's yet, but what it names directly may be. */
-function literalOperands(literal: ts.ObjectLiteralExpression | ts.ArrayLiteralExpression, scope: Scope): string[] {
-  const values = ts.isArrayLiteralExpression(literal)
-    ? literal.elements.map((e) => (ts.isSpreadElement(e) ? undefined : e))
-    : literal.properties.map((p) =>
-        ts.isPropertyAssignment(p) ? p.initializer : ts.isShorthandPropertyAssignment(p) ? p.name : undefined,
-      );
-  return values.flatMap((v) => {
-    const e = v === undefined ? undefined : core(v);
-    return e === undefined
-      ? []
-      : ts.isIdentifier(e) && !isShadowed(e, scope)
-        ? nameOperand(e)
-        : e.kind === ts.SyntaxKind.ThisKeyword
-          ? ['this']
-          : [];
-  });
+type Literal = ts.ObjectLiteralExpression | ts.ArrayLiteralExpression;
+
+const isLiteral = (e: ts.Expression): e is Literal => ts.isObjectLiteralExpression(e) || ts.isArrayLiteralExpression(e);
+
+/** A fresh literal is nobody's yet, but what is put into it may be; of tables that are written down, so much. */
+const MAX_PARTS = 64;
+
+function partsOf(literal: Literal): readonly ts.Expression[] {
+  const parts: ts.Expression[] = [];
+  for (const e of ts.isArrayLiteralExpression(literal) ? literal.elements : literal.properties) {
+    if (parts.length >= MAX_PARTS) break;
+    const value = ts.isPropertyAssignment(e) ? e.initializer : ts.isShorthandPropertyAssignment(e) ? e.name : e;
+    const part = ts.isSpreadElement(value) || ts.isSpreadAssignment(value) ? value.expression : value;
+    if (!ts.isExpression(part)) continue;
+    const inner = core(part);
+    if (isLiteral(inner)) parts.push(...partsOf(inner));
+    else parts.push(part);
+  }
+  return parts;
+}
+
+/** The part itself is visited with the literal. */
+function partOperands(part: ts.Expression, ctx: Context, scope: Scope): string[] {
+  const e = core(part);
+  if (ts.isIdentifier(e)) return isShadowed(e, scope) ? [] : nameOperand(e);
+  if (e.kind === ts.SyntaxKind.ThisKeyword) return ['this'];
+  // V8 quotes what cannot be iterated.
+  if (!yieldsObject(e) || ts.isSpreadElement(part.parent)) return [];
+  const name = ctx.temporary(scope.fn);
+  ctx.wrap(part, `${name}=`, '');
+  return [name];
 }
 
 /** False for expressions whose value cannot be an object that existed before. */
