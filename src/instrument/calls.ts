@@ -169,12 +169,13 @@ function visitArgument(argument: ts.Expression, ctx: Context, scope: Scope): str
   if (ts.isIdentifier(a) && !isShadowed(a, scope)) return nameOperand(a);
   if (a.kind === ts.SyntaxKind.ThisKeyword) return ['this'];
   if (ts.isSpreadElement(a)) return visitHeld(a.expression, ctx, scope);
-  if (isLiteral(a)) {
-    const parts = partsOf(a).flatMap((part) => partOperands(part, ctx, scope));
+  const parts = isLiteral(a) ? partsOf(a) : undefined;
+  if (parts?.every(isKeptApart) === true) {
+    const operands = parts.flatMap((part) => partOperands(part, ctx, scope));
     visitExpression(argument, ctx, scope);
-    return parts;
+    return operands;
   }
-  if (ts.isIdentifier(a) || yieldsObject(a)) return visitHeld(argument, ctx, scope);
+  if (ts.isIdentifier(a) || parts !== undefined || yieldsObject(a)) return visitHeld(argument, ctx, scope);
   visitExpression(argument, ctx, scope);
   return [];
 }
@@ -209,13 +210,16 @@ function partsOf(literal: Literal): readonly ts.Expression[] {
   return parts;
 }
 
+/** V8 quotes what cannot be iterated: no temporary stands in front of it. */
+const isKeptApart = (part: ts.Expression): boolean =>
+  !ts.isSpreadElement(part.parent) || ts.isIdentifier(core(part)) || !yieldsObject(core(part));
+
 /** The part itself is visited with the literal. */
 function partOperands(part: ts.Expression, ctx: Context, scope: Scope): string[] {
   const e = core(part);
   if (ts.isIdentifier(e)) return isShadowed(e, scope) ? [] : nameOperand(e);
   if (e.kind === ts.SyntaxKind.ThisKeyword) return ['this'];
-  // V8 quotes what cannot be iterated.
-  if (!yieldsObject(e) || ts.isSpreadElement(part.parent)) return [];
+  if (!yieldsObject(e)) return [];
   const name = ctx.temporary(scope.fn);
   ctx.wrap(part, `${name}=`, '');
   return [name];

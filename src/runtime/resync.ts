@@ -11,10 +11,11 @@ import { SYSTEM, WATCH } from '../wire/trace.js';
 import { CALLEE, isSilent, setCalleeClass } from './callees.js';
 import { Fingerprints, NativeFunctions } from './fingerprints.js';
 import type { Heap } from './heap.js';
-import { changeFacts, FACT, idOf, knownOf, sharesBytes } from './identity.js';
+import { changeFacts, FACT, factsOf, idOf, knownOf, sharesBytes } from './identity.js';
 import * as js from './intrinsics.js';
 import type { Stamped } from '../wire/probes.js';
 import type { Call, Mutators } from './mutators.js';
+import { knownParts } from './newParts.js';
 import { PendingPromises } from './pending.js';
 import { TimeBudget, type TimeBudgetOptions } from './timeBudget.js';
 import { Latest } from './weakList.js';
@@ -157,8 +158,8 @@ export class Resync {
 
   /** Looks at what a call was given, and, if the callee closes over more, at what was handed over before. */
   #foreign(receiver: unknown, args: readonly unknown[], closesOver: boolean): void {
-    this.#handOver(receiver);
-    for (let i = 0; i < args.length; i++) this.#handOver(args[i]);
+    this.#give(receiver);
+    for (let i = 0; i < args.length; i++) this.#give(args[i]);
     if (this.#given.length > 0 || (closesOver && this.#exposed.length > 0)) {
       const round = this.#round(REACH, 0);
       this.#lookThrough(this.#given, round);
@@ -194,6 +195,14 @@ export class Resync {
 
   #isOverdrawn(): boolean {
     return this.#time.isOverdrawn(OVERDRAWN_MS);
+  }
+
+  /** The value, and known objects in one that is new. */
+  #give(value: unknown): void {
+    this.#handOver(value);
+    if (typeof value !== 'object' || value === null || this.#heap.isCurrent(factsOf(value))) return;
+    const parts = knownParts(value, this.#heap);
+    for (let i = 0; i < parts.length; i++) this.#handOver(parts[i]);
   }
 
   #handOver(value: unknown): void {
