@@ -6,7 +6,7 @@ import { zstdCompressSync, constants as zlib } from 'node:zlib';
 import { DATA_END, FRAME } from '../wire/control.js';
 import { CELL, OVERFLOW, SLOT_WORDS, slotCount } from '../wire/ring.js';
 import { type EngineSocket, release } from './drain-socket.js';
-import { compact, type SiteWidths } from './overflow.js';
+import { compact, GAP_WORDS, type SiteWidths } from './overflow.js';
 import type { RingMemory } from './ring.js';
 
 const SLOT_BYTES = SLOT_WORDS * 4;
@@ -119,12 +119,16 @@ export class RingReader {
 
   #mayDrop(): boolean {
     const isFull = ((this.#head - this.#tail) | 0) >= this.#slots;
-    return isFull && this.#C[CELL.OVERFLOW] === OVERFLOW.dropOldest && this.#sent === 0;
+    return isFull && this.#C[CELL.OVERFLOW] === OVERFLOW.dropOldest;
   }
 
+  /** What a look has sent of it was whole events. */
   #drop(slot: number, length: number): void {
-    const words = this.#I.slice(slot * SLOT_WORDS, slot * SLOT_WORDS + length);
-    const { kept, dropped } = compact(words, 0, length, this.#widths);
+    const start = slot * SLOT_WORDS;
+    const left = length - this.#sent;
+    const words = new Int32Array(left + GAP_WORDS);
+    words.set(this.#I.subarray(start + this.#sent, start + length));
+    const { kept, dropped } = compact(words, 0, left, this.#widths);
     Atomics.add(this.#C, CELL.DROPPED, dropped);
     this.#socket.data(FRAME.data, DATA_END, new Uint8Array(words.buffer, 0, kept * 4));
   }

@@ -23,7 +23,8 @@ const kept: ReadonlySet<number> = new Set<number>([
   SYSTEM.exit,
   SYSTEM.start,
 ]);
-const GAP_WORDS = 3;
+/** That are written behind what is kept: as long as the event it stands for, or longer. */
+export const GAP_WORDS = 3;
 
 interface Range {
   readonly base: number;

@@ -109,6 +109,35 @@ describe('the worker looks at the slot that is being written', () => {
   });
 });
 
+describe('drop-oldest', () => {
+  it('does not wait for a recorder that is away, though a look has sent a part of the oldest slot', () => {
+    const memory = allocateRing(2 * SLOT_BYTES);
+    const ring = new RingWriter(memory);
+    ring.C[CELL.OVERFLOW] = OVERFLOW.dropOldest;
+    const sent: Uint8Array[] = [];
+    const socket = {
+      isBusy: false,
+      data: (_type: number, _flags: number, bytes: Uint8Array) => void sent.push(bytes.slice()),
+    };
+    const parts = { socket: socket as unknown as EngineSocket, widths: new SiteWidths(''), before: () => {} };
+    const reader = new RingReader(memory, parts);
+    const write = (count: number): void => {
+      for (let i = 0; i < count; i++) ring.systemDouble(SYSTEM.turn, 0, i);
+    };
+    write(3);
+    for (let i = 0; i < 2; i++) reader.look();
+    socket.isBusy = true;
+    write(1);
+    ring.publish();
+    // As it is while `publish` waits.
+    Atomics.add(ring.C, CELL.HEAD, 1);
+    reader.sendFull();
+    expect(ring.C[CELL.TAIL]).toBe(1);
+    const words = sent.flatMap((bytes) => [...new Int32Array(bytes.buffer, 0, bytes.length / 4)]);
+    expect(new EventText(Int32Array.from(words)).lines.at(-1)).toBe(`gap ${GAP.overflow} 1`);
+  });
+});
+
 describe('strings', () => {
   const written = (use: (table: StringTable) => void, limit = 100): number => {
     const ring = new RingWriter(allocateRing(4 * SLOT_BYTES));
