@@ -170,33 +170,29 @@ export function isFree(prototype: object, key: Key): boolean {
 }
 
 /** The same for all names but `__proto__`. */
-function isAllFree(prototype: object): boolean {
-  let at: object | null = prototype;
-  for (let i = 0; at !== null && i < MAX_CHAIN; i++) {
-    if (js.isProxy(at)) return false;
-    const keys = js.ownKeys(at);
-    for (let k = 0; k < keys.length; k++) {
-      const key = keys[k] as Key;
-      if (typeof key === 'symbol' || key === '__proto__') continue;
-      if (js.getOwnPropertyDescriptor(at, key)?.writable !== true) return false;
-    }
-    at = js.getPrototypeOf(at);
-  }
-  return at === null;
-}
+const isAllFree = (prototype: object): boolean =>
+  isTrueOfAll(prototype, (key, { writable }) => key === '__proto__' || writable === true);
 
 /** Whatever is called by a name that does not begin with `__` is a silent method, or no function. */
-function areAllSilent(prototype: object): boolean {
+const areAllSilent = (prototype: object): boolean =>
+  isTrueOfAll(
+    prototype,
+    (key, descriptor) =>
+      js.startsWith(key, '__') ||
+      (js.hasOwn(descriptor, 'value') && (typeof descriptor.value !== 'function' || isSilent(descriptor.value))),
+  );
+
+/** Of everything on the chain that has a name. */
+function isTrueOfAll(prototype: object, holds: (key: string, descriptor: PropertyDescriptor) => boolean): boolean {
   let at: object | null = prototype;
   for (let i = 0; at !== null && i < MAX_CHAIN; i++) {
     if (js.isProxy(at)) return false;
     const keys = js.ownKeys(at);
     for (let k = 0; k < keys.length; k++) {
       const key = keys[k] as Key;
-      if (typeof key === 'symbol' || js.startsWith(key as string, '__')) continue;
+      if (typeof key === 'symbol') continue;
       const descriptor = js.getOwnPropertyDescriptor(at, key);
-      if (descriptor === undefined || !js.hasOwn(descriptor, 'value')) return false;
-      if (typeof descriptor.value === 'function' && !isSilent(descriptor.value)) return false;
+      if (descriptor === undefined || !holds(key as string, descriptor)) return false;
     }
     at = js.getPrototypeOf(at);
   }

@@ -9,6 +9,7 @@
 import { makesRequest } from './network.js';
 import { SYSTEM, WATCH } from '../wire/trace.js';
 import { CALLEE, isSilent, setCalleeClass } from './callees.js';
+import { Exposure } from './exposure.js';
 import { Fingerprints, NativeFunctions } from './fingerprints.js';
 import type { Heap } from './heap.js';
 import { changeFacts, FACT, factsOf, idOf, knownOf, sharesBytes } from './identity.js';
@@ -29,8 +30,6 @@ const REACH_OF_INSTANCE = 2;
 const OVERDRAWN_MS = 200;
 const REACH_OVERDRAWN = 2;
 const RECENT = 128;
-/** Records of objects that may be changed: more of them are said to be unseen. */
-const EXPOSED = 1024;
 /** Of facts: uninstrumented code may change the object. */
 const OUTSIDE = FACT.exposed | FACT.unseen;
 const TIME: TimeBudgetOptions = { share: 0.05, savedMs: 20, atOnceMs: 1 };
@@ -90,11 +89,11 @@ export class Resync {
   readonly #given = js.list<object>();
   /** one of those handed over lately, and what it leads to */
   readonly #found = js.list<object>();
-  /** handed over, or looked at since what was handed over leads to it, and not said to be unseen */
-  readonly #exposed = js.list<Stamped>();
+  readonly #exposure: Exposure;
 
   constructor(heap: Heap, time: TimeBudgetOptions = TIME) {
     this.#heap = heap;
+    this.#exposure = new Exposure(heap);
     this.#time = new TimeBudget(time);
     heap.describedForeign = (held) => this.#met(held);
     this.#pending = new PendingPromises(heap, {
@@ -160,7 +159,7 @@ export class Resync {
   #foreign(receiver: unknown, args: readonly unknown[], closesOver: boolean): void {
     this.#give(receiver);
     for (let i = 0; i < args.length; i++) this.#give(args[i]);
-    if (this.#given.length > 0 || (closesOver && this.#exposed.length > 0)) {
+    if (this.#given.length > 0 || (closesOver && !this.#exposure.isEmpty)) {
       const round = this.#round(REACH, 0);
       this.#lookThrough(this.#given, round);
       if (closesOver) this.#lookAtRecent(round);
@@ -184,7 +183,7 @@ export class Resync {
 
   /** Uninstrumented code may have objects of the program's. */
   #isAnyOutside(): boolean {
-    return !this.#recent.isEmpty || this.#exposed.length > 0;
+    return !this.#recent.isEmpty || !this.#exposure.isEmpty;
   }
 
   #round(objects: number, roots: number): Round {
@@ -216,7 +215,7 @@ export class Resync {
       return this.#lookAtOthers(value);
     }
     if (!this.#isOverdrawn()) this.#recent.add(value);
-    this.#expose(known);
+    this.#exposure.add(known);
     this.#given[this.#given.length] = value;
   }
 
@@ -245,7 +244,7 @@ export class Resync {
     if (!round.add(known)) return;
     const { deadline, objects, isOverdrawn } = round;
     if (!isOverdrawn && (round.size <= objects || js.now() <= deadline)) this.#look(o, known, reach);
-    else this.#unwatch(known);
+    else this.#exposure.unwatch(known);
   }
 
   /** Looks at known objects and at all known ones that these lead to, nearest first, and empties the list. Those that there is no time for may have changed unseen. */
@@ -258,11 +257,11 @@ export class Resync {
         const known = knownOf(o);
         if (known === undefined || !round.add(known)) continue;
         if (isOverdrawn && looked >= objects && (known.facts & FACT.unseen) !== 0) continue;
-        if (isOverdrawn && this.#heap.foreign.isInstance(o)) this.#unwatch(known);
+        if (isOverdrawn && this.#heap.foreign.isInstance(o)) this.#exposure.unwatch(known);
         else if (looked++ < objects || (!isOverdrawn && looked < MOST && js.now() <= deadline)) {
           this.#look(o, known, found);
-          this.#expose(known);
-        } else this.#unwatch(known);
+          this.#exposure.add(known);
+        } else this.#exposure.unwatch(known);
       }
     } finally {
       // Nothing of the program's is kept alive here.
@@ -285,7 +284,7 @@ export class Resync {
   /** The same of one that is not described yet. */
   reachableLater(o: object, known: Stamped): void {
     if (!this.#isOverdrawn()) this.#recent.add(o);
-    this.#expose(known);
+    this.#exposure.add(known);
   }
 
   /** The value is a part of the object from now on: whoever may change that may change this. */
@@ -306,7 +305,7 @@ export class Resync {
     this.#look(value, known, parts);
     for (let i = 0; i < parts.length; i++) {
       const part = knownOf(parts[i] as object);
-      if (part !== undefined) this.#expose(part);
+      if (part !== undefined) this.#exposure.add(part);
     }
   }
 
@@ -331,7 +330,7 @@ export class Resync {
     );
     if ((known.facts & FACT.unseen) !== 0) {
       changeFacts(known, known.facts & ~FACT.unseen);
-      this.#expose(known);
+      this.#exposure.add(known);
       if (!isNew) this.#heap.ring.system(SYSTEM.watch, WATCH.seen, [known.id]);
     }
     // One that has not changed ends the chain.
@@ -354,7 +353,7 @@ export class Resync {
   /** Looks at the objects handed over lately, round robin. What they do not lead to may be in the hands of uninstrumented code all the same. */
   #lookAtRecent(round: Round): void {
     if (round.roots > 0 || (!round.isOverdrawn && js.now() <= round.deadline)) this.#lookAtRoots(round);
-    this.#endExposure(round);
+    this.#exposure.end(round);
   }
 
   #lookAtRoots(round: Round): void {
@@ -372,40 +371,8 @@ export class Resync {
     this.#cursor = count === 0 ? 0 : (this.#cursor + looked) % count;
   }
 
-  #expose(known: Stamped): void {
-    if ((known.facts & FACT.exposed) !== 0) return;
-    if (this.#exposed.length === EXPOSED) this.#endExposure(undefined);
-    changeFacts(known, known.facts | FACT.exposed);
-    this.#exposed[this.#exposed.length] = known;
-  }
-
-  /** What may have been changed and is not looked at just now is unseen from here. */
-  #endExposure(round: Round | undefined): void {
-    const exposed = this.#exposed;
-    let kept = 0;
-    for (let i = 0; i < exposed.length; i++) {
-      const known = exposed[i] as Stamped;
-      if (round?.has(known) !== true) {
-        this.#unwatch(known);
-        // One that the stream has lost since is when it is described again.
-        changeFacts(known, known.facts | FACT.unseen);
-      }
-      if ((known.facts & FACT.unseen) === 0) exposed[kept++] = known;
-      else changeFacts(known, known.facts & ~FACT.exposed);
-    }
-    exposed.length = kept;
-  }
-
   #drop(o: object): void {
     const known = knownOf(o);
-    if (known !== undefined) this.#unwatch(known);
-  }
-
-  /** Nobody looks at the object for now: what it is may be out of date from here on. */
-  #unwatch(known: Stamped): void {
-    if ((known.facts & FACT.unseen) !== 0 || !this.#heap.isCurrent(known.facts)) return;
-    changeFacts(known, known.facts | FACT.unseen);
-    this.#heap.handedOver(known);
-    this.#heap.ring.system(SYSTEM.watch, WATCH.unseen, [known.id]);
+    if (known !== undefined) this.#exposure.unwatch(known);
   }
 }

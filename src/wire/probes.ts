@@ -90,8 +90,8 @@ type PutAt = (v: unknown, o: unknown, k: unknown) => unknown;
 type Assigned = (v: unknown, o: unknown, os?: Stamped, vs?: Stamped) => unknown;
 type AssignedAt = (v: unknown, o: unknown, k: unknown, os?: Stamped, vs?: Stamped) => unknown;
 
-/** After `o.key(…)`: the operands are the objects among the arguments, those after the third in `more`. Returns `result` */
-type Ran = <R>(
+/** Of a call `o.key(…)`: the operands are the objects among the arguments, those after the third in `more`. */
+type RanOperands<R> = [
   result: R,
   o: unknown,
   os: Stamped | undefined,
@@ -99,17 +99,10 @@ type Ran = <R>(
   b?: unknown,
   c?: unknown,
   more?: readonly unknown[],
-) => R;
-type Quiet = <R>(
-  ran: Ran,
-  result: R,
-  o: unknown,
-  os: Stamped | undefined,
-  a?: unknown,
-  b?: unknown,
-  c?: unknown,
-  more?: readonly unknown[],
-) => R;
+];
+/** After `o.key(…)`; returns `result` */
+type Ran = <R>(...operands: RanOperands<R>) => R;
+type Quiet = <R>(ran: Ran, ...operands: RanOperands<R>) => R;
 /** The same with all the arguments, of methods that are recorded by them. */
 type Called = <R>(result: R, o: unknown, os: Stamped | undefined, ...args: readonly unknown[]) => R;
 /** After `super.key(…)`: `home` is the object whose prototype has the method. */
