@@ -10,7 +10,7 @@ import { asks, type Callee, homeText } from './callProbes.js';
 import type { Context } from './context.js';
 import { isNamedEvaluation, visitExpression } from './expressions.js';
 import { isAssignedByCall } from './foreign.js';
-import { type Call, calledIn, core, erased } from './nodes.js';
+import { beginningOf, type Call, calledIn, core, erased } from './nodes.js';
 import { renderCallSite } from './render.js';
 import { lookup, type Scope, shadowing } from './scopes.js';
 
@@ -124,10 +124,8 @@ function isFoundAgain(
 
 /** The variable that the receiver is reached from may hold another value after the call. */
 function isRootAssigned(node: Call, receiver: ts.Expression, scope: Scope): boolean {
-  const root = ts.isPropertyAccessExpression(receiver) ? core(receiver.expression) : receiver;
-  return root === receiver
-    ? ts.isIdentifier(root) && isAssignedByCall(node, root, scope)
-    : isRootAssigned(node, root, scope);
+  const root = beginningOf(receiver);
+  return ts.isIdentifier(root) && isAssignedByCall(node, root, scope);
 }
 
 /** One of the names is an accessor's of this file. */

@@ -6,7 +6,7 @@ import { ts } from 'ts-morph';
 import { baseText } from './defaultConstructors.js';
 import { SITE, SITE_FLAG, type VariableKind } from '../wire/sites.js';
 import { isDirectEval, recordAfterEval } from './directEval.js';
-import { argumentsOf, type Call, calledIn, core, isFunctionNode, hasModifier } from './nodes.js';
+import { argumentsOf, beginningOf, type Call, calledIn, core, isFunctionNode, hasModifier } from './nodes.js';
 import { assignsToKnown, isAssignedIn, isFunctionOfFile, isPure } from './foreign.js';
 import { giveArguments } from './givenArguments.js';
 import { isQuoted, quotedAs, quoted } from './render.js';
@@ -36,13 +36,6 @@ export function visitOptionalDelete(
   visitExpression(node.expression, ctx, scope);
   const chain = memberChain(target.expression, scope) ?? memberChain(beginningOf(target), scope);
   if (chain !== undefined) finish('$es_ranMethod(', `,${chain.root},${ctx.path(chain.names)},void 0)`);
-}
-
-function beginningOf(e: ts.Expression): ts.Expression {
-  const link = core(e);
-  return ts.isPropertyAccessExpression(link) || ts.isElementAccessExpression(link) || ts.isCallExpression(link)
-    ? beginningOf(link.expression)
-    : link;
 }
 
 export function visitCall(node: Call, ctx: Context, scope: Scope): void {

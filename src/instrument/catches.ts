@@ -2,7 +2,8 @@
 import { ts } from 'ts-morph';
 import { SITE, SITE_FLAG } from '../wire/sites.js';
 import { bindingNames, sourceProbe, visitPattern, writesOf } from './bindings.js';
-import { activationName, type Context, depthName, suspendedName } from './context.js';
+import type { Context } from './context.js';
+import { activationName, depthName, suspendedName } from './scopeNames.js';
 import { backOnStack, suspends } from './functions.js';
 import type { Scope } from './scopes.js';
 import { scopeAt, scopeText, visitBlock } from './statements.js';

@@ -6,7 +6,8 @@
 import { ts } from 'ts-morph';
 import { CELL } from '../wire/ring.js';
 import { type ConstructorPlaces, SITE, SITE_FLAG } from '../wire/sites.js';
-import { type Context, depthName } from './context.js';
+import type { Context } from './context.js';
+import { depthName } from './scopeNames.js';
 import { enterProbe } from './functions.js';
 import { core, isDerivedClass, isStatic, isTypeOnly, superclassOf } from './nodes.js';
 import { type Fn, lookup, type Scope, shadowing } from './scopes.js';

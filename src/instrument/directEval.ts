@@ -6,7 +6,8 @@
 import { ts } from 'ts-morph';
 import { COMMONJS_PARAMETERS } from '../base/commonjs.js';
 import { NAMELESS, SITE, SITE_FLAG, type VariableKind } from '../wire/sites.js';
-import { declaredName, type Context, evaluatingFunction, instanceName } from './context.js';
+import type { Context } from './context.js';
+import { declaredName, evaluatingFunction, instanceName } from './scopeNames.js';
 import { declaredIn } from './evaluatedScopes.js';
 import { lastLoaded, placeBeforeOperand } from './lastPlaces.js';
 import { lookText } from './shields.js';

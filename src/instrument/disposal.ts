@@ -8,7 +8,8 @@
  */
 import { ts } from 'ts-morph';
 import { SITE, SITE_FLAG } from '../wire/sites.js';
-import { activationName, type Context, depthName, suspendedName } from './context.js';
+import type { Context } from './context.js';
+import { activationName, depthName, suspendedName } from './scopeNames.js';
 import { awaited, resumed, suspended } from './expressions.js';
 import { backOnStack, suspends } from './functions.js';
 import { breakPosition } from './positions.js';

@@ -5,14 +5,8 @@ import { SITE, SITE_FLAG } from '../wire/sites.js';
 import { isAccessed, isCallback } from './foreign.js';
 import { directivesOf, isTypeOnly } from './nodes.js';
 import type { Fn, Scope } from './scopes.js';
-import {
-  activationName,
-  type Context,
-  depthName,
-  enclosingInstance,
-  looksAtDeclared,
-  suspendedName,
-} from './context.js';
+import type { Context } from './context.js';
+import { activationName, depthName, enclosingInstance, looksAtDeclared, suspendedName } from './scopeNames.js';
 import { writesOf } from './bindings.js';
 import { declaredText } from './directEval.js';
 import { hasResources } from './disposal.js';

@@ -1,7 +1,8 @@
 /** Probes of loops: stops in their heads, scope instances of iterations, what `for await` waits for. */
 import { ts } from 'ts-morph';
 import { SITE, SITE_FLAG } from '../wire/sites.js';
-import { activationName, type Context, type SiteInit, instanceName, suspendedName } from './context.js';
+import type { Context, SiteInit } from './context.js';
+import { activationName, instanceName, suspendedName } from './scopeNames.js';
 import { disposalTexts, hasResources, isAwaited } from './disposal.js';
 import { resumed, suspended, visitExpression, wrapNamed } from './expressions.js';
 import { bindingNames, visitPattern, writesOf } from './bindings.js';

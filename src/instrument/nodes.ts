@@ -61,6 +61,14 @@ export function core(node: ts.Expression): ts.Expression {
   return ts.isParenthesizedExpression(e) ? core(e.expression) : e;
 }
 
+/** What the members and calls of an expression begin with: `a` of `a.b().c`. */
+export function beginningOf(e: ts.Expression): ts.Expression {
+  const link = core(e);
+  return ts.isPropertyAccessExpression(link) || ts.isElementAccessExpression(link) || ts.isCallExpression(link)
+    ? beginningOf(link.expression)
+    : link;
+}
+
 export type ChainHead = (ts.PropertyAccessChain | ts.ElementAccessChain | ts.CallChain) & {
   readonly questionDotToken: ts.QuestionDotToken;
 };

@@ -11,7 +11,8 @@
 import { ts } from 'ts-morph';
 import { kitExpression } from '../wire/kit.js';
 import { SITE_FLAG, WITH_OBJECT } from '../wire/sites.js';
-import { type Context, instanceName } from './context.js';
+import type { Context } from './context.js';
+import { instanceName } from './scopeNames.js';
 import { lookText, shieldedName } from './shields.js';
 import { hasDirectEval, isAssignable, isReadable } from './directEval.js';
 import { visitExpression } from './expressions.js';
