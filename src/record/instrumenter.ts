@@ -20,6 +20,8 @@ export class Instrumenter {
   readonly #ahead = new Ahead((input) => this.#makeAhead(input));
   /** by key: what became of files that nobody had asked for */
   readonly #made = new Map<string, Result<undefined>>();
+  /** characters instrumented */
+  amount = 0;
 
   constructor(options: Options) {
     this.#folder = options.cacheDirectory;
@@ -82,6 +84,7 @@ export class Instrumenter {
       writeEntry(this.#folder, key, { code: erased.value.code, entry: undefined });
       return ok(undefined);
     }
+    this.amount += source.length;
     const result = this.#instrumented(request, source);
     if (!result.ok) return result;
     const { code, table } = result.value;

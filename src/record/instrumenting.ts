@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { relative } from 'node:path';
 import type { DebuggeeOptions, ToDebuggee, ToEngine } from '../wire/control.js';
+import { keepCompilerCode } from './compilerScript.js';
 import type { Instrumenter } from './instrumenter.js';
 import { programPath } from './launch.js';
 import type { RecordOptions } from './options.js';
@@ -34,7 +35,10 @@ export class Instrumenting {
 
   /** The program has ended. */
   end(): void {
-    void this.#instrumenter?.then((instrumenter) => instrumenter.end());
+    void this.#instrumenter?.then((instrumenter) => {
+      instrumenter.end();
+      keepCompilerCode(instrumenter.amount);
+    });
   }
 
   #loaded(): Promise<Instrumenter> {

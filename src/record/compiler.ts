@@ -1,0 +1,3 @@
+/** All that needs the TypeScript compiler: the build makes one script of it (compilerScript.ts). */
+export { ts } from 'ts-morph';
+export { Instrumenter } from './instrumenter.js';
