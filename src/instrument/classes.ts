@@ -197,7 +197,7 @@ function visitStaticBlock(m: ts.ClassStaticBlockDeclaration, ctx: Context, frame
   if (statics === undefined) return;
   const before = `${frame.before.replace(/,$/, ';')}const ${depthName(statics)}=$es_C[${CELL.DEPTH}]-1;`;
   const after = frame.after.map((probe) => `${probe}();`).join('');
-  ctx.roomChecks.inFunction(() => visitBlock(m.body, ctx, statics.scope, ctx.full ? before : '', after));
+  ctx.roomChecks.inFunction(() => visitBlock(m.body, ctx, statics.scope, before, after));
 }
 
 function visitField(m: ts.PropertyDeclaration, ctx: Context, scope: Scope, frame: Frame): void {

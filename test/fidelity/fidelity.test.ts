@@ -60,6 +60,17 @@ describe('so does one of which next to nothing may be recorded: its functions ru
   }
 });
 
+describe('so does one of which calls alone are recorded', () => {
+  // Messages quote our names then, and stacks have other places.
+  const kept = /^fidelity\/(classes|functions|generators|scopes|statements)\/(?!disposal-columns)/;
+  for (const [index, program] of programs.filter(({ name }) => kept.test(name)).entries()) {
+    it(program.name, async () => {
+      const { plain, recorded } = await runBoth(program, join(folder, `${index}-calls.escope`), ['--mode', 'calls']);
+      expect(recorded).toEqual(plain);
+    });
+  }
+});
+
 /** Lines that one run printed and the other did not; at least 1 if the runs differ in any way. */
 function differentLines(plain: Ended, recorded: Ended): number {
   const left = linesOf(plain);
