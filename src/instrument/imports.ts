@@ -18,15 +18,21 @@ export function importedNames({ importClause }: ts.ImportDeclaration): readonly 
   ];
 }
 
-/** Imported names are variables of the module; one that a cycle has not initialised yet is left out. */
-export function importWrites(ctx: Context): string {
+/**
+ * Imported names are variables of the module; one that a cycle has not initialised yet is left out. `keepsUnused`: names that nothing uses are imported,
+ * too, when the text runs, and mentioning them changes nothing about it.
+ */
+export function importWrites(ctx: Context, keepsUnused: boolean): string {
   if (!ctx.full) return '';
   const scope = ctx.analysis.module.scope;
   return declarationsOf(ctx.file)
     .flatMap(importedNames)
     .map((id) => {
       const v = lookup(scope, id.text);
-      return v?.used && v.kind === 'import' ? `try{${ctx.write(v, id, scope, id.text, SITE_FLAG.INIT)}}catch{}` : '';
+      if (v?.kind !== 'import') return '';
+      if (v.used || keepsUnused) return `try{${ctx.write(v, id, scope, id.text, SITE_FLAG.INIT)}}catch{}`;
+      v.unwritten = 'unknown';
+      return '';
     })
     .join('');
 }

@@ -103,10 +103,11 @@ function instrumentWith(input: InstrumentInput, options: InstrumentOptions, fini
     isCommonJs: format === 'commonjs',
     isCarried: input.carried === true,
   });
-  const module = moduleTexts(ctx, importWrites(ctx));
+  const drops = stripped !== undefined && elidesImports(compilerOptions);
+  const module = moduleTexts(ctx, importWrites(ctx, !drops && !erases && input.carried !== true));
   visitStatements(file.statements, ctx, analysis.module.scope, module.end);
   const text = new MagicString(file.text);
-  if (stripped !== undefined && elidesImports(compilerOptions)) dropUnusedImports(ctx, text);
+  if (drops) dropUnusedImports(ctx, text);
   ctx.apply(text);
   const head = headOffset(file);
   text.appendLeft(head, `${directivesOf(file.statements).length > 0 ? ';' : ''}${module.before}`);
