@@ -16,7 +16,7 @@ import { visitClassExpression } from './classes.js';
 import type { Context } from './context.js';
 import { activationName, depthName, suspendedName } from './scopeNames.js';
 import { shieldedName } from './shields.js';
-import { isAssignedInside, visitFunction } from './functions.js';
+import { keepsArguments, visitFunction } from './functions.js';
 import { NO_STAMP, stampOf, stampOfExpression } from './stamps.js';
 
 /** An anonymous function or class takes its name from what it is assigned to. */
@@ -157,11 +157,20 @@ function looksAfter(node: ts.Expression, name: ts.Identifier, ctx: Context, scop
   return around !== undefined;
 }
 
-/** A parameter of a sloppy function is an element of `arguments` too: what stands around the write to record it as such; nothing where it is not. */
-function aroundElement(v: Variable, node: ts.Node, ctx: Context, scope: Scope): readonly [string, string] {
+/**
+ * A parameter of a sloppy function is an element of `arguments` too: what stands around the write to record it as such; nothing where it is not. `inSetter`: in a
+ * function of ours, which has `arguments` of its own.
+ */
+export function aroundElement(
+  v: Variable,
+  node: ts.Node,
+  ctx: Context,
+  scope: Scope,
+  inSetter = false,
+): readonly [string, string] {
   const { fn } = v.scope;
-  const isOwn = notArrow(scope.fn) === fn;
-  if (!fn.mapped || v.kind !== 'param' || !(isOwn || isAssignedInside(fn))) return ['', ''];
+  const isOwn = !inSetter && notArrow(scope.fn) === fn;
+  if (!fn.mapped || v.kind !== 'param' || !(isOwn || keepsArguments(fn))) return ['', ''];
   // Of parameters with the same name it is the last.
   const index = (fn.node as ts.FunctionLikeDeclaration).parameters.findLastIndex((p) => p.name.getText() === v.name);
   const probe = ctx.site({ kind: SITE.put, node, scope, ref: ctx.key(index), shape: { key: String(index) } });

@@ -248,14 +248,14 @@ export function argumentsWrite(fn: Fn, ctx: Context, end: ';' | ','): string {
   const isOwn = v?.kind === 'arguments' || (v?.kind === 'var' && fn.kind !== 'arrow');
   if (v === undefined || !isOwn || !ctx.full) return '';
   const write = `${ctx.write(v, fn.node, fn.scope, 'arguments', SITE_FLAG.INIT)}${end}`;
-  const kept = isAssignedInside(fn) ? `${ctx.argumentsName(fn)}=arguments${end}` : '';
+  const kept = keepsArguments(fn) ? `${ctx.argumentsName(fn)}=arguments${end}` : '';
   const mapped = fn.aliased ? `$es_mapped(arguments,()=>{${ctx.parameterWrites(fn.node, fn.scope)}})${end}` : '';
   return write + kept + mapped;
 }
 
-/** Inner functions may assign elements of its `arguments` under the names of parameters. */
-export const isAssignedInside = ({ mapped, scope }: Fn): boolean =>
-  mapped && [...scope.variables.values()].some((v) => v.kind === 'param' && v.captured && v.reassigned);
+/** Inner functions, or setters that stand for a pattern's targets, may assign elements of its `arguments` under the names of parameters. */
+export const keepsArguments = ({ mapped, scope }: Fn): boolean =>
+  mapped && [...scope.variables.values()].some((v) => v.kind === 'param' && v.reassigned);
 
 /** The body's own scope, if it has one, with its functions and the `var`s that start with the value of a parameter of their name. */
 function bodyScopeText(node: ts.FunctionLikeDeclaration, fn: Fn, ctx: Context): string {

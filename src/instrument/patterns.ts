@@ -8,6 +8,7 @@ import { SITE, SITE_FLAG } from '../wire/sites.js';
 import type { Context } from './context.js';
 import { lookText } from './shields.js';
 import {
+  aroundElement,
   hasEffects,
   isAccessorName,
   isNamedEvaluation,
@@ -35,7 +36,7 @@ export function visitAssignmentPattern(
   new TargetWalk(ctx, scope, settled === undefined).pattern(pattern);
   if (!ctx.records) return [];
   const look = lookText(scope);
-  const writes = (settled ?? []).map(({ id, v }) => ctx.write(v, id, scope, id.text));
+  const writes = (settled ?? []).map(({ id, v }) => writeText(v, id, ctx, scope));
   return look === undefined ? writes : [...new Set([...writes, look])];
 }
 
@@ -46,13 +47,19 @@ export function visitAssignedHead(head: ts.Expression, ctx: Context, scope: Scop
     return `${lookText(scope)};`;
   const v = ts.isIdentifier(target) ? lookup(scope, target.text) : undefined;
   if (ts.isIdentifier(target))
-    return v !== undefined && isRecorded(v, ctx) ? `${ctx.write(v, target, scope, v.name)};` : '';
+    return v !== undefined && isRecorded(v, ctx) ? `${writeText(v, target, ctx, scope)};` : '';
   if (isPattern(target))
     return visitAssignmentPattern(target, ctx, scope)
       .map((w) => `${w};`)
       .join('');
   new TargetWalk(ctx, scope, true).target(target);
   return '';
+}
+
+/** Records what has been assigned to a variable. */
+function writeText(v: Variable, id: ts.Identifier, ctx: Context, scope: Scope): string {
+  const [before, after] = aroundElement(v, id, ctx, scope);
+  return before + ctx.write(v, id, scope, id.text) + after;
 }
 
 const isRecorded = (v: Variable, ctx: Context): boolean => ctx.records && !v.hidden && !v.selfName;
@@ -176,7 +183,8 @@ class TargetWalk {
     if (target.text === '__proto__' || target.text === 'arguments') return undefined;
     return () => {
       const { name, id } = this.#ctx.writeProbe(v, target, this.#scope);
-      this.#ctx.wrap(node, `${slotText(name)}${name}(`, `=$es_v${id})}).v`);
+      const [before, after] = aroundElement(v, target, this.#ctx, this.#scope, true);
+      this.#ctx.wrap(node, `${slotText(name)}${before}${name}(`, `=$es_v${id})${after}}).v`);
     };
   }
 
