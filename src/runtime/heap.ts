@@ -215,10 +215,12 @@ export class Heap {
     const known = knownOf(o) ?? stamped(o);
     this.#asTouched(known);
     known.shape = undefined;
-    if (!this.isCurrent(known.facts) && !this.lost.has(known.facts)) this.#capture(o, known);
+    const isLost = !this.isCurrent(known.facts) && this.lost.has(known.facts);
+    if (!isLost && !this.isCurrent(known.facts)) this.#capture(o, known);
     changeFacts(known, known.facts & ~FACT.fingerprinted);
     this.mayChangePrototype(known.facts);
-    return (known.facts & FACT.kindMask) === CONTENT.proxy ? 0 : known.id;
+    const isProxy = isLost ? js.isProxy(o) : (known.facts & FACT.kindMask) === CONTENT.proxy;
+    return isProxy ? 0 : known.id;
   }
 
   /** It has been changed, and nobody says how: whoever sees it in a later window describes it. */
