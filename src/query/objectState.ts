@@ -49,6 +49,12 @@ export interface KeyNames {
   readonly symbol: (id: number) => string;
 }
 
+const ERROR_SLOTS: ReadonlyMap<Key, number> = new Map([
+  ['sname', SLOT.errorName],
+  ['smessage', SLOT.errorMessage],
+  ['sstack', SLOT.errorStack],
+]);
+
 export class ObjectState {
   kind: number = CONTENT.cut;
   proto = -1;
@@ -177,18 +183,30 @@ export class ObjectState {
       if (this.kind !== CONTENT.typedArray) this.length = Math.max(this.length, key + 1);
     } else if (key === 'slength' && this.kind === CONTENT.array) this.#truncate(value);
     else this.#setNamed(key, value, this.named.get(key)?.enumerable ?? true);
-    if (key === 'sname' && this.#isCallable) this.slots.set(SLOT.functionName, value);
+    const slot = this.#slotOf(key);
+    if (slot !== undefined && (slot === SLOT.functionName || value.tag === TAG.string)) this.slots.set(slot, value);
+    else if (slot !== undefined) this.slots.delete(slot);
   }
 
   delete(key: Key): void {
     if (this.indexed && typeof key === 'number') {
       this.elements[key] = HOLE;
     } else this.named.delete(key);
-    if (key === 'sname' && this.#isCallable) this.slots.delete(SLOT.functionName);
+    const slot = this.#slotOf(key);
+    if (slot !== undefined) this.slots.delete(slot);
   }
 
-  get #isCallable(): boolean {
-    return this.kind === CONTENT.function || this.kind === CONTENT.class;
+  /** What of the object is shown by its slots, and may be a property of its own. */
+  #slotOf(key: Key): number | undefined {
+    switch (this.kind) {
+      case CONTENT.function:
+      case CONTENT.class:
+        return key === 'sname' ? SLOT.functionName : undefined;
+      case CONTENT.error:
+        return ERROR_SLOTS.get(key);
+      default:
+        return undefined;
+    }
   }
 
   /** Applies a system event about this object. */

@@ -213,6 +213,7 @@ export function createPuts({ heap, resync, mutators, values }: PutParts): Puts {
       if (plain === undefined) return resync.touch(o);
       if (js.getOwnPropertyDescriptor(o, plain) !== undefined) return;
       emit(h, keyed ? 2 : 1, id, keyed ? keyWordOf(plain) : 0, TAG.none);
+      if (knownKind(o) === CONTENT.error) resync.touch(o);
       if (isGlobalOfContext(o)) resync.lookAround();
     } catch (error) {
       captureFailed(error);
