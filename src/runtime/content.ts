@@ -11,6 +11,7 @@ import { changeFacts, FACT, factsOf, isPlain, setFacts } from './identity.js';
 import * as js from './intrinsics.js';
 import { arrayIndex } from './keyWords.js';
 import { kindOf } from './kinds.js';
+import { isPlainStamped } from './natives.js';
 import { dataValue } from './properties.js';
 import type { Shape } from './shapes.js';
 import { slot, slots } from './slots.js';
@@ -35,6 +36,12 @@ export function describe(heap: Heap, o: object, known: Stamped, sub: number): vo
   if (sub === CONTENT_BORN && isKnown && heap.redacted.size === 0) {
     const isShaped = shape !== undefined && (facts & FACT.kindMask) === CONTENT.object;
     return isShaped ? describeShaped(heap, o, known, shape as Shape) : describePlain(heap, o, known);
+  }
+  if (js.isArray(o) && isPlainStamped(o)) {
+    open(heap, known, sub, CONTENT.array, heap.prototypes.id(js.arrayPrototype));
+    plainElements(heap, o, known);
+    if (sub !== CONTENT_BORN) heap.handedOver(known);
+    return;
   }
   if (js.isProxy(o)) {
     open(heap, known, sub, CONTENT.proxy, 0);
@@ -93,7 +100,6 @@ export function describe(heap: Heap, o: object, known: Stamped, sub: number): vo
 
 /** Properties that are known to be plain data are read as such: descriptors are dear. */
 function describePlain(heap: Heap, o: object, known: Stamped): void {
-  const s = heap.scratch;
   const kind = known.facts & FACT.kindMask;
   const prototype = js.getPrototypeOf(o);
   open(heap, known, CONTENT_BORN, kind, heap.prototypes.id(prototype));
@@ -102,11 +108,16 @@ function describePlain(heap: Heap, o: object, known: Stamped): void {
     const keys = js.ownKeys(o);
     return plainProperties(heap, o, known, keys, heap.keyWords.words(keys));
   }
-  const { length } = o as unknown[];
+  plainElements(heap, o as unknown[], known);
+}
+
+function plainElements(heap: Heap, o: unknown[], known: Stamped): void {
+  const s = heap.scratch;
+  const { length } = o;
   s.words[SIZE_WORD] = length;
   for (let i = 0; i < length; i++) {
     if (i >= heap.limits.items || s.full) return cutPlain(heap, known);
-    plainProperty(heap, known, i, (o as unknown[])[i]);
+    plainProperty(heap, known, i, o[i]);
   }
   s.end();
 }

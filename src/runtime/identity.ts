@@ -9,11 +9,10 @@
  * with another hidden class V8 takes its slow ways with them, and these show in stacks. Where V8 makes no private symbol nothing is recorded, and
  * the WeakMap has what the runtime itself knows of built-ins.
  */
-import { Script } from 'node:vm';
 import type { Shape, Stamped } from '../wire/probes.js';
 import { CONTENT } from '../wire/trace.js';
 import { isRegExp, SafeWeakMap } from './intrinsics.js';
-import { areFrozen, withNatives } from './v8Flags.js';
+import { privateSymbol } from './natives.js';
 
 /** Word of facts. Bits 0-4: CONTENT kind, valid if `described` or `kindKnown`. */
 export enum FACT {
@@ -110,26 +109,11 @@ export const Returning = class {
   o: O,
 ) => O;
 
-const privateSymbol = createPrivateSymbol();
-
 /** False: this V8 makes no private symbols, so that recording would show. */
 export const canStamp = privateSymbol !== undefined;
 
 /** Key of the record. */
 export const STAMP = privateSymbol ?? Symbol('elixirscope');
-
-/** Only V8 itself can make one: programs can name its functions while a flag is set, which the user may have set. */
-function createPrivateSymbol(): symbol | undefined {
-  return symbolOfNative() ?? (areFrozen(process.execArgv) ? undefined : withNatives(symbolOfNative));
-}
-
-function symbolOfNative(): symbol | undefined {
-  try {
-    return new Script('%CreatePrivateSymbol("elixirscope")').runInThisContext() as symbol;
-  } catch {
-    return undefined;
-  }
-}
 
 /** Undefined: the object is not stamped. */
 export const stampOf = (o: object): Stamped | undefined =>
