@@ -115,7 +115,7 @@ export class Context extends Edits {
     this.isCarried = options.isCarried;
     this.#sites = new SiteList(file);
     if (!this.#isFull) this.#forgetCaptures();
-    this.#variables = collectVariables(analysis, this.isCommonJs);
+    this.#variables = collectVariables(analysis, this);
   }
 
   /** Whether steps and variables that live in the activation are recorded here. */

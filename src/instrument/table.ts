@@ -34,7 +34,10 @@ export interface CollectedVariables {
 }
 
 /** Tells the variables their index, too. */
-export function collectVariables({ functions, scopes }: Analysis, isCommonJs: boolean): CollectedVariables {
+export function collectVariables(
+  { functions, scopes }: Analysis,
+  { isCommonJs, full }: { readonly isCommonJs: boolean; readonly full: boolean },
+): CollectedVariables {
   const list: VariableInfo[] = [];
   const thisIndex = new Map<Fn, number>();
   const slots = new Map<Fn, number>();
@@ -58,6 +61,7 @@ export function collectVariables({ functions, scopes }: Analysis, isCommonJs: bo
           captured: v.captured,
           initOffset: v.initOffset,
           ...(v.unwritten === undefined ? {} : { unwritten: v.unwritten }),
+          ...(!full && v.reassigned && (v.kind === 'param' || v.kind === 'arguments') ? { reassigned: true } : {}),
         },
         s.fn,
       );

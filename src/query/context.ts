@@ -7,16 +7,20 @@ import type { TraceReader } from '../store/reader.js';
 import type { Segment } from '../store/segment.js';
 import type { LoadedFile } from '../store/sites.js';
 import { doubleOf, LEFT_OUT, type RawValue } from '../store/words.js';
-import { TAG } from '../wire/trace.js';
+import { DETAIL, type Detail, TAG } from '../wire/trace.js';
+import { isCallsOnly, NOT_RECORDED } from './callsOnly.js';
 import { Reductions } from './reductions.js';
 import { Sources } from './sources.js';
 
 export class QueryContext {
+  /** of the program nothing but calls is recorded (\`--mode calls\`): what they were given and gave back */
+  readonly callsOnly: boolean;
   readonly replayer: Replayer;
   readonly sources: Sources;
   readonly reductions: Reductions;
 
   constructor(readonly reader: TraceReader) {
+    this.callsOnly = isCallsOnly(reader);
     this.replayer = new Replayer(reader);
     this.sources = new Sources(reader);
     this.reductions = new Reductions(reader);
@@ -35,6 +39,12 @@ export class QueryContext {
     if (first !== undefined && first.first_seq > 0)
       return `from before the recording begins (event ${thread}:${first.first_seq})`;
     return this.reader.damage().length > 0 ? 'lost: the recording is damaged' : undefined;
+  }
+
+  /** The least that was recorded of a function from one event up to and including another. */
+  detail(thread: number, fn: number, from: number, to: number): Detail {
+    const reduced = this.reductions.detail(thread, fn, from, to);
+    return this.callsOnly && reduced < DETAIL.arguments ? DETAIL.arguments : reduced;
   }
 
   /** File and index in its table of a site, undefined for system events. */
@@ -82,7 +92,7 @@ export class QueryContext {
       case TAG.unknown:
         return { kind: 'unknown', why: 'not captured' };
       case LEFT_OUT.tag:
-        return { kind: 'unknown', why: 'not followed (overhead budget)' };
+        return { kind: 'unknown', why: this.callsOnly ? NOT_RECORDED : 'not followed (overhead budget)' };
       default:
         return { kind: 'unknown', why: this.whyGone(thread) ?? 'not in the recording' };
     }

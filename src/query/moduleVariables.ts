@@ -1,7 +1,7 @@
 /** Variables of modules at a position, whoever looks at them: the module itself, one that imports them, or a namespace object. */
 import { seq as toSeq } from '../base/units.js';
 import type { LoadedFile } from '../store/sites.js';
-import { GONE, type RawValue, TDZ, UNDEFINED, UNKNOWN } from '../store/words.js';
+import { GONE, LEFT_OUT, type RawValue, TDZ, UNDEFINED, UNKNOWN } from '../store/words.js';
 import { NAMELESS, type VariableInfo } from '../wire/sites.js';
 import { TAG } from '../wire/trace.js';
 import type { ModuleView, Position, Variable } from './api.js';
@@ -89,7 +89,11 @@ export class ModuleVariables {
   read(file: LoadedFile, variable: number, found: Captured): ReadVariable {
     if (found.kind === 'written') return { value: found.value, seq: found.seq };
     if (found.kind === 'unknown') return { value: GONE, seq: undefined };
-    return { value: unwritten(file.table.variables[variable]!), seq: undefined };
+    return { value: this.#unwritten(file.table.variables[variable]!), seq: undefined };
+  }
+
+  #unwritten(info: VariableInfo): RawValue {
+    return this.#context.callsOnly ? LEFT_OUT : unwritten(info);
   }
 
   /** Value of an imported variable; undefined if it is not known which variable it stands for, or that one cannot be seen yet. */
@@ -123,7 +127,7 @@ export class ModuleVariables {
     const instance = this.instance(at, file);
     // Functions have their values before their module starts, but nobody has told us which.
     if (instance < 0 && this.#context.reader.lacks('module_enters', at.thread)) return { value: GONE, seq: undefined };
-    if (instance < 0) return info.kind === 'function' ? undefined : { value: unwritten(info), seq: undefined };
+    if (instance < 0) return info.kind === 'function' ? undefined : { value: this.#unwritten(info), seq: undefined };
     const found = this.#instances.values(at, file, instance, [variable]).get(variable)!;
     return this.read(file, variable, found);
   }

@@ -15,7 +15,7 @@ import {
   WATCH,
 } from '../wire/trace.js';
 import { PRIVATE_OWNER } from '../wire/sites.js';
-import { HOLE, intValue, packedBytes, type RawValue, ValueCursor } from '../store/words.js';
+import { HOLE, intValue, packedBytes, type RawValue, UNKNOWN, ValueCursor } from '../store/words.js';
 import { elementBytes } from './elementBytes.js';
 
 export interface RawProperty {
@@ -265,9 +265,12 @@ export class ObjectState {
     this.proto = words[offset + 4]!;
     const size = words[offset + 5]!;
     this.flags = words[offset + 6]!;
-    // A new look from outside does not see private names: they are what the class wrote last.
+    // A new look from outside does not see private names: they are what the class wrote last. Who is described as new and has some was lost, or forgotten: what was written since is not recorded.
     const resync = (words[offset]! & TAG_MASK) === 1;
-    for (const key of this.named.keys()) if (!resync || !isPrivate(key)) this.named.delete(key);
+    for (const [key, property] of this.named) {
+      if (!isPrivate(key)) this.named.delete(key);
+      else if (!resync) this.named.set(key, { ...property, value: UNKNOWN });
+    }
     this.mapEntries.clear();
     this.slots.clear();
     this.elements = [];

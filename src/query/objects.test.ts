@@ -110,6 +110,31 @@ test('private names outlive a new look from outside', () => {
   expect([...r.history(at(marks[1]!), 'o.#secret')].map((h) => text(h.value))).toEqual(['1', '2', '3']);
 });
 
+test('private names of an object that is described as new again are not known', () => {
+  const p = heap();
+  const putSecret = p.t.site(SITE.put, 1, { ref: p.t.key('#secret') });
+  const marks: number[] = [];
+  const r = recorded(p.t, (s, cut) => {
+    s.string(1, 'a');
+    s.event(p.enter, [], undef);
+    s.content(20, CONTENT.object, 0);
+    s.event(p.writeO, [], obj(20));
+    s.event(putSecret, [20], int(1));
+    s.system(SYSTEM.watch, WATCH.unseen, [20]);
+    marks.push(s.event(p.step));
+    cut();
+    s.content(20, CONTENT.object, 1, property(stringKey(1), int(9)));
+    marks.push(s.event(p.step));
+    s.event(putSecret, [20], int(3));
+    marks.push(s.event(p.step));
+  });
+  const named = (n: number): string[] =>
+    r.properties(at(n), heapId(20), 'named').map((q) => `${q.name}=${text(q.value)}`);
+  const all = [['#secret=1'], ['#secret=unknown', 'a=9'], ['#secret=3', 'a=9']];
+  expect([...marks].reverse().map((m) => named(m).sort())).toEqual([...all].reverse());
+  expect(marks.map((m) => named(m).sort())).toEqual(all);
+});
+
 test('arrays: splices, holes, length, what capture left out', () => {
   const p = heap();
   const marks: number[] = [];

@@ -5,7 +5,7 @@
  * turn of the event loop may have changed. So what is recorded is what was, unless the stream itself says that something was left out:
  * an object is stale at a position iff the runtime had given up looking at it there (a `watch` event), or a gap event (failed capture,
  * lost events) lies between the last time it was seen and the position. Objects that only instrumented code touched since a gap cannot
- * be told apart and are stale too: that errs on the honest side, and only in recordings with losses.
+ * be told apart and are stale too: that errs on the honest side, and only in recordings with losses. Where calls alone are recorded (callsOnly.ts), it is stale as soon as the program has gone on.
  */
 import { defined } from '../base/assert.js';
 import { FIRST_SITE, heapId, seq as toSeq, type HeapId } from '../base/units.js';
@@ -15,6 +15,7 @@ import { type RawValue, siteValue } from '../store/words.js';
 import { SITE, SITE_FLAG } from '../wire/sites.js';
 import { CONTENT, CONTENT_FLAG, SLOT, SYSTEM, TAG, TAG_BITS } from '../wire/trace.js';
 import type { MapEntry, ObjectKind, ObjectView, Page, Position, Property, Value } from './api.js';
+import { entryEnd, hasGoneOn } from './callsOnly.js';
 import type { QueryContext } from './context.js';
 import type { ModuleVariables } from './moduleVariables.js';
 import { type Key, type KeyNames, ObjectState, staticKey } from './objectState.js';
@@ -55,7 +56,7 @@ export class Objects {
     const classChain = this.#classChain(at.thread, state.proto);
     const slots: Record<string, Value> = {};
     for (const [slot, value] of state.slots) slots[SLOT_NAMES[slot] ?? `slot${slot}`] = this.#context.value(at, value);
-    const stale = state.unseen || this.#gapBetween(at.thread, state.seq, at.seq);
+    const stale = state.unseen || this.#gapBetween(at.thread, state.seq, at.seq) || this.#isOutOfSight(at, state);
     return {
       id: heapId(id),
       kind: KINDS[state.kind] ?? 'host',
@@ -112,6 +113,13 @@ export class Objects {
 
   /** Content of an object at a position; shared, not to be changed, nor to be kept when the cursor that stands there moves. */
   state(at: Position, id: number): ObjectState {
+    const state = this.#stateAt(at, id);
+    const { callsOnly, reader } = this.#context;
+    const entered = callsOnly && state.contentSeq < 0 ? entryEnd(reader, at) : at.seq;
+    return entered === at.seq ? state : this.#stateAt({ thread: at.thread, seq: toSeq(entered) }, id);
+  }
+
+  #stateAt(at: Position, id: number): ObjectState {
     const cursor = this.#context.replayer.cursorAt(at.thread, at.seq);
     if (cursor !== undefined) return this.#moved(at, id, cursor);
     const key = `${at.thread}:${id}:${at.seq}`;
@@ -366,6 +374,14 @@ export class Objects {
       id = info.parent;
     }
     return names;
+  }
+
+  /** Assignments are not recorded, and the program has gone on. */
+  #isOutOfSight(at: Position, { kind, flags, seq, contentSeq }: ObjectState): boolean {
+    const { callsOnly, reader } = this.#context;
+    if (!callsOnly || contentSeq < 0) return false;
+    const isFrozen = (flags & CONTENT_FLAG.frozen) !== 0 && (kind === CONTENT.object || kind === CONTENT.array);
+    return !isFrozen && hasGoneOn(reader, at, { seq, describes: true });
   }
 
   #gapBetween(thread: number, from: number, to: number): boolean {

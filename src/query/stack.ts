@@ -9,6 +9,7 @@ import { LEFT_OUT, TDZ, UNKNOWN, type RawValue } from '../store/words.js';
 import { NAMELESS, SITE, SITE_FLAG, type VariableInfo } from '../wire/sites.js';
 import { DETAIL, type Detail, TAG } from '../wire/trace.js';
 import type { Frame, Page, Position, Scope, SourcePlace, Variable, VariableWriter } from './api.js';
+import { hasGoneOn } from './callsOnly.js';
 import type { QueryContext } from './context.js';
 import { EntryValues } from './entryValues.js';
 import type { Captured, Instances } from './instances.js';
@@ -273,9 +274,7 @@ export class Stacks {
     const stepSeq = stack.stepSeq[index]!;
     const since = stepSeq >= 0 ? stepSeq : stack.enterSeq[index]!;
     const detail =
-      stepSeq === at.seq
-        ? DETAIL.everything
-        : this.#context.reductions.detail(at.thread, stack.fn[index]!, since, at.seq);
+      stepSeq === at.seq ? DETAIL.everything : this.#context.detail(at.thread, stack.fn[index]!, since, at.seq);
     const place: SourcePlace =
       site >= 0
         ? this.#context.sources.ofSite(open.file, site)
@@ -349,17 +348,23 @@ export class Stacks {
     const { machine, index } = activation();
     const { enterSeq, fn } = machine.stack;
     const since = tag === TAG.none ? enterSeq[index]! : seq;
-    return this.#context.reductions.detail(at.thread, fn[index]!, since, at.seq) >= by;
+    return this.#context.detail(at.thread, fn[index]!, since, at.seq) >= by;
   }
 
   /** TDZ by the text: before the declaration, unless the statement that the frame is at has written it already. */
   #uncaptured(at: Position, open: OpenFrame, variable: number): ReadVariable {
     const { file, start } = open;
     const { machine, index } = open.activation();
-    const { slot, initOffset, kind } = file.table.variables[variable]!;
+    const { slot, initOffset, kind, reassigned } = file.table.variables[variable]!;
     const value = machine.stack.slot(index, slot);
     if (this.#isLeftOut(at, open, value, GIVEN.has(kind) ? DETAIL.calls : DETAIL.arguments))
       return { value: LEFT_OUT, seq: undefined };
+    if (this.#context.callsOnly && kind !== 'this') {
+      if (value.tag === TAG.none) return this.#entryValue(at, open, variable);
+      const { reader } = this.#context;
+      if (reassigned && hasGoneOn(reader, at, { seq: value.seq, describes: false }))
+        return { value: LEFT_OUT, seq: undefined };
+    }
     const writtenNow = value.tag !== TAG.none && value.seq > machine.stack.stepSeq[index]!;
     if (initOffset >= 0 && start < initOffset && !writtenNow) return { value: TDZ, seq: undefined };
     if (value.tag !== TAG.none) return { value, seq: value.seq };

@@ -11,6 +11,7 @@ import { type RawValue, siteValue, UNDEFINED, UNKNOWN } from '../store/words.js'
 import { PRIVATE_OWNER, SITE, SITE_FLAG } from '../wire/sites.js';
 import { SYSTEM, TAG, TAG_BITS } from '../wire/trace.js';
 import type { DataRef } from './api.js';
+import { NOT_RECORDED } from './callsOnly.js';
 import type { QueryContext } from './context.js';
 import { type Key, keyOf, ObjectState } from './objectState.js';
 import type { Objects } from './objects.js';
@@ -81,14 +82,25 @@ export class Writes {
     for (let idx = this.firstSegment(ref); reader.row(ref.thread, idx) !== undefined; idx++) yield* this.in(ref, idx);
   }
 
-  /** Stands for the writes that were dropped with the beginning of the recording, if there may have been some. */
+  /** Stands for the writes that were dropped with the beginning of the recording, or are none of those that were recorded, if there may have been some. */
   beforeRecording(ref: DataRef): Write | undefined {
-    const { reader } = this.#context;
+    const { reader, callsOnly } = this.#context;
+    if (callsOnly && !this.#isConstant(ref)) {
+      const since = isPart(ref) ? (reader.row(ref.thread, this.firstSegment(ref))?.first_seq ?? 0) : ref.since;
+      return lostWrite(since, `what is assigned from here on is ${NOT_RECORDED}`);
+    }
     const [first] = reader.segments(ref.thread);
     if (first === undefined || first.first_seq === 0) return undefined;
     const isOlder = isPart(ref) ? ref.object <= first.old_id : ref.since < first.first_seq;
     if (!isOlder) return undefined;
     return lostWrite(first.first_seq, `the recording begins here: what was written before was dropped (--max-size)`);
+  }
+
+  /** What it was given is what it has. */
+  #isConstant(ref: DataRef): boolean {
+    if (ref.kind !== 'local') return false;
+    const { kind, reassigned } = this.#file(ref).table.variables[ref.variable]!;
+    return kind === 'this' || (kind === 'param' && reassigned !== true);
   }
 
   /** Those of one segment. */

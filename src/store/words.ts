@@ -14,7 +14,7 @@ export interface RawValue {
 export const UNDEFINED: RawValue = { tag: TAG.undefined, low: 0, high: 0 };
 export const HOLE: RawValue = { tag: TAG.hole, low: 0, high: 0 };
 export const UNKNOWN: RawValue = { tag: TAG.unknown, low: 0, high: 0 };
-/** Left out to stay within an overhead budget, or in a turn that is not in the sample; no tag of the stream. */
+/** Left out by \`--mode calls\`, to stay within an overhead budget, or in a turn that is not in the sample; no tag of the stream. */
 export const LEFT_OUT: RawValue = { tag: 29, low: 0, high: 0 };
 /** Written in a part of the recording that is gone; no tag of the stream. */
 export const GONE: RawValue = { tag: 30, low: 0, high: 0 };

@@ -176,6 +176,8 @@ export interface VariableInfo {
   readonly initOffset: number;
   /** what it is, at any position, until its first write in the recording; `undefined` if this is not given */
   readonly unwritten?: 'tdz' | 'unknown';
+  /** of a file whose calls alone are recorded: a parameter or \`arguments\`, and something in the function may assign it */
+  readonly reassigned?: true;
 }
 
 /** Columns of equal length: entry i describes site (base + i). */

@@ -178,7 +178,7 @@ const formOf = (json: JsonObject): string | undefined =>
   Object.keys(json).find((key) => key.startsWith('$') && key !== '$seenAt' && key !== '$id');
 
 /** Wrapped forms are only there to carry sibling keys. */
-function unwrapped(json: Json | undefined): Json | undefined {
+export function unwrapped(json: Json | undefined): Json | undefined {
   if (!isObject(json)) return json;
   if ('$array' in json && !('props' in json)) return json.$array;
   if ('$object' in json && ('$seenAt' in json || '$id' in json)) return json.$object;
