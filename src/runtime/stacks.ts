@@ -60,7 +60,12 @@ export function mapStackTraces(modules: InstrumentedModules, internals: Internal
       frames = trace;
       throw notNow;
     }
-    return original(realm, error, trace);
+    isFormatting = true;
+    try {
+      return original(realm, error, trace);
+    } finally {
+      isFormatting = false;
+    }
   });
   return true;
 }
@@ -91,6 +96,8 @@ function asArray<T>(from: readonly T[]): T[] {
 /** An error's stack is asked for by us: V8 hands out the call sites, and an exception then keeps it from formatting them for good. */
 let asked: unknown;
 let frames: readonly CallSite[] | undefined;
+/** The program formats a stack: V8 asks nobody about another one meanwhile, and formats it for good. */
+let isFormatting = false;
 const notNow = { reason: 'not formatted yet' };
 let nodeErrorMark: symbol | undefined;
 /** Undefined: our callback is not in place, and a stack that is asked for is formatted for good. */
@@ -124,7 +131,7 @@ export function originOf(error: object): (Place & { readonly file: string }) | u
 
 /** The call sites of a stack that is not formatted yet, its text if it is; undefined: something else stands there. */
 function unformatted(error: object, read: (error: object) => unknown): string | readonly CallSite[] | undefined {
-  if (isFormattedByNode === undefined) return undefined;
+  if (isFormattedByNode === undefined || isFormatting) return undefined;
   asked = error;
   frames = undefined;
   try {
