@@ -7,7 +7,7 @@ import { disposalTexts, hasResources, isAwaited } from './disposal.js';
 import { resumed, suspended, visitExpression, wrapNamed } from './expressions.js';
 import { bindingNames, visitPattern, writesOf } from './bindings.js';
 import { backOnStack } from './functions.js';
-import { core, isForEach, mentions } from './nodes.js';
+import { core, isForEach, isFunctionNode, mentions } from './nodes.js';
 import { visitAssignedHead } from './patterns.js';
 import { lastOperand } from './lastPlaces.js';
 import { breakPosition } from './positions.js';
@@ -38,6 +38,7 @@ export function visitFor(s: ts.ForStatement, ctx: Context, outer: Scope): void {
     init !== undefined &&
     ts.isVariableDeclarationList(init) &&
     (init.flags & ts.NodeFlags.BlockScoped) === ts.NodeFlags.Let;
+  const copiesFirst = copies && hasFunctions(init);
   if (init !== undefined && ts.isVariableDeclarationList(init)) {
     const first = init.declarations[0];
     const head = scopeAt(init, ctx, outer);
@@ -46,18 +47,20 @@ export function visitFor(s: ts.ForStatement, ctx: Context, outer: Scope): void {
       ctx.close(init.end, `,$es_d${init.pos}=(${firstValues(head, init, ctx, scope)})`);
     }
     if (scope.instanced && first !== undefined) ctx.open(first.getStart(ctx.file), `${scopeText(scope, s, ctx, '')},`);
+    if (copiesFirst) ctx.open(init.declarations[0]!.getStart(ctx.file), `${firstTurn(s)}=1,`);
     visitDeclarations(init, ctx, scope, undefined);
   } else if (init !== undefined) {
     if (ctx.full) ctx.open(init.getStart(ctx.file), `${ctx.step(init, scope)},`);
     visitExpression(init, ctx, scope, true);
   }
+  const iterate = copies
+    ? `${instanceName(scope)}=${ctx.site({ kind: SITE.iterate, node: s, scope, ref: scope.index })}(${instanceName(scope)})`
+    : '';
+  if (copiesFirst) iterateFirst(s, iterate, ctx);
   if (s.condition !== undefined) {
     stepBefore(s.condition, ctx, scope);
     visitExpression(s.condition, ctx, scope);
   }
-  const iterate = copies
-    ? `${instanceName(scope)}=${ctx.site({ kind: SITE.iterate, node: s, scope, ref: scope.index })}(${instanceName(scope)})`
-    : '';
   if (s.incrementor !== undefined) {
     if (iterate !== '') ctx.open(s.incrementor.getStart(ctx.file), `${iterate},`);
     stepBefore(s.incrementor, ctx, scope);
@@ -65,6 +68,19 @@ export function visitFor(s: ts.ForStatement, ctx: Context, outer: Scope): void {
   } else if (iterate !== '') ctx.close(closingParen(s, ctx), iterate);
   ctx.roomChecks.beginTurn(s.condition !== undefined && isStop(s.condition));
   visitBranch(s.statement, ctx, scope);
+}
+
+/** What a function or class in there captures is not the first turn's: its variables are copied, too, before the condition is asked first. */
+const hasFunctions = (node: ts.Node): boolean =>
+  isFunctionNode(node) || ts.isClassLike(node) || (ts.forEachChild(node, (c) => hasFunctions(c) || undefined) ?? false);
+
+const firstTurn = (s: ts.ForStatement): string => `$es_i${s.pos}`;
+
+function iterateFirst(s: ts.ForStatement, iterate: string, ctx: Context): void {
+  const text = `${firstTurn(s)}&&(${firstTurn(s)}=0,${iterate}),`;
+  if (s.condition !== undefined) return ctx.open(s.condition.getStart(ctx.file), text);
+  const semicolons = s.getChildren(ctx.file).filter((c) => c.kind === ts.SyntaxKind.SemicolonToken);
+  ctx.close(semicolons[1]!.getStart(ctx.file), `${text}true`);
 }
 
 /** The variables around a loop have the values that its own begin with. */
