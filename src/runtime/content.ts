@@ -13,6 +13,7 @@ import { arrayIndex } from './keyWords.js';
 import { kindOf } from './kinds.js';
 import { isPlainStamped } from './natives.js';
 import { dataValue } from './properties.js';
+import { proxyTarget } from './proxies.js';
 import type { Shape } from './shapes.js';
 import { slot, slots } from './slots.js';
 import { callSitePrototype, taughtMethods } from './stacks.js';
@@ -46,6 +47,8 @@ export function describe(heap: Heap, o: object, known: Stamped, sub: number): vo
   if (js.isProxy(o)) {
     open(heap, known, sub, CONTENT.proxy, 0);
     s.end();
+    const target = proxyTarget(o);
+    if (target !== undefined) heap.leadsTo(target);
     return;
   }
   const prototype = js.getPrototypeOf(o);

@@ -313,6 +313,13 @@ export class Heap {
     return TAG.double;
   }
 
+  /** Whoever has the object that is looked at can get at this one, which is no part of its content. */
+  leadsTo(o: object): void {
+    const known = knownOf(o);
+    if (this.#reach === undefined || known === undefined || !this.isCurrent(known.facts)) return;
+    if (this.#reach.length < MAX_REACH) this.#reach[this.#reach.length] = o;
+  }
+
   /** An object found inside another: described later in this capture if the budget allows. */
   #nested(o: object): number {
     const seen = knownOf(o);

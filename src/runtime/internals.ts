@@ -54,6 +54,7 @@ export interface UtilBinding {
   previewEntries(set: object): readonly unknown[];
   /** state (0 pending, 1 fulfilled, 2 rejected) and, if settled, the result */
   getPromiseDetails(promise: object): readonly [state: number, result?: unknown] | undefined;
+  getProxyDetails(proxy: object, withHandler: true): readonly [target: unknown, handler: unknown] | undefined;
 }
 
 /** Whom Node runs code for: a stack of resources, of which JavaScript's are in the list and others are asked for. */

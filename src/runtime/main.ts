@@ -38,6 +38,7 @@ import { expectRequests, TurnCauses } from './network.js';
 import { openInternals } from './internals.js';
 import { showErrorSources } from './errorSources.js';
 import { readPromisesBy } from './promises.js';
+import { readProxiesBy } from './proxies.js';
 import { Resync } from './resync.js';
 import { allocateRing, RingWriter } from './ring.js';
 import { Sources } from './sources.js';
@@ -75,6 +76,7 @@ function start(given: DebuggeeOptions, threadIds: ThreadIds): void {
 
   const internals = openInternals();
   readPromisesBy(internals?.util.getPromiseDetails);
+  readProxiesBy(internals?.util.getProxyDetails);
   listWeaklyBy(internals?.util.previewEntries);
   registerFamilies();
   registerSilentBuiltins();

@@ -16,6 +16,7 @@ import * as js from './intrinsics.js';
 import { keepKind } from './kinds.js';
 import type { Mutators } from './mutators.js';
 import { inheritedSetter } from './properties.js';
+import { changesBy, proxyTarget } from './proxies.js';
 import type { Resync } from './resync.js';
 import { captureFailed } from './trouble.js';
 import type { Values } from './values.js';
@@ -77,6 +78,15 @@ export function createPuts({ heap, resync, mutators, values }: PutParts): Puts {
       resync.after(setter, { receiver: o, args: [value], result: undefined, isWhole: true }, mutators);
   }
 
+  /** The object of which a change through the proxy is one, too, and nothing else; undefined: its trap has changed what is behind it, and that is recorded or looked at. */
+  function behind(proxy: object, trap: 'set' | 'deleteProperty', value: unknown): object | undefined {
+    const by = changesBy(proxy, trap);
+    if (by === 'language') return proxyTarget(proxy);
+    if (by === 'other')
+      resync.after(undefined, { receiver: proxy, args: [value], result: undefined, isWhole: false }, mutators);
+    return undefined;
+  }
+
   function keyWordOf(key: string | number | symbol): number {
     if (typeof key === 'number')
       return key >= 0 && key <= 0x7fffffff && (key | 0) === key ? key : heap.strings.key(`${key}`);
@@ -107,7 +117,8 @@ export function createPuts({ heap, resync, mutators, values }: PutParts): Puts {
       if (isFresh(value) && !holdsAsAssigned(o, key)) heap.touched.now();
       if (!isRecordable(o)) return;
       const id = heap.written(o);
-      if (id !== 0 && !putAt(h, id, o, key, false)) setterRan(o, key, value);
+      if (id === 0) put(h, behind(o, 'set', value), key, value);
+      else if (!putAt(h, id, o, key, false)) setterRan(o, key, value);
     } catch (error) {
       captureFailed(error);
     }
@@ -178,9 +189,9 @@ export function createPuts({ heap, resync, mutators, values }: PutParts): Puts {
     if (!isRecordable(o)) return;
     try {
       const id = heap.written(o);
-      if (id === 0) return;
       const plain = plainKey(key);
-      if (plain === undefined) resync.touch(o);
+      if (id === 0) putDynamic(h, behind(o, 'set', value), key, value);
+      else if (plain === undefined) resync.touch(o);
       else if (!putAt(h, id, o, plain, true)) setterRan(o, plain, value);
     } catch (error) {
       captureFailed(error);
@@ -208,7 +219,7 @@ export function createPuts({ heap, resync, mutators, values }: PutParts): Puts {
     if (!isRecordable(o)) return;
     try {
       const id = heap.written(o);
-      if (id === 0) return;
+      if (id === 0) return removeAt(h, behind(o, 'deleteProperty', undefined), key, keyed);
       const plain = plainKey(key);
       if (plain === undefined) return resync.touch(o);
       if (js.getOwnPropertyDescriptor(o, plain) !== undefined) return;

@@ -7,7 +7,7 @@
  * when uninstrumented code may have run, or not remembered any more, is named by a `watch` event.
  */
 import { makesRequest } from './network.js';
-import { SYSTEM, WATCH } from '../wire/trace.js';
+import { CONTENT, SYSTEM, WATCH } from '../wire/trace.js';
 import { CALLEE, isSilent, setCalleeClass } from './callees.js';
 import { Exposure } from './exposure.js';
 import { Fingerprints, NativeFunctions } from './fingerprints.js';
@@ -18,6 +18,7 @@ import type { Stamped } from '../wire/probes.js';
 import type { Call, Mutators } from './mutators.js';
 import { knownParts } from './newParts.js';
 import { PendingPromises } from './pending.js';
+import { proxyTarget } from './proxies.js';
 import { TimeBudget, type TimeBudgetOptions } from './timeBudget.js';
 import { Latest } from './weakList.js';
 
@@ -300,6 +301,7 @@ export class Resync {
     this.#heap.mayChangePrototype(known.facts);
     // It may be lost, and still known to be the program's own.
     if (!this.#heap.isCurrent(known.facts)) return this.#heap.handedOver(known);
+    if ((known.facts & FACT.kindMask) === CONTENT.proxy) return this.touch(proxyTarget(value));
     if ((known.facts & OUTSIDE) === 0) return this.#look(value, known, undefined);
     const parts = js.list<object>();
     this.#look(value, known, parts);
