@@ -121,15 +121,14 @@ function runtimePath(): string {
   return found;
 }
 
-export function defaultRecordingPath({ workspace, cwd, launch }: RecordOptions): string {
+/** Of its first second, and then others, as long as somebody wants one. */
+export function* defaultRecordingPaths({ workspace, cwd, launch }: RecordOptions): Generator<string> {
   const target = launch.kind === 'program' ? launch.program : launch.command;
   const name = basename(target, extname(target)).replaceAll(/[^\w.-]/g, '_');
   const now = new Date();
   const two = (n: number): string => String(n).padStart(2, '0');
   const date = `${now.getFullYear()}${two(now.getMonth() + 1)}${two(now.getDate())}-${two(now.getHours())}${two(now.getMinutes())}${two(now.getSeconds())}`;
-  const folder = resolve(workspace ?? cwd, '.elixirscope');
-  const path = join(folder, `${name}-${date}.escope`);
-  return existsSync(path)
-    ? join(folder, `${name}-${date}-${String(now.getMilliseconds()).padStart(3, '0')}.escope`)
-    : path;
+  const path = join(resolve(workspace ?? cwd, '.elixirscope'), `${name}-${date}`);
+  yield `${path}.escope`;
+  for (let n = now.getMilliseconds(); ; n++) yield `${path}-${String(n).padStart(3, '0')}.escope`;
 }

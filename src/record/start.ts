@@ -6,18 +6,17 @@
  */
 import { join, resolve } from 'node:path';
 import { unwrap } from '../base/result.js';
-import { claimPlace } from '../store/place.js';
+import { claimNewPlace, claimPlace } from '../store/place.js';
 import { prepareFolder } from './cacheSalt.js';
 import { Child } from './child.js';
 import { Endpoint } from './endpoint.js';
-import { debuggeeOptions, defaultRecordingPath, launchCommand } from './launch.js';
+import { debuggeeOptions, defaultRecordingPaths, launchCommand } from './launch.js';
 import { LaunchedBefore } from './launchedBefore.js';
 import type { LaunchCommand, RecordOptions } from './options.js';
 import type { RecordSession, SessionParts } from './session.js';
 
 /** Throws a UserError if the program or the recording cannot be started. */
 export async function startRecording(options: RecordOptions): Promise<RecordSession> {
-  const path = resolve(options.cwd, options.out ?? defaultRecordingPath(options));
   const cacheDirectory = resolve(
     options.cacheDirectory ?? join(options.workspace ?? options.cwd, '.elixirscope', 'cache'),
   );
@@ -27,12 +26,19 @@ export async function startRecording(options: RecordOptions): Promise<RecordSess
     const debuggee = debuggeeOptions(options, endpoint.address, cacheDirectory, launched.keys.length);
     const command = launchCommand(options, debuggee);
     prepareFolder(cacheDirectory);
-    unwrap(claimPlace(path));
+    const path = claim(options);
     return await begin({ options, debuggee, endpoint, path, launched }, command);
   } catch (error) {
     endpoint.close();
     throw error;
   }
+}
+
+function claim(options: RecordOptions): string {
+  if (options.out === undefined) return unwrap(claimNewPlace(defaultRecordingPaths(options)));
+  const path = resolve(options.cwd, options.out);
+  unwrap(claimPlace(path));
+  return path;
 }
 
 function launchedBefore({ cwd, launch }: RecordOptions, cacheDirectory: string): LaunchedBefore {
