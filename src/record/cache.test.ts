@@ -1,12 +1,13 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { hash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
 import { TableBuilder } from '../../test/support/stream.js';
 import { removeFolders, temporaryFolder } from '../../test/support/traceFile.js';
 import { storedSource } from '../store/storedSource.js';
-import { STORED_MEMBER, TABLE_MEMBER, tableOf } from '../wire/cacheFiles.js';
-import { RecentEntries, writeEntry } from './cache.js';
+import { STORED_MEMBER, TABLE_MEMBER, tableOf, unsealed } from '../wire/cacheFiles.js';
+import { hasEntry, RecentEntries, writeEntry } from './cache.js';
 import { cacheSalt, prepareFolder } from './cacheSalt.js';
 
 afterAll(removeFolders);
@@ -16,6 +17,8 @@ const inline = (map: string): string =>
   `//# sourceMappingURL=data:application/json;base64,${Buffer.from(map).toString('base64')}`;
 const code = `run();\n${inline(MAP)}\n//# footer`;
 const KEY = 'a'.repeat(40);
+const codeIn = (folder: string, key: string): string | undefined =>
+  unsealed(readFileSync(join(folder, `${key}.js`), 'utf8'), hash)?.code;
 const entry = { source: 'let a = 1', table: new TableBuilder().build() };
 
 test('the source map lies beside the code, which says where, with all else that is known of the module', () => {
@@ -23,12 +26,38 @@ test('the source map lies beside the code, which says where, with all else that 
   writeEntry(folder, KEY, { code, entry });
   expect(readdirSync(folder).sort()).toEqual([`${KEY}.js`, `${KEY}.map`]);
   const path = join(folder, `${KEY}.map`);
-  expect(readFileSync(join(folder, `${KEY}.js`), 'utf8')).toBe(
-    `run();\n//# sourceMappingURL=${pathToFileURL(path).href}\n//# footer`,
-  );
+  expect(codeIn(folder, KEY)).toBe(`run();\n//# sourceMappingURL=${pathToFileURL(path).href}\n//# footer`);
   const text = readFileSync(path, 'utf8');
   expect(JSON.parse(text)).toMatchObject({ ...(JSON.parse(MAP) as object), x_table: entry.table });
   expect(tableOf(text)).toEqual(entry.table);
+});
+
+test('code that is not what was written is not there, whichever bit it is', () => {
+  const folder = temporaryFolder();
+  writeEntry(folder, KEY, { code, entry });
+  const text = readFileSync(join(folder, `${KEY}.js`), 'latin1');
+  const { mapBytes } = unsealed(text, hash)!;
+  expect(mapBytes).toBe(statSync(join(folder, `${KEY}.map`)).size);
+  const flipped = (i: number): string =>
+    text.slice(0, i) + String.fromCharCode(text.charCodeAt(i) ^ 1) + text.slice(i + 1);
+  const others = Array.from(text, (_, i) => [flipped(i), text.slice(0, i)]).flat();
+  for (const broken of [...others, `${text} `, `${text}0`]) {
+    const found = unsealed(broken, hash);
+    // The size of the map beside it is another one then.
+    if (found?.mapBytes === mapBytes) expect(found.code).toBe('nothing of this');
+  }
+});
+
+test('a broken entry is not read, and gone once it is given up', () => {
+  const folder = temporaryFolder();
+  writeEntry(folder, KEY, { code, entry });
+  const path = join(folder, `${KEY}.map`);
+  const map = readFileSync(path);
+  const entries = new RecentEntries(folder);
+  writeFileSync(path, map.subarray(0, map.length >> 1));
+  expect(entries.read(KEY)).toBeUndefined();
+  entries.discard(KEY);
+  expect([...readdirSync(folder), hasEntry(folder, KEY)]).toEqual([false]);
 });
 
 test('code that is run by a loader keeps its map, too, and code without probes has nothing but a map', () => {
@@ -36,7 +65,7 @@ test('code that is run by a loader keeps its map, too, and code without probes h
   writeEntry(folder, 'carried', { code, entry, isCarried: true });
   writeEntry(folder, 'erased', { code, entry: undefined });
   writeEntry(folder, 'stripped', { code: 'run()', entry: undefined });
-  expect(readFileSync(join(folder, 'carried.js'), 'utf8')).toBe(code);
+  expect(codeIn(folder, 'carried')).toBe(code);
   expect(tableOf(readFileSync(join(folder, 'carried.map'), 'utf8'))).toEqual(entry.table);
   expect(readFileSync(join(folder, 'erased.map'), 'utf8')).toBe(MAP);
   expect(new RecentEntries(folder).read('erased')).toBeUndefined();

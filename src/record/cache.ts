@@ -4,10 +4,11 @@
  * Several engines may share a folder: files are written under another name and renamed, the code last, because the runtime takes
  * an entry as present when its code is.
  */
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { fromMapFile, mapFile, type StoredSource } from '../store/storedSource.js';
+import { sealed } from '../wire/cacheFiles.js';
 import { INLINE_MAP, MAP_COMMENT } from '../wire/kit.js';
 import type { SiteTable } from '../wire/sites.js';
 import { writeWhole } from './wholeFile.js';
@@ -35,11 +36,13 @@ export function writeEntry(folder: string, key: string, { code, entry, isCarried
   mkdirSync(folder, { recursive: true });
   const path = join(folder, `${key}.map`);
   const { map, before, after } = split(code);
-  if (entry !== undefined) writeWhole(path, mapFile(map ?? '{}', key, entry.table, entry.source));
-  else if (map !== undefined) writeWhole(path, map);
+  const content = entry === undefined ? map : mapFile(map ?? '{}', key, entry.table, entry.source);
+  if (content !== undefined) writeWhole(path, content);
   // V8 would keep the map in memory, half of all text, and Node add it up at each launch: whoever asks for a place reads it from its file.
   const isApart = map !== undefined && !isCarried;
-  writeWhole(join(folder, `${key}.js`), isApart ? `${before}${MAP_COMMENT}${pathToFileURL(path).href}${after}` : code);
+  const { hash } = process.getBuiltinModule('node:crypto');
+  const run = isApart ? `${before}${MAP_COMMENT}${pathToFileURL(path).href}${after}` : code;
+  writeWhole(join(folder, `${key}.js`), sealed({ code: run, mapBytes: Buffer.byteLength(content ?? '') }, hash));
 }
 
 /** Code and its inline source map. */
@@ -74,6 +77,11 @@ export class RecentEntries {
     if (entry !== undefined) this.#entries.set(key, entry);
     if (this.#entries.size > KEPT_ENTRIES) this.#entries.delete(this.#entries.keys().next().value!);
     return entry;
+  }
+
+  /** A broken one is made again when the program is launched next. */
+  discard(key: string): void {
+    for (const suffix of ['.js', '.map']) rmSync(join(this.folder, key + suffix), { force: true });
   }
 
   /**

@@ -318,10 +318,11 @@ export class RecordSession {
     const entry = this.#entries.read(key);
     const { thread } = from;
     if (entry === undefined || thread === undefined) {
+      if (entry === undefined) this.#entries.discard(key);
       this.#emit({
         kind: 'trouble',
         code: 'cache-broken',
-        message: `The instrumentation cache entry of ${file} is broken: delete ${this.#parts.debuggee.cacheDirectory} and record again.`,
+        message: `The instrumentation cache entry of ${file} was broken and is gone from ${this.#parts.debuggee.cacheDirectory}: record again.`,
       });
     } else {
       this.#writer.addModule(thread, { path: file, key, base, table: entry.table, stored: entry.stored });

@@ -1,5 +1,6 @@
 /** For tests: an engine on a Unix socket that takes a debuggee's stream, and the debuggee, running hand-written instrumented code. */
 import { type ChildProcess, spawn } from 'node:child_process';
+import { hash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -13,6 +14,7 @@ import {
   type ToDebuggee,
   type ToEngine,
 } from '../wire/control.js';
+import { sealed } from '../wire/cacheFiles.js';
 import { footerText, kitExpression } from '../wire/kit.js';
 import { EventText } from './eventText.js';
 
@@ -97,7 +99,7 @@ export class FakeEngine {
     if (message.type === 'instrument') {
       const { key } = message.request;
       const code = `${prelude} ${this.#source}\n${footerText({ sites: 20, hasDebugger: false, isWhole: false })}`;
-      writeFileSync(join(this.#cache, `${key}.js`), code);
+      writeFileSync(join(this.#cache, `${key}.js`), sealed({ code, mapBytes: 0 }, hash));
       this.send({ type: 'instrumented', id: message.id, ok: true });
     }
     if (message.type === 'ask') this.send({ type: 'answer', id: message.id });

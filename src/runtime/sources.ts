@@ -2,12 +2,12 @@
  * From a source file to the code that runs in its place: cache entry, or the engine instruments it while this thread waits.
  * Gives out the site bases. The files of the cache are read here and written by the engine.
  */
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { defined } from '../base/assert.js';
 import { FIRST_SITE } from '../base/units.js';
-import { cacheKey, type CodeKind, tableOf } from '../wire/cacheFiles.js';
+import { cacheKey, type CodeKind, tableOf, unsealed } from '../wire/cacheFiles.js';
 import { type AnnouncedModule, type DebuggeeOptions, usualCodeOf } from '../wire/control.js';
 import { baseText, type CarriedModule, type Footer, parseFooter } from '../wire/kit.js';
 import type { SiteTable } from '../wire/sites.js';
@@ -207,9 +207,11 @@ export class Sources {
 
   /** Undefined if it is not there, or not whole. */
   #cached(key: string, probes: boolean): string | undefined {
+    const path = join(this.#options.cacheDirectory, key);
     try {
-      const code = readFileSync(join(this.#options.cacheDirectory, `${key}.js`), 'utf8');
-      return probes && parseFooter(code) === undefined ? undefined : code;
+      const found = unsealed(readFileSync(`${path}.js`, 'utf8'), this.#hash);
+      if (found === undefined || (probes && parseFooter(found.code) === undefined)) return undefined;
+      return found.mapBytes === 0 || statSync(`${path}.map`).size === found.mapBytes ? found.code : undefined;
     } catch {
       return undefined;
     }

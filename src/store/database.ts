@@ -65,8 +65,10 @@ export function openDatabase(path: string): Result<Database.Database> {
 }
 
 function identify(db: Database.Database, path: string): Result<never> | undefined {
-  if (db.pragma('application_id', { simple: true }) !== APPLICATION_ID) return notARecording(path);
+  const application = db.pragma('application_id', { simple: true });
   const version = Number(db.pragma('user_version', { simple: true }));
+  const isEmpty = application === 0 && db.pragma('schema_version', { simple: true }) === 0;
+  if (application !== APPLICATION_ID && !isEmpty) return notARecording(path);
   if (version === 0)
     return fail(
       'recording-damaged',

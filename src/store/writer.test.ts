@@ -155,13 +155,23 @@ test('retention drops the oldest segments, keeps the rest readable, and says so'
   reader.close();
 });
 
+function emptyDatabase(): string {
+  const path = join(temporaryFolder(), 'killed.escope');
+  const db = new Database(path);
+  db.pragma('journal_mode = WAL');
+  db.close();
+  return path;
+}
+
 test.each([
   ['a missing file', () => join(temporaryFolder(), 'none.escope'), 'recording-missing'],
   ['a text file', () => changed((path) => writeFileSync(path, 'hello '.repeat(1000))), 'not-a-recording'],
   ['another SQLite file', () => changed((path) => new Database(path).pragma('application_id = 7')), 'not-a-recording'],
   ['an older format', () => changed((path) => new Database(path).pragma('user_version = 1')), 'recording-older'],
   ['a newer format', () => changed((path) => new Database(path).pragma('user_version = 99')), 'recording-newer'],
-  ['an empty file', () => changed((path) => truncateSync(path, 0)), 'not-a-recording'],
+  // Left by recorders that were killed while they created it.
+  ['an empty file', () => changed((path) => truncateSync(path, 0)), 'recording-damaged'],
+  ['an empty database', () => emptyDatabase(), 'recording-damaged'],
   ['a cut file', () => changed((path) => truncateSync(path, 20_000)), 'recording-damaged'],
 ])('opening %s fails with %s', (_, make, code) => {
   const result = TraceReader.open(make());
