@@ -29,6 +29,7 @@ export function createProbes(kit: Omit<Kit, 'probes'>): ProbeMakers {
   const { C, I, D, X, flush, attend, turn, newId, v0, v1, v2, fresh } = kit;
   const mask = cursorMask(I);
   const isSame = js.is;
+  const freshObject = FRESH;
   const freshArray = FRESH_ARRAY;
   const { enterMethod, returnNothing } = createMethodProbes(kit);
 
@@ -201,7 +202,8 @@ export function createProbes(kit: Omit<Kit, 'probes'>): ProbeMakers {
         bare1(h | TAG.object, ts.id);
         return d;
       }
-      if (isOwn !== undefined) (isOwn(t as object) ? fresh : kit.extended)(t as object);
+      // What its constructor has begun with, it has looked at.
+      if (isOwn !== undefined && ts?.facts !== freshObject) (isOwn(t as object) ? fresh : kit.extended)(t as object);
       if (hasId && hasParent) v2(h, d, p, t);
       else valued(h, hasId || hasParent, hasId ? d : p, t);
       return d;
@@ -417,16 +419,18 @@ export function createProbes(kit: Omit<Kit, 'probes'>): ProbeMakers {
     },
     literal: (...keys) => {
       const shape = new Shape(keys, true);
-      return () => newRecord(FRESH, shape);
+      return () => newRecord(freshObject, shape);
     },
     array: () => {
       const shape = new Shape([], true);
       return (made) => stampedWith(made, newRecord(freshArray, shape));
     },
     instance: () => {
-      const shape = new Shape([], false);
-      const isOwn = ownClass();
-      return (target, o) => (isOwn(target) ? newRecord(FRESH, shape) : kit.extended(o, newRecord(0, undefined)));
+      const shapeOf = ownClass(() => new Shape([], false));
+      return (target, o) => {
+        const shape = shapeOf(target);
+        return shape === undefined ? kit.extended(o, newRecord(0, undefined)) : newRecord(freshObject, shape);
+      };
     },
     ...createPutProbes(kit, writeIn),
     ...createCallProbes(kit),

@@ -269,8 +269,9 @@ export function reducedProbes({ full, kit, budget, heap }: ReducedParts): ProbeM
       return stampedWith(made, known);
     },
     instance: () => {
-      const isOwn = ownClass();
-      return (target, o) => (isOwn(target) ? newRecord(FRESH, undefined) : extended(o, newRecord(0, undefined)));
+      const isOwn = ownClass(() => true);
+      return (target, o) =>
+        isOwn(target) === true ? newRecord(FRESH, undefined) : extended(o, newRecord(0, undefined));
     },
     leave: (site, traits) => {
       const share = budget.of(site);
