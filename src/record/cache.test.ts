@@ -1,12 +1,12 @@
 import { hash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
 import { TableBuilder } from '../../test/support/stream.js';
 import { removeFolders, temporaryFolder } from '../../test/support/traceFile.js';
 import { storedSource } from '../store/storedSource.js';
-import { STORED_MEMBER, TABLE_MEMBER, tableOf, unsealed } from '../wire/cacheFiles.js';
+import { isMapOf, STORED_MEMBER, TABLE_MEMBER, tableOf, unsealed } from '../wire/cacheFiles.js';
 import { hasEntry, RecentEntries, writeEntry } from './cache.js';
 import { cacheSalt, prepareFolder } from './cacheSalt.js';
 
@@ -36,15 +36,21 @@ test('code that is not what was written is not there, whichever bit it is', () =
   const folder = temporaryFolder();
   writeEntry(folder, KEY, { code, entry });
   const text = readFileSync(join(folder, `${KEY}.js`), 'latin1');
-  const { mapBytes } = unsealed(text, hash)!;
-  expect(mapBytes).toBe(statSync(join(folder, `${KEY}.map`)).size);
+  const { map } = unsealed(text, hash)!;
+  const beside = readFileSync(join(folder, `${KEY}.map`), 'utf8');
+  expect([map?.bytes, isMapOf(beside, map, hash), isMapOf(`${beside} `, map, hash)]).toEqual([
+    beside.length,
+    true,
+    false,
+  ]);
   const flipped = (i: number): string =>
     text.slice(0, i) + String.fromCharCode(text.charCodeAt(i) ^ 1) + text.slice(i + 1);
   const others = Array.from(text, (_, i) => [flipped(i), text.slice(0, i)]).flat();
   for (const broken of [...others, `${text} `, `${text}0`]) {
     const found = unsealed(broken, hash);
-    // The size of the map beside it is another one then.
-    if (found?.mapBytes === mapBytes) expect(found.code).toBe('nothing of this');
+    // The map beside it is another one then.
+    if (found !== undefined) expect([found.code, found.map]).not.toEqual([code, map]);
+    if (found?.map !== undefined) expect(found.map).not.toEqual(map);
   }
 });
 

@@ -42,7 +42,7 @@ export function writeEntry(folder: string, key: string, { code, entry, isCarried
   const isApart = map !== undefined && !isCarried;
   const { hash } = process.getBuiltinModule('node:crypto');
   const run = isApart ? `${before}${MAP_COMMENT}${pathToFileURL(path).href}${after}` : code;
-  writeWhole(join(folder, `${key}.js`), sealed({ code: run, mapBytes: Buffer.byteLength(content ?? '') }, hash));
+  writeWhole(join(folder, `${key}.js`), sealed(run, content, hash));
 }
 
 /** Code and its inline source map. */

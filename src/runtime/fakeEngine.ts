@@ -99,7 +99,7 @@ export class FakeEngine {
     if (message.type === 'instrument') {
       const { key } = message.request;
       const code = `${prelude} ${this.#source}\n${footerText({ sites: 20, hasDebugger: false, isWhole: false })}`;
-      writeFileSync(join(this.#cache, `${key}.js`), sealed({ code, mapBytes: 0 }, hash));
+      writeFileSync(join(this.#cache, `${key}.js`), sealed(code, undefined, hash));
       this.send({ type: 'instrumented', id: message.id, ok: true });
     }
     if (message.type === 'ask') this.send({ type: 'answer', id: message.id });

@@ -7,6 +7,7 @@ import { baseText, type ProbeNames } from '../wire/kit.js';
 import type { ConstructorPlaces, FunctionName, IteratedCall, SiteTable } from '../wire/sites.js';
 import { type CodeMap, parseMap } from './codeMap.js';
 import * as js from './intrinsics.js';
+import { MapFiles } from './mapFiles.js';
 import type { Place } from './mappings.js';
 
 export interface Module {
@@ -26,7 +27,10 @@ export class InstrumentedModules {
   readonly #maps = new js.SafeMap<string, CodeMap | undefined>();
   readonly #codes = new js.SafeMap<string, string>();
 
+  readonly maps: MapFiles;
+
   constructor(cacheDirectory: string) {
+    this.maps = new MapFiles(cacheDirectory);
     this.#cacheDirectory = cacheDirectory;
   }
 
@@ -135,7 +139,9 @@ export class InstrumentedModules {
   }
 
   entry({ key }: Module): { readonly table: Table; readonly source: string } {
-    const { x_table: table, sourcesContent } = JSON.parse(readFileSync(this.#path(`${key}.map`), 'utf8')) as MapFile;
+    const text = this.maps.read(key);
+    if (text === undefined) throw new Error('the map of a module is gone');
+    const { x_table: table, sourcesContent } = JSON.parse(text) as MapFile;
     return { table, source: sourcesContent[0] };
   }
 
@@ -146,22 +152,30 @@ export class InstrumentedModules {
   #code({ key, base, names }: Module): string {
     const known = this.#codes.get(key);
     if (known !== undefined) return known;
-    const code = js.replaceAll(readFileSync(this.#path(`${key}.js`), 'utf8'), names.base, baseText(base));
+    const code = js.replaceAll(this.#codeFile(key), names.base, baseText(base));
     this.#codes.set(key, code);
     return code;
   }
 
-  /** Undefined: somebody has cleared the cache. */
+  /** Whoever has taken it away has taken its map, too, and both are made again. */
+  #codeFile(key: string): string {
+    const read = (): string => readFileSync(this.#path(`${key}.js`), 'utf8');
+    try {
+      return read();
+    } catch {
+      this.maps.read(key);
+      return read();
+    }
+  }
+
+  /** Undefined: somebody has cleared the cache, and it cannot be made again. */
   #map({ key }: Module): CodeMap | undefined {
     if (!this.#maps.has(key)) this.#maps.set(key, this.#readMap(key));
     return this.#maps.get(key);
   }
 
   #readMap(key: string): CodeMap | undefined {
-    try {
-      return parseMap(readFileSync(this.#path(`${key}.map`), 'utf8'));
-    } catch {
-      return undefined;
-    }
+    const text = this.maps.read(key);
+    return text === undefined ? undefined : parseMap(text);
   }
 }

@@ -68,6 +68,8 @@ export class Sources {
   #nextSite = FIRST_SITE;
   /** site bases of carried modules by key */
   readonly #arrived = new SafeMap<string, number>();
+  /** of code with probes of a file's own text */
+  readonly #formats = new SafeMap<string, Pick<SourceFile, 'file' | 'format'>>();
   #loading: Loading | undefined = new Loading();
 
   readonly #widths: SiteWidths;
@@ -86,10 +88,12 @@ export class Sources {
     this.#modules = modules;
     this.#stops = stops;
     this.#budget = budget;
+    modules.maps.makeBy((key) => this.#remake(key), this.#hash);
   }
 
   instrumented(input: SourceFile): Replacement {
     const key = this.#key(input, 'probes');
+    if (input.isGiven !== true) this.#formats.set(key, { file: input.file, format: input.format });
     const found = this.#code(input, key, 'probes');
     if (found.kind === 'plain') {
       this.skipped(input.file, found.reason);
@@ -205,13 +209,24 @@ export class Sources {
     return { kind: 'code', code };
   }
 
+  #remake(key: string): void {
+    const found = this.#formats.get(key);
+    if (found === undefined) return;
+    const { file, format } = found;
+    if (this.#key({ file, format, source: readFileSync(file, 'utf8') }, 'probes') !== key) return;
+    this.#mail.instrument({ file, format, key, probes: true });
+  }
+
   /** Undefined if it is not there, or not whole. */
   #cached(key: string, probes: boolean): string | undefined {
     const path = join(this.#options.cacheDirectory, key);
     try {
       const found = unsealed(readFileSync(`${path}.js`, 'utf8'), this.#hash);
       if (found === undefined || (probes && parseFooter(found.code) === undefined)) return undefined;
-      return found.mapBytes === 0 || statSync(`${path}.map`).size === found.mapBytes ? found.code : undefined;
+      const { code, map } = found;
+      if (map !== undefined && statSync(`${path}.map`).size !== map.bytes) return undefined;
+      this.#modules.maps.expect(key, map);
+      return code;
     } catch {
       return undefined;
     }
