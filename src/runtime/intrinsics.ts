@@ -15,7 +15,15 @@ export const isFrozen = Object.isFrozen;
 export const isSealed = Object.isSealed;
 export const ownKeys = Reflect.ownKeys;
 export const apply = Reflect.apply;
-export const isArray = Array.isArray;
+const languageIsArray = Array.isArray;
+/** The language's throws for a proxy that has been revoked, which is none to us. */
+export function isArray(value: unknown): value is unknown[] {
+  try {
+    return languageIsArray(value);
+  } catch {
+    return false;
+  }
+}
 export const isView = ArrayBuffer.isView;
 export const is = Object.is;
 export const toObject = Object as (value: unknown) => object;
