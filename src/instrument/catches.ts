@@ -7,6 +7,7 @@ import { activationName, depthName, suspendedName } from './scopeNames.js';
 import { backOnStack, suspends } from './functions.js';
 import type { Scope } from './scopes.js';
 import { scopeAt, scopeText, visitBlock } from './statements.js';
+import { looksAtGiven } from './thrown.js';
 
 type ObjectBinding = ts.VariableDeclaration & { readonly name: ts.ObjectBindingPattern };
 
@@ -16,7 +17,9 @@ export function visitCatch(c: ts.CatchClause, ctx: Context, outer: Scope): void 
   const scope = scopeAt(c, ctx, outer);
   const binding = c.variableDeclaration;
   const block = (named: string | undefined): string =>
-    caughtText(c, named, ctx, scope) + scopeText(scope, c, ctx, 'const ');
+    caughtText(c, named, ctx, scope) +
+    looksAtGiven(c.parent.tryBlock, ctx, outer, scopeAt(c.block, ctx, scope)) +
+    scopeText(scope, c, ctx, 'const ');
   if (binding === undefined) {
     ctx.close(c.getStart(ctx.file) + 'catch'.length, '($es_e)');
     visitBlock(c.block, ctx, scope, block('$es_e'));
