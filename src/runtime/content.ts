@@ -11,7 +11,7 @@ import { changeFacts, FACT, factsOf, isPlain, setFacts } from './identity.js';
 import * as js from './intrinsics.js';
 import { arrayIndex } from './keyWords.js';
 import { kindOf } from './kinds.js';
-import { isPlainStamped } from './natives.js';
+import { isPlainArray } from './natives.js';
 import { dataValue } from './properties.js';
 import { proxyTarget } from './proxies.js';
 import type { Shape } from './shapes.js';
@@ -38,7 +38,7 @@ export function describe(heap: Heap, o: object, known: Stamped, sub: number): vo
     const isShaped = shape !== undefined && (facts & FACT.kindMask) === CONTENT.object;
     return isShaped ? describeShaped(heap, o, known, shape as Shape) : describePlain(heap, o, known);
   }
-  if (js.isArray(o) && isPlainStamped(o)) {
+  if (js.isArray(o) && isPlainArray(o)) {
     open(heap, known, sub, CONTENT.array, heap.prototypes.id(js.arrayPrototype));
     plainElements(heap, o, known);
     if (sub !== CONTENT_BORN) heap.handedOver(known);

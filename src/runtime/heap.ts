@@ -24,7 +24,6 @@ import {
   isPlain,
   isPlainKind,
   knownOf,
-  newRecord,
   OWN_VIEW,
   OWN_VIEW_MASK,
   setFacts,
@@ -33,18 +32,15 @@ import {
   SIMPLE_MASK,
   stamp,
   stamped,
-  stampedWith,
   stampOf,
 } from './identity.js';
 import { Homes } from './homes.js';
 import * as js from './intrinsics.js';
 import { KeyWords } from './keyWords.js';
 import { LostObjects, wasLost } from './lost.js';
-import { isPlainNew } from './natives.js';
 import { Prototypes } from './prototypes.js';
 import type { RingWriter } from './ring.js';
 import { Scratch } from './scratch.js';
-import { Shape } from './shapes.js';
 import type { StringTable } from './strings.js';
 
 /** Properties or elements of an object that is described again. */
@@ -89,7 +85,6 @@ export class Heap {
   /** what is described is in an instance of a familiar class, see foreignClasses.ts */
   #isInside = false;
   readonly #describeBirth: DescribeBirth;
-  readonly #arrays = new Shape([], true);
   readonly #queue = js.list<object | undefined>();
   readonly #depths = js.list<number>();
   readonly #insides = js.list<boolean>();
@@ -163,25 +158,10 @@ export class Heap {
   /** Id of an object whose content is in the stream, now if not before. */
   ref(o: object): number {
     const known = knownOf(o);
-    if (known === undefined) return js.isArray(o) && isPlainNew(o) ? this.#plainArray(o) : this.#capture(o, stamped(o));
+    if (known === undefined) return this.#capture(o, stamped(o));
     if (this.isCurrent(known.facts) || this.lost.has(known.facts)) return known.id;
     this.#asTouched(known);
     return (known.shape !== undefined && this.#describeBirth(o, known)) || this.#capture(o, known);
-  }
-
-  /** Such an array is as good as one that a literal has just made, for as long as it takes to describe it. */
-  #plainArray(o: unknown[]): number {
-    const known = newRecord(FRESH_ARRAY, this.#arrays);
-    stampedWith(o, known);
-    let id = 0;
-    try {
-      id = this.#describeBirth(o, known);
-    } finally {
-      known.shape = undefined;
-      known.home = undefined;
-      changeFacts(known, known.facts & ~FACT.simple);
-    }
-    return id || this.#capture(o, known);
   }
 
   isDescribed(o: object): boolean {
