@@ -114,6 +114,8 @@ class Comparison {
       this.reduced.frames(reduced.at, FRAMES),
     );
     for (const difference of comparer.differences.slice(before)) {
+      // With default values and patterns, parameters get their values one after the other behind the entry.
+      if (full.kind === 'enter' && difference.v8 === '{"$tdz":true}') continue;
       if (difference.subject === 'unknown' || isUnseenPrivate(difference)) this.#unknown++;
       else this.#found.push({ at: `${full.key} (${full.seq}, ${reduced.seq})`, ...difference });
     }
