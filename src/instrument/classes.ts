@@ -6,7 +6,7 @@ import { isDerivedClass, isFunctionNode, isStatic, isTypeOnly, superclassOf, sus
 import type { ClassFns, Fn, Scope } from './scopes.js';
 import type { Context } from './context.js';
 import { depthName, instanceName } from './scopeNames.js';
-import { classStart, writeConstructor } from './defaultConstructors.js';
+import { baseText, classStart, writeConstructor } from './defaultConstructors.js';
 import { isNamedEvaluation, visitExpression, wrapNamed } from './expressions.js';
 import { enterProbe, visitFunction } from './functions.js';
 import { takeArguments } from './givenArguments.js';
@@ -79,7 +79,7 @@ function visitDecorators(node: ts.Node, ctx: Context, scope: Scope): void {
   for (const d of ts.getDecorators(node) ?? []) visitExpression(d.expression, ctx, scope);
 }
 
-/** Calls that push the activation of an initializer function in front of its first element, and pop it behind its last one. */
+/** Calls that push the activation of an initializer function in front of its first element, and pop it behind its last one. What a class without probes did to the object is looked at before. */
 interface Frame {
   /** calls, with a comma behind each */
   readonly before: string;
@@ -107,7 +107,8 @@ function initializerFrames(node: ts.ClassLikeDeclaration, ctx: Context): Map<ts.
     const fields = elements.filter((m) => !isStatic(m));
     const own = { before: `${enterText(fns.instance, ctx)},`, after: [leaveProbe(fns.instance, fields, ctx)] };
     const around = fields.length === 0 ? NO_FRAME : constructorFrame(node, fns, ctx);
-    place(fields, around.before + own.before, [...own.after, ...around.after]);
+    const made = isDerivedClass(node) ? `$es_made(this,${baseText(node, fns.instance.scope)}),` : '';
+    place(fields, around.before + made + own.before, [...own.after, ...around.after]);
   }
   return frames;
 }

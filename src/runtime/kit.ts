@@ -16,7 +16,7 @@ import type { Heap } from './heap.js';
 import { declaring } from './declared.js';
 import { Delegations } from './delegations.js';
 import { declaredNames, isAmong, mayDeclare } from './evalNames.js';
-import { FACT, factsOf, isOwn, newId, Returning, STAMP, stamped, stampOf } from './identity.js';
+import { FACT, factsOf, isOwn, knownOf, newId, Returning, STAMP, stamped, stampOf } from './identity.js';
 import * as js from './intrinsics.js';
 import type { QuotedCode } from './messages.js';
 import type { Moments } from './moments.js';
@@ -233,7 +233,7 @@ export function createKit({
     if (C[CELL.ABANDONED] === 0) heap.fresh(o);
   }
 
-  function extended(o: object, known = stampOf(o) ?? stamped(o)): Stamped {
+  function extended(o: object, known = knownOf(o) ?? stamped(o)): Stamped {
     if (C[CELL.ABANDONED] !== 0) return known;
     try {
       resync.reachableLater(o, known);
