@@ -7,16 +7,23 @@ import { callProbeText } from './prelude.js';
 import type { Quoted } from './render.js';
 import { type Fn, lookup, notArrow, type Scope, shadowing } from './scopes.js';
 
-export interface Callee {
-  /** known: of a receiver of which the code reads what is known of it; super: of a class that the code can mention */
-  readonly kind: 'function' | 'method' | 'known' | 'super';
-  /** known, super: text of the method's written name */
-  readonly key?: string;
+interface Target {
   /** arguments of the probe between the result and the operands */
   readonly text: string;
   /** in front of the call: what the text names is put there */
   readonly keeps?: string;
 }
+
+export type Callee = (NamedMethod | { readonly kind: 'function' | 'method' }) & Target;
+
+/** known: of a receiver of which the code reads what is known of it; super: of a class that the code can mention */
+interface NamedMethod {
+  readonly kind: 'known' | 'super';
+  /** text of the method's written name */
+  readonly key: string;
+}
+
+const hasName = (callee: Callee): callee is NamedMethod & Target => callee.kind === 'known' || callee.kind === 'super';
 
 /** Arguments of the probe of a method call in front of the operands. */
 const RESULT_AND_TARGET = 3;
@@ -37,12 +44,12 @@ export function probeStart(call: LookedAfter, ctx: Context, scope: Scope): strin
 }
 
 /** Where calls are only counted, one small function for all places tells most calls that change nothing. It does not know names that begin like those with which objects are given accessors. */
-const isQuickened = ({ target: { kind, key }, exact, quoted }: LookedAfter, { isReduced }: Context): boolean =>
-  isReduced && kind === 'known' && key?.startsWith('"__') === false && !exact && quoted === undefined;
+const isQuickened = ({ target, exact, quoted }: LookedAfter, { isReduced }: Context): boolean =>
+  isReduced && target.kind === 'known' && !target.key.startsWith('"__') && !exact && quoted === undefined;
 
 function probeName({ target, callee, exact, quoted, given }: LookedAfter, ctx: Context, scope: Scope): string {
+  if (!hasName(target)) return ctx.alias(kitFunction(target.kind, callee, exact), quoted);
   const { kind, key } = target;
-  if (key === undefined) return ctx.alias(kitFunction(kind, callee, exact), quoted);
   const maker = kind === 'super' ? 'ranSuper' : exact ? 'calledOf' : 'ranOf';
   const name = quoted === undefined ? `$es_c${ctx.probes.length}` : ctx.quotedName(quoted);
   ctx.probes.push({

@@ -56,11 +56,10 @@ export function visitCallee(
   if (isPrimitiveLiteral(receiver)) {
     visitExpression(callee.expression, ctx, scope);
     // Any string says which method that was, any number another.
-    return {
-      kind: isNamed ? 'known' : 'method',
-      key,
-      text: `${isString(receiver) ? '""' : 0},${isNamed ? 'void 0' : `null,${key}`}`,
-    };
+    const example = isString(receiver) ? '""' : '0';
+    return isNamed
+      ? { kind: 'known', key, text: `${example},void 0` }
+      : { kind: 'method', text: `${example},null,${key}` };
   }
   if (isInsideChain(callee, ctx)) return calleeInChain(callee, key, ctx, scope);
   const name = keep(callee.expression, ctx, scope);
