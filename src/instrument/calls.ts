@@ -6,7 +6,7 @@ import { ts } from 'ts-morph';
 import { baseText } from './defaultConstructors.js';
 import { SITE, SITE_FLAG, type VariableKind } from '../wire/sites.js';
 import { isDirectEval, recordAfterEval } from './directEval.js';
-import { argumentsOf, beginningOf, type Call, calledIn, core, isFunctionNode, hasModifier } from './nodes.js';
+import { argumentsOf, beginningOf, type Call, calledIn, core, hasModifier, isFunctionNode, isImport } from './nodes.js';
 import { assignsToKnown, isAssignedIn, isFunctionOfFile, isPure } from './foreign.js';
 import { giveArguments } from './givenArguments.js';
 import { isQuoted, quotedAs, quoted } from './render.js';
@@ -50,7 +50,7 @@ export function visitCall(node: Call, ctx: Context, scope: Scope): void {
   const callee = core(called);
   if (
     inChain ||
-    called.kind === ts.SyntaxKind.ImportKeyword ||
+    isImport(called) ||
     ts.isFunctionExpression(callee) ||
     ts.isArrowFunction(callee) ||
     (isPure(node, callee, scope) && !isShadowed(rootOf(callee), scope))

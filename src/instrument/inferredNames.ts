@@ -14,6 +14,7 @@ import {
   isArrayIndex,
   isAssignment,
   isFunctionNode,
+  isImport,
   isTypeOnly,
   superclassOf,
 } from './nodes.js';
@@ -180,10 +181,10 @@ class Unit {
   }
 
   #call(e: ts.CallExpression | ts.NewExpression): void {
-    const isImport = e.expression.kind === ts.SyntaxKind.ImportKeyword;
-    if (!isImport) this.#part(e.expression);
+    const isCallOfImport = isImport(e.expression);
+    if (!isCallOfImport) this.#part(e.expression);
     for (const a of e.arguments ?? []) this.#assignment(ts.isSpreadElement(a) ? a.expression : a);
-    if (ts.isCallExpression(e) && !isImport) this.#names.dropFunction();
+    if (ts.isCallExpression(e) && !isCallOfImport) this.#names.dropFunction();
   }
 
   /** `a ? b : c ? d : e` is one to V8. */
@@ -345,7 +346,7 @@ class Unit {
   #inferFor(value: ts.Expression): void {
     const e = core(value);
     const isCall =
-      (ts.isCallExpression(e) && !ts.isOptionalChain(e) && e.expression.kind !== ts.SyntaxKind.ImportKeyword) ||
+      (ts.isCallExpression(e) && !ts.isOptionalChain(e) && !isImport(e.expression)) ||
       ts.isNewExpression(e) ||
       ts.isTaggedTemplateExpression(e);
     if (isCall) this.#names.dropFunction();

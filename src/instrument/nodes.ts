@@ -61,6 +61,11 @@ export function core(node: ts.Expression): ts.Expression {
   return ts.isParenthesizedExpression(e) ? core(e.expression) : e;
 }
 
+/** `import` or `import.source`: what is called there is no function. */
+export const isImport = (callee: ts.Node): boolean =>
+  callee.kind === ts.SyntaxKind.ImportKeyword ||
+  (ts.isMetaProperty(callee) && callee.keywordToken === ts.SyntaxKind.ImportKeyword && callee.name.text !== 'meta');
+
 /** What the members and calls of an expression begin with: `a` of `a.b().c`. */
 export function beginningOf(e: ts.Expression): ts.Expression {
   const link = core(e);

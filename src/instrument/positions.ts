@@ -4,7 +4,7 @@
  * its key (behind a call, at its dot), and everything else at its first token.
  */
 import { ts } from 'ts-morph';
-import { core, isAssignment, isUpdate } from './nodes.js';
+import { core, isAssignment, isImport, isUpdate } from './nodes.js';
 import { lookup, type Scope } from './scopes.js';
 
 /** Offset in the file. */
@@ -137,7 +137,7 @@ function callPosition(node: ts.CallExpression, file: ts.SourceFile): number {
   const callee = node.expression;
   if (node.questionDotToken !== undefined) return file.text.indexOf('(', node.questionDotToken.end);
   if (ts.isIdentifier(callee) || callee.kind === ts.SyntaxKind.SuperKeyword) return callee.getStart(file);
-  if (callee.kind === ts.SyntaxKind.ImportKeyword) return node.getStart(file);
+  if (isImport(callee)) return node.getStart(file);
   if (ts.isPropertyAccessExpression(callee) && ts.isIdentifier(callee.name) && !isKeyword(callee.name.text))
     return callee.name.getStart(file);
   return file.text.indexOf('(', callee.end);

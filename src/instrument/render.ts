@@ -3,7 +3,7 @@
  * the runtime puts this text back. Follows V8's CallPrinter for what people write as receivers.
  */
 import { ts } from 'ts-morph';
-import { core, isAssignment, isFunctionNode, isArrayIndex } from './nodes.js';
+import { core, isArrayIndex, isAssignment, isFunctionNode, isImport } from './nodes.js';
 
 /** V8 may name the expression in an error message: it is called, iterated or taken apart. */
 export function isQuoted(node: ts.Expression): boolean {
@@ -45,9 +45,7 @@ export function quotedAs(node: ts.Expression): Quoted | undefined {
 export function quoted(node: ts.Expression): Quoted {
   const e = core(node);
   if (ts.isTaggedTemplateExpression(e)) return { text: renderCallSite(e.tag), isValue: false };
-  return ts.isCallExpression(e) && e.expression.kind !== ts.SyntaxKind.ImportKeyword
-    ? calleeOf(e)
-    : { text: renderCallSite(e), isValue: true };
+  return ts.isCallExpression(e) && !isImport(e.expression) ? calleeOf(e) : { text: renderCallSite(e), isValue: true };
 }
 
 /** As what is called. */
@@ -84,8 +82,7 @@ export function renderCallSite(node: ts.Expression): string {
   const e = core(node);
   if (ts.isIdentifier(e)) return e.text;
   if (ts.isPropertyAccessExpression(e) || ts.isElementAccessExpression(e)) return renderProperty(e);
-  if (ts.isCallExpression(e))
-    return e.expression.kind === ts.SyntaxKind.ImportKeyword ? OTHER : `${renderCallSite(e.expression)}(...)`;
+  if (ts.isCallExpression(e)) return isImport(e.expression) ? OTHER : `${renderCallSite(e.expression)}(...)`;
   if (ts.isTaggedTemplateExpression(e)) return `${renderCallSite(e.tag)}(...)`;
   // Generators begin with a yield.
   if (isFunctionNode(e)) return OTHER.repeat(Math.max(1, statementCount(e) + (e.asteriskToken === undefined ? 0 : 1)));

@@ -39,6 +39,9 @@ function staysAsItIs(o: unknown): boolean {
   );
 }
 
+/** One whose length is read without a trap of the program's. */
+const isRealArray = (o: unknown): o is readonly unknown[] => js.isArray(o) && !js.isProxy(o);
+
 const regexpPrototype = RegExp.prototype;
 const { exec } = regexpPrototype;
 
@@ -102,7 +105,7 @@ export class Mutators {
     const push: Recorder = ({ receiver: o, args, result }) =>
       this.#splice(o, typeof result === 'number' ? result - args.length : -1, 0, args, 0);
     this.#addExact(array, ['push'], push);
-    this.#add(array, ['pop'], ({ receiver: o }) => this.#splice(o, js.isArray(o) ? o.length : -1, 1, [], 0));
+    this.#add(array, ['pop'], ({ receiver: o }) => this.#splice(o, isRealArray(o) ? o.length : -1, 1, [], 0));
     this.#add(array, ['shift'], ({ receiver: o }) => this.#splice(o, 0, 1, [], 0));
     this.#addExact(array, ['unshift'], ({ receiver: o, args }) => this.#splice(o, 0, 0, args, 0));
     this.#addExact(array, ['splice'], (call) => this.#spliced(call));
@@ -161,7 +164,7 @@ export class Mutators {
   #indirect(f: unknown, receiver: unknown, list: unknown, result: unknown): void {
     const args = js.list<unknown>();
     // The list was read by the call itself: an ordinary array is read again without running anything.
-    if (js.isArray(list) && !js.isProxy(list) && list.length <= MAX_SPLICE) {
+    if (isRealArray(list) && list.length <= MAX_SPLICE) {
       for (let i = 0; i < list.length; i++) args[i] = js.getOwnPropertyDescriptor(list, i)?.value;
     } else if (list !== undefined && list !== null) {
       // What was handed over cannot be told: it and the receiver are compared as a whole, whatever the callee is.
@@ -181,8 +184,8 @@ export class Mutators {
 
   #spliced(call: Call): void {
     const { receiver: o, args, result } = call;
-    const removed = js.isArray(result) && !js.isProxy(result) ? result.length : -1;
-    if (!js.isArray(o) || removed < 0) return this.#resync.touch(o);
+    const removed = isRealArray(result) ? result.length : -1;
+    if (!isRealArray(o) || removed < 0) return this.#resync.touch(o);
     const inserted = Math.max(0, args.length - 2);
     const lengthBefore = o.length - inserted + removed;
     const start = args[0] === undefined ? 0 : args[0];
