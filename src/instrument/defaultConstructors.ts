@@ -14,10 +14,14 @@ import { type Fn, lookup, type Scope, shadowing } from './scopes.js';
 
 /** Offset of the word `class`, where V8 sees the constructor. */
 export function classStart(node: ts.Node, file: ts.SourceFile): number {
-  const isFirst = !ts.canHaveModifiers(node) || node.modifiers === undefined;
-  const keyword = isFirst ? undefined : node.getChildren(file).find((c) => c.kind === ts.SyntaxKind.ClassKeyword);
-  return (keyword ?? node).getStart(file);
+  if (!ts.canHaveModifiers(node) || node.modifiers === undefined) return node.getStart(file);
+  SPACE.lastIndex = node.modifiers.end;
+  SPACE.test(file.text);
+  return SPACE.lastIndex;
 }
+
+/** Blanks and comments. */
+const SPACE = /(?:\s|\/\/.*|\/\*[\s\S]*?\*\/)*/y;
 
 /** Text of the constructor that `super()` calls: a name that keeps its value, or nobody knows. */
 export function baseText(owner: ts.Node, scope: Scope): string {

@@ -2,7 +2,7 @@
 import { ts } from 'ts-morph';
 import type { FunctionName } from '../wire/sites.js';
 import { writtenConstructor } from './inferredNames.js';
-import { isFunctionNode } from './nodes.js';
+import { isFunctionNode, isLeaf } from './nodes.js';
 import { staticName } from './staticNames.js';
 
 /** Of a function or class, with the names that V8 infers in the file. */
@@ -23,6 +23,7 @@ export function functionName(
  * function together with what stands around it.
  */
 export function infersTypes(node: ts.Node): boolean {
+  if (isLeaf(node)) return false;
   const isType = ts.isClassExpression(node) || ts.isFunctionExpression(node) || ts.isClassDeclaration(node);
   if (isType && !staticName(node)) return true;
   return ts.forEachChild(node, (child) => infersTypes(child) || undefined) ?? false;

@@ -165,7 +165,11 @@ export function eraseTypes(
   const parsed = parse(input.path, input.source, input.format);
   if (!parsed.ok) return parsed;
   const erased = erase(asked);
-  return ok({ code: erased.code + inlineMap(withSource(JSON.parse(erased.map) as object, input)) });
+  return ok({
+    code:
+      erased.code +
+      inlineMap(withSource(JSON.parse(erased.map) as object, { name: sourceName(input), text: input.source })),
+  });
 }
 
 /** Offset after the hashbang, the comments (pragmas) and the directives at the start, which must stay first. */
@@ -199,9 +203,10 @@ function assemble(
 ): { readonly code: string; readonly map: string } {
   const { text, head, prelude } = parts;
   const extensions = mapExtensions(parts.file);
+  const source = { name: sourceName(input), text: input.source };
   if (!parts.erases) {
     text.prependLeft(head, prelude);
-    const map = withSource(mapOf(text, sourceName(input), parts.openings), input, extensions);
+    const map = withSource(mapOf(text, source.name, parts.openings), source, extensions);
     return { code: text.toString(), map };
   }
   const erased = erase({
@@ -210,21 +215,26 @@ function assemble(
     format: input.format,
     compilerOptions: options.compilerOptions,
   });
-  const first = mapOf(text, sourceName(input), parts.openings);
+  const first = mapOf(text, source.name, parts.openings);
   const map = remapping(erased.map, (_, context) => (context.depth === 1 ? first : null));
   const strict = /^["']use strict["'];/.exec(erased.code)?.[0] ?? '';
   // One line of prelude in front of the code: one empty line in front of the map.
   return {
     code: `${strict}${prelude}\n${erased.code.replace(/^#!.*/, '')}`,
-    map: withSource({ ...map, mappings: `;${map.mappings}` }, input, extensions),
+    map: withSource({ ...map, mappings: `;${map.mappings}` }, source, extensions),
   };
 }
 
-const withSource = (map: object, input: InstrumentInput, more: object = {}): string =>
+interface Source {
+  readonly name: string;
+  readonly text: string;
+}
+
+const withSource = (map: object, { name, text }: Source, more: object = {}): string =>
   JSON.stringify({
     ...map,
-    sources: [sourceName(input)],
-    sourcesContent: [input.source],
+    sources: [name],
+    sourcesContent: [text],
     ...more,
   });
 

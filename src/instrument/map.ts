@@ -28,11 +28,16 @@ interface EncodedMap {
 export function mapOf(text: MagicString, source: string, openings: ReadonlyMap<number, Opening>): EncodedMap {
   const map = text.generateDecodedMap({ hires: 'boundary', source });
   const lineStarts = startsOfLines(text.original);
-  const lines = text.toString().split('\n');
-  map.mappings = map.mappings.map((segments, line) => [
-    ...opened(segments as Segment[], openings, lineStarts),
-    ...atLineEnd(line, lines[line]?.length ?? 0, openings, lineStarts),
-  ]);
+  let lines: readonly string[] | undefined;
+  const columnsOf = (line: number): number => {
+    lines ??= text.toString().split('\n');
+    return lines[line]?.length ?? 0;
+  };
+  map.mappings = map.mappings.map((segments, line) => {
+    const all = opened(segments as Segment[], openings, lineStarts);
+    for (const segment of atLineEnd(line, columnsOf, openings, lineStarts)) all.push(segment);
+    return all;
+  });
   const { sources, names, mappings } = new SourceMap(map);
   return { version: 3, sources, names, mappings };
 }
@@ -47,24 +52,26 @@ function opened(
   for (const segment of segments) {
     if (segment.length === 4) {
       const opening = openings.get((lineStarts[segment[2]] ?? 0) + segment[3]);
-      if (opening !== undefined) all.push(...segmentsOf(opening, segment, lineStarts));
+      if (opening !== undefined) for (const before of segmentsOf(opening, segment, lineStarts)) all.push(before);
     }
     all.push(segment);
   }
   return all;
 }
 
+const NONE: readonly Segment[] = [];
+
 /** Of a copy that stands where a line ends, for which there is no segment: nothing stands behind it. */
 function atLineEnd(
   line: number,
-  column: number,
+  columnsOf: (line: number) => number,
   openings: ReadonlyMap<number, Opening>,
   lineStarts: readonly number[],
-): Segment[] {
+): readonly Segment[] {
   const end = (lineStarts[line + 1] ?? 0) - 1;
   const opening = openings.get(end);
-  if (opening === undefined || opening.copied.length === 0) return [];
-  return segmentsOf(opening, [column, 0, line, end - (lineStarts[line] ?? 0)], lineStarts);
+  if (opening === undefined || opening.copied.length === 0) return NONE;
+  return segmentsOf(opening, [columnsOf(line), 0, line, end - (lineStarts[line] ?? 0)], lineStarts);
 }
 
 function segmentsOf(

@@ -5,7 +5,7 @@ import { constructorPlaces } from './defaultConstructors.js';
 import { firstLoads, iteratedCall } from './firstLoads.js';
 import { functionName } from './functionNames.js';
 import { inferredNames } from './inferredNames.js';
-import { isTypeOnly } from './nodes.js';
+import { isLeaf, isTypeOnly } from './nodes.js';
 
 interface MapExtensions {
   readonly x_functions: readonly FunctionName[];
@@ -22,6 +22,7 @@ export function mapExtensions(file: ts.SourceFile): MapExtensions {
   const omitted: number[] = [];
   const supers: number[] = [];
   const look = (node: ts.Node, isIn: boolean): void => {
+    if (isLeaf(node)) return;
     // What a class extends counts as a type.
     const isCode = isIn && !isTypeOnly(node);
     const name = functionName(node, file, inferred);

@@ -14,6 +14,9 @@ const FUNCTIONS: ReadonlySet<ts.SyntaxKind> = new Set([
 
 export const isFunctionNode = (node: ts.Node): node is ts.FunctionLikeDeclaration => FUNCTIONS.has(node.kind);
 
+/** Names, literals and keywords: nothing is inside. More than half of all nodes. */
+export const isLeaf = (node: ts.Node): boolean => node.kind <= ts.SyntaxKind.LastToken;
+
 /** The declaration of a private name in the nearest class around that has it. */
 export function privateMember(name: ts.PrivateIdentifier): ts.ClassElement | undefined {
   for (let n: ts.Node = name; n !== undefined && !ts.isSourceFile(n); n = n.parent) {

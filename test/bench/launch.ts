@@ -9,6 +9,8 @@ import { BENCH } from './arena.js';
 import { median } from './statistics.js';
 
 const FILES = 200;
+/** Of whose instrumenting warming up is a small part. */
+const MANY_FILES = 2000;
 
 /** Of whole processes. */
 export interface LaunchResult {
@@ -19,33 +21,59 @@ export interface LaunchResult {
   readonly firstMillis: number;
   /** of source, in the time that the first launch takes longer */
   readonly megabytesPerSecond: number;
+  /** of 2,000 files */
+  readonly manyMegabytesPerSecond: number;
 }
 
 export async function measureLaunch(runs: number): Promise<LaunchResult> {
-  const project = mkdtempSync(join(tmpdir(), 'elixirscope-bench-project-'));
+  const tsx: number[] = [];
+  const few = await withProject(FILES, async (project) => {
+    await byTsx(project.folder);
+    return launches(project, runs, async () => {
+      tsx.push(await millisOf(() => byTsx(project.folder)));
+    });
+  });
+  const many = await withProject(MANY_FILES, (project) => launches(project, runs));
+  return { files: FILES, tsxMillis: median(tsx), ...few, manyMegabytesPerSecond: many.megabytesPerSecond };
+}
+
+interface Project {
+  readonly folder: string;
+  /** of its sources */
+  readonly bytes: number;
+}
+
+async function withProject<T>(files: number, use: (project: Project) => Promise<T>): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), 'elixirscope-bench-project-'));
   try {
-    const bytes = writeProject(project);
-    const first: number[] = [];
-    const recorded: number[] = [];
-    const tsx: number[] = [];
-    await byTsx(project);
-    for (let i = 0; i < runs; i++) {
-      forget(project, i);
-      first.push(await millisOf(() => recordedLaunch(project)));
-      recorded.push(await millisOf(() => recordedLaunch(project)));
-      tsx.push(await millisOf(() => byTsx(project)));
-    }
-    const instrumenting = median(first.map((millis, i) => millis - recorded[i]!));
-    return {
-      files: FILES,
-      tsxMillis: median(tsx),
-      recordedMillis: median(recorded),
-      firstMillis: median(first),
-      megabytesPerSecond: bytes / 1e6 / (instrumenting / 1000),
-    };
+    return await use({ folder, bytes: writeProject(folder, files) });
   } finally {
-    rmSync(project, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true });
   }
+}
+
+type Launches = Pick<LaunchResult, 'recordedMillis' | 'firstMillis' | 'megabytesPerSecond'>;
+
+/** `between`: run after each two. */
+async function launches(
+  { folder, bytes }: Project,
+  runs: number,
+  between: () => Promise<void> = async () => {},
+): Promise<Launches> {
+  const first: number[] = [];
+  const recorded: number[] = [];
+  for (let i = 0; i < runs; i++) {
+    forget(folder, i);
+    first.push(await millisOf(() => recordedLaunch(folder)));
+    recorded.push(await millisOf(() => recordedLaunch(folder)));
+    await between();
+  }
+  const instrumenting = median(first.map((millis, i) => millis - recorded[i]!));
+  return {
+    recordedMillis: median(recorded),
+    firstMillis: median(first),
+    megabytesPerSecond: bytes / 1e6 / (instrumenting / 1000),
+  };
 }
 
 /** Moves what earlier runs have kept away. Where it is deleted, ext4 without a journal looks for room for new files among those just deleted: a tenth of a first launch and more. */
@@ -73,13 +101,13 @@ function recordedLaunch(project: string): Promise<Ended> {
 }
 
 /** Returns the size of its sources. */
-function writeProject(project: string): number {
+function writeProject(project: string, count: number): number {
   const source = join(project, 'src');
   mkdirSync(source);
   writeFileSync(join(project, 'package.json'), '{ "private": true, "type": "module" }\n');
   const compilerOptions = { module: 'NodeNext', target: 'ES2022', strict: true, allowImportingTsExtensions: true };
   writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions }));
-  const texts = Array.from({ length: FILES - 1 }, (_, index) => [`part${index}.ts`, partText(index)] as const);
+  const texts = Array.from({ length: count - 1 }, (_, index) => [`part${index}.ts`, partText(index, count)] as const);
   const files = [...texts, ['main.ts', mainText()] as const];
   for (const [name, text] of files) writeFileSync(join(source, name), text);
   return files.reduce((sum, [, text]) => sum + text.length, 0);
@@ -90,8 +118,8 @@ console.log('total', part0('main'));
 `;
 
 /** A module like those of a program: types, a class, functions, and imports of two others further on. */
-function partText(index: number): string {
-  const others = [index * 2 + 1, index * 2 + 2].filter((other) => other < FILES - 1);
+function partText(index: number, count: number): string {
+  const others = [index * 2 + 1, index * 2 + 2].filter((other) => other < count - 1);
   const imports = others.map((other) => `import { part${other} } from './part${other}.ts';`);
   const calls = others.map((other) => `  sum += part${other}(\`\${name}.${other}\`);`);
   return `${imports.join('\n')}
