@@ -9,8 +9,9 @@ import { type ConstructorPlaces, SITE, SITE_FLAG } from '../wire/sites.js';
 import type { Context } from './context.js';
 import { depthName } from './scopeNames.js';
 import { enterProbe } from './functions.js';
+import { guardText } from './reducedBodies.js';
 import { core, isDerivedClass, isStatic, isTypeOnly, superclassOf } from './nodes.js';
-import { type Fn, lookup, type Scope, shadowing } from './scopes.js';
+import { type Fn, lookup, mayMeanOther, type Scope, shadowing } from './scopes.js';
 
 /** Offset of the word `class`, where V8 sees the constructor. */
 export function classStart(node: ts.Node, file: ts.SourceFile): number {
@@ -37,17 +38,23 @@ export function baseText(owner: ts.Node, scope: Scope): string {
 export function writeConstructor(fn: Fn, ctx: Context): void {
   const start = classStart(fn.node, ctx.file);
   const place = { node: fn.node, start, end: start, scope: fn.scope };
-  const enter = enterProbe(fn, ctx, place);
+  // Fields are defined before anything that stands behind super().
+  const isReducible =
+    ctx.reducible && !mayMeanOther(fn.scope) && ctx.analysis.classes.get(fn.node)?.instance === undefined;
+  const enter = enterProbe(fn, ctx, place, { isReducible });
   const depth = depthName(fn);
   const step = ctx.step(fn.node, fn.scope, start);
   const write = ctx.site({ kind: SITE.write, flags: SITE_FLAG.INIT, ...place, ref: ctx.thisVariable(fn) });
   const stop = ctx.siteIndex({ kind: SITE.step, ...place });
   const leave = ctx.site({ kind: SITE.leave, ...place });
   const result = ctx.site({ kind: SITE.return, flags: SITE_FLAG.POPS, ...place, shape: { stop } });
+  const callsSuper = `const $es_a=arguments;${ctx.definesFields ? SUPER : SUPER_STATEMENT}`;
+  const made = (self: string): string => `$es_made(${self},${baseText(fn.node, fn.scope)},$es_a[0],$es_a[1]);`;
+  const counted = isReducible ? `${guardText(enter.name, false)}${callsSuper}${made('this')}return}` : '';
   ctx.openAs(
     (fn.node as ts.ClassLikeDeclaration).members.pos,
-    `constructor(){${enter.name}(${enter.args});let ${depth}=$es_C[${CELL.DEPTH}]-1;try{${step};const $es_a=arguments;${ctx.definesFields ? SUPER : SUPER_STATEMENT}` +
-      `$es_made(${write}(this),${baseText(fn.node, fn.scope)},$es_a[0],$es_a[1]);${depth}=-1;${result}(this)}finally{if(${depth}>=0)${leave}(${depth})}}`,
+    `constructor(){${counted}${enter.name}(${enter.args});let ${depth}=$es_C[${CELL.DEPTH}]-1;try{${step};${callsSuper}` +
+      `${made(`${write}(this)`)}${depth}=-1;${result}(this)}finally{if(${depth}>=0)${leave}(${depth})}}`,
     start,
   );
 }
@@ -59,7 +66,8 @@ export function writeConstructor(fn: Fn, ctx: Context): void {
 const SUPER_STATEMENT = 'super(...$es_spread($es_a));';
 const SUPER =
   'const $es_n=$es_a.length;' +
-  '$es_n===0?super():$es_n===1?super($es_a[0]):$es_n===2?super($es_a[0],$es_a[1]):super(...$es_spread($es_a));';
+  '$es_n===0?super():$es_n===1?super($es_a[0]):$es_n===2?super($es_a[0],$es_a[1]):' +
+  '$es_n===3?super($es_a[0],$es_a[1],$es_a[2]):super(...$es_spread($es_a));';
 
 /** Those of a node itself. */
 export function constructorPlaces(node: ts.Node, file: ts.SourceFile): ConstructorPlaces | undefined {

@@ -135,7 +135,7 @@ export function reducedBody(
  * Asks whether the calls are only counted now, and counts this one: here and not in a probe, which would be one thing more that V8 has to inline (CPU time of the solver with a factor of 1.5: a seventh less so).
  * Where the stack is empty a turn begins, which the recorded body tells; while somebody debugs its steps are needed. No event says that the function was entered.
  */
-function guardText(enter: string, isCallback: boolean): string {
+export function guardText(enter: string, isCallback: boolean): string {
   const [calling, cursor] = [`$es_C[${CELL.CALLING}]`, `$es_C[${CELL.CURSOR}]`];
   const asks = isCallback ? `$es_C[${CELL.CALLED}]=${calling}===${cursor}?1:0;` : '';
   return `if(${enter}q()[0]>0&&$es_C[${CELL.DEPTH}]>$es_C[${CELL.ATTENTION}]){${enter}q()[0]++;${asks}${calling}=-1;`;

@@ -34,6 +34,7 @@ import {
   stamped,
   stampOf,
 } from './identity.js';
+import { NO_HOME } from './home.js';
 import { Homes } from './homes.js';
 import * as js from './intrinsics.js';
 import { KeyWords } from './keyWords.js';
@@ -118,7 +119,9 @@ export class Heap {
   mayChangePrototype(facts: number): void {
     const { C } = this.ring;
     if ((facts & FACT.protoWritten) === 0) return;
-    C[CELL.PROTOTYPES] = (C[CELL.PROTOTYPES] as number) + 1;
+    const changes = (C[CELL.PROTOTYPES] as number) + 1;
+    C[CELL.PROTOTYPES] = changes;
+    if ((C[CELL.QUIET] as number) >= 0) C[CELL.QUIET] = changes;
     this.homes.closeAll();
   }
 
@@ -190,9 +193,9 @@ export class Heap {
 
   /** The same, of one without properties that is not described now: what its home says of it holds already. */
   born(o: object): void {
-    this.fresh(o);
+    if (stampOf(o) === undefined) this.fresh(o);
     const known = stampOf(o);
-    if (known !== undefined && known.home === undefined && isOwn(known.facts))
+    if (known !== undefined && known.home === NO_HOME && isOwn(known.facts))
       this.homes.enter(known, js.getPrototypeOf(o), false);
   }
 

@@ -7,35 +7,19 @@
  */
 import { CELL } from '../wire/ring.js';
 import { isSilent } from './callees.js';
-import type { Home as HomeOfStamp, Stamped } from '../wire/probes.js';
+import type { Stamped } from '../wire/probes.js';
+import { type Home, LOUD, newHome, NO_HOME, UNLOOKED } from './home.js';
 import { close, stamped, stampOf, WRITES } from './identity.js';
 import * as js from './intrinsics.js';
 import { inherited } from './properties.js';
 
 type Key = string | number | symbol;
 
-export interface Home extends HomeOfStamp {
-  readonly prototype: object;
-  readonly shadows: boolean;
-  /** no object of the chain has a setter, or something read-only, of that name */
-  readonly assignable: js.SafeSet<Key>;
-  /** assignments that had to be looked at */
-  looks: number;
-  isFree: boolean | undefined;
-  quiet: number | undefined;
-  /** methods of these names are silent */
-  readonly silent: js.SafeSet<Key>;
-  /** the home of objects with this prototype that shadow */
-  readonly shadowed: Home | undefined;
-}
-
 const MAX_CHAIN = 64;
 /** Finding out that a prototype is free takes as long as so many looks, about. */
 const MANY_LOOKS = 16;
 /** Nothing is open from here on: no `writes` are like it without their count. */
 const NEVER = WRITES.count;
-/** No value of CELL.PROTOTYPES. */
-const LOUD = -1;
 
 export class Homes {
   readonly #C: Int32Array;
@@ -72,20 +56,20 @@ export class Homes {
 
   /** Of an object that is simple. */
   enter(known: Stamped, prototype: object | null, shadows: boolean): void {
-    known.home = prototype === null ? undefined : this.#of(prototype, shadows);
+    known.home = prototype === null ? NO_HOME : this.#of(prototype, shadows);
     close(known);
   }
 
   /** One of the object's properties is a function from now on. */
   shadow(known: Stamped): void {
-    const home = known.home as Home | undefined;
-    if (home !== undefined && !home.shadows) known.home = this.#of(home.prototype, true);
+    const home = known.home as Home;
+    if (home !== NO_HOME && !home.shadows) known.home = this.#of(home.prototype, true);
   }
 
   /** Undefined: nothing is known, or not any more. */
   #current(known: Stamped): Home | undefined {
-    const home = known.home as Home | undefined;
-    return home !== undefined && home.changes === this.#C[CELL.PROTOTYPES] ? home : undefined;
+    const home = known.home as Home;
+    return home.changes === this.#C[CELL.PROTOTYPES] ? home : undefined;
   }
 
   isAssignable(known: Stamped, key: Key): boolean {
@@ -111,7 +95,7 @@ export class Homes {
   /** The prototype of an object that is simple, if nobody has looked yet whether its methods are silent. */
   unlooked(known: Stamped): object | undefined {
     const home = this.#current(known);
-    return home === undefined || home.shadows || home.quiet !== undefined ? undefined : home.prototype;
+    return home === undefined || home.shadows || home.quiet !== UNLOOKED ? undefined : home.prototype;
   }
 
   /** Looks whether all methods that the object has from its prototypes are silent. */
@@ -127,35 +111,23 @@ export class Homes {
   }
 
   #renewed(known: Stamped): Home | undefined {
-    const home = known.home as Home | undefined;
-    if (home !== undefined && home.changes !== this.#C[CELL.PROTOTYPES])
-      known.home = this.#of(home.prototype, home.shadows);
-    return known.home as Home | undefined;
+    const home = known.home as Home;
+    if (home === NO_HOME) return undefined;
+    if (home.changes !== this.#C[CELL.PROTOTYPES]) known.home = this.#of(home.prototype, home.shadows);
+    return known.home as Home;
   }
 
-  #of(prototype: object, shadows: boolean): Home | undefined {
+  #of(prototype: object, shadows: boolean): Home {
     const known = stampOf(prototype) ?? stamped(prototype);
     const changes = this.#C[CELL.PROTOTYPES] as number;
     let home = known.below as Home | undefined;
     if (home === undefined || home.changes !== changes) {
-      home = made(prototype, changes, made(prototype, changes, undefined));
+      home = newHome(prototype, changes, newHome(prototype, changes, undefined));
       known.below = home;
     }
-    return shadows ? home.shadowed : home;
+    return shadows ? (home.shadowed ?? home) : home;
   }
 }
-
-const made = (prototype: object, changes: number, shadowed: Home | undefined): Home => ({
-  prototype,
-  changes,
-  shadows: shadowed === undefined,
-  assignable: new js.SafeSet<Key>(),
-  looks: 0,
-  isFree: undefined,
-  quiet: undefined,
-  silent: new js.SafeSet<Key>(),
-  shadowed,
-});
 
 /** Nothing on the chain hears of an assignment to the key, or keeps it off. */
 export function isFree(prototype: object, key: Key): boolean {

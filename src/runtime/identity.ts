@@ -11,6 +11,7 @@
  */
 import type { Shape, Stamped } from '../wire/probes.js';
 import { CONTENT } from '../wire/trace.js';
+import { NO_HOME } from './home.js';
 import { isRegExp, SafeWeakMap } from './intrinsics.js';
 import { examples, privateSymbol } from './natives.js';
 
@@ -179,7 +180,7 @@ export const newRecord = (facts: number, shape: Shape | undefined): Stamped => (
   id: next++,
   facts,
   writes: 0,
-  home: undefined,
+  home: NO_HOME,
   below: undefined,
   shape,
 });
@@ -218,4 +219,4 @@ function isAssigned(o: object, made: Stamped): boolean {
 
 // As newRecord does, without an id: with any other kind of value the probes had to look what a stamp is (splay took a sixth more CPU time).
 for (const example of examples)
-  stampedWith(example, { id: 0, facts: 0, writes: 0, home: undefined, below: undefined, shape: undefined });
+  stampedWith(example, { id: 0, facts: 0, writes: 0, home: NO_HOME, below: undefined, shape: undefined });

@@ -20,7 +20,7 @@ export function metBefore(C: Int32Array, passes: (os: Stamped) => boolean): (os:
   let fourth: Home | undefined;
   return (os) => {
     const { home } = os;
-    if (home === undefined || home.changes !== C[CELL.PROTOTYPES]) return false;
+    if (home.changes !== C[CELL.PROTOTYPES]) return false;
     if (home === first || home === second || home === third || home === fourth) return true;
     if (!passes(os)) return false;
     fourth = third;

@@ -82,7 +82,7 @@ export function createPutProbes(kit: Omit<Kit, 'probes'>, writeIn: ProbeMakers['
     return (v, o, os, vs) => {
       if (os !== undefined && isUntouched(os) && isAssignable(os) && !isFunction(v, vs)) {
         os.writes++;
-        if (os.home?.isFree !== false) kit.open(os);
+        if (os.home.isFree !== false) kit.open(os);
         put(v, os.id, vs);
       } else kit.assigned(h, o, key, v, os, vs);
     };

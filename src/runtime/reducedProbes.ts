@@ -11,6 +11,7 @@ import { CELL } from '../wire/ring.js';
 import { DETAIL, type Detail } from '../wire/trace.js';
 import type { Budget, Share } from './budget.js';
 import type { Heap } from './heap.js';
+import { type Home, NO_HOME, UNLOOKED } from './home.js';
 import { FACT, FRESH, FRESH_ARRAY, isKeptAside, isOwn, knownOf, newRecord, stampedWith, stampOf } from './identity.js';
 import * as js from './intrinsics.js';
 import { metBefore, ownClass, ownInstance } from './metBefore.js';
@@ -21,6 +22,9 @@ export interface ReducedParts {
   readonly budget: Budget;
   readonly heap: Heap;
 }
+
+/** Elements of arrays that lists of things to do begin with. */
+const FEW = 4;
 
 type Put = (v: unknown, o: unknown, k?: unknown) => unknown;
 
@@ -68,6 +72,20 @@ export function reducedProbes({ full, kit, budget, heap }: ReducedParts): ProbeM
     // From here on changes of it are heard of.
     heap.prototypes.id(prototype);
     heap.homes.quieten(os);
+  }
+
+  /** Of new objects of one place that hold no function. Nobody may describe them for long, while their methods are called. */
+  function entersHome(): (o: object, known: Stamped) => Stamped {
+    let last = NO_HOME;
+    return (o, known) => {
+      const prototype = js.getPrototypeOf(o);
+      if (last.changes === C[CELL.PROTOTYPES] && prototype === last.prototype) known.home = last;
+      else {
+        heap.homes.enter(known, prototype, false);
+        last = known.home as Home;
+      }
+      return known;
+    };
   }
 
   /** Gives back what a probe of a value returned, after `before` words had been written. */
@@ -175,7 +193,7 @@ export function reducedProbes({ full, kit, budget, heap }: ReducedParts): ProbeM
       const general = full.ranOf(key);
       return (result, o, os, a, b, c, more) => {
         general(result, o, os, a, b, c, more);
-        if (os !== undefined && isOwn(os.facts) && os.home?.quiet === undefined) lookAtMethods(os);
+        if (os !== undefined && isOwn(os.facts) && os.home.quiet === UNLOOKED) lookAtMethods(os);
         return result;
       };
     },
@@ -183,8 +201,7 @@ export function reducedProbes({ full, kit, budget, heap }: ReducedParts): ProbeM
     quiet: () => (ran, result, o, os, a, b, c, more) =>
       os !== undefined &&
       isOwn(os.facts) &&
-      os.home?.quiet === C[CELL.PROTOTYPES] &&
-      C[CELL.UNFILLED] === 0 &&
+      os.home.quiet === C[CELL.QUIET] &&
       typeof a !== 'function' &&
       typeof b !== 'function' &&
       typeof c !== 'function' &&
@@ -262,16 +279,19 @@ export function reducedProbes({ full, kit, budget, heap }: ReducedParts): ProbeM
     },
     // Assignments to it may be left out before anybody sees it.
     literal: () => () => newRecord(FRESH, undefined),
-    array: () => (made) => {
-      const known = newRecord(FRESH_ARRAY, undefined);
-      // Nobody may describe it for long, while its methods are called.
-      if (js.isArray(made) && made.length === 0) heap.homes.enter(known, js.getPrototypeOf(made), false);
-      return stampedWith(made, known);
+    array: () => {
+      const enters = entersHome();
+      return (made) => {
+        const known = newRecord(FRESH_ARRAY, undefined);
+        if (js.isArray(made) && made.length <= FEW && !holdsFunction(made)) enters(made, known);
+        return stampedWith(made, known);
+      };
     },
     instance: () => {
       const isOwn = ownClass(() => true);
+      const enters = entersHome();
       return (target, o) =>
-        isOwn(target) === true ? newRecord(FRESH, undefined) : extended(o, newRecord(0, undefined));
+        isOwn(target) === true ? enters(o, newRecord(FRESH, undefined)) : extended(o, newRecord(0, undefined));
     },
     leave: (site, traits) => {
       const share = budget.of(site);
@@ -307,6 +327,12 @@ export function reducedProbes({ full, kit, budget, heap }: ReducedParts): ProbeM
       };
     },
   };
+}
+
+/** Of an array without holes. */
+function holdsFunction(made: readonly unknown[]): boolean {
+  for (let i = 0; i < made.length; i++) if (typeof made[i] === 'function') return true;
+  return false;
 }
 
 const isArrayMethod = (key: string): key is 'push' | 'pop' => key === 'push' || key === 'pop';

@@ -12,6 +12,7 @@ import { CALLEE, isSilent, setCalleeClass } from './callees.js';
 import { Exposure } from './exposure.js';
 import { Fingerprints, NativeFunctions } from './fingerprints.js';
 import type { Heap } from './heap.js';
+import { NO_HOME } from './home.js';
 import { changeFacts, FACT, factsOf, idOf, knownOf, sharesBytes } from './identity.js';
 import * as js from './intrinsics.js';
 import type { Stamped } from '../wire/probes.js';
@@ -212,7 +213,7 @@ export class Resync {
     this.#heap.mayChangePrototype(known.facts);
     if (!this.#heap.isCurrent(known.facts)) {
       // It may be lost, and still known to be the program's own.
-      if (known.home !== undefined) this.#heap.handedOver(known);
+      if (known.home !== NO_HOME) this.#heap.handedOver(known);
       return this.#lookAtOthers(value);
     }
     if (!this.#isOverdrawn()) this.#recent.add(value);

@@ -4,6 +4,7 @@
  */
 import vm from 'node:vm';
 import type { Home, Shape as ShapeOfStamp, Stamped } from '../wire/probes.js';
+import { NO_HOME } from './home.js';
 import { CELL } from '../wire/ring.js';
 import type { Heap } from './heap.js';
 import { STAMP, stampOf } from './identity.js';
@@ -26,7 +27,7 @@ export class Shape implements ShapeOfStamp {
   #prototype: object | null = null;
   #prototypeId = 0;
   #generation = -1;
-  #home: Home | undefined;
+  #home: Home = NO_HOME;
   #left = MANY;
   #read: Read | undefined;
 
@@ -57,7 +58,7 @@ export class Shape implements ShapeOfStamp {
   /** Id of the object's prototype, which the stream has. The object's home is known from here on. */
   prototypeOf(o: object, known: Stamped, heap: Heap): number {
     const { C } = heap.ring;
-    const isKnown = this.#home?.changes === C[CELL.PROTOTYPES] && this.#generation === C[CELL.GENERATION];
+    const isKnown = this.#home.changes === C[CELL.PROTOTYPES] && this.#generation === C[CELL.GENERATION];
     const prototype = isKnown && this.isLiteral ? this.#prototype : js.getPrototypeOf(o);
     if (isKnown && prototype === this.#prototype) {
       known.home = this.#home;

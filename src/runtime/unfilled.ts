@@ -10,6 +10,9 @@ import { SafeSet, SafeWeakSet } from './intrinsics.js';
 
 const FILLED_LATER = new SafeSet<number>([CONTENT.array, CONTENT.typedArray, CONTENT.arrayBuffer, CONTENT.promise]);
 
+/** No value of a home's. */
+const UNQUIET = -3;
+
 export class Unfilled {
   readonly #heap: Heap;
   #made: SafeWeakSet<object> | undefined;
@@ -28,7 +31,9 @@ export class Unfilled {
     if (typeof o !== 'object' || o === null) return;
     if (!FILLED_LATER.has(knownKind(o))) return;
     this.#made ??= new SafeWeakSet();
-    this.#heap.ring.C[CELL.UNFILLED] = 1;
+    const { C } = this.#heap.ring;
+    C[CELL.UNFILLED] = 1;
+    C[CELL.QUIET] = UNQUIET;
     this.#made.add(o);
   }
 
@@ -39,6 +44,8 @@ export class Unfilled {
 
   clear(): void {
     this.#made = undefined;
-    this.#heap.ring.C[CELL.UNFILLED] = 0;
+    const { C } = this.#heap.ring;
+    C[CELL.UNFILLED] = 0;
+    C[CELL.QUIET] = C[CELL.PROTOTYPES] as number;
   }
 }

@@ -53,7 +53,8 @@ export interface Stamped {
   readonly facts: number;
   /** recorded assignments to its properties, and whether they need a look (WRITES, src/runtime/identity.ts) */
   writes: number;
-  home: Home | undefined;
+  /** that of no object where nothing is known: V8 has less to check so */
+  home: Home;
   /** as a prototype: home of what inherits from it */
   below: Home | undefined;
   /** of an object that was made a moment ago and is not described yet: all its properties */
@@ -74,8 +75,8 @@ export interface Home {
   readonly changes: number;
   /** none of the prototypes has a setter, or something read-only; undefined: nobody has looked */
   readonly isFree: boolean | undefined;
-  /** the same value if all methods on the prototypes are silent; undefined: nobody has looked */
-  readonly quiet: number | undefined;
+  /** the same value if all methods on the prototypes are silent; less than 0: they are not, or nobody has looked */
+  readonly quiet: number;
 }
 
 type Value = (v: unknown) => unknown;

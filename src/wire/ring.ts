@@ -78,6 +78,8 @@ export enum CELL {
   TURNS = 33,
   /** what `writes` of an object begin with whose assignments need no look (runtime/identity.ts): grows with GENERATION and PROTOTYPES */
   OPENING = 34,
+  /** PROTOTYPES while UNFILLED is 0; less than 0 otherwise */
+  QUIET = 35,
   /** words used in published slots: SLOT_LENGTH + slot */
   SLOT_LENGTH = 64,
 }
