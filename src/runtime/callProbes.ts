@@ -75,7 +75,10 @@ export function createCallProbes(kit: Omit<Kit, 'probes'>): CallProbes {
     const isPassed = (f: unknown, fs: Stamped | undefined, args: readonly unknown[]): boolean =>
       fs !== undefined && (key === 'call' || key === 'apply') && kit.passesOn(f, fs, key, args);
     return (result, o, os, ...args) => {
-      const isFew = args.length <= 2 && noFunction(args[0], args[1], undefined, undefined);
+      // Where there is none an accessor of Array.prototype would run.
+      const first = args.length > 0 ? args[0] : undefined;
+      const second = args.length > 1 ? args[1] : undefined;
+      const isFew = args.length <= 2 && noFunction(first, second, undefined, undefined);
       if (isFew && os !== undefined && isSimple(os) && isSilent(os)) return result;
       if (isPassed(o, os, args) || (isFew && receivers.areKnown(o, os))) return result;
       kit.lookAfterOf(result, o, os, key, args, 'all');
