@@ -6,7 +6,7 @@ import { ts } from 'ts-morph';
 import { baseText } from './defaultConstructors.js';
 import { SITE, SITE_FLAG, type VariableKind } from '../wire/sites.js';
 import { isDirectEval, recordAfterEval } from './directEval.js';
-import { argumentsOf, beginningOf, type Call, calledIn, core, hasModifier, isFunctionNode, isImport } from './nodes.js';
+import { argumentsOf, beginningOf, type Call, calledIn, core, isFunctionNode, isImport } from './nodes.js';
 import { assignsToKnown, isAssignedIn, isFunctionOfFile, isPure } from './foreign.js';
 import { giveArguments } from './givenArguments.js';
 import { isQuoted, quotedAs, quoted } from './render.js';
@@ -14,6 +14,7 @@ import { type Fn, lookup, type Scope, shadowing } from './scopes.js';
 import { isMutator, isShadowed, memberChain, stampOfOperand, visitCallee } from './calledFunctions.js';
 import { probeStart } from './callProbes.js';
 import { goesOn } from './chains.js';
+import { isConstructible } from './printedFunctions.js';
 import type { Context } from './context.js';
 import { shieldedName } from './shields.js';
 import { isNamedEvaluation, visitExpression } from './expressions.js';
@@ -128,9 +129,6 @@ function holdsFunctions({ text }: ts.Identifier, scope: Scope): boolean {
   const variable = lookup(scope, text);
   return HOLD_FUNCTIONS.has(variable?.kind) && variable?.isFunction !== true;
 }
-
-const isConstructible = (node: ts.FunctionLikeDeclaration): boolean =>
-  ts.isFunctionExpression(node) && node.asteriskToken === undefined && !hasModifier(node, ts.SyntaxKind.AsyncKeyword);
 
 const rootOf = (callee: ts.Expression): ts.Expression =>
   ts.isPropertyAccessExpression(callee) ? callee.expression : callee;

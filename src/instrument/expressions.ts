@@ -5,13 +5,14 @@ import { SITE, SITE_FLAG } from '../wire/sites.js';
 import { arrayProbe, isKeptArray, isPlainLiteral, isRecordedAtOnce, keysOf, shapeProbe } from './literals.js';
 import { core, isAssignment, isCall, isFunctionNode, isTypeOnly, isUpdate, privateMember } from './nodes.js';
 import { isPattern, visitAssignmentPattern } from './patterns.js';
-import { quotedAs } from './render.js';
+import { isPrinted, quoted, quotedAs } from './render.js';
 import { lastOperand } from './lastPlaces.js';
 import { openChain } from './chains.js';
 import { breakPosition, commaOperands } from './positions.js';
 import { isFirstLoad } from './firstLoads.js';
 import { type Fn, lookup, mayMeanOther, notArrow, type Scope, shadowing, type Variable } from './scopes.js';
 import { visitCall, visitOptionalDelete } from './calls.js';
+import { printFunction } from './printedFunctions.js';
 import { visitClassExpression } from './classes.js';
 import type { Context } from './context.js';
 import { activationName, depthName, suspendedName } from './scopeNames.js';
@@ -56,7 +57,7 @@ export function visitExpression(node: ts.Node, ctx: Context, scope: Scope, unuse
     if (ts.isDeleteExpression(node)) return visitDelete(node, ctx, scope);
     if (unused && ctx.full && ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.CommaToken)
       return visitComma(node, ctx, scope);
-  }
+  } else if (!ctx.full) printFunction(node, ctx);
   ts.forEachChild(node, (child) => visitExpression(child, ctx, scope));
 }
 
@@ -103,7 +104,8 @@ function visitSuspension(
   scope: Scope,
   flags: number,
 ): void {
-  const resume = ctx.site({ kind: SITE.resume, flags, node, scope, quoted: quotedAs(node) });
+  const named = isPrinted(node) ? quoted(node) : undefined;
+  const resume = ctx.site({ kind: SITE.resume, flags, node, scope, quoted: named });
   const suspend = ctx.site({ kind: SITE.suspend, flags, node, scope });
   ctx.wrap(node, `${resume}(`, `${ts.isAwaitExpression(node) ? awaited(scope.fn) : resumed(scope.fn)})`);
   if (operand === undefined) {

@@ -11,6 +11,7 @@ import { core, isForEach, isFunctionNode, mentions } from './nodes.js';
 import { visitAssignedHead } from './patterns.js';
 import { lastOperand } from './lastPlaces.js';
 import { breakPosition } from './positions.js';
+import { passing } from './printedFunctions.js';
 import { calleeOf, quotedWhenIterated } from './render.js';
 import { lookup, type Scope, shadowing, unlabelled } from './scopes.js';
 import { newInstance, scopeAt, scopeText, visitBranch, visitDeclarations } from './statements.js';
@@ -230,7 +231,7 @@ export const headScope = (s: ts.ForInOrOfStatement, ctx: Context, outer: Scope):
 /** Probes around the iterated expression. V8 has its iterator, or its keys, when it stops at the variable. */
 function wrapIterated(s: ts.ForOfStatement | ts.ForInStatement, ctx: Context, outer: Scope): void {
   const { expression } = s;
-  const last = ctx.full && ts.isForOfStatement(s) ? lastOperand(expression, ctx.file) : undefined;
+  const last = (ctx.full || awaits(s)) && ts.isForOfStatement(s) ? lastOperand(expression, ctx.file) : undefined;
   const quoted = last?.call === undefined ? quotedWhenIterated(expression) : calleeOf(last.call);
   const wrap = (probe: string, after: string): void => {
     // V8 would quote the probe's callee, and it quotes that only of a call that came last.
@@ -250,7 +251,7 @@ function wrapIterated(s: ts.ForOfStatement | ts.ForInStatement, ctx: Context, ou
   } else if (ctx.full) {
     const probe = ctx.alias(ts.isForOfStatement(s) ? 'iterated' : 'enumerated', quoted);
     wrap(probe, `,${ctx.site(nextSite(s, ctx))})`);
-  }
+  } else if (isFunctionNode(core(expression))) wrap(passing(quoted, ctx), ')');
 }
 
 const awaits = (s: ts.ForOfStatement | ts.ForInStatement): s is ts.ForOfStatement =>

@@ -30,6 +30,17 @@ export function isQuoted(node: ts.Expression): boolean {
   );
 }
 
+/** V8 may print it as part of what it names: as it is, or as the receiver or an operand. Where calls have no probes, nothing keeps such receivers. */
+export function isPrinted(node: ts.Expression): boolean {
+  if (isQuoted(node)) return true;
+  const p = node.parent;
+  if (ts.isForOfStatement(p)) return p.expression === node;
+  if (ts.isBindingElement(p)) return p.initializer === node && !ts.isIdentifier(p.name);
+  if (ts.isTemplateSpan(p)) return isPrinted(p.parent);
+  if (ts.isCallExpression(p) || ts.isNewExpression(p)) return p.expression === node && isPrinted(p);
+  return ts.isExpression(p) && !isFunctionNode(p) && !ts.isClassExpression(p) && isPrinted(p);
+}
+
 /** What a probe stands in for when V8 names it. */
 export interface Quoted {
   readonly text: string;

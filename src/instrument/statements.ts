@@ -54,7 +54,8 @@ function visitStatement(s: ts.Statement, ctx: Context, scope: Scope): void {
     const step = `${ctx.step(inner, within, undefined, SITE_FLAG.PART)};`;
     if (ts.isClassDeclaration(inner)) ctx.openAs(s.getStart(ctx.file), step, placeBefore(s, ctx.file));
     else ctx.open(s.getStart(ctx.file), step);
-  }
+  } else if (ts.isClassDeclaration(inner) && !ctx.isReduced)
+    ctx.openAs(s.getStart(ctx.file), `${HAS_PLACE};`, placeBefore(s, ctx.file));
   ctx.roomChecks.inStatement(() => visitInside(inner, ctx, scope, s));
 }
 
@@ -64,6 +65,9 @@ export function separate(node: ts.Statement | ts.PropertyDeclaration, ctx: Conte
   const isOnOneLine = ctx.isReduced || ctx.isRepeated;
   if (continues(ctx.file.text, node.end) || (isOnOneLine && endsAtLineBreak(node))) ctx.close(node.end, ';');
 }
+
+/** It does nothing but have a place. */
+const HAS_PLACE = `$es_C[${CELL.DEPTH}]`;
 
 /** Code at which V8 does not stop, but which is where the frame is while what it calls runs. */
 const runsUnstopped = (s: ts.Statement): boolean =>
@@ -189,9 +193,9 @@ export function visitBlock(
   }
   if (entry !== '') ctx.open(at, entry);
   if (after !== '') ctx.close(block.end - 1, `;${after}`);
-  // It does nothing but have the place that V8 has when the block ends.
-  if (ctx.full && hasResources(block))
-    ctx.openAs(block.end - 1, `;$es_C[${CELL.DEPTH}]`, placeOfDisposal(block, ctx.file));
+  // Where V8 is when the block ends.
+  if (!ctx.isReduced && hasResources(block))
+    ctx.openAs(block.end - 1, `;${HAS_PLACE}`, placeOfDisposal(block, ctx.file));
   visitStatements(block.statements, ctx, scope);
 }
 

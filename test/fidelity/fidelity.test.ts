@@ -61,8 +61,7 @@ describe('so does one of which next to nothing may be recorded: its functions ru
 });
 
 describe('so does one of which calls alone are recorded', () => {
-  // Messages quote our names then, and stacks have other places.
-  const kept = /^fidelity\/(classes|functions|generators|scopes|statements)\/(?!disposal-columns)/;
+  const kept = /^fidelity\/(classes|errors|functions|generators|scopes|statements)\//;
   for (const [index, program] of programs.filter(({ name }) => kept.test(name)).entries()) {
     it(program.name, async () => {
       const { plain, recorded } = await runBoth(program, join(folder, `${index}-calls.escope`), ['--mode', 'calls']);
