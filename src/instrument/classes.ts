@@ -58,11 +58,11 @@ export function visitClass(node: ts.ClassLikeDeclaration, ctx: Context, outer: S
   const base = superclassOf(node);
   if (base !== undefined) visitExpression(base, ctx, outer);
   if (scope.instanced) writeOwnName(node, ctx, scope);
-  const frames = ctx.full ? initializerFrames(node, ctx) : new Map<ts.Node, Frame>();
+  const frames: InitializerFrames = ctx.full ? initializerFrames(node, ctx) : new Map();
   if (ctx.full) {
     const { implicit } = ctx.analysis.classes.get(node) ?? {};
     if (implicit?.derived) writeConstructor(implicit, ctx);
-    lookAgain(node, ctx);
+    lookAgain(node, ctx, frames);
   }
   for (const m of node.members) {
     if (isTypeOnly(m)) continue;
@@ -88,16 +88,25 @@ interface Frame {
 }
 const NO_FRAME: Frame = { before: '', after: [] };
 
-function initializerFrames(node: ts.ClassLikeDeclaration, ctx: Context): Map<ts.Node, Frame> {
-  const frames = new Map<ts.Node, Frame>();
+/** By element; what stands behind the last one, a decorated field, by the kind of elements. */
+type InitializerFrames = ReadonlyMap<ts.Node | Elements, Frame>;
+type Elements = 'static' | 'instance';
+
+function initializerFrames(node: ts.ClassLikeDeclaration, ctx: Context): InitializerFrames {
+  const frames = new Map<ts.Node | Elements, Frame>();
   const fns = ctx.analysis.classes.get(node);
   if (fns === undefined) return frames;
   const elements = node.members.filter((m) => isElement(m, ctx));
   const place = (of: readonly ts.ClassElement[], before: string, after: readonly string[]): void => {
     const [first, last] = [of[0], of.at(-1)];
     if (first === undefined || last === undefined) return;
-    frames.set(first, { before, after: first === last ? after : [] });
-    if (first !== last) frames.set(last, { before: '', after });
+    for (const [i, m] of of.entries()) {
+      const decorated = decoratedBefore(of, i).map((d) => `${lookAtDecorated(d, ctx)},`);
+      const ends = m === last && !isDecoratedField(m);
+      frames.set(m, { before: (m === first ? before : '') + decorated.join(''), after: ends ? after : [] });
+    }
+    if (isDecoratedField(last))
+      frames.set(isStatic(last) ? 'static' : 'instance', { before: `${lookAtDecorated(last, ctx)},`, after });
   };
   if (fns.statics !== undefined) {
     const statics = elements.filter(isStatic);
@@ -183,14 +192,46 @@ const hasSuperInArrow = (node: ts.Node, isInside = false): boolean =>
     return !isFunctionNode(child) && !ts.isClassLike(child) && hasSuperInArrow(child, isInside);
   }) ?? false;
 
-/** The key of the computed field is known to nobody but the engine: the object is looked at again once the field is there. */
-function lookAgain(node: ts.ClassLikeDeclaration, ctx: Context): void {
+/** The key of the computed field is known to nobody but the engine: the object is looked at again once the field is there. So it is behind the last decorated ones. */
+function lookAgain(node: ts.ClassLikeDeclaration, ctx: Context, frames: InitializerFrames): void {
   const computed = computedFields(node).filter(
     (m) => !keepsKeys(node) || (m.initializer !== undefined && isNamedEvaluation(m.initializer)),
   );
-  const look = '$es_called(void 0,void 0,this)';
-  if (computed.some(isStatic)) ctx.close(node.end - 1, `;static{${look}}`);
-  if (computed.some((m) => !isStatic(m))) ctx.close(node.end - 1, `;#$es_seen=${look};`);
+  const end = (of: Elements, fields: readonly ts.PropertyDeclaration[]): string => {
+    const { before, after } = frames.get(of) ?? NO_FRAME;
+    const looks = before + (fields.length > 0 ? `${LOOK},` : '');
+    return looks === '' ? '' : looks + after.reduce((value, probe) => `${probe}(${value})`, 'void 0');
+  };
+  const statics = end('static', computed.filter(isStatic));
+  const fields = end(
+    'instance',
+    computed.filter((m) => !isStatic(m)),
+  );
+  if (statics !== '') ctx.close(node.end - 1, `;static{${statics}}`);
+  if (fields !== '') ctx.close(node.end - 1, `;#$es_seen=(${fields});`);
+}
+
+const LOOK = '$es_called(void 0,void 0,this)';
+
+const isDecorated = (m: ts.PropertyDeclaration): boolean => (ts.getDecorators(m)?.length ?? 0) > 0;
+
+const isDecoratedField = (m: ts.ClassElement): m is ts.PropertyDeclaration =>
+  ts.isPropertyDeclaration(m) && isDecorated(m);
+
+/** The decorated field right in front of one, if any: what its value is the decorators say, once its initialiser has run. */
+const decoratedBefore = (elements: readonly ts.ClassElement[], index: number): ts.PropertyDeclaration[] =>
+  elements
+    .slice(Math.max(0, index - 1), index)
+    .filter(ts.isPropertyDeclaration)
+    .filter(isDecorated);
+
+/** Nobody but the class can read a private field. */
+function lookAtDecorated(m: ts.PropertyDeclaration, ctx: Context): string {
+  const { statics, instance } = ctx.analysis.classes.get(m.parent as ts.ClassLikeDeclaration) ?? {};
+  const fn = isStatic(m) ? statics : instance;
+  if (fn === undefined || !ts.isPrivateIdentifier(m.name)) return LOOK;
+  const site = { kind: SITE.put, node: m, scope: fn.scope, shape: { given: true }, ref: ctx.privateKey(m.name) };
+  return `${ctx.site(site)}(this.${m.name.text},this)`;
 }
 
 function visitStaticBlock(m: ts.ClassStaticBlockDeclaration, ctx: Context, frame: Frame): void {
@@ -216,10 +257,11 @@ function visitField(m: ts.PropertyDeclaration, ctx: Context, scope: Scope, frame
 
 function recordField(m: ts.PropertyDeclaration, fn: Fn, ctx: Context, { before, after }: Frame): void {
   const key = fieldKey(m.name);
-  const isKept = key === undefined && keepsKeys(m.parent as ts.ClassLikeDeclaration);
+  const isKept = key === undefined && !isDecorated(m) && keepsKeys(m.parent as ts.ClassLikeDeclaration);
   const site = { kind: SITE.put, node: m, scope: fn.scope, shape: { given: true } };
-  const put =
-    key !== undefined
+  const put = isDecorated(m)
+    ? undefined
+    : key !== undefined
       ? ctx.site({ ...site, ref: ts.isPrivateIdentifier(m.name) ? ctx.privateKey(m.name) : ctx.key(key) })
       : isKept
         ? ctx.site({ ...site, flags: SITE_FLAG.DYNAMIC })
