@@ -96,6 +96,16 @@ describe('objects', () => {
     ]);
   });
 
+  it("arrays of the program's own whose assignments behind the end were left out", () => {
+    const rig = createRig();
+    const list: unknown[] = [];
+    rig.heap.fresh(list);
+    list[2] = 1;
+    list[3] = undefined;
+    rig.kit.v0(VALUE, list);
+    expect(rig.events()).toEqual(['content #1 array Array 4 {2: 1, 3: undefined}', 'site 0 #1']);
+  });
+
   it('arrays with holes and named properties', () => {
     const list: unknown[] & { extra?: string } = [1, 'hole', undefined, 'x'];
     delete list[1];

@@ -120,7 +120,10 @@ function plainElements(heap: Heap, o: unknown[], known: Stamped): void {
   s.words[SIZE_WORD] = length;
   for (let i = 0; i < length; i++) {
     if (i >= heap.limits.items || s.full) return cutPlain(heap, known);
-    plainProperty(heap, known, i, o[i]);
+    const value = o[i];
+    // An assignment that a budget left out may have been behind the end.
+    if (value === undefined && !js.hasOwn(o, i)) continue;
+    plainProperty(heap, known, i, value);
   }
   s.end();
 }
