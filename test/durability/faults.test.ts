@@ -252,7 +252,7 @@ const FAULTS: readonly (readonly [name: string, fault: Fault, warning: RegExp, r
   ],
   [
     'no private symbols',
-    { bundle: 'main.cjs', anchor: 'function symbolOfNative() {', code: 'return undefined;' },
+    { bundle: 'main.cjs', anchor: 'function evaluated() {', code: 'return undefined;' },
     UNRECORDED,
     ROUNDS,
   ],

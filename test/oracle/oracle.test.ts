@@ -32,7 +32,7 @@ const NOT_COMPARED: readonly RegExp[] = [
   // They look at their own standard streams, at what a debugger keeps alive, or at how much stack there is.
   /fidelity\/(process\/(handles|collectable|identity)|exits\/stack-overflow)\./,
   // They replace what the agent in their process uses, or count what it does.
-  /fidelity\/invisible\/(patched-builtins|polluted-prototypes|index-accessors|replaced-globals|readline-stdin|perf-and-async-hooks)\./,
+  /fidelity\/invisible\/(patched-builtins|polluted-prototypes|index-accessors|replaced-globals|readline-stdin|perf-and-async-hooks|absent-arguments)\./,
   // Under the inspector V8 leaves no constructor out of stack traces, which this prints.
   /fidelity\/classes\/default-constructor-stacks\./,
   // What sloppy code in eval declares in some default values is not recorded (README, limits).
