@@ -25,7 +25,7 @@ class EditSet {
   readonly replacements: { readonly start: number; readonly end: number; readonly text: string }[] = [];
   readonly opens = new Map<number, Edit[]>();
   readonly closes = new Map<number, Edit[]>();
-  /** heads of chains that are opened, and where what they stand behind ends */
+  /** heads of chains that are opened, and where what stands around their parts begins */
   readonly opened = new Map<ts.Node, number>();
 
   /** What stands at an offset already is outside of these. */
@@ -121,9 +121,9 @@ export class Edits {
     this.#edits.replacements.push({ start, end, text });
   }
 
-  /** What stands around the parts of a chain begins behind what is in front of its `?.` from now on. */
-  openChain(head: ChainHead): void {
-    this.#edits.opened.set(head, head.expression.end);
+  /** What stands around the parts of a chain from its `?.` on (or around what deletes from it) begins at an offset from now on. */
+  openChain(head: ChainHead | ts.DeleteExpression, start: number): void {
+    this.#edits.opened.set(head, start);
   }
 
   /** Is it a part of such a chain, in which calls are like others? */
@@ -132,12 +132,12 @@ export class Edits {
   }
 
   #openedAt(node: ts.Node): number | undefined {
-    const head = headOf(node);
-    return head === undefined ? undefined : this.#edits.opened.get(head);
+    return this.#edits.opened.get(headOf(node) ?? node);
   }
 
   #startOf(node: ts.Node): number {
-    return this.#openedAt(node) ?? node.getStart(this.file);
+    const start = this.#openedAt(node);
+    return start === undefined || start === node.end ? node.getStart(this.file) : start;
   }
 
   close(offset: number, text: string): void {
@@ -202,7 +202,7 @@ export class Edits {
 
   /** What a statement evaluates first has the statement's place to V8. */
   #beginsStatement(node: ts.Expression): boolean {
-    if (this.isOpened(node)) return false;
+    if (this.#startOf(node) !== node.getStart(this.file)) return false;
     let outer: ts.Node = node;
     while (ts.isExpression(outer.parent) && outer.parent.getStart(this.file) === node.getStart(this.file))
       outer = outer.parent;

@@ -7,7 +7,7 @@ import { core, isAssignment, isCall, isFunctionNode, isTypeOnly, isUpdate, priva
 import { isPattern, visitAssignmentPattern } from './patterns.js';
 import { isPrinted, quoted, quotedAs } from './render.js';
 import { lastOperand } from './lastPlaces.js';
-import { openChain } from './chains.js';
+import { openChain, openDelete } from './chains.js';
 import { breakPosition, commaOperands } from './positions.js';
 import { isFirstLoad } from './firstLoads.js';
 import { type Fn, lookup, mayMeanOther, notArrow, type Scope, shadowing, type Variable } from './scopes.js';
@@ -317,7 +317,7 @@ function wrapProperty(
   postfixUsed = false,
 ): void {
   if (isPrivateAccess(target) && isAccessorName(target.name)) return visitExpression(target.expression, ctx, scope);
-  if (ctx.isReduced) return tellLost(node, target, ctx, scope, effects);
+  if (ctx.isReduced) return tellLost(node, target, ctx, scope, { effects });
   const finish = ctx.reserve(node);
   const probe = putProbe(node, target, ctx, scope, effects, SITE.put);
   const parameters = parametersOf(target, node, ctx, scope);
@@ -340,13 +340,13 @@ function tellLost(
   target: ts.PropertyAccessExpression | ts.ElementAccessExpression,
   ctx: Context,
   scope: Scope,
-  effects: boolean,
+  { effects, keyword = '' }: { readonly effects: boolean; readonly keyword?: string | undefined },
 ): void {
   const finish = ctx.reserve(node);
   const key = ts.isElementAccessExpression(target) ? target.argumentExpression : undefined;
   const object = objectText(target.expression, ctx, scope, effects || (key !== undefined && hasEffects(key)));
   if (key !== undefined) visitExpression(key, ctx, scope);
-  finish(`${ctx.lostProbe(quotedAs(node))}(`, `,${object},${stampOf(object)})`);
+  finish(`${ctx.lostProbe(quotedAs(node))}(${keyword}`, `,${object},${stampOf(object)})`);
 }
 
 /** `#x` is an accessor of the class that declares it: assigning it is a call, which records what it does. */
@@ -365,9 +365,10 @@ function visitDelete(node: ts.DeleteExpression, ctx: Context, scope: Scope): voi
   if (ts.isIdentifier(target)) looksAfter(node, target, ctx, scope);
   if (!ts.isPropertyAccessExpression(target) && !ts.isElementAccessExpression(target))
     return visitExpression(node.expression, ctx, scope);
-  if (ts.isOptionalChain(target)) return visitOptionalDelete(node, target, ctx, scope);
-  if (ctx.isReduced) return tellLost(node, target, ctx, scope, false);
+  const keyword = openDelete(node, ctx, scope);
+  if (ts.isOptionalChain(target) && keyword === undefined) return visitOptionalDelete(node, target, ctx, scope);
+  if (ctx.isReduced) return tellLost(node, target, ctx, scope, { effects: false, keyword });
   const finish = ctx.reserve(node);
   const probe = putProbe(node, target, ctx, scope, false, SITE.delete);
-  finish(`${probe.name}(`, `${probe.rest})`);
+  finish(`${probe.name}(${keyword ?? ''}`, `${probe.rest})`);
 }

@@ -52,6 +52,16 @@ const [first] = foreign?.of().list.splice(0, 1) ?? [];
 seen.push(first, ...foreign?.list.splice(0, 1).concat(foreign.list.length));
 seen.push(`${foreign?.of().list.pop()}`, !foreign?.of().list.length, foreign?.of().list.push(9) + 1);
 
+// What a method's optional call has done, and what is called of what it returned; the receiver stays.
+const held: any = { change: change.change, part: { n: 1 }, list: [1], of(this: any, ...given: unknown[]) { return this === held ? { all: given, list: this.list, change: change.change } : null; } };
+seen.push(held.of?.(held.part).change(held.part), held.of?.().list.push(2), held.nope?.(seen.push('never')).list.push(3));
+seen.push(held.of?.(1, 2,).all.length, held.of?.(...[1, 2, 3]).all.length, held['of']?.().list.pop(), typeof held.change?.(held.part)?.n, held?.of?.(held.of?.(4).all.pop()).all);
+seen.push(delete held?.of().list[0], delete held.nope?.().list.x, delete held.of?.().change, delete held.of?.().list.at, delete held?.of().all, held);
+
+const waiting: any = { list: [{ n: 1 }, { n: 2 }, { n: 3 }] };
+waiting.list.splice?.(0, 1).forEach((x: any) => { seen.push(x, waiting.list.length); });
+seen.push(delete waiting.list?.shift().n, delete waiting.list?.at(0).n, waiting);
+
 async function waits(q: any) {
   q?.push(await q?.at(0).self).toFixed();
   seen.push((await q?.shift().run()).name, q);
@@ -87,6 +97,12 @@ const fails: (() => unknown)[] = [
     1).none(); },
   () => new Map()?.set(1, 2).none(),
   () => (none ?? queue)?.none().run(),
+  () => held.none?.().run() ?? held.of?.().none(),
+  () => held.of?.(missing).list(),
+  () => held.list?.(1).at(2),
+  () => held.of?.call(null).list.pop(),
+  () => (held.of as any)?.().list.at(0).x.y,
+  () => delete Object.freeze(held)?.of().list.none().x,
   () => queue?.concat().none?.().run() ?? queue?.concat().none?.(1).none(),
   () => queue?.concat(1)[0].none(),
   () => queue?.concat().self.self.self,
