@@ -88,7 +88,7 @@ export function recordCommand(): Command {
         'let debuggers attach while it runs, on this port of 127.0.0.1; by default a free one',
       ).argParser(wholeNumber),
     )
-    .option('--quiet', 'no summary')
+    .option('--quiet', 'no summary, only what could not be recorded')
     .option('--json', 'the summary as JSON')
     .passThroughOptions()
     .action(record);
@@ -113,7 +113,7 @@ async function record(program: string, args: readonly string[], options: Options
   const { listen } = options;
   const session = await startRecording(recordOptions(program, args, options));
   growYoungGeneration(setFlagsFromString);
-  const troubles = reportTroubles(session, options);
+  const troubles = reportTroubles(session);
   const restoreSignals = passSignalsOn(session);
   const stopListening = listen === undefined ? undefined : await letAttach(session, listen === true ? 0 : listen);
   const { code, signal } = await session.exited;
@@ -157,9 +157,9 @@ function isProgram(name: string): boolean {
   return extensions.includes(extname(name)) || extensions.some((extension) => existsSync(name + extension));
 }
 
-function reportTroubles(session: RecordSession, { quiet }: Options): () => void {
+function reportTroubles(session: RecordSession): () => void {
   return session.subscribe((event) => {
-    if (event.kind === 'trouble' && !quiet) process.stderr.write(`elixirscope: ${event.message}\n`);
+    if (event.kind === 'trouble') process.stderr.write(`elixirscope: ${event.message}\n`);
   });
 }
 

@@ -235,7 +235,7 @@ const FAULTS: readonly (readonly [name: string, fault: Fault, warning: RegExp, r
   [
     'an error when a slot is full',
     { bundle: 'main.cjs', anchor: '  #publish() {', code: `${count} > 4) throw new Error('injected');` },
-    /^ElixirScope: recording stopped because of an error of its own \(Error: injected\n[^\n]*(\n +at [^\n]*)*\); the program goes on unrecorded\.\n$/,
+    /^ElixirScope: recording stopped because of an error of its own \(Error: injected\n[^\n]*(\n +at [^\n]*)*\); the program goes on unrecorded\.\nelixirscope: Recording of thread 1 ended before the program did: [^\n]*\n$/,
     ROUNDS,
   ],
   [
@@ -259,13 +259,13 @@ const FAULTS: readonly (readonly [name: string, fault: Fault, warning: RegExp, r
   [
     'an error in the drain worker',
     { bundle: 'drain.cjs', anchor: '  sendFull() {', code: `${count} > 6) throw new Error('injected');` },
-    /^ElixirScope: the recorder is gone \(drain worker: Error: injected\n[^\n]*(\n +at [^\n]*)*\); the program goes on unrecorded\.\n$/,
+    /^ElixirScope: the recorder is gone \(drain worker: Error: injected\n[^\n]*(\n +at [^\n]*)*\); the program goes on unrecorded\.\nelixirscope: Recording of thread 1 ended before the program did: [^\n]*\n$/,
     ROUNDS,
   ],
   [
     NEVER,
     { bundle: 'drain.cjs', anchor: '  sendFull() {', code: `${count} > 6) for (;;);` },
-    /^ElixirScope: recording stopped because its own thread does not answer; the program goes on unrecorded\.\n$/,
+    /^ElixirScope: recording stopped because its own thread does not answer; the program goes on unrecorded\.\nelixirscope: Recording of thread 1 ended before the program did: [^\n]*\n$/,
     ROUNDS,
   ],
 ];
@@ -274,7 +274,7 @@ describe('our own runtime', () => {
   // Twenty waits of half a second tell a dead worker.
   const faults = FULL ? FAULTS : FAULTS.filter(([name]) => name !== NEVER);
   it.each(faults)(
-    '%s: the program goes on, with one warning',
+    '%s: the program goes on, with one warning and where it ended',
     { timeout: 60_000 },
     async (name, fault, warning, rounds) => {
       const cli = brokenCli(name.replaceAll(' ', '-'), fault);
