@@ -1,5 +1,5 @@
 /** From options to the process that runs: its command line and the environment that makes it recorded. */
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, extname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { UserError } from '../base/result.js';
@@ -26,7 +26,7 @@ export function debuggeeOptions(
 ): DebuggeeOptions {
   const mode = options.mode ?? 'full';
   const program = options.launch.kind === 'program' ? programPath(options) : undefined;
-  const workspace = resolve(options.workspace ?? workspaceOf(program, options.cwd));
+  const workspace = named(resolve(options.workspace ?? workspaceOf(program, options)), options);
   return {
     socket,
     workspace,
@@ -61,13 +61,29 @@ const defaultExclude = (include: readonly string[] = []): readonly string[] =>
   include.some((glob) => glob.includes('node_modules')) ? [] : ['**/node_modules/**'];
 
 /** The current folder; for a program outside it the program's own project, since only files of the workspace are recorded. */
-function workspaceOf(program: string | undefined, cwd: string): string {
-  if (program === undefined || !relative(cwd, program).startsWith('..')) return cwd;
-  const own = dirname(program);
+function workspaceOf(program: string | undefined, options: RecordOptions): string {
+  const { cwd } = options;
+  if (program === undefined || !isOutside(program, cwd)) return cwd;
+  const own = dirname(named(program, options));
   for (let folder = own; dirname(folder) !== folder; folder = dirname(folder)) {
     if (['package.json', 'tsconfig.json', '.git'].some((name) => existsSync(join(folder, name)))) return folder;
   }
   return own;
+}
+
+const isOutside = (file: string, folder: string): boolean => relative(folder, file).startsWith('..');
+
+/** As Node names the modules there: symbolic links are followed, unless it is told not to. */
+function named(path: string, { env, runtimeArgs = [] }: RecordOptions): string {
+  const flags = [env?.NODE_OPTIONS ?? process.env.NODE_OPTIONS ?? '', ...runtimeArgs].join(' ');
+  return flags.includes('--preserve-symlinks') || !existsSync(path) ? path : realpathSync(path);
+}
+
+/** Where a program lies that nothing is recorded of, since it is outside of the workspace: a link led to it. */
+export function programOutside(options: RecordOptions, { workspace, mode }: DebuggeeOptions): string | undefined {
+  if (mode === 'off' || options.launch.kind !== 'program') return undefined;
+  const program = named(programPath(options), options);
+  return isOutside(program, workspace) ? program : undefined;
 }
 
 /** Absolute path of the program. Node finds `app` for app.js and a folder's index.js; so do we. */

@@ -28,6 +28,7 @@ import type { Endpoint } from './endpoint.js';
 import type { BoundBreakpoint, BreakpointPlace, ExceptionStops, LiveAnswer, SessionEvent } from './events.js';
 import type { DeliveredFrame } from './incoming.js';
 import { Instrumenting } from './instrumenting.js';
+import { programOutside } from './launch.js';
 import type { LaunchedBefore } from './launchedBefore.js';
 import type { RecordOptions } from './options.js';
 import { Processes, ProcessSession } from './processes.js';
@@ -75,6 +76,8 @@ export class RecordSession {
   /** main threads whose connection ended without a word */
   readonly #cutOff: ThreadId[] = [];
   #finished = false;
+  /** the program's file, if it is not one of those that are recorded */
+  readonly #outside: string | undefined;
   readonly #entries: RecentEntries;
   readonly #launched: LaunchedBefore;
   /** modules, as they are named in USUAL_CODE */
@@ -86,6 +89,7 @@ export class RecordSession {
     this.path = path;
     const { launch } = options;
     const program = launch.kind === 'program' ? launch.program : launch.command;
+    this.#outside = programOutside(options, debuggee);
     this.#entries = new RecentEntries(debuggee.cacheDirectory);
     this.#launched = parts.launched;
     this.#instrumenting = new Instrumenting(debuggee);
@@ -355,6 +359,7 @@ export class RecordSession {
     clearTimeout(this.#syncTimer);
     clearTimeout(this.#exitTimer);
     for (const connection of this.#connections) connection.deliverAll();
+    if (this.#compiled.length === 0) this.#sayNothingRecorded();
     // A process that was killed could not say more than it did.
     if (status.signal === undefined) for (const thread of this.#cutOff) this.#lostEnd(thread);
     this.#writer.close();
@@ -368,6 +373,13 @@ export class RecordSession {
       keepUnderUsualFlags(compileCacheOf(this.#parts.debuggee.cacheDirectory), this.#compiled);
     this.#emit({ kind: 'exit', ...status });
     this.#resolveExit(status);
+  }
+
+  #sayNothingRecorded(): void {
+    const program = this.#outside;
+    if (program === undefined) return;
+    const message = `Nothing of the program is recorded: it lies at ${program}, outside of ${this.#parts.debuggee.workspace}. Record it from its own folder.`;
+    this.#emit({ kind: 'trouble', code: 'program-outside', message });
   }
 
   #lostEnd(thread: ThreadId): void {

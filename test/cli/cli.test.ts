@@ -1,5 +1,5 @@
 /** The command line as a user types it: what it prints, where, and how it ends. */
-import { chmodSync, cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -33,6 +33,28 @@ describe('record', () => {
     expect(ended).toMatchObject({ stdout: 'total 23\n', stderr: 'too much\n', code: 0 });
     expect(existsSync(join(folder, '.elixirscope'))).toBe(true);
   });
+
+  it.skipIf(process.platform === 'win32')(
+    'follows links to a folder, and says so where one led out of it',
+    async () => {
+      symlinkSync(folder, join(folder, 'link'));
+      const outside = mkdtempSync(join(tmpdir(), 'elixirscope-outside-'));
+      symlinkSync(join(folder, 'cart.ts'), join(outside, 'cart.ts'));
+      const out = join(outside, 'linked.escope');
+      const byLink = ['record', '--quiet', '--out', out, join(folder, 'link', 'cart.ts')];
+      expect(await elixirscope(byLink, { cwd: outside })).toMatchObject({ stderr: 'too much\n', code: 0 });
+      expect(await elixirscopeJson<{ files: unknown }>(['info', out])).toMatchObject({
+        files: [{ instrumented: true }],
+      });
+      const ledOut = await elixirscope(['record', '--quiet', '--out', out, 'cart.ts'], { cwd: outside });
+      expect(ledOut).toMatchObject({ stdout: 'total 23\n', code: 0 });
+      expect(ledOut.stderr).toContain(
+        `elixirscope: Nothing of the program is recorded: it lies at ${realpathSync(folder)}`,
+      );
+      rmSync(outside, { recursive: true });
+      rmSync(join(folder, 'link'));
+    },
+  );
 
   it('passes standard input on, and options after the program to the program', async () => {
     const input = 'Grüße\n'.repeat(10_000);
