@@ -92,6 +92,30 @@ test('every tsconfig of the workspace is part of the key', () => {
   expect(salt()).not.toBe(nested);
 });
 
+test('so is what tsconfigs name, above the workspace and anywhere else', () => {
+  const folder = temporaryFolder();
+  const workspace = join(folder, 'app/src');
+  mkdirSync(workspace, { recursive: true });
+  mkdirSync(join(folder, 'shared'));
+  const salt = (): string => cacheSalt(workspace, undefined, { mode: 'full', maxOverhead: 0, sample: 1 });
+  const salts = [salt()];
+  const write = (name: string, text: string): void => {
+    writeFileSync(join(folder, name), text);
+    salts.push(salt());
+  };
+  write(
+    'app/tsconfig.json',
+    '{ "extends": ["../shared/base", "../shared/more.json"], "references": [{ "path": "../shared" }] }',
+  );
+  write('shared/base.json', '{ "extends": "./deeper.json" }');
+  write('shared/deeper.json', '{ "extends": "./base" }');
+  write('shared/more.json', '{}');
+  write('shared/tsconfig.json', '{}');
+  expect(new Set(salts).size).toBe(salts.length);
+  write('app/tsconfig.unused.json', '{}');
+  expect(salts.at(-1)).toBe(salts.at(-2));
+});
+
 test('the default folder keeps itself out of git', () => {
   const folder = join(temporaryFolder(), '.elixirscope', 'cache');
   prepareFolder(folder);
