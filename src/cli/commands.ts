@@ -39,10 +39,18 @@ for (const command of [
   program.addCommand(command.copyInheritedSettings(program));
 }
 
-try {
-  await program.parseAsync();
-} catch (error) {
-  // Commander has printed its own message (or the help that was asked for).
-  if (error instanceof CommanderError) process.exitCode = error.exitCode;
-  else reportFailure(error);
+/** False: no command was run. */
+export async function run(): Promise<boolean> {
+  try {
+    await program.parseAsync();
+    return true;
+  } catch (error) {
+    if (!(error instanceof CommanderError)) {
+      reportFailure(error);
+      return true;
+    }
+    // Commander has printed its own message (or the help that was asked for).
+    process.exitCode = error.exitCode;
+    return false;
+  }
 }

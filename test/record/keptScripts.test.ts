@@ -1,4 +1,4 @@
-/** V8's code of the compiler and the instrumenter, kept once they have run (src/record/compilerScript.ts). */
+/** V8's code of the compiler and the instrumenter, and of the commands, kept once they have run (src/record/keptScript.ts). */
 import {
   mkdirSync,
   mkdtempSync,
@@ -36,17 +36,17 @@ async function recorded(length = 1): Promise<void> {
   expect([ended.code, ended.stdout]).toEqual([0, `n ${runs}\n`]);
 }
 
-/** The one file of it. */
-function kept(): string {
+/** The one file of a script. */
+function kept(script: string): string {
   const files = readdirSync(temporary, { recursive: true, encoding: 'utf8' });
-  const [path, ...others] = files.filter((name) => name.includes('elixirscope-'));
+  const [path, ...others] = files.filter((name) => name.includes(`elixirscope-${script}-`));
   expect([path, others]).toEqual([expect.any(String), []]);
   return join(temporary, path!);
 }
 
 test('is kept, made again when much more has run, and not used when it is damaged', async () => {
   await recorded();
-  const path = kept();
+  const path = kept('compiler');
   const first = statSync(path);
   expect(first.size).toBeGreaterThan(500_000);
   await recorded();
@@ -63,4 +63,22 @@ test('is kept, made again when much more has run, and not used when it is damage
   truncateSync(path, 7);
   await recorded();
   expect(statSync(path).size).toBeGreaterThan(500_000);
+}, 60_000);
+
+test('so is that of a command', async () => {
+  await recorded();
+  const path = kept('commands');
+  const first = statSync(path);
+  expect(first.size).toBeGreaterThan(200_000);
+  await recorded();
+  expect(statSync(path).mtimeMs).toBe(first.mtimeMs);
+
+  const bytes = readFileSync(path);
+  bytes.fill(0x55, bytes.length >> 1, (bytes.length >> 1) + 1000);
+  writeFileSync(path, bytes);
+  await recorded();
+  expect(readFileSync(path).equals(bytes)).toBe(false);
+  writeFileSync(path, '');
+  await recorded();
+  expect(statSync(path).size).toBeGreaterThan(200_000);
 }, 60_000);
