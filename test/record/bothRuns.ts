@@ -18,10 +18,19 @@ export async function runBoth(program: Sample, out: string, options: readonly st
   return { plain: withoutPid(plain), recorded: withoutPid(recorded) };
 }
 
+/**
+ * Their stack ends. Where it ends inside of a capture, that value is unknown and a gap says so (once in some hundred runs: how much of the stack
+ * a call takes depends on what V8 has compiled by then).
+ */
+const OVERFLOWS = new Set(['features/exceptions.ts']);
+
 /** What the recording of a run lacks, in words: nothing if it holds the whole run of the program and has lost no event. */
 export async function lacking({ name }: Sample, out: string): Promise<string[]> {
   const { complete, events, eventsLost, eventsLeftOut, files } = await elixirscopeJson<RecordingInfo>(['info', out]);
-  const lost = Object.entries({ ...eventsLost, ...eventsLeftOut }).filter(([, count]) => count > 0);
+  const mayLack = OVERFLOWS.has(name) ? ['captureFailed'] : [];
+  const lost = Object.entries({ ...eventsLost, ...eventsLeftOut }).filter(
+    ([kind, count]) => count > 0 && !mayLack.includes(kind),
+  );
   const own = files.find(({ file }) => file.endsWith(name));
   return [
     ...(complete ? [] : ['the end']),
