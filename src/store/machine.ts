@@ -38,10 +38,17 @@ export class ActivationMachine extends OrdinaryReplay {
     if (!this.turned) this.abandonTo(0);
   }
 
-  #settleTurn(fn: number): void {
+  /** `waited`: what comes back has waited, which ends on an empty stack. */
+  #settleTurn(fn: number, waited = false): void {
     this.turned = false;
     const { generator, ofIterator } = this.sites.functions[fn]!;
-    if (!generator && !ofIterator) this.abandonTo(0);
+    if (waited || (!generator && !ofIterator)) this.abandonTo(0);
+  }
+
+  /** It is suspended by `await`, not by `yield`. */
+  #waits(ownId: number): boolean {
+    const words = this.suspended.find(ownId);
+    return words !== undefined && (words[STATE_WORD]! & (FRAME.YIELDED | FRAME.DELEGATES)) === 0;
   }
 
   /** A generator in `yield*` calls nothing but methods of iterators: before a call of anything else it has been suspended where no probe stands. */
@@ -218,7 +225,7 @@ export class ActivationMachine extends OrdinaryReplay {
   }
 
   #resume(site: number, ownId: number, seq: number): void {
-    if (this.turned) this.#settleTurn(this.sites.fn[site]!);
+    if (this.turned) this.#settleTurn(this.sites.fn[site]!, this.#waits(ownId));
     const { generator, async } = this.sites.functions[this.sites.fn[site]!]!;
     const ends = async && generator && this.sites.kind[site] === SITE.finally;
     if (ends) this.#suspendWhoEnds(ownId);
