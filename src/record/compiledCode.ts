@@ -3,7 +3,7 @@
  * with it: V8 takes it under the same flags only, and takes no code of Node's own modules while the flag is set, so that the drain worker, which starts
  * meanwhile, compiled them all. After a program's first launch its code is marked here as that of V8's usual flags, which it fits: it is only more of the same.
  *
- * A file of Node's: five words (the last is the checksum of what follows them), then V8's data, whose head names the flags. What is not as expected is left alone.
+ * A file of Node's: five words, then V8's data, whose head names the flags. What is not as expected is left alone.
  */
 import { closeSync, openSync, readdirSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,17 +13,22 @@ import { crc32 } from 'node:zlib';
 import { USUAL_CODE } from '../wire/control.js';
 import { writeWhole } from './wholeFile.js';
 
-const CHECKSUM_AT = 16;
-const DATA_AT = 20;
+export enum CODE_FILE {
+  /** of V8's data */
+  length = 8,
+  /** of the source */
+  sourceChecksum = 12,
+  checksum = 16,
+  data = 20,
+}
 /** Of V8's data, words that are compared: what it is, V8's version, the source, the flags. */
-const HEAD_WORDS = 4;
-const FLAGS_WORD = 3;
+export const HEAD_WORDS = 4;
+export const FLAGS_WORD = 3;
 /** Fewer are not worth looking through the folder for, after each change of a file: for these the flag is set for a moment. */
 const LEAST_MODULES = 16;
 /** More have to be marked again now and then. */
 const MOST_MODULES = 5000;
 
-/** A program has ended by itself, so that Node has written its code; `modules`: as they are named in USUAL_CODE. */
 export function keepUnderUsualFlags(folder: string, modules: readonly string[]): void {
   try {
     for (const version of readdirSync(folder)) keepVersion(join(folder, version), modules);
@@ -58,7 +63,7 @@ interface FlagWords {
 }
 
 /** How V8 names its flags, with all functions compiled and without. Undefined if it does so somewhere else. */
-function flagWords(): FlagWords | undefined {
+export function flagWords(): FlagWords | undefined {
   const usual = headOfCode();
   setFlagsFromString('--no-lazy');
   const whole = headOfCode();
@@ -76,14 +81,14 @@ function headOfCode(): readonly number[] {
 /** Whoever reads it meanwhile finds another checksum, and compiles the module. */
 function mark(path: string, { usual, whole }: FlagWords): boolean {
   const content = readFileSync(path);
-  const flagsAt = DATA_AT + 4 * FLAGS_WORD;
+  const flagsAt = CODE_FILE.data + 4 * FLAGS_WORD;
   if (content.length <= flagsAt + 4 || content.readUInt32LE(flagsAt) !== whole) return false;
-  if (crc32(content.subarray(DATA_AT)) !== content.readUInt32LE(CHECKSUM_AT)) return false;
+  if (crc32(content.subarray(CODE_FILE.data)) !== content.readUInt32LE(CODE_FILE.checksum)) return false;
   content.writeUInt32LE(usual, flagsAt);
-  content.writeUInt32LE(crc32(content.subarray(DATA_AT)), CHECKSUM_AT);
+  content.writeUInt32LE(crc32(content.subarray(CODE_FILE.data)), CODE_FILE.checksum);
   const file = openSync(path, 'r+');
   try {
-    writeSync(file, content, CHECKSUM_AT, flagsAt + 4 - CHECKSUM_AT, CHECKSUM_AT);
+    writeSync(file, content, CODE_FILE.checksum, flagsAt + 4 - CODE_FILE.checksum, CODE_FILE.checksum);
   } finally {
     closeSync(file);
   }

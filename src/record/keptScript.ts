@@ -29,10 +29,10 @@ export class KeptScript<Exports> {
     const folder = getCompileCacheDir();
     const name = `elixirscope-${basename(filename, '.cjs')}-${crc32(bytes, crc32(use)).toString(16)}`;
     this.#kept = folder === undefined ? undefined : join(folder, name);
-    const file = this.#kept === undefined ? undefined : codeIn(this.#kept);
-    const cachedData = file?.subarray(HEAD_BYTES);
+    const known = this.#kept === undefined ? undefined : codeIn(this.#kept);
+    const { code: cachedData, amount = 0 } = known ?? {};
     this.#script = new Script(bytes.toString('latin1'), { filename, ...(cachedData !== undefined && { cachedData }) });
-    if (file !== undefined && this.#script.cachedDataRejected === false) this.#amount = file.readUInt32LE(4);
+    if (this.#script.cachedDataRejected === false) this.#amount = amount;
     const module = { exports: {} as Exports };
     const given = [
       module.exports,
@@ -50,23 +50,29 @@ export class KeptScript<Exports> {
   keep(amount: number, times: number): void {
     if (this.#kept === undefined || amount < Math.max(1, this.#amount * times)) return;
     this.#amount = amount;
-    const code = this.#script.createCachedData();
-    const head = Buffer.allocUnsafe(HEAD_BYTES);
-    head.writeUInt32LE(crc32(code), 0);
-    head.writeUInt32LE(Math.min(amount, 0xffffffff) >>> 0, 4);
-    try {
-      writeWhole(this.#kept, Buffer.concat([head, code]));
-    } catch {
-      // The next one compiles it again.
-    }
+    writeCode(this.#kept, this.#script.createCachedData(), amount);
+  }
+}
+
+/** `amount`: how much had run when it was made. */
+export function writeCode(path: string, code: Buffer, amount: number): void {
+  const head = Buffer.allocUnsafe(HEAD_BYTES);
+  head.writeUInt32LE(crc32(code), 0);
+  head.writeUInt32LE(Math.min(amount, 0xffffffff), 4);
+  try {
+    writeWhole(path, Buffer.concat([head, code]));
+  } catch {
+    // The next one compiles it again.
   }
 }
 
 /** Undefined if there is none, or it is damaged. */
-function codeIn(path: string): Buffer | undefined {
+export function codeIn(path: string): { readonly code: Buffer; readonly amount: number } | undefined {
   try {
     const file = readFileSync(path);
-    return file.length > HEAD_BYTES && crc32(file.subarray(HEAD_BYTES)) === file.readUInt32LE(0) ? file : undefined;
+    const code = file.subarray(HEAD_BYTES);
+    if (code.length === 0 || crc32(code) !== file.readUInt32LE(0)) return undefined;
+    return { code, amount: file.readUInt32LE(4) };
   } catch {
     return undefined;
   }

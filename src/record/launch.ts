@@ -123,7 +123,7 @@ const keepsCompiled = ({ mode }: DebuggeeOptions, env: Readonly<Record<string, s
   mode !== 'off' && env[COMPILE_CACHE_VARIABLE] === undefined && env.NODE_V8_COVERAGE === undefined;
 
 /** The bundle that is preloaded into the program: beside the engine's own bundle, or in dist/ when the engine runs from its sources. */
-function runtimePath(): string {
+export function runtimePath(): string {
   const here = dirname(fileURLToPath(import.meta.url));
   const candidates = ['../runtime/main.cjs', 'runtime/main.cjs', '../../dist/runtime/main.cjs'].map((path) =>
     resolve(here, path),

@@ -11,7 +11,6 @@ import type { ThreadId } from '../base/units.js';
 import { createRecording, type TraceWriter } from '../store/writer.js';
 import {
   type AnnouncedModule,
-  compileCacheOf,
   type DebuggeeOptions,
   type EvaluateRequest,
   type ToEngine,
@@ -21,7 +20,6 @@ import type { Move } from '../wire/ring.js';
 import { GAP } from '../wire/trace.js';
 import { RecentEntries } from './cache.js';
 import { type Child, type ExitStatus, killProcess } from './child.js';
-import { keepUnderUsualFlags } from './compiledCode.js';
 import { Connection } from './connection.js';
 import { Debugging } from './debugging.js';
 import type { Endpoint } from './endpoint.js';
@@ -32,6 +30,7 @@ import { programOutside } from './launch.js';
 import type { LaunchedBefore } from './launchedBefore.js';
 import type { RecordOptions } from './options.js';
 import { Processes, ProcessSession } from './processes.js';
+import { keepCode } from './runtimeCode.js';
 
 export type { BoundBreakpoint, BreakpointPlace, ExceptionStops, SessionEvent } from './events.js';
 export type { Launch, LaunchCommand, RecordOptions } from './options.js';
@@ -369,8 +368,7 @@ export class RecordSession {
     this.#instrumenting.end();
     this.#entries.close();
     this.#launched.end();
-    if (status.signal === undefined)
-      keepUnderUsualFlags(compileCacheOf(this.#parts.debuggee.cacheDirectory), this.#compiled);
+    if (status.signal === undefined) keepCode(this.#parts.debuggee.cacheDirectory, this.#compiled);
     this.#emit({ kind: 'exit', ...status });
     this.#resolveExit(status);
   }
