@@ -294,23 +294,18 @@ export class Context extends Edits {
   /** A name for a value that a probe needs again; `quoted`: what V8 would call it in an error message. */
   temporary(fn: Fn, text = ''): string {
     const name = this.quotedName({ text, isValue: false });
-    this.temporaries.add(this.#ownerOf(fn), name);
+    this.temporaries.add(this.ownerOf(fn), name);
     return name;
   }
 
   /** Name under which inner functions see a function's `arguments`, whose elements they may assign under the names of parameters. */
   argumentsName(fn: Fn): string {
-    const name = `${PREFIX}a${fn.index}`;
-    if (!this.temporaries.has(fn, name)) this.temporaries.add(fn, name);
-    return name;
+    return this.temporaries.named(fn, `${PREFIX}a${fn.index}`);
   }
 
   /** Name of a function's own for a value that is needed once more at once. */
   valueName(fn: Fn): string {
-    const name = `${PREFIX}h${fn.index}`;
-    const owner = this.#ownerOf(fn);
-    if (!this.temporaries.has(owner, name)) this.temporaries.add(owner, name);
-    return name;
+    return this.temporaries.named(this.ownerOf(fn), `${PREFIX}h${fn.index}`);
   }
 
   /** False where the temporaries of a function are those of the function around it, which other activations of it have too. */
@@ -319,8 +314,8 @@ export class Context extends Edits {
   }
 
   /** Who declares the temporaries of a function. */
-  #ownerOf(fn: Fn): Fn {
-    return this.keepsTemporaries(fn) || fn.parent === undefined ? fn : this.#ownerOf(fn.parent);
+  ownerOf(fn: Fn): Fn {
+    return this.keepsTemporaries(fn) || fn.parent === undefined ? fn : this.ownerOf(fn.parent);
   }
 
   /** The module's variable for what the constructor of a class is given. */

@@ -19,6 +19,7 @@ import { arrayProbe } from './literals.js';
 import { bodyStart, hasReducedBody, isRepeatable, reducedBody } from './reducedBodies.js';
 import { breakPosition } from './positions.js';
 import { NO_STAMP, stampOfExpression } from './stamps.js';
+import { leftBy } from './thrown.js';
 import { firstStop, scopeText, visitStatements } from './statements.js';
 
 const ownId = (fn: Fn): boolean => fn.scope.instanced;
@@ -111,12 +112,14 @@ export function returnProbe(
   const pops = finishes && fn.kind !== 'module';
   const value = ts.isReturnStatement(node) ? node.expression : (node as ts.Expression);
   const stamp = value === undefined ? NO_STAMP : stampOfExpression(value, ctx, scope);
-  const id = ownId(fn) ? `,${activationName(fn)}` : pops || stamp.argument !== '' ? ',0' : '';
+  const tells = pops ? [`${depthName(fn)}|=-1`] : ctx.full ? leftBy(node, undefined, fn, ctx) : [];
+  const hasMore = tells.length > 0;
+  const id = ownId(fn) ? `,${activationName(fn)}` : hasMore || stamp.argument !== '' ? ',0' : '';
   const looks = stop === undefined ? [] : looksAtDeclared(scope);
-  const rest = [...(pops ? [`${depthName(fn)}|=-1`] : []), ...looks].map((text) => `,${text}`).join('');
+  const rest = [...tells, ...looks].map((text) => `,${text}`).join('');
   return {
     before: `${probe}(${stamp.before}`,
-    after: `${id}${pops && stamp.argument === '' ? ',void 0' : stamp.argument}${rest})`,
+    after: `${id}${hasMore && stamp.argument === '' ? ',void 0' : stamp.argument}${rest})`,
   };
 }
 

@@ -14,6 +14,7 @@ import { breakPosition } from './positions.js';
 import { passing } from './printedFunctions.js';
 import { calleeOf, quotedWhenIterated } from './render.js';
 import { lookup, type Scope, shadowing, unlabelled } from './scopes.js';
+import { leftBy } from './thrown.js';
 import { newInstance, scopeAt, scopeText, visitBranch, visitDeclarations } from './statements.js';
 
 /** A condition that is always true is none to V8. */
@@ -180,9 +181,11 @@ export const closingSite = (loop: ts.ForOfStatement, ctx: Context): SiteInit => 
 const closingStep = (loop: ts.ForOfStatement, ctx: Context): string => `${ctx.site(closingSite(loop, ctx))}();`;
 
 /** `break` and `continue` out of loops close the iterator of the innermost first. */
-export function visitLeaving(s: ts.BreakOrContinueStatement, ctx: Context): void {
+export function visitLeaving(s: ts.BreakOrContinueStatement, ctx: Context, scope: Scope): void {
   const loop = ctx.full ? closedLoop(s) : undefined;
   if (loop !== undefined) ctx.open(s.getStart(ctx.file), closingStep(loop, ctx));
+  const left = ctx.full ? leftBy(s, targetOf(s), scope.fn, ctx) : [];
+  if (left.length > 0) ctx.open(s.getStart(ctx.file), `${left.join(';')};`);
   if (ts.isContinueStatement(s)) visitContinue(s, ctx);
 }
 

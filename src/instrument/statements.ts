@@ -18,6 +18,7 @@ import { placeBefore, placeOfDisposal } from './lastPlaces.js';
 import { isMovedByRunner, visitMoved } from './moved.js';
 import { iteratedPosition } from './positions.js';
 import { visitCatch } from './catches.js';
+import { looksAtGiven, tellsEnd } from './thrown.js';
 import { visitReturn } from './returns.js';
 import { visitWith } from './with.js';
 import { headScope, visitFor, visitForEach, visitLeaving, visitWhile } from './loops.js';
@@ -215,7 +216,7 @@ function visitInside(s: ts.Statement, ctx: Context, scope: Scope, whole: ts.Stat
   if (ts.isSwitchStatement(s)) return visitSwitch(s, ctx, scope);
   if (ts.isTryStatement(s)) return visitTry(s, ctx, scope);
   if (ts.isWithStatement(s)) return visitWith(s, ctx, scope);
-  if (ts.isBreakOrContinueStatement(s)) return visitLeaving(s, ctx);
+  if (ts.isBreakOrContinueStatement(s)) return visitLeaving(s, ctx, scope);
   if (ts.isExportAssignment(s)) return visitExportAssignment(s, ctx, scope);
   if (ts.isModuleDeclaration(s)) return visitNamespace(s, ctx, scope);
   if (ts.isEnumDeclaration(s)) return writeAfter(s.name, s.end, ctx, scope);
@@ -358,7 +359,8 @@ function visitIf(s: ts.IfStatement, ctx: Context, scope: Scope): void {
 }
 
 function visitTry(s: ts.TryStatement, ctx: Context, scope: Scope): void {
-  visitBlock(s.tryBlock, ctx, scope);
+  const { begin, end, look } = tellsEnd(s, looksInFinally(s, ctx, scope), scope.fn, ctx);
+  visitBlock(s.tryBlock, ctx, scope, begin, end);
   ctx.roomChecks.beginPart();
   if (s.catchClause !== undefined) visitCatch(s.catchClause, ctx, scope);
   if (s.finallyBlock === undefined) return;
@@ -367,5 +369,14 @@ function visitTry(s: ts.TryStatement, ctx: Context, scope: Scope): void {
     ? `${ctx.site({ kind: SITE.finally, node: s.finallyBlock, scope })}(${activationName(fn)},${suspendedName(fn)});${backOnStack(fn)};`
     : '';
   ctx.roomChecks.beginPart();
-  visitBlock(s.finallyBlock, ctx, scope, resume);
+  visitBlock(s.finallyBlock, ctx, scope, resume + look);
 }
+
+const looksInFinally = (
+  { tryBlock, catchClause, finallyBlock }: ts.TryStatement,
+  ctx: Context,
+  scope: Scope,
+): string =>
+  catchClause !== undefined || finallyBlock === undefined
+    ? ''
+    : looksAtGiven(tryBlock, ctx, scope, scopeAt(finallyBlock, ctx, scope));

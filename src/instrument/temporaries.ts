@@ -19,6 +19,12 @@ export class Temporaries {
     else names.push(name);
   }
 
+  /** The name, which the function declares once. */
+  named(fn: Fn, name: string): string {
+    if (!this.has(fn, name)) this.add(fn, name);
+    return name;
+  }
+
   /** A copy of the function's body begins, which declares its own; the returned function ends it and says which. */
   ofCopy(fn: Fn): () => readonly string[] {
     const outer = this.#names.get(fn);

@@ -1,23 +1,53 @@
 /**
  * What a call has done before it failed: the probe behind it never ran, so that the `catch` around it looks at what the call may have had in its hands: the
- * variables that calls of the `try` block mention, and what these lead to. Variables of the block itself are gone.
+ * variables that calls of the `try` block mention (those in functions that are written there last), and what these lead to. Variables of the block itself are gone. A
+ * `finally` without `catch` does so where the block has not come to its end by itself, nor by `return`, `break` or `continue`.
  */
 import { ts } from 'ts-morph';
 import type { Context } from './context.js';
 import { argumentsOf, calledIn, isCall, isFunctionNode } from './nodes.js';
-import { lookup, type Scope, shadowing, type Variable } from './scopes.js';
+import { type Fn, lookup, type Scope, shadowing, type Variable } from './scopes.js';
 
 /** More are left out. */
 const MOST = 8;
 const HELD: ReadonlySet<Variable['kind']> = new Set(['var', 'let', 'const', 'param', 'catch']);
 
+/** What the block of a `try` begins and ends with whose `finally` looks, and what that begins with. */
+export function tellsEnd(
+  s: ts.TryStatement,
+  looks: string,
+  fn: Fn,
+  ctx: Context,
+): { readonly begin: string; readonly end: string; readonly look: string } {
+  if (looks === '') return { begin: '', end: '', look: '' };
+  const name = ctx.temporaries.named(ctx.ownerOf(fn), unfinishedName(s));
+  return { begin: `${name}=1;`, end: `${name}=0`, look: `if(${name}===1){${looks}}` };
+}
+
+/** Assignments that say of each such block that a statement leaves, on its way out of `target` or of the function, that nothing has failed. */
+export function leftBy(s: ts.Node, target: ts.Node | undefined, fn: Fn, ctx: Context): string[] {
+  const texts: string[] = [];
+  for (let n = s; n !== target && !ts.isFunctionLike(n) && !ts.isSourceFile(n); n = n.parent) {
+    const p = n.parent;
+    if (!ts.isTryStatement(p) || n !== p.tryBlock) continue;
+    const name = unfinishedName(p);
+    if (ctx.temporaries.has(ctx.ownerOf(fn), name)) texts.push(`${name}=0`);
+  }
+  return texts;
+}
+
+/** Is 1 while the block has not come to its end. */
+const unfinishedName = (s: ts.TryStatement): string => `$es_u${s.pos}`;
+
 /** `inside`: the scope in which the text is to stand, at the start of the block. */
 export function looksAtGiven(block: ts.Block, ctx: Context, outer: Scope, inside: Scope): string {
   if (!ctx.full) return '';
   const found = new Map<string, Variable>();
+  const functions: ts.Node[] = [];
   let isThisGiven = false;
+  let isOwnThis = true;
   const collect = (node: ts.Node): void => {
-    if (node.kind === ts.SyntaxKind.ThisKeyword) isThisGiven = true;
+    if (node.kind === ts.SyntaxKind.ThisKeyword) isThisGiven ||= isOwnThis;
     if (ts.isIdentifier(node)) {
       const v = lookup(outer, node.text);
       const isSame = v !== undefined && v === lookup(inside, node.text) && shadowing(inside, node.text) === undefined;
@@ -26,11 +56,13 @@ export function looksAtGiven(block: ts.Block, ctx: Context, outer: Scope, inside
     if (!isFunctionNode(node)) ts.forEachChild(node, collect);
   };
   const visit = (node: ts.Node): void => {
-    if (isFunctionNode(node) || ts.isClassLike(node)) return;
+    if (isFunctionNode(node) || ts.isClassLike(node)) return void functions.push(node);
     if (isCall(node)) for (const part of [calledIn(node), ...argumentsOf(node)]) collect(part);
     ts.forEachChild(node, visit);
   };
   visit(block);
+  isOwnThis = false;
+  for (const f of functions) ts.forEachChild(f, visit);
   const looks = [...found].slice(0, MOST).map(([name, v]) => lookText(name, v, outer));
   return looks.join('') + (isThisGiven ? guarded('this') : '');
 }
