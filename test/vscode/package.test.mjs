@@ -29,7 +29,7 @@ test('it contains what it needs and nothing else', () => {
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(installed.length + 1));
   const expected =
-    /^(package\.json|README\.md|readme\.md|CHANGELOG\.md|changelog\.md|LICENSE(\.txt)?|\.vsixmanifest|dist[\\/](extension\.cjs|cli[\\/]([\w-]+\.js|compiler\.cjs)|runtime[\\/](main|drain)\.cjs|webview[\\/]((timeline|stateDiff|query|dashboard)\.js|codicons\.css|codicon\.ttf)|node_modules[\\/]better-sqlite3[\\/].+)|media[\\/].+\.(svg|png))$/;
+    /^(package\.json|README\.md|readme\.md|CHANGELOG\.md|changelog\.md|LICENSE(\.txt)?|\.vsixmanifest|dist[\\/](extension\.cjs|cli[\\/]([\w-]+\.js|(commands|compiler)\.cjs)|runtime[\\/](main|drain)\.cjs|webview[\\/]((timeline|stateDiff|query|dashboard)\.js|codicons\.css|codicon\.ttf)|node_modules[\\/]better-sqlite3[\\/].+)|media[\\/].+\.(svg|png))$/;
   assert.deepEqual(
     files.filter((file) => !expected.test(file)),
     [],
