@@ -161,7 +161,7 @@ function shortText(view: ObjectView): string {
     case 'boxed':
       return `[${className(view)}: ${view.slots.primitive === undefined || view.slots.primitive.kind === 'object' ? '?' : primitiveText(view.slots.primitive, INNER_STRING)}]`;
     case 'cut':
-      return `${className(view)} (content not recorded: ${view.lost ?? 'beyond the capture limit'})`;
+      return `${className(view)} (content not recorded: ${view.lost ?? view.whyCut})`;
     case 'object':
       return view.className === 'Object' ? '{…}' : className(view);
     default:

@@ -68,6 +68,7 @@ export class Objects {
       seenAt: toSeq(stale ? Math.max(0, state.seq) : at.seq),
       stale,
       lost: state.contentSeq < 0 ? this.#context.whyGone(at.thread) : undefined,
+      whyCut: state.kind === CONTENT.cut ? whyCut(state.flags) : undefined,
       slots,
       bytes: this.#bytes(at, state),
     };
@@ -397,3 +398,8 @@ export class Objects {
     return false;
   }
 }
+
+const whyCut = (flags: number): string =>
+  (flags & CONTENT_FLAG.leftOut) === 0
+    ? 'beyond the capture limit'
+    : 'left out to keep to the overhead budget, or outside of the sample';

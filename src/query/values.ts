@@ -76,6 +76,8 @@ export interface ObjectView {
   readonly stale: boolean;
   /** why nothing but what was assigned since is known of it: it was described in a part of the recording that is gone */
   readonly lost: string | undefined;
+  /** of kind `cut`: why its content was not recorded */
+  readonly whyCut: string | undefined;
   /** by slot name: time, source, flags, lastIndex, name, message, stack, state, result, primitive, functionName, viewKind … */
   readonly slots: Readonly<Record<string, Value>>;
   /** bytes of an ArrayBuffer / typed array, as far as captured */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { FIRST_SITE } from '../base/units.js';
-import { ENTER, TRAIT } from '../wire/probes.js';
+import { ENTER, type Stamped, TRAIT } from '../wire/probes.js';
 import { ATTENDING, CELL } from '../wire/ring.js';
 import { SITE, type SiteKind, type SiteTable } from '../wire/sites.js';
 import { DETAIL, type Detail } from '../wire/trace.js';
@@ -267,6 +267,29 @@ describe('the second body of a function', () => {
     for (const o of [shown, plain, expression]) rig.kit.v0(VALUE, o);
     for (const o of [unknown, plain, expression]) expect(unseenBy(o)).toEqual([expect.stringMatching(/^unseen #\d+$/)]);
     for (const o of [unknown, plain, expression, {}]) expect(unseenBy(o)).toEqual([]);
+  });
+
+  it('views that nobody has described have facts from their first assignment on, which say of others that show the same bytes', () => {
+    const { rig } = reduced({ maxOverhead: 1.01, sample: 1 });
+    const lost = rig.kit.probes.lost();
+    const buffer = new ArrayBuffer(16);
+    const [written, shown, other] = [
+      new Int32Array(buffer, 0, 2),
+      new Uint8Array(buffer, 4, 4),
+      new Uint8Array(buffer, 8),
+    ];
+    const stampOf = (o: object): Stamped | undefined => (o as Record<symbol, Stamped>)[rig.kit.S];
+    const unseenBy = (o: object): readonly string[] => {
+      rig.events();
+      lost(1, o, stampOf(o));
+      return rig.events();
+    };
+    expect(unseenBy(written)).toEqual([]);
+    expect(stampOf(written)).toBeDefined();
+    for (const o of [shown, other]) rig.kit.v0(VALUE, o);
+    expect(unseenBy(written)).toEqual(['unseen #1', 'unseen #3']);
+    rig.kit.v0(VALUE, written);
+    expect(rig.events()).toContainEqual(expect.stringMatching(/^content #\d+ typedArray Int32Array 2 /));
   });
 });
 

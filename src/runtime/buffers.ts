@@ -1,13 +1,13 @@
 /**
  * Memory that several objects show: typed arrays, DataViews and Buffers over one ArrayBuffer, and the ArrayBuffer itself.
  *
- * Knows, weakly, the described objects over each buffer. A write through one of them, or through a view that nobody has seen, is told of
+ * Knows, weakly, the objects over each buffer that are described, or were written to before. A write through one of them, or through a view that nobody has seen, is told of
  * every other that shows those bytes by a `bytes` event, which carries just the bytes (whole elements of the typed array it is about).
  * Views that overlap with no other pay a test of one bit per write: {@link FACT.sharesBytes}.
  */
-import { header, SYSTEM } from '../wire/trace.js';
+import { CONTENT, header, SYSTEM } from '../wire/trace.js';
 import type { Heap } from './heap.js';
-import { FACT, factsOf, idOf, setFacts, sharesBytes } from './identity.js';
+import { changeFacts, FACT, factsOf, idOf, setFacts, sharesBytes, stamped } from './identity.js';
 import * as js from './intrinsics.js';
 import { WeakList } from './weakList.js';
 
@@ -73,7 +73,15 @@ export class Buffers {
     this.#heap = heap;
   }
 
-  /** The object is being described for the first time. */
+  /** A view that nobody has described is written to: its facts say from now on whether described ones show its bytes. */
+  meet(o: object): void {
+    const extent = extentOf(o);
+    if (extent === undefined) return;
+    changeFacts(stamped(o), FACT.kindKnown | CONTENT.typedArray);
+    this.add(o, extent);
+  }
+
+  /** The object is being described for the first time, or written to before. */
   add(o: object, { buffer, start, length }: Extent): void {
     if (js.viewName(o) === 'Float16Array') share(o);
     let showing = this.#showing.get(buffer);

@@ -8,7 +8,7 @@
 import type { CaptureLimits, RecordMode } from '../wire/control.js';
 import type { Stamped } from '../wire/probes.js';
 import { CELL } from '../wire/ring.js';
-import { CONTENT, SYSTEM, TAG, WATCH } from '../wire/trace.js';
+import { CONTENT, CONTENT_FLAG, SYSTEM, TAG, WATCH } from '../wire/trace.js';
 import { CONTENT_BORN, type DescribeBirth, describingBirths, TouchedBirths } from './births.js';
 import { Buffers } from './buffers.js';
 import { describe } from './content.js';
@@ -268,7 +268,7 @@ export class Heap {
   loseContent(o: object, known = knownOf(o) ?? stamped(o)): void {
     if (this.isCurrent(known.facts) || this.lost.has(known.facts)) return;
     this.#asTouched(known);
-    if ((known.facts & FACT.named) === 0) this.#writeCut(o);
+    if ((known.facts & FACT.named) === 0) this.#writeCut(o, CONTENT_FLAG.leftOut);
     changeFacts(known, this.lost.marked(known.facts));
   }
 
@@ -404,10 +404,10 @@ export class Heap {
     this.#laterCount = 0;
   }
 
-  #writeCut(o: object): void {
+  #writeCut(o: object, flags = 0): void {
     setFacts(o, (factsOf(o) & ~FACT.described) | FACT.named);
     const prototype = js.isProxy(o) ? null : js.getPrototypeOf(o);
-    this.ring.system(SYSTEM.content, CONTENT_BORN, [idOf(o), CONTENT.cut, this.prototypes.id(prototype), 0, 0]);
+    this.ring.system(SYSTEM.content, CONTENT_BORN, [idOf(o), CONTENT.cut, this.prototypes.id(prototype), 0, flags]);
   }
 
   #write(o: object, known: Stamped): void {

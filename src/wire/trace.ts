@@ -183,13 +183,20 @@ export const CONTENT = {
   class: 17,
   /** anything else with internal slots of the host */
   host: 18,
-  /** over the depth or byte budget: identity is known, content is not */
+  /** identity is known, content is not: over the depth or byte budget of a capture, or left out (CONTENT_FLAG) */
   cut: 19,
 } as const;
 export type ContentKind = (typeof CONTENT)[keyof typeof CONTENT];
 
 /** Flags of a `content` event. */
-export const CONTENT_FLAG = { itemsCut: 1, frozen: 2, sealed: 4, nonExtensible: 8 } as const;
+export const CONTENT_FLAG = {
+  itemsCut: 1,
+  frozen: 2,
+  sealed: 4,
+  nonExtensible: 8,
+  /** of `cut`: not for its size, but to keep to an overhead budget, or outside of a sample */
+  leftOut: 16,
+} as const;
 
 /**
  * One entry of a `content` event: one word ENTRY kind | attribute flags << 8, then

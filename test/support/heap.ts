@@ -73,6 +73,7 @@ export class FakeHeap {
       seenAt: seq(0),
       stale: false,
       lost: undefined,
+      whyCut: undefined,
       slots: kind === 'proxy' ? {} : this.slots(object, kind),
       bytes: ArrayBuffer.isView(object)
         ? new Uint8Array(object.buffer, object.byteOffset, object.byteLength)

@@ -57,14 +57,11 @@ export function wholeView(object: RecordedObject, text: string, context: Context
   return view;
 }
 
-export function refuseOpaque({ kind, lost }: ObjectView): void {
+export function refuseOpaque({ kind, lost, whyCut }: ObjectView): void {
   if (kind === 'proxy')
     throw refused('this is a Proxy: reading it would run its traps, and its target is not recorded');
   if (kind === 'cut')
-    throw new EvaluationFault(
-      'unknown',
-      `the content of this object was not recorded: ${lost ?? 'it lies beyond the capture limit'}`,
-    );
+    throw new EvaluationFault('unknown', `the content of this object was not recorded: ${lost ?? whyCut}`);
 }
 
 /**
