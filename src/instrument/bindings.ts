@@ -11,6 +11,7 @@ import { isNamedEvaluation, visitExpression } from './expressions.js';
 import { core } from './nodes.js';
 import { runsCode } from './parameters.js';
 import { breakPosition } from './positions.js';
+import type { SiteShape } from './prelude.js';
 import { type Quoted, quotedWhenIterated } from './render.js';
 import { isShown, lookup, type Scope, shadowing } from './scopes.js';
 
@@ -45,12 +46,18 @@ export function bindingNames(name: ts.BindingName): ts.Identifier[] {
 }
 
 /** Calls that record the variables of a pattern, each followed by `end`. */
-export function writesOf(names: readonly ts.Identifier[], ctx: Context, scope: Scope, end: ';' | ',' = ';'): string {
+export function writesOf(
+  names: readonly ts.Identifier[],
+  ctx: Context,
+  scope: Scope,
+  end: ';' | ',' = ';',
+  shape: Pick<SiteShape, 'unchecked'> = {},
+): string {
   if (!ctx.full && scope.fn.kind === 'module') return '';
   return names
     .map((id) => {
       const v = lookup(scope, id.text);
-      return v === undefined || !isShown(v) ? '' : `${ctx.write(v, id, scope, id.text, SITE_FLAG.INIT)}${end}`;
+      return v === undefined || !isShown(v) ? '' : `${ctx.write(v, id, scope, id.text, SITE_FLAG.INIT, shape)}${end}`;
     })
     .join('');
 }

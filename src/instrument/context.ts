@@ -245,8 +245,15 @@ export class Context extends Edits {
   }
 
   /** Text of a call that records `value` (an expression) as the variable's new value and returns it. */
-  write(variable: Variable, node: ts.Node, scope: Scope, value: string, flags = 0): string {
-    const { name, id, takesStamp } = this.writeProbe(variable, node, scope, flags);
+  write(
+    variable: Variable,
+    node: ts.Node,
+    scope: Scope,
+    value: string,
+    flags = 0,
+    shape: Pick<SiteShape, 'unchecked'> = {},
+  ): string {
+    const { name, id, takesStamp } = this.writeProbe(variable, node, scope, flags, shape);
     const isMentioned = value === variable.name && shadowing(scope, value) !== undefined;
     const stamp = takesStamp && value === variable.name && HOLD_OBJECTS.has(variable.kind);
     return `${name}(${isMentioned ? '' : value}${id}${stamp ? `,${stampOfValue(value)}` : ''})`;
@@ -261,7 +268,7 @@ export class Context extends Edits {
     node: ts.Node,
     scope: Scope,
     flags = 0,
-    shape: Pick<SiteShape, 'postfix' | 'tdz'> = {},
+    shape: Pick<SiteShape, 'postfix' | 'tdz' | 'unchecked'> = {},
     quoted?: Quoted,
   ): WriteProbe {
     const around = shadowing(scope, variable.name);

@@ -1,6 +1,6 @@
 /** Probes around function bodies: enter, parameters, return, leave. */
 import { ts } from 'ts-morph';
-import { CELL } from '../wire/ring.js';
+import { CELL, UNCHECKED } from '../wire/ring.js';
 import { SITE, SITE_FLAG } from '../wire/sites.js';
 import { isAccessed, isCallback } from './foreign.js';
 import { directivesOf, isTypeOnly } from './nodes.js';
@@ -178,7 +178,7 @@ function visitParts(node: ts.FunctionLikeDeclaration, ctx: Context, outer: Scope
   visitParameters(node, fn, ctx, enter);
   const bodyEnter = isAtOnce ? enter : preparedProbe(fn, enter, 'b');
   const looks = callback ? callbackText(node, fn, isAtOnce) : accessedText(node, ctx);
-  const before = looks + entryWrites(node, fn, ctx);
+  const before = looks + entryWrites(node, fn, ctx, isAtOnce);
   ctx.insideBody(() => {
     const finish = isReducible ? ctx.reserveCopy(bodyStart(body, ctx.file), placeAtEntry(fn, body, ctx)) : undefined;
     if (ts.isBlock(body)) visitBlockBody(fn, body, ctx, bodyEnter, { writes: before, isReducible });
@@ -216,12 +216,17 @@ function callbackText(node: ts.FunctionLikeDeclaration, fn: Fn, asks: boolean): 
 const accessedText = (node: ts.FunctionLikeDeclaration, ctx: Context): string =>
   ctx.full && isAccessed(node) ? `$es_C[${CELL.ASSIGNING}]&&$es_accessed();` : '';
 
+/** Words of a number that is no integer, which has the longest event of all parameters. */
+const MOST_WORDS = 3;
+
 /** What is initialised when the body starts: parameters, the function's own name, `arguments`, the body's functions. */
-function entryWrites(node: ts.FunctionLikeDeclaration, fn: Fn, ctx: Context): string {
+function entryWrites(node: ts.FunctionLikeDeclaration, fn: Fn, ctx: Context, isAtOnce: boolean): string {
   const names = parameterNames(node);
+  // The entry has made sure of room for what is always there; where steps stand, they need it.
+  const unchecked = isAtOnce && !ctx.full && names.length * MOST_WORDS <= UNCHECKED;
   const passed = hidesArguments(fn) ? '' : argumentsWrite(fn, ctx, ';');
   const properties = fn.derived ? '' : parameterProperties(node, ctx, fn.scope);
-  const writes = restText(node, ctx, fn.scope) + writesOf(names, ctx, fn.scope);
+  const writes = restText(node, ctx, fn.scope) + writesOf(names, ctx, fn.scope, ';', { unchecked });
   return selfWrite(fn, ctx, ';') + passed + writes + properties + bodyScopeText(node, fn, ctx);
 }
 

@@ -49,7 +49,7 @@ export interface SiteShape {
   readonly resumedBy?: string | undefined;
   /** return: site of the step in front of it, where V8 stops once more */
   readonly stop?: number | undefined;
-  /** step: does not look whether there is room */
+  /** step, write of a parameter: does not look whether there is room */
   readonly unchecked?: boolean;
   /** step: stands around an expression, whose value it hands on */
   readonly passes?: boolean;
@@ -144,10 +144,11 @@ function makerText(s: SiteShape): string {
   }
 }
 
-function writeText({ flags, postfix, tdz, hides }: SiteShape, site: string): string {
+function writeText({ flags, postfix, tdz, hides, unchecked }: SiteShape, site: string): string {
   const isIn = (flags & SITE_FLAG.CAPTURED) !== 0;
   if (tdz) return made(isIn ? 'unsetIn' : 'unset', site);
-  const write = made(postfix ? (isIn ? 'postfixIn' : 'postfix') : isIn ? 'writeIn' : 'write', site);
+  const plain = unchecked ? 'parameter' : 'write';
+  const write = made(postfix ? (isIn ? 'postfixIn' : 'postfix') : isIn ? 'writeIn' : plain, site);
   return hides === undefined ? write : made(postfix ? 'hiddenPostfix' : 'hidden', write, JSON.stringify(hides));
 }
 

@@ -5,19 +5,19 @@ import { BASE_TOKEN, baseText, KIT_NAME } from '../wire/kit.js';
 import { CELL, UNCHECKED } from '../wire/ring.js';
 import { instrument } from './index.js';
 
-/** Of the program's steps so far; the most of them one after the other that did not look. */
+/** Of the program's steps and parameters so far; the most words of them one after the other that did not look. */
 interface Counts {
   most: number;
   unchecked: number;
   looked: number;
 }
 
+/** Of a parameter's event. */
+const MOST_WORDS = 3;
+
 /** Runs a program on probes that do nothing but count. */
-function counted(source: string): Counts {
-  const result = instrument(
-    { path: '/w/a.js', source, format: 'commonjs', key: 'k' },
-    { mode: 'full', compilerOptions: {} },
-  );
+function counted(source: string, mode: 'full' | 'calls' = 'full'): Counts {
+  const result = instrument({ path: '/w/a.js', source, format: 'commonjs', key: 'k' }, { mode, compilerOptions: {} });
   if (!result.ok) throw new Error(result.error.message);
   const counts: Counts = { most: 0, unchecked: 0, looked: 0 };
   let now = 0;
@@ -26,9 +26,10 @@ function counted(source: string): Counts {
     {},
     {
       get: (_, maker) => () => (v: unknown) => {
-        if (maker === 'uncheckedStep') counts.unchecked++;
-        if (maker === 'step') counts.looked++;
-        now = maker === 'uncheckedStep' ? now + 1 : 0;
+        const isUnchecked = maker === 'uncheckedStep' || maker === 'parameter';
+        if (isUnchecked) counts.unchecked++;
+        if (maker === 'step' || maker === 'write') counts.looked++;
+        now = isUnchecked ? now + (maker === 'parameter' ? MOST_WORDS : 1) : 0;
         counts.most = Math.max(counts.most, now);
         return v;
       },
@@ -105,4 +106,14 @@ it('most steps need not look', () => {
   const straight = Array.from({ length: 100 }, () => 'left;').join('\n');
   expect(counted(straight)).toEqual({ most: UNCHECKED, unchecked: 96, looked: 4 });
   expect(counted(`for (let i = 0; i < 10; i++) { ${'left;'.repeat(10)} }`).unchecked).toBe(100);
+});
+
+it('in --mode calls parameters need not look, as far as there is room behind the entry', () => {
+  const given = (count: number): Counts => {
+    const names = Array.from({ length: count }, (_, i) => `p${i}`).join();
+    return counted(`((${names}) => 1)(${names.replaceAll('p', '')});`, 'calls');
+  };
+  expect(given(3)).toEqual({ most: 3 * MOST_WORDS, unchecked: 3, looked: 0 });
+  expect(given(8)).toEqual({ most: UNCHECKED, unchecked: 8, looked: 0 });
+  expect(given(9)).toEqual({ most: 0, unchecked: 0, looked: 9 });
 });

@@ -9,6 +9,7 @@ import { CELL } from '../wire/ring.js';
 import { CONTENT, ENTRY, header, SYSTEM, TAG } from '../wire/trace.js';
 import type { Heap } from './heap.js';
 import { changeFacts, FACT, FRESH, FRESH_ARRAY, newId, stampOf } from './identity.js';
+import * as js from './intrinsics.js';
 import type { PropertyWriter, Shape } from './shapes.js';
 import { isTagAlone, tagAlone } from './values.js';
 
@@ -41,7 +42,10 @@ export class TouchedBirths {
 /** Describes the object and returns its id; 0: it is for the heap. */
 export type DescribeBirth = (o: object, known: Stamped) => number;
 
-export function describingBirths(heap: Heap): DescribeBirth {
+/** Describes an array that is plain data without holes, of whoever has made it, and returns whether it has. */
+type DescribePlain = (o: unknown[], known: Stamped) => boolean;
+
+export function describingBirths(heap: Heap): { readonly birth: DescribeBirth; readonly plainArray: DescribePlain } {
   const { ring, strings } = heap;
   const { C, D, X } = ring;
   const words = new Int32Array(MAX_WORDS);
@@ -113,12 +117,16 @@ export function describingBirths(heap: Heap): DescribeBirth {
     else shape.read(o, put, heap);
     depth--;
     if (!isTold) return 0;
-    words[start + 1] = at - start;
-    ring.write(words, at - start, start);
-    heap.seenWords += at - start;
+    written(start);
     changeFacts(known, known.facts | FACT.described | generation);
     known.shape = undefined;
     return known.id;
+  }
+
+  function written(start: number): void {
+    words[start + 1] = at - start;
+    ring.write(words, at - start, start);
+    heap.seenWords += at - start;
   }
 
   function begin(id: number, kind: number, prototype: number, size: number): void {
@@ -140,11 +148,28 @@ export function describingBirths(heap: Heap): DescribeBirth {
     }
   }
 
-  return (o, known) => {
+  function birth(o: object, known: Stamped): number {
     const { shape } = known;
     if (shape === undefined || heap.redacted.size > 0) return 0;
     at = 0;
     depth = 0;
     return described(o, known, shape as Shape);
-  };
+  }
+
+  function plainArray(o: unknown[], known: Stamped): boolean {
+    const { length } = o;
+    if (length > heap.limits.items || HEAD_WORDS + length * MOST_WORDS > MAX_WORDS) return false;
+    const generation = C[CELL.GENERATION] as number;
+    at = 0;
+    depth = 1;
+    begin(known.id, CONTENT.array, heap.prototypes.id(js.arrayPrototype), length);
+    isTold = true;
+    putElements(o);
+    if (!isTold) return false;
+    written(0);
+    changeFacts(known, FACT.kindKnown | CONTENT.array | FACT.described | generation);
+    return true;
+  }
+
+  return { birth, plainArray };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { openInternals } from './internals.js';
 import { readPromisesBy } from './promises.js';
-import { argumentsOf, createRig, type RigOptions, VALUE } from './rig.js';
+import { argumentsOf, createRig, type Rig, type RigOptions, VALUE } from './rig.js';
 
 /** The events that a value's first sight writes, the value's own event last. */
 function check(value: unknown, expected: readonly string[], options?: RigOptions): void {
@@ -9,6 +9,11 @@ function check(value: unknown, expected: readonly string[], options?: RigOptions
   rig.kit.v0(VALUE, value);
   expect(rig.events()).toEqual(expected);
 }
+
+const changed = (list: unknown[], change: (list: unknown[]) => unknown): unknown[] => {
+  change(list);
+  return list;
+};
 
 const forbidden = (): never => {
   throw new Error('user code was run');
@@ -111,6 +116,30 @@ describe('objects', () => {
     delete list[1];
     list.extra = 'e';
     check(list, ['content #1 array Array 4 {0: 1, 2: undefined, 3: "x", extra: "e"}', 'site 0 #1']);
+  });
+
+  it.each<readonly [string, () => unknown[]]>([
+    ['of numbers', () => [1, -0, 0.5, Number.NaN, 2 ** 40]],
+    [
+      'of anything',
+      () => [null, undefined, 'a', 'a', true, 5n, Symbol.iterator, () => {}, {}, [[1]], new Map([[1, 2]])],
+    ],
+    ['that hold themselves', () => changed([{}], (list) => list.push(list, { list }))],
+    ['with more elements than are wanted', () => Array.from({ length: 3000 }, (_, i) => i)],
+    ['with names', () => changed([1], (list) => Object.assign(list, { name: 'a' }))],
+    ['with accessors', () => changed([1, 2], (list) => Object.defineProperty(list, 0, { get: () => 7 }))],
+    ['with holes', () => changed([1, 2], (list) => Reflect.deleteProperty(list, 0))],
+    ['that are frozen', () => changed([1], Object.freeze)],
+    ['of a class', () => new (class List extends Array<number> {})(1, 2)],
+    ['behind a proxy', () => new Proxy([1], {})],
+  ])('arrays in which no stamp was read are described as others are: those %s', (_, make) => {
+    const [seen, unseen] = [createRig(), createRig()];
+    for (let turn = 0; turn < 2; turn++) {
+      seen.kit.v0(VALUE, make());
+      unseen.kit.u0(VALUE, make());
+    }
+    const of = (rig: Rig): readonly string[] => rig.events().map((line) => line.replace(/#\d+/g, '#'));
+    expect(of(unseen)).toEqual(of(seen));
   });
 
   it('cut by items', () =>

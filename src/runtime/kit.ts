@@ -72,7 +72,7 @@ export function createKit({
   const { ring } = heap;
   const { C, I, D, X } = ring;
   const values = createValues(heap);
-  const { v0, v1, v2 } = values;
+  const { v0, u0, v1, v2 } = values;
   const { isPlain, ...puts } = createPuts({ heap, resync, mutators, values });
   const methods = new Methods(heap);
   const unfilled = new Unfilled(heap);
@@ -292,6 +292,7 @@ export function createKit({
     begun,
     newId,
     v0,
+    u0,
     v1,
     v2,
     ...puts,

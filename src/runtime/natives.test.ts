@@ -1,7 +1,7 @@
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { stamped } from './identity.js';
-import { isPlainArray } from './natives.js';
+import { isBareArray, isPlainArray } from './natives.js';
 
 const forbidden = (): never => {
   throw new Error('user code was run');
@@ -64,7 +64,9 @@ for (const [isPlain, arrays] of [
     for (const [name, make] of Object.entries(arrays))
       it(name, () => {
         const o = make();
+        expect(isBareArray(o)).toBe(isPlain);
         stamped(o);
+        expect(isBareArray(o)).toBe(false);
         expect(isPlainArray(o)).toBe(isPlain);
       });
   });

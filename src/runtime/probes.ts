@@ -26,7 +26,7 @@ import { isTagAlone, tagAlone } from './values.js';
 const never = new Int32Array(1);
 
 export function createProbes(kit: Omit<Kit, 'probes'>): ProbeMakers {
-  const { C, I, D, X, flush, attend, turn, newId, v0, v1, v2, fresh } = kit;
+  const { C, I, D, X, flush, attend, turn, newId, v0, u0, v1, v2, fresh } = kit;
   const mask = cursorMask(I);
   const isSame = js.is;
   const freshObject = FRESH;
@@ -104,6 +104,35 @@ export function createProbes(kit: Omit<Kit, 'probes'>): ProbeMakers {
       } else if (vs !== undefined && isCurrent(vs)) bare1(h | TAG.object, vs.id);
       else if (isTagAlone(v)) bare0(h | tagAlone(v));
       else v0(h, v);
+      return v;
+    };
+  };
+
+  /** The entry has made sure of room for it. */
+  const parameter: ProbeMakers['parameter'] = (site) => {
+    const h = headerOf(site);
+    return (v, vs) => {
+      const c = (C[CELL.CURSOR] as number) & mask;
+      if (typeof v === 'number') {
+        if ((v | 0) === v && !isSame(v, -0)) {
+          I[c] = h | TAG.int;
+          I[c + 1] = v;
+          C[CELL.CURSOR] = c + 2;
+        } else {
+          D[0] = v;
+          I[c] = h | TAG.double;
+          I[c + 1] = X[0] as number;
+          I[c + 2] = X[1] as number;
+          C[CELL.CURSOR] = c + 3;
+        }
+      } else if (vs !== undefined && isCurrent(vs)) {
+        I[c] = h | TAG.object;
+        I[c + 1] = vs.id;
+        C[CELL.CURSOR] = c + 2;
+      } else if (isTagAlone(v)) {
+        I[c] = h | tagAlone(v);
+        C[CELL.CURSOR] = c + 1;
+      } else u0(h, v);
       return v;
     };
   };
@@ -246,6 +275,7 @@ export function createProbes(kit: Omit<Kit, 'probes'>): ProbeMakers {
       };
     },
     write,
+    parameter,
     writeIn,
     postfix: (site) => {
       const written = write(site);

@@ -224,6 +224,8 @@ export function reducedProbes({ full, kit, budget, heap }: ReducedParts): ProbeM
       };
     },
     write,
+    // What has entered the function may have been left out.
+    parameter: write,
     writeIn: (site) => {
       const share = budget.of(site);
       const probe = full.writeIn(site);

@@ -2,6 +2,7 @@
 import { CELL } from '../wire/ring.js';
 import { TAG } from '../wire/trace.js';
 import type { Heap } from './heap.js';
+import * as js from './intrinsics.js';
 import { captureFailed } from './trouble.js';
 
 export interface Values {
@@ -10,6 +11,8 @@ export interface Values {
   /** tag of a value; {@link TAG}.unknown if it could not be captured */
   readonly tagOf: (value: unknown) => number;
   readonly v0: (h: number, value: unknown) => void;
+  /** the same of a value in which the code has read no stamp, where new arrays are to be expected */
+  readonly u0: (h: number, value: unknown) => void;
   readonly v1: (h: number, a: number, value: unknown) => void;
   readonly v2: (h: number, a: number, b: number, value: unknown) => void;
 }
@@ -50,10 +53,22 @@ export function createValues(heap: Heap): Values {
     }
   }
 
+  function tagOfUnseen(value: unknown): number {
+    if (!js.isArray(value) || C[CELL.ABANDONED] !== 0) return tagOf(value);
+    try {
+      heap.w0 = heap.refOfArray(value);
+      return TAG.object;
+    } catch (error) {
+      captureFailed(error);
+      return TAG.unknown;
+    }
+  }
+
   return {
     emit,
     tagOf,
     v0: (h, value) => emit(h, 0, 0, 0, tagOf(value)),
+    u0: (h, value) => emit(h, 0, 0, 0, tagOfUnseen(value)),
     v1: (h, a, value) => emit(h, 1, a, 0, tagOf(value)),
     v2: (h, a, b, value) => emit(h, 2, a, b, tagOf(value)),
   };

@@ -104,6 +104,8 @@ export interface Kit {
   readonly newId: () => number;
   /** event with a value of any type. `h` has tag 0; writes what the value needs first (strings, contents). Returns nothing */
   readonly v0: (h: number, value: unknown) => void;
+  /** the same of a value in which the code has read no stamp, where new arrays are to be expected */
+  readonly u0: (h: number, value: unknown) => void;
   /** the same with one, two, three words before the value */
   readonly v1: (h: number, a: number, value: unknown) => void;
   readonly v2: (h: number, a: number, b: number, value: unknown) => void;

@@ -124,6 +124,8 @@ export interface ProbeMakers {
   /** a step that stands around an expression */
   readonly pass: (site: number) => Value;
   readonly write: (site: number) => KnownValue;
+  /** `write` for a parameter, right behind the entry: it does not look whether there is room */
+  readonly parameter: (site: number) => KnownValue;
   /** `write` for a captured variable: the event names its instance */
   readonly writeIn: (site: number) => KnownValueOf;
   /** `r` is returned, `v` recorded */
