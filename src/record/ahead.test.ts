@@ -40,6 +40,30 @@ describe('instrumenting ahead', () => {
     expect(done).toEqual([a.source, b.source]);
   });
 
+  it('in the order in which a program loads it', async () => {
+    const done: string[] = [];
+    const ahead = new Ahead(({ source }) => done.push(source));
+    const sources = { a: "import './c.ts'; // a", b: '// b', c: '// c', d: '// d' };
+    for (const [name, source] of Object.entries(sources)) writeFileSync(moduleOf(`${name}.ts`, '').file, source);
+    ahead.asked(moduleOf('first.ts', "import './a.ts';\nimport './b.ts'"));
+    ahead.asked(moduleOf('other.ts', "import './d.ts'"));
+    for (let i = 0; i < 6; i++) await turn();
+    expect(done).toEqual([sources.d, sources.a, sources.c, sources.b]);
+  });
+
+  it('four at once for somebody who waits', () => {
+    const done: string[] = [];
+    const ahead = new Ahead(({ file }) => done.push(file));
+    const files = Array.from({ length: 6 }, (_, i) => moduleOf(`next${i}.ts`, '').file);
+    for (const file of files) writeFileSync(file, '');
+    ahead.asked(moduleOf('next.ts', files.map((_, i) => `import './next${i}.ts'`).join('\n')));
+    ahead.makeNext();
+    expect(done).toEqual(files.slice(0, 4));
+    ahead.end();
+    ahead.makeNext();
+    expect(done).toHaveLength(4);
+  });
+
   it('goes on when the program has loaded some of it', async () => {
     const done: string[] = [];
     const ahead = new Ahead(({ file }) => done.push(file));

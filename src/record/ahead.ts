@@ -20,6 +20,9 @@ interface Wanted {
 
 /** Files that the program has not loaded yet: more wait until it has some of them. */
 const AHEAD_AT_MOST = 64;
+/** A program loads a file in less time than it takes to make one: it would ask for each, and a first launch of 200 files took a tenth more CPU time, of both processes. */
+const AT_ONCE = 4;
+const AT_ONCE_MILLIS = 30;
 /** What is asked for in the meantime must not wait for long. */
 const LENGTH_AT_MOST = 300_000;
 
@@ -52,22 +55,33 @@ export class Ahead {
     if (this.#unused.delete(file)) this.#schedule();
   }
 
+  /** Makes some at once: somebody waits. */
+  makeNext(): void {
+    const until = performance.now() + AT_ONCE_MILLIS;
+    for (let i = 0; i < AT_ONCE && this.#mayMake() && performance.now() < until; i++) this.#next();
+  }
+
   end(): void {
     this.#queue.length = 0;
   }
 
+  /** A program loads what a module imports before what is imported next to it. */
   #follow(input: SourceText): void {
     this.#seen.add(input.file);
-    this.#queue.push(...importsOf(input));
+    this.#queue.unshift(...importsOf(input));
   }
 
   #schedule(): void {
-    if (this.#queue.length === 0 || this.#unused.size >= AHEAD_AT_MOST) return;
+    if (!this.#mayMake()) return;
     this.#scheduled ??= setImmediate(() => {
       this.#scheduled = undefined;
       this.#next();
       this.#schedule();
     });
+  }
+
+  #mayMake(): boolean {
+    return this.#queue.length > 0 && this.#unused.size < AHEAD_AT_MOST;
   }
 
   #next(): void {

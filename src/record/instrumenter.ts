@@ -48,8 +48,15 @@ export class Instrumenter {
     this.#ahead.end();
   }
 
-  /** Writes the cache entry. Failures: 'syntax-error', 'unsupported', 'instrument-failed'. */
+  /** Writes the cache entry, and those of what is asked for next. */
   handle(request: InstrumentRequest): Result<undefined> {
+    const result = this.#handled(request);
+    this.#ahead.makeNext();
+    return result;
+  }
+
+  /** Failures: 'syntax-error', 'unsupported', 'instrument-failed'. */
+  #handled(request: InstrumentRequest): Result<undefined> {
     const { file, format, key, probes, carried } = request;
     const made = this.#made.get(key);
     // Somebody may have emptied the cache.
