@@ -12,7 +12,7 @@ import * as js from './intrinsics.js';
 import { arrayIndex } from './keyWords.js';
 import { kindOf } from './kinds.js';
 import { isPlainArray } from './natives.js';
-import { dataValue } from './properties.js';
+import { dataValue, withFixedElements } from './properties.js';
 import { proxyTarget } from './proxies.js';
 import type { Shape } from './shapes.js';
 import { slot, slots } from './slots.js';
@@ -283,6 +283,7 @@ function array(heap: Heap, o: unknown[]): void {
     if (descriptor === undefined) continue;
     const isData = js.hasOwn(descriptor, 'value');
     const tag = isData ? heap.tagOf(descriptor.value) : accessorTag(descriptor);
+    if (!isData || descriptor.configurable !== true || descriptor.writable !== true) withFixedElements.add(o);
     s.word(ENTRY.property | (attributes(descriptor, isData) << 8));
     s.word(i);
     s.tagged(tag, heap);

@@ -9,7 +9,7 @@ import { CALLEE, setCalleeClass } from './callees.js';
 import type { Heap } from './heap.js';
 import { FACT, factsOf, idOf, knownKind, knownOf } from './identity.js';
 import * as js from './intrinsics.js';
-import { dataValue } from './properties.js';
+import { dataValue, withFixedElements } from './properties.js';
 import { keepKind } from './kinds.js';
 import type { Resync } from './resync.js';
 
@@ -197,8 +197,10 @@ export class Mutators {
   #splice(o: unknown, start: number, deleted: number, values: readonly unknown[], from: number): void {
     const id = this.#known(o, CONTENT.array);
     if (id === 0 || start < 0 || values.length - from > MAX_SPLICE) return this.#resync.touch(o);
-    this.#writeSplice(id, start, deleted, values, from);
     const known = knownOf(o as object);
+    const isOthers = known !== undefined && (known.facts & FACT.simple) === 0;
+    if (isOthers && withFixedElements.has(o as object)) return this.#resync.touch(o);
+    this.#writeSplice(id, start, deleted, values, from);
     for (let i = from; i < values.length; i++) this.#resync.stored(known, values[i]);
   }
 

@@ -39,3 +39,6 @@ export function nearest(o: object, key: string | number | symbol): PropertyDescr
   }
   return undefined;
 }
+
+/** Arrays in the stream with an accessor among their elements, or one that cannot be assigned or deleted: what `shift` and the like move goes around these. */
+export const withFixedElements = new js.SafeWeakSet<object>();
