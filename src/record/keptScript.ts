@@ -8,6 +8,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire, getCompileCacheDir } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { cachedDataVersionTag } from 'node:v8';
 import { Script } from 'node:vm';
 import { crc32 } from 'node:zlib';
 import { writeWhole } from './wholeFile.js';
@@ -22,6 +23,8 @@ export class KeptScript<Exports> {
   readonly #kept: string | undefined;
   /** how much had run when that was made */
   #amount = 0;
+  /** of V8 and its flags */
+  readonly #tag = cachedDataVersionTag();
 
   /** `use`: what it is used for, each of which has code of its own */
   constructor(filename: string, use = '') {
@@ -49,6 +52,8 @@ export class KeptScript<Exports> {
   /** Keeps V8's code of what has run by now, if so many times more has run than when it was made (which takes 10 to 50 ms). `amount`: in any unit, below 2^32 */
   keep(amount: number, times: number): void {
     if (this.#kept === undefined || amount < Math.max(1, this.#amount * times)) return;
+    // V8 would not take it at the next start.
+    if (cachedDataVersionTag() !== this.#tag) return;
     this.#amount = amount;
     writeCode(this.#kept, this.#script.createCachedData(), amount);
   }
