@@ -9,7 +9,7 @@ import { isDirectEval, recordAfterEval } from './directEval.js';
 import { argumentsOf, beginningOf, type Call, calledIn, core, isFunctionNode, isImport } from './nodes.js';
 import { assignsToKnown, isAssignedIn, isFunctionOfFile, isPure } from './foreign.js';
 import { giveArguments } from './givenArguments.js';
-import { isQuoted, quotedAs, quoted } from './render.js';
+import { isPrinted, quotedAs, quoted } from './render.js';
 import { type Fn, lookup, type Scope, shadowing } from './scopes.js';
 import { isMutator, isShadowed, memberChain, stampOfOperand, visitCallee } from './calledFunctions.js';
 import { probeStart } from './callProbes.js';
@@ -57,7 +57,7 @@ export function visitCall(node: Call, ctx: Context, scope: Scope): void {
     (isPure(node, callee, scope) && !isShadowed(rootOf(callee), scope))
   ) {
     // V8 would count the statements of the function, probes too.
-    if (isFunctionNode(callee) && isQuoted(node)) ctx.wrap(node, `${ctx.alias('ran', quotedAs(node))}(`, ')');
+    if (isFunctionNode(callee) && isPrinted(node)) ctx.wrap(node, `${ctx.alias('ran', quoted(node))}(`, ')');
     if (isFunctionNode(callee) && ts.isNewExpression(node) && !isConstructible(callee))
       ctx.wrap(callee, `(${ctx.alias('ran', quoted(callee))}(`, '))');
     return ts.forEachChild(node, (child) => visitExpression(child, ctx, scope));

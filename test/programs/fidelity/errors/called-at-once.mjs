@@ -1,0 +1,21 @@
+// What V8 says where a function that is called at once gives what a pattern or a loop cannot go through: one of its statements each is an intermediate value.
+const o = { make: undefined, p: Promise.resolve(0), bad: () => Promise.resolve(5) };
+const t = async (f) => { try { await f(); console.log('none'); } catch (e) { console.log(e.message, e.stack.split('\n')[1].replace(/.*[\\/]/, '')); } };
+await t(() => { const [[a] = (() => 5)()] = []; });
+await t(() => { const [[a] = (() => { o.x = 1; return 5; })()] = []; });
+await t(() => { const [[a] = (function () { o.x = 1; o.y = 2; return 5; })()] = []; });
+await t(() => { const { q: [a] = (() => 5)() } = {}; });
+await t(() => { const { q: { r } = (() => null)() } = {}; });
+await t(() => { for (const x of (() => 5)()); });
+await t(() => { for (const x of (() => { o.z = 1; return 5; })() || 3); });
+await t(async () => { for await (const x of o.make || [1]); });
+await t(async () => { for await (const x of o.make() || [1]); });
+await t(async () => { for await (const x of o.bad()); });
+await t(() => { const [x] = (() => { o.a = 1; return 5; })(); });
+await t(() => { [...(() => { o.a = 1; return 5; })()]; });
+await t(() => { Math.max(...(() => 5)()); });
+await t(() => { (() => 5)()(); });
+await t(() => { (() => { o.a = 1; })().x; });
+await t(() => { (() => { o.a = 1; })()(); });
+await t(() => { new ((() => 5)())(); });
+await t(function* () { yield* (() => 5)(); });
