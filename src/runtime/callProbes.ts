@@ -6,7 +6,7 @@ import type { Kit } from '../wire/kit.js';
 import type { ProbeMakers, Stamped } from '../wire/probes.js';
 import { CELL } from '../wire/ring.js';
 import { createArrayProbes } from './arrayProbes.js';
-import { FACT, isNoProxy, isOwn } from './identity.js';
+import { FACT, isNoProxy, isOwn, OPEN } from './identity.js';
 import * as js from './intrinsics.js';
 import { metBefore } from './metBefore.js';
 import { noFunction, operandsOf } from './operands.js';
@@ -63,13 +63,41 @@ const isUntold = (os: Stamped | undefined): boolean => os === undefined || (os.f
 
 export function createCallProbes(kit: Omit<Kit, 'probes'>): CallProbes {
   const { C } = kit;
+  const writes = OPEN.writes;
   const arrays = createArrayProbes(kit);
   const isArrayMethod = (key: string): key is keyof typeof arrays => key === 'push' || key === 'pop';
 
   /** Only instrumented code has had it in its hands, and nothing waits for the next call to return. */
   const isSimple = ({ facts }: Stamped): boolean => isOwn(facts) && C[CELL.UNFILLED] === 0;
 
+  /** See OPEN. */
+  const isOpen = ({ opened }: Stamped): boolean => (opened & ~writes) === C[CELL.OPEN_TO_CALLS];
+
+  /** Nothing is known of methods of names like those with which objects are given accessors. */
+  const mayBeOpen = (key: string): boolean => !js.startsWith(key, '__');
+
+  /** Of an object that only instrumented code has had in its hands, whose method is silent. */
+  function openSilent(o: unknown, os: Stamped): void {
+    if ((os.home.opens & OPEN.calls) !== 0) kit.open(o as object, os);
+  }
+
+  /** Of receivers that are not open. */
+  function ranClosed(key: string): ReturnType<CallProbes['ranOf']> {
+    const isSilent = metBefore(C, (os) => kit.isSilentOf(os, key));
+    const receivers = new Receivers(key, kit);
+    return (result, o, os, a, b, c, more) => {
+      const isQuiet = noFunction(a, b, c, more);
+      if (isQuiet && os !== undefined && isSimple(os) && isSilent(os)) openSilent(o, os);
+      else if (!isQuiet || !receivers.areKnown(o, os)) {
+        kit.lookAfterOf(result, o, os, key, operandsOf(a, b, c, more), 'objects');
+        if (isQuiet) receivers.remember(o, os);
+      }
+      return result;
+    };
+  }
+
   const calledOf: CallProbes['calledOf'] = (key) => {
+    const opens = mayBeOpen(key);
     const isSilent = metBefore(C, (os) => kit.isSilentOf(os, key));
     const receivers = new Receivers(key, kit);
     const isPassed = (f: unknown, fs: Stamped | undefined, args: readonly unknown[]): boolean =>
@@ -79,7 +107,11 @@ export function createCallProbes(kit: Omit<Kit, 'probes'>): CallProbes {
       const first = args.length > 0 ? args[0] : undefined;
       const second = args.length > 1 ? args[1] : undefined;
       const isFew = args.length <= 2 && noFunction(first, second, undefined, undefined);
-      if (isFew && os !== undefined && isSimple(os) && isSilent(os)) return result;
+      if (isFew && opens && os !== undefined && isOpen(os)) return result;
+      if (isFew && os !== undefined && isSimple(os) && isSilent(os)) {
+        openSilent(o, os);
+        return result;
+      }
       if (isPassed(o, os, args) || (isFew && receivers.areKnown(o, os))) return result;
       kit.lookAfterOf(result, o, os, key, args, 'all');
       if (isFew) receivers.remember(o, os);
@@ -89,15 +121,12 @@ export function createCallProbes(kit: Omit<Kit, 'probes'>): CallProbes {
 
   return {
     ranOf: (key) => {
-      const isSilent = metBefore(C, (os) => kit.isSilentOf(os, key));
-      const receivers = new Receivers(key, kit);
+      const opens = mayBeOpen(key);
+      let closed: ReturnType<CallProbes['ranOf']> | undefined;
       return (result, o, os, a, b, c, more) => {
-        const isQuiet = noFunction(a, b, c, more);
-        if (isQuiet && os !== undefined && isSimple(os) && isSilent(os)) return result;
-        if (isQuiet && receivers.areKnown(o, os)) return result;
-        kit.lookAfterOf(result, o, os, key, operandsOf(a, b, c, more), 'objects');
-        if (isQuiet) receivers.remember(o, os);
-        return result;
+        if (opens && os !== undefined && isOpen(os) && more === undefined && noFunction(a, b, c, more)) return result;
+        closed ??= ranClosed(key);
+        return closed(result, o, os, a, b, c, more);
       };
     },
     calledOf: (key) => (isArrayMethod(key) ? arrays[key](calledOf(key)) : calledOf(key)),

@@ -25,6 +25,7 @@ import {
   isPlainKind,
   knownOf,
   newRecord,
+  OPEN,
   OWN_VIEW,
   OWN_VIEW_MASK,
   setFacts,
@@ -38,6 +39,7 @@ import {
 } from './identity.js';
 import { NO_HOME } from './home.js';
 import { Homes } from './homes.js';
+import { HotObjects } from './hotObjects.js';
 import * as js from './intrinsics.js';
 import { KeyWords } from './keyWords.js';
 import { LostObjects, wasLost } from './lost.js';
@@ -46,9 +48,8 @@ import { Prototypes } from './prototypes.js';
 import type { RingWriter } from './ring.js';
 import { Scratch } from './scratch.js';
 import type { StringTable } from './strings.js';
+import { captureFailed } from './trouble.js';
 
-/** Properties or elements of an object that is described again. */
-const MAX_AGAIN = 64;
 /** Known objects that are found in resynchronised ones, at most. */
 const MAX_REACH = 2000;
 const CONTENT_RESYNC = 1;
@@ -74,6 +75,7 @@ export class Heap {
   readonly scratch = new Scratch();
   readonly buffers = new Buffers(this);
   readonly homes: Homes;
+  readonly hot: HotObjects;
   readonly foreign = new ForeignClasses();
   readonly lost = new LostObjects();
   readonly touched = new TouchedBirths();
@@ -104,10 +106,11 @@ export class Heap {
     readonly strings: StringTable,
     options: HeapOptions,
   ) {
-    this.homes = new Homes(ring.C);
     this.prototypes = new Prototypes(ring, strings);
+    this.homes = new Homes(ring.C, (prototype) => this.prototypes.id(prototype));
     this.limits = options.limits;
     this.hearsOfCalls = options.mode === 'full';
+    this.hot = new HotObjects(this);
     this.keyWords = new KeyWords(strings);
     for (const name of options.redact) this.redacted.add(name);
     this.#births = describingBirths(this);
@@ -122,10 +125,8 @@ export class Heap {
   mayChangePrototype(facts: number): void {
     const { C } = this.ring;
     if ((facts & FACT.protoWritten) === 0) return;
-    const changes = (C[CELL.PROTOTYPES] as number) + 1;
-    C[CELL.PROTOTYPES] = changes;
-    if ((C[CELL.QUIET] as number) >= 0) C[CELL.QUIET] = changes;
     this.homes.closeAll();
+    C[CELL.PROTOTYPES] = (C[CELL.PROTOTYPES] as number) + 1;
   }
 
   // Not `#generation`: an accessor with such a name is a call of V8's runtime.
@@ -211,6 +212,22 @@ export class Heap {
     const known = stampOf(o);
     if (known !== undefined && known.home === NO_HOME && isOwn(known.facts))
       this.homes.enter(known, js.getPrototypeOf(o), false);
+  }
+
+  /** The object was assigned to, or a method of it called: the next time need no look, as far as that is so for all names. */
+  open(o: object, known: Stamped): void {
+    try {
+      if (this.isCurrent(known.facts)) this.hot.used(o, known);
+      if (this.isOwnView(known.facts)) this.homes.openView(known);
+      else if (isOwn(known.facts)) this.homes.open(known, this.#isTold(known) ? OPEN.writes | OPEN.calls : OPEN.calls);
+    } catch (error) {
+      captureFailed(error);
+    }
+  }
+
+  /** The stream has everything of a simple object, as it is, and nothing else has to hear of it. */
+  #isTold({ facts }: Stamped): boolean {
+    return facts >= 0 && this.isSimple(facts) && this.redacted.size === 0;
   }
 
   #asTouched(known: Stamped): void {
@@ -428,26 +445,12 @@ export class Heap {
     describe(this, o, known, CONTENT_BORN);
     this.ring.write(this.scratch.words, this.scratch.length);
     this.#words += this.scratch.length;
-    this.#stillUnseen(known);
+    this.stillUnseen(known);
   }
 
   /** Its content is in the stream, which the reader takes for current; but nobody looks at it from now on either. */
-  #stillUnseen({ facts, id }: Stamped): void {
+  stillUnseen({ facts, id }: Stamped): void {
     if ((facts & FACT.unseen) !== 0) this.ring.system(SYSTEM.watch, WATCH.unseen, [id]);
-  }
-
-  /**
-   * Of a plain object or array that is assigned to all the time: readers go back to its last content, so there must be one not too far
-   * away. Large ones cost too much, and may be cut.
-   */
-  describeAgain(o: object): void {
-    const known = knownOf(o);
-    if (known === undefined || !isPlainKind(known.facts)) return;
-    if ((js.isArray(o) ? o.length : js.ownKeys(o).length) > MAX_AGAIN) return;
-    const simple = known.facts & FACT.simple;
-    this.resync(o, () => true, undefined);
-    changeFacts(known, known.facts | simple);
-    this.#stillUnseen(known);
   }
 
   /**

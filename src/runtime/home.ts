@@ -9,19 +9,19 @@ export interface Home extends HomeOfStamp {
   readonly shadows: boolean;
   /** no object of the chain has a setter, or something read-only, of that name */
   readonly assignable: js.SafeSet<Key>;
-  /** assignments that had to be looked at */
+  /** times that one of its objects had to be looked at */
   looks: number;
-  isFree: boolean | undefined;
-  quiet: number;
+  opens: number;
+  /** `opened` of the last object that was opened to calls, of which the stream need have nothing for that; 0: there was none */
+  opened: number;
   /** methods of these names are silent */
   readonly silent: js.SafeSet<Key>;
   /** the home of objects with this prototype that shadow */
   readonly shadowed: Home | undefined;
 }
 
-/** Values of `quiet` that are none of CELL.PROTOTYPES or CELL.QUIET: not all methods are silent; nobody has looked. */
-export const LOUD = -1;
-export const UNLOOKED = -2;
+/** Of `opens`: nobody has looked. */
+export const UNLOOKED = -1;
 
 export const newHome = (prototype: object, changes: number, shadowed: Home | undefined): Home => ({
   prototype,
@@ -29,8 +29,8 @@ export const newHome = (prototype: object, changes: number, shadowed: Home | und
   shadows: shadowed === undefined,
   assignable: new js.SafeSet<Key>(),
   looks: 0,
-  isFree: undefined,
-  quiet: UNLOOKED,
+  opens: UNLOOKED,
+  opened: 0,
   silent: new js.SafeSet<Key>(),
   shadowed,
 });

@@ -8,50 +8,103 @@
 import { CELL } from '../wire/ring.js';
 import { isSilent } from './callees.js';
 import type { Stamped } from '../wire/probes.js';
-import { type Home, LOUD, newHome, NO_HOME, UNLOOKED } from './home.js';
-import { close, stamped, stampOf, WRITES } from './identity.js';
+import { type Home, newHome, NO_HOME, UNLOOKED } from './home.js';
+import { close, OPEN, stamped, stampOf } from './identity.js';
 import * as js from './intrinsics.js';
 import { inherited } from './properties.js';
 
 type Key = string | number | symbol;
 
 const MAX_CHAIN = 64;
-/** Finding out that a prototype is free takes as long as so many looks, about. */
+/** Finding out what a prototype's objects can be opened to takes as long as so many looks, about. */
 const MANY_LOOKS = 16;
-/** Nothing is open from here on: no `writes` are like it without their count. */
-const NEVER = WRITES.count;
+/** In the place of either cell: nothing is open. No object is of all kinds. */
+const NEVER = -1;
 
 export class Homes {
   readonly #C: Int32Array;
+  /** changes of the prototype are heard of from here on */
+  readonly #hearOf: (prototype: object) => void;
+  /** the latest value of CELL.OPEN_TO_WRITES */
+  #last: number = OPEN.writes;
+  /** what it was when a sample began; NEVER: there is none */
+  #beforeSample = NEVER;
 
-  constructor(C: Int32Array) {
+  constructor(C: Int32Array, hearOf: (prototype: object) => void) {
     this.#C = C;
-    C[CELL.OPENING] = WRITES.step;
+    this.#hearOf = hearOf;
+    this.closeAll();
   }
 
   /** Whatever is open is closed. */
   closeAll(): void {
-    const next = ((this.#C[CELL.OPENING] as number) + WRITES.step) | 0;
+    // First: the stack may end before it is said anew.
+    this.#C[CELL.OPEN_TO_CALLS] = NEVER;
+    this.#beforeSample = NEVER;
+    const next = (this.#last + OPEN.step) | 0;
     // An object may be left that was open the first time.
-    this.#C[CELL.OPENING] = next === 0 ? NEVER : next;
+    this.#last = this.#last === NEVER || next === OPEN.writes ? NEVER : next;
+    this.#C[CELL.OPEN_TO_WRITES] = this.#last;
+    this.sayOpen();
   }
 
-  /** Of an object that is simple, and not fingerprinted, to which something has just been assigned. */
-  open(known: Stamped): void {
+  /** It stays closed until {@link endSample}. */
+  beginSample(): void {
+    const before = this.isSampling ? this.#beforeSample : (this.#C[CELL.OPEN_TO_WRITES] as number);
+    this.closeAll();
+    this.#beforeSample = before;
+  }
+
+  get isSampling(): boolean {
+    return this.#beforeSample !== NEVER;
+  }
+
+  /** What was open before the sample is open again. */
+  endSample(): void {
+    this.#C[CELL.OPEN_TO_WRITES] = this.#beforeSample;
+    this.#beforeSample = NEVER;
+    this.sayOpen();
+  }
+
+  /** While objects wait for the next call to return, calls need a look. */
+  sayOpen(): void {
+    const { [CELL.OPEN_TO_WRITES]: opening, [CELL.UNFILLED]: unfilled } = this.#C;
+    this.#C[CELL.OPEN_TO_CALLS] =
+      unfilled !== 0 || opening === NEVER ? NEVER : ((opening as number) & ~OPEN.kinds) | OPEN.calls;
+  }
+
+  /** The object is used. Has it been before, but not since all that was open was closed? */
+  isBack(known: Stamped): boolean {
+    const before = known.opened;
+    const now = (this.#C[CELL.OPEN_TO_WRITES] as number) & ~OPEN.kinds;
+    if ((before & ~OPEN.kinds) === now) return false;
+    known.opened = now;
+    return before !== 0;
+  }
+
+  /** Of an object that only instrumented code has had in its hands. `kinds`: what else is known of it allows. */
+  open(known: Stamped, kinds: number): void {
     const home = this.#current(known);
     if (home === undefined || ++home.looks < MANY_LOOKS) return;
-    home.isFree ??= isAllFree(home.prototype);
-    if (home.isFree) this.#openAs(known, 0);
+    if (home.opens === UNLOOKED) home.opens = this.#opensOf(home);
+    this.#openTo(known, home.opens & kinds);
+    if ((home.opens & OPEN.calls) !== 0) home.opened = known.opened & ~OPEN.writes;
   }
 
   /** Of a typed array whose bytes no other described object shows. */
   openView(known: Stamped): void {
-    this.#openAs(known, WRITES.view);
+    this.#openTo(known, OPEN.writes | OPEN.elements);
   }
 
-  #openAs(known: Stamped, kind: number): void {
-    const opening = this.#C[CELL.OPENING] as number;
-    if (opening !== NEVER) known.writes = (known.writes & WRITES.count) | kind | opening;
+  #openTo(known: Stamped, kinds: number): void {
+    const opening = this.#C[CELL.OPEN_TO_WRITES] as number;
+    if (opening !== NEVER) known.opened = (opening & ~OPEN.kinds) | kinds;
+  }
+
+  #opensOf({ prototype, shadows }: Home): number {
+    this.#hearOf(prototype);
+    const isSilent = !shadows && areAllSilent(prototype);
+    return (isAllFree(prototype) ? OPEN.writes : 0) | (isSilent ? OPEN.calls : 0);
   }
 
   /** Of an object that is simple. */
@@ -63,7 +116,9 @@ export class Homes {
   /** One of the object's properties is a function from now on. */
   shadow(known: Stamped): void {
     const home = known.home as Home;
-    if (home !== NO_HOME && !home.shadows) known.home = this.#of(home.prototype, true);
+    if (home === NO_HOME || home.shadows) return;
+    close(known);
+    known.home = this.#of(home.prototype, true);
   }
 
   /** Undefined: nothing is known, or not any more. */
@@ -90,18 +145,6 @@ export class Homes {
   inherits(known: Stamped, key: string, method: object): boolean {
     const home = this.#current(known);
     return home !== undefined && !home.shadows && inherited(home.prototype, key) === method;
-  }
-
-  /** The prototype of an object that is simple, if nobody has looked yet whether its methods are silent. */
-  unlooked(known: Stamped): object | undefined {
-    const home = this.#current(known);
-    return home === undefined || home.shadows || home.quiet !== UNLOOKED ? undefined : home.prototype;
-  }
-
-  /** Looks whether all methods that the object has from its prototypes are silent. */
-  quieten(known: Stamped): void {
-    const home = this.#current(known);
-    if (home !== undefined) home.quiet = areAllSilent(home.prototype) ? home.changes : LOUD;
   }
 
   /** The method of that name was found on the chain, and is silent. */

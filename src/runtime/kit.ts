@@ -297,7 +297,7 @@ export function createKit({
     v2,
     ...puts,
     isAssignable: (os, key) => heap.homes.isAssignable(os, key),
-    open: (os) => heap.homes.open(os),
+    open: (o, os) => heap.open(o, os),
     called,
     ran,
     made,

@@ -3,7 +3,7 @@ import type { Kit } from '../wire/kit.js';
 import type { ProbeMakers, Stamped } from '../wire/probes.js';
 import { CELL, cursorMask } from '../wire/ring.js';
 import { TAG, TAG_BITS } from '../wire/trace.js';
-import { FACT, SIMPLE, SIMPLE_MASK, WRITES } from './identity.js';
+import { FACT, OPEN, SIMPLE, SIMPLE_MASK } from './identity.js';
 import * as js from './intrinsics.js';
 import { metBefore } from './metBefore.js';
 
@@ -35,18 +35,23 @@ export function createPutProbes(kit: Omit<Kit, 'probes'>, writeIn: ProbeMakers['
   // V8 compiles in the values of a function's constants; of a module's the bundler makes variables.
   const simple = SIMPLE;
   const untouched = SIMPLE_MASK | FACT.fingerprinted;
-  const count = WRITES.count;
-  const full = WRITES.full;
-  const view = WRITES.view;
+  const writes = OPEN.writes;
+  const calls = OPEN.calls;
+  const elements = OPEN.elements;
+  const kinds = OPEN.kinds;
 
-  /** See WRITES. */
-  const isOpen = ({ writes }: Stamped): boolean => (writes & ~count) === C[CELL.OPENING];
+  /** See OPEN. */
+  const isOpen = ({ opened }: Stamped): boolean => (opened & ~calls) === C[CELL.OPEN_TO_WRITES];
 
-  const isOpenView = ({ writes }: Stamped): boolean => (writes & ~count) === (view | (C[CELL.OPENING] as number));
+  const isOpenView = ({ opened }: Stamped): boolean => opened === (elements | (C[CELL.OPEN_TO_WRITES] as number));
 
-  /** A plain object of which the stream has everything, and that only instrumented code has had in its hands; it need not be described again now. */
-  const isUntouched = ({ facts, writes }: Stamped): boolean =>
-    (facts & untouched) === (simple | (C[CELL.GENERATION] as number)) && (writes & full) === 0;
+  /** Opening it would change nothing. */
+  const isAsOpenAsCanBe = ({ opened, home }: Stamped): boolean =>
+    (home.opens & writes) === 0 && ((opened ^ (C[CELL.OPEN_TO_WRITES] as number)) & ~kinds) === 0;
+
+  /** A plain object of which the stream has everything, and that only instrumented code has had in its hands. */
+  const isUntouched = ({ facts }: Stamped): boolean =>
+    (facts & untouched) === (simple | (C[CELL.GENERATION] as number));
 
   /** An element's new value. */
   function putNumber(h: number, id: number, k: number, v: number): void {
@@ -81,9 +86,8 @@ export function createPutProbes(kit: Omit<Kit, 'probes'>, writeIn: ProbeMakers['
     const isAssignable = metBefore(C, (os) => kit.isAssignable(os, key));
     return (v, o, os, vs) => {
       if (os !== undefined && isUntouched(os) && isAssignable(os) && !isFunction(v, vs)) {
-        os.writes++;
-        if (os.home.isFree !== false) kit.open(os);
         put(v, os.id, vs);
+        if (!isAsOpenAsCanBe(os)) kit.open(o as object, os);
       } else kit.assigned(h, o, key, v, os, vs);
     };
   }
@@ -110,7 +114,6 @@ export function createPutProbes(kit: Omit<Kit, 'probes'>, writeIn: ProbeMakers['
       let closed: Assigned | undefined;
       return (v, o, os, vs) => {
         if (os !== undefined && mayOpen && isOpen(os) && !isFunction(v, vs)) {
-          os.writes++;
           put(assignedValue(v, added), os.id, vs);
           return v;
         }
@@ -126,7 +129,6 @@ export function createPutProbes(kit: Omit<Kit, 'probes'>, writeIn: ProbeMakers['
           // What the value was converted to; nothing where there is no such element.
           const now = (o as Float64Array)[k];
           if (typeof now === 'number') {
-            os.writes++;
             putNumber(h, os.id, k, now);
             return v;
           }

@@ -11,7 +11,7 @@ import { arrayIndex } from './keyWords.js';
 import { isGlobalOfContext } from './contexts.js';
 import type { Heap } from './heap.js';
 import { isFree } from './homes.js';
-import { changeFacts, FACT, factsOf, isFresh, knownKind, sharesBytes, stampOf, WRITES } from './identity.js';
+import { changeFacts, FACT, factsOf, isFresh, knownKind, sharesBytes, stampOf } from './identity.js';
 import * as js from './intrinsics.js';
 import { keepKind } from './kinds.js';
 import type { Mutators } from './mutators.js';
@@ -58,7 +58,7 @@ export function createPuts({ heap, resync, mutators, values }: PutParts): Puts {
     emit(h, isKeyed ? 2 : 1, id, word, tag);
     const known = stampOf(o);
     if (known !== undefined && typeof descriptor.value === 'function') heap.homes.shadow(known);
-    if (known !== undefined) count(o, known);
+    if (known !== undefined) heap.hot.used(o, known);
     resync.stored(known, descriptor.value);
     if (o === globalThis) resync.reachable(descriptor.value);
     else if (isGlobalOfContext(o)) resync.lookAround();
@@ -153,21 +153,8 @@ export function createPuts({ heap, resync, mutators, values }: PutParts): Puts {
     heap.homes.assigned(known, key);
     if (known.facts < 0) changeFacts(known, known.facts & ~FACT.fingerprinted);
     emit(h, 1, known.id, 0, tagOfKnown(value, vs));
-    count(o, known);
-    if (heap.isSimple(known.facts)) heap.homes.open(known);
+    heap.open(o, known);
   };
-
-  /** After so many assignments the object is described again. */
-  function count(o: object, known: Stamped): void {
-    known.writes++;
-    if ((known.writes & WRITES.full) === 0) return;
-    known.writes = 0;
-    try {
-      heap.describeAgain(o);
-    } catch (error) {
-      captureFailed(error);
-    }
-  }
 
   const assignedAt: Puts['assignedAt'] = (h, o, key, value, os, vs) => {
     if (typeof o !== 'object' || o === null || typeof key !== 'number' || (key | 0) !== key || key < 0)
@@ -181,8 +168,7 @@ export function createPuts({ heap, resync, mutators, values }: PutParts): Puts {
     } else if (!takesAssigned(o, known.facts, key)) return putDynamic(h, o, key, value);
     if (known.facts < 0) changeFacts(known, known.facts & ~FACT.fingerprinted);
     emit(h, 2, known.id, key, tagOfKnown(now, now === value ? vs : undefined));
-    count(o, known);
-    if (heap.isOwnView(known.facts)) heap.homes.openView(known);
+    heap.open(o, known);
   };
 
   function putDynamic(h: number, o: unknown, key: unknown, value?: unknown): void {

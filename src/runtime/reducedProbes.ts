@@ -11,8 +11,19 @@ import { CELL } from '../wire/ring.js';
 import { DETAIL, type Detail } from '../wire/trace.js';
 import type { Budget, Share } from './budget.js';
 import type { Heap } from './heap.js';
-import { type Home, NO_HOME, UNLOOKED } from './home.js';
-import { FACT, FRESH, FRESH_ARRAY, isKeptAside, isOwn, knownOf, newRecord, stampedWith, stampOf } from './identity.js';
+import { type Home, NO_HOME } from './home.js';
+import {
+  FACT,
+  FRESH,
+  FRESH_ARRAY,
+  isKeptAside,
+  isOwn,
+  knownOf,
+  newRecord,
+  OPEN,
+  stampedWith,
+  stampOf,
+} from './identity.js';
 import * as js from './intrinsics.js';
 import { metBefore, ownClass, ownInstance } from './metBefore.js';
 
@@ -30,6 +41,7 @@ type Put = (v: unknown, o: unknown, k?: unknown) => unknown;
 
 export function reducedProbes({ full, kit, budget, heap }: ReducedParts): ProbeMakers {
   const { C, turn, extended, isMethodOf } = kit;
+  const writes = OPEN.writes;
   const isObject = (o: unknown): o is object => (typeof o === 'object' && o !== null) || typeof o === 'function';
   heap.lost.begin(0);
   budget.began = (index) => heap.lost.begin(index);
@@ -69,15 +81,6 @@ export function reducedProbes({ full, kit, budget, heap }: ReducedParts): ProbeM
     return (os) => isOwn(os.facts) && C[CELL.UNFILLED] === 0 && C[CELL.ASSIGNING] === 0 && isBuiltIn(os);
   }
 
-  /** Whether all methods that the object inherits are silent. */
-  function lookAtMethods(os: Stamped): void {
-    const prototype = heap.homes.unlooked(os);
-    if (prototype === undefined) return;
-    // From here on changes of it are heard of.
-    heap.prototypes.id(prototype);
-    heap.homes.quieten(os);
-  }
-
   /** Of new objects of one place that hold no function. Nobody may describe them for long, while their methods are called. */
   function entersHome(): (o: object, known: Stamped) => Stamped {
     let last = NO_HOME;
@@ -88,6 +91,7 @@ export function reducedProbes({ full, kit, budget, heap }: ReducedParts): ProbeM
         heap.homes.enter(known, prototype, false);
         last = known.home as Home;
       }
+      known.opened = last.opened;
       return known;
     };
   }
@@ -193,19 +197,10 @@ export function reducedProbes({ full, kit, budget, heap }: ReducedParts): ProbeM
         return result;
       };
     },
-    ranOf: (key) => {
-      const general = full.ranOf(key);
-      return (result, o, os, a, b, c, more) => {
-        general(result, o, os, a, b, c, more);
-        if (os !== undefined && isOwn(os.facts) && os.home.quiet === UNLOOKED) lookAtMethods(os);
-        return result;
-      };
-    },
     // Small, and one for a file: V8 inlines it wherever it is called. With a test for each place the scheduler took a quarter more CPU time.
     quiet: () => (ran, result, o, os, a, b, c, more) =>
       os !== undefined &&
-      isOwn(os.facts) &&
-      os.home.quiet === C[CELL.QUIET] &&
+      (os.opened & ~writes) === C[CELL.OPEN_TO_CALLS] &&
       typeof a !== 'function' &&
       typeof b !== 'function' &&
       typeof c !== 'function' &&

@@ -3,11 +3,13 @@ import { MessageChannel } from 'node:worker_threads';
 import { FIRST_SITE } from '../base/units.js';
 import { DEFAULT_LIMITS, type CaptureLimits, type RecordMode } from '../wire/control.js';
 import type { Kit } from '../wire/kit.js';
+import { CELL } from '../wire/ring.js';
 import { header } from '../wire/trace.js';
 import type { Budget } from './budget.js';
 import { registerSilentBuiltins } from './callees.js';
 import { EventText } from './eventText.js';
 import { Heap } from './heap.js';
+import { beginsWithSample } from './hotObjects.js';
 import { now } from './intrinsics.js';
 import { createKit } from './kit.js';
 import { registerFamilies } from './kinds.js';
@@ -39,6 +41,8 @@ export interface Rig {
   readonly heap: Heap;
   /** lines of the events since the last call */
   readonly events: () => readonly string[];
+  /** as if so many slots had been published that what is used next is in a sample (hotObjects.ts) */
+  readonly beginSample: () => void;
 }
 
 export interface RigOptions {
@@ -86,7 +90,14 @@ export function createRig({ limits, redact = [], time, budget, mode = 'full' }: 
     seen = lines.length;
     return fresh;
   };
-  return { kit, ring, heap, events };
+  const beginSample = (): void => {
+    let slot = (ring.C[CELL.HEAD] as number) + 1;
+    while (!beginsWithSample(slot)) slot++;
+    ring.C[CELL.HEAD] = slot - 1;
+    ring.slotEnds();
+    ring.C[CELL.HEAD] = slot;
+  };
+  return { kit, ring, heap, events, beginSample };
 }
 let generation = 0;
 

@@ -54,6 +54,8 @@ export class RingWriter {
   readonly D = new Float64Array(1);
   readonly X = new Int32Array(this.D.buffer);
   dropPolicy: DropPolicy | undefined;
+  /** Called before a slot is published. */
+  slotEnds: () => void = () => {};
   #droppedBefore = 0;
   readonly #slots: number;
   readonly #wakingSlots: number;
@@ -76,6 +78,11 @@ export class RingWriter {
     return c + words <= this.#end ? c : this.publish();
   }
 
+  /** In the current slot. */
+  get words(): number {
+    return (this.C[CELL.CURSOR] as number) - this.#start;
+  }
+
   /**
    * Ends the current slot and waits for a free one. Returns the new cursor. Never throws but for want of stack, and then before it has
    * done anything: whatever else fails ends the recording, not the program.
@@ -84,6 +91,7 @@ export class RingWriter {
     // The cursor comes back to where it is, one day.
     this.C[CELL.CALLING] = -1;
     if (this.C[CELL.ABANDONED] !== 0) return this.#restart();
+    this.slotEnds();
     try {
       if (this.C[CELL.OVERFLOW] === OVERFLOW.block) return this.#publish();
       if (this.#isDropped()) return defined(this.C[CELL.CURSOR], 'cursor');

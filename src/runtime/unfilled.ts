@@ -10,9 +10,6 @@ import { SafeSet, SafeWeakSet } from './intrinsics.js';
 
 const FILLED_LATER = new SafeSet<number>([CONTENT.array, CONTENT.typedArray, CONTENT.arrayBuffer, CONTENT.promise]);
 
-/** No value of a home's. */
-const UNQUIET = -3;
-
 export class Unfilled {
   readonly #heap: Heap;
   #made: SafeWeakSet<object> | undefined;
@@ -31,9 +28,8 @@ export class Unfilled {
     if (typeof o !== 'object' || o === null) return;
     if (!FILLED_LATER.has(knownKind(o))) return;
     this.#made ??= new SafeWeakSet();
-    const { C } = this.#heap.ring;
-    C[CELL.UNFILLED] = 1;
-    C[CELL.QUIET] = UNQUIET;
+    this.#heap.ring.C[CELL.UNFILLED] = 1;
+    this.#heap.homes.sayOpen();
     this.#made.add(o);
   }
 
@@ -44,8 +40,7 @@ export class Unfilled {
 
   clear(): void {
     this.#made = undefined;
-    const { C } = this.#heap.ring;
-    C[CELL.UNFILLED] = 0;
-    C[CELL.QUIET] = C[CELL.PROTOTYPES] as number;
+    this.#heap.ring.C[CELL.UNFILLED] = 0;
+    this.#heap.homes.sayOpen();
   }
 }

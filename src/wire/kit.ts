@@ -115,8 +115,8 @@ export interface Kit {
   readonly putDynamic: (h: number, o: unknown, key: unknown, value?: unknown) => void;
   /** what is assigned to the property is what it has then, of a plain object that only instrumented code has had in its hands */
   readonly isAssignable: (os: Stamped, key: string | number) => boolean;
-  /** the next assignments to such an object need no look, if that is so for all names */
-  readonly open: (os: Stamped) => void;
+  /** the next assignments to such an object, and calls of its methods, need no look, as far as that is so for all names; now and then it is described again */
+  readonly open: (o: object, os: Stamped) => void;
   /** `put` after `o.key = value` */
   readonly assigned: (
     h: number,

@@ -51,8 +51,8 @@ export interface Stamped {
   readonly id: number;
   /** FACT, src/runtime/identity.ts; changed by its changeFacts */
   readonly facts: number;
-  /** recorded assignments to its properties, and whether they need a look (WRITES, src/runtime/identity.ts) */
-  writes: number;
+  /** whether assignments to its properties, and calls of its methods, need a look (OPEN, src/runtime/identity.ts) */
+  opened: number;
   /** that of no object where nothing is known: V8 has less to check so */
   home: Home;
   /** as a prototype: home of what inherits from it */
@@ -73,10 +73,8 @@ export interface Shape {
 export interface Home {
   /** value of CELL.PROTOTYPES for which it is true */
   readonly changes: number;
-  /** none of the prototypes has a setter, or something read-only; undefined: nobody has looked */
-  readonly isFree: boolean | undefined;
-  /** the same value if all methods on the prototypes are silent; less than 0: they are not, or nobody has looked */
-  readonly quiet: number;
+  /** kinds of OPEN (src/runtime/identity.ts) that its objects can be; all of them: nobody has looked */
+  readonly opens: number;
 }
 
 type Value = (v: unknown) => unknown;

@@ -76,10 +76,10 @@ export enum CELL {
   COMPACTING = 32,
   /** of the event loop so far */
   TURNS = 33,
-  /** what `writes` of an object begin with whose assignments need no look (runtime/identity.ts): grows with GENERATION and PROTOTYPES */
-  OPENING = 34,
-  /** PROTOTYPES while UNFILLED is 0; less than 0 otherwise */
-  QUIET = 35,
+  /** `opened` of objects whose assignments need no look (OPEN, runtime/identity.ts): another one whenever all of them are closed */
+  OPEN_TO_WRITES = 34,
+  /** the same of objects calls of whose methods need none; of no object while UNFILLED is 1 */
+  OPEN_TO_CALLS = 35,
   /** words used in published slots: SLOT_LENGTH + slot */
   SLOT_LENGTH = 64,
 }
