@@ -15,22 +15,15 @@ import { type FunctionInfo, SITE, SITE_FLAG, type SiteKind, type SiteTable } fro
 import { DETAIL, type Detail, GAP, SYSTEM } from '../wire/trace.js';
 import { busyTime, list, now, SafeSet } from './intrinsics.js';
 import type { RingWriter } from './ring.js';
+import { Share } from './share.js';
 
 const WINDOW_MS = 20;
-const LOCAL_MS = 10e-6;
-const EVENT_MS = 50e-6;
-/** Counting one that is left out: without it the constraint solver, of whose events one takes 2 ns unrecorded, kept 8 million that fitted into what counting 20 million took. */
-const LEFT_MS = 5e-6;
 /** Of what recording may take, at most: where what cannot be spared (counting, most of all) is too much, functions that are seldom called need not pay for it with all they have. */
 const MOST_LEAST = 0.75;
 /** Share of the program's time that is not worth finding out first what takes how much of it. */
 const NEXT_TO_NOTHING = 1e-3;
-/** Counting a call whose function's reduced body runs, with what it looks after behind the calls that it makes. Taken for 2 ns, it left more to others than there was. */
-const REDUCED_MS = 10e-6;
 /** Of what recording takes, at most: the rest goes into looking after calls, into garbage and compiling. */
 const ADDED_UP = 0.5;
-/** A word of the content of an object that an event is the first to see. */
-const WORD_MS = 40e-6;
 /** Windows after which a function gets some of its detail back. */
 const PATIENCE = 50;
 const MAX_SAMPLE = 1 << 16;
@@ -38,122 +31,8 @@ const MAX_SAMPLE = 1 << 16;
 const OFF_HEAP = 17;
 /** Programs may replace what is global. */
 const Words = Int32Array;
-/** Known to be left out of a call whose function's reduced body runs: its entry and its end. */
-const EVENTS_OF_CALL = 2;
 /** Sites whose function comes and goes otherwise than by one entry and one end. */
 const LASTING = new SafeSet<number>([SITE.scope, SITE.iterate, SITE.suspend, SITE.resume, SITE.catch, SITE.finally]);
-
-/** A function, or all of them (site 0), with what was asked for since the last window, by the step that leaves it out. */
-export class Share {
-  level: Detail = DETAIL.everything;
-  /** the same, or that of the turn if it is less detailed: what its probes go by */
-  now: Detail = DETAIL.everything;
-  /** of a function with a reduced body: 0, or one more than there were calls of that in this window, which is what runs from its next call on; the other body records calls, at least */
-  counter: Int32Array | undefined;
-  /** the same of a function that has none: its body does not record its calls */
-  isCounted = false;
-  /** steps and local variables */
-  locals = 0;
-  /** arguments, results, assignments to properties */
-  values = 0;
-  calls = 0;
-  /** always recorded; but what these are the first to see is not where calls are all that is recorded */
-  rest = 0;
-  /** of objects that steps and local variables, values, or what is always recorded were the first to see */
-  localWords = 0;
-  valueWords = 0;
-  restWords = 0;
-  /** what describing these takes, in ms for each of them, in the last window that they were recorded in */
-  #local = 0;
-  #value = 0;
-  #rest = 0;
-  /** on the stack now */
-  active = 0;
-  /** left out since the last gap event; of a reduced body what is known of each call: that it began and ended */
-  left = 0;
-  /** what a call that was recorded asked for */
-  #localsOfCall = 0;
-  #valuesOfCall = 0;
-  calm = 0;
-  next: Detail = DETAIL.everything;
-
-  constructor(
-    /** of its entry */
-    readonly site: number,
-    /** as far as it may go */
-    public floor: Detail,
-  ) {}
-
-  get hasReducedBody(): boolean {
-    return this.counter !== undefined;
-  }
-
-  /** Calls of the reduced body. */
-  get #reduced(): number {
-    const count = this.counter?.[0] ?? 0;
-    return count === 0 ? 0 : count - 1;
-  }
-
-  /** Events other than steps and locals at a level. */
-  #others(level: Detail): number {
-    const { values, calls, rest } = this;
-    return rest + (level < DETAIL.counted ? calls : 0) + (level < DETAIL.calls ? values : 0);
-  }
-
-  /** Events at a level. */
-  events(level: Detail): number {
-    return this.#others(level) + (level < DETAIL.arguments ? this.locals : 0);
-  }
-
-  /** What they take, and counting those that are left out, in ms. */
-  cost(level: Detail): number {
-    const locals = level < DETAIL.arguments ? this.locals * (LOCAL_MS + this.#local) : 0;
-    const values = level < DETAIL.calls ? this.values * this.#value : 0;
-    const rest = level < DETAIL.calls ? this.rest * this.#rest : 0;
-    const recorded = this.#others(level) * EVENT_MS + locals + values + rest;
-    if (level === DETAIL.counted && this.hasReducedBody) return recorded + this.calls * REDUCED_MS;
-    return recorded + (this.events(DETAIL.everything) - this.events(level)) * LEFT_MS;
-  }
-
-  /** What could be spared of it. */
-  excess(level: Detail): number {
-    return this.cost(level) - this.cost(this.floor);
-  }
-
-  /** A window ends: what was left out in it, what an event takes at the level it has, and what calls of the reduced body would have asked for. */
-  learn(): number {
-    if (this.now < DETAIL.arguments && this.locals > 0) this.#local = (this.localWords * WORD_MS) / this.locals;
-    if (this.now < DETAIL.calls && this.values > 0) this.#value = (this.valueWords * WORD_MS) / this.values;
-    if (this.now < DETAIL.calls && this.rest > 0) this.#rest = (this.restWords * WORD_MS) / this.rest;
-    const reduced = this.#reduced;
-    if (this.calls > 0) {
-      this.#localsOfCall = this.locals / this.calls;
-      this.#valuesOfCall = this.values / this.calls;
-    }
-    const left = this.events(DETAIL.everything) - this.events(this.isCounted ? DETAIL.counted : this.now);
-    this.calls += reduced;
-    this.locals += reduced * this.#localsOfCall;
-    this.values += reduced * this.#valuesOfCall;
-    return left + reduced * EVENTS_OF_CALL;
-  }
-
-  /** `turn`: level of the turn */
-  follow(turn: Detail): void {
-    const isCounted = this.level === DETAIL.counted;
-    const { counter } = this;
-    this.isCounted = isCounted && counter === undefined;
-    const isReduced = isCounted && counter !== undefined;
-    if (counter !== undefined && isReduced !== (counter[0] !== 0)) counter[0] = isReduced ? 1 : 0;
-    const own = isReduced ? DETAIL.calls : this.level;
-    this.now = own > turn ? own : turn;
-  }
-
-  restart(): void {
-    this.locals = this.values = this.calls = this.rest = 0;
-    if (this.counter !== undefined && this.counter[0] !== 0) this.counter[0] = 1;
-    this.localWords = this.valueWords = this.restWords = 0;
-  }
-}
 
 interface Module {
   readonly base: number;
@@ -179,6 +58,8 @@ export class Budget {
   #wanted = 0;
   #least = 0;
   readonly #modules = list<Module>();
+  /** functions that were asked for something in this window, or have something to get back */
+  readonly #asked = list<Share>();
   #windows = 0;
   /** a window begins */
   began: (index: number) => void = () => {};
@@ -278,25 +159,34 @@ export class Budget {
     }
     this.#wanted = 0;
     this.#least = 0;
-    this.#each((share) => share.restart());
+    const asked = this.#asked;
+    for (let i = 0; i < asked.length; i++) (asked[i] as Share).restart();
     this.began(++this.#windows);
   }
 
-  /** Adds up what was asked for at the levels that functions have now. */
+  /** Adds up what was asked for at the levels that functions have now. Most functions of a large program have not been called: the rest looks at those that are left alone. */
   #count(): void {
-    this.#each((share) => {
-      const left = share.learn();
-      this.#wanted += share.cost(DETAIL.everything);
-      this.#least += share.cost(share.floor);
-      (share.now === share.level ? share : this.turn).left += left;
-    });
+    const asked = this.#asked;
+    let count = 0;
+    for (let i = 0; i < this.#modules.length; i++) {
+      const { shares } = this.#modules[i] as Module;
+      for (let k = 0; k < shares.length; k++) {
+        const share = shares[k] as Share;
+        if (share.isAtRest) continue;
+        asked[count++] = share;
+        const left = share.learn();
+        this.#wanted += share.cost(DETAIL.everything);
+        this.#least += share.cost(share.floor);
+        (share.now === share.level ? share : this.turn).left += left;
+      }
+    }
+    asked.length = count;
   }
 
   /** In ms: what all events take, and what they may. */
   #reduce(wanted: number, allowed: number): void {
-    this.#each((share) => {
-      share.next = DETAIL.everything;
-    });
+    const asked = this.#asked;
+    for (let i = 0; i < asked.length; i++) (asked[i] as Share).next = DETAIL.everything;
     const free = Math.max(allowed - this.#least, allowed * (1 - MOST_LEAST));
     for (let left = wanted > allowed ? wanted - this.#least - free : 0; left > 0; ) {
       const most = this.#greatest();
@@ -305,18 +195,19 @@ export class Budget {
       most.next = (most.next + 1) as Detail;
       left -= before - most.cost(most.next);
     }
-    this.#each((share) => this.#approach(share));
+    for (let i = 0; i < asked.length; i++) this.#approach(asked[i] as Share);
   }
 
   /** The function of which most can be spared. */
   #greatest(): Share | undefined {
     let most: Share | undefined;
     let excess = 0;
-    this.#each((share) => {
-      if (share.next >= share.floor || share.excess(share.next) <= excess) return;
+    for (let i = 0; i < this.#asked.length; i++) {
+      const share = this.#asked[i] as Share;
+      if (share.next >= share.floor || share.excess(share.next) <= excess) continue;
       most = share;
       excess = share.excess(share.next);
-    });
+    }
     return most;
   }
 

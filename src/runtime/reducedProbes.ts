@@ -9,7 +9,7 @@ import type { Kit } from '../wire/kit.js';
 import { ENTER, type ProbeMakers, type Stamped, TRAIT } from '../wire/probes.js';
 import { CELL } from '../wire/ring.js';
 import { DETAIL, type Detail } from '../wire/trace.js';
-import type { Budget, Share } from './budget.js';
+import type { Budget } from './budget.js';
 import type { Heap } from './heap.js';
 import { type Home, NO_HOME } from './home.js';
 import {
@@ -26,6 +26,7 @@ import {
 } from './identity.js';
 import * as js from './intrinsics.js';
 import { metBefore, ownClass, ownInstance } from './metBefore.js';
+import type { Share } from './share.js';
 
 export interface ReducedParts {
   readonly full: ProbeMakers;
