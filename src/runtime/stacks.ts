@@ -155,7 +155,8 @@ function headerOf(error: object, header: string): string {
   return `${slice(header, 0, colon)} [${code}]${slice(header, colon, header.length)}`;
 }
 
-const CALLER = /eval at (\S*) \(((?:file:\/\/)?[^()]*?):(\d+):(\d+)\)/g;
+/** Names may have blanks: `get size`, `["my key"]`. */
+const CALLER = /eval at ((?:(?! \().)*) \(((?:file:\/\/)?[^()]*?):(\d+):(\d+)\)/g;
 
 /** Native functions by which the runtime does what V8 would have done by itself (takenApart.ts). */
 const forwarded = new SafeSet<string | null>(['ownKeys', 'getOwnPropertyDescriptor', 'getPrototypeOf']);
