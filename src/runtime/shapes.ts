@@ -12,9 +12,16 @@ import * as js from './intrinsics.js';
 
 const { compileFunction } = vm;
 
-/** Takes one property after the other: its key's word, its value, what is known of that. */
-export type PropertyWriter = (key: number, value: unknown, known: Stamped | undefined) => void;
-type Read = (o: object, put: PropertyWriter) => void;
+/** Takes a value that is no number, and what is known of it. */
+export type Meet = (value: unknown, known: Stamped | undefined) => void;
+/** Takes a property, whose words go to `c`: its key's word, its value. Returns where the next ones go. */
+export type Put = (c: number, key: number, value: unknown) => number;
+
+/** Functions of a place's own, in which V8 knows the hidden classes of its objects. */
+interface Readers {
+  readonly meet: (o: object, meet: Meet) => void;
+  readonly put: (o: object, c: number, put: Put) => number;
+}
 
 /** So many objects of a place are described until code is made that reads their properties. */
 const MANY = 256;
@@ -29,7 +36,7 @@ export class Shape implements ShapeOfStamp {
   #generation = -1;
   #home: Home = NO_HOME;
   #left = MANY;
-  #read: Read | undefined;
+  #readers: Readers | undefined;
 
   constructor(keys: readonly string[], isLiteral: boolean) {
     this.keys = keys;
@@ -42,17 +49,30 @@ export class Shape implements ShapeOfStamp {
     return this.#words;
   }
 
-  /** Hands each of the properties on, in order. */
-  read(o: object, put: PropertyWriter, heap: Heap): void {
-    const read = this.#read;
-    if (read !== undefined) return read(o, put);
+  /** Hands each of the values on that are no numbers, in order. The stream has the keys from here on. */
+  meet(o: object, meet: Meet, heap: Heap): void {
+    const readers = this.#readers;
+    if (readers !== undefined) return readers.meet(o, meet);
     const { keys } = this;
     const words = this.wordsOf(heap);
     for (let i = 0; i < keys.length; i++) {
       const value = (o as Record<string, unknown>)[keys[i] as string];
-      put(words[i] as number, value, typeof value === 'object' && value !== null ? stampOf(value) : undefined);
+      if (typeof value !== 'number')
+        meet(value, typeof value === 'object' && value !== null ? stampOf(value) : undefined);
     }
-    if (--this.#left === 0) this.#read = readerOf(keys, words);
+    if (--this.#left === 0) this.#readers = readersOf(keys, words);
+  }
+
+  /** Hands each of the properties of an object on that {@link meet} has gone through, in order. */
+  put(o: object, c: number, put: Put, heap: Heap): number {
+    const readers = this.#readers;
+    if (readers !== undefined) return readers.put(o, c, put);
+    const { keys } = this;
+    const words = this.wordsOf(heap);
+    let at = c;
+    for (let i = 0; i < keys.length; i++)
+      at = put(at, words[i] as number, (o as Record<string, unknown>)[keys[i] as string]);
+    return at;
   }
 
   /** Id of the object's prototype, which the stream has. The object's home is known from here on. */
@@ -73,10 +93,13 @@ export class Shape implements ShapeOfStamp {
   }
 }
 
-/** A function of its own, in which V8 knows the hidden classes of this place's objects. */
-function readerOf(keys: readonly string[], words: readonly number[]): Read {
-  let text = 'let v;return(o,p)=>{';
-  for (let i = 0; i < keys.length; i++)
-    text += `v=o[${js.stringify(keys[i])}];p(${words[i]},v,typeof v=="object"?v?.[S]:void 0);`;
-  return (compileFunction(`${text}}`, ['S']) as (stamp: symbol) => Read)(STAMP);
+function readersOf(keys: readonly string[], words: readonly number[]): Readers {
+  let meet = 'let v;return{meet(o,m){';
+  let put = 'put(o,c,p){';
+  for (let i = 0; i < keys.length; i++) {
+    const value = `o[${js.stringify(keys[i])}]`;
+    meet += `if(typeof(v=${value})!="number")m(v,typeof v=="object"?v?.[S]:void 0);`;
+    put += `c=p(c,${words[i]},${value});`;
+  }
+  return (compileFunction(`${meet}},${put}return c}}`, ['S']) as (stamp: symbol) => Readers)(STAMP);
 }
