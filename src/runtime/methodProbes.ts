@@ -1,5 +1,5 @@
 /**
- * The probes that most calls run: an entry with `this` and nothing else, a return of nothing. Written out, in a third of the bytes of code that probes.ts takes for
+ * The probes that most calls run: an entry with `this` and nothing else, a return of nothing. Written out, in a third of the bytes of code that activationProbes.ts takes for
  * any entry: V8 inlines only so many, and the scheduler takes 7 % less CPU time in `--mode calls`. In full, where steps stand around
  * them, it is the same.
  */
