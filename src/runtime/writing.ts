@@ -135,7 +135,8 @@ export function createWriting(kit: Omit<Kit, 'probes'>) {
   /**
    * An event with a value at the cursor `c`, which is within the limit; returns the cursor behind it. In small functions, of which V8 inlines what the values need: with
    * all of `write` in each (343 bytes of code), most returns of a hot loop in `--mode calls` called it. In full, where a step stands in front, it cost more than it gained.
-   * Measured and left: entries that write their parameters this way as well (slower once warm), bodies without `finally` (5 % at most).
+   * Measured and left: entries that write their parameters this way as well (slower once warm), bodies without `finally` (5 % at most),
+   * entries that return the depth, which bodies read for themselves and returns take one from.
    */
   function appended(c: number, h: number, v: unknown, vs: Stamped | undefined): number {
     if (typeof v === 'number') return numberAppended(c, h, v);
