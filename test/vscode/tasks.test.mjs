@@ -153,9 +153,11 @@ task('Print a line for every time it ran', async () => {
 task('Stop in every method of a class', async () => {
   await workbench.page.locator('.pane-header[aria-label^="Breakpoints"]').hover();
   await workbench.page.locator('.action-label[aria-label^="Add Function Breakpoint"]').click();
-  await workbench.page.locator('.debug-breakpoints .monaco-inputbox input').first().waitFor();
-  await workbench.page.keyboard.type('Cart.*');
-  await key('Enter');
+  const name = workbench.page.locator('.debug-breakpoints .monaco-inputbox input').first();
+  // Keys would be lost until VS Code has moved the cursor there.
+  await name.fill('Cart.*');
+  await name.press('Enter');
+  await name.waitFor({ state: 'detached' });
   await key('Control+F5');
   await workbench.waitFor(
     () => workbench.stoppedAt(),
