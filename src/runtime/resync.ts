@@ -20,7 +20,7 @@ import type { Call, Mutators } from './mutators.js';
 import { knownParts } from './newParts.js';
 import { PendingPromises } from './pending.js';
 import { proxyTarget } from './proxies.js';
-import { TimeBudget, type TimeBudgetOptions } from './timeBudget.js';
+import { type Piece, TimeBudget, type TimeBudgetOptions } from './timeBudget.js';
 import { Latest } from './weakList.js';
 
 /** Objects that are looked at after a call, whatever time it takes, and at most. */
@@ -45,8 +45,7 @@ class Round {
   #rest: js.SafeSet<Stamped> | undefined;
 
   constructor(
-    /** ms */
-    readonly deadline: number,
+    readonly piece: Piece,
     /** looked at whatever time it takes: objects from one on, and those handed over lately to begin with */
     readonly objects: number,
     readonly roots: number,
@@ -165,7 +164,7 @@ export class Resync {
       const round = this.#round(REACH, 0);
       this.#lookThrough(this.#given, round);
       if (closesOver) this.#lookAtRecent(round);
-      this.#time.end();
+      this.#time.end(round.piece);
     }
     this.#pending.ask();
   }
@@ -178,7 +177,7 @@ export class Resync {
       const round = this.#round(REACH_OF_CALLBACK, 0);
       this.#lookThrough(this.#given, round);
       if (!isTurn) this.#lookAtRecent(round);
-      this.#time.end();
+      this.#time.end(round.piece);
     }
     if (!isTurn) this.#pending.ask();
   }
@@ -189,9 +188,8 @@ export class Resync {
   }
 
   #round(objects: number, roots: number): Round {
-    const deadline = this.#time.begin();
-    if (this.#isOverdrawn()) return new Round(deadline, REACH_OVERDRAWN, 0, true);
-    return new Round(deadline, objects, roots, false);
+    const piece = this.#time.begin();
+    return this.#isOverdrawn() ? new Round(piece, REACH_OVERDRAWN, 0, true) : new Round(piece, objects, roots, false);
   }
 
   #isOverdrawn(): boolean {
@@ -239,19 +237,19 @@ export class Resync {
       const known = knownOf(o);
       if (known !== undefined) this.#lookIfTime(o, known, round, this.#heap.foreign.isInside(o) ? undefined : inside);
     }
-    this.#time.end();
+    this.#time.end(round.piece);
   }
 
   #lookIfTime(o: object, known: Stamped, round: Round, reach: object[] | undefined): void {
     if (!round.add(known)) return;
-    const { deadline, objects, isOverdrawn } = round;
-    if (!isOverdrawn && (round.size <= objects || js.now() <= deadline)) this.#look(o, known, reach);
+    const { piece, objects, isOverdrawn } = round;
+    if (!isOverdrawn && (round.size <= objects || !this.#time.isOver(piece))) this.#look(o, known, reach);
     else this.#exposure.unwatch(known);
   }
 
   /** Looks at known objects and at all known ones that these lead to, nearest first, and empties the list. Those that there is no time for may have changed unseen. */
   #lookThrough(found: object[], round: Round): void {
-    const { deadline, objects, isOverdrawn } = round;
+    const { piece, objects, isOverdrawn } = round;
     let looked = 0;
     try {
       for (let i = 0; i < found.length; i++) {
@@ -260,7 +258,7 @@ export class Resync {
         if (known === undefined || !round.add(known)) continue;
         if (isOverdrawn && looked >= objects && (known.facts & FACT.unseen) !== 0) continue;
         if (isOverdrawn && this.#heap.foreign.isInstance(o)) this.#exposure.unwatch(known);
-        else if (looked++ < objects || (!isOverdrawn && looked < MOST && js.now() <= deadline)) {
+        else if (looked++ < objects || (!isOverdrawn && looked < MOST && !this.#time.isOver(piece))) {
           this.#look(o, known, found);
           this.#exposure.add(known);
         } else this.#exposure.unwatch(known);
@@ -349,13 +347,14 @@ export class Resync {
   /** What was written may have changed whatever was handed over. */
   lookAround(): void {
     if (!this.#isAnyOutside()) return;
-    this.#lookAtRecent(this.#round(REACH, 1));
-    this.#time.end();
+    const round = this.#round(REACH, 1);
+    this.#lookAtRecent(round);
+    this.#time.end(round.piece);
   }
 
   /** Looks at the objects handed over lately, round robin. What they do not lead to may be in the hands of uninstrumented code all the same. */
   #lookAtRecent(round: Round): void {
-    if (round.roots > 0 || (!round.isOverdrawn && js.now() <= round.deadline)) this.#lookAtRoots(round);
+    if (round.roots > 0 || (!round.isOverdrawn && !this.#time.isOver(round.piece))) this.#lookAtRoots(round);
     this.#exposure.end(round);
   }
 
@@ -363,7 +362,7 @@ export class Resync {
     const recent = this.#recent.live();
     const count = recent.length;
     let looked = 0;
-    while (looked < count && (looked < round.roots || js.now() <= round.deadline)) {
+    while (looked < count && (looked < round.roots || !this.#time.isOver(round.piece))) {
       const o = recent[(this.#cursor + looked++) % count] as object;
       const known = knownOf(o);
       if (known === undefined || !this.#heap.isCurrent(known.facts)) continue;
