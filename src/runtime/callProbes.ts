@@ -7,10 +7,11 @@ import type { ProbeMakers, Stamped } from '../wire/probes.js';
 import { CELL } from '../wire/ring.js';
 import { createArrayProbes } from './arrayProbes.js';
 import { isSilent as isSilentFunction } from './callees.js';
-import { FACT, isNoProxy, isOwn, OPEN, SIMPLE, SIMPLE_MASK } from './identity.js';
+import { FACT, isNoProxy, isOwn, OPEN } from './identity.js';
 import * as js from './intrinsics.js';
 import { metBefore } from './metBefore.js';
 import { noFunction, operandsOf } from './operands.js';
+import { dataValue } from './properties.js';
 
 const strings = String.prototype;
 
@@ -65,8 +66,6 @@ const isUntold = (os: Stamped | undefined): boolean => os === undefined || (os.f
 export function createCallProbes(kit: Omit<Kit, 'probes'>): CallProbes {
   const { C } = kit;
   const writes = OPEN.writes;
-  const simple = SIMPLE;
-  const simpleMask = SIMPLE_MASK;
   const arrays = createArrayProbes(kit);
   const isArrayMethod = (key: string): key is keyof typeof arrays => key === 'push' || key === 'pop';
 
@@ -74,13 +73,11 @@ export function createCallProbes(kit: Omit<Kit, 'probes'>): CallProbes {
   const isSimple = ({ facts }: Stamped): boolean => isOwn(facts) && C[CELL.UNFILLED] === 0;
 
   /**
-   * Its own property is the method, a function that changes nothing unseen; it can be read where the stream has the object (before that, other code may have had it in its
-   * hands unnoticed, and made the property an accessor). To find it by its descriptor took twice as long.
+   * Its own property is the method, a function that changes nothing unseen. Asked by its descriptor: what a callback has returned, or a promise given, other code may have
+   * made an accessor of unnoticed, and nothing of the program's may run. To read it takes half of that.
    */
-  function hasSilent(o: unknown, { facts }: Stamped, key: string): boolean {
-    const isRead = (facts & simpleMask) === (simple | (C[CELL.GENERATION] as number)) && js.hasOwn(o as object, key);
-    if (!isRead) return false;
-    const method = (o as Readonly<Record<string, unknown>>)[key];
+  function hasSilent(o: object, key: string): boolean {
+    const method = dataValue(o, key);
     return typeof method === 'function' && isSilentFunction(method);
   }
 
@@ -103,7 +100,7 @@ export function createCallProbes(kit: Omit<Kit, 'probes'>): CallProbes {
       const isQuiet = noFunction(a, b, c, more);
       const isPlain = isQuiet && os !== undefined && isSimple(os);
       if (isPlain && isSilent(os)) openSilent(o, os);
-      else if (isPlain && hasSilent(o, os, key)) return result;
+      else if (isPlain && hasSilent(o as object, key)) return result;
       else if (!isQuiet || !receivers.areKnown(o, os)) {
         kit.lookAfterOf(result, o, os, key, operandsOf(a, b, c, more), 'objects');
         if (isQuiet) receivers.remember(o, os);
@@ -129,7 +126,7 @@ export function createCallProbes(kit: Omit<Kit, 'probes'>): CallProbes {
         openSilent(o, os);
         return result;
       }
-      if (isPlain && hasSilent(o, os, key)) return result;
+      if (isPlain && hasSilent(o as object, key)) return result;
       if (isPassed(o, os, args) || (isFew && receivers.areKnown(o, os))) return result;
       kit.lookAfterOf(result, o, os, key, args, 'all');
       if (isFew) receivers.remember(o, os);

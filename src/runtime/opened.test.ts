@@ -70,3 +70,17 @@ describe('an object that was opened by calls', () => {
     expect(stampOf(o)?.opened).toBe(before);
   });
 });
+
+it('a method of its own that other code has made an accessor of unnoticed is not read', () => {
+  const rig = createRig();
+  const o: Bag = { m: Object.hasOwn };
+  rig.kit.v0(VALUE, rig.kit.literal(o));
+  const ran = rig.kit.probes.ranOf('m');
+  const called = rig.kit.probes.calledOf('m');
+  let reads = 0;
+  ran(true, o, stampOf(o));
+  Object.defineProperty(o, 'm', { get: () => reads++ });
+  ran(true, o, stampOf(o));
+  called(true, o, stampOf(o));
+  expect(reads).toBe(0);
+});
