@@ -162,7 +162,8 @@ class Chain {
     if (name !== undefined) {
       const ref = this.#refOf(moment, `${name}${path}`);
       const [write] = ref === undefined ? [] : this.#recording.lastWrites(moment.at, ref);
-      if (ref !== undefined && write !== undefined && same(write.value, value)) this.#followRef(moment.at, ref);
+      if (ref !== undefined && write !== undefined && (write.gone !== undefined || same(write.value, value)))
+        this.#followRef(moment.at, ref);
       else if (ts.isPropertyAccessExpression(node))
         this.#followReturn(moment, `get ${node.name.text}`, { path, value });
       return;

@@ -41,8 +41,9 @@ export class QueryContext {
     return this.reader.damage().length > 0 ? 'lost: the recording is damaged' : undefined;
   }
 
-  /** The least that was recorded of a function from one event up to and including another. */
+  /** The least that was recorded of a function from one event up to and including another. Among dropped events may have been any but its calls. */
   detail(thread: number, fn: number, from: number, to: number): Detail {
+    if (this.reductions.drops(thread, { after: from, to }).length > 0) return DETAIL.calls;
     const reduced = this.reductions.detail(thread, fn, from, to);
     return this.callsOnly && reduced < DETAIL.arguments ? DETAIL.arguments : reduced;
   }
@@ -92,10 +93,16 @@ export class QueryContext {
       case TAG.unknown:
         return { kind: 'unknown', why: 'not captured' };
       case LEFT_OUT.tag:
-        return { kind: 'unknown', why: this.callsOnly ? NOT_RECORDED : 'not followed (overhead budget)' };
+        return { kind: 'unknown', why: this.#whyLeftOut(thread) };
       default:
         return { kind: 'unknown', why: this.whyGone(thread) ?? 'not in the recording' };
     }
+  }
+
+  #whyLeftOut(thread: number): string {
+    if (this.callsOnly) return NOT_RECORDED;
+    const isDropped = this.reductions.drops(thread, { after: -1, to: Number.MAX_SAFE_INTEGER }).length > 0;
+    return isDropped ? 'not followed: events were dropped (--overflow)' : 'not followed (overhead budget)';
   }
 
   #string(thread: number, id: number): Value {

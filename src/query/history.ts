@@ -36,19 +36,23 @@ export class Histories {
 
   *of(at: Position, expression: string, frame = 0): Generator<HistoryEntry> {
     const ref = this.meaning(at, frame, expression);
-    for (const write of this.#parts.writes.all(ref)) yield this.#entry(at.thread, write);
+    for (const write of once(this.#parts.writes.all(ref))) yield this.#entry(at.thread, write);
   }
 
   /** The writes up to a position, latest first. */
   *lastWrites(at: Position, ref: DataRef): Generator<HistoryEntry> {
+    for (const write of once(this.#backwards(at, ref))) yield this.#entry(ref.thread, write);
+  }
+
+  *#backwards(at: Position, ref: DataRef): Generator<Write> {
     const { context, writes } = this.#parts;
     const first = writes.firstSegment(ref);
     for (let idx = context.reader.segmentOf(ref.thread, at.seq); idx >= first; idx--) {
       const found = writes.in(ref, idx);
-      for (let i = found.length - 1; i >= 0; i--) if (found[i]!.seq <= at.seq) yield this.#entry(ref.thread, found[i]!);
+      for (let i = found.length - 1; i >= 0; i--) if (found[i]!.seq <= at.seq) yield found[i]!;
     }
     const begin = writes.beforeRecording(ref);
-    if (begin !== undefined) yield this.#entry(ref.thread, begin);
+    if (begin !== undefined) yield begin;
   }
 
   /** Segments without writes are passed over; those that have to be decoded, only for as long as somebody waits for a hover. */
@@ -74,7 +78,7 @@ export class Histories {
     for (; next <= last && after.length < limit && (next === here || performance.now() < deadline); next++)
       after.push(...writes.in(ref, next).filter(({ seq }) => seq > at.seq));
     const entries = (found: readonly Write[]): HistoryEntry[] =>
-      found.slice(0, limit).map((write) => this.#entry(ref.thread, write));
+      [...once(found)].slice(0, limit).map((write) => this.#entry(ref.thread, write));
     return {
       before: entries(before),
       after: entries(after),
@@ -152,6 +156,15 @@ export class Histories {
     const site = stack.depth > 0 ? stack.stepSite[stack.depth - 1]! : -1;
     const found = site < 0 ? undefined : context.siteOf(thread, site);
     return found && context.sources.ofSite(found.file, found.index);
+  }
+}
+
+/** Where some may be missing for the same reason several times in a row, it is said once. */
+function* once(writes: Iterable<Write>): Generator<Write> {
+  let said: string | undefined;
+  for (const write of writes) {
+    if (write.lost === undefined || write.lost !== said) yield write;
+    said = write.lost;
   }
 }
 

@@ -23,6 +23,8 @@ export type Captured =
   | { readonly kind: 'written'; readonly value: RawValue; readonly seq: number }
   /** the binding exists and nothing was written to it */
   | { readonly kind: 'unwritten' }
+  /** it may have been written by an event that was dropped */
+  | { readonly kind: 'dropped' }
   /** the beginning of its life is not in the recording */
   | { readonly kind: 'unknown' };
 
@@ -66,7 +68,8 @@ export class Instances {
     for (const variable of variables) {
       const key = `${at.thread}:${id}:${variable}`;
       const known = this.#values.get(key);
-      if (known !== undefined && known.since <= at.seq && at.seq <= known.upTo) result.set(variable, known.value);
+      if (known !== undefined && known.since <= at.seq && at.seq <= known.upTo)
+        result.set(variable, this.#certain(at, { file, variable }, known));
       else wanted.push({ variable, key, before: known !== undefined && known.upTo < at.seq ? known : undefined });
     }
     if (wanted.length > 0) this.#search({ ...at, id, file }, wanted, result);
@@ -105,17 +108,45 @@ export class Instances {
             : isLost
               ? undefined
               : this.#kept({ thread, seq, id, file }, variable));
-      result.set(variable, now?.value ?? { kind: 'unknown' });
+      result.set(
+        variable,
+        now === undefined ? { kind: 'unknown' } : this.#certain({ thread, seq }, { file, variable }, now),
+      );
       if (now === undefined) continue;
       if (this.#values.size > REMEMBERED) this.#values.clear();
       this.#values.set(key, now);
     }
   }
 
+  /** What is known of a variable, unless events were dropped since. */
+  #certain(
+    { thread, seq }: { readonly thread: number; readonly seq: number },
+    { file, variable }: { readonly file: LoadedFile; readonly variable: number },
+    { since, value }: Known,
+  ): Captured {
+    const isDropped = this.#context.reductions.drops(thread, { after: since, to: seq }).length > 0;
+    return isDropped && (value.kind !== 'written' || !isWrittenOnce(file, variable)) ? { kind: 'dropped' } : value;
+  }
+
   /** Written before the recording begins, and kept. */
   #kept({ thread, seq, id, file }: Search, variable: number): Known | undefined {
     const row = this.#context.reader.keptWrite(thread, file.writeSites.get(variable) ?? [], id);
     return row && { since: row.seq, upTo: seq, value: { kind: 'written', value: row, seq: row.seq } };
+  }
+}
+
+/** Of an instance, by what the text says. */
+function isWrittenOnce({ table, writeSites }: LoadedFile, variable: number): boolean {
+  switch (table.variables[variable]!.kind) {
+    case 'const':
+    case 'import':
+    case 'this':
+      return true;
+    case 'function':
+    case 'class':
+      return (writeSites.get(variable) ?? []).length <= 1;
+    default:
+      return false;
   }
 }
 

@@ -89,6 +89,7 @@ export class ModuleVariables {
   read(file: LoadedFile, variable: number, found: Captured): ReadVariable {
     if (found.kind === 'written') return { value: found.value, seq: found.seq };
     if (found.kind === 'unknown') return { value: GONE, seq: undefined };
+    if (found.kind === 'dropped') return { value: LEFT_OUT, seq: undefined };
     return { value: this.#unwritten(file.table.variables[variable]!), seq: undefined };
   }
 

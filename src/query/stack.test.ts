@@ -3,6 +3,7 @@ import { at, recorded, text } from '../../test/support/recorded.js';
 import { int, none, obj, undef, TableBuilder } from '../../test/support/stream.js';
 import { removeFolders } from '../../test/support/traceFile.js';
 import { SITE, SITE_FLAG } from '../wire/sites.js';
+import { GAP, SYSTEM } from '../wire/trace.js';
 import type { Scope } from './api.js';
 
 afterAll(removeFolders);
@@ -54,6 +55,59 @@ test('locals, blocks, TDZ and the module', () => {
     ['(module)', 'a.ts', 1, 1],
   ]);
   expect(r.stack(at(after), { start: 1, count: 5 })).toMatchObject({ total: 2, frames: [{ index: 1 }] });
+});
+
+test('behind dropped events variables are unknown until they are written, and so is where calls stand', () => {
+  const t = new TableBuilder();
+  const g = t.variable('g', 0);
+  const c = t.variable('c', 0, { kind: 'const' });
+  const f = t.fn('f', { kind: 'function' });
+  const local = t.functions[f]!.scope;
+  const a = t.variable('a', local, { kind: 'param' });
+  const x = t.variable('x', local);
+  const y = t.variable('y', local);
+  const moduleEnter = t.site(SITE.enter, 0, { flags: OWN_ID });
+  const [writeG, writeC, writeA] = [t.write(g, 1), t.write(c, 1), t.write(a, 2)];
+  const [writeX, writeY, step] = [t.write(x, 3), t.write(y, 4), t.step(f, 4)];
+  const enter = t.site(SITE.enter, f);
+  const marks: number[] = [];
+  const r = recorded(t, (s, cut) => {
+    s.event(moduleEnter, [7], none);
+    s.event(writeG, [7], int(1));
+    s.event(writeC, [7], int(2));
+    s.event(enter, [], none);
+    s.event(writeA, [], int(5));
+    marks.push(s.event(writeX, [], int(6)));
+    cut();
+    marks.push(s.system(SYSTEM.gap, GAP.overflow, [3]));
+    s.event(writeX, [], int(8));
+    marks.push(s.event(writeG, [7], int(9)), s.event(step), s.event(writeY, [], int(10)));
+  });
+  const told = (mark: number): string[] =>
+    r
+      .scopes(at(mark), 0)
+      .flatMap(({ variables }) =>
+        variables.map(({ name, value }) => `${name}=${value.kind === 'unknown' ? '?' : text(value)}`),
+      );
+  expect(told(marks[0]!)).toEqual(['a=5', 'x=6', 'y=undefined', 'g=1', 'c=2']);
+  expect(told(marks[1]!)).toEqual(['a=?', 'x=?', 'y=?', 'g=?', 'c=2']);
+  expect(told(marks[3]!)).toEqual(['a=?', 'x=8', 'y=?', 'g=9', 'c=2']);
+  expect(marks.map((mark) => r.stack(at(mark)).frames[0]!.detail)).toEqual([
+    undefined,
+    'calls',
+    'calls',
+    undefined,
+    undefined,
+  ]);
+  const history = (name: string): string[] =>
+    [...r.history(at(marks.at(-1)!), name)].map(({ gone, value }) => (gone === undefined ? text(value) : '...'));
+  expect(['a', 'x', 'y', 'g', 'c'].map((name) => history(name).join(' '))).toEqual([
+    '5 ...',
+    '6 ... 8',
+    '... 10',
+    '1 ... 9',
+    '2 ...',
+  ]);
 });
 
 /** for (let i…) fns.push(() => i): an instance per iteration. */

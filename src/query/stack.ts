@@ -14,6 +14,7 @@ import type { QueryContext } from './context.js';
 import { EntryValues } from './entryValues.js';
 import type { Captured, Instances } from './instances.js';
 import type { Objects } from './objects.js';
+import { leastFor } from './reductions.js';
 import { type ModuleVariables, type ReadVariable, unwritten } from './moduleVariables.js';
 import { type OpenScope, ScopeChains } from './scopeChains.js';
 import { declares, variablesOf } from './scopeVariables.js';
@@ -50,9 +51,6 @@ export const AS_PROPERTY = -1;
 
 /** What an assignment does not change. */
 const CONSTANTS: ReadonlySet<VariableInfo['kind']> = new Set(['const', 'import', 'this']);
-
-/** What an activation begins with. */
-const GIVEN: ReadonlySet<VariableInfo['kind']> = new Set(['param', 'this', 'arguments']);
 
 interface CallFrame {
   readonly at: Position;
@@ -357,8 +355,7 @@ export class Stacks {
     const { machine, index } = open.activation();
     const { slot, initOffset, kind, reassigned } = file.table.variables[variable]!;
     const value = machine.stack.slot(index, slot);
-    if (this.#isLeftOut(at, open, value, GIVEN.has(kind) ? DETAIL.calls : DETAIL.arguments))
-      return { value: LEFT_OUT, seq: undefined };
+    if (this.#isLeftOut(at, open, value, leastFor(kind))) return { value: LEFT_OUT, seq: undefined };
     if (this.#context.callsOnly && kind !== 'this') {
       if (value.tag === TAG.none) return this.#entryValue(at, open, variable);
       const { reader } = this.#context;

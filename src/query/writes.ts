@@ -15,6 +15,7 @@ import { NOT_RECORDED } from './callsOnly.js';
 import type { QueryContext } from './context.js';
 import { type Key, keyOf, ObjectState } from './objectState.js';
 import type { Objects } from './objects.js';
+import { Omissions } from './omissions.js';
 
 export interface Write {
   /** why nobody knows whether there were writes: where a part of the recording begins that is gone, or behind it */
@@ -49,6 +50,7 @@ const REMEMBERED = 200_000;
 export class Writes {
   readonly #context: QueryContext;
   readonly #objects: Objects;
+  readonly #omissions: Omissions;
   readonly #known = new Lru<string, readonly Write[]>(REMEMBERED);
   /** ids of a scope instance and its copies, and the segment up to which they were looked for */
   readonly #copies = new Map<string, { readonly ids: Set<number>; upTo: number }>();
@@ -58,6 +60,7 @@ export class Writes {
   constructor(context: QueryContext, objects: Objects) {
     this.#context = context;
     this.#objects = objects;
+    this.#omissions = new Omissions(context);
   }
 
   /** More was recorded. */
@@ -90,7 +93,10 @@ export class Writes {
       return lostWrite(since, `what is assigned from here on is ${NOT_RECORDED}`);
     }
     const [first] = reader.segments(ref.thread);
-    if (first === undefined || first.first_seq === 0) return undefined;
+    const isDropped = first !== undefined && first.first_seq > 0;
+    const unseen = isPart(ref) && !isDropped ? this.#omissions.before(ref.thread, ref.object) : undefined;
+    if (unseen !== undefined) return lostWrite(unseen.seq, unseen.why);
+    if (!isDropped) return undefined;
     const isOlder = isPart(ref) ? ref.object <= first.old_id : ref.since < first.first_seq;
     if (!isOlder) return undefined;
     return lostWrite(first.first_seq, `the recording begins here: what was written before was dropped (--max-size)`);
@@ -103,9 +109,15 @@ export class Writes {
     return kind === 'this' || (kind === 'param' && reassigned !== true);
   }
 
-  /** Those of one segment. */
+  /** Those of one segment, and where in it some may be missing. */
   in(ref: DataRef, idx: number): readonly Write[] {
-    if (!this.#mayBe(ref, idx)) return [];
+    const recorded = this.#mayBe(ref, idx) ? this.#recorded(ref, idx) : [];
+    const omissions = this.#omissions.in(ref, idx, isPart(ref) ? undefined : this.#file(ref));
+    if (omissions.length === 0) return recorded;
+    return [...omissions.map(({ seq, why }) => lostWrite(seq, why)), ...recorded].sort((a, b) => a.seq - b.seq);
+  }
+
+  #recorded(ref: DataRef, idx: number): readonly Write[] {
     const key = `${idx} ${JSON.stringify(ref)}`;
     const known = this.#known.get(key);
     if (known !== undefined) return known;

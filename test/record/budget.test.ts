@@ -18,6 +18,9 @@ interface Info {
   readonly eventsLost: Readonly<Record<string, number>>;
   readonly eventsLeftOut: Readonly<Record<string, number>>;
 }
+interface HistoryJson {
+  readonly value: unknown;
+}
 interface EventJson {
   readonly kind: string;
   readonly function: string | null;
@@ -91,6 +94,19 @@ describe('--sample', () => {
       const totals = variable(handle!, 'totals') as { sum: number; $seenAt?: number };
       if (totals.$seenAt === undefined) expect(totals.sum).toBe((turn - 1) * turn);
     }
+    // Values that were assigned in other turns are said to be missing.
+    const sums = await elixirscopeJson<readonly HistoryJson[]>([
+      'history',
+      out,
+      '--at',
+      'turns.mjs:6#5',
+      '--expr',
+      'totals.sum',
+      '--limit',
+      '3',
+    ]);
+    const known = sums.map(({ value }) => (isUnknown(value) ? '...' : value));
+    expect(known).toEqual([0, '...', 30]);
   });
 
   it('adapts: a program with few events has all of them', { timeout: 60_000 }, async () => {

@@ -25,6 +25,8 @@ describe('what a recording with less detail shows is what one in full shows, or 
       expect(report.equal).toBeGreaterThan(10);
     });
   for (const way of Object.keys(REDUCED)) check(CALLS, way);
+  const turns = join(import.meta.dirname, '../fixtures/budget/turns.mjs');
+  check({ name: 'turns.mjs', path: turns, args: [], input: '' }, 'sample');
   check(sample('fidelity/objects/calls-in-chains.mts'), 'budget');
   check(sample('fidelity/scopes/closure-stored.mts'), 'calls');
 });

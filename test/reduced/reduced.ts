@@ -3,6 +3,7 @@
  * reduced one shows there (frames, variables, objects, values of returns) must be what the full one shows, or be said to be unknown or out of date.
  */
 import { join } from 'node:path';
+import type { Seq } from '../../src/base/units.js';
 import type { Json } from '../../src/query/json.js';
 import { Comparer, type Difference, isObject, type JsonObject, unwrapped } from '../oracle/compareValues.js';
 import { LIMITS, type RecordedFrame, RecordedRun } from '../oracle/recorded.js';
@@ -10,6 +11,7 @@ import { OTHER_RUN, steady } from '../oracle/steady.js';
 import { record } from '../record/cli.js';
 import type { Ended } from '../record/process.js';
 import { runPlain, type Sample, withoutPid } from '../record/programs.js';
+import { historiesIn, historyOf, isHistoryOf } from './histories.js';
 import { type Moment, momentsOf, type Pair, pairsOf } from './pairs.js';
 
 export interface ReducedRequest {
@@ -38,6 +40,8 @@ export interface ReducedReport {
 }
 
 const FRAMES = 12;
+/** Moments at which histories are compared. */
+const HISTORIES = 12;
 const OTHER: Json = { [OTHER_RUN]: true };
 
 export async function compareReduced({ program, options, folder, positions }: ReducedRequest): Promise<ReducedReport> {
@@ -84,6 +88,7 @@ class Comparison {
     const seen = this.#pairs.filter(({ full: { kind } }) => kind !== 'write' && kind !== 'put');
     const wanted = evenly(seen, positions);
     for (const pair of wanted) this.#compare(pair);
+    for (const pair of evenly(wanted, HISTORIES)) this.#histories(pair);
     const { values, equal, stale } = this.#comparer;
     return {
       moments: this.#moments.length,
@@ -118,6 +123,34 @@ class Comparison {
       if (full.kind === 'enter' && difference.v8 === '{"$tdz":true}') continue;
       if (difference.subject === 'unknown' || isUnseenPrivate(difference)) this.#unknown++;
       else this.#found.push({ at: `${full.key} (${full.seq}, ${reduced.seq})`, ...difference });
+    }
+  }
+
+  /** Of the innermost frame. */
+  #histories({ full, reduced }: Pair): void {
+    const again = this.#again.get(full.seq);
+    if (again === undefined) return;
+    const at = { thread: this.reduced.thread, seq: reduced.seq };
+    const innermost = ({ recording, thread }: RecordedRun, seq: Seq): string | undefined =>
+      recording.stack({ thread, seq }, { start: 0, count: 1 }).frames[0]?.functionName;
+    if (innermost(this.full, full.seq) !== innermost(this.reduced, reduced.seq)) return;
+    for (const name of historiesIn(this.reduced.recording, at, 0)) {
+      const of = ({ recording, thread }: RecordedRun, seq: Seq): (string | undefined)[] | undefined =>
+        historyOf(recording, { at: { thread, seq }, frame: 0 }, name);
+      const [all, others, own] = [of(this.full, full.seq), of(this.again, again.seq), of(this.reduced, reduced.seq)];
+      const isSteady = all !== undefined && JSON.stringify(all) === JSON.stringify(others);
+      if (!isSteady || own === undefined || isHistoryOf(all, own)) continue;
+      const [v8, recorded] = [all, own].map((values) => values.map((text) => text ?? '...').join(', ')) as [
+        string,
+        string,
+      ];
+      this.#found.push({
+        at: `history at ${full.key} (${full.seq}, ${reduced.seq})`,
+        where: name,
+        subject: 'variable',
+        v8,
+        recorded,
+      });
     }
   }
 
