@@ -56,8 +56,15 @@ export class ActivationMachine extends OrdinaryReplay {
     const { generator, ofIterator } = this.sites.functions[fn]!;
     if (generator || ofIterator) return;
     let { depth } = this.stack;
-    while (depth > 0 && this.stack.state[depth - 1]! & FRAME.DELEGATES) depth--;
+    while (depth > 0 && this.#isIdle(depth - 1)) depth--;
     if (depth < this.stack.depth) this.abandonTo(depth);
+  }
+
+  /** Neither does the head of `for await` call anything else. Where steps are recorded, one of its caller has shown that it waits; it may call what has another name. */
+  #isIdle(frame: number): boolean {
+    const { state, stepSeq } = this.stack;
+    if (state[frame]! & FRAME.DELEGATES) return true;
+    return (state[frame]! & FRAME.ITERATES) !== 0 && frame > 0 && stepSeq[frame - 1]! < 0;
   }
 
   /** Replays the events of a segment from one up to and including another; most of them are steps and writes of the innermost activation. */

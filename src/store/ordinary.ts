@@ -110,7 +110,7 @@ export class OrdinaryReplay extends Activations {
           const f = what >>> CODE_PART.FN_BITS;
           let [slots, place] = [0, 0];
           if (top >= 0) {
-            if (state[top]! & FRAME.DELEGATES) break;
+            if (state[top]! & (FRAME.DELEGATES | FRAME.ITERATES)) break;
             const below = fn[top]! * SHAPE.WORDS;
             slots = base + shapes[below + SHAPE.slots]!;
             place = blockBase[top]! + shapes[below + SHAPE.blocks]!;

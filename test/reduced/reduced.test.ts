@@ -29,6 +29,7 @@ describe('what a recording with less detail shows is what one in full shows, or 
   check({ name: 'turns.mjs', path: turns, args: [], input: '' }, 'sample');
   check(sample('fidelity/objects/calls-in-chains.mts'), 'budget');
   check(sample('fidelity/scopes/closure-stored.mts'), 'calls');
+  check(sample('features/microtasks.mts'), 'calls');
 });
 
 describe('--mode calls', () => {
