@@ -14,6 +14,7 @@ import { kindOf } from './kinds.js';
 import { isPlainArray } from './natives.js';
 import { dataValue, withFixedElements } from './properties.js';
 import { proxyTarget } from './proxies.js';
+import { REDACTED } from './redaction.js';
 import type { Shape } from './shapes.js';
 import { slot, slots } from './slots.js';
 import { callSitePrototype, taughtMethods } from './stacks.js';
@@ -27,7 +28,6 @@ const MAX_LISTED = 256;
 /** Keys that every function has; its name is a slot. */
 const functionKeys = new js.SafeSet<string | symbol>(['length', 'name', 'prototype', 'arguments', 'caller']);
 const none = new js.SafeSet<string | symbol>();
-const redactedText = '(redacted)';
 
 export function describe(heap: Heap, o: object, known: Stamped, sub: number): void {
   const s = heap.scratch;
@@ -238,7 +238,7 @@ function property(heap: Heap, o: object, key: string | symbol, known?: number): 
   // The stack of an error is a slot.
   if (!isData && key === 'stack' && descriptor.get === js.errorStackGetter && s.words[KIND_WORD] === CONTENT.error)
     return;
-  const tag = isData ? heap.tagOf(heap.redacted.has(key) ? redactedText : descriptor.value) : accessorTag(descriptor);
+  const tag = isData ? heap.tagOf(heap.redacted.has(key) ? REDACTED : descriptor.value) : accessorTag(descriptor);
   const { w0, w1 } = heap;
   const word = known ?? heap.keyWords.word(key);
   heap.w0 = w0;
@@ -312,7 +312,7 @@ function map(heap: Heap, o: object): void {
     const entry = step.value as [unknown, unknown];
     const keyTag = heap.tagOf(entry[0]);
     const { w0, w1 } = heap;
-    const tag = heap.tagOf(heap.redacted.has(entry[0] as string) ? redactedText : entry[1]);
+    const tag = heap.tagOf(heap.redacted.has(entry[0] as string) ? REDACTED : entry[1]);
     s.word(ENTRY.mapEntry);
     s.tagged(keyTag, { w0, w1 });
     s.tagged(tag, heap);

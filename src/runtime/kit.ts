@@ -28,6 +28,7 @@ import { preparing } from './prepared.js';
 import { createProbes } from './probes.js';
 import { inherited } from './properties.js';
 import { createPuts } from './puts.js';
+import { type RedactedSites, redactingProbes } from './redaction.js';
 import { reducedProbes } from './reducedProbes.js';
 import { Requests } from './requests.js';
 import type { Resync } from './resync.js';
@@ -49,6 +50,8 @@ export interface KitParts {
   readonly turnCauses: TurnCauses;
   /** undefined: everything is recorded, whatever it costs */
   readonly budget: Budget | undefined;
+  /** undefined: no names are redacted */
+  readonly redacted: RedactedSites | undefined;
   readonly compilation: Pick<Compilation, 'end'>;
   /** queues a microtask that async hooks do not see */
   readonly enqueueMicrotask: ((task: () => void) => void) | undefined;
@@ -66,6 +69,7 @@ export function createKit({
   moments,
   turnCauses,
   budget,
+  redacted,
   compilation,
   enqueueMicrotask,
 }: KitParts): Kit {
@@ -347,7 +351,8 @@ export function createKit({
       stops.caught(error);
     },
   };
-  const full = createProbes(kit);
+  const all = createProbes(kit);
+  const full = redacted === undefined ? all : redactingProbes(all, kit, redacted);
   return { ...kit, probes: budget === undefined ? full : reducedProbes({ full, kit, budget, heap }) };
 }
 

@@ -39,6 +39,7 @@ import { openInternals } from './internals.js';
 import { showErrorSources } from './errorSources.js';
 import { readPromisesBy } from './promises.js';
 import { readProxiesBy } from './proxies.js';
+import { RedactedSites } from './redaction.js';
 import { Resync } from './resync.js';
 import { allocateRing, RingWriter } from './ring.js';
 import { Sources } from './sources.js';
@@ -101,6 +102,7 @@ function start(given: DebuggeeOptions, threadIds: ThreadIds): void {
   expectRequests();
   const compilation = new Compilation(options.cacheDirectory);
   const budget = options.maxOverhead > 0 || options.sample !== 1 ? new Budget(ring, options) : undefined;
+  const redacted = options.redact.length > 0 ? new RedactedSites(options.redact) : undefined;
   const kit = createKit({
     heap,
     resync,
@@ -110,6 +112,7 @@ function start(given: DebuggeeOptions, threadIds: ThreadIds): void {
     moments,
     turnCauses,
     budget,
+    redacted,
     compilation,
     enqueueMicrotask,
   });
@@ -118,7 +121,7 @@ function start(given: DebuggeeOptions, threadIds: ThreadIds): void {
   ring.systemDouble(SYSTEM.start, 0, (timeOrigin + startMs) * 1000);
 
   if (options.mode !== 'off') recordOutput(ring);
-  const sources = new Sources({ options, ring, strings, mail, widths, modules, stops, budget });
+  const sources = new Sources({ options, ring, strings, mail, widths, modules, stops, readers: [budget, redacted] });
   recordExit({ heap, stops, quoted, threadIds, moments, budget, sources });
   let recordsChildren = false;
   const ensureChildren = (): void => {

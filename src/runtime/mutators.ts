@@ -11,6 +11,7 @@ import { FACT, factsOf, idOf, knownKind, knownOf } from './identity.js';
 import * as js from './intrinsics.js';
 import { dataValue, withFixedElements } from './properties.js';
 import { keepKind } from './kinds.js';
+import { REDACTED } from './redaction.js';
 import type { Resync } from './resync.js';
 
 export interface Call {
@@ -228,7 +229,7 @@ export class Mutators {
     const heap = this.#heap;
     const keyTag = heap.tagOf(key === 0 ? 0 : key);
     const { w0, w1 } = heap;
-    const tag = heap.tagOf(heap.redacted.has(key as string) ? '(redacted)' : value);
+    const tag = heap.tagOf(heap.redacted.has(key as string) ? REDACTED : value);
     const c = heap.ring.room(9);
     const { I, C } = heap.ring;
     I[c] = header(SYSTEM.mapSet, 0);

@@ -17,13 +17,21 @@ import { keepKind } from './kinds.js';
 import type { Mutators } from './mutators.js';
 import { inheritedSetter } from './properties.js';
 import { changesBy, proxyTarget } from './proxies.js';
+import { REDACTED } from './redaction.js';
 import type { Resync } from './resync.js';
 import { captureFailed } from './trouble.js';
 import type { Values } from './values.js';
 
-const redactedText = '(redacted)';
-
-type Members = 'put' | 'putDynamic' | 'assigned' | 'assignedAt' | 'putValue' | 'remove' | 'removeDynamic' | 'mapped';
+type Members =
+  | 'put'
+  | 'putDynamic'
+  | 'assigned'
+  | 'assignedAt'
+  | 'putValue'
+  | 'putRedacted'
+  | 'remove'
+  | 'removeDynamic'
+  | 'mapped';
 
 export interface Puts extends Pick<Kit, Members> {
   /** the assigned value is what the property has now, whatever it is: nothing of the program's runs */
@@ -54,7 +62,7 @@ export function createPuts({ heap, resync, mutators, values }: PutParts): Puts {
     if (descriptor === undefined || !js.hasOwn(descriptor, 'value')) return false;
     const redacted = heap.redacted.size > 0 && heap.redacted.has(key as string);
     const word = isKeyed ? keyWordOf(key) : 0;
-    const tag = heap.tagOf(redacted ? redactedText : descriptor.value);
+    const tag = heap.tagOf(redacted ? REDACTED : descriptor.value);
     emit(h, isKeyed ? 2 : 1, id, word, tag);
     const known = stampOf(o);
     if (known !== undefined && typeof descriptor.value === 'function') heap.homes.shadow(known);
@@ -192,13 +200,22 @@ export function createPuts({ heap, resync, mutators, values }: PutParts): Puts {
       // A key that is an object became a string when the class was evaluated; nobody can tell which any more.
       if (key !== undefined && plain === undefined) return;
       const word = plain === undefined ? 0 : keyWordOf(plain);
-      const known = typeof value === 'function' ? stampOf(o) : undefined;
-      if (known !== undefined) heap.homes.shadow(known);
-      const tag = heap.tagOf(value);
+      shadowWith(o, value);
+      const tag = heap.tagOf(heap.redacted.has(plain as string) ? REDACTED : value);
       emit(h, plain === undefined ? 1 : 2, heap.ref(o), word, tag);
     } catch (error) {
       captureFailed(error);
     }
+  }
+
+  function shadowWith(o: object, value: unknown): void {
+    const known = typeof value === 'function' ? stampOf(o) : undefined;
+    if (known !== undefined) heap.homes.shadow(known);
+  }
+
+  function putRedacted(h: number, o: unknown, value: unknown): void {
+    if (isRecordable(o)) shadowWith(o, value);
+    putValue(h, o, REDACTED);
   }
 
   function removeAt(h: number, o: unknown, key: unknown, keyed: boolean): void {
@@ -223,6 +240,7 @@ export function createPuts({ heap, resync, mutators, values }: PutParts): Puts {
     assigned,
     assignedAt,
     putValue,
+    putRedacted,
     remove: (h, o, key) => removeAt(h, o, key, false),
     removeDynamic: (h, o, key) => removeAt(h, o, key, true),
     mapped: (args, record) => void mapped.set(args, record),

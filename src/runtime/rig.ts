@@ -80,6 +80,7 @@ export function createRig({ limits, redact = [], time, budget, mode = 'full' }: 
     moments: new Moments(now()),
     turnCauses: new TurnCauses(undefined),
     budget,
+    redacted: undefined,
     compilation: { end: () => {} },
     enqueueMicrotask: undefined,
   });

@@ -12,7 +12,6 @@ import { type AnnouncedModule, type DebuggeeOptions, usualCodeOf } from '../wire
 import { baseText, type CarriedModule, type Footer, parseFooter } from '../wire/kit.js';
 import type { SiteTable } from '../wire/sites.js';
 import { SYSTEM } from '../wire/trace.js';
-import type { Budget } from './budget.js';
 import { type Format, needsErasing } from './formats.js';
 import { list, SafeMap } from './intrinsics.js';
 import type { Mail } from './mail.js';
@@ -48,7 +47,12 @@ export interface SourcesParts {
   readonly widths: SiteWidths;
   readonly modules: InstrumentedModules;
   readonly stops: Stops;
-  readonly budget: Budget | undefined;
+  /** who needs to know what the text says of sites */
+  readonly readers: readonly (TableReader | undefined)[];
+}
+
+interface TableReader {
+  readonly add: (base: number, table: SiteTable) => void;
 }
 
 /** While modules are loaded and none has run yet. */
@@ -75,11 +79,11 @@ export class Sources {
   readonly #widths: SiteWidths;
   readonly #modules: InstrumentedModules;
   readonly #stops: Stops;
-  readonly #budget: Budget | undefined;
+  readonly #readers: readonly TableReader[];
   /** Not imported: the drain worker starts while Node loads it. */
   readonly #hash = process.getBuiltinModule('node:crypto').hash;
 
-  constructor({ options, ring, strings, mail, widths, modules, stops, budget }: SourcesParts) {
+  constructor({ options, ring, strings, mail, widths, modules, stops, readers }: SourcesParts) {
     this.#options = options;
     this.#ring = ring;
     this.#strings = strings;
@@ -87,7 +91,7 @@ export class Sources {
     this.#widths = widths;
     this.#modules = modules;
     this.#stops = stops;
-    this.#budget = budget;
+    this.#readers = readers.filter((reader) => reader !== undefined);
     modules.maps.makeBy((key) => this.#remake(key), this.#hash);
   }
 
@@ -139,7 +143,7 @@ export class Sources {
 
   #announce({ file, key, base }: Omit<AnnouncedModule, 'count'>, { sites: count, hasDebugger }: Footer): void {
     this.#widths.add(base, count, key);
-    this.#budget?.add(base, this.#table(key));
+    if (this.#readers.length > 0) this.#tell(base, this.#table(key));
     const url = this.#strings.id(pathToFileURL(file).href);
     this.#ring.system(SYSTEM.module, 0, [url, base, count, this.#strings.id(key)]);
     const module = { file, key, base, count };
@@ -180,7 +184,11 @@ export class Sources {
     }
   }
 
-  /** Only a budget needs it in the program itself. */
+  #tell(base: number, table: SiteTable): void {
+    for (let i = 0; i < this.#readers.length; i++) this.#readers[i]?.add(base, table);
+  }
+
+  /** Only a budget and the redaction of names need it in the program itself. */
   #table(key: string): SiteTable {
     return tableOf(readFileSync(join(this.#options.cacheDirectory, `${key}.map`), 'utf8'));
   }

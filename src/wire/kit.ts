@@ -130,6 +130,8 @@ export interface Kit {
   readonly assignedAt: (h: number, o: unknown, key: unknown, value: unknown, os?: Stamped, vs?: Stamped) => void;
   /** put with a given value: class field definitions and private names, which nobody else can read; `key` if it is computed. Describes `o` first if it was never seen */
   readonly putValue: (h: number, o: unknown, value: unknown, key?: unknown) => void;
+  /** the same of a value that is not recorded */
+  readonly putRedacted: (h: number, o: unknown, value: unknown) => void;
   readonly remove: (h: number, o: unknown, key: string | number) => void;
   readonly removeDynamic: (h: number, o: unknown, key: unknown) => void;
   /**
