@@ -38,6 +38,12 @@ function classByText(f: object): CalleeClass {
 const isEmptyClass = (text: string): boolean =>
   js.startsWith(text, 'class ') && js.endsWith(text, '{}') && js.indexOf(text, '{') === text.length - 2;
 
+/** Instrumented, or too small for that to be told. */
+export function isProgramsClass(f: object): boolean {
+  const text = js.isProxy(f) ? '' : js.functionText(f);
+  return mentionsProbe(text) || isEmptyClass(text);
+}
+
 function calleeOfEmptyClass(f: object): CalleeClass {
   const base: unknown = js.getPrototypeOf(f);
   return typeof base === 'function' && isSilent(base) ? CALLEE.silent : CALLEE.foreign;

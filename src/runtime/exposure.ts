@@ -2,7 +2,7 @@
  * Known objects that uninstrumented code may be changing: handed over, or looked at since what was handed over leads to them. An object is among
  * them until it is said to be unseen (`watch` event), which it is as soon as nobody looks at it.
  */
-import { SYSTEM, WATCH } from '../wire/trace.js';
+import { CONTENT, SYSTEM, WATCH } from '../wire/trace.js';
 import type { Stamped } from '../wire/probes.js';
 import type { Heap } from './heap.js';
 import { changeFacts, FACT } from './identity.js';
@@ -53,5 +53,7 @@ export class Exposure {
     changeFacts(known, known.facts | FACT.unseen);
     this.#heap.handedOver(known);
     this.#heap.ring.system(SYSTEM.watch, WATCH.unseen, [known.id]);
+    // What its instances inherit may be changed with it.
+    if ((known.facts & FACT.kindMask) === CONTENT.class) this.#heap.mayChangePrototypes();
   }
 }

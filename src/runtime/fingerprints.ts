@@ -4,6 +4,7 @@
  * found out anew. A WeakMap cost 0.3 us for each object that a server hands over once, and work for the collector.
  */
 import * as js from './intrinsics.js';
+import { dataValue } from './properties.js';
 
 const OBJECTS = 1 << 13;
 const FUNCTIONS = 1 << 8;
@@ -40,4 +41,9 @@ export class NativeFunctions {
   }
 }
 
-const isNative = (f: object): boolean => js.endsWith(js.functionText(f), '[native code] }');
+/** The text of a bound function, or of a proxy's, is that of an anonymous native one, whatever it calls. */
+function isNative(f: object): boolean {
+  if (!js.endsWith(js.functionText(f), '[native code] }') || js.isProxy(f)) return false;
+  const name = dataValue(f, 'name');
+  return typeof name !== 'string' || !js.startsWith(name, 'bound ');
+}

@@ -40,6 +40,7 @@ import {
 import { NO_HOME } from './home.js';
 import { Homes } from './homes.js';
 import { HotObjects } from './hotObjects.js';
+import { InheritedBefore } from './inheritedBefore.js';
 import * as js from './intrinsics.js';
 import { KeyWords } from './keyWords.js';
 import { LostObjects, wasLost } from './lost.js';
@@ -77,6 +78,7 @@ export class Heap {
   readonly homes: Homes;
   readonly hot: HotObjects;
   readonly foreign = new ForeignClasses();
+  readonly inherited = new InheritedBefore();
   readonly lost = new LostObjects();
   readonly touched = new TouchedBirths();
   readonly prototypes: Prototypes;
@@ -121,10 +123,16 @@ export class Heap {
     return this.ring.C[CELL.PROTOTYPES] as number;
   }
 
-  /** An object is written, or handed to code that may write it. */
-  mayChangePrototype(facts: number): void {
-    const { C } = this.ring;
+  /** An object with these facts is written, or handed to code that may write it. */
+  mayChangePrototype(o: object, facts: number): void {
     if ((facts & FACT.protoWritten) === 0) return;
+    this.inherited.forget(o);
+    this.mayChangePrototypes();
+  }
+
+  /** Any of them. */
+  mayChangePrototypes(): void {
+    const { C } = this.ring;
     this.homes.closeAll();
     C[CELL.PROTOTYPES] = (C[CELL.PROTOTYPES] as number) + 1;
   }
@@ -252,7 +260,7 @@ export class Heap {
     const isLost = !this.isCurrent(known.facts) && this.lost.has(known.facts);
     if (!isLost && !this.isCurrent(known.facts)) this.#capture(o, known);
     changeFacts(known, known.facts & ~FACT.fingerprinted);
-    this.mayChangePrototype(known.facts);
+    this.mayChangePrototype(o, known.facts);
     const isProxy = isLost ? js.isProxy(o) : (known.facts & FACT.kindMask) === CONTENT.proxy;
     return isProxy ? 0 : known.id;
   }
@@ -264,7 +272,7 @@ export class Heap {
       if (sharesBytes(o)) this.loseShown(o);
       return;
     }
-    this.mayChangePrototype(known.facts);
+    this.mayChangePrototype(o, known.facts);
     if (!this.isCurrent(known.facts)) return;
     this.ring.system(SYSTEM.watch, WATCH.unseen, [known.id]);
     changeFacts(known, this.lost.marked(known.facts & ~(FACT.described | FACT.fingerprinted)));

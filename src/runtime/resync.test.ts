@@ -10,7 +10,7 @@ function afterContent(lines: readonly string[]): readonly string[] {
 
 describe('foreign calls', () => {
   /** Not known to change nothing, and without anything to close over. */
-  const native = (() => {}).bind(undefined);
+  const native = Proxy.revocable as unknown as () => void;
   const foreign = (o: { a: number }): void => {
     o.a++;
   };
@@ -75,6 +75,16 @@ describe('foreign calls', () => {
         o.a = 9;
         // Native functions close over nothing of the program's.
         kit.ran(undefined, native);
+      }),
+    ).toEqual(['resync #1 object Object 1 {a: 2}']));
+
+  it('nobody knows what a function was bound to elsewhere', () =>
+    expect(
+      eventsOf({ a: 1 }, (o, { kit, events }) => {
+        const bound = foreign.bind(undefined, o);
+        kit.called(undefined, foreign, o);
+        events();
+        kit.ran(bound(), bound);
       }),
     ).toEqual(['resync #1 object Object 1 {a: 2}']));
 

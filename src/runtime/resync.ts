@@ -13,11 +13,11 @@ import { Exposure } from './exposure.js';
 import { Fingerprints, NativeFunctions } from './fingerprints.js';
 import type { Heap } from './heap.js';
 import { NO_HOME } from './home.js';
-import { changeFacts, FACT, factsOf, idOf, knownOf, sharesBytes } from './identity.js';
+import { changeFacts, FACT, factsOf, idOf, knownOf, sharesBytes, stamped } from './identity.js';
 import * as js from './intrinsics.js';
 import type { Stamped } from '../wire/probes.js';
 import type { Call, Mutators } from './mutators.js';
-import { knownParts } from './newParts.js';
+import { isContainer, knownParts } from './newParts.js';
 import { PendingPromises } from './pending.js';
 import { proxyTarget } from './proxies.js';
 import { type Piece, TimeBudget, type TimeBudgetOptions } from './timeBudget.js';
@@ -81,6 +81,8 @@ export class Resync {
   readonly #natives = new NativeFunctions();
   /** what uninstrumented functions were bound to, `this` and arguments */
   readonly #bound = new js.SafeWeakMap<object, readonly unknown[]>();
+  /** those of them that were native */
+  readonly #boundNatives = new js.SafeWeakSet<object>();
   /** handed over lately */
   readonly #recent = new Latest(RECENT, (o) => this.#drop(o));
   readonly #pending: PendingPromises;
@@ -129,7 +131,7 @@ export class Resync {
 
   /** Native functions act on nothing that they are not given, but for bound ones. */
   #isNative(f: object): boolean {
-    return this.#natives.is(f, idOf(f));
+    return this.#natives.is(f, idOf(f)) || this.#boundNatives.has(f);
   }
 
   #looksAtBound(f: unknown): void {
@@ -152,8 +154,14 @@ export class Resync {
   /** A bound function does what its target does, to what it was bound to. */
   bound(target: unknown, args: readonly unknown[], result: unknown): void {
     if (typeof target !== 'function' || typeof result !== 'function') return;
-    if (isSilent(target)) setCalleeClass(result, CALLEE.silent);
-    else this.#bound.set(result, args);
+    if (isSilent(target)) return setCalleeClass(result, CALLEE.silent);
+    this.#bound.set(result, args);
+    if (this.#isNative(target)) this.#boundNatives.add(result);
+    // What a getter gives is called without anybody knowing what it is.
+    for (let i = 0; i < args.length; i++) {
+      const o = args[i];
+      if (typeof o === 'object' && o !== null) this.reachableLater(o, knownOf(o) ?? stamped(o));
+    }
   }
 
   /** Looks at what a call was given, and, if the callee closes over more, at what was handed over before. */
@@ -189,6 +197,7 @@ export class Resync {
 
   #round(objects: number, roots: number): Round {
     const piece = this.#time.begin();
+    this.#heap.inherited.begin();
     return this.#isOverdrawn() ? new Round(piece, REACH_OVERDRAWN, 0, true) : new Round(piece, objects, roots, false);
   }
 
@@ -199,7 +208,7 @@ export class Resync {
   /** The value, and known objects in one that is new. */
   #give(value: unknown): void {
     this.#handOver(value);
-    if (typeof value !== 'object' || value === null || this.#heap.isCurrent(factsOf(value))) return;
+    if (!isContainer(value) || this.#heap.isCurrent(factsOf(value))) return;
     const parts = knownParts(value, this.#heap);
     for (let i = 0; i < parts.length; i++) this.#handOver(parts[i]);
   }
@@ -208,8 +217,10 @@ export class Resync {
     if ((typeof value !== 'object' && typeof value !== 'function') || value === null) return;
     const known = knownOf(value);
     if (known === undefined) return this.#lookAtOthers(value);
-    this.#heap.mayChangePrototype(known.facts);
+    this.#heap.mayChangePrototype(value, known.facts);
     if (!this.#heap.isCurrent(known.facts)) {
+      this.#heap.inherited.begin();
+      this.#lookAtInherited(value);
       // It may be lost, and still known to be the program's own.
       if (known.home !== NO_HOME) this.#heap.handedOver(known);
       return this.#lookAtOthers(value);
@@ -297,7 +308,8 @@ export class Resync {
     if ((typeof value !== 'object' && typeof value !== 'function') || value === null) return;
     const known = knownOf(value);
     if (known === undefined) return;
-    this.#heap.mayChangePrototype(known.facts);
+    this.#heap.inherited.begin();
+    this.#heap.mayChangePrototype(value, known.facts);
     // It may be lost, and still known to be the program's own.
     if (!this.#heap.isCurrent(known.facts)) return this.#heap.handedOver(known);
     if ((known.facts & FACT.kindMask) === CONTENT.proxy) return this.touch(proxyTarget(value));
@@ -316,8 +328,14 @@ export class Resync {
     if (typeof value === 'object' && value !== null) this.#lookAtOthers(value);
   }
 
+  /** Whoever has the class, or an instance of it, can change what all of them inherit. */
+  #lookAtInherited(o: object): void {
+    if (!this.#heap.inherited.areSame(o)) this.#heap.mayChangePrototypes();
+  }
+
   #look(o: object, known: Stamped, reach: object[] | undefined): void {
     let isNew = false;
+    this.#lookAtInherited(o);
     this.#heap.resync(
       o,
       (fingerprint) => {
@@ -334,6 +352,7 @@ export class Resync {
       this.#exposure.add(known);
       if (!isNew) this.#heap.ring.system(SYSTEM.watch, WATCH.seen, [known.id]);
     }
+    if (isNew) this.#heap.mayChangePrototype(o, known.facts);
     // One that has not changed ends the chain.
     if (isNew && sharesBytes(o)) this.#lookAtOthers(o);
   }
