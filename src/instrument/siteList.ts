@@ -17,6 +17,10 @@ export interface SiteRow {
 
 type Columns = { readonly [C in keyof SiteColumns]: SiteColumns[C][number][] };
 
+const INDEX = /^(?:0|[1-9]\d*)$/;
+/** Larger ones are names (arrayIndex, src/runtime/keyWords.ts). */
+const MAX_INDEX = 0x7fffffff;
+
 export class SiteList {
   readonly #columns: Columns = {
     kind: [],
@@ -60,7 +64,9 @@ export class SiteList {
     return c.kind.push(kind) - 1;
   }
 
-  key(name: string | number): number {
+  /** `list['1']` is the element that `list[1]` is. */
+  key(text: string | number): number {
+    const name = typeof text === 'string' && INDEX.test(text) && Number(text) <= MAX_INDEX ? Number(text) : text;
     const known = this.#keyIndex.get(name);
     if (known !== undefined) return known;
     this.#keys.push(name);
