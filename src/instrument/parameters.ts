@@ -43,8 +43,17 @@ const assigns = (node: ts.Node): boolean =>
 
 const needsId = (node: ts.Expression, fn: Fn): boolean => fn.scope.instanced && (hasClosure(node) || assigns(node));
 
-const needsProbes = (node: ts.Expression, fn: Fn): boolean =>
-  !declaresOutside(node, fn) && (runsCode(node) || needsId(node, fn) || assigns(node));
+const needsProbes = (node: ts.Expression, fn: Fn, ctx: Context): boolean =>
+  !declaresOutside(node, fn) &&
+  (runsCode(node) || needsId(node, fn) || (ctx.full && assigns(node))) &&
+  (ctx.full || !isToldByPlace(node, fn));
+
+/** Where calls alone are recorded nothing stands in front of what V8 would then quote, or place, another way: what is not iterable, `this` before `super()`. */
+const isToldByPlace = (node: ts.Expression, fn: Fn): boolean =>
+  isTakenApart(node) || (fn.derived && mentionsThis(node));
+
+const mentionsThis = (node: ts.Node): boolean =>
+  node.kind === ts.SyntaxKind.ThisKeyword || (ts.forEachChild(node, (c) => mentionsThis(c) || undefined) ?? false);
 
 /** What sloppy code in `eval` declares there belongs to the function, and an arrow function around it would keep it for itself. */
 const declaresOutside = (node: ts.Expression, fn: Fn): boolean =>
@@ -59,9 +68,8 @@ function expressionsOf(p: ts.ParameterDeclaration): ts.Expression[] {
 
 /** Whether the activation begins before the body does. */
 export const isPrepared = (node: ts.FunctionLikeDeclaration, fn: Fn, ctx: Context): boolean =>
-  ctx.full &&
   !(fn.generator && hasOwnArguments(fn)) &&
-  node.parameters.some((p) => expressionsOf(p).some((e) => needsProbes(e, fn)));
+  node.parameters.some((p) => expressionsOf(p).some((e) => needsProbes(e, fn, ctx)));
 
 /** A variable of its own hides what a generator's activation is found by. */
 const hasOwnArguments = ({ scope, varScope }: Fn): boolean =>
@@ -76,7 +84,7 @@ export const preparedProbe = ({ generator }: Fn, { name, args }: EnterProbe, for
 export function visitParameters(node: ts.FunctionLikeDeclaration, fn: Fn, ctx: Context, enter: EnterProbe): void {
   const bound: ts.Identifier[] = [];
   const expression = (e: ts.Expression): void => {
-    if (isPrepared(node, fn, ctx) && needsProbes(e, fn)) prepare(e, bound, fn, ctx, enter);
+    if (isPrepared(node, fn, ctx) && needsProbes(e, fn, ctx)) prepare(e, bound, fn, ctx, enter);
     else if (!needsId(e, fn)) ctx.insideParameters(fn, false, () => visitExpression(e, ctx, fn.scope));
   };
   const name = (id: ts.Identifier): void => {

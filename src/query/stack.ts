@@ -353,14 +353,16 @@ export class Stacks {
   #uncaptured(at: Position, open: OpenFrame, variable: number): ReadVariable {
     const { file, start } = open;
     const { machine, index } = open.activation();
-    const { slot, initOffset, kind, reassigned } = file.table.variables[variable]!;
+    const { slot, initOffset, kind, reassigned, unwritten: begins } = file.table.variables[variable]!;
     const value = machine.stack.slot(index, slot);
     if (this.#isLeftOut(at, open, value, leastFor(kind))) return { value: LEFT_OUT, seq: undefined };
     if (this.#context.callsOnly && kind !== 'this') {
-      if (value.tag === TAG.none) return this.#entryValue(at, open, variable);
-      const { reader } = this.#context;
-      if (reassigned && hasGoneOn(reader, at, { seq: value.seq, describes: false }))
-        return { value: LEFT_OUT, seq: undefined };
+      const isGiven = value.tag !== TAG.none;
+      const seq = isGiven ? value.seq : machine.stack.enterSeq[index]!;
+      const goesOn = (): boolean => hasGoneOn(this.#context.reader, at, { seq, describes: false });
+      // Default values are evaluated in the call, behind its entry: nobody knows which parameters have theirs already.
+      if ((isGiven ? reassigned : begins === 'tdz') && goesOn()) return { value: LEFT_OUT, seq: undefined };
+      if (!isGiven) return this.#entryValue(at, open, variable);
     }
     const writtenNow = value.tag !== TAG.none && value.seq > machine.stack.stepSeq[index]!;
     if (initOffset >= 0 && start < initOffset && !writtenNow) return { value: TDZ, seq: undefined };

@@ -57,9 +57,9 @@ function bodyOf(moments: readonly Moment[], entry: number): Moment {
   let given = entry;
   for (let i = entry + 1; i < moments.length; i++) {
     const { kind, functionName: name } = moments[i]!;
-    if (kind === 'write' && given === i - 1) given = i;
-    if (name !== functionName || kind === 'write') continue;
-    return moments[kind === 'step' ? i : given]!;
+    if (name !== functionName) continue;
+    if (kind === 'write') given = i;
+    else return moments[kind === 'step' ? i : given]!;
   }
   return moments[given]!;
 }

@@ -30,6 +30,7 @@ describe('what a recording with less detail shows is what one in full shows, or 
   check(sample('fidelity/objects/calls-in-chains.mts'), 'budget');
   check(sample('fidelity/scopes/closure-stored.mts'), 'calls');
   check(sample('features/microtasks.mts'), 'calls');
+  check(sample('fidelity/scopes/default-parameter-scope.mts'), 'calls');
 });
 
 describe('--mode calls', () => {
