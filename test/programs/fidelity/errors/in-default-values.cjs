@@ -35,6 +35,4 @@ const bound = a4.bind({}); show(() => bound());
 show(() => [1, 2].map((v, i, l = o.m + v) => l).join());
 show(() => Reflect.construct(C, [], Array) instanceof Array);
 let n = 0; function cnt(x = n++, y = n++, z = cnt2(n)) { return [x, y, z].join(); } function cnt2(v = n) { return v; } show(() => cnt()); show(() => cnt(1));
-Array.prototype[Symbol.iterator] = ((f) => function () { return f.call(this); })(Array.prototype[Symbol.iterator]);
-show(() => a8([1]));
 setTimeout((x = o.m, y = o.f) => { console.log(x, typeof y); }, 1);
