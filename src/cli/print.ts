@@ -1,19 +1,28 @@
 /** Writing to standard output: as fast as the reader reads, and without an error when it stops reading (`| head`). */
-import { once } from 'node:events';
+import { UserError } from '../base/result.js';
 
-let isClosed = false;
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  isClosed = true;
+let failure: NodeJS.ErrnoException | undefined;
+process.stdout.on('error', (error) => {
+  failure ??= error;
 });
 
 /** Writes a text; false when nobody reads any more. */
 export async function print(text: string): Promise<boolean> {
-  if (isClosed) return false;
-  if (!process.stdout.write(text))
-    await Promise.race([once(process.stdout, 'drain'), once(process.stdout, 'error')]).catch(() => undefined);
-  return !isClosed;
+  if (failure === undefined) await written(text);
+  if (failure === undefined) return true;
+  if (failure.code === 'EPIPE') return false;
+  throw new UserError('output', `Not all of it could be printed: ${failure.message}. Write it to another place.`);
 }
+
+/** Until there is room for more. */
+const written = (text: string): Promise<void> =>
+  new Promise((goOn) => {
+    const hasRoom = process.stdout.write(text, (error) => {
+      failure ??= error ?? undefined;
+      goOn();
+    });
+    if (hasRoom) goOn();
+  });
 
 export const printJson = (value: unknown): Promise<boolean> => print(`${JSON.stringify(value, null, 2)}\n`);
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { elixirscope, elixirscopeJson } from '../record/cli.js';
-import { type Ended, ROOT, run } from '../record/process.js';
+import { CLI, type Ended, ROOT, run } from '../record/process.js';
 
 let folder: string;
 let recording: string;
@@ -281,6 +281,22 @@ describe('looking', () => {
     expect((await elixirscope([...args, '--limit', '1'])).stdout).toMatch(/cart\.ts:12:5 {2}3\n$/);
     const elsewhere = ['history', recording, '--each', 'cart.ts:12', '--expr', 'nothing.there', '--limit', '1'];
     expect((await elixirscope(elsewhere)).stdout).toMatch(/ {2}<.*nothing.*>\n$/);
+  });
+
+  it.skipIf(process.platform === 'win32')('long output to who reads slowly, no more, or onto a full disk', async () => {
+    const program = join(folder, 'many.js');
+    writeFileSync(program, 'let x = 0;\nfor (let i = 0; i < 20_000; i++) { x = i; }\nx;\n');
+    expect((await elixirscope(['record', '--quiet', '--out', 'many.escope', 'many.js'], { cwd: folder })).code).toBe(0);
+    const to = (rest: string): Promise<Ended> => {
+      const command = `"$0" "$1" history many.escope --at many.js:3 --expr x ${rest}`;
+      return run('bash', ['-c', `set -o pipefail; ${command}`, process.execPath, CLI], { cwd: folder });
+    };
+    expect(await to('| (sleep 0.5; wc -l)')).toMatchObject({ stdout: '20001\n', stderr: '', code: 0 });
+    expect(await to('| head -1')).toMatchObject({ stderr: '', code: 0 });
+    if (!existsSync('/dev/full')) return;
+    const { code, stderr } = await to('> /dev/full');
+    expect(stderr).toMatch(/^elixirscope: Not all of it could be printed: ENOSPC: .*\. Write it to another place\.\n$/);
+    expect(code).toBe(1);
   });
 
   it('origins', async () => {
