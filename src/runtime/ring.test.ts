@@ -150,6 +150,17 @@ describe('strings', () => {
     expect(written((table) => [table.id('text'), table.id(`te${'xt'}`)])).toBe(once);
   });
 
+  it('a content that comes again after many others is written twice, and not more often', () => {
+    const ring = new RingWriter(allocateRing(4 * SLOT_BYTES));
+    const table = new StringTable(ring, 100);
+    const round = (): number[] => Array.from({ length: 1000 }, (_, i) => table.id(`text ${i}`));
+    const ids = [round(), round(), round()];
+    const end = ring.C[CELL.CURSOR];
+    expect(round()).toEqual(ids[2]);
+    expect(ring.C[CELL.CURSOR]).toBe(end);
+    expect(new Set(ids.flat()).size).toBeLessThanOrEqual(2000);
+  });
+
   it('a long string is remembered by reference', () => {
     const long = 'x'.repeat(5000);
     expect(written((table) => [table.id(long), table.id(long)])).toBe(written((table) => table.id(long)));

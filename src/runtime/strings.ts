@@ -1,5 +1,6 @@
 /**
- * Strings and symbols of the stream: each content is written once and named by its id after that.
+ * Strings and symbols of the stream: each content is written once or twice and named by its id after that. Most are made, seen and gone: those in the table have
+ * been written twice. To look for one that is not in a table of 65,000, and to add it, takes as long as all else that is recorded of it.
  *
  * The table is bounded (it starts again when full; ids keep growing, so old ids stay valid in the recording). Strings over
  * {@link LONG} units are not hashed but remembered by reference. Strings over {@link HUGE} units, mostly built by
@@ -16,6 +17,10 @@ const LONG = 2048;
 const RECENT = 16;
 /** Strings that are compared before they are looked up, which takes 20 to 100 ns: each in the place that its ends and its length give. */
 const AT_HAND = 1 << 8;
+/** Of a filter that tells strings that were never written: eight for each that the table begins again after. */
+const NOTED_BITS = 1 << 19;
+/** Units at its end that tell a string from others, besides those that {@link placeOf} takes: names of one kind mostly begin alike. */
+const LAST_UNITS = 8;
 const HUGE = 1 << 16;
 const HUGE_UNITS_PER_MS = 200_000;
 const HUGE_UNITS_AT_ONCE = 32 << 20;
@@ -40,6 +45,8 @@ export class StringTable {
   #recentNext = 0;
   readonly #atHand = list<string>();
   readonly #idsAtHand = new Int32Array(AT_HAND);
+  readonly #noted = new Int32Array(NOTED_BITS >> 5);
+  #count = 0;
   #units = 0;
   #next = 1;
   #nextSymbol = 1;
@@ -57,17 +64,34 @@ export class StringTable {
     if (text.length > LONG) return this.#long(text);
     const place = placeOf(text);
     if (this.#atHand[place] === text && this.#idsAtHand[place] !== 0) return this.#idsAtHand[place] as number;
-    const id = this.#ids.get(text) ?? this.#added(text);
+    const id = this.#wasNoted(text, place)
+      ? (this.#ids.get(text) ?? this.#added(text, true))
+      : this.#added(text, false);
     this.#atHand[place] = text;
     this.#idsAtHand[place] = id;
     return id;
   }
 
-  #added(text: string): number {
+  /** It is noted, and so may it have been before, since the table began. */
+  #wasNoted(text: string, place: number): boolean {
+    const { length } = text;
+    let hash = place;
+    for (let i = length > LAST_UNITS ? length - LAST_UNITS : 0; i < length; i++)
+      hash = (hash * 31 + charCodeAt(text, i)) | 0;
+    hash = (hash ^ (hash >>> 15)) & (NOTED_BITS - 1);
+    const bits = this.#noted[hash >> 5] as number;
+    const bit = 1 << (hash & 31);
+    if ((bits & bit) !== 0) return true;
+    this.#noted[hash >> 5] = bits | bit;
+    return false;
+  }
+
+  #added(text: string, isKept: boolean): number {
     const id = this.#next++;
     this.#write(id, text, text.length);
-    if (this.#ids.size >= MAX_ENTRIES || this.#units > MAX_UNITS) this.#reset();
-    this.#ids.set(text, id);
+    if (this.#count >= MAX_ENTRIES || this.#units > MAX_UNITS) this.#reset();
+    if (isKept) this.#ids.set(text, id);
+    this.#count++;
     this.#units += text.length;
     return id;
   }
@@ -95,6 +119,8 @@ export class StringTable {
 
   #reset(): void {
     this.#ids.clear();
+    for (let i = 0; i < NOTED_BITS >> 5; i++) this.#noted[i] = 0;
+    this.#count = 0;
     for (let i = 0; i < AT_HAND; i++) this.#atHand[i] = '';
     this.#units = 0;
     for (let i = 0; i < RECENT; i++) {
