@@ -12,8 +12,9 @@ import { breakPosition } from './positions.js';
 
 interface Edit {
   text: string;
-  /** of text that is the program's, too: where it comes from */
+  /** of text that is the program's, too: where it comes from, and the place to V8 of what is not, in it and in front of it */
   segments?: readonly Segment[];
+  place?: number;
 }
 
 class EditSet {
@@ -98,11 +99,10 @@ export class Edits {
     push(this.#edits.opens, offset, { text });
   }
 
-  /** Takes the place of a copy that is made once what it is a copy of has been visited. `place`: see {@link openAs}. */
+  /** Takes the place of a copy that is made once what it is a copy of has been visited. `place`: offset at which V8 would see what stands around it. */
   reserveCopy(offset: number, place: number): (before: string, copy: Copy, after: string) => void {
-    const edit: Edit = { text: '' };
+    const edit: Edit = { text: '', place };
     push(this.#edits.opens, offset, edit);
-    this.#edits.places.set(offset, place);
     return (before, { text, segments }, after) => {
       edit.text = before + text + after;
       const end: Segment = [before.length + text.length];
@@ -187,7 +187,8 @@ export class Edits {
       const place = places.get(offset) ?? (wrapped === undefined ? offset : breakPosition(wrapped, this.file));
       const startsAt =
         wrapped !== undefined && this.#beginsStatement(wrapped) ? opening.lastIndexOf(';') + 1 : undefined;
-      openings.set(offset, { length: opening.length, place, startsAt, copied });
+      const placeOfCopy = edits.find((edit) => edit.place !== undefined)?.place ?? place;
+      openings.set(offset, { length: opening.length, place, startsAt, copied, placeOfCopy });
     }
   }
 

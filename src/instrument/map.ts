@@ -10,8 +10,10 @@ export interface Opening {
   readonly place: number;
   /** where in the text the first name of an expression statement stands: it is where the statement is */
   readonly startsAt: number | undefined;
-  /** of text of the program's that stands in it a second time; columns count from its start. What has no place of its own has that of the opening */
+  /** of text of the program's that stands in it a second time; columns count from its start. What has no place of its own has {@link placeOfCopy}, what is behind it that of the opening */
   readonly copied: readonly Segment[];
+  /** the place of what is copied, up to its end, and of what stands in front of it */
+  readonly placeOfCopy: number;
 }
 
 type MappedSegment = [column: number, source: number, line: number, originalColumn: number];
@@ -75,21 +77,22 @@ function atLineEnd(
 }
 
 function segmentsOf(
-  { length, place, startsAt, copied }: Opening,
+  { length, place, startsAt, copied, placeOfCopy }: Opening,
   [column, , line, originalColumn]: MappedSegment,
   lineStarts: readonly number[],
 ): Segment[] {
   const start = column - length;
-  const at = lineOf(place, lineStarts);
-  const placeColumn = place - (lineStarts[at] ?? 0);
-  const whole: Segment = [start, 0, at, placeColumn];
-  const inside = copied.map(([own, ...mapped]) =>
-    mapped.length === 0 ? [start + own, 0, at, placeColumn] : [start + own, ...mapped],
+  const segmentAt = (own: number, offset: number): Segment => {
+    const at = lineOf(offset, lineStarts);
+    return [start + own, 0, at, offset - (lineStarts[at] ?? 0)];
+  };
+  const last = copied.length - 1;
+  const inside = copied.map(([own, ...mapped], i) =>
+    mapped.length === 0 ? segmentAt(own, i === last ? place : placeOfCopy) : [start + own, ...mapped],
   ) as Segment[];
-  const all = [whole, ...inside];
+  const all = [segmentAt(0, placeOfCopy), ...inside];
   if (startsAt === undefined) return all;
-  const first = start + startsAt;
-  return [...all, [first, 0, line, originalColumn], [first + 1, 0, at, placeColumn]];
+  return [...all, [start + startsAt, 0, line, originalColumn], segmentAt(startsAt + 1, place)];
 }
 
 /** Of a part of the program with edits, on one line; it is the file's text from an offset on. */

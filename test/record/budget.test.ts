@@ -3,7 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { runBoth } from './bothRuns.js';
 import { elixirscope, elixirscopeJson, record } from './cli.js';
+import { sample } from './programs.js';
 
 const FIXTURES = join(import.meta.dirname, '../fixtures/budget');
 const folder = mkdtempSync(join(tmpdir(), 'elixirscope-budget-'));
@@ -69,6 +71,12 @@ describe('--max-overhead', () => {
       } else expect(counter).toBe(n);
     }
     expect(notFollowed).toBeGreaterThan(0);
+  });
+
+  it('changes no place of an error where functions have two bodies and run the one that is recorded', async () => {
+    const program = sample('fidelity/errors/first-operands.cjs');
+    const { plain, recorded: own } = await runBoth(program, join(folder, 'places.escope'), ['--max-overhead', '1000']);
+    expect(own).toEqual(plain);
   });
 
   it('must be greater than 1', async () => {
