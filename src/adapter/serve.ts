@@ -1,7 +1,10 @@
 /** Ways to reach the adapter: standard input and output, a named pipe (a Unix socket), a local TCP port. */
 import { createServer, type Server } from 'node:net';
+import { UserError } from '../base/result.js';
 import type { Services } from './core.js';
 import { EngineSession } from './session.js';
+
+type Where = { readonly path: string } | { readonly port: number };
 
 /** Serves one session; resolves when it is over. */
 export async function serveStdio(services: Services): Promise<void> {
@@ -11,10 +14,7 @@ export async function serveStdio(services: Services): Promise<void> {
 }
 
 /** Serves any number of sessions, one per connection, until the process ends. `path`: pipe name or socket path; `port`: on 127.0.0.1 only. */
-export async function serveSocket(
-  services: Services,
-  where: { readonly path: string } | { readonly port: number },
-): Promise<Server> {
+export async function serveSocket(services: Services, where: Where): Promise<Server> {
   const server = createServer((socket) => {
     const session = new EngineSession(services);
     session.setRunAsServer(true);
@@ -22,9 +22,25 @@ export async function serveSocket(
     // The response to what ended it goes first.
     void session.done.then(() => setImmediate(() => socket.end()));
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
+  await listen(server, where);
+  return server;
+}
+
+/** Fails where a server would: before anything is started that it is for. */
+export async function tryPort(port: number): Promise<void> {
+  const server = createServer();
+  await listen(server, { port });
+  server.close();
+}
+
+function listen(server: Server, where: Where): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error) => reject(unreachable(error, where)));
     server.listen('path' in where ? where : { ...where, host: '127.0.0.1' }, resolve);
   });
-  return server;
+}
+
+function unreachable(error: Error, where: Where): Error {
+  const place = 'path' in where ? where.path : `port ${where.port}`;
+  return new UserError('unreachable', `Nobody can be let in at ${place} (${error.message}): choose another one.`);
 }

@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { wholeNumber } from './options.js';
+import { portNumber } from './options.js';
 import { adapterServices, addressText } from './services.js';
 
 /** What a question leaves behind is decoded segments of 0.3 MB each: 275 MB at most, not 340, while logpoints ran over 98 M events. With half of it 250 MB, and small answers took longer. */
@@ -16,7 +16,7 @@ export function dapCommand(): Command {
     .option('--pipe <path>', 'on this named pipe or Unix socket instead')
     .addOption(
       new Option('--port <n>', 'on this port of 127.0.0.1 instead; 0 picks a free one')
-        .argParser(wholeNumber)
+        .argParser(portNumber)
         .conflicts('pipe'),
     )
     .action(serve);

@@ -13,6 +13,12 @@ export function wholeNumber(text: string): number {
   return Number(text);
 }
 
+export function portNumber(text: string): number {
+  const port = wholeNumber(text);
+  if (port > 0xffff) throw new InvalidArgumentError('It must be a number from 0 to 65535.');
+  return port;
+}
+
 /** For options that may be given several times. */
 export const collected = (text: string, before: readonly string[] | undefined): readonly string[] => [
   ...(before ?? []),

@@ -18,7 +18,7 @@ import { byteText, timeText } from './amounts.js';
 import { bytesPerEvent, infoJson, countsText } from './info.js';
 import { withRecording } from './opening.js';
 import { runsOnThisNode } from './nodeScripts.js';
-import { collected, wholeNumber } from './options.js';
+import { collected, portNumber } from './options.js';
 import { adapterServices, addressText } from './services.js';
 
 interface Options {
@@ -86,7 +86,7 @@ export function recordCommand(): Command {
       new Option(
         '--listen [port]',
         'let debuggers attach while it runs, on this port of 127.0.0.1; by default a free one',
-      ).argParser(wholeNumber),
+      ).argParser(portNumber),
     )
     .option('--quiet', 'no summary, only what could not be recorded')
     .option('--json', 'the summary as JSON')
@@ -106,11 +106,16 @@ function factor(text: string): number {
   return found;
 }
 
-const sampling = (text: string): number | 'auto' => (text === 'auto' ? text : Math.max(1, wholeNumber(text)));
+function sampling(text: string): number | 'auto' {
+  if (text === 'auto') return text;
+  if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError('It must be a whole number from 1 on, or auto.');
+  return Number(text);
+}
 
 async function record(program: string, args: readonly string[], options: Options): Promise<void> {
   const { startRecording } = await import('../record/start.js');
   const { listen } = options;
+  if (typeof listen === 'number') await (await import('../adapter/serve.js')).tryPort(listen);
   const session = await startRecording(recordOptions(program, args, options));
   growYoungGeneration(setFlagsFromString);
   const troubles = reportTroubles(session);

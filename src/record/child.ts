@@ -1,5 +1,7 @@
 /** The process that a session starts: its environment, what it writes, how it ends. */
 import { type ChildProcess, spawn } from 'node:child_process';
+import { statSync } from 'node:fs';
+import { isAbsolute, resolve } from 'node:path';
 import { UserError } from '../base/result.js';
 import type { LaunchCommand } from './options.js';
 
@@ -88,6 +90,11 @@ function mergedEnvironment(changes: Readonly<Record<string, string | undefined>>
 }
 
 function spawnError(executable: string, cwd: string, error: NodeJS.ErrnoException): UserError {
+  const there = statSync(resolve(cwd, executable), { throwIfNoEntry: false });
+  if (there !== undefined && !isAbsolute(executable)) {
+    const what = there.isDirectory() ? 'is a folder' : 'is no file that Node runs (.ts, .js …), and no command';
+    return new UserError('launch-failed', `"${executable}" ${what}: name a program, or a command.`);
+  }
   if (error.code === 'ENOENT')
     return new UserError(
       'runtime-missing',

@@ -96,8 +96,10 @@ export function programPath({ launch, cwd }: RecordOptions): string {
     join(given, 'index.ts'),
   ];
   const found = candidates.find((path) => existsSync(path) && statSync(path).isFile());
-  if (found === undefined)
-    throw new UserError('program-missing', `There is no program at ${given}: check "program" (or the command line).`);
+  if (found === undefined) {
+    const what = existsSync(given) ? `${given} is a folder without an index.js` : `There is no program at ${given}`;
+    throw new UserError('program-missing', `${what}: check "program" (or the command line).`);
+  }
   return found;
 }
 

@@ -4,9 +4,10 @@
  * recorded: whether the recording can be written is tried before, and if it fails all the same, the process is killed before it has loaded
  * anything. What is no Node program is started last.
  */
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { unwrap } from '../base/result.js';
-import { claimNewPlace, claimPlace } from '../store/place.js';
+import { claimNewPlace, claimPlace, refused } from '../store/place.js';
 import { prepareFolder } from './cacheSalt.js';
 import { Child } from './child.js';
 import { Endpoint } from './endpoint.js';
@@ -26,7 +27,7 @@ export async function startRecording(options: RecordOptions): Promise<RecordSess
     const debuggee = debuggeeOptions(options, endpoint.address, cacheDirectory, launched.keys.length);
     const command = launchCommand(options, debuggee);
     prepareFolder(cacheDirectory);
-    const path = claim(options);
+    const path = await claim(options);
     return await begin({ options, debuggee, endpoint, path, launched }, command);
   } catch (error) {
     endpoint.close();
@@ -34,9 +35,12 @@ export async function startRecording(options: RecordOptions): Promise<RecordSess
   }
 }
 
-function claim(options: RecordOptions): string {
+async function claim(options: RecordOptions): Promise<string> {
   if (options.out === undefined) return unwrap(claimNewPlace(defaultRecordingPaths(options)));
   const path = resolve(options.cwd, options.out);
+  // Its log: the driver is loaded for nothing less.
+  if (existsSync(`${path}-wal`) && (await import('../store/database.js')).isBeingWritten(path))
+    unwrap(refused(`Another run is being recorded to ${path}`));
   unwrap(claimPlace(path));
   return path;
 }

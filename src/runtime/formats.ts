@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { dirname, extname, join, matchesGlob, relative, sep } from 'node:path';
 import { compileFunction } from 'node:vm';
+import { withoutWarning } from '../base/withoutWarning.js';
 import { COMMONJS_PARAMETERS } from '../base/commonjs.js';
-import { withoutWarning } from './trouble.js';
 
 export type Format = 'module' | 'commonjs';
 

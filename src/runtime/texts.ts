@@ -3,12 +3,12 @@
  * blanked out. The probes in the text say which function of which site table it is.
  */
 import module from 'node:module';
+import { withoutWarning } from '../base/withoutWarning.js';
 import { OTHER_NAMES, type ProbeNames, USUAL_NAMES } from '../wire/kit.js';
 import type { SiteTable } from '../wire/sites.js';
 import { disguise, disguisedText } from './disguise.js';
 import * as js from './intrinsics.js';
 import { mentionsProbe } from './probeNames.js';
-import { withoutWarning } from './trouble.js';
 import type { InstrumentedModules, Module } from './modules.js';
 
 /** Of a quoted function with two bodies there may be no more than what chooses between them. */

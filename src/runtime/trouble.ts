@@ -33,14 +33,3 @@ export function captureFailed(error: unknown): void {
 /** V8 has no error class of its own for it. */
 export const isOutOfStack = (error: unknown): boolean =>
   error instanceof RangeError && error.message === 'Maximum call stack size exceeded';
-
-/** Node warns when some of what we use is first used ("experimental"): that must not show in the program. */
-export function withoutWarning<T>(use: () => T): T {
-  const { emitWarning } = process;
-  try {
-    process.emitWarning = () => {};
-    return use();
-  } finally {
-    process.emitWarning = emitWarning;
-  }
-}

@@ -6,11 +6,9 @@ import { existsSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { type Result, fail, messageOf, ok } from '../base/result.js';
 import { DamagedData } from './checksum.js';
+import { APPLICATION_ID } from './fileMarks.js';
 import { createTables } from './schema.js';
 import { FORMAT_VERSION } from './storedSource.js';
-
-/** 'ESCP' */
-const APPLICATION_ID = 0x45534350;
 
 /** How long another process may keep the recording locked before recording ends. The program waits, if its events may not be dropped. */
 const BUSY_MILLIS = 60_000;
@@ -97,6 +95,21 @@ function foldLog(path: string): void {
     db.pragma('journal_mode = DELETE');
   } catch {
     // Being written right now, or in a folder that we may not write to: it can be read all the same.
+  } finally {
+    db?.close();
+  }
+}
+
+/** Another recorder writes to it: nobody else gets the file for himself, and it does not say that it is complete. */
+export function isBeingWritten(path: string): boolean {
+  foldLog(path);
+  if (!existsSync(`${path}-wal`)) return false;
+  let db: Database.Database | undefined;
+  try {
+    db = new Database(path, { readonly: true, fileMustExist: true });
+    return db.prepare("SELECT value FROM meta WHERE key = 'complete'").pluck().get() === '0';
+  } catch {
+    return false;
   } finally {
     db?.close();
   }

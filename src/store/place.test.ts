@@ -1,8 +1,18 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { unwrap } from '../base/result.js';
+import { closeDatabase, createDatabase, isBeingWritten } from './database.js';
 import { claimNewPlace, claimPlace } from './place.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'elixirscope-place-'));
@@ -25,7 +35,34 @@ test('a place that is claimed stays while the database is made there; an older r
   const { ino } = statSync(at('own'));
   unwrap(claimPlace(at('own')));
   expect(statSync(at('own')).ino).toBe(ino);
-  for (const name of ['old', 'old-wal']) writeFileSync(at(name), 'old');
-  unwrap(claimPlace(at('old')));
-  expect([statSync(at('old')).size, existsSync(at('old-wal'))]).toEqual([0, false]);
+  for (const name of ['old.escope', 'old.escope-wal']) writeFileSync(at(name), 'old');
+  unwrap(claimPlace(at('old.escope')));
+  expect([statSync(at('old.escope')).size, existsSync(at('old.escope-wal'))]).toEqual([0, false]);
+});
+
+test('so does a recording of another name; nothing else is overwritten', () => {
+  const recording = Buffer.alloc(100);
+  recording.write('ESCP', 68);
+  writeFileSync(at('of-another-name'), recording);
+  unwrap(claimPlace(at('of-another-name')));
+  expect(statSync(at('of-another-name')).size).toBe(0);
+  writeFileSync(at('notes.md'), 'precious');
+  mkdirSync(at('folder'));
+  expect(claimPlace(at('notes.md'))).toMatchObject({ error: { message: expect.stringContaining('is no recording') } });
+  expect(claimPlace(at('folder'))).toMatchObject({ error: { message: expect.stringContaining('is a folder') } });
+  expect(readFileSync(at('notes.md'), 'utf8')).toBe('precious');
+});
+
+test('a recording is being written until its recorder has ended, however it ends', () => {
+  const path = at('live.escope');
+  const db = createDatabase(path);
+  db.exec("INSERT INTO meta (key, value, sum) VALUES ('complete', '0', 0)");
+  expect(isBeingWritten(path)).toBe(true);
+  for (const suffix of ['', '-wal']) copyFileSync(path + suffix, at('killed.escope') + suffix);
+  closeDatabase(db);
+  expect([isBeingWritten(path), isBeingWritten(at('killed.escope')), isBeingWritten(at('none'))]).toEqual([
+    false,
+    false,
+    false,
+  ]);
 });

@@ -1,6 +1,7 @@
 /** Text of an expression -> syntax tree, by acorn; types are erased by Node. Says in the user's words what is not an expression we evaluate. */
 import module from 'node:module';
 import { type Expression, parseExpressionAt, tokenizer } from 'acorn';
+import { withoutWarning } from '../../base/withoutWarning.js';
 import { fail, ok, type Result } from '../../base/result.js';
 import type { EvaluationFailure } from './operand.js';
 
@@ -61,7 +62,9 @@ function eraseTypes(text: string): string | undefined {
   // A brace at the beginning would be a block.
   const opened = `(${text.trimEnd().replace(/;$/, '')}\n)`;
   try {
-    return module.stripTypeScriptTypes(opened).slice(1, -1).trimEnd();
+    return withoutWarning(() => module.stripTypeScriptTypes(opened))
+      .slice(1, -1)
+      .trimEnd();
   } catch {
     return undefined;
   }
