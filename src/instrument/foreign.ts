@@ -186,6 +186,18 @@ export function assignsToKnown(call: Call, scope: Scope): boolean {
   );
 }
 
+/** `new Promise(node)` */
+export function isExecutor(node: ts.Node): boolean {
+  const whole = wholeLiteral(node);
+  const made = whole.parent;
+  return (
+    ts.isNewExpression(made) &&
+    made.arguments?.[0] === whole &&
+    ts.isIdentifier(made.expression) &&
+    made.expression.text === 'Promise'
+  );
+}
+
 /** What Node's streams call of classes that extend them. */
 const STREAM_METHODS = /^_(?:construct|destroy|final|flush|read|transform|writev?)$/;
 

@@ -19,7 +19,7 @@ import { arrayProbe } from './literals.js';
 import { bodyStart, hasReducedBody, isRepeatable, reducedBody } from './reducedBodies.js';
 import { breakPosition } from './positions.js';
 import { NO_STAMP, stampOfExpression } from './stamps.js';
-import { leftBy } from './thrown.js';
+import { leftBy, looksAtEnd } from './thrown.js';
 import { firstStop, scopeText, visitStatements } from './statements.js';
 
 const ownId = (fn: Fn): boolean => fn.scope.instanced;
@@ -147,9 +147,12 @@ function bodyTexts(fn: Fn, ctx: Context, enter: EnterProbe, writes: string): { b
     ...(ownId(fn) ? [activationName(fn)] : []),
     ...(suspends(fn) ? [suspendedName(fn)] : []),
   ];
+  const looks = looksAtEnd(fn, ctx);
+  const left = `${leave}(${leaveArguments.join(',')})`;
+  const end = looks === '' ? left : `{${looks}${left}}`;
   return {
     before: `${ownId(fn) ? `const ${activationName(fn)}=` : ''}${call};let ${state.join(',')}${ctx.temporariesMark(fn)};${guard ? 'try{' : ''}${writes}`,
-    after: guard ? `}${repairText(fn)}finally{if(${depthName(fn)}>=0)${leave}(${leaveArguments.join(',')})}` : '',
+    after: guard ? `}${repairText(fn)}finally{if(${depthName(fn)}>=0)${end}}` : '',
   };
 }
 

@@ -1,10 +1,12 @@
 /**
  * What a call has done before it failed: the probe behind it never ran, so that the `catch` around it looks at what the call may have had in its hands: the
  * variables that calls of the `try` block mention (those in functions that are written there last), and what these lead to. Variables of the block itself are gone. A
- * `finally` without `catch` does so where the block has not come to its end by itself, nor by `return`, `break` or `continue`.
+ * `finally` without `catch` does so where the block has not come to its end by itself, nor by `return`, `break` or `continue`. So does the end of a promise's executor, whose exception
+ * nobody else hears of.
  */
 import { ts } from 'ts-morph';
 import type { Context } from './context.js';
+import { isExecutor } from './foreign.js';
 import { argumentsOf, calledIn, isCall, isFunctionNode } from './nodes.js';
 import { type Fn, lookup, type Scope, shadowing, type Variable } from './scopes.js';
 
@@ -40,8 +42,18 @@ export function leftBy(s: ts.Node, target: ts.Node | undefined, fn: Fn, ctx: Con
 const unfinishedName = (s: ts.TryStatement): string => `$es_u${s.pos}`;
 
 /** `inside`: the scope in which the text is to stand, at the start of the block. */
-export function looksAtGiven(block: ts.Block, ctx: Context, outer: Scope, inside: Scope): string {
-  if (!ctx.full) return '';
+export const looksAtGiven = (block: ts.Block, ctx: Context, outer: Scope, inside: Scope): string =>
+  ctx.full ? looksText(block, outer, inside, isHeld) : '';
+
+/** The same of a whole function, whose exception nobody sees but native code. Of its own variables the end of the body has parameters and `var`s only. */
+export function looksAtEnd(fn: Fn, ctx: Context): string {
+  const { node, scope } = fn;
+  if (!ctx.full || !isExecutor(node)) return '';
+  const outlives = (v: Variable): boolean => isHeld(v) && (v.scope.fn !== fn || v.kind === 'param' || v.kind === 'var');
+  return looksText(node, scope, scope, outlives);
+}
+
+function looksText(block: ts.Node, outer: Scope, inside: Scope, isThere: (v: Variable) => boolean): string {
   const found = new Map<string, Variable>();
   const functions: ts.Node[] = [];
   let isThisGiven = false;
@@ -51,7 +63,7 @@ export function looksAtGiven(block: ts.Block, ctx: Context, outer: Scope, inside
     if (ts.isIdentifier(node)) {
       const v = lookup(outer, node.text);
       const isSame = v !== undefined && v === lookup(inside, node.text) && shadowing(inside, node.text) === undefined;
-      if (isSame && isHeld(v)) found.set(node.text, v);
+      if (isSame && isThere(v)) found.set(node.text, v);
     }
     if (!isFunctionNode(node)) ts.forEachChild(node, collect);
   };
@@ -60,7 +72,7 @@ export function looksAtGiven(block: ts.Block, ctx: Context, outer: Scope, inside
     if (isCall(node)) for (const part of [calledIn(node), ...argumentsOf(node)]) collect(part);
     ts.forEachChild(node, visit);
   };
-  visit(block);
+  ts.forEachChild(block, visit);
   isOwnThis = false;
   for (const f of functions) ts.forEachChild(f, visit);
   const looks = [...found].slice(0, MOST).map(([name, v]) => lookText(name, v, outer));

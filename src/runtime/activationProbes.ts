@@ -160,6 +160,7 @@ export function createActivationProbes(
           // Whatever left its activation without a word (an exception in default values, a full stack) is out of the count again.
           else C[CELL.DEPTH] = x + 1;
         }
+        kit.failed();
         bare(h, hasId, d as number);
         if (suspends) pop();
         else C[CELL.DEPTH] = x;
@@ -198,6 +199,7 @@ export function createActivationProbes(
       return (v, x, d, s) => {
         if (suspends && s) push();
         else C[CELL.DEPTH] = x + 1;
+        kit.failed();
         if (isUnnamed) return bare(h | TAG.unknown, hasId, d);
         kit.repair(v);
         valued(h, hasId, d, v);

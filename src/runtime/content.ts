@@ -276,6 +276,7 @@ function array(heap: Heap, o: unknown[]): void {
   const s = heap.scratch;
   const length = o.length;
   s.words[SIZE_WORD] = length;
+  if (js.getOwnPropertyDescriptor(o, 'length')?.writable === false && !js.isFrozen(o)) heap.describedFixed(o);
   const limit = Math.min(length, heap.limits.items);
   for (let i = 0; i < limit; i++) {
     if (s.full) return cutItems(heap);

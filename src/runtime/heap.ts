@@ -71,6 +71,8 @@ export class Heap {
   repair: (error: object) => void = () => {};
   /** a promise was described as pending */
   describedPending: (promise: object) => void = () => {};
+  /** an array was described whose length cannot be assigned */
+  describedFixed: (array: object) => void = () => {};
   /** an instance of a class that is not recorded was described: known objects that it leads to, such instances or what these lead to */
   describedForeign: (held: readonly object[]) => void = () => {};
   readonly scratch = new Scratch();

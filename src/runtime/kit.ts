@@ -247,6 +247,16 @@ export function createKit({
     return known;
   }
 
+  function failed(): void {
+    if (resync.fixedLengths.isEmpty || C[CELL.ABANDONED] !== 0) return;
+    try {
+      const arrays = resync.fixedLengths.live();
+      for (let i = 0; i < arrays.length; i++) resync.touch(arrays[i]);
+    } catch (error) {
+      captureFailed(error);
+    }
+  }
+
   function literal<O extends object>(o: O): O {
     fresh(o);
     return o;
@@ -326,6 +336,7 @@ export function createKit({
     literal: budget === undefined ? literal : reducedLiteral,
     fresh,
     extended,
+    failed,
     disposed: (disposer) => ({ [js.dispose]: disposer }),
     between: (value, disposer) => (value === null || value === undefined ? null : { [js.dispose]: disposer }),
     ...assigningTargets({ assigned: puts.assigned, assignedAt: puts.assignedAt, isPlain }),

@@ -32,6 +32,7 @@ const REACH_OF_INSTANCE = 2;
 const OVERDRAWN_MS = 200;
 const REACH_OVERDRAWN = 2;
 const RECENT = 128;
+const FIXED_LENGTHS = 16;
 /** Of facts: uninstrumented code may change the object. */
 const OUTSIDE = FACT.exposed | FACT.unseen;
 const TIME: TimeBudgetOptions = { share: 0.05, savedMs: 20, atOnceMs: 1 };
@@ -85,6 +86,8 @@ export class Resync {
   readonly #boundNatives = new js.SafeWeakSet<object>();
   /** handed over lately */
   readonly #recent = new Latest(RECENT, (o) => this.#drop(o));
+  /** Arrays whose length cannot be assigned: `pop` and `shift` delete an element before they throw, so that no probe behind them runs. */
+  readonly fixedLengths = new Latest(FIXED_LENGTHS, (o) => this.#drop(o));
   readonly #pending: PendingPromises;
   #cursor = 0;
   readonly #time: TimeBudget;
@@ -98,6 +101,7 @@ export class Resync {
     this.#heap = heap;
     this.#exposure = new Exposure(heap);
     this.#time = new TimeBudget(time);
+    heap.describedFixed = (array) => this.fixedLengths.add(array);
     heap.describedForeign = (held) => this.#met(held);
     this.#pending = new PendingPromises(heap, {
       settled: (promise) => this.touch(promise),

@@ -302,6 +302,8 @@ export interface Kit {
   readonly kept: new <O extends object>(
     o: O,
   ) => O;
+  /** something threw in an activation, which catches it or ends by it */
+  readonly failed: () => void;
   /** an exception was caught: nothing to do but what the runtime needs to keep its own state right */
   readonly caught: (error: unknown) => void;
 }
