@@ -11,5 +11,7 @@ export interface DrainData {
   readonly cacheDirectory: string;
   /** V8's */
   readonly hasFrozenFlags: boolean;
+  /** an overhead budget or a sample */
+  readonly isBudgeted: boolean;
   readonly hello: Extract<ToEngine, { type: 'hello' }>;
 }

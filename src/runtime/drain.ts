@@ -15,7 +15,7 @@ import { EngineSocket } from './drain-socket.js';
 import { SiteWidths } from './overflow.js';
 import { warn } from './trouble.js';
 import { processUsage } from './usage.js';
-import { inlineMore } from './v8Flags.js';
+import { inlineMore, optimizeSooner } from './v8Flags.js';
 
 const LOOK_MS = 12;
 const IDLE_LOOK_MS = 50;
@@ -118,6 +118,7 @@ class Drain {
     if (slots < SLOTS_OF_MUCH_CODE && this.#widths.sites > MUCH_CODE) return;
     this.#inlinesMore = true;
     inlineMore();
+    if (this.#data.isBudgeted) optimizeSooner();
   }
 
   #work(): void {

@@ -101,7 +101,7 @@ function start(given: DebuggeeOptions, threadIds: ThreadIds): void {
   const turnCauses = new TurnCauses(internals?.asyncWrap);
   expectRequests();
   const compilation = new Compilation(options.cacheDirectory);
-  const budget = options.maxOverhead > 0 || options.sample !== 1 ? new Budget(ring, options) : undefined;
+  const budget = isBudgeted(options) ? new Budget(ring, options) : undefined;
   const redacted = options.redact.length > 0 ? new RedactedSites(options.redact) : undefined;
   const kit = createKit({
     heap,
@@ -183,6 +183,8 @@ interface DrainStart {
   readonly options: DebuggeeOptions;
 }
 
+const isBudgeted = ({ maxOverhead, sample }: DebuggeeOptions): boolean => maxOverhead > 0 || sample !== 1;
+
 function startDrainWorker({ memory, port, options, threadId }: DrainStart): Worker {
   const data: DrainData = {
     elixirscopeDrain: true,
@@ -191,6 +193,7 @@ function startDrainWorker({ memory, port, options, threadId }: DrainStart): Work
     socket: options.socket,
     cacheDirectory: options.cacheDirectory,
     hasFrozenFlags: areFrozen(process.execArgv),
+    isBudgeted: isBudgeted(options),
     hello: {
       type: 'hello',
       pid: process.pid,
