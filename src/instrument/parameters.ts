@@ -48,9 +48,9 @@ const needsProbes = (node: ts.Expression, fn: Fn, ctx: Context): boolean =>
   (runsCode(node) || needsId(node, fn) || (ctx.full && assigns(node))) &&
   (ctx.full || !isToldByPlace(node, fn));
 
-/** Where calls alone are recorded nothing stands in front of what V8 would then quote, or place, another way: what is not iterable, `this` before `super()`. */
+/** Where calls alone are recorded nothing stands in front of what V8 would then quote, or place, another way: what is not iterable, `this` before `super()`, a text that is no code. */
 const isToldByPlace = (node: ts.Expression, fn: Fn): boolean =>
-  isTakenApart(node) || (fn.derived && mentionsThis(node));
+  isTakenApart(node) || (fn.derived && mentionsThis(node)) || (fn.strict && hasDirectEval(node));
 
 const mentionsThis = (node: ts.Node): boolean =>
   node.kind === ts.SyntaxKind.ThisKeyword || (ts.forEachChild(node, (c) => mentionsThis(c) || undefined) ?? false);

@@ -35,7 +35,7 @@ export function isPrinted(node: ts.Expression): boolean {
   if (isQuoted(node)) return true;
   const p = node.parent;
   if (ts.isForOfStatement(p)) return p.expression === node;
-  if (ts.isBindingElement(p)) return p.initializer === node && !ts.isIdentifier(p.name);
+  if (ts.isBindingElement(p) || ts.isParameter(p)) return p.initializer === node && !ts.isIdentifier(p.name);
   if (ts.isTemplateSpan(p)) return isPrinted(p.parent);
   if (ts.isCallExpression(p) || ts.isNewExpression(p)) return p.expression === node && isPrinted(p);
   return ts.isExpression(p) && !isFunctionNode(p) && !ts.isClassExpression(p) && isPrinted(p);

@@ -1,6 +1,7 @@
 /** Probes of `return`: the value, and what still runs between it and the function's end. */
 import { ts } from 'ts-morph';
 import type { Context } from './context.js';
+import { hasDirectEval } from './directEval.js';
 import { hasResources } from './disposal.js';
 import { visitExpression } from './expressions.js';
 import { returnProbe } from './functions.js';
@@ -25,9 +26,14 @@ export function visitReturn(s: ts.ReturnStatement, ctx: Context, scope: Scope): 
     return;
   }
   ctx.wrap(s.expression, before, after);
-  if (!isAtOnce) ctx.openAs(s.expression.getStart(ctx.file), '', placeOfReturn(s, ctx.file));
+  const place = isAtOnce ? placeOfEval(s, s.expression, ctx, scope) : placeOfReturn(s, ctx.file);
+  if (place !== undefined) ctx.openAs(s.expression.getStart(ctx.file), '', place);
   visitExpression(s.expression, ctx, scope);
 }
+
+/** Where V8 was last when it finds that the text of an `eval` in strict code is no code, and where no probe around that says so. */
+const placeOfEval = (s: ts.Node, value: ts.Expression, ctx: Context, { fn }: Scope): number | undefined =>
+  !ctx.full && fn.strict && hasDirectEval(value) ? s.getStart(ctx.file) : undefined;
 
 /** Around the value: the place of a loop whose iterator is closed before the function returns. */
 function closingProbe(s: ts.ReturnStatement, ctx: Context): [before: string, after: string] {
