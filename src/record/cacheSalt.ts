@@ -24,7 +24,7 @@ export function prepareFolder(folder: string): void {
   } catch (error) {
     throw new UserError(
       'cache-unwritable',
-      `The cache folder ${folder} cannot be written (${(error as Error).message}): choose a workspace folder that you may write to.`,
+      `The cache folder ${folder} cannot be written (${(error as Error).message}): choose a workspace folder that you may write to, or start the program from another folder.`,
     );
   }
 }

@@ -3,15 +3,17 @@
  * Own properties are read through descriptors, internal slots through the intrinsics: nothing of the user's runs.
  */
 import type { Stamped } from '../wire/probes.js';
-import { CONTENT, CONTENT_FLAG, ENTRY, ENTRY_FLAG, SLOT, SYSTEM, TAG } from '../wire/trace.js';
+import { CONTENT, CONTENT_FLAG, ENTRY, ENTRY_FLAG, SLOT, TAG } from '../wire/trace.js';
 import { CONTENT_BORN } from './births.js';
 import { type Extent, extentOf, MAX_BYTES } from './buffers.js';
 import type { Heap } from './heap.js';
-import { changeFacts, FACT, factsOf, isPlain, setFacts } from './identity.js';
+import { FACT, factsOf, isPlain, setFacts } from './identity.js';
 import * as js from './intrinsics.js';
 import { arrayIndex } from './keyWords.js';
 import { kindOf } from './kinds.js';
+import { cutItems, FLAGS_WORD, KIND_WORD, open, SIZE_WORD } from './contentWords.js';
 import { isPlainArray } from './natives.js';
+import { describePlain, describeShaped, plainElements } from './plainContent.js';
 import { dataValue, withFixedElements } from './properties.js';
 import { proxyTarget } from './proxies.js';
 import { REDACTED } from './redaction.js';
@@ -20,9 +22,6 @@ import { slot, slots } from './slots.js';
 import { callSitePrototype, taughtMethods } from './stacks.js';
 import { loadsUndici } from './undici.js';
 
-const KIND_WORD = 3;
-const SIZE_WORD = 5;
-const FLAGS_WORD = 6;
 /** Elements of a typed array whose other properties are looked for. */
 const MAX_LISTED = 256;
 /** Keys that every function has; its name is a slot. */
@@ -99,88 +98,6 @@ export function describe(heap: Heap, o: object, known: Stamped, sub: number): vo
   }
   s.end();
   if (sub !== CONTENT_BORN) heap.handedOver(known);
-}
-
-/** Properties that are known to be plain data are read as such: descriptors are dear. */
-function describePlain(heap: Heap, o: object, known: Stamped): void {
-  const kind = known.facts & FACT.kindMask;
-  const prototype = js.getPrototypeOf(o);
-  open(heap, known, CONTENT_BORN, kind, heap.prototypes.id(prototype));
-  heap.homes.enter(known, prototype, false);
-  if (kind === CONTENT.object) {
-    const keys = js.ownKeys(o);
-    return plainProperties(heap, o, known, keys, heap.keyWords.words(keys));
-  }
-  plainElements(heap, o as unknown[], known);
-}
-
-function plainElements(heap: Heap, o: unknown[], known: Stamped): void {
-  const s = heap.scratch;
-  const { length } = o;
-  s.words[SIZE_WORD] = length;
-  for (let i = 0; i < length; i++) {
-    if (i >= heap.limits.items || s.full) return cutPlain(heap, known);
-    const value = o[i];
-    // An assignment that a budget left out may have been behind the end.
-    if (value === undefined && !js.hasOwn(o, i)) continue;
-    plainProperty(heap, known, i, value);
-  }
-  s.end();
-}
-
-function describeShaped(heap: Heap, o: object, known: Stamped, shape: Shape): void {
-  open(heap, known, CONTENT_BORN, CONTENT.object, shape.prototypeOf(o, known, heap));
-  plainProperties(heap, o, known, shape.keys, shape.wordsOf(heap));
-}
-
-function plainProperties(
-  heap: Heap,
-  o: object,
-  known: Stamped,
-  keys: readonly (string | symbol)[],
-  words: readonly number[] | undefined,
-): void {
-  const s = heap.scratch;
-  const count = keys.length;
-  s.words[SIZE_WORD] = count;
-  for (let i = 0; i < count; i++) {
-    if (i >= heap.limits.items || s.full) return cutPlain(heap, known);
-    const key = keys[i] as string;
-    plainProperty(heap, known, words?.[i] ?? heap.keyWords.word(key), (o as Record<string, unknown>)[key]);
-  }
-  s.end();
-}
-
-function plainProperty(heap: Heap, known: Stamped, word: number, value: unknown): void {
-  if (typeof value === 'function') heap.homes.shadow(known);
-  const tag = heap.tagOf(value);
-  const s = heap.scratch;
-  s.word(ENTRY.property);
-  s.word(word);
-  s.tagged(tag, heap);
-}
-
-/** The others may be functions. */
-function cutPlain(heap: Heap, known: Stamped): void {
-  heap.homes.shadow(known);
-  cutItems(heap);
-  heap.scratch.end();
-}
-
-function open(heap: Heap, known: Stamped, sub: number, kind: number, proto: number): void {
-  changeFacts(known, (known.facts & ~FACT.kindMask) | FACT.kindKnown | kind);
-  const s = heap.scratch;
-  s.begin(SYSTEM.content, sub);
-  s.word(known.id);
-  s.word(kind);
-  s.word(proto);
-  s.word(0);
-  s.word(0);
-}
-
-function cutItems(heap: Heap): void {
-  const { words } = heap.scratch;
-  words[FLAGS_WORD] = (words[FLAGS_WORD] ?? 0) | CONTENT_FLAG.itemsCut;
 }
 
 function properties(heap: Heap, o: object, skipped: js.SafeSet<string | symbol>, sized = true): void {

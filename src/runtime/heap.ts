@@ -3,13 +3,12 @@
  *
  * Input: values from probes. Output: `content`, `proto`, `string`, `symbol` events, always before the event that needs them.
  * Invariant: an object's facts say `described` only after its content event is in the ring. Objects are never kept alive from here.
- * Not here: what each kind of object looks like (content.ts), what happens after the first sight (mutators.ts, resync.ts).
+ * Not here: what is known of objects (knownObjects.ts), what each kind of object looks like (content.ts), what happens after the first sight (mutators.ts, resync.ts).
  */
-import type { CaptureLimits, RecordMode } from '../wire/control.js';
+import type { CaptureLimits } from '../wire/control.js';
 import type { Stamped } from '../wire/probes.js';
-import { CELL } from '../wire/ring.js';
 import { CONTENT, CONTENT_FLAG, SYSTEM, TAG, WATCH } from '../wire/trace.js';
-import { CONTENT_BORN, describingBirths, TouchedBirths } from './births.js';
+import { CONTENT_BORN, describingBirths } from './births.js';
 import { Buffers } from './buffers.js';
 import { describe } from './content.js';
 import { ForeignClasses } from './foreignClasses.js';
@@ -17,35 +16,24 @@ import {
   changeFacts,
   FACT,
   factsOf,
-  FRESH,
-  FRESH_ARRAY,
   idOf,
   isOwn,
   isPlain,
-  isPlainKind,
   knownOf,
   newRecord,
   OPEN,
-  OWN_VIEW,
-  OWN_VIEW_MASK,
   setFacts,
   sharesBytes,
-  SIMPLE,
-  SIMPLE_MASK,
   stamp,
   stamped,
   stampedWith,
-  stampOf,
 } from './identity.js';
-import { NO_HOME } from './home.js';
-import { Homes } from './homes.js';
 import { HotObjects } from './hotObjects.js';
-import { InheritedBefore } from './inheritedBefore.js';
 import * as js from './intrinsics.js';
 import { KeyWords } from './keyWords.js';
-import { LostObjects, wasLost } from './lost.js';
+import { wasLost } from './lost.js';
+import { KnownObjects, type KnownObjectsOptions } from './knownObjects.js';
 import { isBareArray } from './natives.js';
-import { Prototypes } from './prototypes.js';
 import type { RingWriter } from './ring.js';
 import { Scratch } from './scratch.js';
 import type { StringTable } from './strings.js';
@@ -55,13 +43,11 @@ import { captureFailed } from './trouble.js';
 const MAX_REACH = 2000;
 const CONTENT_RESYNC = 1;
 
-export interface HeapOptions {
+export interface HeapOptions extends KnownObjectsOptions {
   readonly limits: CaptureLimits;
-  readonly redact: readonly string[];
-  readonly mode: RecordMode;
 }
 
-export class Heap {
+export class Heap extends KnownObjects {
   /** payload words of the value that {@link tagOf} looked at last */
   w0 = 0;
   w1 = 0;
@@ -77,18 +63,10 @@ export class Heap {
   describedForeign: (held: readonly object[]) => void = () => {};
   readonly scratch = new Scratch();
   readonly buffers = new Buffers(this);
-  readonly homes: Homes;
   readonly hot: HotObjects;
   readonly foreign = new ForeignClasses();
-  readonly inherited = new InheritedBefore();
-  readonly lost = new LostObjects();
-  readonly touched = new TouchedBirths();
-  readonly prototypes: Prototypes;
   readonly keyWords: KeyWords;
-  readonly redacted: js.SafeSet<string | symbol> = new js.SafeSet<string | symbol>();
   readonly limits: CaptureLimits;
-  /** FACT.simple holds for good, and not only until the object is described: `--mode calls` has no probes around calls of other code */
-  readonly hearsOfCalls: boolean;
   #capturing = false;
   #words = 0;
   #depth = 0;
@@ -105,43 +83,12 @@ export class Heap {
   readonly #later = js.list<object | undefined>();
   #laterCount = 0;
 
-  constructor(
-    readonly ring: RingWriter,
-    readonly strings: StringTable,
-    options: HeapOptions,
-  ) {
-    this.prototypes = new Prototypes(ring, strings);
-    this.homes = new Homes(ring.C, (prototype) => this.prototypes.id(prototype));
+  constructor(ring: RingWriter, strings: StringTable, options: HeapOptions) {
+    super(ring, strings, options);
     this.limits = options.limits;
-    this.hearsOfCalls = options.mode === 'full';
     this.hot = new HotObjects(this);
     this.keyWords = new KeyWords(strings);
-    for (const name of options.redact) this.redacted.add(name);
     this.#births = describingBirths(this);
-  }
-
-  /** Caches of methods are out of date when it grows. */
-  get prototypesChanged(): number {
-    return this.ring.C[CELL.PROTOTYPES] as number;
-  }
-
-  /** An object with these facts is written, or handed to code that may write it. */
-  mayChangePrototype(o: object, facts: number): void {
-    if ((facts & FACT.protoWritten) === 0) return;
-    this.inherited.forget(o);
-    this.mayChangePrototypes();
-  }
-
-  /** Any of them. */
-  mayChangePrototypes(): void {
-    const { C } = this.ring;
-    this.homes.closeAll();
-    C[CELL.PROTOTYPES] = (C[CELL.PROTOTYPES] as number) + 1;
-  }
-
-  // Not `#generation`: an accessor with such a name is a call of V8's runtime.
-  private get generation(): number {
-    return this.ring.C[CELL.GENERATION] as number;
   }
 
   /** Tag of a value; its payload is in w0, w1. Writes first what the value needs. */
@@ -177,7 +124,7 @@ export class Heap {
     const known = knownOf(o);
     if (known === undefined) return this.#capture(o, stamped(o));
     if (this.isCurrent(known.facts) || this.lost.has(known.facts)) return known.id;
-    this.#asTouched(known);
+    this.asTouched(known);
     return (known.shape !== undefined && this.#births.birth(o, known)) || this.#capture(o, known);
   }
 
@@ -192,72 +139,21 @@ export class Heap {
     return this.#births.plainArray(o, made) ? made.id : this.ref(o);
   }
 
-  isDescribed(o: object): boolean {
-    return this.isCurrent(factsOf(o));
-  }
-
-  /** Of facts: the object's content is in the stream. */
-  isCurrent(facts: number): boolean {
-    return (facts & (FACT.described | FACT.generationMask)) === (FACT.described | this.generation);
-  }
-
-  /** See FACT.simple; no prototype that instances have been described by. */
-  isSimple(facts: number): boolean {
-    return (facts & SIMPLE_MASK) === (SIMPLE | this.generation);
-  }
-
-  /** Of facts: a typed array whose bytes no other described object shows. */
-  isOwnView(facts: number): boolean {
-    return (facts & OWN_VIEW_MASK) === (OWN_VIEW | this.generation);
-  }
-
-  /** An object that instrumented code has just made: the value of a plain literal, or what a base class's constructor begins with. */
-  fresh(o: object): void {
-    if (idOf(o) === 0) changeFacts(stamped(o), js.isArray(o) ? FRESH_ARRAY : FRESH);
-  }
-
-  /** The same, of one without properties that is not described now: what its home says of it holds already. */
-  born(o: object): void {
-    if (stampOf(o) === undefined) this.fresh(o);
-    const known = stampOf(o);
-    if (known !== undefined && known.home === NO_HOME && isOwn(known.facts))
-      this.homes.enter(known, js.getPrototypeOf(o), false);
-  }
-
   /** The object was assigned to, or a method of it called: the next time need no look, as far as that is so for all names. */
   open(o: object, known: Stamped): void {
     try {
       if (this.isCurrent(known.facts)) this.hot.used(o, known);
       if (this.isOwnView(known.facts)) this.homes.openView(known);
-      else if (isOwn(known.facts)) this.homes.open(known, this.#isTold(known) ? OPEN.writes | OPEN.calls : OPEN.calls);
+      else if (isOwn(known.facts)) this.homes.open(known, this.isTold(known) ? OPEN.writes | OPEN.calls : OPEN.calls);
     } catch (error) {
       captureFailed(error);
     }
   }
 
-  /** The stream has everything of a simple object, as it is, and nothing else has to hear of it. */
-  #isTold({ facts }: Stamped): boolean {
-    return facts >= 0 && this.isSimple(facts) && this.redacted.size === 0;
-  }
-
-  #asTouched(known: Stamped): void {
-    if (!this.touched.has(known)) return;
-    known.shape = undefined;
-    this.handedOver(known);
-  }
-
-  /** Uninstrumented code has had the object in its hands. */
-  handedOver(known: Stamped): void {
-    const { facts } = known;
-    // A function's facts have another meaning for that bit.
-    if ((facts & FACT.simple) !== 0 && (facts & FACT.kindKnown) !== 0 && isPlainKind(facts))
-      changeFacts(known, facts & ~FACT.simple);
-  }
-
   /** Id of an object that is about to get a property event, described; 0 for a proxy, whose content nobody looks at. */
   written(o: object): number {
     const known = knownOf(o) ?? stamped(o);
-    this.#asTouched(known);
+    this.asTouched(known);
     known.shape = undefined;
     const isLost = !this.isCurrent(known.facts) && this.lost.has(known.facts);
     if (!isLost && !this.isCurrent(known.facts)) this.#capture(o, known);
@@ -287,12 +183,6 @@ export class Heap {
     for (let i = 0; i < others.length; i++) this.lose(others[i] as object);
   }
 
-  /** The stream says something new of a described object: what Resync compared it with is out of date. */
-  changed(o: object): void {
-    const facts = factsOf(o);
-    if (facts < 0) setFacts(o, facts & ~FACT.fingerprinted);
-  }
-
   /** An object with this prototype is about to be described: what it holds is inside of it from here on, if its class is familiar. */
   holds(prototype: object | null): void {
     if (!this.#isInside) this.#isInside = this.foreign.isFamiliar(prototype);
@@ -308,7 +198,7 @@ export class Heap {
   /** Of an object that is about to be named: its content is not wanted. Unless the stream has it, the object counts as lost (lost.ts). */
   loseContent(o: object, known = knownOf(o) ?? stamped(o)): void {
     if (this.isCurrent(known.facts) || this.lost.has(known.facts)) return;
-    this.#asTouched(known);
+    this.asTouched(known);
     if ((known.facts & FACT.named) === 0) this.#writeCut(o, CONTENT_FLAG.leftOut);
     changeFacts(known, this.lost.marked(known.facts));
   }
@@ -316,12 +206,6 @@ export class Heap {
   #nameLater(o: object): void {
     const facts = factsOf(o);
     if ((facts & FACT.named) === 0 && !this.isCurrent(facts)) this.#later[this.#laterCount++] = o;
-  }
-
-  /** Contents written so far may be lost to the reader (drop policies): describe again when next seen. */
-  forget(): void {
-    this.ring.C[CELL.GENERATION] = (this.generation + (1 << FACT.generationShift)) & FACT.generationMask;
-    this.homes.closeAll();
   }
 
   #number(value: number): number {
@@ -353,7 +237,7 @@ export class Heap {
     }
     if (seen !== undefined && this.lost.has(seen.facts)) return seen.id;
     const known = seen ?? stamped(o);
-    this.#asTouched(known);
+    this.asTouched(known);
     const isWithin = this.#depth < this.limits.depth && this.#words < this.limits.words;
     const isWanted = isWithin || this.#isUntold(o, known.facts);
     if (isWanted && !(this.#isInside && this.foreign.isInside(o))) {

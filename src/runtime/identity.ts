@@ -23,7 +23,7 @@ export enum FACT {
   kindKnown = 64,
   /** a `proto` event names it */
   protoWritten = 128,
-  /** callee class of a function, see callee.ts */
+  /** callee class of a function, see callees.ts */
   calleeShift = 8,
   calleeMask = 3 << 8,
   /** of a view or buffer: another described object shows the same bytes, see buffers.ts */
