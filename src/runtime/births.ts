@@ -10,7 +10,6 @@ import { CELL } from '../wire/ring.js';
 import { CONTENT, ENTRY, header, SYSTEM, TAG } from '../wire/trace.js';
 import type { Heap } from './heap.js';
 import { changeFacts, FACT, FRESH, FRESH_ARRAY, newId, stampOf } from './identity.js';
-import * as js from './intrinsics.js';
 import type { Meet, Put, Shape } from './shapes.js';
 import { isTagAlone, tagAlone } from './values.js';
 
@@ -172,7 +171,7 @@ export function describingBirths(heap: Heap): { readonly birth: DescribeBirth; r
     const generation = C[CELL.GENERATION] as number;
     at = 0;
     depth = 1;
-    const prototype = heap.prototypes.id(js.arrayPrototype);
+    const prototype = heap.prototypes.ofArrays();
     isTold = true;
     meetElements(o);
     if (!isTold) return false;

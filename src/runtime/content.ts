@@ -38,7 +38,7 @@ export function describe(heap: Heap, o: object, known: Stamped, sub: number): vo
     return isShaped ? describeShaped(heap, o, known, shape as Shape) : describePlain(heap, o, known);
   }
   if (js.isArray(o) && isPlainArray(o)) {
-    open(heap, known, sub, CONTENT.array, heap.prototypes.id(js.arrayPrototype));
+    open(heap, known, sub, CONTENT.array, heap.prototypes.ofArrays());
     plainElements(heap, o, known);
     if (sub !== CONTENT_BORN) heap.handedOver(known);
     return;

@@ -140,7 +140,8 @@ export function createWriting(kit: Omit<Kit, 'probes'>) {
    */
   function appended(c: number, h: number, v: unknown, vs: Stamped | undefined): number {
     if (typeof v === 'number') return numberAppended(c, h, v);
-    if (vs === undefined || !isCurrent(vs)) return otherAppended(c, h, v);
+    // An int at once, as the other ways are.
+    if (vs === undefined || !isCurrent(vs)) return otherAppended(c, h, v) | 0;
     I[c] = h | TAG.object;
     I[c + 1] = vs.id;
     return c + 2;
