@@ -8,8 +8,18 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { ErrorsBinding, GetErrorSource, Internals } from './internals.js';
+import type { Place } from './mappings.js';
 import type { InstrumentedModules } from './modules.js';
+import { originOf } from './stacks.js';
 import type { FunctionTexts } from './texts.js';
+
+/** Where the error was made that Node shows next, by its stack: what overflows the stack in a probe has been thrown by a line of ours. */
+let failedAt: ReturnType<typeof originOf>;
+
+/** Nobody has caught the error; Node shows it if the program does not handle it now. */
+export function mayBeShown(error: unknown): void {
+  failedAt = typeof error === 'object' && error !== null ? originOf(error) : undefined;
+}
 
 /** False: this Node does not ask. */
 export function showErrorSources(modules: InstrumentedModules, texts: FunctionTexts, { errors }: Internals): boolean {
@@ -51,15 +61,19 @@ class ErrorSources {
 
   /** `column` is 0-based. */
   readonly headerOf: GetErrorSource = (file, line, column) => {
+    if (file === __filename && failedAt !== undefined) return this.#header(failedAt.file, failedAt);
     const place = this.#modules.place(file, line, column + 1);
     if (place === undefined && this.#byMaps !== undefined) return this.#byMaps(file, line, column);
-    const at = place ?? { line, column: column + 1 };
+    return this.#header(file, place ?? { line, column: column + 1 });
+  };
+
+  #header(file: string, at: Place): string | undefined {
     const lines = this.#lines(file);
     const text = lines[at.line - 1];
     if (text === undefined) return undefined;
     const before = [...lines.slice(0, at.line - 1), text.slice(0, at.column - 1)].join('\n');
     return header({ file, line: at.line, text, column: at.column - 1, imported: IMPORT.test(before) });
-  };
+  }
 
   line(file: string, line: number): string | undefined {
     return this.#lines(file)[line - 1];

@@ -7,6 +7,7 @@ import { CELL } from '../wire/ring.js';
 import { SYSTEM, TAG } from '../wire/trace.js';
 import type { Budget } from './budget.js';
 import { disguise } from './disguise.js';
+import { mayBeShown } from './errorSources.js';
 import type { Heap } from './heap.js';
 import type { RingWriter } from './ring.js';
 import type { Sources } from './sources.js';
@@ -50,7 +51,10 @@ export function recordExit(parts: ExitParts): void {
     const first = args[1];
     const second = args[2];
     if (this !== process) return Reflect.apply(emit, this, args) as boolean;
-    if (name === 'uncaughtExceptionMonitor') recordFailure(parts, first, second);
+    if (name === 'uncaughtExceptionMonitor') {
+      mayBeShown(first);
+      recordFailure(parts, first, second);
+    }
     if (name === 'workerMessage' && typeof second === 'number') args[2] = parts.threadIds.shown(second);
     let returned = false;
     try {

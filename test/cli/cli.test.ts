@@ -28,6 +28,18 @@ describe('record', () => {
     );
   });
 
+  it('a stack that overflows is shown with a line of the program above, in a probe, too', async () => {
+    const line = 'function deeper(n) { return deeper(n + 1) + 1; }';
+    writeFileSync(join(folder, 'deep.js'), `${line}\ndeeper(0);\n`);
+    const { stderr, code } = await elixirscope(['record', '--quiet', '--', 'deep.js'], { cwd: folder });
+    expect(code).toBe(1);
+    const [place, text, mark, , message, frame] = stderr.split('\n');
+    expect(place).toMatch(/\bdeep\.js:1$/);
+    expect(text).toBe(line);
+    expect(message).toBe('RangeError: Maximum call stack size exceeded');
+    expect(frame).toMatch(new RegExp(`^ {4}at deeper \\(.*\\bdeep\\.js:1:${mark!.length}\\)$`));
+  });
+
   it('--quiet says nothing', async () => {
     const ended = await elixirscope(['record', '--quiet', '--', 'cart.ts'], { cwd: folder });
     expect(ended).toMatchObject({ stdout: 'total 23\n', stderr: 'too much\n', code: 0 });
