@@ -5,22 +5,34 @@ import { parseEnv } from 'node:util';
 import * as v from 'valibot';
 import { byteCount } from '../base/bytes.js';
 import { UserError } from '../base/result.js';
+import { saidOf } from './issues.js';
 import type { RecordOptions } from '../record/options.js';
 
 const WRONG_LAUNCH = 'The launch configuration is not right';
 
-const strings = v.array(v.string());
+/** What the system takes: a path, an argument, a variable's value. */
+const text = v.pipe(
+  v.string(),
+  v.check((given) => !given.includes('\0'), 'must not contain a null character'),
+);
+const strings = v.array(text);
 const bytes = v.union([v.pipe(v.number(), v.minValue(1)), v.string()]);
+const variableName = v.pipe(v.string(), v.regex(/^[^=\0]+$/, 'is not the name of a variable'));
+const variables = v.pipe(
+  v.unknown(),
+  v.check((given) => !Array.isArray(given), 'must be an object of names and texts, and is a list'),
+  v.record(variableName, v.nullable(text)),
+);
 
 const NO_PROGRAM = '"program" must name the file to run, or "runtimeExecutable" and "runtimeArgs" a command';
 
 const LaunchSchema = v.looseObject({
-  program: v.optional(v.string(NO_PROGRAM)),
+  program: v.optional(v.pipe(v.string(NO_PROGRAM), text)),
   args: v.optional(strings, []),
-  cwd: v.optional(v.string()),
-  env: v.optional(v.record(v.string(), v.union([v.string(), v.null()])), {}),
-  envFile: v.optional(v.nullable(v.string())),
-  runtimeExecutable: v.optional(v.nullable(v.string())),
+  cwd: v.optional(text),
+  env: v.optional(variables, {}),
+  envFile: v.optional(v.nullable(text)),
+  runtimeExecutable: v.optional(v.nullable(text)),
   runtimeArgs: v.optional(strings, []),
   include: v.optional(strings),
   exclude: v.optional(strings),
@@ -35,7 +47,7 @@ const LaunchSchema = v.looseObject({
   ),
   ring: v.optional(bytes),
   maxSize: v.optional(bytes),
-  maxStringLength: v.optional(v.pipe(v.number(), v.minValue(0))),
+  maxStringLength: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
   redact: v.optional(strings),
   stopOnEntry: v.optional(v.boolean(), false),
   stopOnExit: v.optional(v.boolean(), true),
@@ -46,14 +58,14 @@ const LaunchSchema = v.looseObject({
     ),
     'internalConsole',
   ),
-  recording: v.optional(v.string()),
+  recording: v.optional(text),
   skipFiles: v.optional(strings, []),
   autoAttachChildProcesses: v.optional(v.boolean(), true),
   noDebug: v.optional(v.boolean(), false),
 });
 
 const AttachSchema = v.looseObject({
-  recording: v.optional(v.string()),
+  recording: v.optional(text),
   port: v.optional(v.pipe(v.number(), v.integer())),
   at: v.optional(v.string()),
   skipFiles: v.optional(strings, []),
@@ -64,13 +76,14 @@ export type AttachConfiguration = v.InferOutput<typeof AttachSchema>;
 
 export function parseLaunch(args: unknown): LaunchConfiguration {
   const configuration = checked(LaunchSchema, args, WRONG_LAUNCH);
+  if (configuration.cwd) mustBeFolder(resolve(configuration.cwd));
   if (!configuration.program) {
     if (configuration.runtimeExecutable && configuration.runtimeArgs.length > 0)
       return { ...configuration, program: undefined };
     throw new UserError('bad-arguments', `${WRONG_LAUNCH}: ${NO_PROGRAM}.`);
   }
   const program = resolve(workingFolder(configuration), configuration.program);
-  if (!isFile(program)) throw new UserError('no-program', `The program ${program} does not exist.`);
+  mustBeFile(program, 'The program', 'no-program');
   return { ...configuration, program };
 }
 
@@ -79,7 +92,7 @@ export function parseAttach(args: unknown): AttachConfiguration {
   const configuration = checked(AttachSchema, args, 'The attach configuration is not right');
   if (!configuration.recording) return { ...configuration, recording: undefined };
   const recording = resolve(configuration.recording);
-  if (!isFile(recording)) throw new UserError('no-recording', `The recording ${recording} does not exist.`);
+  mustBeFile(recording, 'The recording', 'no-recording');
   return { ...configuration, recording };
 }
 
@@ -87,9 +100,7 @@ export function parseAttach(args: unknown): AttachConfiguration {
 export function checked<S extends v.GenericSchema>(schema: S, input: unknown, what: string): v.InferOutput<S> {
   const result = v.safeParse(schema, input);
   if (result.success) return result.output;
-  const [issue] = result.issues;
-  const path = v.getDotPath(issue);
-  throw new UserError('bad-arguments', `${what}: ${path === null ? '' : `${path}: `}${issue.message}.`);
+  throw new UserError('bad-arguments', `${what}: ${saidOf(result.issues[0])}.`);
 }
 
 export function recordOptions(configuration: LaunchConfiguration): RecordOptions {
@@ -136,7 +147,7 @@ function whatRuns({
 function environmentOf(file: string | null | undefined, cwd: string): Record<string, string> {
   if (!file) return {};
   const path = resolve(cwd, file);
-  if (!isFile(path)) throw new UserError('no-env-file', `The file of environment variables ${path} does not exist.`);
+  mustBeFile(path, 'The file of environment variables', 'no-env-file');
   return parseEnv(readFileSync(path, 'utf8')) as Record<string, string>;
 }
 
@@ -147,11 +158,19 @@ function workingFolder({ cwd, program }: Pick<LaunchConfiguration, 'cwd' | 'prog
 
 function byteSize(size: number | string): number {
   const bytes = typeof size === 'number' ? size : byteCount(size);
-  if (bytes === undefined)
-    throw new UserError('bad-size', `"${size}" is not a size: write for example 64KB, 16MB or 2GB.`);
+  if (!bytes) throw new UserError('bad-size', `"${size}" is not a size: write for example 64KB, 16MB or 2GB.`);
   return bytes;
 }
 
-function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+function mustBeFile(path: string, what: string, code: string): void {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found === undefined) throw new UserError(code, `${what} ${path} does not exist: check its name.`);
+  if (found.isDirectory()) throw new UserError(code, `${what} ${path} is a folder: name a file in it.`);
+}
+
+function mustBeFolder(path: string): void {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found?.isDirectory() === true) return;
+  const why = found === undefined ? 'does not exist' : 'is no folder';
+  throw new UserError('no-folder', `The working folder ${path} ${why}: check "cwd".`);
 }

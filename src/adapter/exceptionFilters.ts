@@ -23,6 +23,8 @@ const EVENTS: Readonly<Record<string, readonly EventStop[]>> = {
   rejection: ['rejection'],
 };
 
+const FILTERS = ['caught', 'uncaught', 'rejections', ...Object.keys(EVENTS)];
+
 export interface WantedFilter {
   readonly id: string;
   readonly condition?: string | undefined;
@@ -35,6 +37,11 @@ interface Filter {
   readonly error: string | undefined;
 }
 
+const isFilter = (id: string): boolean => FILTERS.includes(id);
+
+const unknownFilter = (id: string): string =>
+  `There is no filter ${JSON.stringify(id)}: choose from ${FILTERS.join(', ')}.`;
+
 export class ExceptionFilters {
   private readonly filters: readonly Filter[];
 
@@ -44,7 +51,7 @@ export class ExceptionFilters {
       return {
         id,
         test: compiled?.ok ? compiled.value : undefined,
-        error: compiled?.ok === false ? compiled.error.message : undefined,
+        error: compiled?.ok === false ? compiled.error.message : isFilter(id) ? undefined : unknownFilter(id),
       };
     });
   }

@@ -45,6 +45,8 @@ export type Requests = readonly (readonly [command: string, handler: RequestHand
 
 export const integer = v.pipe(v.number(), v.integer());
 export const optionalInteger = v.optional(integer);
+/** Of frames, or variables. */
+export const optionalCount = v.optional(v.pipe(integer, v.minValue(0)));
 export const SourceSchema = v.looseObject({
   name: v.optional(v.string()),
   path: v.optional(v.string()),

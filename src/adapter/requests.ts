@@ -12,6 +12,7 @@ import {
   handler,
   integer,
   move,
+  optionalCount,
   optionalInteger,
   type RequestHandler,
   SourceSchema,
@@ -147,7 +148,7 @@ export const REQUESTS: ReadonlyMap<string, RequestHandler> = new Map<string, Req
   [
     'stackTrace',
     handler(
-      v.looseObject({ threadId: integer, startFrame: optionalInteger, levels: optionalInteger }),
+      v.looseObject({ threadId: integer, startFrame: optionalCount, levels: optionalCount }),
       (args, { inspection }) => inspection.stackTrace(args),
     ),
   ],
@@ -164,8 +165,8 @@ export const REQUESTS: ReadonlyMap<string, RequestHandler> = new Map<string, Req
       v.looseObject({
         variablesReference: integer,
         filter: v.optional(v.picklist(['named', 'indexed'])),
-        start: optionalInteger,
-        count: optionalInteger,
+        start: optionalCount,
+        count: optionalCount,
         format: Format,
       }),
       (args, { live }) => live.variables(args),

@@ -333,7 +333,11 @@ describe('bad input', () => {
       'threadId',
     ],
     ['no arguments', { type: 'request', command: 'scopes' }, 'frameId'],
-    ['arguments that are no object', { type: 'request', command: 'next', arguments: 5 }, 'Expected Object'],
+    [
+      'arguments that are no object',
+      { type: 'request', command: 'next', arguments: 5 },
+      'it must be an object, and is 5',
+    ],
     ['before anything is launched', { type: 'request', command: 'next', arguments: { threadId: 1 } }, ''],
     [
       'a frame of nowhere',

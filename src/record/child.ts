@@ -91,7 +91,7 @@ function mergedEnvironment(changes: Readonly<Record<string, string | undefined>>
 
 function spawnError(executable: string, cwd: string, error: NodeJS.ErrnoException): UserError {
   const there = statSync(resolve(cwd, executable), { throwIfNoEntry: false });
-  if (there !== undefined && !isAbsolute(executable)) {
+  if (there !== undefined && (!isAbsolute(executable) || there.isDirectory())) {
     const what = there.isDirectory() ? 'is a folder' : 'is no file that Node runs (.ts, .js …), and no command';
     return new UserError('launch-failed', `"${executable}" ${what}: name a program, or a command.`);
   }
@@ -99,6 +99,11 @@ function spawnError(executable: string, cwd: string, error: NodeJS.ErrnoExceptio
     return new UserError(
       'runtime-missing',
       `"${executable}" could not be started in ${cwd}: check that it is installed and on the PATH, and that the folder exists.`,
+    );
+  if (error.code === 'EACCES')
+    return new UserError(
+      'launch-failed',
+      `"${executable}" may not be run: check that it is a program, and who may run it.`,
     );
   return new UserError('launch-failed', `"${executable}" could not be started: ${error.message}.`);
 }

@@ -125,7 +125,7 @@ export function openFailure(path: string, error: unknown): Result<never> {
   if (error instanceof DamagedData || /^SQLITE_(CORRUPT|ERROR|FORMAT|SCHEMA|IOERR_SHORT_READ)/.test(code))
     return fail(
       'recording-damaged',
-      `${path} is damaged (${messageOf(error)}) and nothing of it can be read: the file may have been cut short while it was copied.`,
+      `${path} is damaged (${messageOf(error)}) and nothing of it can be read: the file may have been cut short while it was copied. Copy it again, or record again.`,
     );
   return fail('recording-unreadable', `${path} cannot be read: ${messageOf(error)}.`);
 }

@@ -323,6 +323,16 @@ describe('the session', () => {
     await talk.ask('elixirscope/goto', { position: 5 });
     await talk.ask('elixirscope/goto', { position: 'nowhere.ts:1' });
     await talk.ask('gotoTargets', {});
+    await talk.ask('launch', { program: `${talk.folder}/values.ts` });
+    await talk.ask('stackTrace', { threadId: 1, startFrame: -5 });
+    await talk.ask('stackTrace', { threadId: 1, levels: 1.5 });
+    await talk.ask('variables', { variablesReference: 1, filter: 'all' });
+    await talk.ask('setBreakpoints', { source: { path: 'a.ts' }, breakpoints: 'all' });
+    await talk.ask('setFunctionBreakpoints', { breakpoints: [{}] });
+    await talk.ask('elixirscope/callTree', { limit: -1 });
+    await talk.ask('elixirscope/compared', { what: 'x' });
+    await talk.ask('elixirscope/nothing', {});
+    await talk.exceptions(['everything'], [{ filterId: 'caught', condition: '1 +' }]);
     await talk.evaluate('i');
     talk.check('bad-requests');
   });
