@@ -6,15 +6,28 @@ import type { Socket } from 'node:net';
 import type { ThreadId } from '../base/units.js';
 import type { EvaluateRequest, LiveOutcome, ToDebuggee, ToEngine } from '../wire/control.js';
 import type { Move } from '../wire/ring.js';
-import { encodeControl, FrameParser } from './frames.js';
-import { type DeliveredFrame, Incoming } from './incoming.js';
+import { encodeControl, FrameParser, type IncomingFrame } from './frames.js';
+import { type Backlog, type DeliveredData, type DeliveredFrame, Incoming } from './incoming.js';
 import { checkMessage } from './messages.js';
 import type { LoadedModule } from './modules.js';
 
 export interface ConnectionEvents {
   readonly message: (from: Connection, message: ToEngine) => void;
-  readonly data: (from: Connection, frame: Exclude<DeliveredFrame, { kind: 'control' }>) => void;
+  readonly data: (from: Connection, frame: DeliveredData) => void;
   readonly closed: (from: Connection, problem: Error | undefined) => void;
+}
+
+/**
+ * Messages that say nothing about how far the program is: they do not wait for the data before them to be stored, since the program may be waiting for an
+ * answer. Each comes in time for the data behind it.
+ */
+const UNORDERED: ReadonlySet<ToEngine['type']> = new Set(['hello', 'instrument', 'skipped', 'modules', 'ask', 'usage']);
+
+/** A `flush` that the thread has been sent. */
+interface Flush {
+  /** nothing else is to come before it is done */
+  readonly answered: () => void;
+  readonly done: () => void;
 }
 
 /** What the program's thread does, as far as anybody was told. */
@@ -37,13 +50,17 @@ export class Connection {
   readonly modules: LoadedModule[] = [];
   readonly #socket: Socket;
   readonly #incoming: Incoming;
-  readonly #flushes = new Map<number, () => void>();
+  readonly #events: ConnectionEvents;
+  readonly #flushes = new Map<number, Flush>();
   readonly #evaluations = new Map<number, (outcome: LiveOutcome | undefined) => void>();
   #nextId = 1;
   #closed = false;
+  /** closed, and everything that arrived was delivered */
+  #isOver = false;
 
-  constructor(socket: Socket, events: ConnectionEvents) {
+  constructor(socket: Socket, backlog: Backlog, events: ConnectionEvents) {
     this.#socket = socket;
+    this.#events = events;
     const parser = new FrameParser();
     let problem: Error | undefined;
     const refuse = (error: unknown): void => {
@@ -54,16 +71,16 @@ export class Connection {
     this.#incoming = new Incoming((frame) => {
       if (!isUnderstood) return;
       try {
-        this.#dispatch(frame, events);
+        this.#dispatch(frame);
       } catch (error) {
         isUnderstood = false;
         refuse(error);
       }
       if (socket.isPaused() && !this.#incoming.isFull) socket.resume();
-    });
+    }, backlog);
     socket.on('data', (chunk: Buffer) => {
       try {
-        for (const frame of parser.push(chunk)) this.#incoming.push(frame);
+        for (const frame of parser.push(chunk)) this.#arrived(frame);
       } catch (error) {
         refuse(error);
       }
@@ -73,14 +90,17 @@ export class Connection {
       // `close` follows: a debuggee that dies resets its connection.
     });
     socket.on('close', () => {
-      this.#incoming.deliverAll();
-      this.#incoming.close();
       this.#closed = true;
-      for (const done of this.#flushes.values()) done();
-      this.#flushes.clear();
-      for (const answered of this.#evaluations.values()) answered(undefined);
-      this.#evaluations.clear();
-      events.closed(this, problem);
+      for (const { answered } of this.#flushes.values()) answered();
+      this.#incoming.whenEmpty(() => {
+        this.#isOver = true;
+        this.#incoming.close();
+        for (const { done } of this.#flushes.values()) done();
+        this.#flushes.clear();
+        for (const answered of this.#evaluations.values()) answered(undefined);
+        this.#evaluations.clear();
+        events.closed(this, problem);
+      });
     });
   }
 
@@ -88,20 +108,20 @@ export class Connection {
     if (!this.#closed && this.#socket.writable) this.#socket.write(encodeControl(message));
   }
 
-  /** Resolves when everything the thread had written was received, or the connection is gone, or it does not answer in time. */
+  /** Resolves when everything the thread had written was delivered, or the connection is gone, or it does not answer in time. */
   flush(limitMillis: number): Promise<void> {
-    if (this.#closed) return Promise.resolve();
+    if (this.#isOver) return Promise.resolve();
     const id = this.#nextId++;
     return new Promise((resolve) => {
-      const timer = setTimeout(done, limitMillis);
-      const flushes = this.#flushes;
-      function done(): void {
+      const done = (): void => {
         clearTimeout(timer);
-        flushes.delete(id);
+        this.#flushes.delete(id);
         resolve();
-      }
-      flushes.set(id, done);
-      this.send({ type: 'flush', id });
+      };
+      const timer = setTimeout(done, limitMillis);
+      this.#flushes.set(id, { answered: () => clearTimeout(timer), done });
+      if (this.#closed) clearTimeout(timer);
+      else this.send({ type: 'flush', id });
     });
   }
 
@@ -124,13 +144,21 @@ export class Connection {
     this.#socket.destroy();
   }
 
-  #dispatch(frame: DeliveredFrame, events: ConnectionEvents): void {
-    if (frame.kind !== 'control') return events.data(this, frame);
+  #arrived(frame: IncomingFrame): void {
+    if (frame.kind !== 'control') return this.#incoming.push(frame);
     const message = checkMessage(frame.message);
-    if (message.type === 'flushed') this.#flushes.get(message.id)?.();
+    if (UNORDERED.has(message.type)) return this.#events.message(this, message);
+    if (message.type === 'flushed') this.#flushes.get(message.id)?.answered();
+    this.#incoming.push({ kind: 'control', message });
+  }
+
+  #dispatch(frame: DeliveredFrame): void {
+    if (frame.kind !== 'control') return this.#events.data(this, frame);
+    const { message } = frame;
+    if (message.type === 'flushed') this.#flushes.get(message.id)?.done();
     else if (message.type === 'evaluated') {
       this.#evaluations.get(message.id)?.(message.outcome);
       this.#evaluations.delete(message.id);
-    } else events.message(this, message);
+    } else this.#events.message(this, message);
   }
 }

@@ -11,10 +11,11 @@ export class ProtocolError extends Error {
   override readonly name = 'ProtocolError';
 }
 
-export type IncomingFrame =
-  | { readonly kind: 'control'; readonly message: unknown }
+export type DataFrame =
   | { readonly kind: 'data'; readonly words: Int32Array; readonly end: boolean }
   | { readonly kind: 'zdata'; readonly frame: Buffer; readonly end: boolean };
+
+export type IncomingFrame = DataFrame | { readonly kind: 'control'; readonly message: unknown };
 
 export class FrameParser {
   readonly #head = Buffer.alloc(HEAD_BYTES);

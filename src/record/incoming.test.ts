@@ -1,11 +1,10 @@
 import { zstdCompressSync } from 'node:zlib';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { IncomingFrame } from './frames.js';
-import { type DeliveredFrame, Incoming } from './incoming.js';
+import { type ArrivedFrame, Backlog, type DeliveredFrame, Incoming } from './incoming.js';
 
 const segment = (number: number, length: number): Int32Array => new Int32Array(length).fill(number, 0);
-const zdata = (words: Int32Array): IncomingFrame => ({
+const zdata = (words: Int32Array): ArrivedFrame => ({
   kind: 'zdata',
   frame: zstdCompressSync(new Uint8Array(words.buffer)),
   end: true,
@@ -13,14 +12,14 @@ const zdata = (words: Int32Array): IncomingFrame => ({
 
 /** Number of a frame that {@link frameOf} made. */
 function numberOf(frame: DeliveredFrame): number {
-  if (frame.kind === 'control') return frame.message as number;
+  if (frame.kind === 'control') return frame.message.type === 'ask' ? frame.message.id : -1;
   if (frame.kind === 'data') return frame.words[0]!;
   return frame.words === undefined ? -1 : frame.words[0]!;
 }
 
-const frameOf = (number: number, length: number): IncomingFrame =>
+const frameOf = (number: number, length: number): ArrivedFrame =>
   length === 0
-    ? { kind: 'control', message: number }
+    ? { kind: 'control', message: { type: 'ask', id: number } }
     : length < 100
       ? { kind: 'data', words: segment(number, length), end: false }
       : zdata(segment(number, length));
@@ -33,7 +32,7 @@ test('frames are delivered in the order in which they came', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(fc.constantFrom(0, 1, 100, 5000, 65_000), { maxLength: 40 }), async (lengths) => {
       const got: number[] = [];
-      const incoming = new Incoming((frame) => got.push(numberOf(frame)));
+      const incoming = new Incoming((frame) => got.push(numberOf(frame)), new Backlog(0));
       lengths.forEach((length, number) => {
         incoming.push(frameOf(number, length));
       });
@@ -48,7 +47,7 @@ test('frames are delivered in the order in which they came', async () => {
 
 test('what has arrived can be had at once, and what comes later still comes behind it', async () => {
   const got: DeliveredFrame[] = [];
-  const incoming = new Incoming((frame) => got.push(frame));
+  const incoming = new Incoming((frame) => got.push(frame), new Backlog(0));
   for (let i = 0; i < 12; i++) incoming.push(frameOf(i, i === 5 ? 0 : 20_000));
   expect(incoming.isFull).toBe(true);
   incoming.deliverAll();
@@ -69,15 +68,16 @@ test.each([
 ])('a segment that is %s is delivered as it came, and so are those behind it', async (_, damage) => {
   const got: DeliveredFrame[] = [];
   // Words are valid while they are delivered.
-  const incoming = new Incoming((frame) =>
-    got.push(frame.kind === 'zdata' ? { ...frame, words: frame.words?.slice() } : frame),
+  const incoming = new Incoming(
+    (frame) => got.push(frame.kind === 'zdata' ? { ...frame, words: frame.words?.slice() } : frame),
+    new Backlog(0),
   );
   const words = Int32Array.from({ length: 5000 }, (_value, i) => Math.imul(i, 0x9e3779b1));
   incoming.push(zdata(words));
   const frame = damage(zstdCompressSync(new Uint8Array(words.buffer)));
   incoming.push({ kind: 'zdata', frame, end: true });
   incoming.push(zdata(words));
-  incoming.push({ kind: 'control', message: 'end' });
+  incoming.push({ kind: 'control', message: { type: 'resumed' } });
   await until(() => got.length === 4);
   expect(got[0]).toMatchObject({ words });
   expect(got[1]).toEqual({ kind: 'zdata', frame, end: true, words: undefined });

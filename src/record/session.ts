@@ -3,7 +3,7 @@
  * (breakpoints, stops, pause) on to the program. start.ts begins it.
  *
  * Everything but decompression (incoming.ts) runs on the engine's event loop; the store's writes are synchronous, so a program that produces
- * faster than we store is slowed down by its socket. One thread's broken connection ends the recording of that thread only.
+ * faster than we store is slowed down by its socket, once the backlog is full. One thread's broken connection ends the recording of that thread only.
  */
 import { basename } from 'node:path';
 import { unwrap } from '../base/result.js';
@@ -24,7 +24,7 @@ import { Connection } from './connection.js';
 import { Debugging } from './debugging.js';
 import type { Endpoint } from './endpoint.js';
 import type { BoundBreakpoint, BreakpointPlace, ExceptionStops, LiveAnswer, SessionEvent } from './events.js';
-import type { DeliveredFrame } from './incoming.js';
+import { BACKLOG, Backlog, type DeliveredData } from './incoming.js';
 import { Instrumenting } from './instrumenting.js';
 import { programOutside } from './launch.js';
 import type { LaunchedBefore } from './launchedBefore.js';
@@ -62,7 +62,8 @@ export class RecordSession {
   readonly #listeners = new Set<(event: SessionEvent) => void>();
   readonly #connections = new Set<Connection>();
   readonly #processes = new Processes();
-  readonly #resolveExit: (status: ExitStatus) => void;
+  readonly #backlog: Backlog;
+  #resolveExit: (status: ExitStatus) => void = () => {};
   readonly #instrumenting: Instrumenting;
   readonly #debugging: Debugging;
   #child: Child | undefined;
@@ -74,6 +75,7 @@ export class RecordSession {
   #going: boolean;
   /** main threads whose connection ended without a word */
   readonly #cutOff: ThreadId[] = [];
+  #isFinishing = false;
   #finished = false;
   /** the program's file, if it is not one of those that are recorded */
   readonly #outside: string | undefined;
@@ -93,11 +95,10 @@ export class RecordSession {
     this.#launched = parts.launched;
     this.#instrumenting = new Instrumenting(debuggee);
     this.#going = !debuggee.waitForGo;
-    let resolveExit: (status: ExitStatus) => void = () => {};
+    this.#backlog = new Backlog(debuggee.waitForGo ? BACKLOG.debugged : BACKLOG.recorded);
     this.exited = new Promise((done) => {
-      resolveExit = done;
+      this.#resolveExit = done;
     });
-    this.#resolveExit = (status) => resolveExit(status);
     this.#writer = unwrap(
       createRecording({
         path,
@@ -120,7 +121,9 @@ export class RecordSession {
       },
       debuggee.waitForGo,
     );
-    parts.endpoint.accept((socket) => void this.#connections.add(new Connection(socket, this.#connectionEvents())));
+    parts.endpoint.accept(
+      (socket) => void this.#connections.add(new Connection(socket, this.#backlog, this.#connectionEvents())),
+    );
     this.#syncLater(SYNC_MILLIS);
   }
 
@@ -225,13 +228,19 @@ export class RecordSession {
   #childExited(status: ExitStatus): void {
     this.#childExit = status;
     if (this.#connections.size === 0) return void setImmediate(() => this.#finish(status));
-    this.#exitTimer = setTimeout(() => this.#finish(status), DRAIN_MILLIS);
+    this.#finishLater(status);
+  }
+
+  /** Its connections do not end as they should. */
+  #finishLater(status: ExitStatus): void {
+    const finish = (): void => (this.#backlog.isEmpty ? this.#finish(status) : this.#finishLater(status));
+    this.#exitTimer = setTimeout(finish, DRAIN_MILLIS);
   }
 
   #connectionEvents() {
     return {
       message: (from: Connection, message: ToEngine) => this.#message(from, message),
-      data: (from: Connection, frame: Exclude<DeliveredFrame, { kind: 'control' }>) => this.#data(from, frame),
+      data: (from: Connection, frame: DeliveredData) => this.#data(from, frame),
       closed: (from: Connection, problem: Error | undefined) => this.#closed(from, problem),
     };
   }
@@ -255,7 +264,7 @@ export class RecordSession {
       this.#finish({ code: this.#writer.exitCodeOf(thread), signal: undefined });
   }
 
-  #data({ thread }: Connection, frame: Exclude<DeliveredFrame, { kind: 'control' }>): void {
+  #data({ thread }: Connection, frame: DeliveredData): void {
     if (thread === undefined || this.#finished) return;
     this.#dirty = true;
     if (frame.kind === 'zdata') this.#writer.appendCompressed(thread, frame.frame, frame.words);
@@ -322,11 +331,8 @@ export class RecordSession {
     const { thread } = from;
     if (entry === undefined || thread === undefined) {
       if (entry === undefined) this.#entries.discard(key);
-      this.#emit({
-        kind: 'trouble',
-        code: 'cache-broken',
-        message: `The instrumentation cache entry of ${file} was broken and is gone from ${this.#parts.debuggee.cacheDirectory}: record again.`,
-      });
+      const message = `The instrumentation cache entry of ${file} was broken and is gone from ${this.#parts.debuggee.cacheDirectory}: record again.`;
+      this.#emit({ kind: 'trouble', code: 'cache-broken', message });
     } else {
       this.#writer.addModule(thread, { path: file, key, base, table: entry.table, stored: entry.stored });
       const module = { path: file, base, count: entry.table.sites.kind.length, table: entry.table };
@@ -354,11 +360,12 @@ export class RecordSession {
   }
 
   #finish(status: ExitStatus): void {
-    if (this.#finished) return;
+    if (this.#isFinishing) return;
+    this.#isFinishing = true;
     clearTimeout(this.#syncTimer);
     clearTimeout(this.#exitTimer);
     for (const connection of this.#connections) connection.deliverAll();
-    if (this.#compiled.length === 0) this.#sayNothingRecorded();
+    if (this.#compiled.length === 0 && this.#outside !== undefined) this.#sayNothingRecorded(this.#outside);
     // A process that was killed could not say more than it did.
     if (status.signal === undefined) for (const thread of this.#cutOff) this.#lostEnd(thread);
     this.#writer.close();
@@ -373,9 +380,7 @@ export class RecordSession {
     this.#resolveExit(status);
   }
 
-  #sayNothingRecorded(): void {
-    const program = this.#outside;
-    if (program === undefined) return;
+  #sayNothingRecorded(program: string): void {
     const message = `Nothing of the program is recorded: it lies at ${program}, outside of ${this.#parts.debuggee.workspace}. Record it from its own folder.`;
     this.#emit({ kind: 'trouble', code: 'program-outside', message });
   }
