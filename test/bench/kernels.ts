@@ -17,18 +17,21 @@ import { median } from './statistics.js';
 
 export interface Kernel {
   readonly name: string;
-  /** by the contender's cost; without one the program runs for half a second to one and a half */
+  /**
+   * by the contender's cost; without one the program runs for half a second to one. Of a fifth of a second that splay took once, what V8 and our drain worker do in the
+   * background when a process starts was 30 ms: 1.22x with '--mode off', which is 1.00x of a whole second.
+   */
   readonly iterations: Readonly<Record<Contender['cost'], number>>;
 }
 
 export const KERNELS: readonly Kernel[] = [
   { name: 'scheduler', iterations: { none: 2000, some: 100, extreme: 2 } },
-  { name: 'constraints', iterations: { none: 6000, some: 600, extreme: 5 } },
-  { name: 'grid', iterations: { none: 600, some: 60, extreme: 10 } },
-  { name: 'splay', iterations: { none: 2000, some: 400, extreme: 40 } },
+  { name: 'constraints', iterations: { none: 12_000, some: 600, extreme: 5 } },
+  { name: 'grid', iterations: { none: 1200, some: 60, extreme: 10 } },
+  { name: 'splay', iterations: { none: 10_000, some: 400, extreme: 40 } },
 ];
 
-/** A cost of hundredths drowns in what a single run is off by: splay with '--mode off' took 0.94 to 1.09 times as long as without. */
+/** A cost of hundredths drowns in what a single run is off by. */
 const TIMES_A_ROUND: Readonly<Record<Contender['cost'], number>> = { none: 5, some: 1, extreme: 1 };
 
 /** What a workload prints in its last line. */
