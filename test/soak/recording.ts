@@ -1,5 +1,5 @@
 /** A load that is recorded while it is watched: memory of both processes, the size of the file, and how far the file is behind the program. */
-import { statSync } from 'node:fs';
+import { rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RecordingInfo } from '../../src/query/api.js';
 import { TraceReader } from '../../src/store/reader.js';
@@ -35,6 +35,8 @@ export interface Load {
 }
 
 export async function recordLoad({ phases, out, options }: LoadRequest): Promise<Load> {
+  // What is there of an earlier one would be taken for the beginning of this.
+  for (const suffix of ['', '-wal', '-shm']) rmSync(`${out}${suffix}`, { force: true });
   const samples: Sample[] = [];
   const cwd = join(ROOT, 'test/fixtures/durability');
   let stop = (): void => {};
