@@ -7,12 +7,10 @@
  * lost events) lies between the last time it was seen and the position. Objects that only instrumented code touched since a gap cannot
  * be told apart and are stale too: that errs on the honest side, and only in recordings with losses. Where calls alone are recorded (callsOnly.ts), it is stale as soon as the program has gone on.
  */
-import { defined } from '../base/assert.js';
 import { FIRST_SITE, heapId, seq as toSeq, type HeapId } from '../base/units.js';
 import type { Cursor } from '../store/cursor.js';
 import { Lru } from '../store/lru.js';
 import { type RawValue, siteValue } from '../store/words.js';
-import { SITE, SITE_FLAG } from '../wire/sites.js';
 import { CONTENT, CONTENT_FLAG, SLOT, SYSTEM, TAG, TAG_BITS } from '../wire/trace.js';
 import type { MapEntry, ObjectKind, ObjectView, Page, Position, Property, Value } from './api.js';
 import { entryEnd, hasGoneOn } from './callsOnly.js';
@@ -21,6 +19,7 @@ import type { ModuleVariables } from './moduleVariables.js';
 import { type Key, type KeyNames, ObjectState, staticKey } from './objectState.js';
 import { type KnownState, KnownStates } from './knownStates.js';
 import { isBudgetGap } from './reductions.js';
+import { SiteKeys } from './siteKeys.js';
 import { bytesWith, typedElement, typedLength } from './typedArrays.js';
 
 const KINDS = Object.keys(CONTENT) as ObjectKind[];
@@ -37,13 +36,13 @@ export class Objects {
   readonly #modules: ModuleVariables;
   readonly #states = new Lru<string, ObjectState>(STATE_PARTS);
   readonly #known: KnownStates;
-  readonly #staticKeys = new Map<number, Map<number, Key>>();
-  readonly #privateSites = new Map<number, { readonly files: number; readonly sites: ReadonlySet<number> }>();
+  readonly #siteKeys: SiteKeys;
 
   constructor(context: QueryContext, modules: ModuleVariables) {
     this.#context = context;
     this.#modules = modules;
     this.#known = new KnownStates(context.reader);
+    this.#siteKeys = new SiteKeys(context);
   }
 
   forget(): void {
@@ -211,7 +210,7 @@ export class Objects {
         state.apply(words, offset);
         if (site === SYSTEM.watch) continue;
         if (site === SYSTEM.content) state.contentSeq = row.first_seq + i;
-      } else key = this.#property(thread, state, words, offset);
+      } else key = this.#siteKeys.apply(thread, state, words, offset);
       state.seq = row.first_seq + i;
       visit?.(state.seq, site, key);
     }
@@ -237,7 +236,7 @@ export class Objects {
   ): void {
     const { reader } = this.#context;
     const { thread, id, before, known } = of;
-    const sites = this.#privatePuts(thread);
+    const sites = this.#siteKeys.privatePuts(thread);
     if (sites.size === 0) return;
     if (known !== undefined) state.takePrivates(known.state);
     const found = new Map<Key, RawValue>();
@@ -251,54 +250,11 @@ export class Objects {
         const offset = segment.offsets[i]!;
         const site = segment.siteAt(i);
         if (segment.words[offset + 1] !== id || !sites.has(site)) continue;
-        const key = this.#staticKey(thread, site);
+        const key = this.#siteKeys.keyOf(thread, site);
         if (!found.has(key)) found.set(key, siteValue(segment.words, offset, reader.sites(thread)));
       }
     }
     for (const [key, value] of [...found].reverse()) state.put(key, value);
-  }
-
-  /** Sites that write a private name. */
-  #privatePuts(thread: number): ReadonlySet<number> {
-    const { files } = this.#context.reader.sites(thread);
-    const known = this.#privateSites.get(thread);
-    if (known?.files === files.length) return known.sites;
-    const sites = new Set<number>();
-    for (const { base, table } of files) {
-      const { kind, flags, ref } = table.sites;
-      for (let i = 0; i < kind.length; i++) {
-        if (kind[i] !== SITE.put || flags[i]! & SITE_FLAG.DYNAMIC) continue;
-        if (String(table.keys[ref[i]!]).startsWith('#')) sites.add(base + i);
-      }
-    }
-    this.#privateSites.set(thread, { files: files.length, sites });
-    return sites;
-  }
-
-  /** Applies a put or delete, returns its key. */
-  #property(thread: number, state: ObjectState, words: Int32Array, offset: number): Key {
-    const sites = this.#context.reader.sites(thread);
-    const site = words[offset]! >>> TAG_BITS;
-    const key = sites.flags[site]! & SITE_FLAG.DYNAMIC ? state.key(words[offset + 2]!) : this.#staticKey(thread, site);
-    if (sites.kind[site] === SITE.put) state.put(key, siteValue(words, offset, sites));
-    else state.delete(key);
-    return key;
-  }
-
-  #staticKey(thread: number, site: number): Key {
-    let keys = this.#staticKeys.get(thread);
-    if (keys === undefined) {
-      keys = new Map();
-      this.#staticKeys.set(thread, keys);
-    }
-    let key = keys.get(site);
-    if (key === undefined) {
-      const { file, index } = defined(this.#context.siteOf(thread, site), 'site');
-      const name = defined(file.table.keys[file.table.sites.ref[index]!], 'key');
-      key = staticKey(name);
-      keys.set(site, key);
-    }
-    return key;
   }
 
   /** Seq of the last content event between one (default: the object's birth) and a position, undefined if there is none. */

@@ -4,9 +4,10 @@
  */
 import type { HeapId, ThreadId } from '../base/units.js';
 import type { LoadedFile } from '../store/sites.js';
-import { SYSTEM, TAG, TAG_MASK, WATCH } from '../wire/trace.js';
+import { CONTENT, CONTENT_FLAG, SYSTEM, TAG, TAG_MASK, WATCH } from '../wire/trace.js';
 import type { DataRef } from './api.js';
 import type { QueryContext } from './context.js';
+import type { ObjectState } from './objectState.js';
 import { leastFor } from './reductions.js';
 
 export interface Omission {
@@ -41,6 +42,16 @@ export class Omissions {
       ...(file !== undefined && ref.kind === 'local' ? this.#reduced(ref, file, span) : []),
     ].sort((a, b) => a.seq - b.seq);
     return ref.kind === 'local' ? this.#whileOpen(ref, file!, idx, found) : found;
+  }
+
+  /** Whether assignments to an object may be left out once something is: it is out of date, or has never been described. */
+  isNotFollowed(state: ObjectState): boolean {
+    return state.unseen || (state.kind === CONTENT.cut && (state.flags & CONTENT_FLAG.leftOut) !== 0);
+  }
+
+  /** An assignment that was recorded all the same says nothing of the next one. */
+  behind(seq: number): Omission {
+    return { seq, why: NOT_FOLLOWED };
   }
 
   /** Of an object that was seen first when something was left out already: its birth may be older. */
@@ -88,7 +99,7 @@ export class Omissions {
     return (isSoAtOnce ? [since, ...later] : later).map((seq) => ({ seq, why: NOT_FOLLOWED }));
   }
 
-  /** Those while an activation was on the stack or suspended, and before a constant had its value. */
+  /** Those while an activation was on the stack or suspended, and before a constant had its value: in a loop it has others. */
   #whileOpen(
     { thread, since, ownId, variable }: Extract<DataRef, { kind: 'local' }>,
     { table }: LoadedFile,
@@ -98,7 +109,8 @@ export class Omissions {
     if (omissions.length === 0) return omissions;
     const { reader, replayer } = this.#context;
     const { kind, slot, scope } = table.variables[variable]!;
-    const { async, generator } = table.functions[table.scopes[scope]!.fn]!;
+    const { fn, parent } = table.scopes[scope]!;
+    const isOnce = (kind === 'const' && table.scopes[parent]?.fn !== fn) || kind === 'this';
     const segment = reader.segment(thread, idx);
     const machine = replayer.atStartOf(thread, idx);
     let next = segment.row.first_seq;
@@ -107,8 +119,8 @@ export class Omissions {
       next = seq + 1;
       const { stack, suspended } = machine;
       const frame = stack.enterSeq.subarray(0, stack.depth).indexOf(since);
-      if (frame < 0) return (async || generator) && suspended.find(ownId) !== undefined;
-      return (kind !== 'const' && kind !== 'this') || stack.slot(frame, slot).tag === TAG.none;
+      if (frame < 0) return ownId !== 0 && suspended.find(ownId) !== undefined;
+      return !isOnce || stack.slot(frame, slot).tag === TAG.none;
     });
   }
 }

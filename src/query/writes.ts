@@ -15,7 +15,7 @@ import { NOT_RECORDED } from './callsOnly.js';
 import type { QueryContext } from './context.js';
 import { type Key, keyOf, ObjectState } from './objectState.js';
 import type { Objects } from './objects.js';
-import { Omissions } from './omissions.js';
+import { type Omission, Omissions } from './omissions.js';
 
 export interface Write {
   /** why nobody knows whether there were writes: where a part of the recording begins that is gone, or behind it */
@@ -112,9 +112,24 @@ export class Writes {
   /** Those of one segment, and where in it some may be missing. */
   in(ref: DataRef, idx: number): readonly Write[] {
     const recorded = this.#mayBe(ref, idx) ? this.#recorded(ref, idx) : [];
-    const omissions = this.#omissions.in(ref, idx, isPart(ref) ? undefined : this.#file(ref));
+    const known = this.#omissions.in(ref, idx, isPart(ref) ? undefined : this.#file(ref));
+    const omissions = isPart(ref) ? [...known, ...this.#behind(ref, idx, recorded)] : known;
     if (omissions.length === 0) return recorded;
-    return [...omissions.map(({ seq, why }) => lostWrite(seq, why)), ...recorded].sort((a, b) => a.seq - b.seq);
+    return [...recorded, ...omissions.map(({ seq, why }) => lostWrite(seq, why))].sort((a, b) => a.seq - b.seq);
+  }
+
+  /** Behind assignments that were recorded while others were left out. */
+  #behind({ thread, object: id }: PropertyRef | EntryRef, idx: number, recorded: readonly Write[]): Omission[] {
+    const { reader, reductions } = this.#context;
+    const row = reader.row(thread, idx)!;
+    if (recorded.length === 0 || !reductions.hasBegun(thread, row.first_seq + row.events - 1)) return [];
+    const wanted = new Set(recorded.map(({ seq }) => seq));
+    const state = this.#stateBefore(thread, id, row.first_seq);
+    const found: Omission[] = [];
+    this.#objects.replay(state, { thread, id, idx, from: 0, to: Number.MAX_SAFE_INTEGER }, (seq) => {
+      if (wanted.has(seq) && this.#omissions.isNotFollowed(state)) found.push(this.#omissions.behind(seq));
+    });
+    return found;
   }
 
   #recorded(ref: DataRef, idx: number): readonly Write[] {
@@ -318,11 +333,7 @@ export class Writes {
 
   /** Where a part of an object is another one afterwards, or was written (`key`), by looking at the object before and after each event. */
   #differences({ thread, id, key, read }: ObjectPart, idx: number): Write[] {
-    const first = this.#context.reader.row(thread, idx)!.first_seq;
-    const state =
-      first === 0
-        ? new ObjectState(this.#objects.keyNames(thread), -1)
-        : this.#objects.state({ thread, seq: toSeq(first - 1) }, id).clone();
+    const state = this.#stateBefore(thread, id, this.#context.reader.row(thread, idx)!.first_seq);
     const found: Write[] = [];
     let before = read(state);
     let known = state.contentSeq >= 0 || before !== undefined;
@@ -336,6 +347,13 @@ export class Writes {
       before = now;
     });
     return found;
+  }
+
+  /** Of an object when a segment begins. */
+  #stateBefore(thread: DataRef['thread'], id: number, first: number): ObjectState {
+    return first === 0
+      ? new ObjectState(this.#objects.keyNames(thread), -1)
+      : this.#objects.state({ thread, seq: toSeq(first - 1) }, id).clone();
   }
 
   #same(thread: number, a: RawValue | undefined, b: RawValue | undefined): boolean {
