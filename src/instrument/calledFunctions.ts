@@ -161,6 +161,16 @@ export const stampOfOperand = (name: string): string => `${name}?.[$es_S]`;
 const isOwnName = (e: ts.Expression, scope: Scope): boolean =>
   e.kind === ts.SyntaxKind.ThisKeyword || (ts.isIdentifier(e) && lookup(scope, e.text) !== undefined);
 
+/** Globals that nobody can change. */
+const isConstant = ({ text }: ts.Identifier): boolean => text === 'undefined' || text === 'NaN' || text === 'Infinity';
+
+/** What is given to a call is still there after it, by the name; another's global may be deleted by then, or an accessor's, which would be called once more. */
+export const isNamedAgain = (e: ts.Identifier, scope: Scope): boolean =>
+  !isShadowed(e, scope) && (isOwnName(e, scope) || isConstant(e));
+
+/** Nothing for what is no object. */
+export const nameOperand = (e: ts.Identifier): string[] => (isConstant(e) ? [] : [e.text]);
+
 function methodKey(
   callee: ts.PropertyAccessExpression | ts.ElementAccessExpression,
   ctx: Context,

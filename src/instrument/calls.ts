@@ -11,7 +11,15 @@ import { assignsToKnown, isAssignedIn, isFunctionOfFile, isPure } from './foreig
 import { giveArguments } from './givenArguments.js';
 import { isPrinted, quotedAs, quoted } from './render.js';
 import { type Fn, lookup, type Scope, shadowing } from './scopes.js';
-import { isMutator, isShadowed, memberChain, stampOfOperand, visitCallee } from './calledFunctions.js';
+import {
+  isMutator,
+  isNamedAgain,
+  isShadowed,
+  memberChain,
+  nameOperand,
+  stampOfOperand,
+  visitCallee,
+} from './calledFunctions.js';
 import { probeStart } from './callProbes.js';
 import { goesOn } from './chains.js';
 import { isConstructible } from './printedFunctions.js';
@@ -105,7 +113,7 @@ function tellTarget([target, ...sources]: readonly ts.Expression[], ctx: Context
   const last = sources.at(-1);
   if (target === undefined || last === undefined) return;
   const given = core(target);
-  const isNamed = ts.isIdentifier(given) && !isShadowed(given, scope);
+  const isNamed = ts.isIdentifier(given) && isNamedAgain(given, scope);
   const name = isNamed ? given.text : ctx.temporary(scope.fn);
   if (!isNamed) ctx.wrap(target, `${name}=`, '');
   const value = ts.isSpreadElement(last) ? last.expression : last;
@@ -137,7 +145,7 @@ const rootOf = (callee: ts.Expression): ts.Expression =>
 function visitOperand(argument: ts.Expression, later: readonly ts.Expression[], ctx: Context, scope: Scope): string {
   const a = core(argument);
   if (ts.isStringLiteralLike(a) || ts.isNumericLiteral(a)) return a.getText(ctx.file);
-  if (ts.isIdentifier(a) && !isShadowed(a, scope) && !isAssignedIn(later, a, scope)) return a.text;
+  if (ts.isIdentifier(a) && isNamedAgain(a, scope) && !isAssignedIn(later, a, scope)) return a.text;
   if (a.kind === ts.SyntaxKind.ThisKeyword) return 'this';
   return hold(argument, ctx, scope);
 }
@@ -157,11 +165,11 @@ function hold(e: ts.Expression, ctx: Context, scope: Scope): string {
 /** Texts that name, after the call, the objects an argument handed over. */
 function visitArgument(argument: ts.Expression, ctx: Context, scope: Scope): string[] {
   const a = core(argument);
-  if (ts.isIdentifier(a) && !isShadowed(a, scope)) return nameOperand(a);
+  if (ts.isIdentifier(a) && isNamedAgain(a, scope)) return nameOperand(a);
   if (a.kind === ts.SyntaxKind.ThisKeyword) return ['this'];
   if (ts.isSpreadElement(a)) return visitHeld(a.expression, ctx, scope);
   const parts = isLiteral(a) ? partsOf(a) : undefined;
-  if (parts?.every(isKeptApart) === true) {
+  if (parts?.every((part) => isKeptApart(part, scope)) === true) {
     const operands = parts.flatMap((part) => partOperands(part, ctx, scope));
     visitExpression(argument, ctx, scope);
     return operands;
@@ -171,12 +179,9 @@ function visitArgument(argument: ts.Expression, ctx: Context, scope: Scope): str
   return [];
 }
 
-const nameOperand = (a: ts.Identifier): string[] =>
-  a.text === 'undefined' || a.text === 'NaN' || a.text === 'Infinity' ? [] : [a.text];
-
 function visitHeld(e: ts.Expression, ctx: Context, scope: Scope): string[] {
   const inner = core(e);
-  if (ts.isIdentifier(inner) && !isShadowed(inner, scope)) return nameOperand(inner);
+  if (ts.isIdentifier(inner) && isNamedAgain(inner, scope)) return nameOperand(inner);
   return [hold(e, ctx, scope)];
 }
 
@@ -201,16 +206,20 @@ function partsOf(literal: Literal): readonly ts.Expression[] {
   return parts;
 }
 
-/** V8 quotes what cannot be iterated: no temporary stands in front of it. */
-const isKeptApart = (part: ts.Expression): boolean =>
-  !ts.isSpreadElement(part.parent) || ts.isIdentifier(core(part)) || !yieldsObject(core(part));
+/** V8 quotes what cannot be iterated: no temporary stands in front of it, nor of a name that is its own key. */
+function isKeptApart(part: ts.Expression, scope: Scope): boolean {
+  const e = core(part);
+  if (ts.isIdentifier(e) && isNamedAgain(e, scope)) return true;
+  if (ts.isShorthandPropertyAssignment(part.parent)) return false;
+  return !ts.isSpreadElement(part.parent) || !(ts.isIdentifier(e) || yieldsObject(e));
+}
 
 /** The part itself is visited with the literal. */
 function partOperands(part: ts.Expression, ctx: Context, scope: Scope): string[] {
   const e = core(part);
-  if (ts.isIdentifier(e)) return isShadowed(e, scope) ? [] : nameOperand(e);
+  if (ts.isIdentifier(e) && isNamedAgain(e, scope)) return nameOperand(e);
   if (e.kind === ts.SyntaxKind.ThisKeyword) return ['this'];
-  if (!yieldsObject(e)) return [];
+  if (!ts.isIdentifier(e) && !yieldsObject(e)) return [];
   const name = ctx.temporary(scope.fn);
   ctx.wrap(part, `${name}=`, '');
   return [name];

@@ -10,6 +10,7 @@ import { baseText, classStart, writeConstructor } from './defaultConstructors.js
 import { isNamedEvaluation, visitExpression, wrapNamed } from './expressions.js';
 import { enterProbe, visitFunction } from './functions.js';
 import { takeArguments } from './givenArguments.js';
+import { runsCode } from './parameters.js';
 import { scopeText, separate, visitBlock, newInstance } from './statements.js';
 
 /**
@@ -58,12 +59,10 @@ export function visitClass(node: ts.ClassLikeDeclaration, ctx: Context, outer: S
   const base = superclassOf(node);
   if (base !== undefined) visitExpression(base, ctx, outer);
   if (scope.instanced) writeOwnName(node, ctx, scope);
-  const frames: InitializerFrames = ctx.full ? initializerFrames(node, ctx) : new Map();
-  if (ctx.full) {
-    const { implicit } = ctx.analysis.classes.get(node) ?? {};
-    if (implicit?.derived) writeConstructor(implicit, ctx);
-    lookAgain(node, ctx, frames);
-  }
+  const frames = initializerFrames(node, ctx);
+  const { implicit } = ctx.analysis.classes.get(node) ?? {};
+  if (implicit?.derived && (ctx.full || definesByCode(node, ctx))) writeConstructor(implicit, ctx);
+  if (ctx.full) lookAgain(node, ctx, frames);
   for (const m of node.members) {
     if (isTypeOnly(m)) continue;
     visitDecorators(m, ctx, scope);
@@ -96,16 +95,16 @@ function initializerFrames(node: ts.ClassLikeDeclaration, ctx: Context): Initial
   const frames = new Map<ts.Node | Elements, Frame>();
   const fns = ctx.analysis.classes.get(node);
   if (fns === undefined) return frames;
-  const elements = node.members.filter((m) => isElement(m, ctx));
+  const elements = node.members.filter((m) => isElement(m, ctx) && (ctx.full || runs(m)));
   const place = (of: readonly ts.ClassElement[], before: string, after: readonly string[]): void => {
     const [first, last] = [of[0], of.at(-1)];
     if (first === undefined || last === undefined) return;
     for (const [i, m] of of.entries()) {
-      const decorated = decoratedBefore(of, i).map((d) => `${lookAtDecorated(d, ctx)},`);
-      const ends = m === last && !isDecoratedField(m);
+      const decorated = ctx.full ? decoratedBefore(of, i).map((d) => `${lookAtDecorated(d, ctx)},`) : [];
+      const ends = m === last && !looksBehind(m, ctx);
       frames.set(m, { before: (m === first ? before : '') + decorated.join(''), after: ends ? after : [] });
     }
-    if (isDecoratedField(last))
+    if (looksBehind(last, ctx))
       frames.set(isStatic(last) ? 'static' : 'instance', { before: `${lookAtDecorated(last, ctx)},`, after });
   };
   if (fns.statics !== undefined) {
@@ -116,11 +115,22 @@ function initializerFrames(node: ts.ClassLikeDeclaration, ctx: Context): Initial
     const fields = elements.filter((m) => !isStatic(m));
     const own = { before: `${enterText(fns.instance, ctx)},`, after: [leaveProbe(fns.instance, fields, ctx)] };
     const around = fields.length === 0 ? NO_FRAME : constructorFrame(node, fns, ctx);
-    const made = isDerivedClass(node) ? `$es_made(this,${baseText(node, fns.instance.scope)}),` : '';
+    const made = ctx.full && isDerivedClass(node) ? `$es_made(this,${baseText(node, fns.instance.scope)}),` : '';
     place(fields, around.before + made + own.before, [...own.after, ...around.after]);
   }
   return frames;
 }
+
+/** Code of the program runs there. Where calls alone are recorded, nothing else is of interest. */
+const runs = (m: ts.ClassElement): boolean =>
+  ts.isClassStaticBlockDeclaration(m)
+    ? runsCode(m.body)
+    : ts.isPropertyDeclaration(m) && m.initializer !== undefined && runsCode(m.initializer);
+
+const definesByCode = (node: ts.ClassLikeDeclaration, ctx: Context): boolean =>
+  node.members.some((m) => !isStatic(m) && isElement(m, ctx) && runs(m));
+
+const looksBehind = (m: ts.ClassElement, ctx: Context): m is ts.PropertyDeclaration => ctx.full && isDecoratedField(m);
 
 /** Fields and static blocks at which a probe can stand. */
 function isElement(m: ts.ClassElement, ctx: Context): boolean {
@@ -155,7 +165,7 @@ function elementEnd(m: ts.ClassElement): number {
 
 function returnNothing(fn: Fn, ctx: Context, range: { start: number; end: number }): string {
   const place = { node: fn.node, ...range, scope: fn.scope };
-  const stop = ctx.siteIndex({ kind: SITE.step, ...place });
+  const stop = ctx.full ? ctx.siteIndex({ kind: SITE.step, ...place }) : undefined;
   return ctx.site({ kind: SITE.return, flags: SITE_FLAG.POPS, ...place, shape: { stop, returnsNothing: true } });
 }
 
@@ -170,10 +180,13 @@ function constructorFrame(node: ts.ClassLikeDeclaration, { implicit }: ClassFns,
     const fn = ctx.analysis.fnOf.get(written);
     if (fn === undefined) return NO_FRAME;
     if (isDerived)
-      return hasSuperInArrow(written) ? NO_FRAME : { before: `${writeThis(fn, written, ctx)}(this),`, after: [] };
+      return !ctx.full || hasSuperInArrow(written)
+        ? NO_FRAME
+        : { before: `${writeThis(fn, written, ctx)}(this),`, after: [] };
     const enter = enterProbe(fn, ctx, { start: written.getStart(ctx.file), end: written.end }, { prepares: true });
     ctx.enterProbes.set(fn, enter);
-    return { before: `${enter.name}p(${enter.args}),${takeArguments(node, ctx)}`, after: ['$es_settled'] };
+    const given = ctx.full ? takeArguments(node, ctx) : '';
+    return { before: `${enter.name}p(${enter.args}),${given}`, after: ['$es_settled'] };
   }
   if (implicit === undefined || isDerived) return NO_FRAME;
   const start = classStart(node, ctx.file);
@@ -252,8 +265,19 @@ function visitField(m: ts.PropertyDeclaration, ctx: Context, scope: Scope, frame
   if (fn === undefined) return;
   separate(m, ctx);
   if (ctx.full && !isAccessor(m) && takesProbe(m, ctx)) recordField(m, fn, ctx, frame);
+  else if (m.initializer !== undefined && frame !== NO_FRAME) enterFields(m.initializer, m.name, ctx, frame);
   if (m.initializer !== undefined) visitExpression(m.initializer, ctx, fn.scope);
 }
+
+function enterFields(init: ts.Expression, name: ts.PropertyName, ctx: Context, { before, after }: Frame): void {
+  wrapNamed(init, String(fieldKey(name)), ctx, `(${before}${openings(after)}`, `${')'.repeat(after.length)})`);
+}
+
+const openings = (probes: readonly string[]): string =>
+  probes
+    .toReversed()
+    .map((probe) => `${probe}(`)
+    .join('');
 
 function recordField(m: ts.PropertyDeclaration, fn: Fn, ctx: Context, { before, after }: Frame): void {
   const key = fieldKey(m.name);
@@ -267,10 +291,7 @@ function recordField(m: ts.PropertyDeclaration, fn: Fn, ctx: Context, { before, 
         ? ctx.site({ ...site, flags: SITE_FLAG.DYNAMIC })
         : undefined;
   const step = m.initializer === undefined ? '' : `${ctx.step(m.initializer, fn.scope)},`;
-  const opening = `(${before}${step}${after
-    .toReversed()
-    .map((probe) => `${probe}(`)
-    .join('')}${put === undefined ? '(' : `${put}(`}`;
+  const opening = `(${before}${step}${openings(after)}${put === undefined ? '(' : `${put}(`}`;
   const closing = `${put === undefined ? ')' : isKept ? `,this,${keyName(m)})` : ',this)'}${')'.repeat(after.length)})`;
   if (m.initializer === undefined) {
     ctx.close((m.type ?? m.exclamationToken ?? m.questionToken ?? m.name).end, `=${opening}void 0${closing}`);

@@ -98,6 +98,8 @@ export class Context extends Edits {
   readonly earlyTexts = new Map<Fn, readonly string[]>();
   /** of functions that have been visited, or are being visited */
   readonly entrySites = new Map<Fn, number>();
+  /** of callbacks that may return objects: whether instrumented code has called them, as text */
+  readonly callbacks = new Map<Fn, string>();
   /** enter probes that are needed before their function is visited */
   readonly enterProbes = new Map<Fn, EnterProbe>();
 

@@ -43,18 +43,21 @@ export function writeConstructor(fn: Fn, ctx: Context): void {
     ctx.reducible && !mayMeanOther(fn.scope) && ctx.analysis.classes.get(fn.node)?.instance === undefined;
   const enter = enterProbe(fn, ctx, place, { isReducible });
   const depth = depthName(fn);
-  const step = ctx.step(fn.node, fn.scope, start);
-  const write = ctx.site({ kind: SITE.write, flags: SITE_FLAG.INIT, ...place, ref: ctx.thisVariable(fn) });
-  const stop = ctx.siteIndex({ kind: SITE.step, ...place });
+  const step = ctx.full ? `${ctx.step(fn.node, fn.scope, start)};` : '';
+  const write = ctx.full
+    ? ctx.site({ kind: SITE.write, flags: SITE_FLAG.INIT, ...place, ref: ctx.thisVariable(fn) })
+    : undefined;
+  const stop = ctx.full ? ctx.siteIndex({ kind: SITE.step, ...place }) : undefined;
   const leave = ctx.site({ kind: SITE.leave, ...place });
   const result = ctx.site({ kind: SITE.return, flags: SITE_FLAG.POPS, ...place, shape: { stop } });
   const callsSuper = `const $es_a=arguments;${ctx.definesFields ? SUPER : SUPER_STATEMENT}`;
   const made = (self: string): string => `$es_made(${self},${baseText(fn.node, fn.scope)},$es_a[0],$es_a[1]);`;
+  const seen = write === undefined ? '' : made(`${write}(this)`);
   const counted = isReducible ? `${guardText(enter.name, false)}${callsSuper}${made('this')}return}` : '';
   ctx.openAs(
     (fn.node as ts.ClassLikeDeclaration).members.pos,
-    `constructor(){${counted}${enter.name}(${enter.args});let ${depth}=$es_C[${CELL.DEPTH}]-1;try{${step};${callsSuper}` +
-      `${made(`${write}(this)`)}${depth}=-1;${result}(this)}finally{if(${depth}>=0)${leave}(${depth})}}`,
+    `constructor(){${counted}${enter.name}(${enter.args});let ${depth}=$es_C[${CELL.DEPTH}]-1;try{${step}${callsSuper}` +
+      `${seen}${depth}=-1;${result}(this)}finally{if(${depth}>=0)${leave}(${depth})}}`,
     start,
   );
 }

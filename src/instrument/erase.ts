@@ -6,7 +6,7 @@
  */
 import { blankSourceFile } from 'ts-blank-space';
 import { ts } from 'ts-morph';
-import { createFile, firstError } from './parse.js';
+import { createFile, firstError, withoutDoubles } from './parse.js';
 
 export interface Erased {
   readonly code: string;
@@ -69,6 +69,7 @@ export function erase(input: EraseInput): Erased {
   const output = ts.transpileModule(input.text, {
     fileName: input.path,
     reportDiagnostics: false,
+    transformers: { before: [() => withoutDoubles] },
     compilerOptions: {
       esModuleInterop: true,
       jsx: ts.JsxEmit.React,

@@ -3,10 +3,18 @@ import { ts } from 'ts-morph';
 import { CELL, UNCHECKED } from '../wire/ring.js';
 import { SITE, SITE_FLAG } from '../wire/sites.js';
 import { isAccessed, isCallback } from './foreign.js';
+import { givesObject, handsOut } from './handedOut.js';
 import { directivesOf, isTypeOnly } from './nodes.js';
 import type { Fn, Scope } from './scopes.js';
 import type { Context } from './context.js';
-import { activationName, depthName, enclosingInstance, looksAtDeclared, suspendedName } from './scopeNames.js';
+import {
+  activationName,
+  calledName,
+  depthName,
+  enclosingInstance,
+  looksAtDeclared,
+  suspendedName,
+} from './scopeNames.js';
 import { writesOf } from './bindings.js';
 import { declaredText } from './directEval.js';
 import { hasResources } from './disposal.js';
@@ -23,6 +31,7 @@ import { leftBy, looksAtEnd } from './thrown.js';
 import { firstStop, scopeText, visitStatements } from './statements.js';
 
 const ownId = (fn: Fn): boolean => fn.scope.instanced;
+export const ownIdFlag = (fn: Fn): number => (ownId(fn) ? SITE_FLAG.OWN_ID : 0);
 export const suspends = (fn: Fn): boolean => fn.async || fn.generator || fn.awaits;
 
 /** Function declarations are initialised when their scope is entered. */
@@ -65,7 +74,7 @@ export function enterProbe(
   { prepares = false, callback = false, isReducible = false } = {},
 ): EnterProbe {
   const parent = enclosingInstance(fn.scope.parent);
-  const flags = (ownId(fn) ? SITE_FLAG.OWN_ID : 0) | (parent === undefined ? 0 : SITE_FLAG.PARENT);
+  const flags = ownIdFlag(fn) | (parent === undefined ? 0 : SITE_FLAG.PARENT);
   const takesThis = hasThis(fn);
   const fresh = isConstructorOfBase(fn);
   const resumedBy =
@@ -106,7 +115,7 @@ export function returnProbe(
   scope: Scope,
   finishes: boolean,
 ): { before: string; after: string } {
-  const flags = (ownId(fn) ? SITE_FLAG.OWN_ID : 0) | (finishes ? SITE_FLAG.POPS : 0);
+  const flags = ownIdFlag(fn) | (finishes ? SITE_FLAG.POPS : 0);
   const stop = finishes && ctx.full ? ctx.siteIndex({ kind: SITE.step, node, start: node.end, scope }) : undefined;
   const probe = ctx.site({ kind: SITE.return, flags, node, scope, shape: { stop } });
   const pops = finishes && fn.kind !== 'module';
@@ -117,9 +126,10 @@ export function returnProbe(
   const id = ownId(fn) ? `,${activationName(fn)}` : hasMore || stamp.argument !== '' ? ',0' : '';
   const looks = stop === undefined ? [] : looksAtDeclared(scope);
   const rest = [...tells, ...looks].map((text) => `,${text}`).join('');
+  const hands = value === undefined ? undefined : handsOut(value, fn, ctx);
   return {
-    before: `${probe}(${stamp.before}`,
-    after: `${id}${hasMore && stamp.argument === '' ? ',void 0' : stamp.argument}${rest})`,
+    before: `${probe}(${stamp.before}${hands?.before ?? ''}`,
+    after: `${hands?.after ?? ''}${id}${hasMore && stamp.argument === '' ? ',void 0' : stamp.argument}${rest})`,
   };
 }
 
@@ -134,7 +144,7 @@ function bodyTexts(fn: Fn, ctx: Context, enter: EnterProbe, writes: string): { b
   const state = [depthText(fn), ...(suspends(fn) ? [`${suspendedName(fn)}=0`] : [])];
   const leave = ctx.site({
     kind: SITE.leave,
-    flags: ownId(fn) ? SITE_FLAG.OWN_ID : 0,
+    flags: ownIdFlag(fn),
     node: fn.node,
     start: fn.node.end - 1,
     scope: fn.scope,
@@ -180,7 +190,8 @@ function visitParts(node: ts.FunctionLikeDeclaration, ctx: Context, outer: Scope
   const enter = ctx.enterProbes.get(fn) ?? enterProbe(fn, ctx, range, { prepares, callback: asks, isReducible });
   visitParameters(node, fn, ctx, enter);
   const bodyEnter = isAtOnce ? enter : preparedProbe(fn, enter, 'b');
-  const looks = callback ? callbackText(node, fn, isAtOnce) : accessedText(node, ctx);
+  if (callback && ctx.full && givesObject(body)) ctx.callbacks.set(fn, asks ? calledName(fn) : '0');
+  const looks = callback ? callbackText(node, fn, ctx, asks) : accessedText(node, ctx);
   const before = looks + entryWrites(node, fn, ctx, isAtOnce);
   ctx.insideBody(() => {
     const finish = isReducible ? ctx.reserveCopy(bodyStart(body, ctx.file), placeAtEntry(fn, body, ctx)) : undefined;
@@ -210,10 +221,12 @@ function beginsWithSuper(body: ts.ConciseBody | undefined): boolean {
 }
 
 /** Whoever calls a callback may have changed things before: what it hands over, and what it was given. `asks`: its enter probe has found out whether it is instrumented code. */
-function callbackText(node: ts.FunctionLikeDeclaration, fn: Fn, asks: boolean): string {
+function callbackText(node: ts.FunctionLikeDeclaration, fn: Fn, ctx: Context, asks: boolean): string {
   const values = parameterNames(node).map((name) => name.text);
   const call = `$es_entered(${[...(hasThis(fn) ? ['this'] : []), ...values].join(',')});`;
-  return asks ? `$es_C[${CELL.CALLED}]||${call}` : call;
+  if (!asks) return call;
+  const called = `$es_C[${CELL.CALLED}]`;
+  return ctx.callbacks.has(fn) ? `let ${calledName(fn)}=${called};${calledName(fn)}||${call}` : `${called}||${call}`;
 }
 
 const accessedText = (node: ts.FunctionLikeDeclaration, ctx: Context): string =>
@@ -327,7 +340,7 @@ function visitBlockBody(
 /** The return of undefined, and the stop at the closing brace. A body that disposes of resources still has that to do. */
 function implicitReturn(fn: Fn, ctx: Context, body: ts.Block): string {
   const range = { start: body.end - 1, end: body.end };
-  const { flags, ...rest } = { flags: ownId(fn) ? SITE_FLAG.OWN_ID : 0, node: fn.node, ...range, scope: fn.varScope };
+  const { flags, ...rest } = { flags: ownIdFlag(fn), node: fn.node, ...range, scope: fn.varScope };
   const id = ownId(fn) ? `,${activationName(fn)}` : '';
   if (hasResources(body)) return `${ctx.site({ kind: SITE.return, flags, ...rest })}(void 0${id})`;
   const stop = ctx.full ? ctx.siteIndex({ kind: SITE.step, ...rest }) : undefined;

@@ -3,9 +3,13 @@
  * front of it enters the activation ("prepares" it, runtime/prepared.ts), and the body's enter takes over what it finds.
  *
  * The constant that holds the activation's id belongs to the body. A default value that needs it (closures, assignments to captured
- * parameters) gets it from an arrow function around it; one that also evaluates sloppy code is left alone. A generator is suspended after each: its body starts in another call.
+ * parameters) gets it from an arrow function around it, which stacks do not show; one that also evaluates sloppy code is left alone. A generator is suspended after each: its body starts in another call.
+ *
+ * An exception in a default value leaves the activation, and who called it may not hear of that (an async function's is a rejection, native code
+ * hands it on). So the value is that of a target of a pattern, of which the language tells the iterator how it ended: `[kit.v = value] = iterator`.
  */
 import { ts } from 'ts-morph';
+import { DEFAULT_VALUE } from '../wire/kit.js';
 import { SITE, SITE_FLAG } from '../wire/sites.js';
 import { hasDirectEval } from './directEval.js';
 import { isAssignment, isFunctionNode, isUpdate } from './nodes.js';
@@ -13,7 +17,7 @@ import type { Context, SiteInit } from './context.js';
 import { activationName } from './scopeNames.js';
 import { isNamedEvaluation, visitExpression } from './expressions.js';
 import { bindingNames, walkPattern, writesOf } from './bindings.js';
-import { argumentsWrite, type EnterProbe, selfWrite } from './functions.js';
+import { argumentsWrite, type EnterProbe, ownIdFlag, selfWrite, suspends } from './functions.js';
 import type { Fn } from './scopes.js';
 
 /** Whether a default value or a computed key can run code of the program. */
@@ -106,13 +110,24 @@ function prepare(e: ts.Expression, bound: readonly ts.Identifier[], fn: Fn, ctx:
     : { probe: '$es_settled', id: '' };
   const known = (): string =>
     selfWrite(fn, ctx, ',') + argumentsWrite(fn, ctx, ',') + writesOf(bound, ctx, fn.scope, ',');
+  const left = ctx.site({
+    kind: SITE.leave,
+    flags: ownIdFlag(fn),
+    node: e,
+    scope: fn.scope,
+    shape: { suspends: suspends(fn) },
+  });
   const value = (writes: string): [string, string] => [
-    `(${writes}${list}${end.probe}(${before}`,
-    `${after}${end.id})${first})`,
+    `(${writes}${list}([$es_defaulted.v=${end.probe}(${before}`,
+    `${after}${end.id})]=$es_defaulting(${left}),$es_defaulted.v)${first})`,
   ];
   if (needsId(e, fn)) {
     const [opening, closing] = value(known());
-    ctx.wrap(e, `((${activationName(fn)})=>${opening}`, `${closing})(${start})`);
+    ctx.wrap(
+      e,
+      `({"${DEFAULT_VALUE}":(${activationName(fn)})=>${opening}`,
+      `${closing}}["${DEFAULT_VALUE}"])(${start})`,
+    );
   } else {
     ctx.prepared = fn;
     const [opening, closing] = value(`${start},${known()}`);

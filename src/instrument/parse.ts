@@ -12,7 +12,7 @@ const NO_ERRORS = new Set([1121, 1487, 1488, 1489, 18030]);
 export function parse(path: string, source: string, format: 'module' | 'commonjs'): Result<ts.SourceFile> {
   const file = createFile(path, withoutHtmlComments(path, source), format, { setParentNodes: true });
   const error = firstError(file);
-  if (error === undefined) return ok(withoutDoubles(file));
+  if (error === undefined) return ok(file);
   const { line, character } = file.getLineAndCharacterOfPosition(error.start);
   return fail(
     'syntax-error',
@@ -20,7 +20,7 @@ export function parse(path: string, source: string, format: 'module' | 'commonjs
   );
 }
 
-/** The tree as TypeScript makes it. A file without imports and exports is an ES module only if it is told so; in a script `await (x)` is a call. */
+/** A file without imports and exports is an ES module only if it is told so; in a script `await (x)` is a call. */
 export function createFile(
   path: string,
   text: string,
@@ -34,23 +34,37 @@ export function createFile(
       setExternalModuleIndicator: (file) => void Object.assign(file, { externalModuleIndicator: true }),
     }),
   };
-  return ts.createSourceFile(path, text, options, setParentNodes, scriptKind(path));
+  return withoutDoubles(ts.createSourceFile(path, text, options, setParentNodes, scriptKind(path)));
+}
+
+/** TypeScript keeps what it found wrong with a text to itself. */
+interface Diagnosed {
+  readonly parseDiagnostics: readonly ts.DiagnosticWithLocation[];
 }
 
 export function firstError(file: ts.SourceFile): ts.DiagnosticWithLocation | undefined {
-  const { parseDiagnostics } = file as ts.SourceFile & {
-    readonly parseDiagnostics: readonly ts.DiagnosticWithLocation[];
-  };
-  return parseDiagnostics.find((d) => !NO_ERRORS.has(d.code));
+  return (file as ts.SourceFile & Diagnosed).parseDiagnostics.find((d) => !NO_ERRORS.has(d.code));
 }
 
-/** Where TypeScript parses again, because of an `await` at the top level, it can leave the last statement in the list twice. */
-function withoutDoubles(file: ts.SourceFile): ts.SourceFile {
+/**
+ * Where TypeScript parses again, because of an `await` at the top level, it can leave the last statements in the list twice, with what it called errors
+ * when `await` was a name to it. An error that is one is found by V8 as well (refused.ts).
+ */
+export function withoutDoubles(file: ts.SourceFile): ts.SourceFile {
   const { statements } = file;
-  const once = statements.filter((s, i) => i === 0 || s.pos >= (statements[i - 1]?.end ?? 0));
-  return once.length === statements.length
-    ? file
-    : Object.assign(file, { statements: ts.setTextRange(ts.factory.createNodeArray(once), statements) });
+  let end = 0;
+  const once = statements.filter((s) => {
+    const isNew = s.pos >= end;
+    if (isNew) end = s.end;
+    return isNew;
+  });
+  if (once.length === statements.length) return file;
+  const double = statements.find((s, i) => s !== once[i])?.pos ?? 0;
+  const { parseDiagnostics } = file as ts.SourceFile & Diagnosed;
+  return Object.assign(file, {
+    statements: ts.setTextRange(ts.factory.createNodeArray(once), statements),
+    parseDiagnostics: parseDiagnostics.filter(({ start }) => start < double),
+  });
 }
 
 function scriptKind(path: string): ts.ScriptKind {

@@ -14,7 +14,7 @@ import { ts } from 'ts-morph';
 import { CELL } from '../wire/ring.js';
 import type { Context } from './context.js';
 import type { Copy, Range } from './edits.js';
-import { visitExpression } from './expressions.js';
+import { visitResult } from './handedOut.js';
 import { core, directivesOf, isAssignment, isFunctionNode } from './nodes.js';
 import { isPattern } from './patterns.js';
 import { isUsing } from './disposal.js';
@@ -117,7 +117,7 @@ export function reducedBody(
   const end = isBlock ? body.end - 1 : body.end;
   const visit = (): void => {
     if (isBlock) visitStatements(body.statements.slice(directives.length), ctx, fn.varScope);
-    else visitExpression(body, ctx, fn.scope);
+    else visitResult(body, ctx, fn.scope);
   };
   const temporaries = ctx.temporaries.ofCopy(fn);
   const copy = ctx.copied(

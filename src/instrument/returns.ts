@@ -5,12 +5,13 @@ import { hasDirectEval } from './directEval.js';
 import { hasResources } from './disposal.js';
 import { visitExpression } from './expressions.js';
 import { returnProbe } from './functions.js';
+import { visitResult } from './handedOut.js';
 import { placeOfReturn } from './lastPlaces.js';
 import { closedLoop, closingSite } from './loops.js';
 import type { Scope } from './scopes.js';
 
 export function visitReturn(s: ts.ReturnStatement, ctx: Context, scope: Scope): void {
-  if (ctx.isReduced) return s.expression === undefined ? undefined : visitExpression(s.expression, ctx, scope);
+  if (ctx.isReduced) return s.expression === undefined ? undefined : visitResult(s.expression, ctx, scope);
   const isAtOnce = returnsAtOnce(s);
   const probe = returnProbe(scope.fn, ctx, s, scope, isAtOnce);
   const [opening, closing] = closingProbe(s, ctx);

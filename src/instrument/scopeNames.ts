@@ -11,6 +11,8 @@ export const activationName = (fn: Fn): string => `${PREFIX}f${fn.index}`;
  */
 export const depthName = (fn: Fn): string => `${PREFIX}x${fn.index}`;
 export const suspendedName = (fn: Fn): string => `${PREFIX}s${fn.index}`;
+/** Of a callback: whether instrumented code has called it. */
+export const calledName = (fn: Fn): string => `${PREFIX}y${fn.index}`;
 const blockName = (scope: Scope): string => `${PREFIX}b${scope.index}`;
 
 export const instanceName = (scope: Scope): string =>

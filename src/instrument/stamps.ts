@@ -3,7 +3,7 @@
  * place the few hidden classes it has met there, and the probe of that kind has met all of the program's.
  */
 import { ts } from 'ts-morph';
-import { core, isAssignment, isUpdate } from './nodes.js';
+import { core, isAssignment, isFunctionNode, isUpdate } from './nodes.js';
 import { lookup, type Scope, shadowing } from './scopes.js';
 import type { Context } from './context.js';
 import { isNamedEvaluation } from './expressions.js';
@@ -68,14 +68,28 @@ const ASSIGN_OPERANDS: ReadonlySet<ts.SyntaxKind> = new Set([
 ]);
 
 /** False for what is no object, and for objects that have just been made. */
-function mayBeKnown(e: ts.Expression): boolean {
+const mayBeKnown = (e: ts.Expression): boolean => mayBe(e, () => false);
+
+/** False for what is no object, and for functions and literals that hold none. */
+export const mayBeObject = (e: ts.Expression): boolean => !isFunctionNode(e) && mayBe(e, holdsObject);
+
+function holdsObject(literal: ts.ObjectLiteralExpression | ts.ArrayLiteralExpression): boolean {
+  if (ts.isArrayLiteralExpression(literal)) return literal.elements.some((element) => mayBeObject(core(element)));
+  return literal.properties.some((p) => !ts.isPropertyAssignment(p) || mayBeObject(core(p.initializer)));
+}
+
+function mayBe(
+  e: ts.Expression,
+  isLiteral: (e: ts.ObjectLiteralExpression | ts.ArrayLiteralExpression) => boolean,
+): boolean {
   if (GIVE_PRIMITIVES.has(e.kind) || isUpdate(e)) return false;
-  if (ts.isObjectLiteralExpression(e) || ts.isArrayLiteralExpression(e)) return false;
+  if (ts.isObjectLiteralExpression(e) || ts.isArrayLiteralExpression(e)) return isLiteral(e);
   if (ts.isIdentifier(e)) return e.text !== 'undefined';
-  if (ts.isConditionalExpression(e)) return mayBeKnown(core(e.whenTrue)) || mayBeKnown(core(e.whenFalse));
+  const mayOneBe = (...operands: readonly ts.Expression[]): boolean => operands.some((o) => mayBe(core(o), isLiteral));
+  if (ts.isConditionalExpression(e)) return mayOneBe(e.whenTrue, e.whenFalse);
   if (!ts.isBinaryExpression(e)) return true;
   const { kind } = e.operatorToken;
-  if (kind === ts.SyntaxKind.CommaToken) return mayBeKnown(core(e.right));
-  if (GIVE_OPERANDS.has(kind)) return mayBeKnown(core(e.left)) || mayBeKnown(core(e.right));
-  return isAssignment(e) && ASSIGN_OPERANDS.has(kind) && mayBeKnown(core(e.right));
+  if (kind === ts.SyntaxKind.CommaToken) return mayOneBe(e.right);
+  if (GIVE_OPERANDS.has(kind)) return mayOneBe(e.left, e.right);
+  return isAssignment(e) && ASSIGN_OPERANDS.has(kind) && mayOneBe(e.right);
 }

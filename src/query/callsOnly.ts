@@ -22,6 +22,7 @@ const MOMENTS: ReadonlySet<number> = new Set([
   SYSTEM.exit,
   SYSTEM.asked,
   SYSTEM.delegated,
+  SYSTEM.unwound,
   SYSTEM.request,
 ]);
 

@@ -22,6 +22,7 @@ function check(host: unknown, limits: Partial<JsonLimits> = {}, heap = new FakeH
 
 describe('values', () => {
   const withProps = Object.assign(new RangeError('far'), { code: 'E' });
+  const withAccessor = Object.defineProperty(new Error('near'), 'message', { get: () => 'far' });
   it.each<[string, unknown, Json]>([
     ['null', null, null],
     ['boolean', true, true],
@@ -42,6 +43,7 @@ describe('values', () => {
     ['date', new Date(0), { $date: '1970-01-01T00:00:00.000Z' }],
     ['invalid date', new Date(Number.NaN), { $date: 'Invalid Date' }],
     ['regexp', /x/g, { $regexp: '/x/g' }],
+    ['error with an accessor', withAccessor, { $error: 'Error', message: { $accessor: 'get' }, props: {} }],
     ['error', withProps, { $error: 'RangeError', message: 'far', props: { code: 'E' } }],
     ['map', new Map([['k', { v: 1 }]]), { $map: [['k', { v: 1 }]] }],
     ['set', new Set([1, 'a']), { $set: [1, 'a'] }],

@@ -209,10 +209,12 @@ class Printer {
 
   private error(view: ObjectView, depth: number): Json {
     const shown = new Set(['message', 'stack']);
+    // That of a DOMException is an accessor of its class, and the program may have given an error one of its own.
+    const own = this.recording.properties(this.at, view.id, 'named').find(({ name }) => name === 'message');
+    const message = own?.value.kind === 'accessor' ? own.value : view.slots.errorMessage;
     return {
       $error: view.className ?? 'Error',
-      // That of a DOMException is an accessor of its class.
-      message: this.value(view.slots.errorMessage ?? EMPTY, depth),
+      message: this.value(message ?? EMPTY, depth),
       props: this.properties(view, depth, ({ name }) => !shown.has(name)),
     };
   }

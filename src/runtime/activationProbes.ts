@@ -7,7 +7,7 @@ import { FRESH } from './identity.js';
 import { ownInstance } from './metBefore.js';
 import { createMethodProbes } from './methodProbes.js';
 import { headerOf } from './putProbes.js';
-import type { Writing } from './writing.js';
+import type { RingTraits, Writing } from './writing.js';
 
 type ActivationProbes = Pick<
   ProbeMakers,
@@ -28,12 +28,13 @@ type ActivationProbes = Pick<
 export function createActivationProbes(
   kit: Omit<Kit, 'probes'>,
   writing: Writing,
+  ring: RingTraits,
   stepped: (h: number) => void,
 ): ActivationProbes {
   const { C, turn, newId, v2, fresh } = kit;
   const { room, bare0, bare1, bare2, isCurrent, bare, valued, write, writeIn, appended } = writing;
   const freshObject = FRESH;
-  const { enterMethod, returnNothing } = createMethodProbes(kit);
+  const methods = createMethodProbes(kit, writing, ring);
 
   function push(): void {
     if (C[CELL.DEPTH] === 0) turn();
@@ -44,10 +45,17 @@ export function createActivationProbes(
     C[CELL.DEPTH] = (C[CELL.DEPTH] as number) - 1;
   }
 
+  /** An activation with `x` below it is the innermost: whatever has left its own without a word (a full stack) is out of the count again. */
+  function onTop(h: number, x: number): void {
+    if ((C[CELL.DEPTH] as number) > x + 1) kit.unwound(h, x);
+    C[CELL.DEPTH] = x + 1;
+  }
+
   const enter: ProbeMakers['enter'] = (site, traits) => {
     if ((traits & ENTER.callback) !== 0) return callback(enter(site, traits & ~ENTER.callback));
-    if (traits === ENTER.this) return enterMethod(headerOf(site));
     const h = headerOf(site);
+    if (traits === ENTER.this) return methods.enterMethod(h);
+    if (traits === 0) return methods.enterFunction(h);
     const hasId = (traits & ENTER.id) !== 0;
     const hasParent = (traits & ENTER.parent) !== 0;
     const isOwn = (traits & ENTER.fresh) === 0 ? undefined : ownInstance();
@@ -142,11 +150,10 @@ export function createActivationProbes(
           if (pops) pop();
           return v;
         };
-      if (known !== TAG.none && pops) return returnNothing(h | known);
+      if (pops) return known === TAG.none ? methods.returnValue(h) : methods.returnNothing(h | known);
       return (v, _, vs) => {
         if (known !== TAG.none) bare0(h | known);
         else C[CELL.CURSOR] = appended(room(), h, v, vs);
-        if (pops) pop();
         return v;
       };
     },
@@ -157,13 +164,11 @@ export function createActivationProbes(
       return (x, d, s) => {
         if (suspends) {
           if (hasId ? s : d) push();
-          // Whatever left its activation without a word (an exception in default values, a full stack) is out of the count again.
-          else C[CELL.DEPTH] = x + 1;
-        }
+          else onTop(h, x);
+        } else onTop(h, x);
         kit.failed();
         bare(h, hasId, d as number);
-        if (suspends) pop();
-        else C[CELL.DEPTH] = x;
+        pop();
       };
     },
     suspend: (site, traits) => {
@@ -198,7 +203,7 @@ export function createActivationProbes(
       const isUnnamed = (traits & TRAIT.unnamed) !== 0;
       return (v, x, d, s) => {
         if (suspends && s) push();
-        else C[CELL.DEPTH] = x + 1;
+        else onTop(h, x);
         kit.failed();
         if (isUnnamed) return bare(h | TAG.unknown, hasId, d);
         kit.repair(v);

@@ -9,7 +9,7 @@ import type { Stamped } from '../wire/probes.js';
 import { CELL } from '../wire/ring.js';
 import { CONTENT, ENTRY, header, SYSTEM, TAG } from '../wire/trace.js';
 import type { Heap } from './heap.js';
-import { changeFacts, FACT, FRESH, FRESH_ARRAY, newId, stampOf } from './identity.js';
+import { changeFacts, FACT, FRESH, FRESH_ARRAY, isFresh, newId, stampOf } from './identity.js';
 import type { Meet, Put, Shape } from './shapes.js';
 import { isTagAlone, tagAlone } from './values.js';
 
@@ -34,8 +34,8 @@ export class TouchedBirths {
     this.#below = newId();
   }
 
-  has({ id, facts }: Stamped): boolean {
-    return id < this.#below && (facts === FRESH || facts === FRESH_ARRAY);
+  has(known: Stamped): boolean {
+    return known.id < this.#below && isFresh(known);
   }
 }
 
@@ -54,8 +54,8 @@ export function describingBirths(heap: Heap): { readonly birth: DescribeBirth; r
   const ids = new Int32Array(MAX_IDS);
   let at = 0;
   let depth = 0;
-  /** all values of the object were such that they could be told here */
-  let isTold = true;
+  /** values that could not be told here, of the objects that are being described. A number, since V8 looks after what else is put into a variable of a function around it */
+  let untold = 0;
 
   const isCurrent = ({ facts }: Stamped): boolean =>
     (facts & (FACT.described | FACT.generationMask)) === (FACT.described | (C[CELL.GENERATION] as number));
@@ -63,7 +63,7 @@ export function describingBirths(heap: Heap): { readonly birth: DescribeBirth; r
   const meet: Meet = (v, vs) => {
     if (isTagAlone(v)) return;
     const id = typeof v === 'string' ? strings.id(v) : vs === undefined ? 0 : idOf(v as object, vs);
-    if (id === 0) isTold = false;
+    if (id === 0) untold++;
     ids[at++] = id;
   };
 
@@ -97,10 +97,7 @@ export function describingBirths(heap: Heap): { readonly birth: DescribeBirth; r
   function idOf(v: object, vs: Stamped): number {
     if (typeof v === 'function') return 0;
     if (isCurrent(vs) || heap.lost.has(vs.facts)) return vs.id;
-    const wasTold = isTold;
-    const id = vs.shape === undefined || heap.touched.has(vs) ? 0 : described(v, vs, vs.shape as Shape);
-    isTold = wasTold;
-    return id;
+    return vs.shape === undefined || heap.touched.has(vs) ? 0 : described(v, vs, vs.shape as Shape);
   }
 
   function described(o: object, known: Stamped, shape: Shape): number {
@@ -111,13 +108,16 @@ export function describingBirths(heap: Heap): { readonly birth: DescribeBirth; r
     if (size > heap.limits.items || depth >= MAX_DEPTH || first + size > MAX_IDS) return 0;
     const generation = C[CELL.GENERATION] as number;
     const prototype = shape.prototypeOf(o, known, heap);
-    isTold = true;
+    const before = untold;
     depth++;
     if (isArray) meetElements(o as unknown[]);
     else shape.meet(o, meet, heap);
     depth--;
     at = first;
-    if (!isTold) return 0;
+    if (untold !== before) {
+      untold = before;
+      return 0;
+    }
     write(o, known, prototype, isArray ? undefined : shape);
     changeFacts(known, known.facts | FACT.described | generation);
     known.shape = undefined;
@@ -145,7 +145,8 @@ export function describingBirths(heap: Heap): { readonly birth: DescribeBirth; r
 
   function meetElements(o: unknown[]): void {
     const { length } = o;
-    for (let i = 0; isTold && i < length; i++) {
+    const before = untold;
+    for (let i = 0; untold === before && i < length; i++) {
       const v = o[i];
       if (typeof v !== 'number') meet(v, typeof v === 'object' && v !== null ? stampOf(v) : undefined);
     }
@@ -163,6 +164,7 @@ export function describingBirths(heap: Heap): { readonly birth: DescribeBirth; r
     if (shape === undefined || heap.redacted.size > 0) return 0;
     at = 0;
     depth = 0;
+    untold = 0;
     return described(o, known, shape as Shape);
   }
 
@@ -171,10 +173,10 @@ export function describingBirths(heap: Heap): { readonly birth: DescribeBirth; r
     const generation = C[CELL.GENERATION] as number;
     at = 0;
     depth = 1;
+    untold = 0;
     const prototype = heap.prototypes.ofArrays();
-    isTold = true;
     meetElements(o);
-    if (!isTold) return false;
+    if (untold !== 0) return false;
     at = 0;
     write(o, known, prototype, undefined);
     changeFacts(known, FACT.kindKnown | CONTENT.array | FACT.described | generation);

@@ -293,6 +293,29 @@ describe('the second body of a function', () => {
   });
 });
 
+describe('a new view', () => {
+  it('has facts from where the program made it, whoever it made it with, and nothing of the program runs for that', () => {
+    const { rig } = reduced({ maxOverhead: 1.01, sample: 1 });
+    const hasFacts = (o: object): boolean => (o as Record<symbol, unknown>)[rig.kit.S] !== undefined;
+    const asked: string[] = [];
+    const own = new Proxy(Uint8Array, {
+      getPrototypeOf: (target) => {
+        asked.push('prototype');
+        return Reflect.getPrototypeOf(target);
+      },
+    });
+    class Derived extends Uint8Array {}
+    expect(hasFacts(rig.kit.ran(new Float64Array(2), Float64Array, 2))).toBe(true);
+    for (const [view, made] of [
+      [new own(2), own],
+      [new Derived(2), Derived],
+      [Buffer.from([1]), undefined],
+    ] as const)
+      expect(hasFacts(rig.kit.ran(view, made, 2))).toBe(false);
+    expect(asked).toEqual([]);
+  });
+});
+
 describe('a sample', () => {
   it('is one turn of so many; the others are recorded as calls', () => {
     const made = reduced({ maxOverhead: 0, sample: 3 });

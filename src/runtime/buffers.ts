@@ -5,14 +5,18 @@
  * every other that shows those bytes by a `bytes` event, which carries just the bytes (whole elements of the typed array it is about).
  * Views that overlap with no other pay a test of one bit per write: {@link FACT.sharesBytes}.
  */
+import type { Kit } from '../wire/kit.js';
 import { CONTENT, header, SYSTEM } from '../wire/trace.js';
 import type { Heap } from './heap.js';
-import { changeFacts, FACT, factsOf, idOf, setFacts, sharesBytes, stamped } from './identity.js';
+import { changeFacts, FACT, factsOf, idOf, knownOf, setFacts, sharesBytes, stamped } from './identity.js';
 import * as js from './intrinsics.js';
+import { captureFailed } from './trouble.js';
 import { WeakList } from './weakList.js';
 
 /** Bytes of one ArrayBuffer or typed array that are recorded. */
 export const MAX_BYTES = 16_384;
+/** What all typed arrays' classes extend. */
+const typedArray = js.getPrototypeOf(Uint8Array);
 const HEADER_WORDS = 5;
 /** Numbers in a list of extents. */
 const PRUNE_FROM = 128;
@@ -79,6 +83,26 @@ export class Buffers {
     if (extent === undefined) return;
     changeFacts(stamped(o), FACT.kindKnown | CONTENT.typedArray);
     this.add(o, extent);
+  }
+
+  /**
+   * With an overhead budget: what is called with the results of calls and `new` makes facts of new views, of the language's own classes, too. A place of the program that has met one without takes 7 ns in place of 1 to read
+   * facts from then on, of any view (see identity.ts): the grid takes half as much CPU time at the end of what can be left out.
+   */
+  meetingResults(ran: Kit['ran']): Kit['ran'] {
+    return (result, f, a, b, c, more) => {
+      if (js.isView(result)) this.#returned(result, f);
+      return ran(result, f, a, b, c, more);
+    };
+  }
+
+  #returned(view: object, f: unknown): void {
+    try {
+      if (knownOf(view) !== undefined || typeof f !== 'function' || js.isProxy(f)) return;
+      if (js.getPrototypeOf(f) === typedArray) this.meet(view);
+    } catch (error) {
+      captureFailed(error);
+    }
   }
 
   /** The object is being described for the first time, or written to before. */

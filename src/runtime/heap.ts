@@ -17,6 +17,7 @@ import {
   FACT,
   factsOf,
   idOf,
+  isFresh,
   isOwn,
   isPlain,
   knownOf,
@@ -34,6 +35,7 @@ import { KeyWords } from './keyWords.js';
 import { wasLost } from './lost.js';
 import { KnownObjects, type KnownObjectsOptions } from './knownObjects.js';
 import { isBareArray } from './natives.js';
+import { isPlainData } from './plainContent.js';
 import type { RingWriter } from './ring.js';
 import { Scratch } from './scratch.js';
 import type { StringTable } from './strings.js';
@@ -124,7 +126,7 @@ export class Heap extends KnownObjects {
     const known = knownOf(o);
     if (known === undefined) return this.#capture(o, stamped(o));
     if (this.isCurrent(known.facts) || this.lost.has(known.facts)) return known.id;
-    this.asTouched(known);
+    this.#asMade(o, known);
     return (known.shape !== undefined && this.#births.birth(o, known)) || this.#capture(o, known);
   }
 
@@ -153,10 +155,12 @@ export class Heap extends KnownObjects {
   /** Id of an object that is about to get a property event, described; 0 for a proxy, whose content nobody looks at. */
   written(o: object): number {
     const known = knownOf(o) ?? stamped(o);
-    this.asTouched(known);
-    known.shape = undefined;
     const isLost = !this.isCurrent(known.facts) && this.lost.has(known.facts);
-    if (!isLost && !this.isCurrent(known.facts)) this.#capture(o, known);
+    if (!isLost && !this.isCurrent(known.facts)) {
+      this.#asMade(o, known);
+      known.shape = undefined;
+      this.#capture(o, known);
+    }
     changeFacts(known, known.facts & ~FACT.fingerprinted);
     this.mayChangePrototype(o, known.facts);
     const isProxy = isLost ? js.isProxy(o) : (known.facts & FACT.kindMask) === CONTENT.proxy;
@@ -237,7 +241,7 @@ export class Heap extends KnownObjects {
     }
     if (seen !== undefined && this.lost.has(seen.facts)) return seen.id;
     const known = seen ?? stamped(o);
-    this.asTouched(known);
+    this.#asMade(o, known);
     const isWithin = this.#depth < this.limits.depth && this.#words < this.limits.words;
     const isWanted = isWithin || this.#isUntold(o, known.facts);
     if (isWanted && !(this.#isInside && this.foreign.isInside(o))) {
@@ -258,6 +262,17 @@ export class Heap extends KnownObjects {
    */
   #isUntold(o: object, facts: number): boolean {
     return (facts & FACT.described) === 0 && isPlain(o, facts);
+  }
+
+  /**
+   * Of an object that is about to be described: is it still what literals and constructors make? Nobody looks at one that the stream has lost, so that other code may have had
+   * it without our hearing of it (a callback returned it): to read its properties would run the accessors that such code has defined.
+   */
+  #asMade(o: object, known: Stamped): void {
+    this.asTouched(known);
+    if (isFresh(known) || !isPlain(o, known.facts) || isPlainData(o, this.limits.items)) return;
+    known.shape = undefined;
+    this.handedOver(known);
   }
 
   #current(facts: number): number {

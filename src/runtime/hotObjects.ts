@@ -26,6 +26,8 @@ export class HotObjects {
   readonly #heap: Heap;
   /** the slot that begins with the sample */
   #slot = 0;
+  /** Objects that were found to have too many properties are not asked again: V8 sorts the keys of a large one, a million took 0.3 s in each sample. */
+  readonly #large = new js.SafeWeakSet<object>();
 
   constructor(heap: Heap) {
     this.#heap = heap;
@@ -55,10 +57,17 @@ export class HotObjects {
   #describe(o: object, known: Stamped): void {
     const heap = this.#heap;
     if (!isPlainKind(known.facts)) return;
-    if ((js.isArray(o) ? o.length : js.ownKeys(o).length) > MAX_PARTS) return;
+    if (this.#isLarge(o)) return;
     const simple = known.facts & FACT.simple;
     heap.resync(o, () => true, undefined);
     changeFacts(known, known.facts | simple);
     heap.stillUnseen(known);
+  }
+  #isLarge(o: object): boolean {
+    if (js.isArray(o)) return o.length > MAX_PARTS;
+    if (this.#large.has(o)) return true;
+    const isLarge = js.ownKeys(o).length > MAX_PARTS;
+    if (isLarge) this.#large.add(o);
+    return isLarge;
   }
 }

@@ -6,7 +6,7 @@
 import { CELL } from '../wire/ring.js';
 import type { DeclaredVariables, Kit } from '../wire/kit.js';
 import type { Stamped } from '../wire/probes.js';
-import { SYSTEM } from '../wire/trace.js';
+import { SYSTEM, TAG_BITS } from '../wire/trace.js';
 import { Assignings } from './assigning.js';
 import { type Budget, publishing } from './budget.js';
 import { createCallings } from './callings.js';
@@ -313,10 +313,10 @@ export function createKit({
     isAssignable: (os, key) => heap.homes.isAssignable(os, key),
     open: (o, os) => heap.open(o, os),
     called,
-    ran,
+    ran: budget === undefined ? ran : heap.buffers.meetingResults(ran),
     made,
     entered,
-    ...createCallings(C),
+    ...createCallings(C, (value) => resync.handsOut(value)),
     assigning: assignings.begin,
     accessed: () => assignings.entered(),
     calledMethod,
@@ -342,6 +342,7 @@ export function createKit({
     ...assigningTargets({ assigned: puts.assigned, assignedAt: puts.assignedAt, isPlain }),
     ...takingApart(heap, entered),
     ...preparing(C),
+    unwound: (h, depth) => ring.system(SYSTEM.unwound, 0, [h >>> TAG_BITS, depth]),
     ...shielding((o) => resync.touch(o)),
     thrown: (h, value) => {
       v0(h, value);
@@ -362,7 +363,7 @@ export function createKit({
       stops.caught(error);
     },
   };
-  const all = createProbes(kit);
+  const all = createProbes(kit, ring);
   const full = redacted === undefined ? all : redactingProbes(all, kit, redacted);
   return { ...kit, probes: budget === undefined ? full : reducedProbes({ full, kit, budget, heap }) };
 }

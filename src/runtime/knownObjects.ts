@@ -128,6 +128,11 @@ export class KnownObjects {
     this.handedOver(known);
   }
 
+  /** Other code has run. Where results of calls are left out, a callback may have given it whatever nobody has described since it was made. */
+  othersRan(): void {
+    if (this.lost.isAnyPossible) this.touched.now();
+  }
+
   /** Uninstrumented code has had the object in its hands. */
   handedOver(known: Stamped): void {
     const { facts } = known;

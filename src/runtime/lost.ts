@@ -19,6 +19,11 @@ export class LostObjects {
   #now = -1;
   #words = 0;
 
+  /** Assignments may be left out, and results of calls. */
+  get isAnyPossible(): boolean {
+    return this.#now !== -1;
+  }
+
   /** A window begins: what was lost before is described when it is seen. */
   begin(window: number): void {
     this.#now = FACT.named | ((1 + (window % WINDOWS)) << FACT.generationShift);

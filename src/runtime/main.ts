@@ -10,7 +10,7 @@ import module from 'node:module';
 import { join } from 'node:path';
 import { isMainThread, MessageChannel, threadId, Worker, workerData } from 'node:worker_threads';
 import type { DebuggeeOptions } from '../wire/control.js';
-import { CELL, OVERFLOW } from '../wire/ring.js';
+import { CELL, OVERFLOW, UNCHECKED_RETURNS } from '../wire/ring.js';
 import { GAP, SYSTEM } from '../wire/trace.js';
 import { Budget } from './budget.js';
 import { registerSilentBuiltins } from './callees.js';
@@ -66,7 +66,7 @@ function start(given: DebuggeeOptions, threadIds: ThreadIds): void {
   if (isMainThread && options.modules >= MANY_MODULES && mayGrow()) growYoungGeneration();
   const moments = new Moments(startMs);
   const memory = allocateRing(options.ringBytes);
-  const ring = new RingWriter(memory);
+  const ring = new RingWriter(memory, options.mode === 'calls' && !isBudgeted(options) ? UNCHECKED_RETURNS : 0);
   ring.C[CELL.OVERFLOW] = overflowPolicy(options);
   reportTroubleTo(ring);
   if (!canStamp) tellUnrecorded(ring);
@@ -227,7 +227,9 @@ if (!isDrainWorker()) {
   const data = takeOptions(isMainThread);
   if (data !== undefined) {
     if (typeof module.registerHooks !== 'function') {
-      warn(`recording needs Node 22.15 or newer, this is ${process.version}.`);
+      warn(
+        `recording needs Node 22.15 or newer, this is ${process.version}: name another one ("runtimeExecutable" in launch.json, or the PATH).`,
+      );
       process.exit(1);
     }
     start(data.options, new ThreadIds(data.threadIds));

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { MapFile } from '../wire/cacheFiles.js';
+import { codeIn, type MapFile } from '../wire/cacheFiles.js';
 import { baseText, type ProbeNames } from '../wire/kit.js';
 import type { ConstructorPlaces, FunctionName, IteratedCall, SiteTable } from '../wire/sites.js';
 import { type CodeMap, parseMap } from './codeMap.js';
@@ -138,6 +138,17 @@ export class InstrumentedModules {
     return undefined;
   }
 
+  /** The module all of whose code the text contains, and where in the text that is. */
+  containedIn(text: string): { readonly module: Module; readonly start: number; readonly end: number } | undefined {
+    for (let i = this.#all.length - 1; i >= 0; i--) {
+      const module = this.#all[i] as Module;
+      const code = this.#code(module);
+      const start = js.indexOf(text, code);
+      if (start >= 0) return { module, start, end: start + code.length };
+    }
+    return undefined;
+  }
+
   entry({ key }: Module): { readonly table: Table; readonly source: string } {
     const text = this.maps.read(key);
     if (text === undefined) throw new Error('the map of a module is gone');
@@ -152,7 +163,7 @@ export class InstrumentedModules {
   #code({ key, base, names }: Module): string {
     const known = this.#codes.get(key);
     if (known !== undefined) return known;
-    const code = js.replaceAll(this.#codeFile(key), names.base, baseText(base));
+    const code = js.replaceAll(codeIn(this.#codeFile(key)), names.base, baseText(base));
     this.#codes.set(key, code);
     return code;
   }

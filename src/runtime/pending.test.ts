@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { readPromisesBy } from './promises.js';
 import { createRig, type Rig, VALUE } from './rig.js';
 
@@ -52,5 +52,19 @@ describe('promises that were pending when they were described', () => {
     for (const promise of promises) results.set(promise, 1);
     for (let i = 0; i < 20; i++) rig.kit.turn();
     expect(rig.events().filter((line) => line.startsWith('resync'))).toHaveLength(100);
+  });
+
+  it('very many of these: what a turn takes does not grow with their number, and each is asked as often', () => {
+    const rig = createRig();
+    const promises = known(rig, 1500);
+    const deref = vi.spyOn(WeakRef.prototype, 'deref');
+    for (let i = 0; i < 200; i++) rig.kit.turn();
+    const { length } = deref.mock.calls;
+    deref.mockRestore();
+    expect(length).toBeLessThan(200 * 500);
+    for (const promise of promises) results.set(promise, 1);
+    rig.events();
+    for (let i = 0; i < 200; i++) rig.kit.turn();
+    expect(rig.events().filter((line) => line.startsWith('resync')).length).toBeGreaterThan(1400);
   });
 });

@@ -6,7 +6,28 @@ import { cutItems, open, SIZE_WORD } from './contentWords.js';
 import type { Heap } from './heap.js';
 import { FACT } from './identity.js';
 import * as js from './intrinsics.js';
+import { isPlainArray } from './natives.js';
 import type { Shape } from './shapes.js';
+
+/** Of what was plain data once. Reads no property; of one with more than `most` it is not told. */
+export function isPlainData(o: object, most: number): boolean {
+  if (js.isArray(o) && isPlainArray(o)) return true;
+  if (!js.isExtensible(o)) return false;
+  const keys = js.ownKeys(o);
+  const count = js.isArray(o) ? keys.length - 1 : keys.length;
+  if (count > most) return false;
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i] as string | symbol;
+    if (!isPlainProperty(js.getOwnPropertyDescriptor(o, key), key === 'length' && js.isArray(o))) return false;
+  }
+  return true;
+}
+
+const isPlainProperty = (descriptor: PropertyDescriptor | undefined, isLength: boolean): boolean =>
+  descriptor !== undefined &&
+  js.hasOwn(descriptor, 'value') &&
+  descriptor.writable === true &&
+  (isLength || (descriptor.enumerable === true && descriptor.configurable === true));
 
 export function describePlain(heap: Heap, o: object, known: Stamped): void {
   const kind = known.facts & FACT.kindMask;

@@ -15,29 +15,28 @@ import { CELL, cursorMask } from '../wire/ring.js';
 import { TAG } from '../wire/trace.js';
 import { createActivationProbes } from './activationProbes.js';
 import { createCallProbes } from './callProbes.js';
-import { FRESH, FRESH_ARRAY, newRecord, stampedWith } from './identity.js';
+import { FRESH, newRecord, stampFreshArray } from './identity.js';
 import { ownClass } from './metBefore.js';
 import { createPutProbes, headerOf } from './putProbes.js';
 import { Shape } from './shapes.js';
-import { createWriting } from './writing.js';
+import { createWriting, type RingTraits } from './writing.js';
 
 /** Without a budget no reduced body runs. */
 const never = new Int32Array(1);
 
-export function createProbes(kit: Omit<Kit, 'probes'>): ProbeMakers {
+export function createProbes(kit: Omit<Kit, 'probes'>, ring: RingTraits): ProbeMakers {
   const { C, I, flush, attend, newId } = kit;
-  const writing = createWriting(kit);
+  const writing = createWriting(kit, ring);
   const { bare0, bare1, bare2, write, parameter, writeIn } = writing;
   const mask = cursorMask(I);
   const freshObject = FRESH;
-  const freshArray = FRESH_ARRAY;
 
   function stepped(h: number): void {
     bare0(h);
     if (C[CELL.ATTENTION]) attend(h);
   }
 
-  const activations = createActivationProbes(kit, writing, stepped);
+  const activations = createActivationProbes(kit, writing, ring, stepped);
 
   return {
     step: (site) => {
@@ -127,7 +126,10 @@ export function createProbes(kit: Omit<Kit, 'probes'>): ProbeMakers {
     },
     array: () => {
       const shape = new Shape([], true);
-      return (made) => stampedWith(made, newRecord(freshArray, shape));
+      return (made) => {
+        stampFreshArray(made).shape = shape;
+        return made;
+      };
     },
     instance: () => {
       const shapeOf = ownClass(() => new Shape([], false));

@@ -11,7 +11,7 @@ import { arrayIndex } from './keyWords.js';
 import { isGlobalOfContext } from './contexts.js';
 import type { Heap } from './heap.js';
 import { isFree } from './homes.js';
-import { changeFacts, FACT, factsOf, isFresh, knownKind, sharesBytes, stampOf } from './identity.js';
+import { changeFacts, FACT, factsOf, isFreshObject, knownKind, sharesBytes, stampOf } from './identity.js';
 import * as js from './intrinsics.js';
 import { keepKind } from './kinds.js';
 import type { Mutators } from './mutators.js';
@@ -122,7 +122,7 @@ export function createPuts({ heap, resync, mutators, values }: PutParts): Puts {
   function put(h: number, o: unknown, key: string | number | symbol, value?: unknown): void {
     if (C[CELL.ABANDONED] !== 0) return;
     try {
-      if (isFresh(value) && !holdsAsAssigned(o, key)) heap.touched.now();
+      if (isFreshObject(value) && !holdsAsAssigned(o, key)) heap.touched.now();
       if (!isRecordable(o)) return;
       const id = heap.written(o);
       if (id === 0) put(h, behind(o, 'set', value), key, value);

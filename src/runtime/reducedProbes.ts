@@ -12,18 +12,7 @@ import { DETAIL, type Detail } from '../wire/trace.js';
 import type { Budget } from './budget.js';
 import type { Heap } from './heap.js';
 import { type Home, NO_HOME } from './home.js';
-import {
-  FACT,
-  FRESH,
-  FRESH_ARRAY,
-  isKeptAside,
-  isOwn,
-  knownOf,
-  newRecord,
-  OPEN,
-  stampedWith,
-  stampOf,
-} from './identity.js';
+import { FACT, FRESH, isKeptAside, isOwn, knownOf, newRecord, OPEN, stampFreshArray, stampOf } from './identity.js';
 import * as js from './intrinsics.js';
 import { metBefore, ownClass, ownInstance } from './metBefore.js';
 import type { Share } from './share.js';
@@ -284,9 +273,9 @@ export function reducedProbes({ full, kit, budget, heap }: ReducedParts): ProbeM
     array: () => {
       const enters = entersHome();
       return (made) => {
-        const known = newRecord(FRESH_ARRAY, undefined);
+        const known = stampFreshArray(made);
         if (js.isArray(made) && made.length <= FEW && !holdsFunction(made)) enters(made, known);
-        return stampedWith(made, known);
+        return made;
       };
     },
     instance: () => {

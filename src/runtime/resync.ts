@@ -20,7 +20,8 @@ import type { Call, Mutators } from './mutators.js';
 import { isContainer, knownParts } from './newParts.js';
 import { PendingPromises } from './pending.js';
 import { proxyTarget } from './proxies.js';
-import { type Piece, TimeBudget, type TimeBudgetOptions } from './timeBudget.js';
+import { Round } from './round.js';
+import { TimeBudget, type TimeBudgetOptions } from './timeBudget.js';
 import { Latest } from './weakList.js';
 
 /** Objects that are looked at after a call, whatever time it takes, and at most. */
@@ -36,45 +37,6 @@ const FIXED_LENGTHS = 16;
 /** Of facts: uninstrumented code may change the object. */
 const OUTSIDE = FACT.exposed | FACT.unseen;
 const TIME: TimeBudgetOptions = { share: 0.05, savedMs: 20, atOnceMs: 1 };
-
-/** Objects that are compared one by one; more of them go into a set, which takes 0.2 us to make. */
-const FEW = 8;
-
-/** What is looked at in one go. */
-class Round {
-  readonly #first = js.list<Stamped>();
-  #rest: js.SafeSet<Stamped> | undefined;
-
-  constructor(
-    readonly piece: Piece,
-    /** looked at whatever time it takes: objects from one on, and those handed over lately to begin with */
-    readonly objects: number,
-    readonly roots: number,
-    /** all of the time has been taken: of uninstrumented code's own objects none is looked at, and nothing is remembered for later turns */
-    readonly isOverdrawn: boolean,
-  ) {}
-
-  get size(): number {
-    return this.#first.length + (this.#rest?.size ?? 0);
-  }
-
-  has(known: Stamped): boolean {
-    const first = this.#first;
-    for (let i = 0; i < first.length; i++) if (first[i] === known) return true;
-    return this.#rest?.has(known) === true;
-  }
-
-  /** False: it has been done. */
-  add(known: Stamped): boolean {
-    if (this.has(known)) return false;
-    if (this.#first.length < FEW) this.#first[this.#first.length] = known;
-    else {
-      this.#rest ??= new js.SafeSet();
-      this.#rest.add(known);
-    }
-    return true;
-  }
-}
 
 export class Resync {
   readonly #heap: Heap;
@@ -170,6 +132,7 @@ export class Resync {
 
   /** Looks at what a call was given, and, if the callee closes over more, at what was handed over before. */
   #foreign(receiver: unknown, args: readonly unknown[], closesOver: boolean): void {
+    if (closesOver) this.#heap.othersRan();
     this.#give(receiver);
     for (let i = 0; i < args.length; i++) this.#give(args[i]);
     if (this.#given.length > 0 || (closesOver && !this.#exposure.isEmpty)) {
@@ -183,6 +146,7 @@ export class Resync {
 
   /** Code that is not instrumented calls back, with these values; `isTurn`: the event loop does, and {@link turn} has been told. */
   entered(values: readonly unknown[], isTurn: boolean): void {
+    this.#heap.othersRan();
     for (let i = 0; i < values.length; i++) this.#handOver(values[i]);
     const asksOthers = !isTurn && this.#isAnyOutside();
     if (asksOthers || this.#given.length > 0) {
@@ -296,6 +260,12 @@ export class Resync {
     this.#given.length = 0;
   }
 
+  /** The same, and of known ones in what is new. */
+  handsOut(value: unknown): void {
+    this.#give(value);
+    this.#given.length = 0;
+  }
+
   /** The same of one that is not described yet. */
   reachableLater(o: object, known: Stamped): void {
     if (!this.#isOverdrawn()) this.#recent.add(o);
@@ -363,6 +333,7 @@ export class Resync {
 
   /** The event loop gave control back. */
   turn(): void {
+    this.#heap.othersRan();
     this.#pending.turn();
     this.lookAround();
   }

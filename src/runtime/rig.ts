@@ -3,7 +3,7 @@ import { MessageChannel } from 'node:worker_threads';
 import { FIRST_SITE } from '../base/units.js';
 import { DEFAULT_LIMITS, type CaptureLimits, type RecordMode } from '../wire/control.js';
 import type { Kit } from '../wire/kit.js';
-import { CELL } from '../wire/ring.js';
+import { CELL, UNCHECKED_RETURNS } from '../wire/ring.js';
 import { header } from '../wire/trace.js';
 import type { Budget } from './budget.js';
 import { registerSilentBuiltins } from './callees.js';
@@ -56,7 +56,9 @@ export interface RigOptions {
 let registered = false;
 
 export function createRig({ limits, redact = [], time, budget, mode = 'full' }: RigOptions = {}): Rig {
-  const ring = new RingWriter(allocateRing(1 << 21));
+  const ring = new RingWriter(allocateRing(1 << 21), mode === 'calls' ? UNCHECKED_RETURNS : 0);
+  // Each rig begins with a generation of its own.
+  ring.dropPolicy = { compact: () => 0, forget: () => {} };
   if (!registered) {
     registered = true;
     registerFamilies();

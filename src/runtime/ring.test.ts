@@ -174,6 +174,20 @@ describe('strings', () => {
     expect(table.id('first')).toBeGreaterThan(first);
   });
 
+  it('the empty string is none of those from before the table began again', () => {
+    const table = new StringTable(new RingWriter(allocateRing(16 * SLOT_BYTES)), 100);
+    const ids = new Set<number>();
+    for (let i = 0; i < 65_800; i++) ids.add(table.id(`s${i}`));
+    expect(ids).not.toContain(table.id(''));
+  });
+
+  it('texts of one sum are told from each other', () => {
+    const table = new StringTable(new RingWriter(allocateRing(4 * SLOT_BYTES)), 100);
+    const texts = ['abcdef', 'axcdyf', 'azcdqf'];
+    const ids = texts.map((text) => table.id(text));
+    expect(new Set(ids).size).toBe(3);
+  });
+
   it('a huge string is not copied to be told from others', () => {
     const ring = new RingWriter(allocateRing(16 * SLOT_BYTES));
     const table = new StringTable(ring, 10);

@@ -7,7 +7,7 @@
 import { defined } from '../base/assert.js';
 import { copyWords, wordsOf } from './intrinsics.js';
 import { isOutOfStack, warn } from './trouble.js';
-import { CELL, MARGIN, OVERFLOW, SLOT_WORDS, slotCount, UNCHECKED } from '../wire/ring.js';
+import { CELL, MARGIN, OVERFLOW, RETURN_WORDS, SLOT_WORDS, slotCount, UNCHECKED } from '../wire/ring.js';
 import { header } from '../wire/trace.js';
 
 /** Micros since the recording started. */
@@ -59,17 +59,32 @@ export class RingWriter {
   #droppedBefore = 0;
   readonly #slots: number;
   readonly #wakingSlots: number;
+  /** Of a slot, where probes look whether there is room; and of all that others may fill. */
+  readonly #limit: number;
+  readonly #room: number;
   #start = 0;
-  #end = SLOT_WORDS - UNCHECKED;
+  #end: number;
 
-  constructor(memory: RingMemory) {
+  /** `uncheckedReturns`: so many may follow one another that do not look whether there is room. */
+  constructor(
+    memory: RingMemory,
+    readonly uncheckedReturns = 0,
+  ) {
+    this.#room = SLOT_WORDS - UNCHECKED - uncheckedReturns * RETURN_WORDS;
+    this.#limit = this.#room - (MARGIN - UNCHECKED);
+    this.#end = this.#room;
     this.C = new Int32Array(memory.control);
     this.I = new Int32Array(memory.data);
     this.bytes = new Uint8Array(memory.data);
     this.#slots = slotCount(this.I);
     this.#wakingSlots = Math.min(WAKING_SLOTS, Math.ceil(this.#slots / WAKING_PART));
-    this.C[CELL.LIMIT] = SLOT_WORDS - MARGIN;
+    this.C[CELL.LIMIT] = this.#limit;
     this.C[CELL.CALLING] = -1;
+  }
+
+  /** Contents of objects may be lost, and their generation be another one then. */
+  get forgets(): boolean {
+    return this.dropPolicy !== undefined;
   }
 
   /** Cursor with at least `words` words free behind it in its slot, and UNCHECKED more. */
@@ -132,7 +147,7 @@ export class RingWriter {
     const start = ((slot + 1) % slots) * SLOT_WORDS;
     C[CELL.SLOT_LENGTH + slot] = (C[CELL.CURSOR] as number) - this.#start;
     this.#start = start;
-    this.#end = start + SLOT_WORDS - UNCHECKED;
+    this.#end = start + this.#room;
     const published = Atomics.add(C, CELL.HEAD, 1) + 1;
     if (((published - Atomics.load(C, CELL.TAIL)) | 0) >= this.#wakingSlots) Atomics.notify(C, CELL.HEAD);
     let alive = Atomics.load(C, CELL.ALIVE);
@@ -140,7 +155,7 @@ export class RingWriter {
       const tail = Atomics.load(C, CELL.TAIL);
       const used = (Atomics.load(C, CELL.HEAD) - tail) | 0;
       if (used < slots || Atomics.load(C, CELL.ABANDONED) !== 0) {
-        C[CELL.LIMIT] = start + SLOT_WORDS - MARGIN;
+        C[CELL.LIMIT] = start + this.#limit;
         C[CELL.CURSOR] = start;
         return start;
       }
@@ -163,7 +178,7 @@ export class RingWriter {
 
   /** The slot's beginning: nobody reads it any more. */
   #restart(): number {
-    this.C[CELL.LIMIT] = this.#start + SLOT_WORDS - MARGIN;
+    this.C[CELL.LIMIT] = this.#start + this.#limit;
     this.C[CELL.CURSOR] = this.#start;
     return this.#start;
   }

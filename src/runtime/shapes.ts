@@ -94,7 +94,8 @@ export class Shape implements ShapeOfStamp {
 }
 
 function readersOf(keys: readonly string[], words: readonly number[]): Readers {
-  let meet = 'let v;return{meet(o,m){';
+  // A variable around the functions would keep the last value, which V8 has to hear of each time.
+  let meet = 'return{meet(o,m){let v;';
   let put = 'put(o,c,p){';
   for (let i = 0; i < keys.length; i++) {
     const value = `o[${js.stringify(keys[i])}]`;

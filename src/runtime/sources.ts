@@ -243,5 +243,5 @@ export class Sources {
 
 /** Node names what it strips the types of by URL, CommonJS modules as well: so do stack traces. */
 function named({ file, format }: SourceFile, code: string): string {
-  return format === 'commonjs' && needsErasing(file) ? `${code}\n//# sourceURL=${pathToFileURL(file).href}` : code;
+  return format === 'commonjs' && needsErasing(file) ? `${code}\n\n//# sourceURL=${pathToFileURL(file).href}` : code;
 }

@@ -25,6 +25,7 @@ import {
   startsWith,
   syntaxErrorPrototype,
 } from './intrinsics.js';
+import { DEFAULT_VALUE, USUAL_NAMES } from '../wire/kit.js';
 import { kitFor } from './kitAccess.js';
 import type { Place } from './mappings.js';
 import type { InstrumentedModules } from './modules.js';
@@ -164,6 +165,7 @@ const forwarded = new SafeSet<string | null>(['ownKeys', 'getOwnPropertyDescript
 class Teacher {
   readonly #modules: InstrumentedModules;
   readonly #taught = new SafeWeakMap<object, Taught>();
+  readonly #inside = new SafeWeakMap<object, CallSite>();
   #methods: Methods | undefined;
 
   constructor(modules: InstrumentedModules) {
@@ -179,6 +181,8 @@ class Teacher {
     for (let i = 0; i < trace.length; i++) {
       const site = trace[i] as CallSite;
       if (!this.#isOurs(site, trace[i + 1]) && !this.#isOmitted(site, trace[i + 1])) rest[rest.length] = site;
+      // Its caller, whose default value it has, is where it is.
+      else if (i + 1 < trace.length && isOfDefault(site)) this.#inside.set(trace[i + 1] as CallSite, site);
     }
     return rest.length === trace.length ? trace : asArray(rest);
   }
@@ -284,9 +288,10 @@ class Teacher {
   }
 
   #place(site: CallSite, failure: Failure | undefined): Place | undefined {
-    const file = site.getFileName();
-    const line = site.getLineNumber();
-    const column = site.getColumnNumber();
+    const at = this.#inside.get(site) ?? site;
+    const file = at.getFileName();
+    const line = at.getLineNumber();
+    const column = at.getColumnNumber();
     if (typeof file !== 'string' || line === null || column === null) return undefined;
     const place = this.#modules.place(file, line, column);
     if (failure === undefined || place === undefined) return place;
@@ -321,6 +326,9 @@ class Teacher {
     ];
   }
 }
+
+const isOfDefault = (site: CallSite): boolean =>
+  endsWith(site.getFunctionName() ?? '', slice(DEFAULT_VALUE, USUAL_NAMES.prefix.length, DEFAULT_VALUE.length));
 
 type Methods = readonly (readonly [name: string, method: object])[];
 

@@ -62,13 +62,19 @@ export class FunctionTexts {
   restored(text: string): string {
     try {
       const found = this.#modules.containing(text);
-      if (found === undefined) return text;
+      if (found === undefined) return this.#wrapper(text) ?? text;
       const entry = this.#entry(found);
       const range = rangeOf(text, entry.table, found.names);
       return range === undefined ? text : asFunctionText(entry.text.slice(range.start, range.end), text);
     } catch {
       return text;
     }
+  }
+
+  /** The function that Node makes of a CommonJS module (`arguments.callee` in it): its text is all of the module's code, and what stands around it. */
+  #wrapper(text: string): string | undefined {
+    const found = this.#modules.containedIn(text);
+    return found && text.slice(0, found.start) + this.#entry(found.module).text + text.slice(found.end);
   }
 
   /** What Node runs without us of an instrumented file. */

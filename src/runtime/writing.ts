@@ -6,12 +6,16 @@ import { TAG } from '../wire/trace.js';
 import { FACT } from './identity.js';
 import * as js from './intrinsics.js';
 import { headerOf } from './putProbes.js';
+import type { RingWriter } from './ring.js';
 import { isTagAlone, tagAlone } from './values.js';
 
 export type Writing = ReturnType<typeof createWriting>;
 
+/** What probes know of their ring. */
+export type RingTraits = Pick<RingWriter, 'uncheckedReturns' | 'forgets'>;
+
 /** Of one thread's ring. `bare…` write an event without a value and with that many words, `valued` one with a value; `word`, `h`: its header. */
-export function createWriting(kit: Omit<Kit, 'probes'>) {
+export function createWriting(kit: Omit<Kit, 'probes'>, { forgets }: RingTraits) {
   const { C, I, D, X, flush, v0, u0, v1 } = kit;
   const mask = cursorMask(I);
   const isSame = js.is;
@@ -42,9 +46,11 @@ export function createWriting(kit: Omit<Kit, 'probes'>) {
     C[CELL.CURSOR] = c + 3;
   }
 
-  /** The object's content is in the stream. */
-  const isCurrent = ({ facts }: Stamped): boolean =>
-    (facts & (FACT.described | FACT.generationMask)) === (FACT.described | (C[CELL.GENERATION] as number));
+  /** The object's content is in the stream. Where nothing is ever lost there is one generation. */
+  const isCurrent = forgets
+    ? ({ facts }: Stamped): boolean =>
+        (facts & (FACT.described | FACT.generationMask)) === (FACT.described | (C[CELL.GENERATION] as number))
+    : ({ facts }: Stamped): boolean => (facts & FACT.described) !== 0;
 
   /** An event without a value; `d`: if it names the activation. */
   const bare = (word: number, hasId: boolean, d: number): void => (hasId ? bare1(word, d) : bare0(word));

@@ -285,6 +285,8 @@ export class ThreadIndexer {
       case SYSTEM.delegated:
         this.#summary.touch(a);
         return this.machine.delegated(a, this.seq);
+      case SYSTEM.unwound:
+        return this.machine.unwound(a, words[offset + 3]!, this.seq);
       case SYSTEM.turn:
         this.machine.clear(this.seq);
         this.#marks |= MARK.turn;

@@ -78,6 +78,7 @@ export class ActivationMachine extends OrdinaryReplay {
         if (site === SYSTEM.turn) this.clear(seq);
         else if (site === SYSTEM.asked) this.asked(words, offset, seq);
         else if (site === SYSTEM.delegated) this.delegated(words[offset + 2]!, seq);
+        else if (site === SYSTEM.unwound) this.unwound(words[offset + 2]!, words[offset + 3]!, seq);
         continue;
       }
       const what = kind[site]!;
@@ -155,6 +156,18 @@ export class ActivationMachine extends OrdinaryReplay {
     this.suspended.remove(ownId);
     stack.read(words, 0);
     this.putBelow(0);
+  }
+
+  /** Replays an `unwound` event. Of a recursion nothing else tells which of the frames goes on; those that run iterators are not counted. */
+  unwound(site: number, below: number, seq: number): void {
+    const { stack } = this;
+    stack.now = seq;
+    let frame = 0;
+    for (let counted = 0; frame < stack.depth; frame++) {
+      if (stack.state[frame]! & RUNS_ITERATOR) continue;
+      if (counted++ === below) break;
+    }
+    if (frame < stack.depth - 1 && stack.fn[frame] === this.sites.fn[site]) this.abandonTo(frame + 1);
   }
 
   /** A step alone, for callers that know its kind already. */

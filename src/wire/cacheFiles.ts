@@ -35,6 +35,9 @@ export function unsealed(text: string, hash: Hash): SealedCode | undefined {
   return { code, map: found[3] === undefined ? undefined : { bytes: Number(found[2]), hash: found[3] } };
 }
 
+/** The code in a `.js` file's text that was found to be what was written when it was run. */
+export const codeIn = (text: string): string => text.slice(0, text.lastIndexOf(SEAL));
+
 export const isMapOf = (text: string, map: SealedCode['map'], hash: Hash): boolean => hash('sha1', text) === map?.hash;
 
 /** No string of a JSON text contains them, since its quotes are escaped. */

@@ -4,7 +4,7 @@
  *
  * The members in {@link KIT_MEMBERS} are called by the code itself, the others by its probes (wire/probes.ts).
  */
-import type { ProbeMakers, Stamped } from './probes.js';
+import type { Leave, ProbeMakers, Stamped } from './probes.js';
 
 export const KIT_URL = 'elixirscope:kit';
 /** Message of an error whose `stack` is the kit; name of the symbol that it is behind where stacks cannot be had. */
@@ -29,6 +29,9 @@ export interface ProbeNames {
 export const USUAL_NAMES: ProbeNames = { prefix: '$es_', base: '$ES_BASE$' };
 /** In files that use those themselves. Of equal lengths, so that columns stay what the source map says. */
 export const OTHER_NAMES: ProbeNames = { prefix: '\u01c2es_', base: '\u01c2ES_BASE$' };
+
+/** Name of a function of ours that evaluates a default value: like the names of probes, which stacks do not show. */
+export const DEFAULT_VALUE = `${USUAL_NAMES.prefix}0default_`;
 
 export const BASE_TOKEN = USUAL_NAMES.base;
 
@@ -218,6 +221,8 @@ export interface Kit {
   readonly extended: (o: object, known?: Stamped) => Stamped;
   /** uninstrumented code has these values: it called a function with them, `this` among them, or is asked for more of them. It may have changed what it knows */
   readonly entered: (...values: unknown[]) => void;
+  /** stands around the result of a callback. `isOwn`: not 0 if instrumented code has called it; else who has may change that, and what it leads to. Returns it */
+  readonly handsOut: <V>(value: V, isOwn: number) => V;
   /**
    * stands around the last argument of a call of a variable, with that and what is known of its value: if it is instrumented, who is entered next is called by this code.
    * Returns the argument
@@ -237,6 +242,13 @@ export interface Kit {
   readonly prepared: () => number;
   /** a default value that entered the activation has its value; returns it */
   readonly settled: <V>(value: V) => V;
+  /**
+   * in the place of what an array pattern takes apart whose only target is {@link Kit.defaulted}, with a default value that has entered the activation: has it no value
+   * when the pattern ends, `leave` says that the activation has ended, too
+   */
+  readonly defaulting: (leave: Leave) => Iterable<undefined>;
+  /** its property `v` has what was assigned to it until it is read */
+  readonly defaulted: { v: unknown };
   /** the body starts: id of the prepared activation, -1 if no default value has entered it */
   readonly take: (h: number) => number;
   /**
@@ -302,6 +314,8 @@ export interface Kit {
   readonly kept: new <O extends object>(
     o: O,
   ) => O;
+  /** activations above that of the event with header `h`, which has `depth` below it, have left without a word */
+  readonly unwound: (h: number, depth: number) => void;
   /** something threw in an activation, which catches it or ends by it */
   readonly failed: () => void;
   /** an exception was caught: nothing to do but what the runtime needs to keep its own state right */
@@ -354,6 +368,7 @@ export const KIT_MEMBERS = [
   'ran',
   'made',
   'entered',
+  'handsOut',
   'calling',
   'callingBy',
   'assigning',
@@ -369,6 +384,8 @@ export const KIT_MEMBERS = [
   'literal',
   'prepared',
   'settled',
+  'defaulting',
+  'defaulted',
   'unprepare',
   'targetKey',
   'slot',

@@ -115,6 +115,9 @@ type RanSuper = <R>(
   more?: readonly unknown[],
 ) => R;
 
+/** An activation ends by an exception: depth below it, its id, and whether it was suspended when that came. */
+export type Leave = (x: number, d?: number | boolean, s?: boolean) => void;
+
 export interface ProbeMakers {
   readonly step: (site: number) => () => void;
   /** one that does not look whether there is room (src/instrument/roomChecks.ts) */
@@ -156,7 +159,7 @@ export interface ProbeMakers {
   /** `stop`: site of the step in front of it, where V8 stops once more; 0: none. `traits` here and below: {@link TRAIT} */
   readonly return: (site: number, traits: number, stop: number) => KnownValueOf;
   /** without {@link TRAIT}.id the parameters are `x`, `s` */
-  readonly leave: (site: number, traits: number) => (x: number, d?: number | boolean, s?: boolean) => void;
+  readonly leave: (site: number, traits: number) => Leave;
   readonly scope: (site: number, hasParent: boolean) => (p: number) => number;
   /** `o`: the instance that is copied */
   readonly iterate: (site: number) => (o: number) => number;

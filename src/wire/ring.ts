@@ -99,6 +99,13 @@ export const SLOT_WORDS = 1 << 16;
 export const MARGIN = 64;
 /** So many steps may follow any event that do not look whether there is room (src/instrument/roomChecks.ts), within the margin. */
 export const UNCHECKED = 24;
+/**
+ * Where calls alone are recorded, so many returns may follow any event that do not look whether there is room: none of them does whose activation lies no deeper on the stack
+ * than that. Behind the limit there is room for them, beside the margin.
+ */
+export const UNCHECKED_RETURNS = 500;
+/** Of a return with a double, the longest. */
+export const RETURN_WORDS = 3;
 /** Largest single event, in words: bigger contents are cut and say so. */
 export const MAX_EVENT_WORDS = 1 << 14;
 

@@ -142,6 +142,11 @@ export enum SYSTEM {
   delegated = 21,
   /** one of Node's functions was called that begins a network request or a connection: no payload */
   request = 22,
+  /**
+   * An activation goes on, or ends by an exception, as its next event says, and activations above it have ended without a word (the stack had no room for their probes). A site
+   * of its function, number of activations that were below it when it began
+   */
+  unwound = 23,
 }
 
 /** Sub-kinds of a `turn` event; `other` includes promises and what nobody knows. */

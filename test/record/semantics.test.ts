@@ -57,7 +57,7 @@ async function execute({ code, table }: Partial<Instrumented>): Promise<{ printe
   };
   // What stands around an expression hands on its first argument; what the others return nobody uses.
   const kit = new Proxy(values, { get: (_, member: string) => values[member] ?? ((first: unknown) => first) });
-  values.probes = createProbes(kit as unknown as Kit);
+  values.probes = createProbes(kit as unknown as Kit, { uncheckedReturns: 0, forgets: false });
   const context = vm.createContext({
     console: { log: (...args: unknown[]) => printed.push(args.map(String).join(' ')) },
     kit,

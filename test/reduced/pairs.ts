@@ -10,6 +10,8 @@ export interface Moment {
   readonly seq: Seq;
   /** where it is looked at: of an entry, behind what the call was given */
   readonly at: Seq;
+  /** of an entry: calls come before that (of default values, of a constructor's fields) */
+  readonly isLate?: boolean;
   /** kind of event, place, function, text */
   readonly key: string;
   readonly kind: EventKind;
@@ -34,6 +36,9 @@ const KINDS: readonly EventKind[] = [
   'put',
 ];
 
+/** Of three recordings this takes 2 GB. */
+const MOST = 2_000_000;
+
 /** `entries`: where a call is looked at that is entered. At its body, where it is of interest: nothing but arguments is written before that where calls alone are recorded. */
 export function momentsOf(
   recording: Recording,
@@ -46,9 +51,14 @@ export function momentsOf(
   for (const event of recording.events({ kinds: KINDS, thread })) {
     const { seq, kind, functionName } = event;
     found.push({ seq, kind, functionName, key: keyOf(event), at: seq });
+    if (found.length > MOST) throw new Error(`More than ${MOST} events: run the program for less time`);
   }
   if (entries === 'asEntered') return found;
-  return found.map((moment, i) => (moment.kind === 'enter' ? { ...moment, at: bodyOf(found, i).seq } : moment));
+  return found.map((moment, i) => {
+    if (moment.kind !== 'enter') return moment;
+    const { seq: at } = bodyOf(found, i);
+    return { ...moment, at, isLate: found[i + 1]?.kind === 'enter' && at > moment.seq };
+  });
 }
 
 /** Where the body of a call begins: behind what it was given, default values and fields. */

@@ -28,8 +28,11 @@ describe('what a recording with less detail shows is what one in full shows, or 
   const turns = join(import.meta.dirname, '../fixtures/budget/turns.mjs');
   check({ name: 'turns.mjs', path: turns, args: [], input: '' }, 'sample');
   check(sample('fidelity/objects/calls-in-chains.mts'), 'budget');
+  check(sample('fidelity/objects/behind-proxies.cjs'), 'budget');
+  check(sample('fidelity/modules/top-level-await.mts'), 'sample');
   check(sample('fidelity/scopes/closure-stored.mts'), 'calls');
   check(sample('features/microtasks.mts'), 'calls');
+  check(sample('fidelity/classes/constructor-arguments.mts'), 'calls');
   check(sample('fidelity/scopes/default-parameter-scope.mts'), 'calls');
 });
 

@@ -104,7 +104,8 @@ class Comparison {
 
   #compare({ full, reduced }: Pair): void {
     const again = this.#again.get(full.seq);
-    if (again === undefined) return;
+    // A body that begins after calls of its own, and where nothing of the reduced one tells of that.
+    if (again === undefined || (full.isLate && reduced.at === reduced.seq)) return;
     const comparer = this.#comparer;
     const before = comparer.differences.length;
     // What a call is given may change before its body begins.
@@ -134,6 +135,10 @@ class Comparison {
     const innermost = ({ recording, thread }: RecordedRun, seq: Seq): string | undefined =>
       recording.stack({ thread, seq }, { start: 0, count: 1 }).frames[0]?.functionName;
     if (innermost(this.full, full.seq) !== innermost(this.reduced, reduced.seq)) return;
+    // Where steps are left out a frame stands elsewhere as far as is known, and a name may mean another variable there.
+    const names = ({ recording, thread }: RecordedRun, seq: Seq): string =>
+      JSON.stringify(recording.scopes({ thread, seq }, 0).map((s) => [s.kind, s.variables.map(({ name }) => name)]));
+    if (names(this.full, full.seq) !== names(this.reduced, reduced.seq)) return;
     for (const name of historiesIn(this.reduced.recording, at, 0)) {
       const of = ({ recording, thread }: RecordedRun, seq: Seq): (string | undefined)[] | undefined =>
         historyOf(recording, { at: { thread, seq }, frame: 0 }, name);
