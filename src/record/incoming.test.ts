@@ -8,6 +8,7 @@ const zdata = (words: Int32Array): ArrivedFrame => ({
   kind: 'zdata',
   frame: zstdCompressSync(new Uint8Array(words.buffer)),
   end: true,
+  release: () => {},
 });
 
 /** Number of a frame that {@link frameOf} made. */
@@ -75,12 +76,31 @@ test.each([
   const words = Int32Array.from({ length: 5000 }, (_value, i) => Math.imul(i, 0x9e3779b1));
   incoming.push(zdata(words));
   const frame = damage(zstdCompressSync(new Uint8Array(words.buffer)));
-  incoming.push({ kind: 'zdata', frame, end: true });
+  incoming.push({ kind: 'zdata', frame, end: true, release: () => {} });
   incoming.push(zdata(words));
   incoming.push({ kind: 'control', message: { type: 'resumed' } });
   await until(() => got.length === 4);
   expect(got[0]).toMatchObject({ words });
   expect(got[1]).toEqual({ kind: 'zdata', frame, end: true, words: undefined });
   expect(got[2]).toMatchObject({ kind: 'zdata', frame: zstdCompressSync(new Uint8Array(words.buffer)) });
+  incoming.close();
+});
+
+test('the memory of a segment is released once, behind its delivery, and not while it may be decompressed', async () => {
+  const log: string[] = [];
+  const incoming = new Incoming((frame) => log.push(`${numberOf(frame)}`), new Backlog(0));
+  const push = (number: number): void => {
+    const words = segment(number, 20_000);
+    const release = (): void => void log.push(`${words[0]} released`);
+    incoming.push({ kind: 'zdata', frame: zstdCompressSync(new Uint8Array(words.buffer)), end: true, release });
+  };
+  push(1);
+  push(2);
+  await until(() => log.length === 4);
+  push(3);
+  incoming.deliverAll();
+  push(4);
+  await until(() => log.length === 7);
+  expect(log).toEqual(['1', '1 released', '2', '2 released', '-1', '4', '4 released']);
   incoming.close();
 });

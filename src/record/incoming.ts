@@ -26,10 +26,12 @@ export const BACKLOG = {
 
 export type ArrivedFrame = DataFrame | { readonly kind: 'control'; readonly message: ToEngine };
 
-/** `words`: what is in it, undefined if that has not been found out; valid until it is delivered */
+type CompressedFrame = Extract<DataFrame, { kind: 'zdata' }>;
+
+/** `words`: what is in it, undefined if that has not been found out; they and `frame` are valid until it is delivered */
 export type DeliveredData =
-  | Exclude<DataFrame, { kind: 'zdata' }>
-  | (Extract<DataFrame, { kind: 'zdata' }> & { readonly words: Int32Array | undefined });
+  | Exclude<DataFrame, CompressedFrame>
+  | (Omit<CompressedFrame, 'release'> & { readonly words: Int32Array | undefined });
 
 export type DeliveredFrame = DeliveredData | Exclude<ArrivedFrame, DataFrame>;
 
@@ -86,7 +88,7 @@ export class Incoming {
     if (frame.kind === 'zdata') this.#unpacker.unpack(frame.frame, (words) => this.#unpacked(frame, words));
   }
 
-  /** All that has arrived is delivered now. */
+  /** All that has arrived is delivered now. The first segment is still being decompressed, and those behind it may be: their memory is not used again. */
   deliverAll(): void {
     const waiting = this.#waiting;
     this.#waiting = [];
@@ -109,6 +111,7 @@ export class Incoming {
     if (this.#waiting[0] !== frame) return;
     this.#waiting.shift();
     this.#handOut(frame, words);
+    if (frame.kind === 'zdata') frame.release();
     for (let first = this.#waiting[0]; first !== undefined && first.kind !== 'zdata'; first = this.#waiting[0]) {
       this.#waiting.shift();
       this.#handOut(first, undefined);
@@ -118,7 +121,9 @@ export class Incoming {
 
   #handOut(frame: ArrivedFrame, words: Int32Array | undefined): void {
     this.#backlog.add(-bytesOf(frame));
-    this.#deliver(frame.kind === 'zdata' ? { ...frame, words } : frame);
+    if (frame.kind !== 'zdata') return this.#deliver(frame);
+    const { kind, frame: bytes, end } = frame;
+    this.#deliver({ kind, frame: bytes, end, words });
   }
 
   #tellIfEmpty(): void {

@@ -95,7 +95,8 @@ export const bytesOf = (words: Int32Array): Uint8Array =>
 export function wordsOf(bytes: Uint8Array): Int32Array {
   const length = bytes.byteLength >>> 2;
   if (bytes.byteOffset % 4 === 0) return new Int32Array(bytes.buffer, bytes.byteOffset, length);
-  return new Int32Array(bytes.slice(0, length * 4).buffer);
+  // Not `slice`, which gives of a Buffer a view of the same memory.
+  return new Int32Array(new Uint8Array(bytes.subarray(0, length * 4)).buffer);
 }
 
 export const packWords = (words: Int32Array): Packed => pack(bytesOf(words));
