@@ -1,10 +1,11 @@
 /** Calls as lists show them: what each was given, and how it ended. */
 import type * as v from 'valibot';
 import { seq } from '../base/units.js';
-import type { CallView, Position, Recording } from '../query/api.js';
+import type { CallView, Recording } from '../query/api.js';
 import type { CallOutcome, CallsBody, CallTreeBody, ListedCall } from '../wire/calls.js';
 import type { CallsSchema, CallTreeSchema } from './custom.js';
 import type { SessionCore } from './core.js';
+import { argumentsText } from './callRows.js';
 import { numbers, placeOf } from './positions.js';
 import { preview } from './preview.js';
 
@@ -92,13 +93,4 @@ function listed(recording: Recording, call: CallView): ListedCall {
 
 function outcomeOf(recording: Recording, { thread, until, end, value }: CallView): CallOutcome {
   return { end, value: value === undefined ? '' : preview(value, { recording, at: { thread, seq: until } }) };
-}
-
-/** What a call was entered with: the variables that are written before its first statement. */
-function argumentsText(recording: Recording, entered: Position): string {
-  const at = recording.snap({ thread: entered.thread, seq: seq(entered.seq + 1) }, 'forward');
-  if (recording.stack(at, { start: 0, count: 1 }).frames[0]?.enteredAt !== entered.seq) return '';
-  const local = recording.scopes(at, 0).find(({ kind }) => kind === 'local');
-  const given = local?.variables.filter(({ name, writtenAt }) => name !== 'this' && writtenAt !== undefined) ?? [];
-  return given.map(({ name, value }) => `${name} = ${preview(value, { recording, at })}`).join(', ');
 }

@@ -4,6 +4,7 @@
  */
 import { Command, CommanderError } from 'commander';
 import pkg from '../../package.json' with { type: 'json' };
+import { callsCommand } from './calls.js';
 import { dapCommand } from './dap.js';
 import { diffCommand } from './diff.js';
 import { eventsCommand } from './events.js';
@@ -28,6 +29,7 @@ for (const command of [
   infoCommand(),
   eventsCommand(),
   stateCommand(),
+  callsCommand(),
   queryCommand(),
   historyCommand(),
   originsCommand(),

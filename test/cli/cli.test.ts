@@ -274,6 +274,42 @@ describe('looking', () => {
     );
   });
 
+  const CALLS_PROGRAM = `
+const fallback = () => 7;
+const wait = (ms) => new Promise((done) => setTimeout(done, ms));
+function add(list, x, ...more) { list.push(x, ...more); return list.length; }
+function withDefault(first, [second = fallback()] = []) { return first + second; }
+async function later(text, ms = 20) { await wait(ms); if (ms > 20) throw new RangeError(text); return text; }
+add([1], 2, 3);
+withDefault(1);
+await later('fine');
+await later('late', 21).catch(() => {});
+`;
+
+  it.each(['full', 'calls'])('calls, with what they were given and how they ended (--mode %s)', async (mode) => {
+    const out = join(folder, `calls-${mode}.escope`);
+    writeFileSync(join(folder, 'calls.mjs'), CALLS_PROGRAM);
+    await elixirscope(['record', '--quiet', '--mode', mode, '--out', out, 'calls.mjs'], { cwd: folder });
+    const calls = await elixirscopeJson<Record<string, unknown>[]>(['calls', out]);
+    const told = calls.map(({ function: name, line, end, value, arguments: given }) => [name, line, given, end, value]);
+    expect(told.filter(([name]) => /add|fallback|withDefault|later/.test(String(name)))).toEqual([
+      ['add', 4, { list: [1], x: 2, more: [3] }, 'returned', 3],
+      ['withDefault', 5, { first: 1, second: 7 }, 'returned', 8],
+      ['fallback', 2, {}, 'returned', 7],
+      ['later', 6, { text: 'fine', ms: 20 }, 'returned', 'fine'],
+      ['later', 6, { text: 'late', ms: 21 }, 'threw', expect.objectContaining({ $error: 'RangeError' })],
+    ]);
+    const [, , fine] = calls.filter(
+      ({ function: name }) => name === 'later' || name === 'withDefault' || name === 'add',
+    );
+    expect(fine).toMatchObject({ function: 'later', thread: 1, file: 'calls.mjs' });
+    expect(fine!.micros).toBeGreaterThan(10_000);
+    const text = (await elixirscope(['calls', out, '--function', 'later', '--limit', '1'])).stdout;
+    expect(text).toMatch(
+      /^1:\d+ {2}[\d.]+ ms {2}calls\.mjs:6:1 {2}later\(text = 'fine', ms = 20\) {2}returned 'fine' {2}[\d.]+ ms\n$/,
+    );
+  });
+
   it('history', async () => {
     const history = await elixirscopeJson<{ value: unknown; line: number; position: object }[]>([
       'history',
