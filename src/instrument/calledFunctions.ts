@@ -49,8 +49,7 @@ export function visitCallee(
     : isFoundAgain(node, receiver, ctx, scope, { exact, isHeld });
   const chain = again ? memberChain(receiver, scope) : undefined;
   if (chain !== undefined) {
-    if (isNamed && chain.names.length === 0 && isOwnName(receiver, scope))
-      return { kind: 'known', key, text: `${chain.root},${stampOfOperand(chain.root)}` };
+    if (isNamed && chain.names.length === 0 && isOwnName(receiver, scope)) return known(key, chain.root);
     return { kind: 'method', text: `${chain.root},${ctx.path(chain.names)},${key}` };
   }
   if (isPrimitiveLiteral(receiver)) {
@@ -64,9 +63,12 @@ export function visitCallee(
   if (isInsideChain(callee, ctx)) return calleeInChain(callee, key, ctx, scope);
   const name = keep(callee.expression, ctx, scope);
   visitExpression(callee.expression, ctx, scope);
-  return isNamed
-    ? { kind: 'known', key, text: `${name},${stampOfOperand(name)}` }
-    : { kind: 'method', text: `${name},null,${key}` };
+  return isNamed ? known(key, name) : { kind: 'method', text: `${name},null,${key}` };
+}
+
+function known(key: string, object: string): Callee {
+  const stamp = stampOfOperand(object);
+  return { kind: 'known', key, text: `${object},${stamp}`, receiver: { object, stamp } };
 }
 
 /** `?.` stands somewhere in front of what is called: where that finds nothing, nothing behind it is evaluated, so that nothing can stand around the parts of the chain. */

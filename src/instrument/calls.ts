@@ -20,7 +20,7 @@ import {
   stampOfOperand,
   visitCallee,
 } from './calledFunctions.js';
-import { probeStart } from './callProbes.js';
+import { probeAround } from './callProbes.js';
 import { goesOn } from './chains.js';
 import { isConstructible } from './printedFunctions.js';
 import type { Context } from './context.js';
@@ -91,10 +91,10 @@ export function visitCall(node: Call, ctx: Context, scope: Scope): void {
   )
     return;
   const given = exact || operands.length <= FEW ? operands : [...operands.slice(0, FEW), `[${operands.slice(FEW)}]`];
-  const start = probeStart({ target, callee, exact, quoted: quotedAs(node), given }, ctx, scope);
+  const [start, end] = probeAround({ node, target, callee, exact, quoted: quotedAs(node), given }, ctx, scope);
   const [before, after] = aroundCall(node, look);
   const [opens, closes] = target.keeps === undefined ? ['', ''] : [`(${target.keeps}`, ')'];
-  finish(`${before}${start}${opens}`, `${closes},${target.text}${given.map((o) => `,${o}`).join('')})${after}`);
+  finish(`${before}${start}${opens}`, `${closes}${end}${after}`);
 }
 
 /** What else stands around a probe. */

@@ -317,6 +317,11 @@ export class Context extends Edits {
     return this.temporaries.named(this.ownerOf(fn), `${PREFIX}h${fn.index}`);
   }
 
+  /** The same for what is known of an object. */
+  stampName(fn: Fn): string {
+    return this.temporaries.named(this.ownerOf(fn), `${PREFIX}g${fn.index}`);
+  }
+
   /** False where the temporaries of a function are those of the function around it, which other activations of it have too. */
   keepsTemporaries(fn: Fn): boolean {
     return fn.kind !== 'initializer' && !this.#inParameters.has(fn);

@@ -2,7 +2,7 @@
  * A second body of functions for when an overhead budget counts their calls only (src/runtime/budget.ts): with no probes but those without which something that is shown
  * would be wrong. Probes that find out each time that they have nothing to do took 6 of 10 parts of the time of small functions.
  *
- *   function f(o) {if($es_1q()[0]>0&&$es_C[11]>$es_C[4]){$es_1q()[0]++;$es_C[30]=-1;$es_lost(o.k = 1,o,o[$es_S]);return}$es_1();…try{…}finally{…}}
+ *   function f(o) {if($es_1q()[0]>0&&$es_C[11]>$es_C[4]){$es_1q()[0]++;$es_C[30]=-1;($es_h1=o.k = 1,($es_g1=o[$es_S])…?$es_h1:$es_lost($es_h1,o,$es_g1));return}$es_1();…try{…}finally{…}}
  *
  * In it stay: writes of variables that others see, exceptions that are thrown, what is looked after behind calls. Of an object whose property is assigned the stream says that it may
  * have changed. It stands in the same function, so that `this`, `super`, the stack and the function's name are what they are, on one line, so that no line moves, and has a source map of its own.
@@ -15,7 +15,7 @@ import { CELL } from '../wire/ring.js';
 import type { Context } from './context.js';
 import type { Copy, Range } from './edits.js';
 import { visitResult } from './handedOut.js';
-import { core, directivesOf, isAssignment, isFunctionNode } from './nodes.js';
+import { core, directivesOf, hasFunctions, isAssignment, isFunctionNode } from './nodes.js';
 import { isPattern } from './patterns.js';
 import { isUsing } from './disposal.js';
 import { type Fn, mayMeanOther } from './scopes.js';
@@ -84,9 +84,6 @@ export function isRepeatable(node: ts.FunctionLikeDeclaration, ctx: Context): bo
   const arePlain = node.parameters.every(({ name, initializer }) => ts.isIdentifier(name) && initializer === undefined);
   return arePlain && !hasFunctions(node.body) && mayStandTwice(node.body, ctx);
 }
-
-const hasFunctions = (node: ts.Node): boolean =>
-  isFunctionNode(node) || (ts.forEachChild(node, (child) => hasFunctions(child) || undefined) ?? false);
 
 /** Names alone. */
 const isPath = (e: ts.Expression): boolean =>

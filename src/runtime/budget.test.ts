@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { FIRST_SITE } from '../base/units.js';
-import { ENTER, type Stamped, TRAIT } from '../wire/probes.js';
+import { ENTER, FACTS_TO_LOSE, OPEN_FOR_WRITES, type Stamped, TRAIT } from '../wire/probes.js';
 import { ATTENDING, CELL } from '../wire/ring.js';
 import { SITE, type SiteKind, type SiteTable } from '../wire/sites.js';
 import { DETAIL, type Detail } from '../wire/trace.js';
 import { Budget, type BudgetOptions } from './budget.js';
+import { FACT, OPEN } from './identity.js';
 import { now } from './intrinsics.js';
 import { createRig, type Rig, VALUE } from './rig.js';
 import { allocateRing, RingWriter } from './ring.js';
@@ -235,6 +236,11 @@ describe('the second body of a function', () => {
     expect(runsAt(DETAIL.counted, 1, 0)).toBe(true);
     expect(runsAt(DETAIL.counted, 0, 0)).toBe(false);
     expect(runsAt(DETAIL.counted, 1, ATTENDING)).toBe(false);
+  });
+
+  it('asks by numbers for what the runtime has names for', () => {
+    expect(OPEN_FOR_WRITES).toBe(OPEN.writes);
+    expect(FACTS_TO_LOSE).toBe(FACT.described | FACT.protoWritten | FACT.sharesBytes);
   });
 
   it('while it may run the first one records calls: it may have begun before', () => {

@@ -8,6 +8,11 @@
  */
 import type { DeclaredVariables } from './kit.js';
 
+/** OPEN.writes (runtime/identity.ts), which calls of methods do not ask for. */
+export const OPEN_FOR_WRITES = 1;
+/** Of facts (FACT, there): the stream has something of an object that an assignment which is left out makes out of date, or of others that show its bytes. */
+export const FACTS_TO_LOSE = 416;
+
 /** Traits of an enter probe. */
 export const ENTER = {
   /** the activation has an id: the probe returns it */
