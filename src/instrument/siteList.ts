@@ -64,9 +64,10 @@ export class SiteList {
     return c.kind.push(kind) - 1;
   }
 
-  /** `list['1']` is the element that `list[1]` is. */
-  key(text: string | number): number {
-    const name = typeof text === 'string' && INDEX.test(text) && Number(text) <= MAX_INDEX ? Number(text) : text;
+  /** `list['1']` is the element that `list[1]` is, and `list[1.5]` is none. */
+  key(given: string | number): number {
+    const text = String(given);
+    const name = INDEX.test(text) && Number(text) <= MAX_INDEX ? Number(text) : text;
     const known = this.#keyIndex.get(name);
     if (known !== undefined) return known;
     this.#keys.push(name);

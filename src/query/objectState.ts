@@ -28,6 +28,12 @@ export interface RawProperty {
 /** A property key as the stream names it, resolved: an index, or a name that starts with `s` (string), `p` (private name) or `y` (symbol id). */
 export type Key = number | string;
 
+/** Of an array with such an element: the runtime takes indexes of 31 bits for numbers, and the language one less than 32. */
+const lengthWith = (key: Key): number =>
+  typeof key === 'string' && /^s[1-9]\d{9}$/.test(key) && Number(key.slice(1)) < 0xffff_ffff
+    ? Number(key.slice(1)) + 1
+    : 0;
+
 const isPrivate = (key: Key): boolean => typeof key === 'string' && key.startsWith('p');
 
 /** Private names of several classes are keys of their own (see {@link PRIVATE_OWNER}). */
@@ -182,7 +188,10 @@ export class ObjectState {
       this.elements[key] = value;
       if (this.kind !== CONTENT.typedArray) this.length = Math.max(this.length, key + 1);
     } else if (key === 'slength' && this.kind === CONTENT.array) this.#truncate(value);
-    else this.#setNamed(key, value, this.named.get(key)?.enumerable ?? true);
+    else {
+      this.#setNamed(key, value, this.named.get(key)?.enumerable ?? true);
+      if (this.kind === CONTENT.array) this.length = Math.max(this.length, lengthWith(key));
+    }
     const slot = this.#slotOf(key);
     if (slot !== undefined && (slot === SLOT.functionName || value.tag === TAG.string)) this.slots.set(slot, value);
     else if (slot !== undefined) this.slots.delete(slot);

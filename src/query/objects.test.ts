@@ -27,6 +27,22 @@ function heap() {
 
 const property = (key: number, value: ReturnType<typeof int>): number[] => [ENTRY.property, key, ...tagged(value)];
 
+test('an array is as long as its last index says, of 32 bits, too', () => {
+  const p = heap();
+  const marks: number[] = [];
+  const r = recorded(p.t, (s) => {
+    s.string(1, '4294967295');
+    s.string(2, '2147483648');
+    s.event(p.enter, [], undef);
+    s.content(20, CONTENT.array, 1, property(0, int(1)));
+    for (const key of [1, 2]) {
+      s.event(p.put, [20, stringKey(key)], int(2));
+      marks.push(s.event(p.step));
+    }
+  });
+  expect(marks.map((n) => r.object(at(n), heapId(20))?.size)).toEqual([1, 2147483649]);
+});
+
 test('an object is its last content and the writes since', () => {
   const p = heap();
   const marks: number[] = [];

@@ -147,7 +147,7 @@ export class ValuePrinter {
     for (let i = 0; i < size && i < this.maxItems; i++)
       items[i] = this.property(value, `${i}`, depth) ?? '{"$hole":true}';
     if (size > this.maxItems) items[items.length] = `{"$truncated":"items","size":${size}}`;
-    const props = this.props(value, depth, (key) => key !== 'length' && !test(INDEX, key));
+    const props = this.props(value, depth, (key) => key !== 'length' && !(test(INDEX, key) && +key < 0xffff_ffff));
     const list = `[${join(items, ',')}]`;
     return props.length === 0 ? list : `{"$array":${list},"props":{${join(props, ',')}}}`;
   }
