@@ -10,6 +10,7 @@ import { asks, type Callee, homeText } from './callProbes.js';
 import type { Context } from './context.js';
 import { isNamedEvaluation, visitExpression } from './expressions.js';
 import { isAssignedByCall } from './foreign.js';
+import { isLasting, nameAgain } from './globals.js';
 import { beginningOf, type Call, calledIn, core, erased } from './nodes.js';
 import { renderCallSite } from './render.js';
 import { lookup, type Scope, shadowing } from './scopes.js';
@@ -103,7 +104,7 @@ function namedCallee(node: Call, callee: ts.Identifier, ctx: Context, scope: Sco
   if (!ts.isCallExpression(node) || erased(calledIn(node)) !== callee)
     return { kind: 'function', text: keep(calledIn(node), ctx, scope) };
   const text = ctx.temporary(scope.fn);
-  return { kind: 'function', text, keeps: `${text}=${callee.text},` };
+  return { kind: 'function', text, keeps: `${text}=${nameAgain(callee, scope)},` };
 }
 
 /**
@@ -183,7 +184,7 @@ function methodKey(
   visitExpression(callee.argumentExpression, ctx, scope);
   return ts.isStringLiteralLike(argument) || ts.isNumericLiteral(argument)
     ? argument.getText(ctx.file)
-    : ts.isIdentifier(argument) && !isShadowed(argument, scope)
+    : ts.isIdentifier(argument) && !isShadowed(argument, scope) && isLasting(argument, scope)
       ? argument.text
       : 'void 0';
 }
@@ -195,7 +196,7 @@ export function memberChain(
 ): { readonly root: string; readonly names: string[] } | undefined {
   const e = core(node);
   if (e.kind === ts.SyntaxKind.ThisKeyword) return { root: 'this', names: [] };
-  if (ts.isIdentifier(e)) return isShadowed(e, scope) ? undefined : { root: e.text, names: [] };
+  if (ts.isIdentifier(e)) return isShadowed(e, scope) ? undefined : { root: nameAgain(e, scope), names: [] };
   if (
     !ts.isPropertyAccessExpression(e) ||
     ts.isPrivateIdentifier(e.name) ||

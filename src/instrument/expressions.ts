@@ -20,6 +20,8 @@ import { lastOperand } from './lastPlaces.js';
 import { openChain, openDelete } from './chains.js';
 import { breakPosition, commaOperands } from './positions.js';
 import { isFirstLoad } from './firstLoads.js';
+import { isLasting } from './globals.js';
+import { handsOut } from './handedOut.js';
 import { type Fn, lookup, mayMeanOther, notArrow, type Scope, shadowing, type Variable } from './scopes.js';
 import { visitCall, visitOptionalDelete } from './calls.js';
 import { printFunction } from './printedFunctions.js';
@@ -117,7 +119,13 @@ function visitSuspension(
   const named = isPrinted(node) ? quoted(node) : undefined;
   const resume = ctx.site({ kind: SITE.resume, flags, node, scope, quoted: named });
   const suspend = ctx.site({ kind: SITE.suspend, flags, node, scope });
-  ctx.wrap(node, `${resume}(`, `${ts.isAwaitExpression(node) ? awaited(scope.fn) : resumed(scope.fn)})`);
+  const hands = operand !== undefined && flags === SITE_FLAG.YIELD ? handsOut(operand, scope.fn, ctx) : undefined;
+  const [begins, ends] = hands === undefined ? ['', ''] : lookingBehind(ctx.temporary(scope.fn));
+  ctx.wrap(
+    node,
+    `${begins}${resume}(`,
+    `${ts.isAwaitExpression(node) ? awaited(scope.fn) : resumed(scope.fn)})${ends}`,
+  );
   if (operand === undefined) {
     ctx.close(node.end, ` ${suspend}(void 0${suspended(scope.fn)})`);
     return;
@@ -128,9 +136,16 @@ function visitSuspension(
     (lastOperand(value, ctx.file) !== undefined || (ts.isIdentifier(value) && isFirstLoad(value, ctx.file)));
   // V8 quotes what it delegates to if the call of a probe is the last thing before.
   const [before, after] = isBare ? ['(1?[', '][0]:0)'] : ['', ''];
-  ctx.wrap(operand, `${before}${suspend}(`, `${suspended(scope.fn)})${after}`);
+  ctx.wrap(
+    operand,
+    `${before}${suspend}(${hands?.before ?? ''}`,
+    `${hands?.after ?? ''}${suspended(scope.fn)})${after}`,
+  );
   visitExpression(operand, ctx, scope);
 }
+
+/** Whoever has asked for more may have changed what was yielded. */
+const lookingBehind = (value: string): readonly [string, string] => [`(${value}=`, `,$es_entered(),${value})`];
 
 function visitAssignment(node: ts.BinaryExpression, ctx: Context, scope: Scope): void {
   const target = core(node.left);
@@ -216,11 +231,11 @@ function visitUnary(
     wrapProperty(node, target, ctx, scope, false, ts.isPostfixUnaryExpression(node) && !unused);
 }
 
-/** Object of a property write: text that names it again after the write, without evaluating anything twice. */
-function objectText(object: ts.Expression, ctx: Context, scope: Scope, effects: boolean): string {
+/** Object of a property write: text that names it again after the write, without evaluating anything twice. `isBare`: a temporary would be seen. */
+function objectText(object: ts.Expression, ctx: Context, scope: Scope, effects: boolean, isBare = false): string {
   const o = core(object);
   if (o.kind === ts.SyntaxKind.ThisKeyword || o.kind === ts.SyntaxKind.SuperKeyword) return 'this';
-  if (ts.isIdentifier(o) && isStable(o, scope, effects)) return o.text;
+  if (ts.isIdentifier(o) && isStable(o, scope, effects) && (isBare || isLasting(o, scope))) return o.text;
   const name = ctx.temporary(scope.fn);
   ctx.wrap(object, `(${name}=`, ')');
   visitExpression(object, ctx, scope);
@@ -234,6 +249,12 @@ function isStable(id: ts.Identifier, scope: Scope, effects: boolean): boolean {
   if (v !== undefined && (v.kind === 'const' || v.kind === 'import' || v.kind === 'class')) return true;
   return !effects;
 }
+
+/** V8 infers the names of functions from what they are assigned to. */
+const infersNames = (node: ts.Expression): boolean => ts.isBinaryExpression(node) && holdsFunction(node.right);
+
+const holdsFunction = (node: ts.Node): boolean =>
+  isFunctionNode(node) || ts.isClassLike(node) || ts.forEachChild(node, holdsFunction) === true;
 
 export function hasEffects(node: ts.Node): boolean {
   if (isFunctionNode(node)) return false;
@@ -256,7 +277,8 @@ function keyOf(
   const argument = core(target.argumentExpression);
   if (ts.isStringLiteralLike(argument)) return { kind: 'static', key: argument.text };
   if (ts.isNumericLiteral(argument)) return { kind: 'static', key: Number(argument.text) };
-  if (ts.isIdentifier(argument) && isStable(argument, scope, effects)) return { kind: 'dynamic', text: argument.text };
+  if (ts.isIdentifier(argument) && isStable(argument, scope, effects) && isLasting(argument, scope))
+    return { kind: 'dynamic', text: argument.text };
   const name = ctx.temporary(scope.fn);
   ctx.wrap(target.argumentExpression, `${name}=`, '');
   visitExpression(target.argumentExpression, ctx, scope);
@@ -285,7 +307,7 @@ function putProbe(
   const named = quotedAs(node);
   const assigned = kind === SITE.put && (ts.isPostfixUnaryExpression(node) ? updateOf(node) : true);
   const key = keyOf(target, ctx, scope, effects);
-  const object = objectText(target.expression, ctx, scope, effects);
+  const object = objectText(target.expression, ctx, scope, effects, infersNames(node));
   const given = isPrivateAccess(target);
   // A setter that `super` leads to may be hidden from the object itself.
   const isSuper = core(target.expression).kind === ts.SyntaxKind.SuperKeyword;

@@ -1,4 +1,4 @@
-/** What callbacks return: whoever has called one has it in its hands from then on, and may change it and what it leads to. */
+/** What callbacks return, or yield: whoever has called one has it in its hands from then on, and may change it and what it leads to. */
 import { ts } from 'ts-morph';
 import type { Context } from './context.js';
 import { visitExpression } from './expressions.js';
@@ -6,12 +6,13 @@ import { core, isFunctionNode } from './nodes.js';
 import type { Fn, Scope } from './scopes.js';
 import { mayBeObject } from './stamps.js';
 
-/** What the body returns may be an object, by its text. */
+/** What the body returns or yields may be an object, by its text. */
 export function givesObject(body: ts.ConciseBody): boolean {
   if (!ts.isBlock(body)) return mayBeObject(core(body));
   const gives = (node: ts.Node): boolean => {
     if (isFunctionNode(node) || ts.isClassLike(node)) return false;
-    if (ts.isReturnStatement(node)) return node.expression !== undefined && mayBeObject(core(node.expression));
+    const isGiven = ts.isReturnStatement(node) || ts.isYieldExpression(node);
+    if (isGiven && node.expression !== undefined && mayBeObject(core(node.expression))) return true;
     return ts.forEachChild(node, gives) === true;
   };
   return gives(body);

@@ -68,22 +68,14 @@ const ASSIGN_OPERANDS: ReadonlySet<ts.SyntaxKind> = new Set([
 ]);
 
 /** False for what is no object, and for objects that have just been made. */
-const mayBeKnown = (e: ts.Expression): boolean => mayBe(e, () => false);
+const mayBeKnown = (e: ts.Expression): boolean => mayBe(e, false);
 
-/** False for what is no object, and for functions and literals that hold none. */
-export const mayBeObject = (e: ts.Expression): boolean => !isFunctionNode(e) && mayBe(e, holdsObject);
+/** False for what is no object, and for functions that have just been made. */
+export const mayBeObject = (e: ts.Expression): boolean => !isFunctionNode(e) && mayBe(e, true);
 
-function holdsObject(literal: ts.ObjectLiteralExpression | ts.ArrayLiteralExpression): boolean {
-  if (ts.isArrayLiteralExpression(literal)) return literal.elements.some((element) => mayBeObject(core(element)));
-  return literal.properties.some((p) => !ts.isPropertyAssignment(p) || mayBeObject(core(p.initializer)));
-}
-
-function mayBe(
-  e: ts.Expression,
-  isLiteral: (e: ts.ObjectLiteralExpression | ts.ArrayLiteralExpression) => boolean,
-): boolean {
+function mayBe(e: ts.Expression, isLiteral: boolean): boolean {
   if (GIVE_PRIMITIVES.has(e.kind) || isUpdate(e)) return false;
-  if (ts.isObjectLiteralExpression(e) || ts.isArrayLiteralExpression(e)) return isLiteral(e);
+  if (ts.isObjectLiteralExpression(e) || ts.isArrayLiteralExpression(e)) return isLiteral;
   if (ts.isIdentifier(e)) return e.text !== 'undefined';
   const mayOneBe = (...operands: readonly ts.Expression[]): boolean => operands.some((o) => mayBe(core(o), isLiteral));
   if (ts.isConditionalExpression(e)) return mayOneBe(e.whenTrue, e.whenFalse);

@@ -17,7 +17,7 @@ const { apply, call } = functionPrototype;
 
 export function createCallings(
   C: Int32Array,
-  handOut: (value: unknown) => void,
+  handOut: (value: object) => void,
 ): Pick<Kit, 'calling' | 'callingBy' | 'passesOn' | 'handsOut'> {
   const isRecorded = ({ facts }: Stamped, f: unknown): boolean =>
     (facts & FACT.calleeMask) === CALLEE.recorded << FACT.calleeShift ||
@@ -36,7 +36,7 @@ export function createCallings(
     handsOut(value, isOwn) {
       if (isOwn !== 0 || isPrimitive(value) || C[CELL.ABANDONED] !== 0) return value;
       try {
-        handOut(value);
+        handOut(value as object);
       } catch (error) {
         captureFailed(error);
       }

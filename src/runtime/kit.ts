@@ -12,6 +12,7 @@ import { type Budget, publishing } from './budget.js';
 import { createCallings } from './callings.js';
 import { isSilent } from './callees.js';
 import type { Compilation } from './compileCache.js';
+import { globalNow } from './globals.js';
 import type { Heap } from './heap.js';
 import { declaring } from './declared.js';
 import { Delegations } from './delegations.js';
@@ -316,6 +317,7 @@ export function createKit({
     ran: budget === undefined ? ran : heap.buffers.meetingResults(ran),
     made,
     entered,
+    globalNow,
     ...createCallings(C, (value) => resync.handsOut(value)),
     assigning: assignings.begin,
     accessed: () => assignings.entered(),

@@ -260,10 +260,11 @@ export class Resync {
     this.#given.length = 0;
   }
 
-  /** The same, and of known ones in what is new. */
-  handsOut(value: unknown): void {
+  /** The same, and of known ones in what is new; that is described as soon as it is returned. */
+  handsOut(value: object): void {
     this.#give(value);
     this.#given.length = 0;
+    if (!this.#heap.isDescribed(value)) this.reachableLater(value, knownOf(value) ?? stamped(value));
   }
 
   /** The same of one that is not described yet. */

@@ -221,6 +221,8 @@ export interface Kit {
   readonly extended: (o: object, known?: Stamped) => Stamped;
   /** uninstrumented code has these values: it called a function with them, `this` among them, or is asked for more of them. It may have changed what it knows */
   readonly entered: (...values: unknown[]) => void;
+  /** what a global name stands for, undefined where that is an accessor or gone. `from`: the global object, `read`: reads the name */
+  readonly globalNow: (from: object, name: string, read: () => unknown) => unknown;
   /** stands around the result of a callback. `isOwn`: not 0 if instrumented code has called it; else who has may change that, and what it leads to. Returns it */
   readonly handsOut: <V>(value: V, isOwn: number) => V;
   /**
@@ -368,6 +370,7 @@ export const KIT_MEMBERS = [
   'ran',
   'made',
   'entered',
+  'globalNow',
   'handsOut',
   'calling',
   'callingBy',

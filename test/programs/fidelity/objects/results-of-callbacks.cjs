@@ -42,6 +42,22 @@ const holder = {
 takes(holder.make);
 console.log(...shown(), holder.make().n);
 
+const changes = new Function('f', 'const o = f(); o.added = 1; o.list?.push(2); return o;');
+const given = [changes(() => ({ n: 1 })), changes(() => ({ made, list: [1] })), changes(() => [made]), changes(() => new Map([[1, made]]))];
+console.log(given.length, ...shown());
+const later = new Function('f', 'return f().then((o) => { o.added = 1; o.list.push(2); return o; });');
+later(async () => ({ list: [1] })).then((o) => {
+  const { length } = o.list;
+  console.log(length);
+});
+const each = new Function('f', 'for (const o of f()) o.n++;');
+const yielded = [];
+each(function* () {
+  yielded.push({ n: 1 });
+  yield yielded[0];
+});
+console.log(yielded.length);
+
 class Reader {
   #n = 0;
   read() {
