@@ -8,8 +8,8 @@ export function disguise<T extends object>(
   original: { readonly name: string; readonly length: number },
 ): T {
   const { name, length } = original;
-  defineProperty(replacement, 'name', { value: name, configurable: true });
-  defineProperty(replacement, 'length', { value: length, configurable: true });
+  defineProperty(replacement, 'name', { __proto__: null, value: name, configurable: true });
+  defineProperty(replacement, 'length', { __proto__: null, value: length, configurable: true });
   nativeTexts.set(replacement, functionText(original as () => unknown));
   return replacement;
 }

@@ -8,7 +8,12 @@ export type AnyFunction = (this: unknown, ...args: never[]) => unknown;
 
 export const getOwnPropertyDescriptor = Object.getOwnPropertyDescriptor;
 export const getPrototypeOf = Object.getPrototypeOf as (o: object) => object | null;
-export const defineProperty = Object.defineProperty;
+/** Attributes of ours inherit nothing: the program may have given Object.prototype a `get`. */
+export const defineProperty: <O extends object>(
+  o: O,
+  key: PropertyKey,
+  attributes: PropertyDescriptor & { readonly __proto__?: null },
+) => O = Object.defineProperty;
 export const hasOwn = Object.hasOwn;
 export const isExtensible = Object.isExtensible;
 export const isFrozen = Object.isFrozen;
@@ -112,7 +117,13 @@ const deserialize = Object.getOwnPropertySymbols(DOMException.prototype)
 export function setDomExceptionMessage(exception: object, message: string): boolean {
   const stack = getOwnPropertyDescriptor(exception, 'stack');
   if (typeof deserialize !== 'function' || stack?.configurable !== true) return false;
-  defineProperty(exception, 'stack', { value: '', writable: true, configurable: true, enumerable: false });
+  defineProperty(exception, 'stack', {
+    __proto__: null,
+    value: '',
+    writable: true,
+    configurable: true,
+    enumerable: false,
+  });
   apply(deserialize, exception, [{ message, name: domExceptionName(exception), stack: '' }]);
   defineProperty(exception, 'stack', stack);
   return true;

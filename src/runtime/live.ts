@@ -179,7 +179,7 @@ class Values {
   constructor(session: Session) {
     this.#session = session;
     const key = Symbol.for(BOX);
-    js.defineProperty(globalThis, key, { value: this.#box, configurable: true });
+    js.defineProperty(globalThis, key, { __proto__: null, value: this.#box, configurable: true });
     session.post('Runtime.evaluate', { expression: `globalThis[Symbol.for('${BOX}')]` }, (failure, reply) => {
       if (failure === null) this.#holder = reply.result.objectId;
     });

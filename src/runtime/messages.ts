@@ -70,7 +70,13 @@ export class QuotedCode {
     if (!mentionsProbe(message) || js.hasOwn(exception, 'message')) return;
     const value = this.#withoutFunctions(message);
     if (js.setDomExceptionMessage(exception, value)) return;
-    js.defineProperty(exception, 'message', { value, writable: true, configurable: true, enumerable: false });
+    js.defineProperty(exception, 'message', {
+      __proto__: null,
+      value,
+      writable: true,
+      configurable: true,
+      enumerable: false,
+    });
   }
 
   /** How the result of the call that failed was to be iterated. */

@@ -3,7 +3,7 @@ import { Buffer } from 'node:buffer';
 import { CELL } from '../wire/ring.js';
 import { header, SYSTEM } from '../wire/trace.js';
 import { disguise } from './disguise.js';
-import { isView, SafeSet, slice, toLowerCase } from './intrinsics.js';
+import { defineProperty, isView, SafeSet, slice, toLowerCase } from './intrinsics.js';
 import type { RingWriter } from './ring.js';
 import { packText } from './strings.js';
 import { captureFailed } from './trouble.js';
@@ -47,7 +47,7 @@ function wrapWrite(ring: RingWriter, stream: Stream, sub: number): void {
     return Reflect.apply(original, this, args);
   };
   disguise(write, original as { name: string; length: number });
-  Object.defineProperty(stream, 'write', { value: write, writable: true, configurable: true, enumerable: false });
+  defineProperty(stream, 'write', { __proto__: null, value: write, writable: true, configurable: true });
 }
 
 function record(ring: RingWriter, sub: number, chunk: unknown, encoding: unknown): void {

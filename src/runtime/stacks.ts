@@ -89,7 +89,7 @@ function failureOf(error: unknown): Failure | undefined {
 function asArray<T>(from: readonly T[]): T[] {
   const array: T[] = [];
   for (let i = 0; i < from.length; i++) {
-    defineProperty(array, i, { value: from[i], writable: true, enumerable: true, configurable: true });
+    defineProperty(array, i, { __proto__: null, value: from[i], writable: true, enumerable: true, configurable: true });
   }
   return array;
 }
@@ -341,7 +341,13 @@ function define(site: CallSite, methods: Methods): void {
   sitePrototype = getPrototypeOf(site);
   for (let i = 0; i < methods.length; i++) {
     const method = methods[i] as Methods[number];
-    defineProperty(site, method[0], { value: method[1], writable: true, configurable: true, enumerable: false });
+    defineProperty(site, method[0], {
+      __proto__: null,
+      value: method[1],
+      writable: true,
+      configurable: true,
+      enumerable: false,
+    });
   }
 }
 
