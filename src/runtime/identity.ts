@@ -9,11 +9,14 @@
  * with another hidden class V8 takes its slow ways with them, and these show in stacks. Where V8 makes no private symbol nothing is recorded, and
  * the WeakMap has what the runtime itself knows of built-ins.
  */
+import vm from 'node:vm';
 import type { Shape, Stamped } from '../wire/probes.js';
 import { CONTENT } from '../wire/trace.js';
 import { NO_HOME } from './home.js';
 import { isRegExp, SafeWeakMap } from './intrinsics.js';
 import { examples, privateSymbol } from './natives.js';
+
+const { compileFunction } = vm;
 
 /** Word of facts. Bits 0-4: CONTENT kind, valid if `described` or `kindKnown`. */
 export enum FACT {
@@ -136,9 +139,19 @@ class Stamp extends (Returning as new (o: object) => object) {
 export const stampFreshArray = (made: object): Stamped =>
   (new FreshArray(made) as { readonly [STAMP]?: Stamped })[STAMP] as Stamped;
 
-class FreshArray extends (Returning as new (o: object) => object) {
-  readonly [STAMP] = newRecord(FRESH_ARRAY, undefined);
-}
+/**
+ * With a constructor of its own that returns what the one above has returned: inside of a `try`, where all recorded code stands, V8 asks at each call which constructor is the next one that does anything, and calls that
+ * without inlining it. With the one that a class has by default that took 33 ns for an array, with this one 23 (19 where there is no `try`).
+ */
+const FreshArray = (
+  compileFunction('return class extends R{constructor(o){return super(o)}[S]=record()}', ['R', 'S', 'record']) as (
+    base: typeof Returning,
+    key: symbol,
+    record: () => Stamped,
+  ) => new (
+    o: object,
+  ) => object
+)(Returning, STAMP, () => newRecord(FRESH_ARRAY, undefined));
 
 const regexpPrototype = RegExp.prototype;
 const unstamped = new SafeWeakMap<object, Stamped>();

@@ -17,6 +17,8 @@ const LONG = 2048;
 const RECENT = 16;
 /** Strings that are compared before they are looked up, which takes 20 to 100 ns: each in the place that its {@link sumOf} gives. */
 const AT_HAND = 1 << 8;
+/** Strings that are compared first, each in the place that its length gives: most often it is the very same one. By then a unit of it has been read, which makes V8 put together what was only joined: comparing does it at twice the cost. */
+const LAST = 1 << 4;
 /** Of a filter that tells strings that were never written: eight for each that the table begins again after. */
 const NOTED_BITS = 1 << 19;
 /** Units at its end that tell a string from others, besides those that {@link sumOf} takes: names of one kind mostly begin alike. */
@@ -43,6 +45,9 @@ export class StringTable {
   readonly #symbols = new SafeMap<symbol, number>();
   readonly #recent: { text: string; id: number }[] = [];
   #recentNext = 0;
+  readonly #last = list<string>();
+  readonly #lastIds = new Int32Array(LAST);
+  readonly #lastUnits = new Int32Array(LAST);
   readonly #atHand = list<string>();
   /** 0: none is at hand there */
   readonly #idsAtHand = new Int32Array(AT_HAND);
@@ -61,11 +66,26 @@ export class StringTable {
     this.#limit = Math.min(stringLength, MAX_STORED);
     for (let i = 0; i < RECENT; i++) this.#recent[i] = { text: '', id: 0 };
     for (let i = 0; i < AT_HAND; i++) this.#atHand[i] = '';
+    for (let i = 0; i < LAST; i++) this.#last[i] = '';
   }
 
   id(given: string): number {
     const text = told(given);
-    if (text.length > LONG) return this.#long(text);
+    const { length } = text;
+    if (length > LONG) return this.#long(text);
+    if (length === 0) return this.#found(text);
+    const place = length & (LAST - 1);
+    const unit = charCodeAt(text, length - 1);
+    if (this.#lastUnits[place] === unit && this.#last[place] === text) return this.#lastIds[place] as number;
+    const id = this.#found(text);
+    this.#last[place] = text;
+    this.#lastUnits[place] = unit;
+    this.#lastIds[place] = id;
+    return id;
+  }
+
+  #found(given: string): number {
+    const text = told(given);
     const sum = sumOf(text);
     const place = sum & (AT_HAND - 1);
     const known = this.#idsAtHand[place] as number;
@@ -131,6 +151,10 @@ export class StringTable {
     for (let i = 0; i < AT_HAND; i++) {
       this.#atHand[i] = '';
       this.#idsAtHand[i] = 0;
+    }
+    for (let i = 0; i < LAST; i++) {
+      this.#last[i] = '';
+      this.#lastIds[i] = 0;
     }
     this.#units = 0;
     for (let i = 0; i < RECENT; i++) {

@@ -64,10 +64,30 @@ export function createValues(heap: Heap): Values {
     }
   }
 
+  /** 0: it could not be captured. */
+  function idOfText(text: string): number {
+    if (C[CELL.ABANDONED] !== 0) return 0;
+    try {
+      return heap.strings.id(text);
+    } catch (error) {
+      captureFailed(error);
+      return 0;
+    }
+  }
+
+  function emitText(h: number, text: string): void {
+    const id = idOfText(text);
+    let c = C[CELL.CURSOR] as number;
+    if (c > (C[CELL.LIMIT] as number)) c = ring.publish();
+    I[c] = h | (id === 0 ? TAG.unknown : TAG.string);
+    I[c + 1] = id;
+    C[CELL.CURSOR] = c + (id === 0 ? 1 : 2);
+  }
+
   return {
     emit,
     tagOf,
-    v0: (h, value) => emit(h, 0, 0, 0, tagOf(value)),
+    v0: (h, value) => (typeof value === 'string' ? emitText(h, value) : emit(h, 0, 0, 0, tagOf(value))),
     u0: (h, value) => emit(h, 0, 0, 0, tagOfUnseen(value)),
     v1: (h, a, value) => emit(h, 1, a, 0, tagOf(value)),
     v2: (h, a, b, value) => emit(h, 2, a, b, tagOf(value)),
