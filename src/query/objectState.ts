@@ -15,7 +15,7 @@ import {
   WATCH,
 } from '../wire/trace.js';
 import { PRIVATE_OWNER } from '../wire/sites.js';
-import { HOLE, intValue, packedBytes, type RawValue, UNKNOWN, ValueCursor } from '../store/words.js';
+import { doubleOf, HOLE, intValue, packedBytes, type RawValue, UNKNOWN, ValueCursor } from '../store/words.js';
 import { elementBytes } from './elementBytes.js';
 
 export interface RawProperty {
@@ -338,11 +338,12 @@ export class ObjectState {
     this.named.set(key, { name, symbol, enumerable, value });
   }
 
-  #truncate(value: RawValue): void {
-    if (value.tag !== TAG.int) return;
-    if (this.elements.length > value.low) this.elements.length = value.low;
-    this.length = value.low;
-    this.#elementsCutFrom = value.low <= this.#elementsCutFrom ? Number.POSITIVE_INFINITY : this.#elementsCutFrom;
+  #truncate({ tag, low, high }: RawValue): void {
+    if (tag !== TAG.int && tag !== TAG.double) return;
+    const length = tag === TAG.int ? low : doubleOf(low, high);
+    if (this.elements.length > length) this.elements.length = length;
+    this.length = length;
+    this.#elementsCutFrom = length <= this.#elementsCutFrom ? Number.POSITIVE_INFINITY : this.#elementsCutFrom;
   }
 
   /** The built-in array mutators are all splices. */

@@ -167,12 +167,15 @@ test('arrays: splices, holes, length, what capture left out', () => {
     s.event(p.put, [20, 3], int(33));
     s.system(SYSTEM.splice, 0, [21, 0, 1]);
     marks.push(s.event(p.step));
+    s.event(p.putLength, [20], double(3e9));
+    marks.push(s.event(p.step));
   });
   const elements = (n: number, id: number): string =>
     r
       .properties(at(n), heapId(id), 'indexed')
       .map((q) => text(q.value))
       .join(' ');
+  expect(r.object(at(marks.pop()!), heapId(20))).toMatchObject({ size: 3e9 });
   expect(marks.map((m) => elements(m, 20))).toEqual(['10 11 hole 13', '10 90 91 hole 13', '10 90 hole 33']);
   expect(marks.map((m) => elements(m, 21))).toEqual([
     '1 unknown unknown unknown unknown',

@@ -27,8 +27,13 @@ export function elementsOf(operand: Operand, machine: Machine): Operand[] | unde
   return readElements(operand, view.size, machine);
 }
 
-function readElements(object: RecordedObject, size: number, machine: Machine): Operand[] {
+/** An array of four billion elements, nearly all of them holes, would be gone through in minutes. */
+export function refuseMany(size: number): void {
   if (size > MAX_ELEMENTS) throw refused(`the array has ${size} elements, too many to go through`);
+}
+
+function readElements(object: RecordedObject, size: number, machine: Machine): Operand[] {
+  refuseMany(size);
   machine.meter.cells(size);
   const found: Operand[] = partsOf(object, 'indexed', machine).map(({ value }) => value);
   if (found.length < size) throw new EvaluationFault('unknown', 'the array was not recorded whole');

@@ -1,5 +1,5 @@
 /** Object's own functions and what every object inherits. */
-import { iterate, ownEntries, pair } from '../items.js';
+import { iterate, ownEntries, pair, refuseMany } from '../items.js';
 import { changeable, isMade, madeArray, madeObject, madeStrings, mapKey, setProperty } from '../made.js';
 import { hasOwn } from '../member.js';
 import { booleanOperand, known, type Machine, type Operand, stringOperand, typeFault, UNDEFINED } from '../operand.js';
@@ -22,8 +22,9 @@ function ownNames(object: Operand, { machine }: MethodCall): string[] {
     const names = ownEntries(object, 'the argument', machine).map(([name]) => name);
     return object.kind === 'string' || isMade(object, 'array') ? [...names, 'length'] : names;
   }
-  wholeView(object, 'the object', machine);
-  const isArray = viewOf(object, machine).kind === 'array';
+  const { kind, size } = wholeView(object, 'the object', machine);
+  const isArray = kind === 'array';
+  if (isArray) refuseMany(size);
   const names = [...partsOf(object, 'indexed', machine), ...partsOf(object, 'named', machine)]
     .filter(({ symbol, name, value }) => !symbol && !name.startsWith('#') && value.kind !== 'hole')
     .map(({ name }) => name);
