@@ -42,7 +42,8 @@ const truth = Array.from({ length: ROUNDS }, (_, round) => {
 
 it('shows nothing that is not so', { timeout: 180_000 }, async () => {
   const out = join(folder, 'switching.escope');
-  const options = ['--max-overhead', '1.5'];
+  // Little enough that most functions have to be counted only in busy rounds on any machine: with 1.5 next to none had to on a quiet one.
+  const options = ['--max-overhead', '1.2'];
   const { code, stderr } = await record({ program: 'switching.mjs', out, options, cwd: FIXTURES });
   expect(code, stderr).toBe(0);
   const run = RecordedRun.open(out, LIMITS);
@@ -75,7 +76,9 @@ function compared(run: RecordedRun): Compared {
     const [frame] = run.frames(seq - 1, 1);
     const scopes = frame!.scopes!.map((scope) => scope.variables);
     const variables = Object.assign({}, ...scopes) as Record<string, Json>;
-    const round = variables.round as number;
+    const { round } = variables;
+    // `look` has lost its own detail: nothing is claimed.
+    if (typeof round !== 'number') continue;
     const comparer = new Comparer();
     for (const name of ['seen', 'sum', 'point', 'calls'] as const)
       comparer.value('variable', name, truth[round]![name], variables[name]);
