@@ -65,12 +65,17 @@ export class Instances {
   ): Map<number, Captured> {
     const result = new Map<number, Captured>();
     const wanted: Wanted[] = [];
+    const begin = this.#context.reader.segments(at.thread)[0]?.first_seq ?? 0;
     for (const variable of variables) {
       const key = `${at.thread}:${id}:${variable}`;
       const known = this.#values.get(key);
       if (known !== undefined && known.since <= at.seq && at.seq <= known.upTo)
         result.set(variable, this.#certain(at, { file, variable }, known));
-      else wanted.push({ variable, key, before: known !== undefined && known.upTo < at.seq ? known : undefined });
+      else {
+        // What has been dropped meanwhile (--max-size) may have written it behind what is known.
+        const leadsHere = known !== undefined && known.upTo < at.seq && begin <= known.upTo + 1;
+        wanted.push({ variable, key, before: leadsHere ? known : undefined });
+      }
     }
     if (wanted.length > 0) this.#search({ ...at, id, file }, wanted, result);
     return result;
@@ -131,7 +136,9 @@ export class Instances {
   /** Written before the recording begins, and kept. */
   #kept({ thread, seq, id, file }: Search, variable: number): Known | undefined {
     const row = this.#context.reader.keptWrite(thread, file.writeSites.get(variable) ?? [], id);
-    return row && { since: row.seq, upTo: seq, value: { kind: 'written', value: row, seq: row.seq } };
+    // A later one: more has been dropped since the reader looked last.
+    if (row === undefined || row.seq > seq) return undefined;
+    return { since: row.seq, upTo: seq, value: { kind: 'written', value: row, seq: row.seq } };
   }
 }
 
