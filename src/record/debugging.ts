@@ -2,7 +2,7 @@
  * The debugger's live wishes and the program's answers: breakpoints for each thread as it loads its modules, steps, pauses, stops.
  *
  * In: wishes of the session's owner, messages of the threads. Out: control messages to the threads, `stopped` and `resumed` events.
- * A thread that stops where nobody can stand is sent on; nobody is told of it.
+ * A thread that stops where nobody can stand is sent on; nobody is told of it. So is one whose stop nobody hears of.
  */
 import { seq, type ThreadId } from '../base/units.js';
 import type { TraceWriter } from '../store/writer.js';
@@ -29,7 +29,8 @@ interface DebuggingParts {
   readonly writer: TraceWriter;
   /** everything received is in the file afterwards */
   readonly store: () => void;
-  readonly emit: (event: SessionEvent) => void;
+  /** false if nobody listens */
+  readonly emit: (event: SessionEvent) => boolean;
 }
 
 export class Debugging {
@@ -139,7 +140,7 @@ export class Debugging {
     const step = writer.lastStep(thread);
     const at = reason === STOP.exception || step === undefined ? seq(Math.max(0, writer.events(thread) - 1)) : step;
     from.state = 'stopped';
-    emit({
+    const isHeard = emit({
       kind: 'stopped',
       thread,
       seq: at,
@@ -147,6 +148,8 @@ export class Debugging {
       depth,
       breakpointIds,
     });
+    // The debugger has left while the stop was on its way.
+    if (!isHeard) this.#resume(from, MOVE.run, depth);
   }
 
   #breakpointsAt(connection: Connection, site: number): readonly number[] {

@@ -103,15 +103,18 @@ export class ProcessSession {
     this.#recorder.giveBack(this);
   }
 
-  tell(event: SessionEvent): void {
-    if (this.#isOver) return;
+  /** True if anybody listens. */
+  tell(event: SessionEvent): boolean {
+    if (this.#isOver) return false;
     if (event.kind === 'thread') this.threads.set(event.thread, event.name);
     if (event.kind === 'threadExit') this.threads.delete(event.thread);
     if (event.kind === 'exit') {
       this.#isOver = true;
       this.#resolveExit({ code: event.code, signal: event.signal });
     }
-    for (const listener of [...this.#listeners]) listener(event);
+    const listeners = [...this.#listeners];
+    for (const listener of listeners) listener(event);
+    return listeners.length > 0;
   }
 }
 
@@ -156,13 +159,15 @@ export class Processes {
     this.#held.delete(pid);
   }
 
-  /** The listeners of the session that hear of an event, or the process whose event it is. */
-  route(event: SessionEvent, everybody: ReadonlySet<Listener>): void {
+  /** The listeners of the session hear of an event, or the process whose event it is. False if nobody does. */
+  route(event: SessionEvent, everybody: ReadonlySet<Listener>): boolean {
     const own = 'thread' in event ? this.#taken.get(this.#pids.get(event.thread) ?? 0) : undefined;
     if (own !== undefined) return own.tell(event);
-    for (const listener of [...everybody]) listener(event);
+    const listeners = [...everybody];
+    for (const listener of listeners) listener(event);
     if (event.kind === 'synced' || event.kind === 'exit')
       for (const process of [...this.#taken.values()]) process.tell(event);
+    return listeners.length > 0;
   }
 
   /** Its last thread is gone. */

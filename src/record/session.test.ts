@@ -149,6 +149,14 @@ test('a busy loop can be paused and terminated', async () => {
   unwrap(TraceReader.open(session.path)).close();
 });
 
+test('a program stops for nobody: who has left while a stop was on its way does not keep it', async () => {
+  const launch = options({ waitForGo: true });
+  const session = await startRecording(launch);
+  session.setBreakpoints([{ id: 7, path: join(launch.cwd, 'a.ts'), line: 3 }], { caught: false, uncaught: false });
+  session.go();
+  await expect(session.exited).resolves.toEqual({ code: 0, signal: undefined });
+});
+
 test('the second launch finds everything in the cache', async () => {
   const o = options();
   await (await startRecording(o)).exited;

@@ -280,7 +280,7 @@ export class RecordSession {
         return void this.#instrumenting.answer(message).then((answer) => from.send(answer));
       case 'skipped':
         this.#writer.addSkipped(message.file, message.reason);
-        return this.#emit({ kind: 'skipped', path: message.file, reason: message.reason });
+        return void this.#emit({ kind: 'skipped', path: message.file, reason: message.reason });
       case 'modules':
         for (const module of message.modules) this.#module(from, module);
         return this.#debugging.tell(from);
@@ -299,7 +299,7 @@ export class RecordSession {
         return;
       case 'usage':
         if (from.thread === undefined) return;
-        return this.#emit({ kind: 'usage', thread: from.thread, pid: from.pid, usage: message.usage });
+        return void this.#emit({ kind: 'usage', thread: from.thread, pid: from.pid, usage: message.usage });
       case 'flushed':
       case 'evaluated':
         return;
@@ -394,7 +394,8 @@ export class RecordSession {
     });
   }
 
-  #emit(event: SessionEvent): void {
-    this.#processes.route(event, this.#listeners);
+  /** False if nobody listens. */
+  #emit(event: SessionEvent): boolean {
+    return this.#processes.route(event, this.#listeners);
   }
 }
