@@ -8,6 +8,7 @@ import { Budget, type BudgetOptions } from './budget.js';
 import { FACT, OPEN } from './identity.js';
 import { now } from './intrinsics.js';
 import { createRig, type Rig, VALUE } from './rig.js';
+import { readProxiesBy } from './proxies.js';
 import { allocateRing, RingWriter } from './ring.js';
 
 /** `function f(p) { let v; o.k = v; return v }`; the rig knows the words of the first three sites. */
@@ -273,6 +274,25 @@ describe('the second body of a function', () => {
     for (const o of [shown, plain, expression]) rig.kit.v0(VALUE, o);
     for (const o of [unknown, plain, expression]) expect(unseenBy(o)).toEqual([expect.stringMatching(/^unseen #\d+$/)]);
     for (const o of [unknown, plain, expression, {}]) expect(unseenBy(o)).toEqual([]);
+  });
+
+  it('says so of what a proxy stands in front of', () => {
+    const { rig } = reduced({ maxOverhead: 1.01, sample: 1 });
+    const lost = rig.kit.probes.lost();
+    const behind = { k: 1 };
+    const front = new Proxy(behind, {});
+    const outer = new Proxy(front, {});
+    readProxiesBy((proxy) => [proxy === outer ? front : behind, {}]);
+    try {
+      rig.kit.v0(VALUE, behind);
+      rig.events();
+      lost(1, outer);
+      expect(rig.events()).toEqual([expect.stringMatching(/^unseen #\d+$/)]);
+      lost(1, front);
+      expect(rig.events()).toEqual([]);
+    } finally {
+      readProxiesBy(undefined);
+    }
   });
 
   it('views that nobody has described have facts from their first assignment on, which say of others that show the same bytes', () => {

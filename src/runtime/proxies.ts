@@ -23,7 +23,9 @@ export function proxyTarget(proxy: object): object | undefined {
 /** Who changes the target: nobody but the language, a function that records what it does, or one that does not. */
 export type Changes = 'language' | 'recorded' | 'other';
 
-export function changesBy(proxy: object, trap: 'set' | 'deleteProperty'): Changes {
+export type Trap = 'set' | 'deleteProperty';
+
+export function changesBy(proxy: object, trap: Trap): Changes {
   const handler = details?.(proxy, true)?.[1];
   if (!isObject(handler) || isProxy(handler)) return 'other';
   const found = nearest(handler, trap);

@@ -16,7 +16,7 @@ import * as js from './intrinsics.js';
 import { keepKind } from './kinds.js';
 import type { Mutators } from './mutators.js';
 import { inheritedSetter } from './properties.js';
-import { changesBy, proxyTarget } from './proxies.js';
+import { changesBy, proxyTarget, type Trap } from './proxies.js';
 import { REDACTED } from './redaction.js';
 import type { Resync } from './resync.js';
 import { captureFailed } from './trouble.js';
@@ -36,6 +36,8 @@ type Members =
 export interface Puts extends Pick<Kit, Members> {
   /** the assigned value is what the property has now, whatever it is: nothing of the program's runs */
   readonly isPlain: (o: object, key: string | number | symbol) => boolean;
+  /** a change through the proxy is one of this object, too; undefined: its traps have changed what is behind it, and that is recorded or looked at */
+  readonly behind: (proxy: object, trap: Trap, value: unknown) => object | undefined;
 }
 
 interface PutParts {
@@ -86,8 +88,7 @@ export function createPuts({ heap, resync, mutators, values }: PutParts): Puts {
       resync.after(setter, { receiver: o, args: [value], result: undefined, isWhole: true }, mutators);
   }
 
-  /** The object of which a change through the proxy is one, too, and nothing else; undefined: its trap has changed what is behind it, and that is recorded or looked at. */
-  function behind(proxy: object, trap: 'set' | 'deleteProperty', value: unknown): object | undefined {
+  function behind(proxy: object, trap: Trap, value: unknown): object | undefined {
     const by = changesBy(proxy, trap);
     if (by === 'language') return proxyTarget(proxy);
     if (by === 'other')
@@ -245,5 +246,6 @@ export function createPuts({ heap, resync, mutators, values }: PutParts): Puts {
     removeDynamic: (h, o, key) => removeAt(h, o, key, true),
     mapped: (args, record) => void mapped.set(args, record),
     isPlain: (o, key) => typeof o === 'object' && key !== 'length' && takesAssigned(o, factsOf(o), key),
+    behind,
   };
 }

@@ -15,13 +15,16 @@ import { type Home, NO_HOME } from './home.js';
 import { FACT, FRESH, isKeptAside, isOwn, knownOf, newRecord, OPEN, stampFreshArray, stampOf } from './identity.js';
 import * as js from './intrinsics.js';
 import { metBefore, ownClass, ownInstance } from './metBefore.js';
+import type { Puts } from './puts.js';
 import type { Share } from './share.js';
+import { captureFailed } from './trouble.js';
 
 export interface ReducedParts {
   readonly full: ProbeMakers;
   readonly kit: Pick<Kit, 'C' | 'turn' | 'extended' | 'isMethodOf'>;
   readonly budget: Budget;
   readonly heap: Heap;
+  readonly behind: Puts['behind'];
 }
 
 /** Elements of arrays that lists of things to do begin with. */
@@ -29,7 +32,7 @@ const FEW = 4;
 
 type Put = (v: unknown, o: unknown, k?: unknown) => unknown;
 
-export function reducedProbes({ full, kit, budget, heap }: ReducedParts): ProbeMakers {
+export function reducedProbes({ full, kit, budget, heap, behind }: ReducedParts): ProbeMakers {
   const { C, turn, extended, isMethodOf } = kit;
   const writes = OPEN.writes;
   const isObject = (o: unknown): o is object => (typeof o === 'object' && o !== null) || typeof o === 'function';
@@ -39,7 +42,10 @@ export function reducedProbes({ full, kit, budget, heap }: ReducedParts): ProbeM
   /** What an assignment that is left out does to the object. An object that nobody has seen is described when somebody does. */
   function lose(o: unknown, v: unknown): void {
     if (!isObject(o)) return;
-    const known = knownOf(o);
+    // Proxies have no stamps.
+    const stamp = stampOf(o);
+    if (stamp === undefined && js.isProxy(o)) return loseBehind(o, v);
+    const known = stamp ?? knownOf(o);
     if (known === undefined) {
       // With neither stamp nor facts each of its elements would look for other views (the grid took 13 times as long at the end of what can be left out).
       if (js.isView(o)) heap.buffers.meet(o);
@@ -47,6 +53,15 @@ export function reducedProbes({ full, kit, budget, heap }: ReducedParts): ProbeM
     }
     if (typeof v === 'function') heap.homes.shadow(known);
     heap.lose(o, known);
+  }
+
+  /** What the proxy stands in front of, where the language has changed that. `delete` gives a boolean. */
+  function loseBehind(proxy: object, v: unknown): void {
+    try {
+      lose(behind(proxy, 'set', v) ?? (typeof v === 'boolean' ? behind(proxy, 'deleteProperty', v) : undefined), v);
+    } catch (error) {
+      captureFailed(error);
+    }
   }
 
   /** Whether an assignment is to be recorded. Of an object that is lost none is. */
@@ -165,7 +180,7 @@ export function reducedProbes({ full, kit, budget, heap }: ReducedParts): ProbeM
       return () => counter;
     },
     lost: () => (v, o, os) => {
-      if (os === undefined ? js.isView(o) || isKeptAside(o) : mayLose(v, os)) lose(o, v);
+      if (os === undefined ? js.isView(o) || isKeptAside(o) || js.isProxy(o) : mayLose(v, os)) lose(o, v);
       return v;
     },
     calledOf: (key, entry) => {
