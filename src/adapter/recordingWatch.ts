@@ -2,19 +2,27 @@
  * Looks at what a running program has recorded, a moment after it happened: prints logpoints, and finds writes that data breakpoints
  * wait for, and other events that stop. The program does not wait for it. After such a write it is paused and the playhead goes back to the write; that the
  * program has run a little further does not matter, since what it did meanwhile is recorded as well.
+ * A condition at a variable that is written all the time takes longer than the program does: other requests come in between, and nothing is looked at twice.
  */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ThreadId } from '../base/units.js';
 import type { Recording, StopHit } from '../query/api.js';
 import type { SessionCore } from './core.js';
 
 /** Soon enough to read along. */
 const LOOK_EVERY_MS = 100;
+/** Time that a look may keep other requests waiting. */
+const SLICE_MS = 50;
 
 export class RecordingWatch {
   private timer: NodeJS.Timeout | undefined;
   /** last event of each thread that is told or was there before anybody waited; a thread that is not here is new */
   private readonly told = new Map<ThreadId, number>();
   private isPausing = false;
+  private isSearching = false;
+  /** last event of each thread up to which nothing stops of what was waited for then */
+  private readonly passed = new Map<ThreadId, number>();
+  private waitedFor: readonly object[] = [];
 
   constructor(private readonly core: SessionCore) {}
 
@@ -47,12 +55,41 @@ export class RecordingWatch {
     const recording = this.core.recordingIfAny();
     if (recording === undefined || this.isEmpty()) return;
     recording.refresh();
-    const { state } = this.core;
-    if (state.kind === 'live-running' && !this.isPausing && this.findWrite(recording) !== undefined) {
-      this.isPausing = true;
-      state.run.pause();
+    if (!this.isSearching) await this.search(recording);
+    if (this.core.openedRecording() === recording) await this.core.logpoints.print(recording);
+  }
+
+  /** Pauses the program if something stops it. */
+  private async search(recording: Recording): Promise<void> {
+    this.isSearching = true;
+    try {
+      let sliceEnd = performance.now() + SLICE_MS;
+      const isWanted = (): boolean => this.core.state.kind === 'live-running' && !this.isPausing;
+      if (!isWanted()) return;
+      for (const found of this.writes(recording)) {
+        if (found !== undefined) {
+          this.isPausing = true;
+          if (this.core.state.kind === 'live-running') this.core.state.run.pause();
+          return;
+        }
+        if (performance.now() < sliceEnd) continue;
+        await nextTurn();
+        sliceEnd = performance.now() + SLICE_MS;
+        if (!isWanted() || this.core.openedRecording() !== recording || this.isOther()) return;
+      }
+    } finally {
+      this.isSearching = false;
     }
-    await this.core.logpoints.print(recording);
+  }
+
+  /** Is something else waited for than when `passed` was noted? */
+  private isOther(): boolean {
+    const now = this.waited();
+    return now.length !== this.waitedFor.length || now.some((one, i) => one !== this.waitedFor[i]);
+  }
+
+  private waited(): readonly object[] {
+    return [this.core.exceptions, ...this.core.breakpoints.all().filter(({ ref }) => ref !== undefined)];
   }
 
   /** Nobody waits for what is recorded up to now. */
@@ -69,29 +106,41 @@ export class RecordingWatch {
   }
 
   private findWrite(recording: Recording): StopHit | undefined {
-    const data = this.core.breakpoints.data();
-    const { breakpoints, exceptions } = this.core;
-    const { events } = exceptions;
-    if (data.length + events.size === 0) return undefined;
-    for (const { id: thread } of this.core.ownThreads(recording)) {
-      const from = this.told.get(thread) ?? -1;
-      const stops = { breakpoints: [], throws: 'none', data, events } as const;
-      for (const hit of recording.hits({ thread, seq: from as StopHit['position']['seq'] }, stops, 'forward')) {
-        if (hit.reason === 'event') {
-          if (exceptions.stopsAtEvent(recording, hit.position)) return hit;
-          continue;
-        }
-        const { ids } = breakpoints.stopping(recording, hit.position, hit.breakpointIds);
-        if (ids.length > 0) return { ...hit, breakpointIds: ids };
-      }
-    }
+    for (const found of this.writes(recording)) if (found !== undefined) return found;
     return undefined;
+  }
+
+  /** Those that stop; undefined in place of one that does not, since finding that out takes time. */
+  private *writes(recording: Recording): Generator<StopHit | undefined, void, void> {
+    const { events } = this.core.exceptions;
+    const data = this.core.breakpoints.data();
+    if (data.length + events.size === 0) return;
+    if (this.isOther()) this.passed.clear();
+    this.waitedFor = this.waited();
+    const stops = { breakpoints: [], throws: 'none', data, events } as const;
+    for (const { id: thread, events: recorded } of this.core.ownThreads(recording)) {
+      const from = Math.max(this.told.get(thread) ?? -1, this.passed.get(thread) ?? -1);
+      for (const hit of recording.hits({ thread, seq: from as StopHit['position']['seq'] }, stops, 'forward')) {
+        const found = this.stopAt(recording, hit);
+        if (found === undefined) this.passed.set(thread, hit.position.seq - 1);
+        yield found;
+      }
+      this.passed.set(thread, Math.max(this.passed.get(thread) ?? -1, recorded - 1));
+    }
+  }
+
+  private stopAt(recording: Recording, hit: StopHit): StopHit | undefined {
+    const { breakpoints, exceptions } = this.core;
+    if (hit.reason === 'event') return exceptions.stopsAtEvent(recording, hit.position) ? hit : undefined;
+    const { ids } = breakpoints.stopping(recording, hit.position, hit.breakpointIds);
+    return ids.length > 0 ? { ...hit, breakpointIds: ids } : undefined;
   }
 
   stop(): void {
     clearTimeout(this.timer);
     this.timer = undefined;
     this.told.clear();
+    this.passed.clear();
     this.isPausing = false;
   }
 }
