@@ -14,6 +14,7 @@ import { CELL } from '../wire/ring.js';
 import { type FunctionInfo, SITE, SITE_FLAG, type SiteKind, type SiteTable } from '../wire/sites.js';
 import { DETAIL, type Detail, GAP, SYSTEM } from '../wire/trace.js';
 import { busyTime, list, now, SafeSet } from './intrinsics.js';
+import { MostFirst } from './mostFirst.js';
 import type { RingWriter } from './ring.js';
 import { Share } from './share.js';
 
@@ -60,6 +61,7 @@ export class Budget {
   readonly #modules = list<Module>();
   /** functions that were asked for something in this window, or have something to get back */
   readonly #asked = list<Share>();
+  readonly #mostFirst = new MostFirst();
   #windows = 0;
   /** a window begins */
   began: (index: number) => void = () => {};
@@ -186,29 +188,20 @@ export class Budget {
   /** In ms: what all events take, and what they may. */
   #reduce(wanted: number, allowed: number): void {
     const asked = this.#asked;
+    const most = this.#mostFirst;
     for (let i = 0; i < asked.length; i++) (asked[i] as Share).next = DETAIL.everything;
     const free = Math.max(allowed - this.#least, allowed * (1 - MOST_LEAST));
-    for (let left = wanted > allowed ? wanted - this.#least - free : 0; left > 0; ) {
-      const most = this.#greatest();
-      if (most === undefined) break;
-      const before = most.cost(most.next);
-      most.next = (most.next + 1) as Detail;
-      left -= before - most.cost(most.next);
+    let left = wanted > allowed ? wanted - this.#least - free : 0;
+    if (left > 0) most.fill(asked);
+    while (left > 0) {
+      const share = most.first;
+      if (share === undefined) break;
+      const before = share.cost(share.next);
+      share.next = (share.next + 1) as Detail;
+      left -= before - share.cost(share.next);
+      most.firstChanged();
     }
     for (let i = 0; i < asked.length; i++) this.#approach(asked[i] as Share);
-  }
-
-  /** The function of which most can be spared. */
-  #greatest(): Share | undefined {
-    let most: Share | undefined;
-    let excess = 0;
-    for (let i = 0; i < this.#asked.length; i++) {
-      const share = this.#asked[i] as Share;
-      if (share.next >= share.floor || share.excess(share.next) <= excess) continue;
-      most = share;
-      excess = share.excess(share.next);
-    }
-    return most;
   }
 
   #approach(share: Share): void {

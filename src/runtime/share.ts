@@ -45,6 +45,8 @@ export class Share {
   #valuesOfCall = 0;
   calm = 0;
   next: Detail = DETAIL.everything;
+  /** ms, at the next level (mostFirst.ts) */
+  spare = 0;
 
   constructor(
     /** of its entry */
@@ -63,10 +65,10 @@ export class Share {
     return count === 0 ? 0 : count - 1;
   }
 
-  /** Nothing was asked for since the last window, and nothing is left out. */
+  /** Nothing was asked for since the last window, and nothing is left out (which is when a reduced body runs). */
   get isAtRest(): boolean {
     const { calls, locals, values, rest } = this;
-    return this.level === DETAIL.everything && (calls | locals | values | rest) === 0 && this.#reduced === 0;
+    return this.level === DETAIL.everything && (calls | locals | values | rest) === 0;
   }
 
   /** Events other than steps and locals at a level. */
