@@ -10,7 +10,7 @@ import { ts } from 'ts-morph';
 import { SITE, SITE_FLAG } from '../wire/sites.js';
 import type { Context } from './context.js';
 import { activationName, depthName, suspendedName } from './scopeNames.js';
-import { awaited, resumed, suspended } from './expressions.js';
+import { awaited, resumed, suspended } from './suspensions.js';
 import { backOnStack, suspends } from './functions.js';
 import { breakPosition } from './positions.js';
 import type { Scope } from './scopes.js';

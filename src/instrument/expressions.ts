@@ -1,7 +1,6 @@
 /** Probes of expressions: assignments of every kind, property writes, deletes, await and yield. Calls are in calls.ts. */
 import { ts } from 'ts-morph';
 import { FACTS_TO_LOSE } from '../wire/probes.js';
-import { CELL } from '../wire/ring.js';
 import { SITE, SITE_FLAG } from '../wire/sites.js';
 import { arrayProbe, isKeptArray, isPlainLiteral, isRecordedAtOnce, keysOf, shapeProbe } from './literals.js';
 import {
@@ -15,19 +14,16 @@ import {
   privateMember,
 } from './nodes.js';
 import { isPattern, visitAssignmentPattern } from './patterns.js';
-import { isPrinted, quoted, quotedAs } from './render.js';
-import { lastOperand } from './lastPlaces.js';
+import { quotedAs } from './render.js';
 import { openChain, openDelete } from './chains.js';
 import { breakPosition, commaOperands } from './positions.js';
-import { isFirstLoad } from './firstLoads.js';
 import { isLasting } from './globals.js';
-import { handsOut } from './handedOut.js';
-import { type Fn, lookup, mayMeanOther, notArrow, type Scope, shadowing, type Variable } from './scopes.js';
+import { lookup, mayMeanOther, notArrow, type Scope, shadowing, type Variable } from './scopes.js';
 import { visitCall, visitOptionalDelete } from './calls.js';
+import { visitSuspension } from './suspensions.js';
 import { printFunction } from './printedFunctions.js';
 import { visitClassExpression } from './classes.js';
 import type { Context } from './context.js';
-import { activationName, depthName, suspendedName } from './scopeNames.js';
 import { shieldedName } from './shields.js';
 import { keepsArguments, visitFunction } from './functions.js';
 import { NO_STAMP, stampOf, stampOfExpression } from './stamps.js';
@@ -96,56 +92,6 @@ function visitComma(node: ts.BinaryExpression, ctx: Context, scope: Scope): void
   else ctx.wrap(node.right, `(${step},`, ')');
   visitExpression(node.right, ctx, scope, true);
 }
-
-/** Text of arguments of a resume probe: the activation is back on the stack, at a depth of its own. */
-export const resumed = (fn: Fn): string =>
-  `,${activationName(fn)},${suspendedName(fn)}&=0,${depthName(fn)}=$es_C[${CELL.DEPTH}]`;
-
-/**
- * An `await` that gives a value comes back on an empty stack, whatever left ours without a word. A module begins again: nobody takes its
- * activation off the stack if it throws.
- */
-export const awaited = (fn: Fn): string => `${resumed(fn)}=0${fn.kind === 'module' ? ',$es_begun()' : ''}`;
-
-export const suspended = (fn: Fn): string => `,${activationName(fn)},${suspendedName(fn)}|=1`;
-
-function visitSuspension(
-  node: ts.Expression,
-  operand: ts.Expression | undefined,
-  ctx: Context,
-  scope: Scope,
-  flags: number,
-): void {
-  const named = isPrinted(node) ? quoted(node) : undefined;
-  const resume = ctx.site({ kind: SITE.resume, flags, node, scope, quoted: named });
-  const suspend = ctx.site({ kind: SITE.suspend, flags, node, scope });
-  const hands = operand !== undefined && flags === SITE_FLAG.YIELD ? handsOut(operand, scope.fn, ctx) : undefined;
-  const [begins, ends] = hands === undefined ? ['', ''] : lookingBehind(ctx.temporary(scope.fn));
-  ctx.wrap(
-    node,
-    `${begins}${resume}(`,
-    `${ts.isAwaitExpression(node) ? awaited(scope.fn) : resumed(scope.fn)})${ends}`,
-  );
-  if (operand === undefined) {
-    ctx.close(node.end, ` ${suspend}(void 0${suspended(scope.fn)})`);
-    return;
-  }
-  const value = core(operand);
-  const isBare =
-    (flags & SITE_FLAG.DELEGATES) !== 0 &&
-    (lastOperand(value, ctx.file) !== undefined || (ts.isIdentifier(value) && isFirstLoad(value, ctx.file)));
-  // V8 quotes what it delegates to if the call of a probe is the last thing before.
-  const [before, after] = isBare ? ['(1?[', '][0]:0)'] : ['', ''];
-  ctx.wrap(
-    operand,
-    `${before}${suspend}(${hands?.before ?? ''}`,
-    `${hands?.after ?? ''}${suspended(scope.fn)})${after}`,
-  );
-  visitExpression(operand, ctx, scope);
-}
-
-/** Whoever has asked for more may have changed what was yielded. */
-const lookingBehind = (value: string): readonly [string, string] => [`(${value}=`, `,$es_entered(),${value})`];
 
 function visitAssignment(node: ts.BinaryExpression, ctx: Context, scope: Scope): void {
   const target = core(node.left);
@@ -251,10 +197,7 @@ function isStable(id: ts.Identifier, scope: Scope, effects: boolean): boolean {
 }
 
 /** V8 infers the names of functions from what they are assigned to. */
-const infersNames = (node: ts.Expression): boolean => ts.isBinaryExpression(node) && holdsFunction(node.right);
-
-const holdsFunction = (node: ts.Node): boolean =>
-  isFunctionNode(node) || ts.isClassLike(node) || ts.forEachChild(node, holdsFunction) === true;
+const infersNames = (node: ts.Expression): boolean => ts.isBinaryExpression(node) && hasFunctions(node.right);
 
 export function hasEffects(node: ts.Node): boolean {
   if (isFunctionNode(node)) return false;

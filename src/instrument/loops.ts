@@ -4,10 +4,11 @@ import { SITE, SITE_FLAG } from '../wire/sites.js';
 import type { Context, SiteInit } from './context.js';
 import { activationName, instanceName, suspendedName } from './scopeNames.js';
 import { disposalTexts, hasResources, isAwaited } from './disposal.js';
-import { resumed, suspended, visitExpression, wrapNamed } from './expressions.js';
+import { visitExpression, wrapNamed } from './expressions.js';
+import { resumed, suspended } from './suspensions.js';
 import { bindingNames, visitPattern, writesOf } from './bindings.js';
 import { backOnStack } from './functions.js';
-import { core, isForEach, isFunctionNode, mentions } from './nodes.js';
+import { core, isForEach, hasFunctions, isFunctionNode, mentions } from './nodes.js';
 import { visitAssignedHead } from './patterns.js';
 import { lastOperand } from './lastPlaces.js';
 import { breakPosition } from './positions.js';
@@ -40,6 +41,7 @@ export function visitFor(s: ts.ForStatement, ctx: Context, outer: Scope): void {
     init !== undefined &&
     ts.isVariableDeclarationList(init) &&
     (init.flags & ts.NodeFlags.BlockScoped) === ts.NodeFlags.Let;
+  // What a function in there captures is not the first turn's: its variables are copied, too, before the condition is asked first.
   const copiesFirst = copies && hasFunctions(init);
   if (init !== undefined && ts.isVariableDeclarationList(init)) {
     const first = init.declarations[0];
@@ -71,10 +73,6 @@ export function visitFor(s: ts.ForStatement, ctx: Context, outer: Scope): void {
   ctx.roomChecks.beginTurn(s.condition !== undefined && isStop(s.condition));
   visitBranch(s.statement, ctx, scope);
 }
-
-/** What a function or class in there captures is not the first turn's: its variables are copied, too, before the condition is asked first. */
-const hasFunctions = (node: ts.Node): boolean =>
-  isFunctionNode(node) || ts.isClassLike(node) || (ts.forEachChild(node, (c) => hasFunctions(c) || undefined) ?? false);
 
 const firstTurn = (s: ts.ForStatement): string => `$es_i${s.pos}`;
 

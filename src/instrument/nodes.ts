@@ -14,9 +14,9 @@ const FUNCTIONS: ReadonlySet<ts.SyntaxKind> = new Set([
 
 export const isFunctionNode = (node: ts.Node): node is ts.FunctionLikeDeclaration => FUNCTIONS.has(node.kind);
 
-/** It is a function, or one stands in it. */
+/** It is a function or a class, or one stands in it. */
 export const hasFunctions = (node: ts.Node): boolean =>
-  isFunctionNode(node) || (ts.forEachChild(node, (child) => hasFunctions(child) || undefined) ?? false);
+  isFunctionNode(node) || ts.isClassLike(node) || ts.forEachChild(node, hasFunctions) === true;
 
 /** Names, literals and keywords: nothing is inside. More than half of all nodes. */
 export const isLeaf = (node: ts.Node): boolean => node.kind <= ts.SyntaxKind.LastToken;

@@ -117,7 +117,7 @@ export class RecordSession {
         connections: this.#connections,
         writer: this.#writer,
         store: () => this.#store(),
-        emit: (event) => this.#emit(event),
+        emit: this.#emit,
       },
       debuggee.waitForGo,
     );
@@ -395,7 +395,5 @@ export class RecordSession {
   }
 
   /** False if nobody listens. */
-  #emit(event: SessionEvent): boolean {
-    return this.#processes.route(event, this.#listeners);
-  }
+  readonly #emit = (event: SessionEvent): boolean => this.#processes.route(event, this.#listeners);
 }
