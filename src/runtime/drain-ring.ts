@@ -58,7 +58,7 @@ export class RingReader {
       const slot = this.#tail % this.#slots;
       const length = this.#C[CELL.SLOT_LENGTH + slot] ?? 0;
       if (this.#socket.isBusy) this.#drop(slot, length);
-      else this.#sendSlot(slot, length);
+      else if (!this.#sendSlot(slot, length)) return;
       this.#sent = 0;
       Atomics.add(this.#C, CELL.TAIL, 1);
       Atomics.notify(this.#C, CELL.TAIL);
@@ -95,21 +95,38 @@ export class RingReader {
     const fresh = cursor - start - this.#sent;
     if (fresh <= 0 || cursor > start + SLOT_WORDS) return 0;
     this.#before();
-    this.#socket.data(FRAME.data, 0, this.#copy(start + this.#sent, cursor));
+    const words = this.#copy(start + this.#sent, cursor);
+    if (this.#isWrittenOver(start)) return 0;
+    this.#socket.data(FRAME.data, 0, words);
     this.#sent += fresh;
     return fresh;
   }
 
-  #sendSlot(slot: number, length: number): void {
+  /** False if there is nothing to be had of it any more. */
+  #sendSlot(slot: number, length: number): boolean {
     const start = slot * SLOT_WORDS;
     if (this.#sent > 0) {
-      this.#socket.data(FRAME.data, DATA_END, this.#copy(start + this.#sent, start + length));
-      return;
+      const words = this.#copy(start + this.#sent, start + length);
+      if (this.#isWrittenOver(start)) return false;
+      this.#socket.data(FRAME.data, DATA_END, words);
+      return true;
     }
     const bytes = this.#bytes.subarray(start * 4, (start + length) * 4);
     const compressed = zstdCompressSync(bytes, zstdFast) as Buffer<ArrayBuffer>;
+    if (this.#isWrittenOver(start)) return false;
     this.#socket.data(FRAME.zdata, DATA_END, new Uint8Array(compressed));
     release(compressed);
+    return true;
+  }
+
+  /**
+   * The writer has given the recording up, and writes into one slot over and over (`RingWriter.#restart`). Asked after the slot was read: what was
+   * read before the writer began is what it should be.
+   */
+  #isWrittenOver(start: number): boolean {
+    if (Atomics.load(this.#C, CELL.ABANDONED) === 0) return false;
+    const cursor = this.#C[CELL.CURSOR] ?? 0;
+    return cursor >= start && cursor <= start + SLOT_WORDS;
   }
 
   /** Slots are reused while the socket still holds what was in them. */

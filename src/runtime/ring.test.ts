@@ -107,6 +107,25 @@ describe('the worker looks at the slot that is being written', () => {
     const words = sent.flatMap((bytes) => [...new Int32Array(bytes.buffer, 0, bytes.length / 4)]);
     expect(new EventText(Int32Array.from(words)).lines).toEqual([`gap ${GAP.overflow} 500`]);
   });
+
+  it('and takes nothing of one that is written over since the recording was given up', () => {
+    const memory = allocateRing(2 * SLOT_BYTES);
+    const ring = new RingWriter(memory);
+    const sent: Uint8Array[] = [];
+    const socket = {
+      isBusy: false,
+      data: (_type: number, _flags: number, bytes: Uint8Array) => void sent.push(bytes),
+    } as unknown as EngineSocket;
+    const reader = new RingReader(memory, { socket, widths: new SiteWidths(''), before: () => {} });
+    for (let i = 0; i < 500; i++) ring.systemDouble(SYSTEM.turn, 0, i);
+    reader.look();
+    ring.C[CELL.ABANDONED] = 1;
+    ring.publish();
+    for (let i = 0; i < 400; i++) ring.systemDouble(SYSTEM.turn, 0, -i);
+    for (let i = 0; i < 3; i++) reader.look();
+    reader.sendAll();
+    expect(sent).toEqual([]);
+  });
 });
 
 describe('drop-oldest', () => {
