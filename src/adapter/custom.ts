@@ -331,7 +331,7 @@ export class CustomRequests {
     const recording = isRunning ? this.core.recordingIfAny() : this.core.openedRecording();
     if (isRunning) recording?.refresh();
     if (recording === undefined) return { state, ...NOTHING_RECORDED };
-    const { path, events, eventsLost, eventsLeftOut, bytes, complete, threads, files } = recording.info();
+    const { path, events, eventsLost, eventsLeftOut, bytes, incomplete, threads, files } = recording.info();
     return {
       state,
       recording: path,
@@ -339,7 +339,7 @@ export class CustomRequests {
       eventsLost,
       eventsLeftOut,
       bytes,
-      complete,
+      incomplete: incomplete ?? null,
       threads: threads.map((thread) => ({ id: thread.id, name: thread.name, events: thread.events })),
       files: files.map((file) => ({ path: file.path, instrumented: file.instrumented, reason: file.reason ?? null })),
     };
@@ -352,7 +352,7 @@ const NOTHING_RECORDED = {
   eventsLost: {},
   eventsLeftOut: {},
   bytes: 0,
-  complete: false,
+  incomplete: null,
   threads: [],
   files: [],
 } satisfies Omit<StatusBody, 'state'>;

@@ -33,6 +33,8 @@ export function infoJson(info: RecordingInfo): object {
     })),
     files: files.map((file) => ({ ...file, reason: file.reason ?? null })),
     maxSize: info.maxSize ?? null,
+    incomplete: info.incomplete ?? null,
+    signal: info.signal ?? null,
     eventsLostTotal: total(eventsLost),
     bytesPerEvent: bytesPerEvent(info),
   };
@@ -75,10 +77,8 @@ function infoText(info: RecordingInfo): string {
         `${info.overflow}, ring ${byteText(info.ringBytes)}${info.maxSize === undefined ? '' : `, at most ${byteText(info.maxSize)} on disk`}`,
       ],
       ['size', `${byteText(info.bytes)}, ${bytesPerEvent(info)} bytes per event`],
-      [
-        'complete',
-        info.complete ? 'yes' : 'no: the recorder was ended before the program; everything received until then is here',
-      ],
+      ['complete', completeText(info)],
+      ...(info.signal === undefined ? [] : [['ended by', info.signal]]),
       ...(info.damagedParts === 0
         ? []
         : [['damaged', `${countText(info.damagedParts)} parts at least: see elixirscope verify`]]),
@@ -101,6 +101,9 @@ function infoText(info: RecordingInfo): string {
       : ['\n', table([['not recorded', 'why'], ...skipped.map(({ file, reason }) => [file, reason ?? ''])])]),
   ].join('');
 }
+
+export const completeText = ({ incomplete }: Pick<RecordingInfo, 'incomplete'>): string =>
+  incomplete === undefined ? 'yes' : `no: ${incomplete}`;
 
 export function countsText(counts: RecordingInfo['eventsLost']): string {
   const kinds = Object.entries(counts).filter(([, n]) => n > 0);

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { countText } from '../base/numbers.js';
 import { UserError } from '../base/result.js';
 import type { DamageView, Verification } from '../query/api.js';
+import { completeText } from './info.js';
 import { withRecording } from './opening.js';
 import { jsonOption } from './options.js';
 import { print, printJson, table } from './print.js';
@@ -25,6 +26,7 @@ export function verifyCommand(): Command {
 function verificationJson({ threads, damage, ...found }: Verification): object {
   return {
     ...found,
+    incomplete: found.incomplete ?? null,
     threads: threads.map((thread) => ({ ...thread, first: thread.first ?? null, last: thread.last ?? null })),
     damage: damage.map(({ thread, name, first, last, ...what }) => ({
       ...what,
@@ -40,12 +42,12 @@ const summary = ({ path, damage, events, eventsLost }: Verification): string =>
   `${path} is damaged in ${countText(damage.length)} place${damage.length === 1 ? '' : 's'}: ${countText(events - eventsLost)} of ${countText(events)} events can be read.`;
 
 function verificationText(found: Verification): string {
-  const { path, sound, complete, threads, damage } = found;
+  const { path, sound, threads, damage } = found;
   return [
     table([
       ['recording', path],
       ['checksums', sound ? 'all fit' : `${countText(damage.length)} damaged`],
-      ['complete', complete ? 'yes' : 'no: the recorder was ended before the program'],
+      ['complete', completeText(found)],
     ]),
     '\n',
     table([

@@ -242,8 +242,12 @@ export interface RecordingInfo extends RecordingTotals {
   readonly ringBytes: number;
   /** size beyond which the oldest part is dropped */
   readonly maxSize: number | undefined;
-  /** false: the writer did not close it (killed) - everything drained until then is there */
+  /** it goes on to the end of the program */
   readonly complete: boolean;
+  /** why it is not complete, for whoever looks at it */
+  readonly incomplete: string | undefined;
+  /** that ended the program */
+  readonly signal: string | undefined;
   /** parts found to be damaged so far; `verify` looks for all */
   readonly damagedParts: number;
 }
@@ -279,8 +283,9 @@ export interface Verification {
   readonly path: string;
   /** everything is as it was written */
   readonly sound: boolean;
-  /** the recorder closed it */
+  /** it goes on to the end of the program; if not: why */
   readonly complete: boolean;
+  readonly incomplete: string | undefined;
   readonly events: number;
   readonly eventsLost: number;
   readonly threads: readonly ThreadCheck[];

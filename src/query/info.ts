@@ -6,6 +6,7 @@ import type { TraceReader } from '../store/reader.js';
 import type { ThreadRow } from '../store/rows.js';
 import type { FileInfo, RecordingInfo, RecordingTotals, ThreadInfo } from './api.js';
 import type { QueryContext } from './context.js';
+import { endingOf } from './ending.js';
 import type { Steps } from './steps.js';
 
 /** What can be said without looking into events or site tables. */
@@ -61,7 +62,7 @@ export function recordingInfo({ reader, sources }: QueryContext, steps: Steps): 
     overflow: meta.get('overflow') ?? '(damaged)',
     ringBytes: Number(meta.get('ringBytes') ?? 0),
     maxSize: meta.has('maxSize') ? Number(meta.get('maxSize')) : undefined,
-    complete: meta.get('complete') === '1',
+    ...endingOf(reader),
     damagedParts: reader.damage().length,
   };
 }

@@ -3,15 +3,18 @@ import { type ThreadId, threadId } from '../base/units.js';
 import type { Damage } from '../store/damage.js';
 import type { DamageView, ThreadCheck, Verification } from './api.js';
 import type { QueryContext } from './context.js';
+import { endingOf } from './ending.js';
 
 export function verify({ reader, sources }: QueryContext): Verification {
   reader.check();
   const damage = reader.damage().map((found) => viewOf({ reader, sources }, found));
   const threads = reader.threads().map(({ id, name }) => threadCheck(reader, threadId(id), name));
+  const { complete, incomplete } = endingOf(reader);
   return {
     path: reader.path,
     sound: damage.length === 0,
-    complete: reader.meta().get('complete') === '1',
+    complete,
+    incomplete,
     events: threads.reduce((sum, { events }) => sum + events, 0),
     eventsLost: threads.reduce((sum, { eventsLost }) => sum + eventsLost, 0),
     threads,

@@ -264,9 +264,12 @@ export class RecordSession {
       this.#finish({ code: this.#writer.exitCodeOf(thread), signal: undefined });
   }
 
-  #data({ thread }: Connection, frame: DeliveredData): void {
+  #data(from: Connection, frame: DeliveredData): void {
+    const { thread } = from;
     if (thread === undefined || this.#finished) return;
     this.#dirty = true;
+    // It was not the end: what should have ended the process did not.
+    from.hasSaidBye = false;
     if (frame.kind === 'zdata') this.#writer.appendCompressed(thread, frame.frame, frame.words);
     else this.#writer.append(thread, frame.words, frame.end);
   }
@@ -366,9 +369,8 @@ export class RecordSession {
     clearTimeout(this.#exitTimer);
     for (const connection of this.#connections) connection.deliverAll();
     if (this.#compiled.length === 0 && this.#outside !== undefined) this.#sayNothingRecorded(this.#outside);
-    // A process that was killed could not say more than it did.
-    if (status.signal === undefined) for (const thread of this.#cutOff) this.#lostEnd(thread);
-    this.#writer.close();
+    for (const thread of this.#cutOff) this.#lostEnd(thread, status.signal);
+    this.#writer.close({ signal: status.signal, cutOff: status.signal === undefined ? [] : this.#cutOff });
     this.#finished = true;
     for (const connection of this.#connections) connection.close();
     this.#parts.endpoint.close();
@@ -385,13 +387,14 @@ export class RecordSession {
     this.#emit({ kind: 'trouble', code: 'program-outside', message });
   }
 
-  #lostEnd(thread: ThreadId): void {
-    this.#writer.addGap(thread, GAP.engineLost, 1);
-    this.#emit({
-      kind: 'trouble',
-      code: 'connection-lost',
-      message: `Recording of thread ${thread} ended before the program did: what it did after event ${this.#writer.events(thread) - 1} is not recorded.`,
-    });
+  #lostEnd(thread: ThreadId, signal: string | undefined): void {
+    const last = this.#writer.events(thread) - 1;
+    if (signal === undefined) this.#writer.addGap(thread, GAP.engineLost, 1);
+    const message =
+      signal === undefined
+        ? `Recording of thread ${thread} ended before the program did: what it did after event ${last} is not recorded.`
+        : `${signal} ended the program: what thread ${thread} did in the last moments before, after event ${last}, may not be recorded.`;
+    this.#emit({ kind: 'trouble', code: 'connection-lost', message });
   }
 
   /** False if nobody listens. */

@@ -3,6 +3,7 @@
  * engine's acknowledgement, so that process.exit, an uncaught exception or a normal end lose nothing.
  */
 import { constants } from 'node:os';
+import { isMainThread } from 'node:worker_threads';
 import { CELL } from '../wire/ring.js';
 import { SYSTEM, TAG } from '../wire/trace.js';
 import type { Budget } from './budget.js';
@@ -29,6 +30,8 @@ const SIGNALS: readonly { readonly signal: NodeJS.Signals; readonly bit: number 
   { signal: 'SIGTERM', bit: 2 },
   { signal: 'SIGHUP', bit: 4 },
 ];
+
+const { listenerCount } = process;
 
 export interface ExitParts {
   readonly heap: Heap;
@@ -69,7 +72,8 @@ export function recordExit(parts: ExitParts): void {
     }
   };
   wrap('emit', wrappedEmit, emit);
-  waitForOwnSignal(parts.heap.ring);
+  saveBeforeOwnSignal(parts.heap.ring);
+  if (isMainThread) saveBeforeItIsGone(parts.heap.ring);
 }
 
 /** An exception that nobody caught is on its way to the program's handlers, or to the end. */
@@ -131,24 +135,68 @@ function wrap(name: string, replacement: object, original: object): void {
 }
 
 /**
- * A signal that nobody listens to ends a process inside `process.kill`. With us the drain worker gets it first, saves what there is and
- * ends the process then: this thread must not run on meanwhile.
+ * A signal that nobody listens to ends a process inside `process.kill`. With us the drain worker gets some first, saves what there is and
+ * ends the process then: this thread must not run on meanwhile. Others take the drain worker along: it saves before they are sent.
  */
-function waitForOwnSignal(ring: RingWriter): void {
+function saveBeforeOwnSignal(ring: RingWriter): void {
   const { C } = ring;
   const { kill } = process;
-  const numbers = new Map<unknown, number>(SIGNALS.map(({ signal, bit }) => [constants.signals[signal], bit]));
-  const names = new Map<unknown, number>(SIGNALS.map(({ signal, bit }) => [signal, bit]));
+  const numbers = new Map<unknown, string>(Object.entries(constants.signals).map(([name, number]) => [number, name]));
+  const bits = new Map<unknown, number>(SIGNALS.map(({ signal, bit }) => [signal, bit]));
   const wrapped = function (this: unknown, ...args: unknown[]): unknown {
-    const pid = args[0];
-    const signal = args[1] ?? 'SIGTERM';
+    const [pid, sent = 'SIGTERM'] = args;
+    const signal = numbers.get(sent) ?? sent;
+    const bit = bits.get(signal) ?? 0;
+    // 0 and what is below it are groups of processes, of which this one may be.
+    const isOurs = typeof pid === 'number' && (pid <= 0 || pid === process.pid);
+    if (bit === 0 && isOurs && endsAtOnce(signal)) save(ring);
     const result = Reflect.apply(kill, this, args) as unknown;
-    const bit = names.get(signal) ?? numbers.get(signal) ?? 0;
     const ends = pid === process.pid && bit !== 0 && (Atomics.load(C, CELL.USER_SIGNALS) & bit) === 0;
     if (ends) ring.awaitEnd(OWN_SIGNAL_LIMIT_MS);
     return result;
   };
   wrap('kill', wrapped, kill);
+}
+
+/** Signals that do not end a Node process that does not listen to them. */
+const HARMLESS: ReadonlySet<unknown> = new Set<NodeJS.Signals>([
+  'SIGCHLD',
+  'SIGCONT',
+  'SIGURG',
+  'SIGWINCH',
+  'SIGSTOP',
+  'SIGTSTP',
+  'SIGTTIN',
+  'SIGTTOU',
+  'SIGPIPE',
+  'SIGUSR1',
+]);
+
+const endsAtOnce = (signal: unknown): boolean =>
+  typeof signal === 'string' &&
+  signal in constants.signals &&
+  !HARMLESS.has(signal) &&
+  listenerCount.call(process, signal) === 0;
+
+function save(ring: RingWriter): void {
+  try {
+    ring.flushAll(OWN_SIGNAL_LIMIT_MS);
+  } catch (error) {
+    captureFailed(error);
+  }
+}
+
+/** Methods of process that leave nothing of it, the drain worker included. */
+function saveBeforeItIsGone(ring: RingWriter): void {
+  for (const name of ['abort', 'execve'] as const) {
+    const original: unknown = Reflect.get(process, name);
+    if (typeof original !== 'function') continue;
+    const wrapped = function (this: unknown, ...args: unknown[]): unknown {
+      save(ring);
+      return Reflect.apply(original, this, args);
+    };
+    wrap(name, wrapped, original);
+  }
 }
 
 /** Tells the drain worker which signals the program handles by itself: the worker acts on the others only. */

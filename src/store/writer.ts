@@ -226,9 +226,20 @@ export class TraceWriter {
     }
   }
 
-  close(): void {
+  /** `signal`: what ended the program; `cutOff`: threads whose last events may not have arrived because of it. */
+  close({
+    signal,
+    cutOff = [],
+  }: {
+    readonly signal?: string | undefined;
+    readonly cutOff?: readonly ThreadId[];
+  } = {}): void {
     this.sync();
-    this.#meta({ complete: this.#failed ? '0' : '1' });
+    this.#meta({
+      complete: this.#failed ? '0' : '1',
+      ...(signal !== undefined && { signal }),
+      ...(cutOff.length > 0 && { cutOff: cutOff.join(' ') }),
+    });
     this.#commit();
     clearTimeout(this.#timer);
     closeDatabase(this.#db);

@@ -285,7 +285,8 @@ export interface StatusBody {
   readonly eventsLost: Readonly<Record<string, number>>;
   readonly eventsLeftOut: Readonly<Record<string, number>>;
   readonly bytes: number;
-  readonly complete: boolean;
+  /** why it does not go on to the end of the program, or null */
+  readonly incomplete: string | null;
   readonly threads: readonly { readonly id: number; readonly name: string; readonly events: number }[];
   readonly files: readonly { readonly path: string; readonly instrumented: boolean; readonly reason: string | null }[];
 }

@@ -1,6 +1,6 @@
 /**
  * However a recording ends, it opens, holds the program's last statements, and the program's exit code or signal is its own:
- * kill -9 of the program, kill -9 of the recorder, process.exit, an exception or rejection that nobody handles, SIGINT and
+ * kill -9 of the program, kill -9 of the recorder, a program that kills itself, process.exit, an exception or rejection that nobody handles, SIGINT and
  * SIGTERM in an endless loop that never returns to the event loop.
  */
 import type { ChildProcess } from 'node:child_process';
@@ -95,6 +95,10 @@ describe('killed', { timeout: 120_000 }, () => {
     const { program, out, cwd } = endless('killed-program');
     const ended = await record({ program, out, cwd, started: signalProgram('SIGKILL', out) });
     expect([ended.code, ended.signal]).not.toEqual([0, null]);
+    expect(ended.stderr).toMatch(/SIGKILL ended the program: what thread 1 did in the last moments before/);
+    const info = await elixirscopeJson<RecordingInfo>(['info', out]);
+    expect(info).toMatchObject({ complete: false, signal: 'SIGKILL' });
+    expect(info.incomplete).toMatch(/^SIGKILL ended the program; what thread 1 did in the last moments/);
     await expectRounds(out, 10_000);
   });
 
@@ -168,9 +172,51 @@ describe('signals in an endless synchronous loop', { timeout: 120_000 }, () => {
 
 /** A recorder may pass a signal on as its own, or as the code that shells use for it. */
 function howItEnded({ code, signal }: Ended): number | null {
-  const numbers: Readonly<Record<string, number>> = { SIGINT: 130, SIGTERM: 143, SIGKILL: 137 };
+  const numbers: Readonly<Record<string, number>> = {
+    SIGABRT: 134,
+    SIGALRM: 142,
+    SIGINT: 130,
+    SIGKILL: 137,
+    SIGTERM: 143,
+  };
   return signal === null ? code : (numbers[signal] ?? null);
 }
+
+/** Full slots, and the last one not full, when the process is gone from one statement to the next. */
+const BURST = `const seen: number[] = [];
+for (let i = 0; i < 300_000; i++) seen[i % 100] = i * 2;
+const last = seen[7]! + 1;
+`;
+
+const OWN_ENDS: readonly { readonly name: string; readonly text: string; readonly signal: NodeJS.Signals | null }[] = [
+  { name: 'SIGKILL', text: "process.kill(process.pid, 'SIGKILL');", signal: 'SIGKILL' },
+  { name: 'SIGALRM, by its number', text: 'process.kill(process.pid, 14);', signal: 'SIGALRM' },
+  { name: 'SIGTERM', text: 'process.kill(process.pid);', signal: 'SIGTERM' },
+  { name: 'abort', text: 'process.abort();', signal: 'SIGABRT' },
+  {
+    name: 'execve',
+    text: "process.execve!('/bin/true', ['true'], { ELIXIRSCOPE_TEST: '1' });",
+    signal: null,
+  },
+];
+
+describe('a program that ends itself at once, after a burst', { timeout: 120_000 }, () => {
+  for (const { name, text, signal } of OWN_ENDS) {
+    it(name, async () => {
+      const program = join(folder, `own-${name.replaceAll(/\W/g, '-')}.ts`);
+      writeFileSync(program, `${BURST}${text}\n`);
+      const out = `${program}.escope`;
+      const plain = await run('node', [program], { cwd: folder });
+      const recorded = await record({ program, out, cwd: folder });
+      expect(howItEnded(recorded)).toBe(howItEnded(plain));
+      const info = await elixirscopeJson<RecordingInfo>(['info', out]);
+      expect(info).toMatchObject({ complete: true, incomplete: null, signal, eventsLost: {} });
+      const state = await stateAt(out, 'end');
+      expect(state.frames[0]?.line).toBe(4);
+      expect(visible(state)).toMatchObject({ last: 599_815 });
+    });
+  }
+});
 
 interface Tail {
   readonly name: string;

@@ -179,6 +179,8 @@ function info(steps: readonly FakeStep[]): RecordingInfo {
     ringBytes: 1 << 24,
     maxSize: undefined,
     complete: true,
+    incomplete: undefined,
+    signal: undefined,
     damagedParts: 0,
   };
 }

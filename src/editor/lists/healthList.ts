@@ -75,7 +75,7 @@ export class HealthList implements vscode.TreeDataProvider<HealthRow>, vscode.Di
     this.changedEmitter.fire();
   }
 
-  private stateRow({ state, events, complete }: StatusBody): HealthRow {
+  private stateRow({ state, events, incomplete }: StatusBody): HealthRow {
     const age = `${Math.max(0, Math.round((Date.now() - this.cameAt) / 1000))} s ago`;
     switch (state) {
       case 'launching':
@@ -92,13 +92,9 @@ export class HealthList implements vscode.TreeDataProvider<HealthRow>, vscode.Di
       case 'live-stopped':
         return { label: 'Paused at the live edge', icon: 'debug-pause' };
       default:
-        return complete
+        return incomplete === null
           ? { label: 'Complete', icon: 'pass' }
-          : {
-              label: 'The program has not ended, or the recorder was killed',
-              description: 'what was saved until then is here',
-              icon: 'info',
-            };
+          : { label: 'Not complete', description: incomplete, icon: 'info' };
     }
   }
 }
