@@ -34,6 +34,12 @@ const lengthWith = (key: Key): number =>
     ? Number(key.slice(1)) + 1
     : 0;
 
+/** Of a content event: the object was known before. */
+const isResync = (words: Int32Array, offset: number): boolean => (words[offset]! & TAG_MASK) === 1;
+/** It describes this object, as new. */
+export const isNew = (words: Int32Array, offset: number, id: number): boolean =>
+  words[offset + 2] === id && !isResync(words, offset);
+
 const isPrivate = (key: Key): boolean => typeof key === 'string' && key.startsWith('p');
 
 /** Private names of several classes are keys of their own (see {@link PRIVATE_OWNER}). */
@@ -110,6 +116,11 @@ export class ObjectState {
 
   takePrivates(from: ObjectState): void {
     for (const [key, property] of from.named) if (isPrivate(key)) this.named.set(key, property);
+  }
+
+  /** It is described as new, and has private names by then: it was lost, or forgotten, and what was written since is not recorded. */
+  losePrivates(): void {
+    for (const [key, property] of this.named) if (isPrivate(key)) this.named.set(key, { ...property, value: UNKNOWN });
   }
 
   /** Parts that a copy holds. */
@@ -274,12 +285,9 @@ export class ObjectState {
     this.proto = words[offset + 4]!;
     const size = words[offset + 5]!;
     this.flags = words[offset + 6]!;
-    // A new look from outside does not see private names: they are what the class wrote last. Who is described as new and has some was lost, or forgotten: what was written since is not recorded.
-    const resync = (words[offset]! & TAG_MASK) === 1;
-    for (const [key, property] of this.named) {
-      if (!isPrivate(key)) this.named.delete(key);
-      else if (!resync) this.named.set(key, { ...property, value: UNKNOWN });
-    }
+    // A new look from outside does not see private names: they are what the class wrote last.
+    for (const key of this.named.keys()) if (!isPrivate(key)) this.named.delete(key);
+    if (!isResync(words, offset)) this.losePrivates();
     this.mapEntries.clear();
     this.slots.clear();
     this.elements = [];

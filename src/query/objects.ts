@@ -10,13 +10,13 @@
 import { FIRST_SITE, heapId, seq as toSeq, type HeapId } from '../base/units.js';
 import type { Cursor } from '../store/cursor.js';
 import { Lru } from '../store/lru.js';
-import { type RawValue, siteValue } from '../store/words.js';
+import { type RawValue, siteValue, UNKNOWN } from '../store/words.js';
 import { CONTENT, CONTENT_FLAG, SLOT, SYSTEM, TAG, TAG_BITS } from '../wire/trace.js';
 import type { MapEntry, ObjectKind, ObjectView, Page, Position, Property, Value } from './api.js';
 import { entryEnd, hasGoneOn } from './callsOnly.js';
 import type { QueryContext } from './context.js';
 import type { ModuleVariables } from './moduleVariables.js';
-import { type Key, type KeyNames, ObjectState, staticKey } from './objectState.js';
+import { isNew, type Key, type KeyNames, ObjectState, staticKey } from './objectState.js';
 import { type KnownState, KnownStates } from './knownStates.js';
 import { isBudgetGap } from './reductions.js';
 import { SiteKeys } from './siteKeys.js';
@@ -224,7 +224,10 @@ export class Objects {
     };
   }
 
-  /** Private names as they were before the last content, which does not tell of them: looked for no further back than where they are known. */
+  /**
+   * Private names as they were before the last content, which does not tell of them: looked for no further back than where they are known. What was put before the object was described
+   * as new may have changed since (ObjectState).
+   */
   #putPrivates(
     state: ObjectState,
     of: {
@@ -240,20 +243,25 @@ export class Objects {
     if (sites.size === 0) return;
     if (known !== undefined) state.takePrivates(known.state);
     const found = new Map<Key, RawValue>();
+    let wasLost = false;
     const first = known === undefined ? reader.birthOf(thread, id) : reader.segmentOf(thread, known.next);
     for (let idx = reader.segmentOf(thread, before); idx >= first; idx--) {
       if (reader.row(thread, idx) === undefined) break;
-      if (!reader.hasAnySite(thread, idx, sites) || !reader.touches(thread, idx, id)) continue;
+      if (!reader.touches(thread, idx, id)) continue;
+      if (!reader.hasAnySite(thread, idx, sites) && !reader.fills(thread, idx, id)) continue;
       const segment = reader.segment(thread, idx);
       const since = Math.max(0, (known?.next ?? 0) - segment.row.first_seq);
       for (let i = Math.min(segment.offsets.length, before - segment.row.first_seq) - 1; i >= since; i--) {
         const offset = segment.offsets[i]!;
         const site = segment.siteAt(i);
+        wasLost ||= site === SYSTEM.content && isNew(segment.words, offset, id);
         if (segment.words[offset + 1] !== id || !sites.has(site)) continue;
         const key = this.#siteKeys.keyOf(thread, site);
-        if (!found.has(key)) found.set(key, siteValue(segment.words, offset, reader.sites(thread)));
+        const value = wasLost ? UNKNOWN : siteValue(segment.words, offset, reader.sites(thread));
+        if (!found.has(key)) found.set(key, value);
       }
     }
+    if (wasLost) state.losePrivates();
     for (const [key, value] of [...found].reverse()) state.put(key, value);
   }
 

@@ -4,12 +4,13 @@ import { ENTER, FACTS_TO_LOSE, OPEN_FOR_WRITES, type Stamped, TRAIT } from '../w
 import { ATTENDING, CELL } from '../wire/ring.js';
 import { SITE, type SiteKind, type SiteTable } from '../wire/sites.js';
 import { DETAIL, type Detail } from '../wire/trace.js';
-import { Budget, type BudgetOptions } from './budget.js';
+import { Budget } from './budget.js';
 import { FACT, OPEN } from './identity.js';
 import { now } from './intrinsics.js';
 import { createRig, type Rig, VALUE } from './rig.js';
 import { readProxiesBy } from './proxies.js';
 import { allocateRing, RingWriter } from './ring.js';
+import type { SpendingOptions } from './spending.js';
 
 /** `function f(p) { let v; o.k = v; return v }`; the rig knows the words of the first three sites. */
 const KINDS: readonly SiteKind[] = [
@@ -69,7 +70,7 @@ interface Reduced {
   readonly wait: () => void;
 }
 
-function reduced(options: BudgetOptions, more: readonly SiteKind[] = []): Reduced {
+function reduced(options: SpendingOptions, more: readonly SiteKind[] = []): Reduced {
   const told = new RingWriter(allocateRing(1 << 20));
   const budget = new Budget(told, options);
   budget.add(FIRST_SITE, tableOf(more));

@@ -1,11 +1,10 @@
 /**
- * The overhead budget: how much of each function is recorded, so that recording costs no more than asked for (`maxOverhead`, `sample`).
+ * The overhead budget: how much of each function is recorded now, or of a turn (`maxOverhead`, `sample`).
  *
- * Fifty times a second, what the events of each function take is added up, those that were left out included: 10 ns for a step or a
+ * At the end of a window, what the events of each function take is added up, those that were left out included: 10 ns for a step or a
  * variable that lives in the activation, 50 ns for any other, 5 ns for counting one that is left out, 40 ns for each word of the objects that they are the first to see (as many for each event as
- * there were when the function's were recorded last). Where all of them together would take more than their share of the CPU time, the
- * function with the most gets one step less detailed (wire/trace.ts, DETAIL), then whichever has the most now, until the rest fits. A function
- * whose events would have fitted for a second gets one step back. With a sample it is turns instead of functions: those that are not in it are recorded as calls.
+ * there were when the function's were recorded last). What follows from that is the spending's to choose (spending.ts): it may be any, at any end of a slot or beginning of a turn, and
+ * what is recorded has to fit together (test/reduced chooses by chance).
  *
  * Output: a `budget` gap event for each change, with how many events were left out since the one before.
  * Not here: what a probe does at each step (reducedProbes.ts). On the program's thread.
@@ -13,21 +12,11 @@
 import { CELL } from '../wire/ring.js';
 import { type FunctionInfo, SITE, SITE_FLAG, type SiteKind, type SiteTable } from '../wire/sites.js';
 import { DETAIL, type Detail, GAP, SYSTEM } from '../wire/trace.js';
-import { busyTime, list, now, SafeSet } from './intrinsics.js';
-import { MostFirst } from './mostFirst.js';
+import { list, SafeSet } from './intrinsics.js';
 import type { RingWriter } from './ring.js';
 import { Share } from './share.js';
+import { Spending, type SpendingOptions } from './spending.js';
 
-const WINDOW_MS = 20;
-/** Of what recording may take, at most: where what cannot be spared (counting, most of all) is too much, functions that are seldom called need not pay for it with all they have. */
-const MOST_LEAST = 0.75;
-/** Share of the program's time that is not worth finding out first what takes how much of it. */
-const NEXT_TO_NOTHING = 1e-3;
-/** Of what recording takes, at most: the rest goes into looking after calls, into garbage and compiling. */
-const ADDED_UP = 0.5;
-/** Windows after which a function gets some of its detail back. */
-const PATIENCE = 50;
-const MAX_SAMPLE = 1 << 16;
 /** Words of an array whose place in memory V8 compiles in, since it does not move. */
 const OFF_HEAP = 17;
 /** Programs may replace what is global. */
@@ -41,38 +30,41 @@ interface Module {
   readonly shares: readonly Share[];
 }
 
-export interface BudgetOptions {
-  readonly maxOverhead: number;
-  readonly sample: number;
+/** What was asked for in a window, in ms: everything, and what of it cannot be spared. */
+export interface Asked {
+  readonly wanted: number;
+  readonly least: number;
+}
+
+/** Chooses how much is recorded. */
+export interface Choice {
+  /** functions begin with the least detail */
+  readonly beginsWithLeast: boolean;
+  /** Whether a window ends here. Asked when a slot is full, and when a turn begins. */
+  isDue(): boolean;
+  /** Of functions that were asked for something in the window, or have something to get back: sets the `next` of those that are to have another level than they have. */
+  choose(functions: readonly Share[], asked: Asked): void;
+  /** Of the turn that begins. */
+  turn(): Detail;
 }
 
 export class Budget {
   /** of the turn: all functions */
   readonly turn = new Share(0, DETAIL.calls);
   readonly #ring: RingWriter;
-  readonly #share: number;
-  readonly #isAdaptive: boolean;
-  #sample: number;
-  /** the first turn is in the sample */
-  #turns = -1;
-  /** ms that everything asked for since the last window would take, and what of it cannot be spared */
+  readonly #choice: Choice;
   #wanted = 0;
   #least = 0;
   readonly #modules = list<Module>();
   /** functions that were asked for something in this window, or have something to get back */
   readonly #asked = list<Share>();
-  readonly #mostFirst = new MostFirst();
   #windows = 0;
   /** a window begins */
   began: (index: number) => void = () => {};
-  #at = now();
-  #busy = busyTime();
 
-  constructor(ring: RingWriter, { maxOverhead, sample }: BudgetOptions) {
+  constructor(ring: RingWriter, options: SpendingOptions, choice: Choice = new Spending(options)) {
     this.#ring = ring;
-    this.#share = maxOverhead > 1 ? 1 - 1 / maxOverhead : maxOverhead === 0 ? Number.POSITIVE_INFINITY : 0;
-    this.#isAdaptive = sample === 0;
-    this.#sample = sample === 0 ? 1 : sample;
+    this.#choice = choice;
   }
 
   add(base: number, table: SiteTable): void {
@@ -85,10 +77,10 @@ export class Budget {
     return shares[table.sites.fn[site - base] as number] as Share;
   }
 
-  /** The same, when its probes are made. Where next to nothing may be recorded it begins with the least detail. */
+  /** The same, when its probes are made. */
   entered(site: number): Share {
     const share = this.of(site);
-    if (this.#share < NEXT_TO_NOTHING && share.level < share.floor) this.#change(share, share.floor);
+    if (this.#choice.beginsWithLeast && share.level < share.floor) this.#change(share, share.floor);
     return share;
   }
 
@@ -121,8 +113,7 @@ export class Budget {
   /** A turn of the event loop has begun. */
   begin(): void {
     this.check();
-    this.#turns = (this.#turns + 1) % this.#sample;
-    const level = this.#turns === 0 ? DETAIL.everything : DETAIL.calls;
+    const level = this.#choice.turn();
     if (level === this.turn.level) return;
     this.#count();
     if (level === DETAIL.everything) this.began(++this.#windows);
@@ -133,35 +124,31 @@ export class Budget {
     });
   }
 
-  /** Looks at the time; to be called now and then. */
+  /** To be called now and then. */
   check(): void {
-    const time = now();
-    if (time - this.#at < WINDOW_MS) return;
-    const busy = busyTime();
-    this.#at = time;
-    this.#settle(Math.max(0, busy - this.#busy));
-    this.#busy = busy;
+    if (this.#choice.isDue()) this.#settle(true);
   }
 
   /** The program ends: what was left out last. */
   end(): void {
-    this.#settle(0);
+    this.#settle(false);
     this.#each((share) => {
       if (share.left > 0) this.#tell(share);
     });
     if (this.turn.left > 0) this.#tell(this.turn);
   }
 
-  #settle(busyMs: number): void {
+  /** `goes`: the program goes on. */
+  #settle(goes: boolean): void {
     this.#count();
-    const allowed = busyMs * this.#share;
-    if (busyMs > 0) {
-      if (this.#isAdaptive) this.#sample = sampleFor(this.#wanted, allowed, this.#sample);
-      else if (this.#sample === 1) this.#reduce(this.#wanted, allowed * ADDED_UP);
+    const asked = this.#asked;
+    if (goes) {
+      for (let i = 0; i < asked.length; i++) (asked[i] as Share).next = (asked[i] as Share).level;
+      this.#choice.choose(asked, { wanted: this.#wanted, least: this.#least });
+      for (let i = 0; i < asked.length; i++) this.#approach(asked[i] as Share);
     }
     this.#wanted = 0;
     this.#least = 0;
-    const asked = this.#asked;
     for (let i = 0; i < asked.length; i++) (asked[i] as Share).restart();
     this.began(++this.#windows);
   }
@@ -185,40 +172,17 @@ export class Budget {
     asked.length = count;
   }
 
-  /** In ms: what all events take, and what they may. */
-  #reduce(wanted: number, allowed: number): void {
-    const asked = this.#asked;
-    const most = this.#mostFirst;
-    for (let i = 0; i < asked.length; i++) (asked[i] as Share).next = DETAIL.everything;
-    const free = Math.max(allowed - this.#least, allowed * (1 - MOST_LEAST));
-    let left = wanted > allowed ? wanted - this.#least - free : 0;
-    if (left > 0) most.fill(asked);
-    while (left > 0) {
-      const share = most.first;
-      if (share === undefined) break;
-      const before = share.cost(share.next);
-      share.next = (share.next + 1) as Detail;
-      left -= before - share.cost(share.next);
-      most.firstChanged();
-    }
-    for (let i = 0; i < asked.length; i++) this.#approach(asked[i] as Share);
-  }
-
+  /** As far as the calls on the stack let it. */
   #approach(share: Share): void {
-    if (share.next > share.level) {
-      share.calm = 0;
-      if (isFree(share, share.next)) this.#change(share, share.next);
-      else if (share.level < DETAIL.calls) this.#change(share, DETAIL.calls);
-    } else if (share.next < share.level) {
-      const better = (share.level - 1) as Detail;
-      if (++share.calm < PATIENCE || !isFree(share, better)) return;
-      share.calm = 0;
-      this.#change(share, better);
-    } else share.calm = 0;
+    const { level, next } = share;
+    if (next === level) return;
+    if (isFree(share, next)) this.#change(share, next);
+    else if (next > level && level < DETAIL.calls) this.#change(share, DETAIL.calls);
   }
 
   #change(share: Share, level: Detail): void {
     share.level = level;
+    share.calm = 0;
     share.follow(this.turn.level);
     this.#tell(share);
   }
@@ -239,12 +203,6 @@ export class Budget {
 /** An activation is counted from its entry to its end, or not at all. */
 const isFree = ({ level, active, hasReducedBody }: Share, to: Detail): boolean =>
   hasReducedBody || active === 0 || (level === DETAIL.counted) === (to === DETAIL.counted);
-
-/** Twice as few turns, or twice as many where these fit by far. */
-function sampleFor(wanted: number, allowed: number, sample: number): number {
-  if (wanted > allowed * sample) return Math.min(sample * 2, MAX_SAMPLE);
-  return wanted * 4 < allowed * sample && sample > 1 ? sample / 2 : sample;
-}
 
 function sharesOf(base: number, { functions, sites }: SiteTable): readonly Share[] {
   const entries = list<number>();

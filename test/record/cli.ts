@@ -8,14 +8,16 @@ export interface RecordRequest extends RunOptions {
   readonly out: string;
   /** more options of `record` */
   readonly options?: readonly string[];
+  /** another command line than the built one */
+  readonly cli?: string;
 }
 
 export const elixirscope = (args: readonly string[], options: RunOptions = {}): Promise<Ended> =>
   run('node', [CLI, ...args], options);
 
 export function record(request: RecordRequest): Promise<Ended> {
-  const { program, args = [], out, options = [] } = request;
-  return elixirscope(['record', '--quiet', '--out', out, ...options, '--', program, ...args], request);
+  const { program, args = [], out, options = [], cli = CLI } = request;
+  return run('node', [cli, 'record', '--quiet', '--out', out, ...options, '--', program, ...args], request);
 }
 
 /** Runs a command that prints JSON and must succeed. */

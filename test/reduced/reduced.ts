@@ -18,6 +18,8 @@ export interface ReducedRequest {
   readonly program: Sample;
   /** of `record` */
   readonly options: readonly string[];
+  /** command line that records with less detail, if not the built one */
+  readonly cli?: string;
   /** where recordings are written */
   readonly folder: string;
   /** at most so many moments are compared */
@@ -44,14 +46,22 @@ const FRAMES = 12;
 const HISTORIES = 12;
 const OTHER: Json = { [OTHER_RUN]: true };
 
-export async function compareReduced({ program, options, folder, positions }: ReducedRequest): Promise<ReducedReport> {
+export async function compareReduced({
+  program,
+  options,
+  cli,
+  folder,
+  positions,
+}: ReducedRequest): Promise<ReducedReport> {
   const out = (name: string): string => join(folder, `${name}.escope`);
   const { path, args, input, cwd } = program;
   const request = { program: path, args, input, ...(cwd !== undefined && { cwd }) };
   const plain = withoutPid(await runPlain(program));
   const names = ['full', 'again'];
   for (const name of names) await record({ ...request, out: out(name) });
-  const recorded = withoutPid(await record({ ...request, out: out('reduced'), options }));
+  const recorded = withoutPid(
+    await record({ ...request, out: out('reduced'), options, ...(cli !== undefined && { cli }) }),
+  );
   const runs = ['full', 'again', 'reduced'].map((name) => RecordedRun.open(out(name), LIMITS));
   try {
     const [full, again, reduced] = runs as [RecordedRun, RecordedRun, RecordedRun];
@@ -187,7 +197,7 @@ class Comparison {
 }
 
 /** Private names are known by their assignments alone. */
-const isUnseenPrivate = ({ where, recorded }: Difference): boolean =>
+export const isUnseenPrivate = ({ where, recorded }: Difference): boolean =>
   recorded === '(nothing)' && /\.#[^.[]+$/.test(where);
 
 /** Those that are in sight once: a name may stand for several variables, and which of these are in sight depends on the statement. */
