@@ -35,6 +35,8 @@ export class TimelinePanel implements vscode.WebviewViewProvider, vscode.Webview
   private editor: vscode.WebviewPanel | undefined;
   private readonly subscriptions: vscode.Disposable[];
   private timer: NodeJS.Timeout | undefined;
+  /** where the pointer has put the cursor last */
+  private clicked: vscode.TextEditor | undefined;
   /** the panel was opened to search, and is not there yet */
   private wantsSearch = false;
 
@@ -53,6 +55,12 @@ export class TimelinePanel implements vscode.WebviewViewProvider, vscode.Webview
       marks.onDidChange(() => this.send(this.markedMoments)),
       vscode.commands.registerCommand('elixirscope.search', () => this.openSearch()),
       recordings.onDidMove((position) => this.send({ kind: 'playhead', position: position ?? null })),
+      vscode.debug.onDidChangeActiveStackItem(() => this.send({ kind: 'shown' })),
+      vscode.window.onDidChangeTextEditorSelection(({ kind, textEditor }) => {
+        if (kind !== vscode.TextEditorSelectionChangeKind.Mouse) return;
+        this.clicked = textEditor;
+        this.send({ kind: 'release' });
+      }),
       vscode.debug.onDidChangeBreakpoints(() => {
         clearTimeout(this.timer);
         this.timer = setTimeout(() => this.send({ kind: 'stale' }), BREAKPOINTS_MILLIS);
@@ -118,6 +126,8 @@ export class TimelinePanel implements vscode.WebviewViewProvider, vscode.Webview
         return this.recordings.travel(message);
       case 'takeFocus':
         return from.takeFocus();
+      case 'released':
+        return this.giveToText();
       case 'compare':
         return this.stateDiff.compareMoments(message.first, message.second);
       case 'focus':
@@ -125,6 +135,13 @@ export class TimelinePanel implements vscode.WebviewViewProvider, vscode.Webview
       case 'command':
         return this.run(message.command);
     }
+  }
+
+  /** A click into a text, while a panel took the keyboard back from it. */
+  private async giveToText(): Promise<void> {
+    const { document, viewColumn } = this.clicked ?? {};
+    if (document !== undefined && viewColumn !== undefined)
+      await vscode.window.showTextDocument(document, { viewColumn, preserveFocus: false });
   }
 
   private async picture({ id, asked }: FromTimeline & { kind: 'picture' }): Promise<ToTimeline> {

@@ -44,7 +44,11 @@ export type ToTimeline =
   /** the moments that are marked, in their order */
   | { readonly kind: 'marks'; readonly marks: readonly MarkedMoment[] }
   /** somebody wants to search: the box is to be opened */
-  | { readonly kind: 'openSearch' };
+  | { readonly kind: 'openSearch' }
+  /** VS Code shows where the session stands, and has given the keyboard to the editor */
+  | { readonly kind: 'shown' }
+  /** somebody has clicked into a text, which is to have the keyboard: the answer is `released` */
+  | { readonly kind: 'release' };
 
 export type FromTimeline =
   | { readonly kind: 'ready' }
@@ -56,8 +60,9 @@ export type FromTimeline =
       readonly seq: number;
       readonly snap: 'before' | 'after' | 'event';
     }
-  /** VS Code focuses the editor at every stop: not for somebody who works in the panel with the keyboard */
+  /** who works in the panel with the keyboard has lost it to the editor, and the panel cannot take it back itself */
   | { readonly kind: 'takeFocus' }
+  | { readonly kind: 'released' }
   | { readonly kind: 'search'; readonly id: number; readonly asked: SearchArguments }
   | { readonly kind: 'compare'; readonly first: Moment; readonly second: Moment }
   | { readonly kind: 'focus'; readonly range: FocusRange | null }

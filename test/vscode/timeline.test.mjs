@@ -2,10 +2,14 @@
 //
 // The tests are one journey and run in order.
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { repository } from './install.mjs';
 import { journeyIn } from './journey.mjs';
 import { copyOfShop } from './workspace.mjs';
 
 const workspace = copyOfShop('timeline');
+const shop = join(repository, 'test', 'programs', 'shop');
 
 let workbench;
 const journey = journeyIn(workspace, 'timeline', (opened) => {
@@ -110,27 +114,15 @@ journey('a double click focuses on the call, Escape shows everything again', asy
   assert.equal(Number(await slider().getAttribute('aria-valuemax')), max);
 });
 
-/** A key that moves the playhead. VS Code gives the keyboard to the editor, some time after the playhead has arrived, and the panel takes it back. */
-async function pressMoving(key) {
-  await slider().evaluate((chart) => {
-    chart.isBack = new Promise((resolve) => chart.addEventListener('focus', resolve, { once: true }));
-  });
-  await workbench.page.keyboard.press(key);
-  const isBack = slider().evaluate((chart) => chart.isBack);
-  // Once VS Code left it where it was.
-  await Promise.race([isBack, workbench.page.waitForTimeout(4000)]);
-  await panel().locator('#chart:focus').waitFor();
-}
-
 journey('everything has a key', async () => {
   const { keyboard } = workbench.page;
   await slider().focus();
-  await pressMoving('Home');
+  await keyboard.press('Home');
   const start = await workbench.waitFor(position, (seq) => seq < 60);
   assert.ok(start < 60, `Home goes to the start, not to ${start}`);
-  await pressMoving('ArrowRight');
+  await keyboard.press('ArrowRight');
   assert.ok((await movesFrom(start)) > start, 'the right arrow goes on');
-  await pressMoving('e');
+  await keyboard.press('e');
   const error = await workbench.waitFor(position, (seq) => seq > 1200);
   assert.ok(error > 1200, `E goes to the error, not to ${error}`);
   await keyboard.press('ArrowDown');
@@ -141,6 +133,76 @@ journey('everything has a key', async () => {
   await workbench.page.waitForTimeout(300);
   await workbench.inBothThemes('timeline-5-near');
   await panel().locator('[label^="Show Everything"]').click();
+});
+
+/** Where the playhead is, the selected call, and what of the text the editor's status bar says is selected. */
+async function whereKeysLed() {
+  const cursor = (await workbench.statusBar()).find((text) => text.startsWith('Ln '));
+  return { playhead: await position(), said: await panel().getByRole('status').innerText(), cursor };
+}
+
+/** The debugger has shown the last stop, in the editor too. */
+async function arrived() {
+  let before;
+  for (let same = 0; same < 3; ) {
+    const now = JSON.stringify(await whereKeysLed());
+    same = now === before ? same + 1 : 0;
+    before = now;
+    await workbench.page.waitForTimeout(150);
+  }
+}
+
+journey('keys in quick succession are the panel’s, all of them, and none reaches the text', async () => {
+  const { keyboard } = workbench.page;
+  const begin = async () => {
+    await slider().focus();
+    await keyboard.press('Home');
+    await arrived();
+  };
+  for (const keys of [
+    Array(8).fill('ArrowRight'),
+    ['e', ...Array(8).fill('ArrowDown')],
+    ['End', 'Shift+O', 'x', 'Shift+O', 'Backspace', 'ArrowLeft', 'q'],
+  ]) {
+    await begin();
+    for (const key of keys) {
+      await keyboard.press(key);
+      await arrived();
+    }
+    const slow = await whereKeysLed();
+    await begin();
+    for (const key of keys) {
+      await keyboard.press(key);
+      await workbench.page.waitForTimeout(40);
+    }
+    await arrived();
+    assert.deepEqual(
+      await whereKeysLed(),
+      slow,
+      `${keys.join(' ')} in quick succession lead where they lead one by one`,
+    );
+    await panel().locator('#chart:focus').waitFor();
+  }
+  assert.equal(await workbench.page.locator('.tab.dirty').count(), 0, 'no text has changed');
+  // VS Code saves by itself in a browser.
+  for (const name of readdirSync(join(workspace, 'src')))
+    assert.equal(
+      readFileSync(join(workspace, 'src', name), 'utf8'),
+      readFileSync(join(shop, 'src', name), 'utf8'),
+      name,
+    );
+});
+
+journey('a click into the text has the keyboard, even right after a key in the panel', async () => {
+  const { page } = workbench;
+  await slider().focus();
+  await page.keyboard.press('Home');
+  await arrived();
+  await slider().focus();
+  await page.keyboard.press('ArrowRight');
+  await page.locator('.editor-instance .view-line').nth(1).click();
+  await page.waitForTimeout(1500);
+  await page.locator('.editor-instance .monaco-editor.focused').waitFor();
 });
 
 journey('wheel and shift-wheel zoom and pan', async () => {

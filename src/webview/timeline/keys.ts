@@ -1,4 +1,5 @@
 /** The keyboard on the canvas. Every gesture of the mouse has a key. */
+import type { Lane } from './layout.js';
 import type { TimelineModel } from './model.js';
 import { goToCall, goToNext } from './moves.js';
 import type { PlacedCall } from './picture.js';
@@ -53,13 +54,19 @@ function view({ key }: KeyboardEvent, model: TimelineModel): boolean {
   }
 }
 
-function playhead({ key, shiftKey }: KeyboardEvent, model: TimelineModel): boolean {
+function playhead({ key, shiftKey, repeat }: KeyboardEvent, model: TimelineModel): boolean {
   const direction = shiftKey ? -1 : 1;
+  const next = (lane: Lane): true => {
+    model.travel.afterwards(() => goToNext(model, lane, direction, true), repeat);
+    return true;
+  };
   switch (key) {
     case 'ArrowLeft':
-    case 'ArrowRight':
-      step(model, (key === 'ArrowLeft' ? -1 : 1) * (shiftKey ? COARSE : FINE));
+    case 'ArrowRight': {
+      const pixels = (key === 'ArrowLeft' ? -1 : 1) * (shiftKey ? COARSE : FINE);
+      model.travel.afterwards(() => step(model, pixels), repeat);
       return true;
+    }
     case 'Home':
       model.goTo({ seq: model.whole!.body.extent.firstSeq, snap: 'after' }, true);
       return true;
@@ -68,20 +75,16 @@ function playhead({ key, shiftKey }: KeyboardEvent, model: TimelineModel): boole
       return true;
     case 'e':
     case 'E':
-      goToNext(model, 'errors', direction, true);
-      return true;
+      return next('errors');
     case 'o':
     case 'O':
-      goToNext(model, 'output', direction, true);
-      return true;
+      return next('output');
     case 'm':
     case 'M':
-      goToNext(model, 'marks', direction, true);
-      return true;
+      return next('marks');
     case 'b':
     case 'B':
-      goToNext(model, 'hits', direction, true);
-      return true;
+      return next('hits');
     default:
       return false;
   }

@@ -19,6 +19,7 @@ function begun(width: number): { readonly model: TimelineModel; readonly sent: F
     { axis: 'events', following: true },
     (message) => sent.push(message),
     () => undefined,
+    { keep: () => undefined, release: () => false, shown: () => undefined },
   );
   model.begin(width);
   return { model, sent };

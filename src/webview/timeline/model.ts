@@ -13,27 +13,19 @@ import type { FocusRange, FromTimeline, MarkedMoment, TimelineSession, ToTimelin
 import { nearPicture, wholePicture } from './asked.js';
 import { pictureAt } from './drawing/scene.js';
 import { Finder, type SearchScope } from './finder.js';
+import type { Keyboard } from './keyboard.js';
 import { LANES, type Lane } from './layout.js';
 import { Rate } from '../rate.js';
 import { Picture, type PlacedCall } from './picture.js';
+import { Travel, type Wish } from './travel.js';
 import { clamped, contains, lengthOf, type Span } from './viewport.js';
 
 /** A picture that is this many times finer than what is in sight needs not be replaced. */
 const COARSE = 2.5;
-/** The session is asked to go on even if it has not said that it has arrived. */
-const PATIENCE_MILLIS = 400;
-/** How long after a key VS Code may take the focus away. */
-const KEEP_FOCUS_MILLIS = 2500;
 
 export interface Kept {
   readonly axis: TimelineAxis;
   readonly following: boolean;
-}
-
-interface Wish {
-  readonly thread: number;
-  readonly seq: number;
-  readonly snap: 'before' | 'after' | 'event';
 }
 
 export class TimelineModel {
@@ -65,16 +57,18 @@ export class TimelineModel {
   #asked: { readonly id: number; readonly whole: boolean } | undefined;
   #wantsWhole = false;
   #wantsNear = false;
-  #wish: Wish | undefined;
-  #sent: Wish | undefined;
-  #keptUntil = 0;
-  #patience: ReturnType<typeof setTimeout> | undefined;
+  readonly travel: Travel;
 
   constructor(
     kept: Kept,
     private readonly send: (message: FromTimeline) => void,
     private readonly changed: () => void,
+    private readonly keyboard: Pick<Keyboard, 'keep' | 'release' | 'shown'>,
   ) {
+    this.travel = new Travel(
+      (wish) => send({ kind: 'goto', ...wish }),
+      () => this.#stands(),
+    );
     this.finder = new Finder(send, changed);
     this.axis = kept.axis;
     this.following = kept.following;
@@ -144,6 +138,11 @@ export class TimelineModel {
         return this.changed();
       case 'openSearch':
         return this.finder.open();
+      case 'shown':
+        return this.keyboard.shown();
+      case 'release':
+        if (this.keyboard.release()) this.send({ kind: 'released' });
+        return;
     }
   }
 
@@ -224,16 +223,16 @@ export class TimelineModel {
   }
 
   endDrag(): void {
-    if (this.#sent === undefined && this.#wish === undefined) this.dragged = undefined;
+    if (!this.travel.isUnderWay) this.dragged = undefined;
     this.changed();
   }
 
   goTo(place: Pick<Wish, 'seq' | 'snap'>, keepFocus = false): void {
     const thread = this.whole?.body.thread;
     if (thread === undefined) return;
-    this.#keptUntil = keepFocus ? Date.now() + KEEP_FOCUS_MILLIS : 0;
-    this.#wish = { thread, ...place };
-    if (this.#sent === undefined) this.#sendWish();
+    if (keepFocus) this.keyboard.keep();
+    else this.keyboard.release();
+    this.travel.goTo({ thread, ...place });
   }
 
   /** One of two moments to compare; the second one opens what changed between them. */
@@ -258,26 +257,8 @@ export class TimelineModel {
     this.changed();
   }
 
-  /** The panel has lost the keyboard: to the editor, if the playhead was moved by a key just now. Once: whatever is next, somebody wanted it. */
-  blurred(): void {
-    if (Date.now() < this.#keptUntil) this.send({ kind: 'takeFocus' });
-    this.#keptUntil = 0;
-  }
-
-  #sendWish(): void {
-    const wish = this.#wish;
-    this.#wish = undefined;
-    this.#sent = wish;
-    if (wish === undefined) return;
-    this.send({ kind: 'goto', ...wish });
-    clearTimeout(this.#patience);
-    this.#patience = setTimeout(() => this.#arrived(), PATIENCE_MILLIS);
-  }
-
-  #arrived(): void {
-    clearTimeout(this.#patience);
-    this.#sendWish();
-    if (this.#sent === undefined) this.dragged = undefined;
+  #stands(): void {
+    if (!this.travel.isUnderWay) this.dragged = undefined;
     this.changed();
   }
 
@@ -320,12 +301,13 @@ export class TimelineModel {
   }
 
   #playheadIs(position: PlayheadPosition | null): void {
-    const first = this.playhead === null;
+    const before = this.playhead;
     this.playhead = position;
-    if (position !== null && this.thread !== undefined && position.thread !== this.thread && this.#sent === undefined)
+    if (position !== null && this.thread !== undefined && position.thread !== this.thread && !this.travel.isUnderWay)
       this.setThread(position.thread);
-    this.#arrived();
-    if (!first && this.dragged === undefined) this.#reveal();
+    this.travel.arrived();
+    this.#stands();
+    if (before !== null && this.dragged === undefined) this.#reveal();
     this.changed();
   }
 
