@@ -1,6 +1,6 @@
 /** Probes of expressions: assignments of every kind, property writes, deletes, await and yield. Calls are in calls.ts. */
 import { ts } from 'ts-morph';
-import { FACTS_TO_LOSE } from '../wire/probes.js';
+import { LEAVES_NOTHING_OUT, LEAVING_OUT_MASK } from '../wire/probes.js';
 import { SITE, SITE_FLAG } from '../wire/sites.js';
 import { arrayProbe, isKeptArray, isPlainLiteral, isRecordedAtOnce, keysOf, shapeProbe } from './literals.js';
 import {
@@ -321,16 +321,32 @@ function tellLost(
   { effects, keyword = '' }: { readonly effects: boolean; readonly keyword?: string | undefined },
 ): void {
   const finish = ctx.reserve(node);
-  const key = ts.isElementAccessExpression(target) ? target.argumentExpression : undefined;
-  const object = objectText(target.expression, ctx, scope, effects || (key !== undefined && hasEffects(key)));
-  if (key !== undefined) visitExpression(key, ctx, scope);
+  const argument = ts.isElementAccessExpression(target) ? target.argumentExpression : undefined;
+  const object = objectText(target.expression, ctx, scope, effects || (argument !== undefined && hasEffects(argument)));
+  const key = keyOfLost(node, target, ctx, scope, effects);
   const quoted = quotedAs(node);
   const probe = ctx.lostProbe(quoted);
   if (quoted !== undefined || !ctx.keepsTemporaries(scope.fn) || hasFunctions(node))
-    return finish(`${probe}(${keyword}`, `,${object},${stampOf(object)})`);
+    return finish(`${probe}(${keyword}`, `,${object},${stampOf(object)}${key})`);
   const [value, known] = [ctx.valueName(scope.fn), ctx.stampName(scope.fn)];
-  const nothingToLose = `(${known}=${stampOf(object)})!==void 0&&(${known}.facts&${FACTS_TO_LOSE})===0&&typeof ${value}!="function"`;
-  finish(`(${value}=${keyword}`, `,${nothingToLose}?${value}:${probe}(${value},${object},${known}))`);
+  const nothingToLose = `(${known}=${stampOf(object)})!==void 0&&(${known}.facts&${LEAVING_OUT_MASK})===${LEAVES_NOTHING_OUT}&&typeof ${value}!="function"`;
+  finish(`(${value}=${keyword}`, `,${nothingToLose}?${value}:${probe}(${value},${object},${known}${key}))`);
+}
+
+/** With a comma in front. Of what is deleted, and of private names, no setter hears. */
+function keyOfLost(
+  node: ts.Expression,
+  target: ts.PropertyAccessExpression | ts.ElementAccessExpression,
+  ctx: Context,
+  scope: Scope,
+  effects: boolean,
+): string {
+  if (ts.isDeleteExpression(node) || isPrivateAccess(target)) {
+    if (ts.isElementAccessExpression(target)) visitExpression(target.argumentExpression, ctx, scope);
+    return '';
+  }
+  const key = keyOf(target, ctx, scope, effects);
+  return `,${key.kind === 'dynamic' ? key.text : JSON.stringify(key.key)}`;
 }
 
 /** `#x` is an accessor of the class that declares it: assigning it is a call, which records what it does. */

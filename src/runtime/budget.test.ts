@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { FIRST_SITE } from '../base/units.js';
-import { ENTER, FACTS_TO_LOSE, OPEN_FOR_WRITES, type Stamped, TRAIT } from '../wire/probes.js';
+import { ENTER, LEAVES_NOTHING_OUT, LEAVING_OUT_MASK, OPEN_FOR_WRITES, type Stamped, TRAIT } from '../wire/probes.js';
 import { ATTENDING, CELL } from '../wire/ring.js';
 import { SITE, type SiteKind, type SiteTable } from '../wire/sites.js';
-import { DETAIL, type Detail } from '../wire/trace.js';
+import { CONTENT, DETAIL, type Detail } from '../wire/trace.js';
 import { Budget } from './budget.js';
 import { FACT, OPEN } from './identity.js';
 import { now } from './intrinsics.js';
@@ -242,7 +242,12 @@ describe('the second body of a function', () => {
 
   it('asks by numbers for what the runtime has names for', () => {
     expect(OPEN_FOR_WRITES).toBe(OPEN.writes);
-    expect(FACTS_TO_LOSE).toBe(FACT.described | FACT.protoWritten | FACT.sharesBytes);
+    const toLose = FACT.described | FACT.protoWritten | FACT.sharesBytes;
+    expect(LEAVES_NOTHING_OUT).toBe(FACT.simple);
+    expect(LEAVING_OUT_MASK & ~(FACT.simple | toLose)).toBe(
+      (CONTENT.function | CONTENT.class) & ~(CONTENT.array | CONTENT.typedArray),
+    );
+    expect(LEAVING_OUT_MASK & toLose).toBe(toLose);
   });
 
   it('while it may run the first one records calls: it may have begun before', () => {
@@ -294,6 +299,29 @@ describe('the second body of a function', () => {
     } finally {
       readProxiesBy(undefined);
     }
+  });
+
+  it('looks after what a setter of other code has changed, of an object that nobody has seen, too', () => {
+    const { rig } = reduced({ maxOverhead: 1.01, sample: 1 });
+    const lost = rig.kit.probes.lost();
+    const given = { heard: 0 };
+    rig.kit.v0(VALUE, given);
+    const hears = (key: string): boolean => {
+      rig.events();
+      const o = {
+        set hears(v: typeof given) {
+          v.heard++;
+        },
+      };
+      o.hears = given;
+      lost(given, o, undefined, key);
+      return rig.events().length > 0;
+    };
+    expect([hears('hears'), hears('other'), hears('hears')]).toEqual([true, false, true]);
+    const own = { k: 1 };
+    rig.kit.fresh(own);
+    lost(1, own, (own as Record<symbol, never>)[rig.kit.S], 'k');
+    expect(rig.events()).toEqual([]);
   });
 
   it('views that nobody has described have facts from their first assignment on, which say of others that show the same bytes', () => {

@@ -81,7 +81,8 @@ export class Buffers {
   meet(o: object): void {
     const extent = extentOf(o);
     if (extent === undefined) return;
-    changeFacts(stamped(o), FACT.kindKnown | CONTENT.typedArray);
+    const elements = js.viewName(o) === undefined ? 0 : FACT.simple;
+    changeFacts(stamped(o), FACT.kindKnown | CONTENT.typedArray | elements);
     this.add(o, extent);
   }
 

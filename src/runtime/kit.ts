@@ -78,7 +78,7 @@ export function createKit({
   const { C, I, D, X } = ring;
   const values = createValues(heap);
   const { v0, u0, v1, v2 } = values;
-  const { isPlain, behind, ...puts } = createPuts({ heap, resync, mutators, values });
+  const { isPlain, behind, mayRunSetter, ...puts } = createPuts({ heap, resync, mutators, values });
   const methods = new Methods(heap);
   const unfilled = new Unfilled(heap);
   const delegations = new Delegations(C, (id) => ring.system(SYSTEM.delegated, 0, [id]));
@@ -367,7 +367,10 @@ export function createKit({
   };
   const all = createProbes(kit, ring);
   const full = redacted === undefined ? all : redactingProbes(all, kit, redacted);
-  return { ...kit, probes: budget === undefined ? full : reducedProbes({ full, kit, budget, heap, behind }) };
+  return {
+    ...kit,
+    probes: budget === undefined ? full : reducedProbes({ full, kit, budget, heap, behind, mayRunSetter }),
+  };
 }
 
 /** Those that no text has hidden by variables of its own. `names` of the variables, private names come behind them. */

@@ -15,7 +15,7 @@ import { changeFacts, FACT, factsOf, isFreshObject, knownKind, sharesBytes, stam
 import * as js from './intrinsics.js';
 import { keepKind } from './kinds.js';
 import type { Mutators } from './mutators.js';
-import { inheritedSetter } from './properties.js';
+import { inheritedSetter, withFixedElements } from './properties.js';
 import { changesBy, proxyTarget, type Trap } from './proxies.js';
 import { REDACTED } from './redaction.js';
 import type { Resync } from './resync.js';
@@ -36,6 +36,8 @@ type Members =
 export interface Puts extends Pick<Kit, Members> {
   /** the assigned value is what the property has now, whatever it is: nothing of the program's runs */
   readonly isPlain: (o: object, key: string | number | symbol) => boolean;
+  /** an assignment that is left out: a setter that is not instrumented may have changed more than its object */
+  readonly mayRunSetter: (o: unknown, key: unknown, value: unknown) => void;
   /** a change through the proxy is one of this object, too; undefined: its traps have changed what is behind it, and that is recorded or looked at */
   readonly behind: (proxy: object, trap: Trap, value: unknown) => object | undefined;
 }
@@ -86,6 +88,21 @@ export function createPuts({ heap, resync, mutators, values }: PutParts): Puts {
     if (key === '__proto__') keepKind(o);
     if (setter !== undefined)
       resync.after(setter, { receiver: o, args: [value], result: undefined, isWhole: true }, mutators);
+  }
+
+  function mayRunSetter(o: unknown, key: unknown, value: unknown): void {
+    if (!isRecordable(o) || js.isProxy(o)) return;
+    try {
+      const plain = plainKey(key);
+      if (plain !== undefined && !isElement(o, plain) && !isData(o, plain)) setterRan(o, plain, value);
+    } catch (error) {
+      captureFailed(error);
+    }
+  }
+
+  function isData(o: object, key: string | number | symbol): boolean {
+    const own = js.getOwnPropertyDescriptor(o, key);
+    return own !== undefined && js.hasOwn(own, 'value');
   }
 
   function behind(proxy: object, trap: Trap, value: unknown): object | undefined {
@@ -245,7 +262,12 @@ export function createPuts({ heap, resync, mutators, values }: PutParts): Puts {
     remove: (h, o, key) => removeAt(h, o, key, false),
     removeDynamic: (h, o, key) => removeAt(h, o, key, true),
     mapped: (args, record) => void mapped.set(args, record),
+    mayRunSetter,
     isPlain: (o, key) => typeof o === 'object' && key !== 'length' && takesAssigned(o, factsOf(o), key),
     behind,
   };
 }
+
+/** Of an array or view: next to none has accessors there. */
+const isElement = (o: object, key: string | number | symbol): boolean =>
+  typeof key === 'number' && (js.isView(o) || (js.isArray(o) && !withFixedElements.has(o)));

@@ -6,7 +6,7 @@
  * budget describes it. Until then its assignments are left out everywhere: describing it after each of them cost more than recording all of them. Breakpoints need steps: while there are some, steps are recorded.
  */
 import type { Kit } from '../wire/kit.js';
-import { ENTER, type ProbeMakers, type Stamped, TRAIT } from '../wire/probes.js';
+import { ENTER, LEAVES_NOTHING_OUT, LEAVING_OUT_MASK, type ProbeMakers, type Stamped, TRAIT } from '../wire/probes.js';
 import { CELL } from '../wire/ring.js';
 import { DETAIL, type Detail } from '../wire/trace.js';
 import type { Budget } from './budget.js';
@@ -25,6 +25,7 @@ export interface ReducedParts {
   readonly budget: Budget;
   readonly heap: Heap;
   readonly behind: Puts['behind'];
+  readonly mayRunSetter: Puts['mayRunSetter'];
 }
 
 /** Elements of arrays that lists of things to do begin with. */
@@ -32,7 +33,7 @@ const FEW = 4;
 
 type Put = (v: unknown, o: unknown, k?: unknown) => unknown;
 
-export function reducedProbes({ full, kit, budget, heap, behind }: ReducedParts): ProbeMakers {
+export function reducedProbes({ full, kit, budget, heap, behind, mayRunSetter }: ReducedParts): ProbeMakers {
   const { C, turn, extended, isMethodOf } = kit;
   const writes = OPEN.writes;
   const isObject = (o: unknown): o is object => (typeof o === 'object' && o !== null) || typeof o === 'function';
@@ -73,11 +74,17 @@ export function reducedProbes({ full, kit, budget, heap, behind }: ReducedParts)
   const isWantedOf = (now: Detail, { facts }: Stamped): boolean =>
     now === DETAIL.everything ? !heap.lost.has(facts) : now < DETAIL.calls && heap.isCurrent(facts);
 
-  /** Whether an assignment is recorded; its object is lost if not. `os`: what the code has read of that. */
-  function takes(share: Share, v: unknown, o: unknown, os?: Stamped): boolean {
+  /** Whether an assignment is recorded; its object is lost if not. `k`: the key, undefined if no setter hears of it. `os`: what the code has read of the object. */
+  function takes(share: Share, v: unknown, o: unknown, k: unknown, os?: Stamped): boolean {
     if (os === undefined ? isWanted(share, o) : isWantedOf(share.now, os)) return true;
     lose(o, v);
+    leaveOut(v, o, k, os);
     return false;
+  }
+
+  /** What is assigned may have gone to a setter that nothing is recorded of: all it may have changed is looked after, as where it is recorded. */
+  function leaveOut(v: unknown, o: unknown, k: unknown, os: Stamped | undefined): void {
+    if (k !== undefined && (os === undefined || (os.facts & FACT.simple) === 0)) mayRunSetter(o, k, v);
   }
 
   /** Whether the method is the language's, of an object that only instrumented code has had in its hands: nothing else has changed. */
@@ -108,11 +115,11 @@ export function reducedProbes({ full, kit, budget, heap, behind }: ReducedParts)
   }
 
   /** Probes of assignments for which nobody has read what is known of the object. */
-  function put(site: number, probe: Put): Put {
+  function put(site: number, probe: Put, keyOf: (k: unknown) => unknown): Put {
     const share = budget.of(site);
     return (v, o, k) => {
       share.values++;
-      if (takes(share, v, o)) charged(share, heap.seenWords, probe(v, o, k));
+      if (takes(share, v, o, keyOf(k))) charged(share, heap.seenWords, probe(v, o, k));
       return v;
     };
   }
@@ -179,8 +186,9 @@ export function reducedProbes({ full, kit, budget, heap, behind }: ReducedParts)
       const counter = budget.reducible(site);
       return () => counter;
     },
-    lost: () => (v, o, os) => {
+    lost: () => (v, o, os, k) => {
       if (os === undefined ? js.isView(o) || isKeptAside(o) || js.isProxy(o) : mayLose(v, os)) lose(o, v);
+      leaveOut(v, o, k, os);
       return v;
     },
     calledOf: (key, entry) => {
@@ -308,15 +316,15 @@ export function reducedProbes({ full, kit, budget, heap, behind }: ReducedParts)
         else probe(x, d, s);
       };
     },
-    put: (site, key) => put(site, full.put(site, key)),
-    putAt: (site) => put(site, full.putAt(site)),
-    remove: (site, key) => put(site, full.remove(site, key)),
-    removeAt: (site) => put(site, full.removeAt(site)),
+    put: (site, key) => put(site, full.put(site, key), () => key),
+    putAt: (site) => put(site, full.putAt(site), (k) => k),
+    remove: (site, key) => put(site, full.remove(site, key), () => undefined),
+    removeAt: (site) => put(site, full.removeAt(site), () => undefined),
     assigned: (site, key, added) => {
       const share = budget.of(site);
       const probe = full.assigned(site, key, added);
       const assigned: typeof probe = (v, o, os, vs) =>
-        takes(share, v, o, os) ? charged(share, heap.seenWords, probe(v, o, os, vs)) : v;
+        takes(share, v, o, key, os) ? charged(share, heap.seenWords, probe(v, o, os, vs)) : v;
       return (v, o, os, vs) => {
         share.values++;
         return isLeftOut(share, v, os) ? v : assigned(v, o, os, vs);
@@ -326,7 +334,7 @@ export function reducedProbes({ full, kit, budget, heap, behind }: ReducedParts)
       const share = budget.of(site);
       const probe = full.assignedAt(site, added);
       const assigned: typeof probe = (v, o, k, os, vs) =>
-        takes(share, v, o, os) ? charged(share, heap.seenWords, probe(v, o, k, os, vs)) : v;
+        takes(share, v, o, k, os) ? charged(share, heap.seenWords, probe(v, o, k, os, vs)) : v;
       return (v, o, k, os, vs) => {
         share.values++;
         return isLeftOut(share, v, os) ? v : assigned(v, o, k, os, vs);
@@ -344,11 +352,14 @@ function holdsFunction(made: readonly unknown[]): boolean {
 const isArrayMethod = (key: string): key is 'push' | 'pop' => key === 'push' || key === 'pop';
 
 /**
- * Assignments of the function are not recorded, and there is nothing of the object to lose, nor of others that show its bytes: what most assignments come to once a budget is short. As
+ * Assignments of the function are not recorded, and leaving them out makes no difference: what most assignments come to once a budget is short. As
  * little as can be, since V8 inlines it into the program's loops, and hands on doubles without boxing them.
  */
 const isLeftOut = (share: Share, v: unknown, os: Stamped | undefined): boolean =>
-  share.now >= DETAIL.calls && os !== undefined && !mayLose(v, os);
+  share.now >= DETAIL.calls &&
+  os !== undefined &&
+  (os.facts & LEAVING_OUT_MASK) === LEAVES_NOTHING_OUT &&
+  typeof v !== 'function';
 
 /** Whether an assignment that is left out makes a difference to what the stream has of an object, or of others that show its bytes. */
 const mayLose = (v: unknown, { facts }: Stamped): boolean =>

@@ -10,8 +10,12 @@ import type { DeclaredVariables } from './kit.js';
 
 /** OPEN.writes (runtime/identity.ts), which calls of methods do not ask for. */
 export const OPEN_FOR_WRITES = 1;
-/** Of facts (FACT, there): the stream has something of an object that an assignment which is left out makes out of date, or of others that show its bytes. */
-export const FACTS_TO_LOSE = 416;
+/**
+ * Of facts (FACT, there), an object for which an assignment that is left out makes no difference: the stream has nothing of it that would be out of date, nor of others that show its bytes, and only instrumented code
+ * has had it in its hands, whose setters record what they do. A word of these bits says so; those of kinds keep functions out, which use another one otherwise.
+ */
+export const LEAVING_OUT_MASK = 948;
+export const LEAVES_NOTHING_OUT = 512;
 
 /** Traits of an enter probe. */
 export const ENTER = {
@@ -150,8 +154,8 @@ export interface ProbeMakers {
   readonly enter: (site: number, traits: number) => Enter;
   /** gives the word in which the code counts calls of the function while they are only counted, and its reduced body runs: one more than there were. 0: the other body runs */
   readonly reduced: (site: number) => () => Int32Array;
-  /** in such a body: a property of `o` was assigned */
-  readonly lost: () => (v: unknown, o: unknown, os?: Stamped) => unknown;
+  /** in such a body: a property of `o` was assigned, the one of this key, if a setter may have heard of it */
+  readonly lost: () => (v: unknown, o: unknown, os?: Stamped, k?: unknown) => unknown;
   /** in such a body: hands on to `ranOf`'s probe what it cannot tell to have changed nothing */
   readonly quiet: () => Quiet;
   /** in a default value: enters the activation once for all of them */

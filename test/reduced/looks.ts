@@ -1,6 +1,6 @@
 /**
- * What a recording shows at moments at which its program says what there is to see: `lookedAt(given, world, frame)` of the fixtures, with `look N` on their output, since that is always
- * recorded. Plain Node with lookedAt.ts tells what V8 has there. What the recording says is unknown or was last seen earlier is no claim.
+ * What a recording shows at moments at which its program says what there is to see: `lookedAt(given, world, frame)` of the fixtures, in a function whose calls are always
+ * recorded, since it is asynchronous, and which calls nothing else: that would be looked after. Plain Node with lookedAt.ts tells what V8 has there. What the recording says is unknown or was last seen earlier is no claim.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -75,12 +75,12 @@ function compared(run: RecordedRun, truth: readonly LookedAt[]): Omit<LookReport
   const comparer = new Comparer();
   const differences: (Difference & { at: string })[] = [];
   let [looks, unknown] = [0, 0];
-  for (const { seq, text } of run.recording.events({ kinds: ['output'], thread: run.thread })) {
-    const look = /look (\d+)/.exec(text ?? '')?.[1];
-    if (look === undefined) continue;
+  const ends = [...run.recording.events({ kinds: ['return'], functionName: 'look', thread: run.thread })];
+  if (ends.length !== truth.length) throw new Error(`${ends.length} of ${truth.length} looks are recorded`);
+  for (const [i, { seq }] of ends.entries()) {
     const before = comparer.differences.length;
-    const { given, world, frame } = truth[Number(look)]!;
-    const frames = run.frames(seq, FRAMES);
+    const { given, world, frame } = truth[i]!;
+    const frames = run.frames(seq - 1, FRAMES);
     const own = ofFunction(frames, 'look')?.given;
     if (own !== undefined) comparer.value('variable', 'given', JSON.parse(given) as Json, own);
     // A variable of the file.
@@ -90,7 +90,7 @@ function compared(run: RecordedRun, truth: readonly LookedAt[]): Omit<LookReport
     looks++;
     for (const difference of comparer.differences.slice(before)) {
       if (difference.subject === 'unknown' || isUnseenPrivate(difference)) unknown++;
-      else differences.push({ at: `look ${look} (${seq})`, ...difference });
+      else differences.push({ at: `look ${i} (${seq})`, ...difference });
     }
   }
   const { values, equal, stale } = comparer;
