@@ -17,7 +17,7 @@ import { isPattern, visitAssignmentPattern } from './patterns.js';
 import { quotedAs } from './render.js';
 import { openChain, openDelete } from './chains.js';
 import { breakPosition, commaOperands } from './positions.js';
-import { isLasting } from './globals.js';
+import { isLasting, wrapGlobal } from './globals.js';
 import { lookup, mayMeanOther, notArrow, type Scope, shadowing, type Variable } from './scopes.js';
 import { visitCall, visitOptionalDelete } from './calls.js';
 import { visitSuspension } from './suspensions.js';
@@ -113,7 +113,8 @@ function visitAssignment(node: ts.BinaryExpression, ctx: Context, scope: Scope):
 function wrapVariable(node: ts.Expression, target: ts.Identifier, ctx: Context, scope: Scope): void {
   if (looksAfter(node, target, ctx, scope)) return;
   const v = lookup(scope, target.text);
-  if (v === undefined || v.hidden || v.selfName || livesInReduced(v, ctx)) return;
+  if (v === undefined) return wrapGlobal(node, target, ctx, scope);
+  if (v.hidden || v.selfName || livesInReduced(v, ctx)) return;
   const { name, id, takesStamp } = ctx.writeProbe(v, node, scope, 0, {}, quotedAs(node));
   const [before, after] = aroundElement(v, node, ctx, scope);
   const stamp = takesStamp ? stampOfExpression(node, ctx, scope) : NO_STAMP;
@@ -168,7 +169,8 @@ function visitUnary(
   if (ts.isIdentifier(target)) {
     if (looksAfter(node, target, ctx, scope)) return;
     const v = lookup(scope, target.text);
-    if (v === undefined || v.hidden || v.selfName || livesInReduced(v, ctx)) return;
+    if (v === undefined) return wrapGlobal(node, target, ctx, scope);
+    if (v.hidden || v.selfName || livesInReduced(v, ctx)) return;
     const postfix = ts.isPostfixUnaryExpression(node);
     const { name, id } = ctx.writeProbe(v, node, scope, 0, { postfix });
     const [before, after] = aroundElement(v, node, ctx, scope);
@@ -362,7 +364,8 @@ export const isPrivateAccess = (
 
 function visitDelete(node: ts.DeleteExpression, ctx: Context, scope: Scope): void {
   const target = core(node.expression);
-  if (ts.isIdentifier(target)) looksAfter(node, target, ctx, scope);
+  if (ts.isIdentifier(target) && !looksAfter(node, target, ctx, scope) && lookup(scope, target.text) === undefined)
+    wrapGlobal(node, target, ctx, scope, SITE.delete);
   if (!ts.isPropertyAccessExpression(target) && !ts.isElementAccessExpression(target))
     return visitExpression(node.expression, ctx, scope);
   const keyword = openDelete(node, ctx, scope);

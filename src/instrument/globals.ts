@@ -3,7 +3,11 @@
  * they stand for is in a temporary from before, where a temporary is in nobody's sight; else the runtime is asked, which calls no accessor (runtime/globals.ts).
  */
 import type { ts } from 'ts-morph';
+import { SITE } from '../wire/sites.js';
+import type { Context } from './context.js';
+import { quotedAs } from './render.js';
 import { lookup, type Scope } from './scopes.js';
+import { stampOf } from './stamps.js';
 
 /** Of the language and of Node, and what Node's wrapper around CommonJS modules declares: they are there, and reading them is in nobody's sight. */
 const USUAL: ReadonlySet<string> = new Set(
@@ -26,3 +30,44 @@ export const nameAgain = (e: ts.Identifier, scope: Scope): string =>
   isLasting(e, scope) || lookup(scope, 'globalThis') !== undefined
     ? e.text
     : `$es_globalNow(globalThis,${JSON.stringify(e.text)},()=>${e.text})`;
+
+/** Of Node's wrapper around CommonJS modules, and what nobody can assign. */
+const NO_PROPERTIES: ReadonlySet<string> = new Set(
+  'module exports require __filename __dirname arguments undefined NaN Infinity'.split(' '),
+);
+
+interface GlobalProbe {
+  readonly name: string;
+  /** arguments after the value, with their commas */
+  readonly rest: string;
+}
+
+/**
+ * Records what is assigned to such a name, or that it is deleted, as a property of the global object: whether it is one, the runtime knows. Undefined where there is no way to that object. In the body for when calls are
+ * only counted that object is lost.
+ */
+export function globalProbe(
+  node: ts.Expression,
+  { text }: ts.Identifier,
+  ctx: Context,
+  scope: Scope,
+  kind: typeof SITE.put | typeof SITE.delete = SITE.put,
+): GlobalProbe | undefined {
+  if (NO_PROPERTIES.has(text) || lookup(scope, 'globalThis') !== undefined) return undefined;
+  const quoted = quotedAs(node);
+  if (ctx.isReduced) return { name: ctx.lostProbe(quoted), rest: `,globalThis,${stampOf('globalThis')}` };
+  const shape = { key: JSON.stringify(text), global: true };
+  return { name: ctx.site({ kind, node, scope, ref: ctx.key(text), shape, quoted }), rest: ',globalThis' };
+}
+
+/** The same around the expression that assigns or deletes. */
+export function wrapGlobal(
+  node: ts.Expression,
+  name: ts.Identifier,
+  ctx: Context,
+  scope: Scope,
+  kind: typeof SITE.put | typeof SITE.delete = SITE.put,
+): void {
+  const probe = globalProbe(node, name, ctx, scope, kind);
+  if (probe !== undefined) ctx.wrap(node, `${probe.name}(`, `${probe.rest})`);
+}

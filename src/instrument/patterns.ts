@@ -16,6 +16,7 @@ import {
   visitExpression,
   wrapNamed,
 } from './expressions.js';
+import { globalProbe } from './globals.js';
 import { core, isArrayIndex } from './nodes.js';
 import { breakPosition } from './positions.js';
 import { lookup, type Scope, shadowing, type Variable } from './scopes.js';
@@ -36,8 +37,11 @@ export function visitAssignmentPattern(
   new TargetWalk(ctx, scope, settled === undefined).pattern(pattern);
   if (!ctx.records) return [];
   const look = lookText(scope);
-  const writes = (settled ?? []).map(({ id, v }) => writeText(v, id, ctx, scope));
-  return look === undefined ? writes : [...new Set([...writes, look])];
+  const writes = (settled ?? []).map(({ id, v }) =>
+    v === undefined ? globalText(id, ctx, scope) : writeText(v, id, ctx, scope),
+  );
+  const told = writes.filter((text) => text !== '');
+  return look === undefined ? told : [...new Set([...told, look])];
 }
 
 /** What a loop's head assigns, that is no declaration; returns what must stand at the start of its body. */
@@ -46,6 +50,7 @@ export function visitAssignedHead(head: ts.Expression, ctx: Context, scope: Scop
   if (ts.isIdentifier(target) && ctx.records && shadowing(scope, target.text) !== undefined)
     return `${lookText(scope)};`;
   const v = ts.isIdentifier(target) ? lookup(scope, target.text) : undefined;
+  if (ts.isIdentifier(target) && v === undefined) return ctx.records ? `${globalText(target, ctx, scope)};` : '';
   if (ts.isIdentifier(target))
     return v !== undefined && isRecorded(v, ctx) ? `${writeText(v, target, ctx, scope)};` : '';
   if (isPattern(target))
@@ -62,11 +67,18 @@ function writeText(v: Variable, id: ts.Identifier, ctx: Context, scope: Scope): 
   return before + ctx.write(v, id, scope, id.text) + after;
 }
 
+/** The same of a property of the global object. */
+function globalText(id: ts.Identifier, ctx: Context, scope: Scope): string {
+  const probe = globalProbe(id, id, ctx, scope);
+  return probe === undefined ? '' : `${probe.name}(void 0${probe.rest})`;
+}
+
 const isRecorded = (v: Variable, ctx: Context): boolean => ctx.records && !v.hidden && !v.selfName;
 
 interface Target {
   readonly id: ts.Identifier;
-  readonly v: Variable;
+  /** undefined: of no declaration of the file */
+  readonly v: Variable | undefined;
 }
 
 /**
@@ -85,7 +97,7 @@ function settledVariables(pattern: Pattern, right: ts.Expression | undefined, sc
     const v = target === undefined ? undefined : lookup(scope, target.text);
     if (target === undefined || (v !== undefined && !(ASSIGNED_KINDS.has(v.kind) && isInitialised(v, target, scope))))
       return undefined;
-    if (v !== undefined && !v.hidden && !v.selfName) found.push({ id: target, v });
+    if (v === undefined || (!v.hidden && !v.selfName)) found.push({ id: target, v });
   }
   return found;
 }
@@ -178,7 +190,8 @@ class TargetWalk {
   /** Undefined: the variable is not recorded, or assigning it always fails. */
   #putOf(target: ts.Identifier, node: ts.Expression = target): (() => void) | undefined {
     const v = this.#each ? lookup(this.#scope, target.text) : undefined;
-    if (v === undefined || v.hidden || v.selfName || !ASSIGNED_KINDS.has(v.kind)) return undefined;
+    if (v === undefined) return this.#each ? this.#globalPutOf(target, node) : undefined;
+    if (v.hidden || v.selfName || !ASSIGNED_KINDS.has(v.kind)) return undefined;
     if (shadowing(this.#scope, target.text) !== undefined) return undefined;
     if (target.text === '__proto__' || target.text === 'arguments') return undefined;
     return () => {
@@ -186,6 +199,15 @@ class TargetWalk {
       const [before, after] = aroundElement(v, target, this.#ctx, this.#scope, true);
       this.#ctx.wrap(node, `${slotText(name)}${before}${name}(`, `=$es_v${id})${after}}).v`);
     };
+  }
+
+  /** In strict code it may be none, and assigning it fail. */
+  #globalPutOf(target: ts.Identifier, node: ts.Expression): (() => void) | undefined {
+    if (this.#scope.fn.strict || target.text === '__proto__' || shadowing(this.#scope, target.text) !== undefined)
+      return undefined;
+    const probe = globalProbe(target, target, this.#ctx, this.#scope);
+    if (probe === undefined) return undefined;
+    return () => this.#ctx.wrap(node, `${slotText(probe.name)}${probe.name}(`, `=$es_v${probe.rest})}).v`);
   }
 
   #member(target: ts.PropertyAccessExpression | ts.ElementAccessExpression): void {

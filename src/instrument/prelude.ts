@@ -29,6 +29,8 @@ export interface SiteShape {
   readonly assigned?: boolean | '++' | '--';
   /** put: gives the object whose property of the key stands in a pattern, for the kind of code that assigns it */
   readonly target?: 'strict' | 'sloppy';
+  /** put, delete: of the global object, by a name alone */
+  readonly global?: boolean;
   /** put: gives the header of its events */
   readonly header?: boolean;
   /** put: the value given is recorded (class fields, private names), not read back */
@@ -140,7 +142,8 @@ function makerText(s: SiteShape): string {
     case SITE.put:
       return putText(s, site);
     case SITE.delete:
-      return s.key === undefined ? made('removeAt', site) : made('remove', site, s.key);
+      if (s.key === undefined) return made('removeAt', site);
+      return made(s.global ? 'removeGlobal' : 'remove', site, s.key);
   }
 }
 
@@ -152,7 +155,8 @@ function writeText({ flags, postfix, tdz, hides, unchecked }: SiteShape, site: s
   return hides === undefined ? write : made(postfix ? 'hiddenPostfix' : 'hidden', write, JSON.stringify(hides));
 }
 
-function putText({ key, given, header, target, assigned }: SiteShape, site: string): string {
+function putText({ key, given, header, target, assigned, global }: SiteShape, site: string): string {
+  if (global && key !== undefined) return made('putGlobal', site, key);
   if (given) return made(key === undefined ? 'givenAt' : 'given', site);
   if (header) return made('header', site);
   if (target !== undefined) {

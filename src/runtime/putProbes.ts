@@ -3,7 +3,7 @@ import type { Kit } from '../wire/kit.js';
 import type { ProbeMakers, Stamped } from '../wire/probes.js';
 import { CELL, cursorMask } from '../wire/ring.js';
 import { TAG, TAG_BITS } from '../wire/trace.js';
-import { FACT, OPEN, SIMPLE, SIMPLE_MASK } from './identity.js';
+import { FACT, OPEN, SIMPLE, SIMPLE_MASK, stampOf } from './identity.js';
 import * as js from './intrinsics.js';
 import { metBefore } from './metBefore.js';
 
@@ -11,6 +11,8 @@ type PutProbes = Pick<
   ProbeMakers,
   | 'put'
   | 'putAt'
+  | 'putGlobal'
+  | 'removeGlobal'
   | 'assigned'
   | 'assignedAt'
   | 'given'
@@ -81,6 +83,10 @@ export function createPutProbes(kit: Omit<Kit, 'probes'>, writeIn: ProbeMakers['
     // What an update gives is numeric.
     added === 0 ? v : typeof v === 'number' ? v + added : added > 0 ? (v as bigint) + 1n : (v as bigint) - 1n;
 
+  /** Describing all of the global object for a name is not worth it. */
+  const isInStream = (o: unknown): boolean =>
+    ((stampOf(o as object)?.facts ?? 0) & (FACT.described | FACT.protoWritten)) !== 0;
+
   /** Of objects that are not open; their prototypes may have setters of other names. */
   function assignedClosed(h: number, key: string | number, put: ValueOf): Assigned {
     const isAssignable = metBefore(C, (os) => kit.isAssignable(os, key));
@@ -104,6 +110,20 @@ export function createPutProbes(kit: Omit<Kit, 'probes'>, writeIn: ProbeMakers['
       const h = headerOf(site);
       return (v, o, k) => {
         kit.putDynamic(h, o, k, v);
+        return v;
+      };
+    },
+    putGlobal: (site, key) => {
+      const h = headerOf(site);
+      return (v, o) => {
+        if (isInStream(o)) kit.put(h, o, key, v);
+        return v;
+      };
+    },
+    removeGlobal: (site, key) => {
+      const h = headerOf(site);
+      return (v, o) => {
+        if (isInStream(o)) kit.remove(h, o, key);
         return v;
       };
     },

@@ -37,7 +37,7 @@ export interface Puts extends Pick<Kit, Members> {
   /** the assigned value is what the property has now, whatever it is: nothing of the program's runs */
   readonly isPlain: (o: object, key: string | number | symbol) => boolean;
   /** an assignment that is left out: a setter that is not instrumented may have changed more than its object */
-  readonly mayRunSetter: (o: unknown, key: unknown, value: unknown) => void;
+  readonly mayRunSetter: (o: unknown, key: unknown, value: unknown, os: Stamped | undefined) => void;
   /** a change through the proxy is one of this object, too; undefined: its traps have changed what is behind it, and that is recorded or looked at */
   readonly behind: (proxy: object, trap: Trap, value: unknown) => object | undefined;
 }
@@ -90,8 +90,9 @@ export function createPuts({ heap, resync, mutators, values }: PutParts): Puts {
       resync.after(setter, { receiver: o, args: [value], result: undefined, isWhole: true }, mutators);
   }
 
-  function mayRunSetter(o: unknown, key: unknown, value: unknown): void {
-    if (!isRecordable(o) || js.isProxy(o)) return;
+  function mayRunSetter(o: unknown, key: unknown, value: unknown, os: Stamped | undefined): void {
+    // Proxies have no stamps.
+    if (!isRecordable(o) || (os === undefined && js.isProxy(o))) return;
     try {
       const plain = plainKey(key);
       if (plain !== undefined && !isElement(o, plain) && !isData(o, plain)) setterRan(o, plain, value);

@@ -84,7 +84,7 @@ export function reducedProbes({ full, kit, budget, heap, behind, mayRunSetter }:
 
   /** What is assigned may have gone to a setter that nothing is recorded of: all it may have changed is looked after, as where it is recorded. */
   function leaveOut(v: unknown, o: unknown, k: unknown, os: Stamped | undefined): void {
-    if (k !== undefined && (os === undefined || (os.facts & FACT.simple) === 0)) mayRunSetter(o, k, v);
+    if (k !== undefined && (os === undefined || (os.facts & FACT.simple) === 0)) mayRunSetter(o, k, v, os);
   }
 
   /** Whether the method is the language's, of an object that only instrumented code has had in its hands: nothing else has changed. */

@@ -180,6 +180,9 @@ export interface ProbeMakers {
   /** the property's value as it is now */
   readonly put: (site: number, key: string | number) => Put;
   readonly putAt: (site: number) => PutAt;
+  /** of a property of the global object by its name alone: nothing as long as the stream does not have that object */
+  readonly putGlobal: (site: number, key: string) => Put;
+  readonly removeGlobal: (site: number, key: string) => Put;
   /** `v` was assigned a moment ago; `added` to it since, by `++` and `--` */
   readonly assigned: (site: number, key: string | number, added: number) => Assigned;
   readonly assignedAt: (site: number, added: number) => AssignedAt;
