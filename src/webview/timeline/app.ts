@@ -249,6 +249,7 @@ export class TimelineApp extends LitElement {
 
   #key(event: KeyboardEvent): void {
     if (!handleKey(event, this.model, (call) => this.#reveal(call))) return;
+    if (this.model.travel.isAwaited) this.#keyboard.keep();
     event.preventDefault();
     this.#redraw();
   }

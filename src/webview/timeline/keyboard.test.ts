@@ -51,7 +51,7 @@ test('nobody takes it back without a key, long after one, or when somebody wante
   await lose();
   keyboard.keep();
   keyboard.shown();
-  vi.advanceTimersByTime(800);
+  vi.advanceTimersByTime(1300);
   await lose();
   keyboard.keep();
   expect(keyboard.release()).toBe(true);

@@ -7,7 +7,7 @@
 /** How long after a key VS Code may take the keyboard away. */
 const KEPT_MILLIS = 2500;
 /** And how long after it has shown a stop: another one may be on its way there. */
-const SHOWN_MILLIS = 700;
+const SHOWN_MILLIS = 1200;
 /** What is done while Chromium is about to give the keyboard to another process has no effect: it is tried again. */
 const TRIES_MILLIS = [0, 4, 8, 16, 32];
 

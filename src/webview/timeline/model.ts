@@ -139,7 +139,9 @@ export class TimelineModel {
       case 'openSearch':
         return this.finder.open();
       case 'shown':
-        return this.keyboard.shown();
+        // Of a move that is on its way nothing is shown yet.
+        if (!this.travel.isAwaited) this.keyboard.shown();
+        return;
       case 'release':
         if (this.keyboard.release()) this.send({ kind: 'released' });
         return;

@@ -28,6 +28,11 @@ export class Travel {
     return this.#sent !== undefined || this.#wish !== undefined;
   }
 
+  /** Nobody knows yet where the last move has led. */
+  get isAwaited(): boolean {
+    return performance.now() - this.#sentAt < LOST_MILLIS;
+  }
+
   goTo(wish: Wish): void {
     this.#next = [];
     this.#wish = wish;
@@ -36,7 +41,7 @@ export class Travel {
 
   /** `isHeld`: the key repeats, and must not go on for long when it is let go. */
   afterwards(move: () => void, isHeld: boolean): void {
-    if (performance.now() - this.#sentAt > LOST_MILLIS) {
+    if (!this.isAwaited) {
       this.#next = [];
       move();
     } else if (!isHeld || this.#next.length === 0) this.#next.push(move);
