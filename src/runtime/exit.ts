@@ -118,11 +118,14 @@ function flushAtExit({ heap, moments, budget, sources }: ExitParts): (code: unkn
   };
   const reallyExit = (process as unknown as { reallyExit: (code?: number) => never }).reallyExit;
   if (typeof reallyExit !== 'function') return finish;
-  const wrappedReallyExit = function (this: unknown, ...args: unknown[]): unknown {
-    finish(args[0]);
-    return Reflect.apply(reallyExit, this, args);
+  // Methods, unlike functions, have no prototype, and neither has Node's.
+  const wrapped = {
+    reallyExit(this: unknown, ...args: unknown[]): unknown {
+      finish(args[0]);
+      return Reflect.apply(reallyExit, this, args);
+    },
   };
-  wrap('reallyExit', wrappedReallyExit, reallyExit);
+  wrap('reallyExit', wrapped.reallyExit, reallyExit);
   return finish;
 }
 
@@ -188,15 +191,20 @@ function save(ring: RingWriter): void {
 
 /** Methods of process that leave nothing of it, the drain worker included. */
 function saveBeforeItIsGone(ring: RingWriter): void {
-  for (const name of ['abort', 'execve'] as const) {
-    const original: unknown = Reflect.get(process, name);
-    if (typeof original !== 'function') continue;
-    const wrapped = function (this: unknown, ...args: unknown[]): unknown {
+  const { abort, execve } = process;
+  const wrapped = {
+    abort(this: unknown, ...args: unknown[]): unknown {
       save(ring);
-      return Reflect.apply(original, this, args);
-    };
-    wrap(name, wrapped, original);
-  }
+      return Reflect.apply(abort, this, args);
+    },
+    // Since Node 22.15.
+    execve: function (this: unknown, ...args: unknown[]): unknown {
+      save(ring);
+      return Reflect.apply(execve!, this, args);
+    },
+  };
+  wrap('abort', wrapped.abort, abort);
+  if (execve !== undefined) wrap('execve', wrapped.execve, execve);
 }
 
 /** Tells the drain worker which signals the program handles by itself: the worker acts on the others only. */

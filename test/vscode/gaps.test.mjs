@@ -13,6 +13,15 @@ const launch = JSON.parse(readFileSync(path, 'utf8'));
 Object.assign(launch.configurations[0], { sample: 2 });
 writeFileSync(path, JSON.stringify(launch));
 
+// Kills itself as from outside: nothing of the process hears of it.
+writeFileSync(
+  join(workspace, 'killed.cjs'),
+  `require('node:child_process').spawn('sh', ['-c', 'sleep 1; kill -9 ' + process.pid]);
+let turns = 0;
+setInterval(() => turns++, 10);
+`,
+);
+
 let workbench;
 const journey = journeyIn(workspace, 'gaps', (opened) => {
   workbench = opened;
@@ -33,4 +42,15 @@ journey('what a sample leaves out is told apart from what is lost', async () => 
   const totals = workbench.webview('elixirscope-dashboard').locator('.totals');
   await totals.waitFor();
   assert.match((await totals.innerText()).replaceAll('\n', ' '), /\b0 lost [\d,]+ left out\b/);
+});
+
+journey('of a program that was killed the last moments may be missing', async () => {
+  await workbench.stopSession();
+  await workbench.openFile('killed.cjs');
+  await workbench.runCommand('ElixirScope: Record and Debug File');
+  await workbench.waitEnded();
+  await workbench.runCommand('ElixirScope: Focus on Health View');
+  const health = workbench.page.locator('.pane', { has: workbench.page.locator('.pane-header[aria-label^="Health"]') });
+  await health.locator('.monaco-list-row', { hasText: 'Not complete' }).filter({ hasText: 'SIGKILL ended' }).waitFor();
+  await workbench.inBothThemes('gaps-2-killed');
 });
