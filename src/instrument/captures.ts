@@ -20,6 +20,8 @@ export function captureVariables({ references, functions, evals }: Mentions): vo
     v.given ||= isGivenAway(node, scope);
     v.reassigned ||= isAssigned(node);
     if (v.scope.fn !== scope.fn || shadowing(scope, node.text) !== undefined) v.captured = true;
+    // What an element is assigned cannot be asked of a parameter whose name means something else there.
+    if (v.kind === 'arguments' && hidesParameter(scope, v.scope.fn)) v.scope.fn.aliased = v.scope.fn.mapped;
   }
   for (const fn of functions) {
     if (fn.parent?.mapped) captureParameters(fn.parent);
@@ -38,6 +40,9 @@ export function captureVariables({ references, functions, evals }: Mentions): vo
       }
   }
 }
+
+const hidesParameter = (scope: Scope, fn: Fn): boolean =>
+  [...fn.scope.variables.values()].some((v) => v.kind === 'param' && lookup(scope, v.name) !== v);
 
 /** V8 keeps them where `arguments` can reach them, which inner functions then see. */
 function captureParameters(fn: Fn): Variable[] {

@@ -235,15 +235,15 @@ export class Context extends Edits {
   step(node: ts.Node, scope: Scope, start?: number, flags = 0, shape: Pick<SiteShape, 'unchecked'> = {}): string {
     const at = start === undefined ? {} : { start };
     const call = `${this.site({ kind: SITE.step, flags, node, scope, ...at, shape })}()`;
-    const first = [...looksAtDeclared(scope), ...(scope.fn.aliased ? [this.parameterWrites(node, scope)] : [])];
+    const first = [...looksAtDeclared(scope), ...(scope.fn.aliased ? this.parameterWrites(node, scope) : [])];
     return [...first, call].join(',');
   }
 
   /** Writes of all parameters of a function whose `arguments` may have been written. */
-  parameterWrites(node: ts.Node, scope: Scope): string {
+  parameterWrites(node: ts.Node, scope: Scope): readonly string[] {
     const isSeen = (v: Variable): boolean => v.kind === 'param' && lookup(scope, v.name) === v;
     const parameters = [...notArrow(scope.fn).scope.variables.values()].filter(isSeen);
-    return parameters.map((v) => this.write(v, node, scope, v.name)).join(',');
+    return parameters.map((v) => this.write(v, node, scope, v.name));
   }
 
   /** Text of a call that records `value` (an expression) as the variable's new value and returns it. */

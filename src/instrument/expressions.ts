@@ -151,10 +151,11 @@ export function aroundElement(
   return [`${probe}(`, `,${isOwn ? 'arguments' : ctx.argumentsName(fn)})`];
 }
 
-/** Assigning an element of mapped `arguments` assigns a parameter: '' or the writes, with a comma in front. */
+/** Assigning an element of mapped `arguments` assigns a parameter: the writes, each with a comma in front. */
 function parametersOf(target: ts.Expression, node: ts.Node, ctx: Context, scope: Scope): string {
   const isArguments = ts.isElementAccessExpression(target) && core(target.expression).getText(ctx.file) === 'arguments';
-  return isArguments && notArrow(scope.fn).mapped ? `,${ctx.parameterWrites(node, scope)}` : '';
+  if (!isArguments || !notArrow(scope.fn).mapped) return '';
+  return ctx.parameterWrites(node, scope).map((write) => `,${write}`).join('');
 }
 
 function visitUnary(

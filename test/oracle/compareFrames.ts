@@ -130,8 +130,12 @@ function compareScopes(comparer: Comparer, { frame, ours, place }: Pair, texts: 
     const isOne = ({ kind, variables }: RecordedScope): boolean =>
       kinds.includes(kind) && names.every((name) => name === 'arguments' || Object.hasOwn(variables, name));
     const inOrder = own.findIndex((candidate, i) => i >= next && !found.has(i) && isOne(candidate));
+    // Of the two scopes of a loop's variable, the one whose turn it is not may come first.
+    const isSame = ({ variables }: RecordedScope): boolean =>
+      names.every((name) => JSON.stringify(variables[name]) === JSON.stringify(scope.variables[name]));
+    const twin = own.findIndex((candidate, i) => isDisordered && !found.has(i) && isOne(candidate) && isSame(candidate));
     // Where V8 has the blocks last, it may show one of them twice.
-    const index = inOrder < 0 && isDisordered ? own.findIndex(isOne) : inOrder;
+    const index = twin >= 0 ? twin : inOrder < 0 && isDisordered ? own.findIndex(isOne) : inOrder;
     const name = shape(scope.type, names);
     if (index < 0 && shown.has(name) && texts.isClosureInLoop(ours, names)) continue;
     shown.add(name);
