@@ -155,7 +155,10 @@ export function aroundElement(
 function parametersOf(target: ts.Expression, node: ts.Node, ctx: Context, scope: Scope): string {
   const isArguments = ts.isElementAccessExpression(target) && core(target.expression).getText(ctx.file) === 'arguments';
   if (!isArguments || !notArrow(scope.fn).mapped) return '';
-  return ctx.parameterWrites(node, scope).map((write) => `,${write}`).join('');
+  return ctx
+    .parameterWrites(node, scope)
+    .map((write) => `,${write}`)
+    .join('');
 }
 
 function visitUnary(

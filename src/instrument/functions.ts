@@ -273,7 +273,9 @@ export function argumentsWrite(fn: Fn, ctx: Context, end: ';' | ','): string {
   if (v === undefined || !isOwn || !ctx.full) return '';
   const write = `${ctx.write(v, fn.node, fn.scope, 'arguments', SITE_FLAG.INIT)}${end}`;
   const kept = keepsArguments(fn) ? `${ctx.argumentsName(fn)}=arguments${end}` : '';
-  const mapped = fn.aliased ? `$es_mapped(arguments,()=>{${ctx.parameterWrites(fn.node, fn.scope).join(',')}})${end}` : '';
+  const mapped = fn.aliased
+    ? `$es_mapped(arguments,()=>{${ctx.parameterWrites(fn.node, fn.scope).join(',')}})${end}`
+    : '';
   return write + kept + mapped;
 }
 

@@ -27,7 +27,7 @@ import { mapExtensions } from './mapExtensions.js';
 import { dropUnusedImports, importWrites } from './imports.js';
 import { parse } from './parse.js';
 import { carriedKit, declarationsText, ownKit } from './prelude.js';
-import { refusal } from './refused.js';
+import { refusal, refusalOfProbed } from './refused.js';
 import { visitStatements } from './statements.js';
 
 export interface InstrumentInput {
@@ -116,6 +116,12 @@ function instrumentWith(input: InstrumentInput, options: InstrumentOptions, fini
   const footer = footerOf(file, table);
   const prelude = preludeText(ctx, input, footer);
   const { code, map } = assemble(input, options, { text, head, prelude, erases, openings: ctx.openings, file });
+  const wrong = refusalOfProbed(code, format, file, erases ? undefined : text);
+  if (wrong !== undefined)
+    return fail(
+      'instrument-failed',
+      `${path} runs as it is, for V8 would refuse it with probes in it (${wrong}). This is a fault of ElixirScope: please report it`,
+    );
   return ok({
     code: `${finish.text(code)}${inlineMap(finish.text(map))}${footerText(footer)}`,
     table: finish.table(table),

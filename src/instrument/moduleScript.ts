@@ -10,21 +10,38 @@ import { hasModifier } from './nodes.js';
 /** `import.meta`: a value, and no target of an assignment. */
 const META = '(this,null)';
 
+/** What to replace in a module's text to make it a script's. */
+export interface ScriptEdit {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
 /** If V8 takes the script, it takes the module, too; undefined: that cannot be said of any script. */
 export function moduleScript(text: string, file: ts.SourceFile): string | undefined {
+  const edits = scriptEdits(text, file);
+  if (edits === undefined) return undefined;
+  const parts = edits.map(({ start, text: other }, i) => text.slice(edits[i - 1]?.end ?? 0, start) + other);
+  return scriptOf(parts.join('') + text.slice(edits.at(-1)?.end ?? 0));
+}
+
+/** `text`: after the edits. */
+export const scriptOf = (text: string): string =>
+  `"use strict";async()=>{{${text.replace(/^#!/, '//').replaceAll('import.meta', META)}\n}}`;
+
+/** In order; undefined: no script would do. */
+export function scriptEdits(text: string, file: ts.SourceFile): readonly ScriptEdit[] | undefined {
   // Scripts have comments of old web pages, functions in them may call something `await`, and a function may return.
   if (text.includes('<!--') || text.includes('-->') || file.statements.some(returns)) return undefined;
   const { identifiers } = file as ts.SourceFile & { readonly identifiers: ReadonlyMap<string, string> };
   if (identifiers.has('await')) return undefined;
   const outline = new Outline(text, file);
-  if (!file.statements.every((s) => outline.add(s)) || !outline.isConsistent()) return undefined;
-  return `"use strict";async()=>{{${outline.script().replace(/^#!/, '//').replaceAll('import.meta', META)}\n}}`;
+  return file.statements.every((s) => outline.add(s)) && outline.isConsistent() ? outline.edits : undefined;
 }
 
-/** What a module imports, exports and declares, and its text without saying so. */
+/** What a module imports, exports and declares, and what makes a text of it that does not say so. */
 class Outline {
-  readonly #parts: string[] = [];
-  #end = 0;
+  readonly edits: ScriptEdit[] = [];
   readonly #declared = new Set<string>();
   /** names of variables that are exported by a list */
   readonly #listed: string[] = [];
@@ -34,10 +51,6 @@ class Outline {
     private readonly text: string,
     private readonly file: ts.SourceFile,
   ) {}
-
-  script(): string {
-    return [...this.#parts, this.text.slice(this.#end)].join('');
-  }
 
   /** Nothing is exported twice, or without being declared (`var`s in blocks are not looked for). */
   isConsistent(): boolean {
@@ -101,8 +114,7 @@ class Outline {
   }
 
   #replace(start: number, end: number, text: string): void {
-    this.#parts.push(this.text.slice(this.#end, start), text);
-    this.#end = end;
+    this.edits.push({ start, end, text });
   }
 }
 

@@ -237,10 +237,13 @@ const globalOf = (isDeclared: IsDeclared): string =>
   ['globalThis', 'global'].find((name) => !isDeclared(name)) ?? '(()=>{}).constructor("return this")()';
 
 /** `isDeclared`: whether the module has a variable of the name. */
+export const KIT_IMPORT = `import{${KIT_MEMBERS.map((m) => `${m} as $es_${m}`).join(',')}}from${JSON.stringify(KIT_URL)};`;
+export const KIT_VARIABLES = `var ${KIT_MEMBERS.map((m) => `$es_${m}`).join(',')};`;
+
 export function ownKit(format: 'module' | 'commonjs', isDeclared: IsDeclared): KitText {
   const declared =
     format === 'module'
-      ? `import{${KIT_MEMBERS.map((m) => `${m} as $es_${m}`).join(',')}}from${JSON.stringify(KIT_URL)};`
+      ? KIT_IMPORT
       : `const{${KIT_MEMBERS.map((m) => `${m}:$es_${m}`).join(',')}}=${kitExpression(globalOf(isDeclared))};`;
   return { declared, taken: '', base: BASE_TOKEN };
 }
@@ -248,7 +251,7 @@ export function ownKit(format: 'module' | 'commonjs', isDeclared: IsDeclared): K
 /** Of code that our load hook does not see: it asks for everything itself, and a loader that changes imports finds none. */
 export function carriedKit(module: CarriedModule, isDeclared: IsDeclared): KitText {
   return {
-    declared: `var ${KIT_MEMBERS.map((m) => `$es_${m}`).join(',')};`,
+    declared: KIT_VARIABLES,
     taken: `const k=${kitExpression(globalOf(isDeclared))};({${KIT_MEMBERS.map((m) => `${m}:$es_${m}`).join(',')}}=k);`,
     base: `k.arrived(${JSON.stringify(module)})`,
   };

@@ -1,7 +1,8 @@
+import MagicString from 'magic-string';
 import type { ts } from 'ts-morph';
 import { describe, expect, it } from 'vitest';
 import { parse } from './parse.js';
-import { refusal } from './refused.js';
+import { refusal, refusalOfProbed } from './refused.js';
 
 function parsed(text: string): ts.SourceFile | undefined {
   const file = parse('/m.mjs', text, 'module');
@@ -44,4 +45,22 @@ describe('a text that V8 takes', () => {
 
   const UNDERSTOOD = "import a from 'a'; export { a }; export default class {}; export const b = await import.meta";
   it(UNDERSTOOD, () => expect(refusal(UNDERSTOOD, 'module', parsed(UNDERSTOOD))).toBeUndefined());
+});
+
+describe('what was made of a file', () => {
+  const MODULE = "import a from 'a';\nexport const b = a;\nexport default function () {}\nawait b;\n";
+  /** With a text in front of the second statement. */
+  function made(probe: string): string | undefined {
+    const file = parsed(MODULE)!;
+    const text = new MagicString(MODULE);
+    text.appendRight(MODULE.indexOf('export'), probe);
+    return refusalOfProbed(text.toString(), 'module', file, text);
+  }
+
+  it('a module with its probes is taken', () => expect(made('seen(b => b),step();')).toBeUndefined());
+  it('a module with a comma too much is refused', () => expect(made('seen(),,step();')).toContain('2:8: '));
+  it('a module that V8 would refuse as a script only is taken', () =>
+    expect(made("export * as c from 'c';")).toBeUndefined());
+  it('a script with a comma too much is refused', () =>
+    expect(refusalOfProbed('seen(),,step();', 'commonjs', parsed('')!, undefined)).toContain('1:8: '));
 });

@@ -133,7 +133,9 @@ function compareScopes(comparer: Comparer, { frame, ours, place }: Pair, texts: 
     // Of the two scopes of a loop's variable, the one whose turn it is not may come first.
     const isSame = ({ variables }: RecordedScope): boolean =>
       names.every((name) => JSON.stringify(variables[name]) === JSON.stringify(scope.variables[name]));
-    const twin = own.findIndex((candidate, i) => isDisordered && !found.has(i) && isOne(candidate) && isSame(candidate));
+    const twin = own.findIndex(
+      (candidate, i) => isDisordered && !found.has(i) && isOne(candidate) && isSame(candidate),
+    );
     // Where V8 has the blocks last, it may show one of them twice.
     const index = twin >= 0 ? twin : inOrder < 0 && isDisordered ? own.findIndex(isOne) : inOrder;
     const name = shape(scope.type, names);
