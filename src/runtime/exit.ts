@@ -46,7 +46,7 @@ export interface ExitParts {
 /** Node tells what happens to the process by `process.emit`; a listener of ours would be seen. */
 export function recordExit(parts: ExitParts): void {
   const { C } = parts.heap.ring;
-  const finish = flushAtExit(parts);
+  const { finish, finishAgain } = flushAtExit(parts);
   const signalListeners = watchSignalListeners(C);
   const { emit } = process;
   const wrappedEmit = function (this: unknown, ...args: unknown[]): boolean {
@@ -68,6 +68,7 @@ export function recordExit(parts: ExitParts): void {
       if (name === 'exit') finish(process.exitCode ?? first);
       // What a handler of last resort throws ends the process on the spot. To catch it here would change where it was thrown.
       else if (name === 'uncaughtException' && !returned) finish(HANDLER_FAILED);
+      else if (name === 'uncaughtExceptionMonitor') finishAgain();
       else if (name === 'newListener' || name === 'removeListener') signalListeners(name, first);
     }
   };
@@ -95,7 +96,13 @@ function recordFailure({ heap, stops, quoted }: ExitParts, error: unknown, origi
   }
 }
 
-function flushAtExit({ heap, moments, budget, sources }: ExitParts): (code: unknown) => void {
+interface Finish {
+  readonly finish: (code: unknown) => void;
+  /** An exit listener has thrown: nothing is heard of the program any more. */
+  readonly finishAgain: () => void;
+}
+
+function flushAtExit({ heap, moments, budget, sources }: ExitParts): Finish {
   const { ring } = heap;
   let exitWritten = false;
   let flushedAt = '';
@@ -116,8 +123,11 @@ function flushAtExit({ heap, moments, budget, sources }: ExitParts): (code: unkn
       captureFailed(error);
     }
   };
+  const finishAgain = (): void => {
+    if (exitWritten) finish(undefined);
+  };
   const reallyExit = (process as unknown as { reallyExit: (code?: number) => never }).reallyExit;
-  if (typeof reallyExit !== 'function') return finish;
+  if (typeof reallyExit !== 'function') return { finish, finishAgain };
   // Methods, unlike functions, have no prototype, and neither has Node's.
   const wrapped = {
     reallyExit(this: unknown, ...args: unknown[]): unknown {
@@ -126,7 +136,7 @@ function flushAtExit({ heap, moments, budget, sources }: ExitParts): (code: unkn
     },
   };
   wrap('reallyExit', wrapped.reallyExit, reallyExit);
-  return finish;
+  return { finish, finishAgain };
 }
 
 /** Replaces a method of process by one that looks the same. */

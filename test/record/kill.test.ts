@@ -251,4 +251,12 @@ describe('the tail of a program that ends abruptly', () => {
       expect(events.stdout.trim().split('\n')).toHaveLength(1);
     });
   }
+
+  it('what an exit listener throws comes after the exit, and is recorded', async () => {
+    const out = join(folder, 'exit-listener.escope');
+    await record({ program: sample('fidelity/exits/throw-in-exit-handler.cjs').path, out });
+    const { stdout } = await elixirscope(['events', out, '--kind', 'failure']);
+    expect(stdout).toMatch(/^\S+ .*TypeError: in exit listener 1\n$/);
+    expect(await elixirscopeJson<RecordingInfo>(['info', out])).toMatchObject({ complete: true, eventsLost: {} });
+  });
 });
