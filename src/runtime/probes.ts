@@ -7,7 +7,7 @@
  * compiled all the same: a launch of 200 files took 0.68 s, 0.76 s of CPU time, and takes 0.46 s and 0.55 s.
  *
  * Steps and writes are written out, with nothing to call but the kit: V8 inlines no more than so much code into one function. What keeps
- * their machine code short is in src/README.md.
+ * their machine code short is in src/PERFORMANCE.md.
  */
 import type { Kit } from '../wire/kit.js';
 import type { ProbeMakers } from '../wire/probes.js';

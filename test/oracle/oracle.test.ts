@@ -35,7 +35,7 @@ const NOT_COMPARED: readonly RegExp[] = [
   /fidelity\/invisible\/(patched-builtins|polluted-prototypes|index-accessors|replaced-globals|readline-stdin|perf-and-async-hooks|absent-arguments)\./,
   // Under the inspector V8 leaves no constructor out of stack traces, which this prints.
   /fidelity\/classes\/default-constructor-stacks\./,
-  // What sloppy code in eval declares in some default values is not recorded (README, limits).
+  // What sloppy code in eval declares in some default values is not recorded (src/LIMITS.md).
   /fidelity\/eval\/in-default-values\./,
   // Ended by a signal: a recording without end. Or not begun.
   /fidelity\/(exits\/abort-signal\.|unloadable\/)/,
