@@ -118,10 +118,8 @@ export class Debugging {
     return { outcome, seq: seq(Math.max(0, this.#parts.writer.events(thread) - 1)) };
   }
 
-  async stopped(
-    from: Connection,
-    { reason: told, header, depth }: Extract<ToEngine, { type: 'stopped' }>,
-  ): Promise<void> {
+  /** All that the thread has done has arrived: it stands still, and the message came behind it. */
+  stopped(from: Connection, { reason: told, header, depth }: Extract<ToEngine, { type: 'stopped' }>): void {
     const { thread, lastMove } = from;
     if (thread === undefined) return;
     const flags = flagsAt(from.modules, header);
@@ -132,7 +130,6 @@ export class Debugging {
     }
     const reason = told === STOP.step && from.isPausing ? STOP.pause : told;
     from.isPausing = false;
-    await from.flush(FLUSH_MILLIS);
     this.#parts.store();
     const breakpointIds = this.#breakpointsAt(from, headerSite(header));
     const atDebugger = reason === STOP.breakpoint && breakpointIds.length === 0 && (flags & SITE_FLAG.DEBUGGER) !== 0;

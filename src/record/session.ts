@@ -290,7 +290,7 @@ export class RecordSession {
       case 'ask':
         return from.send({ type: 'answer', id: message.id });
       case 'stopped':
-        return void this.#debugging.stopped(from, message);
+        return this.#debugging.stopped(from, message);
       case 'resumed':
         return this.#debugging.resumed(from);
       case 'bye':

@@ -100,6 +100,8 @@ describe('the end of the program loses nothing', () => {
 describe('live', () => {
   it('stops at breakpoints, steps over, into and out', async () => {
     const stops: string[] = [];
+    const lastWords: (number | undefined)[] = [];
+    const headers: number[] = [];
     const moves = [
       { move: MOVE.over, depth: 1 },
       { move: MOVE.into, depth: 1 },
@@ -116,6 +118,8 @@ describe('live', () => {
             engine.send({ type: 'go' });
           }
           if (message.type !== 'stopped') return;
+          lastWords.push(engine.words().at(-1));
+          headers.push(message.header);
           stops.push(`${message.reason}@${headerSite(message.header) - FIRST_SITE}`);
           engine.send({ type: 'resume', ...(moves.shift() ?? { move: MOVE.run, depth: 0 }) });
         },
@@ -123,6 +127,8 @@ describe('live', () => {
     );
     expect(stdout).toBe('end\n');
     expect(stops).toEqual([`${STOP.breakpoint}@1`, `${STOP.step}@3`, `${STOP.step}@4`, `${STOP.step}@5`]);
+    // Everything up to a stop comes before the message: nobody need ask for it.
+    expect(lastWords).toEqual(headers);
   });
 
   it('pause, flush and terminate in an endless loop', async () => {
