@@ -5,6 +5,7 @@
 import * as vscode from 'vscode';
 import type { FromPanel, PanelCommand, ToPanel } from '../wire/recordingPanel.js';
 import { openRecording } from './openRecording.js';
+import { PanelKeyboard } from './panelKeyboard.js';
 import { sessionOf } from './panelSession.js';
 import type { Recordings } from './recordings.js';
 import { fillWebview, openBeside } from './webviewPage.js';
@@ -25,6 +26,7 @@ export interface PanelKind<S> {
 export class RecordingPanel<S> implements vscode.WebviewPanelSerializer<S>, vscode.Disposable {
   private panel: vscode.WebviewPanel | undefined;
   private shown: S | undefined;
+  private readonly keyboard = new PanelKeyboard((message) => this.send(message));
   private readonly subscriptions: vscode.Disposable[];
 
   constructor(
@@ -33,6 +35,7 @@ export class RecordingPanel<S> implements vscode.WebviewPanelSerializer<S>, vsco
     private readonly recordings: Recordings,
   ) {
     this.subscriptions = [
+      this.keyboard,
       vscode.window.registerWebviewPanelSerializer(kind.viewType, this),
       recordings.onDidChange(() => this.sendSession()),
       recordings.onDidFocus(() => this.sendSession()),
@@ -95,6 +98,10 @@ export class RecordingPanel<S> implements vscode.WebviewPanelSerializer<S>, vsco
         return this.answer(message);
       case 'goto':
         return this.recordings.travel(message);
+      case 'takeFocus':
+        return this.panel?.reveal();
+      case 'released':
+        return this.keyboard.giveToText();
       case 'run':
         await this.run(message.command, message.args);
     }

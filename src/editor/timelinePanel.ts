@@ -5,6 +5,7 @@ import type { TimelineBody } from '../wire/timeline.js';
 import type { FromTimeline, ToTimeline } from '../wire/timelinePanel.js';
 import type { Marks } from './lists/marks.js';
 import { openRecording } from './openRecording.js';
+import { PanelKeyboard } from './panelKeyboard.js';
 import { sessionOf } from './panelSession.js';
 import type { Recordings } from './recordings.js';
 import type { StateDiff } from './stateDiff.js';
@@ -35,8 +36,7 @@ export class TimelinePanel implements vscode.WebviewViewProvider, vscode.Webview
   private editor: vscode.WebviewPanel | undefined;
   private readonly subscriptions: vscode.Disposable[];
   private timer: NodeJS.Timeout | undefined;
-  /** where the pointer has put the cursor last */
-  private clicked: vscode.TextEditor | undefined;
+  private readonly keyboard = new PanelKeyboard((message) => this.send(message));
   /** the panel was opened to search, and is not there yet */
   private wantsSearch = false;
 
@@ -48,6 +48,7 @@ export class TimelinePanel implements vscode.WebviewViewProvider, vscode.Webview
     this.marks = marks;
     this.stateDiff = stateDiff;
     this.subscriptions = [
+      this.keyboard,
       vscode.window.registerWebviewViewProvider('elixirscope.timeline', this),
       vscode.window.registerWebviewPanelSerializer(EDITOR, this),
       vscode.commands.registerCommand('elixirscope.openTimelineEditor', () => this.openEditor()),
@@ -55,12 +56,6 @@ export class TimelinePanel implements vscode.WebviewViewProvider, vscode.Webview
       marks.onDidChange(() => this.send(this.markedMoments)),
       vscode.commands.registerCommand('elixirscope.search', () => this.openSearch()),
       recordings.onDidMove((position) => this.send({ kind: 'playhead', position: position ?? null })),
-      vscode.debug.onDidChangeActiveStackItem(() => this.send({ kind: 'shown' })),
-      vscode.window.onDidChangeTextEditorSelection(({ kind, textEditor }) => {
-        if (kind !== vscode.TextEditorSelectionChangeKind.Mouse) return;
-        this.clicked = textEditor;
-        this.send({ kind: 'release' });
-      }),
       vscode.debug.onDidChangeBreakpoints(() => {
         clearTimeout(this.timer);
         this.timer = setTimeout(() => this.send({ kind: 'stale' }), BREAKPOINTS_MILLIS);
@@ -127,7 +122,7 @@ export class TimelinePanel implements vscode.WebviewViewProvider, vscode.Webview
       case 'takeFocus':
         return from.takeFocus();
       case 'released':
-        return this.giveToText();
+        return this.keyboard.giveToText();
       case 'compare':
         return this.stateDiff.compareMoments(message.first, message.second);
       case 'focus':
@@ -135,13 +130,6 @@ export class TimelinePanel implements vscode.WebviewViewProvider, vscode.Webview
       case 'command':
         return this.run(message.command);
     }
-  }
-
-  /** A click into a text, while a panel took the keyboard back from it. */
-  private async giveToText(): Promise<void> {
-    const { document, viewColumn } = this.clicked ?? {};
-    if (document !== undefined && viewColumn !== undefined)
-      await vscode.window.showTextDocument(document, { viewColumn, preserveFocus: false });
   }
 
   private async picture({ id, asked }: FromTimeline & { kind: 'picture' }): Promise<ToTimeline> {

@@ -3,6 +3,7 @@
  * (src/editor/recordingPanel). A panel asks the engine's requests itself, those of them that it is made for.
  */
 import type { PlayheadPosition } from './panel.js';
+import type { FromKeyboard, ToKeyboard } from './panelKeyboard.js';
 import type { FocusRange, TimelineSession } from './timelinePanel.js';
 
 /** The debug session that panels show, and its recording. */
@@ -20,7 +21,8 @@ export type ToPanel<S> =
   | { readonly kind: 'session'; readonly session: PanelSession | null; readonly last: string | null }
   | { readonly kind: 'playhead'; readonly position: PlayheadPosition | null }
   | { readonly kind: 'answer'; readonly id: number; readonly body: unknown }
-  | { readonly kind: 'failed'; readonly id: number; readonly message: string };
+  | { readonly kind: 'failed'; readonly id: number; readonly message: string }
+  | ToKeyboard;
 
 export type FromPanel =
   | { readonly kind: 'ready' }
@@ -32,6 +34,7 @@ export type FromPanel =
       readonly seq: number;
       readonly snap: 'before' | 'after' | 'event';
     }
-  | { readonly kind: 'run'; readonly command: PanelCommand; readonly args?: unknown };
+  | { readonly kind: 'run'; readonly command: PanelCommand; readonly args?: unknown }
+  | FromKeyboard;
 
 export type PanelCommand = 'open' | 'record' | 'reopen' | 'text' | 'save' | 'forget' | 'export' | 'query';

@@ -1,6 +1,6 @@
 /** Messages between the Timeline panel (src/webview/timeline) and the extension host (src/editor/timelinePanel). */
-import type { PlayheadPosition } from './panel.js';
-import type { Moment } from './panel.js';
+import type { Moment, PlayheadPosition } from './panel.js';
+import type { FromKeyboard, ToKeyboard } from './panelKeyboard.js';
 import type { SearchArguments, SearchBody } from './search.js';
 import type { TimelineArguments, TimelineBody } from './timeline.js';
 
@@ -45,10 +45,7 @@ export type ToTimeline =
   | { readonly kind: 'marks'; readonly marks: readonly MarkedMoment[] }
   /** somebody wants to search: the box is to be opened */
   | { readonly kind: 'openSearch' }
-  /** VS Code shows where the session stands, and has given the keyboard to the editor */
-  | { readonly kind: 'shown' }
-  /** somebody has clicked into a text, which is to have the keyboard: the answer is `released` */
-  | { readonly kind: 'release' };
+  | ToKeyboard;
 
 export type FromTimeline =
   | { readonly kind: 'ready' }
@@ -60,9 +57,7 @@ export type FromTimeline =
       readonly seq: number;
       readonly snap: 'before' | 'after' | 'event';
     }
-  /** who works in the panel with the keyboard has lost it to the editor, and the panel cannot take it back itself */
-  | { readonly kind: 'takeFocus' }
-  | { readonly kind: 'released' }
+  | FromKeyboard
   | { readonly kind: 'search'; readonly id: number; readonly asked: SearchArguments }
   | { readonly kind: 'compare'; readonly first: Moment; readonly second: Moment }
   | { readonly kind: 'focus'; readonly range: FocusRange | null }

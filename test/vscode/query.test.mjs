@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { journeyIn } from './journey.mjs';
+import { pressAndComeBack } from './keys.mjs';
 import { copyOfShop, lineOf } from './workspace.mjs';
 
 const workspace = copyOfShop('query');
@@ -116,6 +117,50 @@ journey('everything has a key', async () => {
   await keyboard.press('Enter');
   await workbench.waitStoppedAt('main.ts', lineOf(workspace, 'src/main.ts', 'euro(-off)'));
   await workbench.inBothThemes('query-4-output');
+});
+
+journey('who goes to moments with keys keeps the keyboard, and a click into the terminal has it', async () => {
+  const { page } = workbench;
+  const at = async () =>
+    Number(
+      await panel()
+        .locator('.row.at')
+        .evaluate((row) => [...row.parentElement.querySelectorAll('.row')].indexOf(row)),
+    );
+  await rows().nth(3).click();
+  for (const next of [4, 5]) {
+    await pressAndComeBack(panel(), 'Enter');
+    await page.keyboard.press('ArrowDown');
+    assert.equal(await at(), next, 'the arrow went on in the panel');
+  }
+  for (let i = 0; i < 5; i++) {
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('ArrowDown');
+    await page.waitForTimeout(60);
+  }
+  await page.waitForTimeout(2000);
+  assert.equal(await at(), 10, 'keys in quick succession, too');
+  assert.equal(await page.locator('.tab.dirty').count(), 0, 'no text has changed');
+  await workbench.runCommand('Terminal: Create New Terminal');
+  const terminal = page.locator('.terminal-wrapper.active .xterm-screen');
+  await terminal.waitFor();
+  await rows().nth(6).click();
+  await pressAndComeBack(panel(), 'Enter');
+  await terminal.click();
+  await page.waitForTimeout(1500);
+  assert.equal(await page.locator('.terminal-wrapper.active :focus').count(), 1, 'the terminal has the keyboard');
+});
+
+journey('the panel has the keyboard when it is opened', async () => {
+  const { keyboard } = workbench.page;
+  await workbench.page.locator('.tab', { hasText: 'Query' }).click();
+  await keyboard.press('Control+w');
+  await panel().waitFor({ state: 'detached' });
+  await workbench.runCommand('ElixirScope: Query the Recording');
+  await panel().locator('.text input:focus').waitFor();
+  await keyboard.type('kind === "output"');
+  await keyboard.press('Enter');
+  await rows().first().waitFor();
 });
 
 journey('nothing is wrong for screen readers, and a narrow panel stays usable', async () => {

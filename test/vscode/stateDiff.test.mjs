@@ -3,6 +3,7 @@
 // The tests are one journey and run in order.
 import assert from 'node:assert/strict';
 import { journeyIn } from './journey.mjs';
+import { pressAndComeBack } from './keys.mjs';
 import { copyOfShop, lineOf } from './workspace.mjs';
 
 const workspace = copyOfShop('stateDiff');
@@ -74,6 +75,16 @@ journey('everything has a key', async () => {
   await row('off').waitFor();
   for (let i = 0; i < 3; i++) await keyboard.press('Backspace');
   await row('total').waitFor();
+});
+
+journey('who goes to a write with a key keeps the keyboard', async () => {
+  const { keyboard } = workbench.page;
+  await row('total').locator('.where button').waitFor();
+  await row('total').click();
+  await pressAndComeBack(panel(), 'Enter');
+  const selected = await panel().locator('.row.at').innerText();
+  await keyboard.press('ArrowUp');
+  assert.notEqual(await panel().locator('.row.at').innerText(), selected, 'the arrow went on in the panel');
 });
 
 journey('a call: its entry and its end', async () => {

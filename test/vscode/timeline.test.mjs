@@ -6,6 +6,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { repository } from './install.mjs';
 import { journeyIn } from './journey.mjs';
+import { pressAndComeBack } from './keys.mjs';
 import { copyOfShop } from './workspace.mjs';
 
 const workspace = copyOfShop('timeline');
@@ -203,6 +204,19 @@ journey('a click into the text has the keyboard, even right after a key in the p
   await page.locator('.editor-instance .view-line').nth(1).click();
   await page.waitForTimeout(1500);
   await page.locator('.editor-instance .monaco-editor.focused').waitFor();
+});
+
+journey('a click into a tree has the keyboard as soon as the stop has had it', async () => {
+  const { page } = workbench;
+  await slider().focus();
+  await page.keyboard.press('Home');
+  await arrived();
+  await slider().focus();
+  await pressAndComeBack(panel(), 'ArrowRight');
+  const tree = page.locator('.explorer-folders-view');
+  await tree.locator('.monaco-list-row', { hasText: '.vscode' }).click();
+  await page.waitForTimeout(1500);
+  assert.equal(await tree.locator(':focus').count(), 1, 'the Explorer has the keyboard');
 });
 
 journey('wheel and shift-wheel zoom and pan', async () => {

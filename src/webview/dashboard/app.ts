@@ -32,16 +32,25 @@ export class DashboardApp extends LitElement {
 
   constructor(api: VsCodeApi) {
     super();
-    this.#host = new PanelHost<ShownDashboard>(api, (what) => {
-      if (what === 'session') this.#sessionChanged();
-      if (what !== 'playhead') this.requestUpdate();
-    });
+    this.#host = new PanelHost<ShownDashboard>(
+      api,
+      (what) => {
+        if (what === 'session') this.#sessionChanged();
+        if (what !== 'playhead') this.requestUpdate();
+      },
+      () => this.renderRoot.querySelector<HTMLElement>('.bar-row') ?? undefined,
+    );
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
+    this.#host.keyboard.follow(this.renderRoot);
     this.#host.keep({});
     this.#host.send({ kind: 'ready' });
+  }
+
+  override updated(): void {
+    this.#host.keyboard.drawn();
   }
 
   #sessionChanged(): void {

@@ -1,6 +1,7 @@
 /** A panel's side of its messages: what the session is, where the playhead stands, and questions to the engine as promises. */
-import type { PlayheadPosition } from '../../wire/panel.js';
+import type { Moment, PlayheadPosition } from '../../wire/panel.js';
 import type { FromPanel, PanelSession, ToPanel } from '../../wire/recordingPanel.js';
+import { DocumentKeyboard } from './keyboard.js';
 
 export interface VsCodeApi {
   readonly postMessage: (message: FromPanel) => void;
@@ -20,19 +21,29 @@ export class PanelHost<S> {
   last: string | null = null;
   playhead: PlayheadPosition | null = null;
   shown: S | undefined;
+  readonly keyboard: DocumentKeyboard;
   readonly #asked = new Map<number, Asked>();
   #nextId = 1;
 
   constructor(
     private readonly api: VsCodeApi,
     private readonly changed: (what: 'show' | 'session' | 'playhead') => void,
+    home: () => HTMLElement | undefined,
   ) {
+    this.keyboard = new DocumentKeyboard({ send: (message) => this.send(message), home });
     this.shown = (api.getState() as S | undefined) ?? undefined;
     window.addEventListener('message', ({ data }: MessageEvent<ToPanel<S>>) => this.#receive(data));
   }
 
   send(message: FromPanel): void {
     this.api.postMessage(message);
+  }
+
+  /** The playhead is to go to a moment. `byKey`: who works in the panel with keys goes on there. */
+  goTo({ thread, seq }: Moment, snap: 'before' | 'after' | 'event', byKey: boolean): void {
+    if (byKey) this.keyboard.keep();
+    else this.keyboard.release();
+    this.send({ kind: 'goto', thread, seq, snap });
   }
 
   keep(shown: S): void {
@@ -67,7 +78,11 @@ export class PanelHost<S> {
         return this.changed('session');
       case 'playhead':
         this.playhead = message.position;
+        this.keyboard.arrived();
         return this.changed('playhead');
+      case 'shown':
+      case 'release':
+        return this.keyboard.told(message);
     }
   }
 }

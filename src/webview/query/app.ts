@@ -37,18 +37,32 @@ export class QueryApp extends LitElement {
 
   constructor(api: VsCodeApi) {
     super();
-    this.#host = new PanelHost<ShownQuery>(api, (what) => {
-      if (what === 'show') this.#show();
-      if (what === 'session') this.#sessionChanged();
-      this.requestUpdate();
-    });
+    this.#host = new PanelHost<ShownQuery>(
+      api,
+      (what) => {
+        if (what === 'show') this.#show();
+        if (what === 'session') this.#sessionChanged();
+        this.requestUpdate();
+      },
+      () => this.#home,
+    );
     this.#text = this.#host.shown?.text ?? '';
     this.#search = new Search(this.#host, () => this.requestUpdate());
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
+    this.#host.keyboard.follow(this.renderRoot);
     this.#host.send({ kind: 'ready' });
+  }
+
+  get #home(): HTMLElement | undefined {
+    const find = (selector: string) => this.renderRoot.querySelector<HTMLElement>(selector) ?? undefined;
+    return find('.row.at') ?? find('.text input');
+  }
+
+  override updated(): void {
+    this.#host.keyboard.drawn();
   }
 
   /** A text that comes from outside is one that somebody wants to see the results of. */
@@ -132,8 +146,8 @@ export class QueryApp extends LitElement {
     void this.#search.run(this.#text);
   }
 
-  #goTo({ thread, seq, kind }: Found): void {
-    this.#host.send({ kind: 'goto', thread, seq, snap: kind === 'enter' ? 'after' : 'event' });
+  #goTo(event: Found, byKey: boolean): void {
+    this.#host.goTo(event, event.kind === 'enter' ? 'after' : 'event', byKey);
   }
 
   #select(index: number): void {
@@ -149,7 +163,7 @@ export class QueryApp extends LitElement {
     if (step !== undefined) this.#select(this.#at + step);
     else if (event.key === 'Home') this.#select(0);
     else if (event.key === 'End') this.#select(this.#search.events.length - 1);
-    else if (event.key === 'Enter' && found !== undefined) this.#goTo(found);
+    else if (event.key === 'Enter' && found !== undefined) this.#goTo(found, true);
     else return;
     event.preventDefault();
   }
@@ -240,7 +254,7 @@ export class QueryApp extends LitElement {
       playhead: this.#host.playhead,
       at: this.#at,
       select: (index) => this.#select(index),
-      goTo: (event) => this.#goTo(event),
+      goTo: (event) => this.#goTo(event, false),
       key: (event) => this.#key(event),
     })}
     ${canGoOn ? html`<div class="more"><vscode-button secondary @click=${() => this.#search.more()}>Find More</vscode-button></div>` : nothing}`;

@@ -3,10 +3,10 @@ import '@vscode-elements/elements/dist/vscode-icon/index.js';
 import '@vscode-elements/elements/dist/vscode-textfield/index.js';
 import '@vscode-elements/elements/dist/vscode-toolbar-button/index.js';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import type { Moment } from '../../wire/panel.js';
 import type { ComparedMoment, FoundWrite, ShownDiff, StateDiffBody, WritesBody } from '../../wire/stateDiff.js';
 import { count, duration } from '../amounts.js';
 import { message, withoutRecording } from '../panel/empty.js';
+import { isOfKeys } from '../panel/keyboard.js';
 import { PanelHost, type VsCodeApi } from '../panel/host.js';
 import { panelStyles } from '../panel/styles.js';
 import { countChanges, type Row, toggledFor, visibleRows } from './rows.js';
@@ -32,14 +32,19 @@ export class StateDiffApp extends LitElement {
 
   constructor(api: VsCodeApi) {
     super();
-    this.#host = new PanelHost<ShownDiff>(api, (what) => {
-      if (what !== 'playhead') void this.#load(what === 'show');
-      this.requestUpdate();
-    });
+    this.#host = new PanelHost<ShownDiff>(
+      api,
+      (what) => {
+        if (what !== 'playhead') void this.#load(what === 'show');
+        this.requestUpdate();
+      },
+      () => this.renderRoot.querySelector<HTMLElement>('.row.at') ?? undefined,
+    );
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
+    this.#host.keyboard.follow(this.renderRoot);
     this.#host.send({ kind: 'ready' });
   }
 
@@ -77,6 +82,7 @@ export class StateDiffApp extends LitElement {
 
   /** Where the rows in the tree were written is looked for a few at a time: it may take the engine a while. */
   override updated(): void {
+    this.#host.keyboard.drawn();
     void this.#askWrites();
   }
 
@@ -99,10 +105,6 @@ export class StateDiffApp extends LitElement {
     }
     this.#isAskingWrites = false;
     this.requestUpdate();
-  }
-
-  #goTo({ thread, seq }: Moment, snap: 'event' | 'before'): void {
-    this.#host.send({ kind: 'goto', thread, seq, snap });
   }
 
   #toggle({ id, change }: Row): void {
@@ -163,7 +165,7 @@ export class StateDiffApp extends LitElement {
         return true;
       case 'Enter': {
         const write = row.change.origin === null ? null : this.#writes.get(row.change.origin);
-        if (write) this.#goTo(write, 'event');
+        if (write) this.#host.goTo(write, 'event', true);
         else this.#toggle(row);
         return true;
       }
@@ -214,7 +216,7 @@ export class StateDiffApp extends LitElement {
                     write: row.change.origin === null ? null : this.#writes.get(row.change.origin),
                     select: () => this.#select(row.id),
                     toggle: () => this.#toggle(row),
-                    goTo: (write) => this.#goTo(write, 'event'),
+                    goTo: (write) => this.#host.goTo(write, 'event', false),
                   }),
                 )}
               </div>`
@@ -250,7 +252,7 @@ export class StateDiffApp extends LitElement {
     const { seq, timeMicros, functionName, place } = moment;
     const where = place === null ? '' : `${place.path.split(/[\\/]/).at(-1)}:${place.line}`;
     return html`<span class="moment">${before}
-      <button class="link numbers" title=${`Go to event ${count(seq)}`} @click=${() => this.#goTo(moment, 'before')}>event ${count(seq)}</button>
+      <button class="link numbers" title=${`Go to event ${count(seq)}`} @click=${(event: MouseEvent) => this.#host.goTo(moment, 'before', isOfKeys(event))}>event ${count(seq)}</button>
       <span class="muted cut">${functionName ?? ''} ${where}</span><span class="muted numbers">${duration(timeMicros)}</span>
     </span>`;
   }

@@ -7,11 +7,11 @@ import '@vscode-elements/elements/dist/vscode-toolbar-button/index.js';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { FromTimeline, ToTimeline } from '../../wire/timelinePanel.js';
 import { count, duration, events } from '../amounts.js';
+import { DocumentKeyboard } from '../panel/keyboard.js';
 import { drawFrame, drawMinimap } from './drawing/frame.js';
 import { emptyState } from './emptyState.js';
 import { listen } from './gestures.js';
 import { hoverOf, type HoverText } from './hover.js';
-import { Keyboard } from './keyboard.js';
 import { handleKey, KEYS_TEXT } from './keys.js';
 import { drawLegend, legend } from './legend.js';
 import { type Area, chartWidth, flameTop, type Lane, ROW_HEIGHT } from './layout.js';
@@ -45,9 +45,7 @@ export class TimelineApp extends LitElement {
   #theme: Theme | undefined;
   #frame = 0;
   #followView: (() => void) | undefined;
-  readonly #keyboard: Keyboard;
-  /** what has the keyboard here, or had it last */
-  #focused: HTMLElement | undefined;
+  readonly #keyboard: DocumentKeyboard;
   #chart: HTMLCanvasElement | undefined;
   #minimap: HTMLCanvasElement | undefined;
   #pointer: { readonly x: number; readonly y: number; readonly axis: number; readonly area: Area } | undefined;
@@ -59,11 +57,8 @@ export class TimelineApp extends LitElement {
 
   constructor(private readonly host: Host) {
     super();
-    this.#keyboard = new Keyboard({
-      take: () => this.#takeKeyboard(),
-      has: () => document.hasFocus(),
-      ask: () => host.postMessage({ kind: 'takeFocus' }),
-    });
+    // The chart is what the panel is for.
+    this.#keyboard = new DocumentKeyboard({ send: (message) => host.postMessage(message), home: () => this.#chart });
     this.model = new TimelineModel(
       host.getState() ?? { axis: 'events', following: true },
       (message) => host.postMessage(message),
@@ -72,11 +67,6 @@ export class TimelineApp extends LitElement {
     );
     window.addEventListener('message', ({ data }: MessageEvent<ToTimeline>) => this.model.receive(data));
     window.addEventListener('keydown', (event) => this.#find(event), { capture: true });
-    window.addEventListener('blur', () => this.#keyboard.lost());
-    // The panel as a whole got the keyboard: the chart is what it is for.
-    window.addEventListener('focus', () => {
-      if (document.activeElement === document.body) this.#chart?.focus({ preventScroll: true });
-    });
     new MutationObserver(() => {
       this.#theme = undefined;
       this.#changed();
@@ -85,7 +75,7 @@ export class TimelineApp extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.renderRoot.addEventListener('focusin', ({ target }) => (this.#focused = target as HTMLElement));
+    this.#keyboard.follow(this.renderRoot);
     this.model.begin(chartWidth(window.innerWidth));
   }
 
@@ -227,12 +217,6 @@ export class TimelineApp extends LitElement {
     this.#say(`${call.function.name}, row ${call.depth + 1}, ${events(call.until - call.since + 1)}`);
   }
 
-  #takeKeyboard(): void {
-    window.focus();
-    const had = this.#focused?.isConnected ? this.#focused : this.#chart;
-    had?.focus({ preventScroll: true });
-  }
-
   #closeSearch(): void {
     this.model.finder.close();
     this.#chart?.focus({ preventScroll: true });
@@ -240,7 +224,6 @@ export class TimelineApp extends LitElement {
 
   /** Control F, anywhere in the panel. */
   #find(event: KeyboardEvent): void {
-    if (isOfVSCode(event)) this.#keyboard.release();
     if (event.key.toLowerCase() !== 'f' || !(event.ctrlKey || event.metaKey) || event.altKey) return;
     event.preventDefault();
     event.stopPropagation();
@@ -296,10 +279,6 @@ export class TimelineApp extends LitElement {
       : `event ${count(playhead.seq)} of ${count(playhead.endSeq)}, ${duration(playhead.timeMicros)} after the start`;
   }
 }
-
-/** A key that leads out of the panel: `F10`, or one that opens something. */
-const isOfVSCode = ({ key, ctrlKey, metaKey }: KeyboardEvent): boolean =>
-  /^F\d+$/.test(key) || ((ctrlKey || metaKey) && !/^(Control|Meta|Shift|Alt|f)$/i.test(key));
 
 const gutterRow = (id: string, icon: string, name: string, kind: string): TemplateResult => html`
   <div class=${kind} data-lane=${id} title=${name}><vscode-icon name=${icon} size="14"></vscode-icon><span>${name}</span></div>`;

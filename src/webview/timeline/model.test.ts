@@ -19,7 +19,7 @@ function begun(width: number): { readonly model: TimelineModel; readonly sent: F
     { axis: 'events', following: true },
     (message) => sent.push(message),
     () => undefined,
-    { keep: () => undefined, release: () => false, shown: () => undefined },
+    { keep: () => undefined, release: () => false, arrived: () => undefined, told: () => undefined },
   );
   model.begin(width);
   return { model, sent };

@@ -10,10 +10,10 @@
 import type { Moment, PlayheadPosition } from '../../wire/panel.js';
 import type { TimelineAxis, TimelineBody } from '../../wire/timeline.js';
 import type { FocusRange, FromTimeline, MarkedMoment, TimelineSession, ToTimeline } from '../../wire/timelinePanel.js';
+import type { DocumentKeyboard } from '../panel/keyboard.js';
 import { nearPicture, wholePicture } from './asked.js';
 import { pictureAt } from './drawing/scene.js';
 import { Finder, type SearchScope } from './finder.js';
-import type { Keyboard } from './keyboard.js';
 import { LANES, type Lane } from './layout.js';
 import { Rate } from '../rate.js';
 import { Picture, type PlacedCall } from './picture.js';
@@ -63,7 +63,7 @@ export class TimelineModel {
     kept: Kept,
     private readonly send: (message: FromTimeline) => void,
     private readonly changed: () => void,
-    private readonly keyboard: Pick<Keyboard, 'keep' | 'release' | 'shown'>,
+    private readonly keyboard: Pick<DocumentKeyboard, 'keep' | 'release' | 'arrived' | 'told'>,
   ) {
     this.travel = new Travel(
       (wish) => send({ kind: 'goto', ...wish }),
@@ -139,12 +139,8 @@ export class TimelineModel {
       case 'openSearch':
         return this.finder.open();
       case 'shown':
-        // Of a move that is on its way nothing is shown yet.
-        if (!this.travel.isAwaited) this.keyboard.shown();
-        return;
       case 'release':
-        if (this.keyboard.release()) this.send({ kind: 'released' });
-        return;
+        return this.keyboard.told(message);
     }
   }
 
@@ -305,6 +301,7 @@ export class TimelineModel {
   #playheadIs(position: PlayheadPosition | null): void {
     const before = this.playhead;
     this.playhead = position;
+    this.keyboard.arrived();
     if (position !== null && this.thread !== undefined && position.thread !== this.thread && !this.travel.isUnderWay)
       this.setThread(position.thread);
     this.travel.arrived();

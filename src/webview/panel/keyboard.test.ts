@@ -50,6 +50,7 @@ test('nobody takes it back without a key, long after one, or when somebody wante
   vi.advanceTimersByTime(3000);
   await lose();
   keyboard.keep();
+  keyboard.arrived();
   keyboard.shown();
   vi.advanceTimersByTime(1300);
   await lose();
@@ -58,4 +59,40 @@ test('nobody takes it back without a key, long after one, or when somebody wante
   expect(keyboard.release()).toBe(false);
   await lose();
   expect(done).toEqual([]);
+});
+
+test('a stop takes it once: what takes it afterwards is somebody who wants it, until the next move', async () => {
+  const { keyboard, done, lose } = panel(1);
+  keyboard.keep();
+  keyboard.arrived();
+  await lose();
+  expect(done).toEqual(['take']);
+  vi.advanceTimersByTime(200);
+  await lose();
+  keyboard.arrived();
+  await lose();
+  expect(done).toEqual(['take']);
+});
+
+test('every one of several stops may take it, and one of them twice at once', async () => {
+  const { keyboard, done, lose } = panel(0);
+  for (let i = 0; i < 2; i++) {
+    keyboard.keep();
+    keyboard.arrived();
+  }
+  for (const wait of [50, 500, 50, 500, 50]) {
+    await lose();
+    vi.advanceTimersByTime(wait);
+  }
+  expect(done).toEqual(['take', 'take', 'take', 'take']);
+});
+
+test('a move that takes long keeps it', async () => {
+  const { keyboard, done, lose } = panel(1);
+  keyboard.keep();
+  keyboard.shown();
+  vi.advanceTimersByTime(8000);
+  keyboard.arrived();
+  await lose();
+  expect(done).toEqual(['take']);
 });
