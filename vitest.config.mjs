@@ -15,6 +15,7 @@ export default defineConfig({
       'test/conformance/sample/**',
       '**/node_modules/**',
     ],
+    globalSetup: ['test/temporary.ts'],
     setupFiles: ['test/properties.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -67,12 +67,11 @@ export async function runPlain({ name, path, args, input }: Sample, options: Run
 }
 
 async function runnable(name: string, path: string, cwd: string): Promise<string> {
+  const isBuilt = NEEDS_BUILD.test(name);
+  if (!isBuilt && !NEEDS_TYPESCRIPT.test(name)) return relative(cwd, path);
   const outfile = join(mkdtempSync(join(tmpdir(), 'elixirscope-reference-')), 'program.mjs');
-  if (NEEDS_BUILD.test(name)) {
-    await build({ entryPoints: [path], outfile, format: 'esm', target: 'node24', logLevel: 'error' });
-  } else if (NEEDS_TYPESCRIPT.test(name)) {
-    writeFileSync(outfile, compiled(path));
-  } else return relative(cwd, path);
+  if (isBuilt) await build({ entryPoints: [path], outfile, format: 'esm', target: 'node24', logLevel: 'error' });
+  else writeFileSync(outfile, compiled(path));
   return outfile;
 }
 
