@@ -67,15 +67,19 @@ function registerTypeScriptResolution(): void {
 
 function resolve(specifier: string, context: module.ResolveHookContext, next: NextResolve): module.ResolveFnOutput {
   const mapped = mappedByPaths(specifier, context.parentURL);
-  if (mapped !== undefined) return next(mapped, context);
+  if (mapped !== undefined) return next(specifierOf(mapped, context), context);
   try {
     return next(specifier, context);
   } catch (error) {
     const found = mappedByTypeScript(specifier, context.parentURL);
     if (found === undefined) throw error;
-    return next(found, context);
+    return next(specifierOf(found, context), context);
   }
 }
+
+/** For `require` Node takes no URL. */
+const specifierOf = (url: string, context: module.ResolveHookContext): string =>
+  isRequired(context) ? fileURLToPath(url) : url;
 
 class Loader {
   /** the program has hooks, which give its text */
@@ -131,9 +135,12 @@ class Loader {
     if (format === undefined || (given === undefined && format === 'module')) return result;
     const isImported = format === 'commonjs' && !isRequired(context);
     if (isImported && given === undefined) return requiring({ file, source, format });
-    const replacement = this.#replacementOf({ file, source, format, isGiven: source !== own }, included);
+    const input = { file, source, format, isGiven: source !== own };
+    const replacement = this.#replacementOf(input, included);
     if (replacement.kind === 'plain') return result;
-    return { ...result, format, source: isImported ? withExports(replacement.code, source) : replacement.code };
+    const isSearched = isImported || (format === 'commonjs' && isReExported(file));
+    const code = isSearched ? withExports(replacement.code, this.#running(input)) : replacement.code;
+    return { ...result, format, source: code };
   }
 
   /** What Node tries as CommonJS, without what it cannot strip itself, such as enums: it must fail at the imports, and come back. */
@@ -154,6 +161,13 @@ class Loader {
     if (!included) this.#reportSkipped(input.file);
     else if (replacement.kind !== 'plain') makeKitReachable(this.#mapsStacks);
     return this.#nodeMaps ? withPathOfMap(replacement) : replacement;
+  }
+
+  /** The text without what JavaScript does not have. */
+  #running(input: SourceFile): string {
+    const erased = needsErasing(input.file) ? this.#sources.erased(input) : undefined;
+    const text = erased?.kind === 'code' ? erased.code : input.source;
+    return text.startsWith('#!') ? `//${text}` : text;
   }
 
   #left(file: string, url: string, context: LoadContext, next: NextLoad): LoadResult {
@@ -189,7 +203,8 @@ class Loader {
     if (isImported && !this.#importsSource) return importedCommonJs(input);
     const replacement = this.#replacementOf(input, included);
     if (replacement.kind === 'plain') return next(url, context);
-    const source = isImported ? withExports(replacement.code, input.source) : replacement.code;
+    const isSearched = isImported || (input.format === 'commonjs' && isReExported(file));
+    const source = isSearched ? withExports(replacement.code, this.#running(input)) : replacement.code;
     if (replacement.whole !== undefined) this.#compilation.begin(source, replacement.whole);
     return { format: input.format, source, shortCircuit: true };
   }
@@ -235,20 +250,33 @@ const hasOtherAttributes = ({ importAttributes }: LoadContext): boolean =>
   Object.entries(importAttributes ?? {}).some(([key, value]) => key !== 'type' || value !== 'javascript');
 
 /** A list in newer versions of Node, a set in older ones. */
-function isRequired(context: LoadContext): boolean {
+function isRequired(context: Pick<LoadContext, 'conditions'>): boolean {
   const conditions = [...context.conditions];
   return conditions.includes('require') && !conditions.includes('import');
 }
 
 /**
  * Node looks for the names of an imported CommonJS module's exports in its text, by patterns that probes break: the file's own text stands
- * in the code once more, in a function that nobody calls. It comes before the source map, the last of which counts.
+ * in the code once more, in a function that nobody calls. It comes before the source map, the last of which counts. Re-exports are looked for outside of
+ * functions only. Where V8 takes the rest of a line for a comment, as HTML has them, Node sees its braces: there the text is in none.
  */
 function withExports(code: string, text: string): string {
   const at = code.lastIndexOf(MAP_COMMENT);
   const end = at < 0 ? code.length : at;
-  return `${code.slice(0, end)}\n;function $es_text(){\n${text}\n}\n${code.slice(end)}`;
+  return `${code.slice(0, end)}\n;function $es_text(){\n<!--}\n${text}\n<!--{\n}\n${code.slice(end)}`;
 }
+
+/**
+ * Node loads what an imported CommonJS module exports of others (`__exportStar(require('./types'), exports)`) as if it were required, but looks for
+ * names first, and runs the same text later. It has put an entry with a mark of its own into require's cache by then.
+ */
+function isReExported(file: string): boolean {
+  const entry = moduleCache()[file];
+  return entry !== undefined && Object.getOwnPropertySymbols(entry).some((key) => key.description === ESM_MARK);
+}
+
+const moduleCache = (): NodeJS.Dict<object> => (module as unknown as { _cache: NodeJS.Dict<object> })._cache;
+const ESM_MARK = 'kIsCachedByESMLoader';
 
 /**
  * An imported CommonJS module is handed to Node's own require, which comes back here for the code: it keeps require.cache, require.main

@@ -1,0 +1,4 @@
+interface Numbers {
+  readonly n: number;
+}
+exports.typed = (n: number): Numbers => ({ n });
