@@ -51,6 +51,11 @@ export class LiveSteps {
 
   constructor(private readonly parts: LiveStepsParts) {}
 
+  /** Somebody waits for a step, or for a call, to end. */
+  get isOnTheWay(): boolean {
+    return this.step !== undefined || this.call !== undefined || this.line !== undefined || this.inside !== undefined;
+  }
+
   /** Lets a thread that stands still make a step. */
   begin(run: LiveRun, from: Position, { kind, granularity }: LiveMove): void {
     const { thread } = from;

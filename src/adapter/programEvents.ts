@@ -8,6 +8,7 @@ import { consoleMessage, programOutput } from './client.js';
 import { throwBehind, uncaughtAt } from './exception.js';
 import type { ArrivalText, SessionCore } from './core.js';
 import type { LiveRun, RunListener, StopEvent } from './liveRun.js';
+import { PassedStops } from './passedStops.js';
 import type { RecordingWatch } from './recordingWatch.js';
 
 /** A paused program that records nothing for this long is idle. */
@@ -17,6 +18,7 @@ const STILL_MS = 150;
 const CHANGED_EVERY_MS = 250;
 
 export class ProgramEvents {
+  private readonly passed: PassedStops;
   private changedTimer: NodeJS.Timeout | undefined;
   /** events when a pause was last looked after */
   private eventsAtPause = -1;
@@ -24,7 +26,11 @@ export class ProgramEvents {
   constructor(
     private readonly core: SessionCore,
     private readonly watch: RecordingWatch,
-  ) {}
+  ) {
+    this.passed = new PassedStops(core, watch, (recording, stop) =>
+      stop.reason === STOP.exception ? this.isWanted(recording, stop) : this.breakpointsAt(recording, stop).length > 0,
+    );
+  }
 
   listener(): RunListener {
     return {
@@ -66,16 +72,17 @@ export class ProgramEvents {
   private programStopped(stop: StopEvent): void {
     const { state } = this.core;
     if (!('run' in state)) return;
-    const recording = this.core.recording();
-    recording.refresh();
     if (this.core.isEnding || this.core.isNoDebug()) return state.run.goOn(stop);
+    const recording = this.core.recording();
+    if (this.passed.has(state.run, recording, stop)) return state.run.goOn(stop);
+    state.run.session.edge.store();
+    recording.refresh();
     if (state.kind !== 'past') {
       const write = this.watch.takeWrite(recording);
       if (write !== undefined) return this.stopBack(state.run, stop.at, write);
     }
     if (stop.byOther) return this.stopHere(state.run, stop, { reason: 'pause', text: 'Stopped by another client' });
-    const { ids, problems } = this.core.breakpoints.stopping(recording, stop.at, stop.breakpointIds);
-    for (const problem of problems) this.core.client.event('output', consoleMessage(problem));
+    const ids = this.breakpointsAt(recording, stop);
     const isAsked = stop.reason === STOP.step || (stop.reason === STOP.breakpoint && stop.breakpointIds.length > 0);
     if (isAsked && ids.length === 0 && !this.core.steps.endsAt(stop)) return this.core.steps.goOn(state.run, stop);
     if (stop.reason === STOP.step && ids.length === 0 && this.core.isSkipped(stop.at))
@@ -83,6 +90,12 @@ export class ProgramEvents {
     const expression = this.core.steps.expressionBefore(stop);
     if (stop.reason === STOP.exception && !this.isWanted(recording, stop)) return this.core.steps.goOn(state.run, stop);
     this.stopHere(state.run, stop, { ...this.reasonOf(stop, ids), breakpointIds: ids }, expression);
+  }
+
+  private breakpointsAt(recording: Recording, { at, breakpointIds }: StopEvent): readonly number[] {
+    const { ids, problems } = this.core.breakpoints.stopping(recording, at, breakpointIds);
+    for (const problem of problems) this.core.client.event('output', consoleMessage(problem));
+    return ids;
   }
 
   /** `expression`: where a step by expression ends before. */

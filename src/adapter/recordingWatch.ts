@@ -44,10 +44,12 @@ export class RecordingWatch {
   }
 
   private isEmpty(): boolean {
-    return (
-      this.core.isNoDebug() ||
-      (this.core.logpoints.isEmpty && this.core.breakpoints.data().length + this.core.exceptions.events.size === 0)
-    );
+    return this.core.isNoDebug() || (this.core.logpoints.isEmpty && !this.waitsForWrites());
+  }
+
+  /** Does something stop that only the recording tells of? */
+  waitsForWrites(): boolean {
+    return this.core.breakpoints.data().length + this.core.exceptions.events.size > 0;
   }
 
   /** Looks at everything that is recorded. */

@@ -4,6 +4,7 @@
  *
  * A recording may still be growing (live edge): `refresh()` makes what the writer has synced since the last call visible.
  */
+import type { OpenEnd } from '../store/openEnd.js';
 import type { RawValue } from '../store/words.js';
 import type { WritesAround } from '../wire/panel.js';
 import type { Place } from './executions.js';
@@ -53,6 +54,11 @@ export interface Recording {
   readonly verify: () => Verification;
   readonly refresh: () => void;
   readonly close: () => void;
+  /**
+   * While `look` runs, a thread's recording goes on to the end that its recorder gives, in the same process, for a stop at a position: what a refresh shows only once it is stored. Undefined, and nobody
+   * has looked, if that is not possible: then it has to be stored, and refreshed.
+   */
+  readonly atEnd: <T>(end: OpenEnd, at: Position, look: () => T) => T | undefined;
 
   /** CONTRACT's position syntax: seq:N, T:N, start, end, time:12ms, file.ts:L, file.ts:L#K, error:K. Throws UserError with what to do */
   readonly resolve: (spec: string) => Position;

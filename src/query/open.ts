@@ -18,6 +18,7 @@ import { recordingInfo, recordingTotals } from './info.js';
 import { Instances } from './instances.js';
 import { ModuleVariables } from './moduleVariables.js';
 import { Objects } from './objects.js';
+import { OpenEnds } from './openEnds.js';
 import { Positions } from './positions.js';
 import { Runs } from './runs.js';
 import { Search } from './search.js';
@@ -40,6 +41,7 @@ function recordingOf(reader: TraceReader): Recording {
   const objects = new Objects(context, modules);
   const stacks = new Stacks(context, instances, modules, objects);
   const steps = new Steps(context);
+  const openEnds = new OpenEnds(context);
   const writes = new Writes(context, objects);
   const runs = new Runs(context, steps, writes);
   const events = new Events(context);
@@ -69,6 +71,10 @@ function recordingOf(reader: TraceReader): Recording {
       timelines.forget();
     },
     close: () => reader.close(),
+    atEnd: (end, at, look) => {
+      stacks.forget();
+      return openEnds.look(end, at, look);
+    },
     resolve: (spec) => positions.resolve(spec),
     snap: (at, direction = 'backward') => snap(steps, at, direction),
     timeAt: (at) => micros(positions.timeAt(at)),

@@ -43,6 +43,7 @@ export type ClientSession = Pick<
   RecordSession,
   | 'path'
   | 'exited'
+  | 'edge'
   | 'subscribe'
   | 'go'
   | 'setBreakpoints'
@@ -72,11 +73,12 @@ export class Clients {
   /** For one more client: it is one from when it listens until it does no more. */
   join(): ClientSession {
     const session = this.#session;
-    const { path, exited } = session;
+    const { path, exited, edge } = session;
     let client: Client | undefined;
     return {
       path,
       exited,
+      edge,
       subscribe: (listener) => {
         const own: Client = {
           number: this.#joined++,

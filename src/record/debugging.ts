@@ -118,7 +118,7 @@ export class Debugging {
     return { outcome, seq: seq(Math.max(0, this.#parts.writer.events(thread) - 1)) };
   }
 
-  /** All that the thread has done has arrived: it stands still, and the message came behind it. */
+  /** All that the thread has done has arrived: it stands still, and the message came behind it. Who wants to read it stores it (edge.ts): for a stop that is none that would take longer than all else. */
   stopped(from: Connection, { reason: told, header, depth }: Extract<ToEngine, { type: 'stopped' }>): void {
     const { thread, lastMove } = from;
     if (thread === undefined) return;
@@ -130,7 +130,6 @@ export class Debugging {
     }
     const reason = told === STOP.step && from.isPausing ? STOP.pause : told;
     from.isPausing = false;
-    this.#parts.store();
     const breakpointIds = this.#breakpointsAt(from, headerSite(header));
     const atDebugger = reason === STOP.breakpoint && breakpointIds.length === 0 && (flags & SITE_FLAG.DEBUGGER) !== 0;
     const { writer, emit } = this.#parts;
@@ -151,11 +150,11 @@ export class Debugging {
 
   #breakpointsAt(connection: Connection, site: number): readonly number[] {
     const { places } = this.#wishesOf(connection);
-    return connection.modules.flatMap((m) =>
-      bind(m, places)
-        .filter((b) => !b.passed && b.sites.includes(site))
-        .map((b) => b.id),
-    );
+    return connection.modules
+      .filter(({ base, count }) => site >= base && site < base + count)
+      .flatMap((m) => bind(m, places))
+      .filter((b) => !b.passed && b.sites.includes(site))
+      .map((b) => b.id);
   }
 
   resumed(from: Connection): void {

@@ -37,7 +37,7 @@ export interface LiveAnswer {
 
 export type SessionEvent =
   | { readonly kind: 'thread'; readonly thread: ThreadId; readonly name: string; readonly pid: number }
-  /** the program stands at `seq`; everything up to it is in the recording */
+  /** the program stands at `seq`; everything up to it has arrived, and is in the recording as soon as somebody wants to read it there (edge.ts) */
   | {
       readonly kind: 'stopped';
       readonly thread: ThreadId;

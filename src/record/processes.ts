@@ -8,6 +8,7 @@ import type { ThreadId } from '../base/units.js';
 import type { EvaluateRequest } from '../wire/control.js';
 import type { Move } from '../wire/ring.js';
 import type { ExitStatus } from './child.js';
+import type { LiveEdge } from './edge.js';
 import type { BoundBreakpoint, BreakpointPlace, ExceptionStops, LiveAnswer, SessionEvent } from './events.js';
 
 type Listener = (event: SessionEvent) => void;
@@ -15,6 +16,7 @@ type Listener = (event: SessionEvent) => void;
 /** What a process needs of the session that records it. */
 export interface Recorder {
   readonly path: string;
+  readonly edge: LiveEdge;
   readonly go: (pid: number) => void;
   readonly setBreakpoints: (
     places: readonly BreakpointPlace[],
@@ -32,6 +34,7 @@ export interface Recorder {
 /** A child process as its own debug session sees it. */
 export class ProcessSession {
   readonly path: string;
+  readonly edge: LiveEdge;
   readonly exited: Promise<ExitStatus>;
   /** resolved when somebody listens */
   readonly attended: Promise<void>;
@@ -51,6 +54,7 @@ export class ProcessSession {
   ) {
     this.#recorder = recorder;
     this.path = recorder.path;
+    this.edge = recorder.edge;
     this.exited = new Promise((done) => {
       this.#resolveExit = done;
     });

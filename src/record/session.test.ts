@@ -122,6 +122,7 @@ test('breakpoints stop the live program, steps skip the parts of a loop, everyth
   expect((await loaded).bound).toEqual([{ id: 7, path, line: 3, column: 3 }]);
   const first = await hit;
   expect(first).toMatchObject({ reason: STOP.breakpoint, breakpointIds: [7] });
+  session.edge.store();
   const reader = unwrap(TraceReader.open(session.path));
   expect(reader.threads()[0]?.last_step).toBe(first.seq);
   const again = until(session, 'stopped');

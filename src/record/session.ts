@@ -22,6 +22,7 @@ import { RecentEntries } from './cache.js';
 import { type Child, type ExitStatus, killProcess } from './child.js';
 import { Connection } from './connection.js';
 import { Debugging } from './debugging.js';
+import type { LiveEdge } from './edge.js';
 import type { Endpoint } from './endpoint.js';
 import type { BoundBreakpoint, BreakpointPlace, ExceptionStops, LiveAnswer, SessionEvent } from './events.js';
 import { BACKLOG, Backlog, type DeliveredData } from './incoming.js';
@@ -57,6 +58,7 @@ export class RecordSession {
   readonly path: string;
   /** resolved with what the `exit` event says */
   readonly exited: Promise<ExitStatus>;
+  readonly edge: LiveEdge;
   readonly #parts: SessionParts;
   readonly #writer: TraceWriter;
   readonly #listeners = new Set<(event: SessionEvent) => void>();
@@ -112,6 +114,7 @@ export class RecordSession {
         trouble: (code, message) => this.#emit({ kind: 'trouble', code, message }),
       }),
     );
+    this.edge = { end: (thread) => this.#writer.end(thread), store: () => this.#store() };
     this.#debugging = new Debugging(
       {
         connections: this.#connections,

@@ -21,7 +21,8 @@ import { doubleOf, eventLength } from './words.js';
 /** What a segment contains, so that readers of rare things skip the others. */
 export const MARK = { gap: 1, failure: 2, output: 4, throw: 8, step: 16, turn: 32, request: 64 } as const;
 
-export interface SegmentRecord {
+/** What is known of a segment at any time. */
+export interface SegmentHead {
   readonly index: number;
   readonly firstSeq: number;
   readonly events: number;
@@ -42,6 +43,9 @@ export interface SegmentRecord {
   readonly deepest: number;
   readonly words: Int32Array;
   readonly keyframe: Int32Array;
+}
+
+export interface SegmentRecord extends SegmentHead {
   readonly summary: Summary;
   readonly suspended: Int32Array | undefined;
   /** long ones that end in it and are no rows, see overview.ts */
@@ -137,6 +141,18 @@ export class ThreadIndexer {
 
   /** The open segment as it is now, undefined if it has no event yet. Its arrays are valid until the next call. */
   open(): SegmentRecord | undefined {
+    const head = this.head();
+    if (head === undefined) return undefined;
+    return {
+      ...head,
+      summary: this.#summary.build(),
+      suspended: encodeSuspended(this.machine.suspended),
+      calls: this.#calls.take(),
+    };
+  }
+
+  /** The same without what takes time. */
+  head(): SegmentHead | undefined {
     if (this.#course.offset === 0) return undefined;
     return {
       index: this.#index,
@@ -155,9 +171,6 @@ export class ThreadIndexer {
       deepest: this.#course.deepest,
       words: this.#words.subarray(0, this.#course.offset),
       keyframe: this.#keyframe,
-      summary: this.#summary.build(),
-      suspended: encodeSuspended(this.machine.suspended),
-      calls: this.#calls.take(),
     };
   }
 

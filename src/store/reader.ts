@@ -31,6 +31,7 @@ import {
   prepareReads,
 } from './rows.js';
 import { Names, type ProtoInfo, type SymbolInfo } from './names.js';
+import { type OpenEnd, OpenEnds } from './openEnd.js';
 import { callsOf, levelFor, OPEN_CALL, overlaps, ROW_CALL } from './overview.js';
 import type { RowTable } from './schema.js';
 import type { Segment } from './segment.js';
@@ -56,6 +57,7 @@ export class TraceReader {
   #lastFile = 0;
   readonly #segments: Segments;
   readonly #summaries: Summaries;
+  readonly #ends = new OpenEnds();
   readonly #keyframes = new Lru<string, Int32Array>(KEYFRAME_BYTES);
   readonly #names: Names;
   readonly #blobs: Blobs;
@@ -240,26 +242,39 @@ export class TraceReader {
   }
 
   segment(thread: number, idx: number): Segment {
-    return this.#segments.get(thread, idx);
+    return this.#ends.at(thread, idx)?.segment ?? this.#segments.get(thread, idx);
+  }
+
+  /** While `look` runs, a thread ends where its writer has come to. Undefined, and nobody has looked, if this reader does not know what is before. */
+  within<T>(end: OpenEnd, look: () => T): T | undefined {
+    const data = this.#threads.get(end.thread);
+    if (data === undefined) return undefined;
+    const sites = this.sites(end.thread);
+    this.#strings.forgetMissing();
+    try {
+      return this.#ends.within(end, { data, sites, look });
+    } finally {
+      this.#strings.forgetMissing();
+    }
   }
 
   /** Sites (system kinds included) that a segment has events of, undefined if nobody knows. */
   siteCounts(thread: number, idx: number): SiteCounts | undefined {
-    return this.#summaries.siteCounts(thread, idx);
+    return this.#ends.at(thread, idx) ? undefined : this.#summaries.siteCounts(thread, idx);
   }
 
   hasAnySite(thread: number, idx: number, sites: Iterable<number>): boolean {
-    return this.#summaries.hasAnySite(thread, idx, sites);
+    return this.#ends.at(thread, idx) !== undefined || this.#summaries.hasAnySite(thread, idx, sites);
   }
 
   /** Does a segment name a heap id? */
   touches(thread: number, idx: number, id: number): boolean {
-    return this.#summaries.names('touched', { thread, idx }, id);
+    return this.#ends.at(thread, idx) !== undefined || this.#summaries.names('touched', { thread, idx }, id);
   }
 
   /** Does a segment give the whole content of a heap id, or create it as a scope instance? */
   fills(thread: number, idx: number, id: number): boolean {
-    return this.#summaries.names('full', { thread, idx }, id);
+    return this.#ends.at(thread, idx) !== undefined || this.#summaries.names('full', { thread, idx }, id);
   }
 
   /** Idx of the segment that a heap id was given in: ids ascend. It is there or, rarely, in one soon after. */
@@ -269,6 +284,8 @@ export class TraceReader {
 
   /** Undefined if it cannot be read. */
   keyframe(thread: number, idx: number): Int32Array | undefined {
+    const open = this.#ends.at(thread, idx);
+    if (open !== undefined) return open.end.keyframe;
     const key = `${thread}:${idx}`;
     const cached = this.#keyframes.get(key);
     if (cached !== undefined) return cached;
@@ -278,7 +295,7 @@ export class TraceReader {
 
   /** Activations that the segment left suspended, none if there are none; undefined if it cannot be read. */
   suspended(thread: number, idx: number): Int32Array | undefined {
-    return this.#blobs.part('suspended', thread, idx);
+    return this.#ends.at(thread, idx) ? undefined : this.#blobs.part('suspended', thread, idx);
   }
 
   string(thread: number, id: number): StoredString | undefined {

@@ -35,6 +35,11 @@ export class Replayer {
     return cursor;
   }
 
+  /** One that was released is somebody's again. */
+  stand(cursor: Cursor): void {
+    this.#cursors.add(cursor);
+  }
+
   release(cursor: Cursor): void {
     this.#cursors.delete(cursor);
   }

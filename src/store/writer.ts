@@ -17,13 +17,14 @@ import { GAP } from '../wire/trace.js';
 import { packedFrame, packWords, unpackSegment } from './codec.js';
 import { closeDatabase, createDatabase } from './database.js';
 import { type RareEvents, type SegmentRecord, ThreadIndexer } from './indexer.js';
+import type { OpenEnd } from './openEnd.js';
 import { type LongCall, levelOf, OPEN_CALL, openCalls } from './overview.js';
 import { claimPlace, unwritable } from './place.js';
 import { Retention } from './retention.js';
 import { NOTHING_YET, type ThreadRow } from './rows.js';
 import type { StoredSource } from './storedSource.js';
 import { DamagedStream } from './words.js';
-import { prepareWrites, putSegment, type WriteStatements } from './writes.js';
+import { prepareWrites, putSegment, segmentRow, type WriteStatements } from './writes.js';
 
 const COMMIT_MILLIS = 100;
 /** What a full disk costs: of a batch that does not fit nothing is kept. 16 times as much took as long. */
@@ -91,6 +92,9 @@ export class TraceWriter {
   readonly #retention: Retention | undefined;
   readonly #startedMillis = Date.now();
   #pending = 0;
+  /** rows but for those that {@link TraceWriter.end} has no need of, and how many of them are committed */
+  #rows = 0;
+  #committed = 0;
   #files = 0;
   #timer: NodeJS.Timeout | undefined;
   #failed = false;
@@ -123,7 +127,7 @@ export class TraceWriter {
       modules: new Set(),
       broken: false,
     });
-    this.#write(() => this.#statements.thread(row));
+    this.#put(() => this.#statements.thread(row));
     return id;
   }
 
@@ -133,7 +137,7 @@ export class TraceWriter {
     const { fnBase } = state.indexer.sites.add(module);
     const id = ++this.#files;
     this.#change(state, { files: state.row.files + 1 });
-    this.#write(() => {
+    this.#put(() => {
       const { file, source } = this.#statements;
       file({ id, thread, path, key, base, sites: table.sites.kind.length, first_function: fnBase });
       source.run(key, stored.table, stored.source);
@@ -141,7 +145,7 @@ export class TraceWriter {
   }
 
   addSkipped(path: string, reason: string): void {
-    this.#write(() => this.#statements.skipped({ path, reason }));
+    this.#put(() => this.#statements.skipped({ path, reason }));
   }
 
   /** Words in the order of the stream, in pieces of any length. `end`: they end a segment. */
@@ -149,7 +153,9 @@ export class TraceWriter {
     const state = this.#thread(thread);
     if (!this.#feed(state, thread, words) || !end) return;
     const record = state.indexer.close();
-    if (record !== undefined) this.#saveSegment(thread, record, undefined);
+    if (record === undefined) return;
+    this.#rows++;
+    this.#saveSegment(thread, record, undefined);
   }
 
   /** A whole segment as one zstd frame, stored as it is. `known`: what is in it, if that is known already. */
@@ -165,6 +171,7 @@ export class TraceWriter {
     if (!this.#feed(state, thread, words)) return;
     const record = state.indexer.close();
     if (record === undefined) return;
+    this.#rows++;
     this.#saveSegment(thread, record, wasEmpty && record.words.length === words.length ? frame : undefined);
   }
 
@@ -174,7 +181,7 @@ export class TraceWriter {
     const total = (state.lost.get(kind) ?? 0) + lost;
     state.lost.set(kind, total);
     this.#change(state, { gaps: state.lost.size });
-    this.#write(() => this.#statements.gap({ thread, kind, lost: total }));
+    this.#put(() => this.#statements.gap({ thread, kind, lost: total }));
   }
 
   /** What the program's own exit event said. */
@@ -204,6 +211,16 @@ export class TraceWriter {
     }
     this.#meta({ wallMicros: String((Date.now() - this.#startedMillis) * 1000) });
     this.#commit();
+  }
+
+  /** The open segment of a thread, valid until more is appended; undefined if it is empty, or if {@link sync} has something else to write. */
+  end(thread: ThreadId): OpenEnd | undefined {
+    const { indexer } = this.#thread(thread);
+    const head = this.#failed || this.#rows !== this.#committed ? undefined : indexer.head();
+    if (head === undefined) return undefined;
+    const { words, keyframe } = head;
+    const { unmatched } = indexer.machine;
+    return { thread, version: this.#rows, row: segmentRow(head), unmatched, words, keyframe };
   }
 
   events(thread: ThreadId): number {
@@ -290,7 +307,7 @@ export class TraceWriter {
     const put = (statement: () => void, change?: (row: ThreadRow) => Partial<ThreadRow>): void => {
       const state = this.#thread(id);
       if (change !== undefined) this.#change(state, change(state.row));
-      this.#write(statement);
+      this.#put(statement);
     };
     const thread = id;
     return {
@@ -311,8 +328,8 @@ export class TraceWriter {
       gap: (kind, lost) => this.addGap(id, kind, lost),
       exit: (code) => this.#change(this.#thread(id), { exit_code: code }),
       start: (micros) => this.#change(this.#thread(id), { started_micros: micros }),
-      mark: (kind, seq, number) => put(() => s.mark({ thread, kind, seq, number })),
-      longCall: (call) => put(() => this.#addCall(id, levelOf(call), call)),
+      mark: (kind, seq, number) => this.#write(() => s.mark({ thread, kind, seq, number })),
+      longCall: (call) => this.#write(() => this.#addCall(id, levelOf(call), call)),
     };
   }
 
@@ -329,6 +346,12 @@ export class TraceWriter {
     this.#write(() => {
       for (const [key, value] of Object.entries(values)) this.#statements.meta({ key, value });
     });
+  }
+
+  /** What a reader has to know before it looks at an end. */
+  #put(statements: () => void): void {
+    this.#rows++;
+    this.#write(statements);
   }
 
   /** Runs statements inside the open batch; the first failure of the disk ends the recording. */
@@ -360,6 +383,7 @@ export class TraceWriter {
         },
       });
       this.#db.exec('COMMIT');
+      this.#committed = this.#rows;
     } catch (error) {
       this.#diskFailed(error);
     }

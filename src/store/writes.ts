@@ -2,7 +2,8 @@
 import type Database from 'better-sqlite3';
 import { BlobRoom, seal } from './checksum.js';
 import { type Packed, packNumbers } from './codec.js';
-import type { SegmentRecord } from './indexer.js';
+import type { SegmentHead, SegmentRecord } from './indexer.js';
+import type { SegmentRow } from './rows.js';
 import { putter } from './schema.js';
 import { encodeIds, encodeSites, splitIds } from './summary.js';
 
@@ -40,23 +41,7 @@ export function putSegment(
   r: SegmentRecord,
   words: Packed,
 ): void {
-  segment({
-    thread,
-    idx: r.index,
-    first_seq: r.firstSeq,
-    events: r.events,
-    first_micros: r.firstMicros,
-    last_micros: r.lastMicros,
-    low: r.low,
-    kept: r.kept,
-    marks: r.marks,
-    throws: r.throws,
-    old_id: r.oldId,
-    last_id: r.lastId,
-    first_string: r.firstString,
-    last_string: r.lastString,
-    deepest: r.deepest,
-  });
+  segment({ thread, ...segmentRow(r) });
   const { old, fresh } = splitIds(r.summary, r.oldId);
   blobs.clear();
   const blob = (column: string, packed: Packed): Buffer =>
@@ -73,3 +58,20 @@ export function putSegment(
     blob('words', words),
   );
 }
+
+export const segmentRow = (r: SegmentHead): SegmentRow => ({
+  idx: r.index,
+  first_seq: r.firstSeq,
+  events: r.events,
+  first_micros: r.firstMicros,
+  last_micros: r.lastMicros,
+  low: r.low,
+  kept: r.kept,
+  marks: r.marks,
+  throws: r.throws,
+  old_id: r.oldId,
+  last_id: r.lastId,
+  first_string: r.firstString,
+  last_string: r.lastString,
+  deepest: r.deepest,
+});

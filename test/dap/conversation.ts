@@ -243,6 +243,11 @@ export class Conversation extends StoppedThread {
     return body.targets;
   }
 
+  /** What has been written to the client's console. */
+  get console(): string {
+    return this.transcript.console;
+  }
+
   /** Waits until a text was printed in the console. */
   async printed(text: string): Promise<void> {
     while (!this.transcript.console.includes(text)) await this.client.waitForEvent('output', TIMEOUT_MILLIS);

@@ -58,6 +58,9 @@ class FakeSession implements LiveSession {
     this.finish = resolve;
   });
 
+  /** Whatever it has done can be seen. */
+  readonly edge = { end: () => undefined, store: () => undefined };
+
   constructor(
     private readonly steps: readonly FakeStep[],
     private readonly visible: FakeStep[],

@@ -59,6 +59,7 @@ export function fakeRecording(steps: readonly FakeStep[], heap = new FakeHeap())
     },
     refresh: () => undefined,
     close: () => undefined,
+    atEnd: () => undefined,
     resolve: (spec) => resolve(spec, steps),
     snap: (at) => position(indexOf(at)),
     statementAt: (at) => place(steps[indexOf(at)]!.line),
