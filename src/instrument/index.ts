@@ -110,11 +110,13 @@ function instrumentWith(input: InstrumentInput, options: InstrumentOptions, fini
   if (drops) dropUnusedImports(ctx, text);
   ctx.apply(text);
   const head = headOffset(file);
-  text.appendLeft(head, `${directivesOf(file.statements).length > 0 ? ';' : ''}${module.before}`);
+  // A text without statements may end in a comment.
+  const line = head > 0 && head === file.text.length ? '\n' : '';
+  text.appendLeft(head, `${line}${directivesOf(file.statements).length > 0 ? ';' : ''}${module.before}`);
   text.append(module.after);
   const table = ctx.table(input.key);
   const footer = footerOf(file, table);
-  const prelude = preludeText(ctx, input, footer);
+  const prelude = `${erases ? '' : line}${preludeText(ctx, input, footer)}`;
   const { code, map } = assemble(input, options, { text, head, prelude, erases, openings: ctx.openings, file });
   const wrong = refusalOfProbed(code, format, file, erases ? undefined : text);
   if (wrong !== undefined)
