@@ -235,7 +235,8 @@ export const hasUseStrict = (statements: readonly ts.Statement[]): boolean =>
 
 /** Whether the text at the offset would go on what stands in front of it, if that did not end by itself. */
 export function continues(text: string, offset: number): boolean {
-  const pattern = /(?:\s|\/\/.*|\/\*[\s\S]*?\*\/)*(?:[([`+\-*]|\/(?![/*])|in\b|instanceof\b)/y;
+  // What a lookahead has found is not tried in other ways: of a file with comments in pairs there are 2^n.
+  const pattern = /(?=((?:\s|\/\/.*|\/\*[\s\S]*?\*\/)*))\1(?:[([`+\-*]|\/(?![/*])|in\b|instanceof\b)/y;
   pattern.lastIndex = offset;
   return pattern.test(text);
 }
