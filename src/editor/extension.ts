@@ -44,8 +44,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const configurations = new LaunchConfigurations();
   context.subscriptions.push(
     log,
-    new PlayheadStatus(debugType),
     recordings,
+    new PlayheadStatus(recordings),
     new TimelinePanel(context.extensionUri, { recordings, marks, stateDiff }),
     stateDiff,
     new RunCompare(recordings),

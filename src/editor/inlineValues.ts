@@ -46,6 +46,8 @@ async function valuesOf(session: vscode.DebugSession, frameId: number): Promise<
 
 function nameIn(document: vscode.TextDocument, line: number, name: string): vscode.Range | undefined {
   const escaped = name.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  const found = new RegExp(`(?<![\\w$#.])${escaped}(?![\\w$])`).exec(document.lineAt(line).text);
+  const found = new RegExp(`(?<![\\p{ID_Continue}$#.])${escaped}(?![\\p{ID_Continue}$])`, 'u').exec(
+    document.lineAt(line).text,
+  );
   return found === null ? undefined : new vscode.Range(line, found.index, line, found.index + name.length);
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parsePosition, positionText, positionTooltip } from './playhead.js';
+import { parsePosition, positionText, positionTooltip, runningText, runningTooltip } from './playhead.js';
 
 const past = { thread: 1, seq: 1234, endSeq: 5678, timeMicros: 12_345, live: false };
 
@@ -10,6 +10,12 @@ test('the past shows how far the playhead is', () => {
 
 test('the live edge says so', () => {
   expect(positionText({ ...past, live: true, timeMicros: 2_500_000 })).toBe('$(record) Live · 1,234 · 2.50 s');
+});
+
+test('a program that runs is recorded', () => {
+  expect(runningText(1234)).toBe('$(record) Recording · 1,234 events');
+  expect(runningText(0)).toBe('$(record) Recording');
+  expect(runningTooltip(1234)).toContain('is recorded: 1,234 events so far.');
 });
 
 test('the end is never shown before the playhead', () => {

@@ -24,6 +24,13 @@ export function positionTooltip({ thread, seq, endSeq, timeMicros, live }: Playh
   return `${where}\n\nThread ${thread}, ${duration(timeMicros)} after the start.`;
 }
 
+/** What the status bar shows while the program runs; of the first events is heard a moment later. */
+export const runningText = (events: number): string =>
+  `$(record) Recording${events === 0 ? '' : ` · ${countText(events)} events`}`;
+
+export const runningTooltip = (events: number): string =>
+  `The program **runs** and is recorded${events === 0 ? '' : `: ${countText(events)} events so far`}.\n\nPause it, or set a breakpoint, to look at it and to step back. Click for the Timeline.`;
+
 export function duration(micros: number): string {
   if (micros < 1000) return `${Math.round(micros)} µs`;
   if (micros < 1_000_000) return `${(micros / 1000).toFixed(1)} ms`;

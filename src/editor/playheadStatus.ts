@@ -1,27 +1,22 @@
 import * as vscode from 'vscode';
-import type { PlayheadPosition } from '../wire/panel.js';
-import { parsePosition, positionText, positionTooltip } from './playhead.js';
+import { positionText, positionTooltip, runningText, runningTooltip } from './playhead.js';
+import type { Recordings } from './recordings.js';
 
 /**
- * The status bar item that says where the playhead is. Each session has its own position; the item follows the active
+ * The status bar item that says where the playhead is, or that the program runs and is recorded. Each session has its own position; the item follows the active
  * session and is hidden when that is not one of ours.
  */
 export class PlayheadStatus implements vscode.Disposable {
   private readonly item: vscode.StatusBarItem;
-  private readonly positions = new Map<string, PlayheadPosition>();
   private readonly subscriptions: vscode.Disposable[];
 
-  constructor(private readonly debugType: string) {
+  constructor(private readonly recordings: Recordings) {
     this.item = vscode.window.createStatusBarItem('elixirscope.playhead', vscode.StatusBarAlignment.Left, 50);
     this.item.name = 'ElixirScope Playhead';
-    this.item.command = 'elixirscope.goToPosition';
     this.subscriptions = [
-      vscode.debug.onDidReceiveDebugSessionCustomEvent((event) => this.receive(event)),
+      recordings.onDidMove(() => this.update()),
+      recordings.onDidChange(() => this.update()),
       vscode.debug.onDidChangeActiveDebugSession(() => this.update()),
-      vscode.debug.onDidTerminateDebugSession((session) => {
-        this.positions.delete(session.id);
-        this.update();
-      }),
     ];
   }
 
@@ -29,22 +24,20 @@ export class PlayheadStatus implements vscode.Disposable {
     vscode.Disposable.from(this.item, ...this.subscriptions).dispose();
   }
 
-  private receive({ session, event, body }: vscode.DebugSessionCustomEvent): void {
-    if (session.type !== this.debugType || event !== 'elixirscope/positionChanged') return;
-    const position = parsePosition(body);
-    if (position === undefined) return;
-    this.positions.set(session.id, position);
-    this.update();
+  private update(): void {
+    const { session, playhead, status } = this.recordings;
+    const isOurs = session !== undefined && vscode.debug.activeDebugSession === session;
+    if (isOurs && playhead !== undefined) {
+      this.show(positionText(playhead), positionTooltip(playhead), 'elixirscope.goToPosition');
+    } else if (isOurs && status?.state === 'live-running') {
+      this.show(runningText(status.events), runningTooltip(status.events), 'elixirscope.showTimeline');
+    } else this.item.hide();
   }
 
-  private update(): void {
-    const position = this.positions.get(vscode.debug.activeDebugSession?.id ?? '');
-    if (position === undefined) {
-      this.item.hide();
-      return;
-    }
-    this.item.text = positionText(position);
-    this.item.tooltip = new vscode.MarkdownString(positionTooltip(position));
+  private show(text: string, tooltip: string, command: string): void {
+    this.item.text = text;
+    this.item.tooltip = new vscode.MarkdownString(tooltip);
+    this.item.command = command;
     this.item.show();
   }
 }

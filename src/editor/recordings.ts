@@ -38,6 +38,10 @@ export class Recordings implements vscode.Disposable {
       vscode.debug.onDidStartDebugSession((session) => this.started(session)),
       vscode.debug.onDidChangeActiveDebugSession(() => this.choose()),
       vscode.debug.onDidTerminateDebugSession((session) => this.ended(session)),
+      // Nothing is said when a program that records nothing just now goes on.
+      vscode.debug.onDidChangeActiveStackItem((item) => {
+        if (!(item instanceof vscode.DebugStackFrame)) this.look(LOOK_AFTER_MILLIS);
+      }),
       vscode.debug.onDidReceiveDebugSessionCustomEvent((event) => this.told(event)),
     ];
     if (vscode.debug.activeDebugSession !== undefined) this.started(vscode.debug.activeDebugSession);

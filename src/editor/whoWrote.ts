@@ -49,6 +49,6 @@ function nameAtCursor(): string | undefined {
   if (editor === undefined) return undefined;
   const { document, selection } = editor;
   if (!selection.isEmpty) return document.getText(selection).trim();
-  const word = document.getWordRangeAtPosition(selection.active, /[\w$#]+(\??\.[\w$#]+)*/);
+  const word = document.getWordRangeAtPosition(selection.active, /[\p{ID_Continue}$#]+(\??\.[\p{ID_Continue}$#]+)*/u);
   return word === undefined ? undefined : document.getText(word).replaceAll('?.', '.');
 }

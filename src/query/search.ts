@@ -81,7 +81,7 @@ export class Search {
 
 /** `name = value`, or text that may be anywhere. */
 function wantedOf(text: string): Wanted {
-  const named = /^\s*([\w$#]+)\s*=\s*(?!=)(.+?)\s*$/.exec(text);
+  const named = /^\s*([\p{ID_Continue}$#]+)\s*=\s*(?!=)(.+?)\s*$/u.exec(text);
   const value = (named?.[2] ?? text).trim();
   const bare = named === null ? value : value.replace(/^(['"`])(.*)\1$/, '$2');
   const number = bare === '' ? Number.NaN : Number(bare);

@@ -2,6 +2,9 @@
 import assert from 'node:assert/strict';
 import { QuickInput } from './quickInput.mjs';
 
+/** What stands there between two stops. */
+const isRunning = (playhead) => playhead.startsWith('Recording');
+
 export class Debugging extends QuickInput {
   async toggleBreakpoint(line) {
     await this.goToLine(line);
@@ -35,7 +38,7 @@ export class Debugging extends QuickInput {
     await this.page.keyboard.press('F5');
     await this.waitFor(
       () => this.playhead(),
-      (playhead) => playhead !== before,
+      (playhead) => playhead !== before && !isRunning(playhead),
     );
     await this.waitStoppedAt(file, line);
   }
