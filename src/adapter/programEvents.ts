@@ -69,7 +69,7 @@ export class ProgramEvents {
       state.run.goToEntry();
   }
 
-  private programStopped(stop: StopEvent): void {
+  private programStopped(stop: StopEvent): void | Promise<void> {
     const { state } = this.core;
     if (!('run' in state)) return;
     if (this.core.isEnding || this.core.isNoDebug()) return state.run.goOn(stop);
@@ -77,19 +77,43 @@ export class ProgramEvents {
     if (this.passed.has(state.run, recording, stop)) return state.run.goOn(stop);
     state.run.session.edge.store();
     recording.refresh();
-    if (state.kind !== 'past') {
-      const write = this.watch.takeWrite(recording);
-      if (write !== undefined) return this.stopBack(state.run, stop.at, write);
-    }
-    if (stop.byOther) return this.stopHere(state.run, stop, { reason: 'pause', text: 'Stopped by another client' });
+    const { run } = state;
+    const write =
+      state.kind === 'past'
+        ? undefined
+        : this.watch.takeWrite(recording, () => this.stands(run, stop) && !this.isPast());
+    if (!(write instanceof Promise)) return this.stopOrGoOn(run, stop, write);
+    return write.then((found) => {
+      if (this.stands(run, stop)) this.stopOrGoOn(run, stop, found);
+    });
+  }
+
+  /** Nobody has let it go, or ended the session, meanwhile. */
+  private stands(run: LiveRun, { at }: Pick<StopEvent, 'at'>): boolean {
+    return this.isOf(run) && !this.core.isEnding && run.stops.get(at.thread)?.at.seq === at.seq;
+  }
+
+  private isOf(run: LiveRun): boolean {
+    return 'run' in this.core.state && this.core.state.run === run;
+  }
+
+  private isPast(): boolean {
+    return this.core.state.kind === 'past';
+  }
+
+  /** `write`: something that stops before it */
+  private stopOrGoOn(run: LiveRun, stop: StopEvent, write: StopHit | undefined): void {
+    const recording = this.core.recording();
+    if (write !== undefined) return this.stopBack(run, stop.at, write);
+    if (stop.byOther) return this.stopHere(run, stop, { reason: 'pause', text: 'Stopped by another client' });
     const ids = this.breakpointsAt(recording, stop);
     const isAsked = stop.reason === STOP.step || (stop.reason === STOP.breakpoint && stop.breakpointIds.length > 0);
-    if (isAsked && ids.length === 0 && !this.core.steps.endsAt(stop)) return this.core.steps.goOn(state.run, stop);
+    if (isAsked && ids.length === 0 && !this.core.steps.endsAt(stop)) return this.core.steps.goOn(run, stop);
     if (stop.reason === STOP.step && ids.length === 0 && this.core.isSkipped(stop.at))
-      return this.core.steps.goPast(state.run, stop);
+      return this.core.steps.goPast(run, stop);
     const expression = this.core.steps.expressionBefore(stop);
-    if (stop.reason === STOP.exception && !this.isWanted(recording, stop)) return this.core.steps.goOn(state.run, stop);
-    this.stopHere(state.run, stop, { ...this.reasonOf(stop, ids), breakpointIds: ids }, expression);
+    if (stop.reason === STOP.exception && !this.isWanted(recording, stop)) return this.core.steps.goOn(run, stop);
+    this.stopHere(run, stop, { ...this.reasonOf(stop, ids), breakpointIds: ids }, expression);
   }
 
   private breakpointsAt(recording: Recording, { at, breakpointIds }: StopEvent): readonly number[] {
@@ -186,7 +210,11 @@ export class ProgramEvents {
     if (thread?.last === undefined) return;
     const at = { thread: thread.id, seq: thread.last };
     run.standIdle(at);
-    const write = this.watch.takeWrite(recording);
+    const isStill = (): boolean =>
+      this.core.state.kind === 'live-running' && this.stands(run, { at }) && run.stops.get(at.thread)?.idle === true;
+    const write = await this.watch.takeWrite(recording, isStill);
+    // It has run on, or has stopped elsewhere, which is told by itself.
+    if (!isStill()) return;
     if (write !== undefined) return this.stopBack(run, at, write);
     this.core.state = { kind: 'live-stopped', run, at };
     this.core.arrive(at, { reason: 'pause', text: 'Waiting in the event loop, last statement' });
@@ -211,16 +239,19 @@ export class ProgramEvents {
     }
     const recording = this.core.recording();
     recording.refresh();
-    const end = this.core.state.kind === 'past' ? this.core.state.at : this.lastPosition(recording);
-    if (end === undefined) {
+    const last = this.core.state.kind === 'past' ? this.core.state.at : this.lastPosition(recording);
+    if (last === undefined) {
       this.core.client.event(
         'output',
         consoleMessage(`The program ${how} without running a statement that is recorded.`),
       );
       return this.core.over();
     }
-    const wasPast = this.core.state.kind === 'past';
-    const write = wasPast ? undefined : this.watch.takeWrite(recording);
+    const isLive = (): boolean => this.isOf(state.run) && !this.isPast();
+    const write = isLive() ? await this.watch.takeWrite(recording, isLive) : undefined;
+    if (!this.isOf(state.run)) return;
+    const wasPast = this.isPast();
+    const end = this.core.state.kind === 'past' ? this.core.state.at : last;
     this.core.state = { kind: 'ended', at: end };
     this.core.bindAll();
     if (write !== undefined) this.core.goToWatched(write.position, write.breakpointIds);

@@ -45,7 +45,7 @@ test('the condition of a data breakpoint is asked once for each write, however o
   await watch.look();
   expect(now.asked.slice(10)).toEqual([100, 110, 120, 130, 140, 150]);
   expect(now.pauses).toBe(1);
-  expect(watch.takeWrite(recording)).toMatchObject({ position: { seq: 150 }, breakpointIds: [7] });
+  expect(await watch.takeWrite(recording, () => true)).toMatchObject({ position: { seq: 150 }, breakpointIds: [7] });
 });
 
 test('a condition that takes long lets other requests in between', async () => {
@@ -55,4 +55,40 @@ test('a condition that takes long lets other requests in between', async () => {
   expect(askedBefore).toBeLessThan(10);
   await looked;
   expect(now.asked).toHaveLength(10);
+});
+
+test('who stands lets other requests in between, too, and two of them are told one after the other', async () => {
+  const { now, recording, watch } = running(90, 20);
+  const first = watch.takeWrite(recording, () => true);
+  const second = watch.takeWrite(recording, () => true);
+  expect(now.asked.length).toBeLessThan(10);
+  expect(await first).toMatchObject({ position: { seq: 90 } });
+  expect(await second).toBeUndefined();
+  expect(now.asked).toEqual([0, 10, 20, 30, 40, 50, 60, 70, 80, 90]);
+});
+
+test('what nobody stands for any more is told to the next one', async () => {
+  const { recording, watch } = running(90, 20);
+  let stands = true;
+  const first = watch.takeWrite(recording, () => stands);
+  stands = false;
+  expect(await first).toBeUndefined();
+  expect(await watch.takeWrite(recording, () => true)).toMatchObject({ position: { seq: 90 } });
+});
+
+test('what is recorded while somebody is told is not taken for told', async () => {
+  const { now, recording, watch } = running(-1, 20);
+  const first = watch.takeWrite(recording, () => true);
+  now.events = 120;
+  expect(await first).toBeUndefined();
+  await watch.takeWrite(recording, () => true);
+  expect(now.asked).toEqual([0, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100, 110]);
+});
+
+test('a look that searches gives way to who stands', async () => {
+  const { now, recording, watch } = running(90, 20);
+  const looked = watch.look();
+  expect(await watch.takeWrite(recording, () => true)).toMatchObject({ position: { seq: 90 } });
+  await looked;
+  expect(now.pauses).toBe(0);
 });

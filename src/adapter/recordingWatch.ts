@@ -2,7 +2,7 @@
  * Looks at what a running program has recorded, a moment after it happened: prints logpoints, and finds writes that data breakpoints
  * wait for, and other events that stop. The program does not wait for it. After such a write it is paused and the playhead goes back to the write; that the
  * program has run a little further does not matter, since what it did meanwhile is recorded as well.
- * A condition at a variable that is written all the time takes longer than the program does: other requests come in between, and nothing is looked at twice.
+ * A condition at a variable that is written all the time takes longer than the program does: other requests come in between, while the program runs and when it has stopped, and nothing is looked at twice.
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ThreadId } from '../base/units.js';
@@ -14,12 +14,21 @@ const LOOK_EVERY_MS = 100;
 /** Time that a look may keep other requests waiting. */
 const SLICE_MS = 50;
 
+/** At once, or later. */
+type Found = StopHit | undefined | Promise<StopHit | undefined>;
+type Writes = Generator<StopHit | undefined, void, void>;
+type Searched = ReturnType<SessionCore['ownThreads']>;
+
 export class RecordingWatch {
   private timer: NodeJS.Timeout | undefined;
   /** last event of each thread that is told or was there before anybody waited; a thread that is not here is new */
   private readonly told = new Map<ThreadId, number>();
   private isPausing = false;
   private isSearching = false;
+  /** a search for who stands */
+  private taking: Promise<void> | undefined;
+  /** threads, and how much there was of them when the last search began */
+  private searched: Searched = [];
   /** last event of each thread up to which nothing stops of what was waited for then */
   private readonly passed = new Map<ThreadId, number>();
   private waitedFor: readonly object[] = [];
@@ -57,31 +66,43 @@ export class RecordingWatch {
     const recording = this.core.recordingIfAny();
     if (recording === undefined || this.isEmpty()) return;
     recording.refresh();
-    if (!this.isSearching) await this.search(recording);
+    await this.search(recording);
     if (this.core.openedRecording() === recording) await this.core.logpoints.print(recording);
   }
 
   /** Pauses the program if something stops it. */
   private async search(recording: Recording): Promise<void> {
+    const isWanted = (): boolean =>
+      this.core.state.kind === 'live-running' && !this.isPausing && this.taking === undefined;
+    if (this.isSearching || !isWanted()) return;
     this.isSearching = true;
     try {
-      let sliceEnd = performance.now() + SLICE_MS;
-      const isWanted = (): boolean => this.core.state.kind === 'live-running' && !this.isPausing;
-      if (!isWanted()) return;
-      for (const found of this.writes(recording)) {
-        if (found !== undefined) {
-          this.isPausing = true;
-          if (this.core.state.kind === 'live-running') this.core.state.run.pause();
-          return;
-        }
-        if (performance.now() < sliceEnd) continue;
-        await nextTurn();
-        sliceEnd = performance.now() + SLICE_MS;
-        if (!isWanted() || this.core.openedRecording() !== recording || this.isOther()) return;
-      }
+      if ((await this.first(recording, isWanted)) === undefined || !isWanted()) return;
+      this.isPausing = true;
+      if (this.core.state.kind === 'live-running') this.core.state.run.pause();
     } finally {
       this.isSearching = false;
     }
+  }
+
+  /** The first write that stops: at once if it is found soon, or in slices, with other requests in between, as long as somebody wants to know. */
+  private first(recording: Recording, isWanted: () => boolean, writes = this.writes(recording)): Found {
+    const sliceEnd = performance.now() + SLICE_MS;
+    for (let next = writes.next(); next.done !== true; next = writes.next()) {
+      if (next.value === undefined && performance.now() < sliceEnd) continue;
+      if (next.value === undefined) return this.nextSlice(recording, isWanted, writes);
+      writes.return();
+      return next.value;
+    }
+    return undefined;
+  }
+
+  private async nextSlice(recording: Recording, isWanted: () => boolean, writes: Writes): Promise<StopHit | undefined> {
+    await nextTurn();
+    const goesOn = isWanted() && this.core.openedRecording() === recording;
+    if (goesOn && !this.isOther()) return this.first(recording, isWanted, writes);
+    writes.return();
+    return goesOn ? this.first(recording, isWanted) : undefined;
   }
 
   /** Is something else waited for than when `passed` was noted? */
@@ -96,31 +117,56 @@ export class RecordingWatch {
 
   /** Nobody waits for what is recorded up to now. */
   skip(recording: Recording): void {
+    this.tell(this.core.ownThreads(recording));
+  }
+
+  private tell(threads: Searched): void {
     this.isPausing = false;
-    for (const { id, events } of this.core.ownThreads(recording)) this.told.set(id, events - 1);
+    for (const { id, events } of threads) this.told.set(id, events - 1);
   }
 
-  /** The first write that a data breakpoint waits for. What is recorded up to now counts as told afterwards. */
-  takeWrite(recording: Recording): StopHit | undefined {
-    const found = this.isEmpty() ? undefined : this.findWrite(recording);
-    this.skip(recording);
-    return found;
+  /**
+   * The first write that a data breakpoint waits for, for a program that stands. What was recorded when the search began counts as told afterwards. `stands`: somebody is still there to hear of it;
+   * if not, nothing has been told. One after the other: who stops meanwhile is told what is left.
+   */
+  takeWrite(recording: Recording, stands: () => boolean): Found {
+    if (this.taking !== undefined)
+      return this.taking.then(() => (stands() ? this.takeWrite(recording, stands) : undefined));
+    this.searched = this.core.ownThreads(recording);
+    const found = this.isEmpty() ? undefined : this.first(recording, stands);
+    if (!(found instanceof Promise)) {
+      this.tell(this.searched);
+      return found;
+    }
+    const taken = found.then((write) => {
+      if (stands()) {
+        this.tell(this.searched);
+        return write;
+      }
+      this.isPausing = false;
+      return undefined;
+    });
+    this.taking = taken.then(
+      () => this.taken(),
+      () => this.taken(),
+    );
+    return taken;
   }
 
-  private findWrite(recording: Recording): StopHit | undefined {
-    for (const found of this.writes(recording)) if (found !== undefined) return found;
-    return undefined;
+  private taken(): void {
+    this.taking = undefined;
   }
 
   /** Those that stop; undefined in place of one that does not, since finding that out takes time. */
-  private *writes(recording: Recording): Generator<StopHit | undefined, void, void> {
+  private *writes(recording: Recording): Writes {
     const { events } = this.core.exceptions;
     const data = this.core.breakpoints.data();
     if (data.length + events.size === 0) return;
     if (this.isOther()) this.passed.clear();
     this.waitedFor = this.waited();
+    this.searched = this.core.ownThreads(recording);
     const stops = { breakpoints: [], throws: 'none', data, events } as const;
-    for (const { id: thread, events: recorded } of this.core.ownThreads(recording)) {
+    for (const { id: thread, events: recorded } of this.searched) {
       const from = Math.max(this.told.get(thread) ?? -1, this.passed.get(thread) ?? -1);
       for (const hit of recording.hits({ thread, seq: from as StopHit['position']['seq'] }, stops, 'forward')) {
         const found = this.stopAt(recording, hit);

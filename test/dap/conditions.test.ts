@@ -83,3 +83,32 @@ it('other breakpoints stop as before, and so does a step over calls that pass th
   await talk.move('continue');
   expect(await shown('i')).toBe('999');
 });
+
+it('a write whose condition takes long to find is told before the stop that the program has come to meanwhile', async () => {
+  talk = await Conversation.on('fixtures/dap');
+  await launch({ condition: 'i === 0' });
+  await talk.watch([
+    {
+      name: 'basket.weight',
+      condition: 'Array.from({ length: 100 }).length === 100 && basket.weight === 19000 && basket.parts[2] === 1',
+    },
+  ]);
+  await talk.breakpoints('hits.cjs', [{ line: 32 }]);
+  await talk.move('continue');
+  expect(await shown('basket.weight')).toBe('19000');
+  await talk.move('continue');
+  expect(await shown('seen.length + ":" + basket.weight')).toBe("'5:20000'");
+});
+
+it('ends when told while such a search goes on', async () => {
+  talk = await Conversation.on('fixtures/dap');
+  await launch({ condition: 'i === 0' });
+  await talk.watch([{ name: 'basket.weight', condition: 'Array.from({ length: 1000 }).length === 1' }]);
+  await talk.breakpoints('hits.cjs', [{ line: 32 }]);
+  await talk.client.continueRequest({ threadId: 1 });
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  let stops = 0;
+  talk.client.on('stopped', () => stops++);
+  await talk.disconnect();
+  expect(stops).toBe(0);
+});
