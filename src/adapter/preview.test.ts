@@ -26,6 +26,10 @@ it.each<[unknown, string]>([
   [Cart, 'class Cart'],
   [new Date(0), '1970-01-01T00:00:00.000Z'],
   [/a/g, '/a/g'],
+  [
+    Object.defineProperty(/a/g, 'source', { value: new Raw({ kind: 'string', value: 'a', length: 18_002 }) }),
+    '/a/g… (18,002 characters)',
+  ],
   [new TypeError('bad'), 'TypeError: bad'],
   [Promise.resolve(), 'Promise {<pending>}'],
   [new Uint8Array([1, 2]), 'Uint8Array(2) [1, 2]'],

@@ -151,7 +151,7 @@ function shortText(view: ObjectView): string {
     case 'date':
       return dateText(view.slots.time);
     case 'regexp':
-      return `/${textOf(view.slots.source) ?? ''}/${textOf(view.slots.flags) ?? ''}`;
+      return regexpText(view);
     case 'error':
       return errorText(view);
     case 'promise':
@@ -172,6 +172,12 @@ function shortText(view: ObjectView): string {
 function dateText(time: Value | undefined): string {
   const date = new Date(time?.kind === 'number' ? time.value : Number.NaN);
   return Number.isNaN(date.getTime()) ? 'Invalid Date' : date.toISOString();
+}
+
+function regexpText({ slots: { source, flags } }: ObjectView): string {
+  const text = `/${textOf(source) ?? ''}/${textOf(flags) ?? ''}`;
+  const isWhole = source?.kind !== 'string' || source.value.length === source.length;
+  return isWhole ? text : `${text}… (${countText(source.length)} characters)`;
 }
 
 function errorText(view: ObjectView): string {

@@ -76,6 +76,11 @@ describe('values', () => {
     ['tdz', new Raw({ kind: 'tdz' }), { $tdz: true }],
     ['unknown', new Raw({ kind: 'unknown', why: 'not captured' }), { $unknown: 'not captured' }],
     ['cut string', new Raw({ kind: 'string', value: 'ab', length: 9 }), { $truncated: 'length', size: 9, value: 'ab' }],
+    [
+      'cut regexp',
+      Object.defineProperty(/ab/g, 'source', { value: new Raw({ kind: 'string', value: 'ab', length: 9 }) }),
+      { $truncated: 'length', size: 9, value: { $regexp: '/ab/g' } },
+    ],
     ['$ key', { $a: 1 }, { $object: { $a: 1 } }],
     ['boxed', Object(3), { $class: 'Number', props: {}, value: 3 }],
     ['array with properties', Object.assign([1], { index: 0 }), { $array: [1], props: { index: 0 } }],

@@ -288,7 +288,7 @@ function leafJson(view: ObjectView): Json | undefined {
     case 'date':
       return { $date: dateText(view.slots.time) };
     case 'regexp':
-      return { $regexp: `/${textOf(view.slots.source) ?? ''}/${textOf(view.slots.flags) ?? ''}` };
+      return regexpJson(view.slots);
     case 'proxy':
       return { $proxy: true };
     case 'cut':
@@ -304,6 +304,12 @@ function leafJson(view: ObjectView): Json | undefined {
     default:
       return undefined;
   }
+}
+
+function regexpJson({ source, flags }: ObjectView['slots']): Json {
+  const regexp = { $regexp: `/${textOf(source) ?? ''}/${textOf(flags) ?? ''}` };
+  if (source?.kind !== 'string' || source.value.length === source.length) return regexp;
+  return { $truncated: 'length', size: source.length, value: regexp };
 }
 
 function textOf(value: Value | undefined): string | undefined {
