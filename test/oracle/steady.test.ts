@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { Comparer } from './compareValues.js';
 import { OTHER_RUN, steady } from './steady.js';
 
+const bytes = (hex: string) => ({ $buffer: 'Uint8Array', length: 1, hex });
 const OTHER = { [OTHER_RUN]: true };
 
 test('what two runs show is left, what only one shows is marked', () => {
@@ -19,7 +20,8 @@ test('what two runs show is left, what only one shows is marked', () => {
 test('marked values are counted apart, all others are compared', () => {
   const comparer = new Comparer();
   comparer.value('variable', 'x', { port: OTHER, path: '/' }, { port: 3, path: '/wrong' });
+  comparer.value('variable', 'y', { $buffer: 'Uint8Array', length: 1, hex: OTHER }, bytes('00'));
   const { values, equal, otherRun, differences } = comparer;
-  expect({ values, equal, otherRun }).toEqual({ values: 3, equal: 1, otherRun: 1 });
+  expect({ values, equal, otherRun }).toEqual({ values: 4, equal: 1, otherRun: 2 });
   expect(differences.map(({ where }) => where)).toEqual(['x.path']);
 });
