@@ -36,7 +36,7 @@ export function closeDatabase(db: Database.Database): void {
     db.pragma('synchronous = OFF');
     db.pragma('journal_mode = DELETE');
   } catch {
-    // Another process still reads it: the log stays beside the file and the next opening folds it in.
+    // Somebody still reads it: the log stays beside the file, and whoever closes it last folds it in.
   }
   db.close();
 }
@@ -86,8 +86,8 @@ function identify(db: Database.Database, path: string): Result<never> | undefine
   return undefined;
 }
 
-/** A recorder that was killed leaves its last writes in a log beside the file. With nobody else at the file, they are folded in. */
-function foldLog(path: string): void {
+/** A recorder that was killed leaves its last writes in a log beside the file, and one that is read meanwhile leaves an empty one. With nobody else at the file, it is folded in. */
+export function foldLog(path: string): void {
   if (!existsSync(`${path}-wal`)) return;
   let db: Database.Database | undefined;
   try {

@@ -16,7 +16,7 @@ import { GAP } from '../wire/trace.js';
 import { Blobs, SEGMENT_PARTS } from './blobs.js';
 import { DamagedData } from './checksum.js';
 import { checkStructure, type Damage, DamageLog, unknownThread } from './damage.js';
-import { openDatabase, openFailure } from './database.js';
+import { foldLog, openDatabase, openFailure } from './database.js';
 import { MARK } from './indexer.js';
 import { Lru } from './lru.js';
 import {
@@ -167,6 +167,7 @@ export class TraceReader {
 
   close(): void {
     this.#db.close();
+    foldLog(this.path);
   }
 
   meta(): ReadonlyMap<string, string> {

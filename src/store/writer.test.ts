@@ -93,6 +93,22 @@ test('a reader sees a growing recording after refresh', () => {
   writer.close();
 });
 
+test('whoever closes a recording last leaves one file', () => {
+  const p = loop();
+  const { path, writer, thread } = draft(p.t);
+  writer.append(thread, rounds(p, 5, true), true);
+  writer.sync();
+  const [reader, other] = [unwrap(TraceReader.open(path)), unwrap(TraceReader.open(path))];
+  writer.close();
+  reader.close();
+  expect(other.segments(1).map((r) => r.events)).toEqual([11]);
+  other.close();
+  expect(['-wal', '-shm'].filter((suffix) => existsSync(path + suffix))).toEqual([]);
+  const again = unwrap(TraceReader.open(path));
+  expect(again.threads()[0]?.events).toBe(11);
+  again.close();
+});
+
 test('a recorder that is killed leaves a recording that opens', () => {
   const p = loop();
   const { path, writer, thread } = draft(p.t);
