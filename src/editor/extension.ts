@@ -28,6 +28,7 @@ import { PlayheadStatus } from './playheadStatus.js';
 import { QueryPanel } from './queryPanel.js';
 import { Recordings } from './recordings.js';
 import { recordFile } from './recordFile.js';
+import { registerRecordingFileEditor } from './recordingFileEditor.js';
 import { RunCompare } from './runCompare.js';
 import { StateDiff } from './stateDiff.js';
 import { TimelinePanel } from './timelinePanel.js';
@@ -51,6 +52,7 @@ export function activate(context: vscode.ExtensionContext): void {
     new RunCompare(recordings),
     ...registerDashboard(context.extensionUri, recordings),
     new QueryPanel(context.extensionUri, recordings, context.workspaceState),
+    registerRecordingFileEditor(),
     marks,
     ...registerLists({ recordings, marks, stateDiff, memento: context.workspaceState }),
     ...registerCodeValues(debugType, recordings),

@@ -10,8 +10,9 @@ interface RecordingItem extends vscode.QuickPickItem {
  * Opens a recorded run: the given file (explorer, other extensions), or one that the user picks. Nothing is run; the
  * session starts stopped inside the recording.
  */
-export async function openRecording(uri?: vscode.Uri): Promise<void> {
-  const file = uri ?? (await pickRecording());
+export async function openRecording(uri?: vscode.Uri | string): Promise<void> {
+  // A link in a page gives it as text.
+  const file = (typeof uri === 'string' ? vscode.Uri.parse(uri) : uri) ?? (await pickRecording());
   if (file === undefined) return;
   const configuration: vscode.DebugConfiguration = {
     type: 'elixirscope',

@@ -142,7 +142,7 @@ export function runtimePath(): string {
 /** Of its first second, and then others, as long as somebody wants one. */
 export function* defaultRecordingPaths({ workspace, cwd, launch }: RecordOptions): Generator<string> {
   const target = launch.kind === 'program' ? launch.program : launch.command;
-  const name = basename(target, extname(target)).replaceAll(/[^\w.-]/g, '_');
+  const name = basename(target, extname(target)).replaceAll(/[^\p{L}\p{M}\p{N}_.-]/gu, '_');
   const now = new Date();
   const two = (n: number): string => String(n).padStart(2, '0');
   const date = `${now.getFullYear()}${two(now.getMonth() + 1)}${two(now.getDate())}-${two(now.getHours())}${two(now.getMinutes())}${two(now.getSeconds())}`;

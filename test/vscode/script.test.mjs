@@ -100,6 +100,29 @@ journey('while a server runs, the status bar says so', async () => {
   await workbench.stopSession();
 });
 
+journey('a recording in the Explorer says what it is, and opens', async () => {
+  const { page } = workbench;
+  await workbench.runCommand('View: Show Explorer');
+  const row = (text) => page.locator('.explorer-folders-view .monaco-list-row', { hasText: text });
+  // The tree grows by the folder while somebody clicks.
+  const file = row('größen').filter({ hasText: '.escope' }).first();
+  for (let tries = 0; tries < 5 && !(await file.isVisible()); tries++) {
+    await row('.elixirscope').click();
+    await file.waitFor({ timeout: 3000 }).catch(() => undefined);
+  }
+  await file.click();
+  const document = page.frameLocator('iframe.webview.ready').frameLocator('iframe');
+  const open = document.getByRole('link', { name: 'Open Recording' });
+  await open.waitFor();
+  assert.equal(await page.locator('.debug-toolbar').isVisible(), false, 'a click alone opens no session');
+  assert.equal(await row(/-wal|-shm/).count(), 0, 'a recording is one file');
+  await workbench.inAllThemes('script-4-file');
+  await open.click();
+  await workbench.waitEnded();
+  await waitPlayhead(/^\d+ \/ \d+ · /);
+  await workbench.screenshot('script-5-opened');
+});
+
 async function waitPlayhead(wanted) {
   assert.match(
     await workbench.waitFor(
