@@ -191,6 +191,25 @@ console.log(JSON.stringify([...values, registerHooks.name]));
     expect(recorded).toEqual([2, 1, 'registerHooks']);
   },
 
+  'The order in which Node reads exports': async () => {
+    const { plain, recorded } = await both(
+      `import { writeFileSync } from 'node:fs';
+const read = (globalThis.read = []);
+const text = 'exports.b = exports.a = 0;' +
+  'for (const key of ["a", "b"]) Object.defineProperty(exports, key, { get: () => (read.push(key), 1) });' +
+  'if (read.length > 100) exports.a = 1;';
+writeFileSync(new URL('getters.cjs', import.meta.url), text);
+const { a, b } = await import('./getters.cjs');
+console.log(JSON.stringify([a, b, ...read]));
+`,
+      'program.mjs',
+    );
+    expect([plain, recorded]).toEqual([
+      [1, 1, 'b', 'a'],
+      [1, 1, 'a', 'b'],
+    ]);
+  },
+
   'Source maps that files have themselves': async () => {
     const map = {
       version: 3,
