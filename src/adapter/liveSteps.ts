@@ -23,6 +23,8 @@ interface LiveStep {
   readonly thread: ThreadId;
   readonly from: Position;
   readonly kind: 'over' | 'out';
+  /** the stack then, once somebody has asked for it */
+  began?: ReturnType<Recording['stack']>;
 }
 
 interface WantedCall extends CallTarget {
@@ -51,9 +53,25 @@ export class LiveSteps {
 
   constructor(private readonly parts: LiveStepsParts) {}
 
-  /** Somebody waits for a step, or for a call, to end. */
-  get isOnTheWay(): boolean {
-    return this.step !== undefined || this.call !== undefined || this.line !== undefined || this.inside !== undefined;
+  /**
+   * May a stop that something else has made end a step, or a call that is looked for? Not if the activation that steps stands below it on the stack as it did when the step began. What the
+   * recording says of the step takes as long as all that ran since.
+   */
+  mayEndAt({ at, stepDone }: StopEvent): boolean {
+    const { step } = this;
+    if (stepDone || this.call !== undefined || this.places.length > 0) return true;
+    if (step === undefined) return this.line !== undefined || this.inside !== undefined;
+    return step.thread === at.thread && !this.isBelow(step, at);
+  }
+
+  private isBelow(step: LiveStep, at: Position): boolean {
+    const recording = this.parts.recording();
+    step.began ??= recording.stack(step.from, { start: 0, count: 1 });
+    const [own] = step.began.frames;
+    const start = recording.stack(at, { start: 0, count: 0 }).total - step.began.total;
+    if (own === undefined || start < 0) return false;
+    const [now] = recording.stack(at, { start, count: 1 }).frames;
+    return now?.enteredAt === own.enteredAt && (step.kind === 'out' || now.stepAt === own.stepAt);
   }
 
   /** Lets a thread that stands still make a step. */
@@ -96,7 +114,7 @@ export class LiveSteps {
     const progress = this.progressOf(at.thread);
     const isDone = progress === undefined ? stepDone : progress.kind === 'done' && progress.at.seq <= at.seq;
     if (!isDone || this.line === undefined || !isSameLine(this.parts.recording(), this.line, at)) return isDone;
-    if (this.step !== undefined) this.step = { ...this.step, from: at };
+    if (this.step !== undefined) this.step = { thread: at.thread, from: at, kind: this.step.kind };
     return false;
   }
 

@@ -26,14 +26,15 @@ export class PassedStops {
   has(run: LiveRun, recording: Recording, stop: StopEvent): boolean {
     if (!this.isPlain(stop)) return false;
     const end = this.endOf(run, recording, stop);
-    return end !== undefined && recording.atEnd(end, stop.at, () => !this.stopsAt(recording, stop)) === true;
+    const look = (): boolean => !this.core.steps.mayEndAt(stop) && !this.stopsAt(recording, stop);
+    return end !== undefined && recording.atEnd(end, stop.at, look) === true;
   }
 
   /** Is nothing else asked about it than what stops there? */
   private isPlain(stop: StopEvent): boolean {
     const isMeant =
       stop.reason === STOP.exception || (stop.reason === STOP.breakpoint && stop.breakpointIds.length > 0);
-    if (!isMeant || stop.byOther || stop.stepDone || this.core.steps.isOnTheWay) return false;
+    if (!isMeant || stop.byOther || stop.stepDone) return false;
     return this.core.state.kind === 'past' || !this.watch.waitsForWrites();
   }
 

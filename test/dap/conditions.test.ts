@@ -1,4 +1,7 @@
 // Needs dist (npm run build). A running program stops exactly where a condition holds, however often it passes.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { DebugProtocol } from '@vscode/debugprotocol';
 import { afterEach, expect, it } from 'vitest';
 import { Conversation } from './conversation.js';
 
@@ -111,4 +114,47 @@ it('ends when told while such a search goes on', async () => {
   talk.client.on('stopped', () => stops++);
   await talk.disconnect();
   expect(stops).toBe(0);
+});
+
+const DEEP = `function deep(n) {
+  if (n === 0) return 0;
+  const below = deep(n - 1);
+  return below + 1;
+}
+function* counts(to) {
+  for (let n = 0; n < to; n++) yield deep(n);
+}
+async function later() {
+  let sum = 0;
+  for (const n of counts(9)) {
+    sum += deep(n);
+    await null;
+    sum += [n].map(deep)[0];
+  }
+  return sum;
+}
+later().then(console.log);
+`;
+
+/** Where a number of steps lead, one after the other. */
+async function walk(breakpoints: readonly DebugProtocol.SourceBreakpoint[]): Promise<string[]> {
+  const places: string[] = [];
+  talk = await Conversation.on('fixtures/dap');
+  writeFileSync(join(talk.folder, 'deep.cjs'), DEEP);
+  await talk.launch({ program: 'deep.cjs', breakpoints: { 'deep.cjs': [{ line: 12 }] } });
+  await talk.breakpoints('deep.cjs', breakpoints);
+  for (let i = 0; i < 60; i++) {
+    const { stackFrames } = (await talk.client.stackTraceRequest({ threadId: 1 })).body;
+    places.push(stackFrames.map(({ name, line }) => `${name}:${line}`).join(' '));
+    const isDeep = stackFrames[0]?.name === 'deep';
+    await talk.move(i % 3 === 0 ? 'next' : isDeep && i % 3 === 1 ? 'stepOut' : 'stepIn');
+  }
+  await talk.close();
+  return places;
+}
+
+it('steps lead to the same places whether they pass conditions that do not hold or not', async () => {
+  const passing = await walk([2, 3, 4, 7, 14].map((line) => ({ line, condition: 'typeof n === "string"' })));
+  expect(passing).toEqual(await walk([]));
+  expect(new Set(passing).size).toBeGreaterThan(10);
 });
