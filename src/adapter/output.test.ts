@@ -47,6 +47,28 @@ it.each<[string, string[], string[], string[]]>([
   expect(await check(pieces, recorded)).toEqual(expected);
 });
 
+it('both streams are sent as they were written, what nobody recorded last', async () => {
+  const sent: string[] = [];
+  const base = recordingOf(['a\n', 'b\n', 'c\n', 'd\n', 'e\n']);
+  const events: Recording['events'] = (asked) =>
+    [...base.events(asked)].map((event) => ({ ...event, name: event.seq % 2 === 1 ? 'stderr' : 'stdout' }));
+  const forwarder = new OutputForwarder({ sync: async () => undefined }, () => ({ ...base, events }), {
+    send: (stream, text, where) => sent.push(`${stream}:${where?.line ?? '?'} ${text.trim()}`),
+  });
+  forwarder.push('stdout', 'a\nnative\nc\ne\n');
+  forwarder.push('stderr', 'b\nd\nNode.js v24\n');
+  await forwarder.flush();
+  expect(sent).toEqual([
+    'stdout:1 a',
+    'stderr:2 b',
+    'stdout:? native',
+    'stdout:3 c',
+    'stderr:4 d',
+    'stdout:5 e',
+    'stderr:? Node.js v24',
+  ]);
+});
+
 it('sends the text even if the recording cannot be read', async () => {
   const sent: string[] = [];
   const broken = (): Recording => {

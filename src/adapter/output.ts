@@ -2,7 +2,9 @@
  * The program's output on its way to the client. Text comes from the process's pipes at once; where in the source it was written is in the
  * recording a moment later. So text is held for a few milliseconds, the recording is brought up to date, and the two are laid side by side.
  *
- * Invariants: every byte of the pipes is sent once and in order, whether or not the recording knows it (native code and child processes
+ * The two streams are pipes of their own, of which nobody knows which was written first: that is in the recording, too.
+ *
+ * Invariants: every byte of a pipe is sent once and in order, whether or not the recording knows it (native code and child processes
  * write past it). Text is laid beside a recording that was brought up to date after the text came, never before.
  */
 import type { EventView, Position, Recording, SourcePlace } from '../query/api.js';
@@ -23,11 +25,21 @@ const MAX_PLACED = 200;
 interface Recorded {
   readonly text: string;
   readonly place: SourcePlace | undefined;
+  /** grows with what the recording tells, of both streams */
+  readonly order: number;
 }
+
+/** `order`: of text that nobody recorded, as that of the text that follows it in its stream */
+interface Piece extends Recorded {
+  readonly stream: Stream;
+}
+
+const LAST = Number.POSITIVE_INFINITY;
 
 export class OutputForwarder {
   private pending: Record<Stream, string> = { stdout: '', stderr: '' };
   private readonly recorded: Record<Stream, Recorded[]> = { stdout: [], stderr: [] };
+  private collected = 0;
   private readonly seen = new Map<number, number>();
   private timer: NodeJS.Timeout | undefined;
   private work: Promise<void> = Promise.resolve();
@@ -64,8 +76,8 @@ export class OutputForwarder {
     } catch {
       // Without the recording the text goes out without its place.
     }
-    this.emit('stdout', texts.stdout);
-    this.emit('stderr', texts.stderr);
+    const [out, errors] = [this.pieces('stdout', texts.stdout), this.pieces('stderr', texts.stderr)];
+    for (const { stream, text, place } of inOrder(out, errors)) this.sink.send(stream, text, place);
   }
 
   /** What was recorded since the last round. */
@@ -83,35 +95,48 @@ export class OutputForwarder {
           this.recorded[event.name === 'stderr' ? 'stderr' : 'stdout'].push({
             text: event.text,
             place: placed++ < MAX_PLACED ? placeOf(recording, event) : undefined,
+            order: this.collected++,
           });
       }
     }
   }
 
-  private emit(stream: Stream, whole: string): void {
+  /** A stream's text, laid beside what was recorded of it. */
+  private pieces(stream: Stream, whole: string): Piece[] {
     const queue = this.recorded[stream];
+    const pieces: Piece[] = [];
     let text = whole;
     while (text !== '' && queue.length > 0) {
       const next = queue[0]!;
       const start = text.indexOf(next.text);
       if (start < 0) break;
-      if (start > 0) this.sink.send(stream, text.slice(0, start), undefined);
-      this.sink.send(stream, next.text, next.place);
+      if (start > 0) pieces.push({ stream, text: text.slice(0, start), place: undefined, order: next.order });
+      pieces.push({ stream, ...next });
       text = text.slice(start + next.text.length);
       queue.shift();
     }
-    if (text === '') return;
+    if (text === '') return pieces;
     // The rest is the beginning of a recorded text whose end is still in the pipe, or was never recorded.
     const next = queue[0];
     if (next?.text.startsWith(text)) {
-      this.sink.send(stream, text, next.place);
       queue[0] = { ...next, text: next.text.slice(text.length) };
-      return;
+      return [...pieces, { stream, ...next, text }];
     }
-    this.sink.send(stream, text, undefined);
     // Whatever was recorded is older than what comes next, so it can match nothing any more.
     queue.length = 0;
+    return [...pieces, { stream, text, place: undefined, order: LAST }];
   }
+}
+
+/** Each stream's pieces in their order, those of both as they were written. */
+function inOrder(first: readonly Piece[], second: readonly Piece[]): readonly Piece[] {
+  const merged: Piece[] = [];
+  let taken = 0;
+  for (const piece of first) {
+    while (taken < second.length && second[taken]!.order < piece.order) merged.push(second[taken++]!);
+    merged.push(piece);
+  }
+  return [...merged, ...second.slice(taken)];
 }
 
 /** The statement that was running when the program wrote. */
