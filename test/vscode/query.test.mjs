@@ -161,6 +161,10 @@ journey('the panel has the keyboard when it is opened', async () => {
   await keyboard.type('kind === "output"');
   await keyboard.press('Enter');
   await rows().first().waitFor();
+  await keyboard.press('ArrowDown');
+  await panel().locator('.row.at:focus').waitFor();
+  await pressAndComeBack(panel(), 'Enter');
+  await panel().locator('.row.at:focus').waitFor();
 });
 
 journey('nothing is wrong for screen readers, and a narrow panel stays usable', async () => {

@@ -168,6 +168,13 @@ export class QueryApp extends LitElement {
     event.preventDefault();
   }
 
+  /** From the text into what it has found. */
+  #down(event: KeyboardEvent): void {
+    if (event.key !== 'ArrowDown' || event.isComposing || this.#search.events.length === 0) return;
+    event.preventDefault();
+    this.#select(this.#at);
+  }
+
   override render(): TemplateResult {
     const { session, last } = this.#host;
     if (session === undefined) return html``;
@@ -188,7 +195,7 @@ export class QueryApp extends LitElement {
     return html`<div class="query" @keydown=${entered}>
       ${builder({ conditions: this.#conditions, choices: this.#choices, changed: (conditions) => this.#build(conditions) })}
       <div class="text">
-        <input class="code" aria-label="Query as text" placeholder='kind === "write" && value > 1000' spellcheck="false" autocomplete="off"
+        <input class="code" aria-label="Query as text" @keydown=${(event: KeyboardEvent) => this.#down(event)} placeholder='kind === "write" && value > 1000' spellcheck="false" autocomplete="off"
           aria-invalid=${String(this.#failure !== undefined)} .value=${this.#text} @input=${(event: Event) => this.#type((event.target as HTMLInputElement).value)}>
         <vscode-button id="run" icon="search" ?disabled=${this.#text.trim() === '' || this.#failure !== undefined} @click=${() => this.#run()}>Find</vscode-button>
       </div>
