@@ -96,6 +96,7 @@ class Analyser extends Declarations {
           ts.isGetAccessor(node) && ts.isIdentifier(node.name) ? [node.name.text] : [],
         ),
       ),
+      evaluating: new Set(this.#evals.map(({ fn }) => fn)),
     };
   }
 

@@ -3,6 +3,7 @@ import { ts } from 'ts-morph';
 import { SITE, SITE_FLAG } from '../wire/sites.js';
 import { bindingNames, sourceProbe, visitPattern, writesOf } from './bindings.js';
 import type { Context } from './context.js';
+import { afterFailedEval } from './directEval.js';
 import { activationName, depthName, suspendedName } from './scopeNames.js';
 import { backOnStack, suspends } from './functions.js';
 import type { Scope } from './scopes.js';
@@ -18,6 +19,7 @@ export function visitCatch(c: ts.CatchClause, ctx: Context, outer: Scope): void 
   const binding = c.variableDeclaration;
   const block = (named: string | undefined): string =>
     caughtText(c, named, ctx, scope) +
+    afterFailedEval(c.parent.tryBlock, scope.fn, ctx) +
     looksAtGiven(c.parent.tryBlock, ctx, outer, scopeAt(c.block, ctx, scope)) +
     scopeText(scope, c, ctx, 'const ');
   if (binding === undefined) {

@@ -7,11 +7,11 @@ import { ts } from 'ts-morph';
 import { COMMONJS_PARAMETERS } from '../base/commonjs.js';
 import { NAMELESS, SITE, SITE_FLAG, type VariableKind } from '../wire/sites.js';
 import type { Context } from './context.js';
-import { declaredName, evaluatingFunction, instanceName } from './scopeNames.js';
+import { declaredName, depthName, evaluatingFunction, instanceName } from './scopeNames.js';
 import { declaredIn } from './evaluatedScopes.js';
 import { lastLoaded, placeBeforeOperand } from './lastPlaces.js';
 import { lookText } from './shields.js';
-import { core } from './nodes.js';
+import { core, suspends } from './nodes.js';
 import { quotedAs } from './render.js';
 import { type Fn, notArrow, type Scope, shadowing, type Variable } from './scopes.js';
 
@@ -46,8 +46,13 @@ export function recordAfterEval(node: ts.CallExpression, ctx: Context, scope: Sc
   const declares = isOwn && isText ? declaredName(scope.fn) : '';
   const names = (): string => ctx.path(variables.map((v) => v.name));
   const early = isText && !isOwn && !scope.fn.strict ? `,void 0,${names()},${keepText(node, text, ctx, scope)}` : '';
-  const open = `${ctx.alias('evaluated', quotedAs(node))}(`;
-  const close = `,[${reads.join(',')}]${declares && `,${declares},${names()}`}${early})`;
+  const declared = declares && `,${declares},${names()}`;
+  const all = `[${reads.join(',')}]`;
+  // In default values nobody catches what it throws; while it waits for its text, others run.
+  const isKept = !isInParameters(node, scope.fn) && !node.arguments.some(suspends);
+  const kept = !isKept ? all : `$es_evaluating(${all},${scope.fn.index}${declared})`;
+  const open = `${ctx.alias('evaluated', quotedAs(node))}(${kept},`;
+  const close = `${declared}${early})`;
   const place = scope.fn.strict ? placeBeforeOperand(node, ctx.file) : undefined;
   if (place === undefined) ctx.wrap(node, open, close);
   else {
@@ -60,6 +65,15 @@ export function recordAfterEval(node: ts.CallExpression, ctx: Context, scope: Sc
     ctx.close(text.end, ')');
   }
 }
+
+const isInParameters = (node: ts.Node, fn: Fn): boolean =>
+  ts.findAncestor(node, (n) => n === fn.node || ts.isParameter(n)) !== fn.node && fn.kind !== 'module';
+
+/** What is to be done where the exception of an `eval` in the code is caught by the function, or ends it; '' if there is none. */
+export const afterFailedEval = (node: ts.Node, fn: Fn, ctx: Context): string =>
+  ctx.full && ctx.analysis.evaluating.has(fn) && hasDirectEval(node)
+    ? `$es_evaluationFailed(${fn.index},${depthName(fn)});`
+    : '';
 
 /** Keeps the text of an `eval` in a default value for the body, which has what it declares for a scope. Returns the names of all that there are. */
 function keepText(node: ts.CallExpression, text: ts.Expression, ctx: Context, { fn }: Scope): readonly string[] {

@@ -16,7 +16,7 @@ import {
   suspendedName,
 } from './scopeNames.js';
 import { writesOf } from './bindings.js';
-import { declaredText } from './directEval.js';
+import { afterFailedEval, declaredText } from './directEval.js';
 import { hasResources } from './disposal.js';
 import { visitExpression } from './expressions.js';
 import { placeOf } from './firstLoads.js';
@@ -137,7 +137,12 @@ export function returnProbe(
 const depthText = (fn: Fn): string => `${depthName(fn)}=$es_C[${CELL.DEPTH}]-1`;
 
 /** The activation may have been suspended when an exception, or a return from outside, took it here. */
-export const backOnStack = (fn: Fn): string => `if(${suspendedName(fn)}){${depthText(fn)};${suspendedName(fn)}=0}`;
+export const backOnStack = (fn: Fn): string =>
+  `if(${suspendedName(fn)}){${depthText(fn)};${suspendedName(fn)}=0${beginsAgain(fn, ';')}}`;
+
+/** Of a module, whenever it goes on: nobody takes its activation off the stack if it throws. */
+export const beginsAgain = (fn: Fn, separator: ',' | ';'): string =>
+  fn.kind === 'module' ? `${separator}$es_begun()` : '';
 
 /** Text at the start and at the end of a function's body. */
 function bodyTexts(fn: Fn, ctx: Context, enter: EnterProbe, writes: string): { before: string; after: string } {
@@ -157,7 +162,7 @@ function bodyTexts(fn: Fn, ctx: Context, enter: EnterProbe, writes: string): { b
     ...(ownId(fn) ? [activationName(fn)] : []),
     ...(suspends(fn) ? [suspendedName(fn)] : []),
   ];
-  const looks = looksAtEnd(fn, ctx);
+  const looks = afterFailedEval(fn.node, fn, ctx) + looksAtEnd(fn, ctx);
   const left = `${leave}(${leaveArguments.join(',')})`;
   const end = looks === '' ? left : `{${looks}${left}}`;
   return {

@@ -314,13 +314,15 @@ export function readsArguments(node: ts.Identifier): boolean {
 export const isSimple = (p: ts.ParameterDeclaration): boolean =>
   ts.isIdentifier(p.name) && p.initializer === undefined && p.dotDotDotToken === undefined;
 
+/** There is an `await` or `yield` in it, of the function that it stands in. */
+export const suspends = (n: ts.Node): boolean =>
+  ts.isAwaitExpression(n) ||
+  ts.isYieldExpression(n) ||
+  (!isFunctionNode(n) && (ts.forEachChild(n, (c) => suspends(c) || undefined) ?? false));
+
 /** Its head has an `await` or `yield`, so that no function can stand around the class. */
 export function suspendsInHead(node: ts.ClassLikeDeclaration): boolean {
   if (ts.isClassDeclaration(node)) return false;
-  const suspends = (n: ts.Node): boolean =>
-    ts.isAwaitExpression(n) ||
-    ts.isYieldExpression(n) ||
-    (!isFunctionNode(n) && (ts.forEachChild(n, (c) => suspends(c) || undefined) ?? false));
   return (
     (node.heritageClauses ?? []).some(suspends) ||
     node.members.some((m) => m.name !== undefined && ts.isComputedPropertyName(m.name) && suspends(m.name))

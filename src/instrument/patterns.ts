@@ -212,10 +212,11 @@ class TargetWalk {
 
   #member(target: ts.PropertyAccessExpression | ts.ElementAccessExpression): void {
     const { expression } = target;
-    if (!this.#each || expression.kind === ts.SyntaxKind.SuperKeyword) {
+    if (!this.#each) {
       visitExpression(target, this.#ctx, this.#scope);
       return;
     }
+    if (expression.kind === ts.SyntaxKind.SuperKeyword) return this.#superMember(target);
     if (isPrivateAccess(target)) this.#privateMember(target);
     else if (ts.isPropertyAccessExpression(target)) this.#staticMember(target, target.name.text);
     else this.#elementOf(target);
@@ -252,6 +253,30 @@ class TargetWalk {
     visitExpression(target.argumentExpression, this.#ctx, this.#scope);
   }
 
+  /** Only code of the method can assign it: an arrow function, which gets the name that stacks leave out as a property. */
+  #superMember(target: ts.PropertyAccessExpression | ts.ElementAccessExpression): void {
+    const ctx = this.#ctx;
+    const site = { kind: SITE.put, node: target, scope: this.#scope } as const;
+    if (ts.isPropertyAccessExpression(target)) {
+      const { text } = target.name;
+      const probe = ctx.site({ ...site, ref: ctx.key(text), shape: { key: JSON.stringify(text), assigned: true } });
+      return ctx.wrap(target, `${arrowText(probe)}${probe}(`, `=$es_v,this)}["${probe}_"]).v`);
+    }
+    const { argumentExpression: key, end } = target;
+    const start = target.getStart(ctx.file);
+    const keyStart = key.getStart(ctx.file);
+    const brackets = ctx.file.text.slice(start, keyStart) + ctx.file.text.slice(key.end, end);
+    if (brackets === 'super[]') {
+      const probe = ctx.site({ ...site, flags: SITE_FLAG.DYNAMIC, shape: { assigned: true } });
+      const assigns = `${probe}(super[$es_k]=$es_v,this,$es_k)`;
+      const text = `$es_slot(($es_k=>({"${probe}_":$es_v=>${assigns}}["${probe}_"]))(`;
+      ctx.replace(start, keyStart, '');
+      ctx.openAs(keyStart, text, ts.isLiteralExpression(key) ? target.expression.end : breakPosition(key, ctx.file));
+      ctx.replace(key.end, end, ')).v');
+    }
+    visitExpression(key, ctx, this.#scope);
+  }
+
   /** The class's own code must assign it. A setter records what it does itself. */
   #privateMember(target: ts.PropertyAccessExpression & { readonly name: ts.PrivateIdentifier }): void {
     if (isAccessorName(target.name)) return;
@@ -283,6 +308,8 @@ function lastPlace(
     : ts.isLiteralExpression(key);
   return breakPosition(cannotFail ? expression : key, file);
 }
+
+const arrowText = (probe: string): string => `$es_slot({"${probe}_":$es_v=>`;
 
 /** Stack traces leave the function out, by its name (runtime/stacks.ts). */
 const slotText = (probe: string): string => `$es_slot(function ${probe}_($es_v){`;

@@ -93,6 +93,8 @@ export interface Analysis {
   readonly scopeOf: ReadonlyMap<ts.Node, Scope>;
   /** names of getters in the file */
   readonly accessors: ReadonlySet<string>;
+  /** functions in which direct `eval` stands */
+  readonly evaluating: ReadonlySet<Fn>;
 }
 
 export function unlabelled(s: ts.Statement): ts.Statement {

@@ -12,6 +12,7 @@ import { hasResources, isUsing, watchDisposal } from './disposal.js';
 import { visitExpression, wrapNamed } from './expressions.js';
 import { NO_STAMP, stampOfExpression } from './stamps.js';
 import { isPatternDeclaration, patternDeclarationProbes, writesOf } from './bindings.js';
+import { afterFailedEval } from './directEval.js';
 import { backOnStack, hoistedWrites, suspends, visitFunction } from './functions.js';
 import { openSwitch, visitSwitch } from './switches.js';
 import { placeBefore, placeOfDisposal } from './lastPlaces.js';
@@ -369,7 +370,9 @@ function visitTry(s: ts.TryStatement, ctx: Context, scope: Scope): void {
     ? `${ctx.site({ kind: SITE.finally, node: s.finallyBlock, scope })}(${activationName(fn)},${suspendedName(fn)});${backOnStack(fn)};`
     : '';
   ctx.roomChecks.beginPart();
-  visitBlock(s.finallyBlock, ctx, scope, resume + look);
+  const { tryBlock, catchClause } = s;
+  const failed = afterFailedEval(catchClause ?? tryBlock, fn, ctx);
+  visitBlock(s.finallyBlock, ctx, scope, resume + failed + look);
 }
 
 const looksInFinally = (

@@ -5,6 +5,7 @@ import { SITE, SITE_FLAG } from '../wire/sites.js';
 import type { Context } from './context.js';
 import { visitExpression } from './expressions.js';
 import { isFirstLoad } from './firstLoads.js';
+import { beginsAgain } from './functions.js';
 import { handsOut } from './handedOut.js';
 import { lastOperand } from './lastPlaces.js';
 import { core } from './nodes.js';
@@ -14,13 +15,11 @@ import type { Fn, Scope } from './scopes.js';
 
 /** Text of arguments of a resume probe: the activation is back on the stack, at a depth of its own. */
 export const resumed = (fn: Fn): string =>
-  `,${activationName(fn)},${suspendedName(fn)}&=0,${depthName(fn)}=$es_C[${CELL.DEPTH}]`;
+  `,${activationName(fn)},${suspendedName(fn)}&=0,${depthName(fn)}=$es_C[${CELL.DEPTH}]${beginsAgain(fn, ',')}`;
 
-/**
- * An `await` that gives a value comes back on an empty stack, whatever left ours without a word. A module begins again: nobody takes its
- * activation off the stack if it throws.
- */
-export const awaited = (fn: Fn): string => `${resumed(fn)}=0${fn.kind === 'module' ? ',$es_begun()' : ''}`;
+/** An `await` that gives a value comes back on an empty stack, whatever left ours without a word. */
+export const awaited = (fn: Fn): string =>
+  `,${activationName(fn)},${suspendedName(fn)}&=0,${depthName(fn)}=$es_C[${CELL.DEPTH}]=0${beginsAgain(fn, ',')}`;
 
 export const suspended = (fn: Fn): string => `,${activationName(fn)},${suspendedName(fn)}|=1`;
 

@@ -4,7 +4,7 @@
  * Rule: nothing here throws into the program, calls the program's code or converts its values.
  */
 import { CELL } from '../wire/ring.js';
-import type { DeclaredVariables, Kit } from '../wire/kit.js';
+import type { Kit } from '../wire/kit.js';
 import type { Stamped } from '../wire/probes.js';
 import { SYSTEM, TAG_BITS } from '../wire/trace.js';
 import { Assignings } from './assigning.js';
@@ -16,7 +16,7 @@ import { globalNow } from './globals.js';
 import type { Heap } from './heap.js';
 import { declaring } from './declared.js';
 import { Delegations } from './delegations.js';
-import { declaredNames, isAmong, mayDeclare } from './evalNames.js';
+import { Evaluations } from './evaluations.js';
 import { FACT, factsOf, isOwn, knownOf, newId, Returning, STAMP, stamped, stampOf } from './identity.js';
 import * as js from './intrinsics.js';
 import type { QuotedCode } from './messages.js';
@@ -82,6 +82,9 @@ export function createKit({
   const methods = new Methods(heap);
   const unfilled = new Unfilled(heap);
   const delegations = new Delegations(C, (id) => ring.system(SYSTEM.delegated, 0, [id]));
+  const evaluations = new Evaluations(C, (args, result) =>
+    resync.after(undefined, { receiver: undefined, args, result, isWhole: false }, mutators),
+  );
   const assignings = new Assignings(C, (target) => resync.entered([target], true));
   const requests = new Requests(C, (sub, id) => ring.system(SYSTEM.asked, sub, [id]));
 
@@ -205,25 +208,6 @@ export function createKit({
     return ranMethod(result, root, path, key, a, b, c, more);
   };
 
-  function evaluated<R>(
-    result: R,
-    variables: readonly (() => unknown)[],
-    scope?: DeclaredVariables,
-    names?: readonly string[] | null,
-    ...texts: readonly unknown[]
-  ): R {
-    if (C[CELL.ABANDONED] !== 0) return result;
-    try {
-      if (scope !== undefined && names) scope.keep(names, variables);
-      scope?.seen();
-      const read = names && texts.length > 0 ? visible(variables, names, texts) : variables;
-      resync.after(undefined, { receiver: undefined, args: valuesOf(read), result, isWhole: false }, mutators);
-    } catch (error) {
-      captureFailed(error);
-    }
-    return result;
-  }
-
   function entered(...values: unknown[]): void {
     if (C[CELL.ABANDONED] !== 0) return;
     try {
@@ -274,6 +258,7 @@ export function createKit({
     unfilled.clear();
     requests.turn();
     delegations.turn();
+    evaluations.turn();
     assignings.clear();
     try {
       C[CELL.TURNS] = (C[CELL.TURNS] as number) + 1;
@@ -333,7 +318,9 @@ export function createKit({
     asked,
     delegates: (iterable, id) => delegations.begin(iterable, id),
     iteratorCalled: (iterator) => delegations.called(iterator),
-    evaluated,
+    evaluating: evaluations.begins,
+    evaluated: evaluations.ends,
+    evaluationFailed: evaluations.failed,
     declared: declaring({ system: ring.system.bind(ring), put: v2, keyWord: (name) => heap.strings.key(name) }),
     literal: budget === undefined ? literal : reducedLiteral,
     fresh,
@@ -371,37 +358,4 @@ export function createKit({
     ...kit,
     probes: budget === undefined ? full : reducedProbes({ full, kit, budget, heap, behind, mayRunSetter }),
   };
-}
-
-/** Those that no text has hidden by variables of its own. `names` of the variables, private names come behind them. */
-function visible(
-  variables: readonly (() => unknown)[],
-  names: readonly string[],
-  texts: readonly unknown[],
-): readonly (() => unknown)[] {
-  const rest = js.list<() => unknown>();
-  for (let i = 0; i < variables.length; i++)
-    if (i >= names.length || !declaresAny(texts, names[i] as string)) rest[rest.length] = variables[i] as () => unknown;
-  return rest;
-}
-
-function declaresAny(texts: readonly unknown[], name: string): boolean {
-  for (let i = 0; i < texts.length; i++) {
-    const text = texts[i];
-    if (typeof text === 'string' && mayDeclare(text) && isAmong(declaredNames(text), name)) return true;
-  }
-  return false;
-}
-
-/** Those of the variables that are initialised. */
-function valuesOf(variables: readonly (() => unknown)[]): unknown[] {
-  const values = js.list<unknown>();
-  for (let i = 0; i < variables.length; i++) {
-    try {
-      values[values.length] = (variables[i] as () => unknown)();
-    } catch {
-      // In its TDZ.
-    }
-  }
-  return values;
 }

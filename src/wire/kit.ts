@@ -192,16 +192,28 @@ export interface Kit {
   /** if DELEGATING is set: a method `next`, `return` or `throw` of the object is about to be entered, and is counted already */
   readonly iteratorCalled: (iterator: unknown) => void;
   /**
-   * after direct `eval`: reads (and records) the variables around it, those that are initialised, and what they hold; what it has declared itself
-   * is in `declared`. `names` are those of the first of the variables; those that one of `texts` declares are left out. Returns `result`
+   * before direct `eval`: keeps what reads (and records) the variables around it, and returns it. `fn`: number of the function in the file; `names`
+   * are those of the first of the variables
+   */
+  readonly evaluating: <V extends readonly (() => unknown)[]>(
+    variables: V,
+    fn: number,
+    declared?: DeclaredVariables,
+    names?: readonly string[] | null,
+  ) => V;
+  /**
+   * after it: reads the variables, those that are initialised, and what they hold; what it has declared itself is in `declared`. Those that one of
+   * `texts` declares are left out. Returns `result`
    */
   readonly evaluated: <R>(
-    result: R,
     variables: readonly (() => unknown)[],
+    result: R,
     declared?: DeclaredVariables,
     names?: readonly string[] | null,
     ...texts: readonly unknown[]
   ) => R;
+  /** the activation of the function with `depth` activations below it catches an exception, or ends by it: it may be that of an `eval` of its own */
+  readonly evaluationFailed: (fn: number, depth: number) => void;
   /**
    * at the start of an activation in whose code sloppy direct `eval` stands: holds what that declares. `read` gives the value of a name,
    * `evaluate` is what the name `eval` means, `names` are those that the text declares, `outer` is that of the function around
@@ -380,7 +392,9 @@ export const KIT_MEMBERS = [
   'ranMethod',
   'ranAt',
   'asked',
+  'evaluating',
   'evaluated',
+  'evaluationFailed',
   'within',
   'looks',
   'declared',

@@ -47,6 +47,7 @@ async function execute({ code, table }: Partial<Instrumented>): Promise<{ printe
     newId: () => 1,
     S: STAMP,
     kept: Returning,
+    evaluated: (_variables: unknown, result: unknown) => result,
     repair: (error: unknown) => {
       if (table !== undefined) quotedCode(table).repair(error);
       return error;
@@ -55,7 +56,7 @@ async function execute({ code, table }: Partial<Instrumented>): Promise<{ printe
     ...takingApart({ isSimple: () => false, prototypesChanged: 0 }, nothing),
     ...assigningTargets({ assigned: nothing, assignedAt: nothing, isPlain: () => false }),
   };
-  // What stands around an expression hands on its first argument; what the others return nobody uses.
+  // What stands around an expression hands on its first argument (after `eval`, which looks at what was kept before, the second); what the others return nobody uses.
   const kit = new Proxy(values, { get: (_, member: string) => values[member] ?? ((first: unknown) => first) });
   values.probes = createProbes(kit as unknown as Kit, { uncheckedReturns: 0, forgets: false });
   const context = vm.createContext({
