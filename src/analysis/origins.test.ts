@@ -1,5 +1,5 @@
 // Needs dist (npm run build): records a real program.
-import { cpSync } from 'node:fs';
+import { cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -202,4 +202,19 @@ test('the values are those of the moment', () => {
   const at = recording.resolve('end');
   const links = origins(recording, at, recording.dataRef(at, 0, 'box.kept'));
   expect(links.map(({ value }) => value)).toEqual(Array(5).fill({ kind: 'number', value: 39 }));
+});
+
+test('an `await` of a list, in a module without imports and exports', async () => {
+  const cwd = temporaryFolder();
+  const text = 'let given = 1;\ngiven += 1;\nconst copied = await [...[given]].at(0);\nconsole.log(copied);\n';
+  writeFileSync(join(cwd, 'awaited.mjs'), text);
+  await elixirscope(['record', '--quiet', '--out', 'awaited.escope', 'awaited.mjs'], { cwd });
+  const awaited = unwrap(openRecording(join(cwd, 'awaited.escope')));
+  const at = awaited.resolve('end');
+  const links = origins(awaited, at, awaited.dataRef(at, 0, 'copied'));
+  awaited.close();
+  expect(links.map(({ kind, place, text }) => `${kind} ${place?.line}: ${text}`)).toEqual([
+    'written 3: copied = await [...[given]].at(0)',
+    'made 2: given += 1',
+  ]);
 });

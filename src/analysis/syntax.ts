@@ -14,7 +14,7 @@ export class Syntax {
     if (!this.#files.has(path)) {
       const text = this.#recording.source(path);
       const kind = /\.[cm]?jsx?$|\.tsx$/.test(path) ? ts.ScriptKind.TSX : ts.ScriptKind.TS;
-      const file = text === undefined ? undefined : ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true, kind);
+      const file = text === undefined ? undefined : ts.createSourceFile(path, text, parsedAs(path), true, kind);
       this.#files.set(path, file);
     }
     return this.#files.get(path);
@@ -36,6 +36,14 @@ export class Syntax {
     return found;
   }
 }
+
+/** Without imports and exports only its name says that a file is an ES module: in a script `await [x]` is an element of something called so. */
+const parsedAs = (path: string): ts.CreateSourceFileOptions => ({
+  languageVersion: ts.ScriptTarget.Latest,
+  ...(/\.m[jt]s$/.test(path) && {
+    setExternalModuleIndicator: (file) => void Object.assign(file, { externalModuleIndicator: true }),
+  }),
+});
 
 /** Without what changes no value: parentheses, types, `!`. */
 export function bare(expression: ts.Expression): ts.Expression {
