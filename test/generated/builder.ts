@@ -64,7 +64,7 @@ export class Builder {
   /** inside a `try` that has a `catch` */
   guarded = 0;
   /** class bodies around the text */
-  classes = 0;
+  private classes = 0;
   context: FunctionContext = moduleContext();
 
   constructor(
@@ -121,6 +121,16 @@ export class Builder {
     } finally {
       this.multiplier /= rounds;
       this.context.loops--;
+    }
+  }
+
+  /** Text of a class's body. */
+  inClass<T>(write: () => T): T {
+    this.classes++;
+    try {
+      return write();
+    } finally {
+      this.classes--;
     }
   }
 

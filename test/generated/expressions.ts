@@ -1,5 +1,6 @@
 /** Expressions of a wanted kind. The first alternative of each list is the simplest. */
-import { type Builder, type Callable, type FunctionContext, type Kind, moduleContext } from './builder.js';
+import type { Builder, Callable, Kind } from './builder.js';
+import { innerNumber } from './inner.js';
 
 type Write = () => string;
 
@@ -81,20 +82,7 @@ export function number(b: Builder): string {
 }
 
 /** Body of an arrow that runs a few times: no `await` or `yield` of the function around. */
-function inArrow(b: Builder): string {
-  return inBody(b, b.context.hasArguments);
-}
-
-function inAccessor(b: Builder): string {
-  return inBody(b, true);
-}
-
-function inBody(b: Builder, hasArguments: boolean): string {
-  const context: FunctionContext = { ...moduleContext(), flavour: 'plain', hasArguments };
-  const { text, cost } = b.inFunction(context, () => number(b));
-  b.spend(3 * cost);
-  return text;
-}
+const inArrow = (b: Builder): string => innerNumber(b);
 
 export const FIELDS: readonly string[] = ['a', 'b', 'c'];
 
@@ -111,7 +99,7 @@ export const condition = (b: Builder): string =>
     () => `(${condition(b)} && ${condition(b)})`,
   ]);
 
-function text(b: Builder): string {
+export function text(b: Builder): string {
   const literal = (): string => `'${b.choose.pick(['s', 'tt', 'ü', ''])}'`;
   if (b.isDeep) return oneOf(b, [literal, variable(b, 'text')]);
   return oneOf(b, [
@@ -151,7 +139,7 @@ export function record(b: Builder): string {
     () => `({ ...${record(b)}, c: ${number(b)} })`,
     () => `({ a: ${number(b)}, nested: { b: ${number(b)} } })`,
     () => `({ ['${b.choose.pick(FIELDS)}' + '']: ${number(b)}, [Symbol.for('s')]: ${number(b)} })`,
-    () => `({ get a() { return ${inAccessor(b)}; }, set a(v) { this.b = v; }, b: 1 })`,
+    () => `({ get a() { return ${innerNumber(b, true)}; }, set a(v) { this.b = v; }, b: 1 })`,
     () => `({ a: 1, method() { return this.a; }, b: ${number(b)} })`,
     () => `Object.assign({ c: 1 }, ${record(b)})`,
     () => `Object.fromEntries([['a', ${number(b)}], ['b', ${number(b)}]])`,

@@ -139,10 +139,8 @@ export function classDeclaration(b: Builder): string {
   const name = b.fresh('K');
   const bases = b.usableClasses();
   const base = bases.length > 0 && b.choose.chance(50) ? b.choose.pick(bases) : undefined;
-  b.classes++;
-  const members = classMembers(b, name);
-  const made = classConstructor(b, base);
-  b.classes--;
+  const members = b.inClass(() => classMembers(b, name));
+  const made = b.inClass(() => classConstructor(b, base));
   const shape: ClassShape = {
     name,
     parameters: ['number'],

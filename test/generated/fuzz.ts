@@ -48,7 +48,11 @@ export async function fuzz(options: FuzzOptions): Promise<FuzzResult> {
     log(
       `${start + lists.length} programs, positions ${positions}, values ${values}, failing ${failures.length + found.length}`,
     );
-    for (const failure of found) failures.push(await smallestOf(lists[failure.index]!, { start, failure, options }));
+    for (const failure of found) {
+      const shrunk = await smallestOf(lists[failure.index]!, { start, failure, options });
+      failures.push(shrunk);
+      log(`\nprogram ${shrunk.run} of seed ${seed}: ${shrunk.why}\n\n${shrunk.smallest}`);
+    }
   }
   return { programs: samples.length, positions, values, failures };
 }

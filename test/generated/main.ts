@@ -36,8 +36,6 @@ else {
     shrinkMillis: Number(options.shrink) * 1000,
     log: (line) => console.log(line),
   });
-  for (const { run, why, smallest } of failures)
-    console.log(`\nprogram ${run} of seed ${options.seed}: ${why}\n\n${smallest}`);
   console.log(`programs ${programs}, positions ${positions}, values ${values}, failing ${failures.length}`);
   process.exitCode = failures.length > 0 ? 1 : 0;
 }

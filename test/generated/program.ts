@@ -2,12 +2,18 @@
 import fc from 'fast-check';
 import { Builder } from './builder.js';
 import { Choices } from './choices.js';
+import { COLLECTIONS } from './collections.js';
+import { FLOW } from './flow.js';
+import { OBJECTS } from './objects.js';
 import { statement } from './statements.js';
 
 export interface Program {
   readonly isSloppy: boolean;
   readonly text: string;
 }
+
+/** Those that are statements of a kind of their own. */
+export const SPECIAL_FEATURES: readonly string[] = [COLLECTIONS, OBJECTS, FLOW].flatMap((parts) => Object.keys(parts));
 
 /** Parts of the grammar that can be left out by name. */
 export const FEATURES: readonly string[] = [
@@ -36,6 +42,7 @@ export const FEATURES: readonly string[] = [
   'topLevelAwait',
   'using',
   'with',
+  ...SPECIAL_FEATURES,
 ];
 
 const MOST_STATEMENTS = 16;

@@ -2,6 +2,9 @@
 import { type Builder, type Kind, KINDS } from './builder.js';
 import { call, condition, expression, FIELDS, list, number, oneOf, record } from './expressions.js';
 import { classDeclaration, functionDeclaration, tagDeclaration } from './functions.js';
+import { COLLECTIONS } from './collections.js';
+import { FLOW } from './flow.js';
+import { OBJECTS } from './objects.js';
 
 type Write = () => string;
 
@@ -42,6 +45,8 @@ function hiding(b: Builder): string {
 export function statement(b: Builder): string {
   const simple: Write[] = [() => print(b), () => declaration(b), () => assignment(b), () => mutation(b)];
   if (b.isDeep) return oneOf(b, simple);
+  const special = specialStatement(b);
+  if (special !== undefined) return special;
   return oneOf(b, [
     ...simple,
     () => declaration(b),
@@ -73,6 +78,13 @@ export function statement(b: Builder): string {
       b.has('eval') &&
       (() => `eval('var ${b.fresh('ev')} = ${b.choose.below(9)}; console.log("eval")');\n`),
   ]);
+}
+
+/** One of the parts of the grammar that are statements of their own kind; undefined if there is to be none, or it cannot stand here. */
+function specialStatement(b: Builder): string | undefined {
+  const special = { ...COLLECTIONS, ...OBJECTS, ...FLOW };
+  const names = Object.keys(special).filter((name) => b.has(name));
+  return names.length > 0 && b.choose.chance(40) ? special[b.choose.pick(names)]!(b) : undefined;
 }
 
 function print(b: Builder): string {

@@ -98,7 +98,7 @@ export class SourceTexts {
     const offset = ({ line, column }: TextPlace): number => file.getPositionOfLineAndCharacter(line - 1, column - 1);
     const start = offset(from);
     // At a call V8 stops when its arguments have been evaluated.
-    const reached = to.type === 'call' && offset(to) > start ? callEnd(file, offset(to)) : offset(to);
+    const reached = to.type === 'call' && offset(to) >= start ? callEnd(file, offset(to)) : offset(to);
     const end = switchStop(file, offset(to)) ?? reached;
     const changes = (node: ts.Node): boolean => {
       // The place of an assignment in a sequence is its operator.
@@ -220,8 +220,7 @@ export class SourceTexts {
   }
 
   private file(path: string): ts.SourceFile {
-    const known =
-      this.files.get(path) ?? ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest, true);
+    const known = this.files.get(path) ?? ts.createSourceFile(path, readFileSync(path, 'utf8'), parsedAs(path), true);
     this.files.set(path, known);
     return known;
   }
@@ -325,6 +324,14 @@ function isInKeptBlock(node: ts.Node, outer: ts.Node | undefined): boolean {
     if (at.parent !== outer && blockNames(at).some((name) => isNamedInFunction(at, name))) return true;
   return false;
 }
+
+/** TypeScript takes a file without imports and exports for a script, in which `await [x]` is an element of something called so. */
+const parsedAs = (path: string): ts.CreateSourceFileOptions => ({
+  languageVersion: ts.ScriptTarget.Latest,
+  ...(/\.m[jt]s$/.test(path) && {
+    setExternalModuleIndicator: (file) => void Object.assign(file, { externalModuleIndicator: true }),
+  }),
+});
 
 function functionAround(node: ts.Node): ts.Node | undefined {
   const isAround = (n: ts.Node): boolean =>
