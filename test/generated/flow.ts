@@ -138,13 +138,13 @@ function closures(b: Builder): string {
   ]);
 }
 
-/** Parameters that are closed over by defaults, beside variables of the same name. */
+/** Parameters that are closed over by defaults, beside variables of the same name. What is taken apart has no getters: these run before the activation is recorded. */
 function parameterScopes(b: Builder): string {
   const name = b.fresh('par');
   const own = b.fresh('own');
   const before = b.choose.pick(['', `var ${own}; `, `var ${own} = 5; `, `{ let ${own} = 6; } `]);
   return lines([
-    `function ${name}(${own} = ${innerNumber(b)}, read = () => ${own}, write = (n) => { ${own} = n; }, { a: part = read(), ...others } = ${innerExpression(b, record)}, [first = write(${innerNumber(b)}), ...more] = ${innerExpression(b, list)}) {`,
+    `function ${name}(${own} = ${innerNumber(b)}, read = () => ${own}, write = (n) => { ${own} = n; }, { a: part = read(), ...others } = { a: ${innerNumber(b)}, z: 1 }, [first = write(${innerNumber(b)}), ...more] = [${innerNumber(b)}, 2]) {`,
     `${before}${own} = ${innerNumber(b)};`,
     `write(7);`,
     `${innerStatements(b)}return [${own}, read(), part, others, first, more];\n}`,

@@ -108,7 +108,7 @@ export class SourceTexts {
       if (isInside && node.end <= end && isChange(node)) return true;
       return ts.forEachChild(node, changes) === true;
     };
-    return start < end && changes(file);
+    return start < end ? changes(file) : isBehindOperand(file, start);
   }
 
   /** The second place lies, seen from the first, in an operand or argument that is evaluated only sometimes. */
@@ -368,6 +368,22 @@ function callEnd(file: ts.SourceFile, at: number): number {
   let node: ts.Node = innermostAt(file, at);
   while (!ts.isCallExpression(node) && !ts.isNewExpression(node) && !ts.isSourceFile(node)) node = node.parent;
   return ts.isSourceFile(node) ? at : node.end;
+}
+
+/**
+ * The condition of a `for`, and what comes after a round, that is two operands in a row has the place of the second. Where the variables of the loop are kept for closures V8 stops
+ * there only when it evaluates that one: the first has changed something by then.
+ */
+function isBehindOperand(file: ts.SourceFile, at: number): boolean {
+  const isInHead = (node: ts.Node): boolean =>
+    ts.isForStatement(node.parent) && (node.parent.condition === node || node.parent.incrementor === node);
+  const found = ts.findAncestor(innermostAt(file, at), (node) => ts.isSourceFile(node) || isInHead(node));
+  if (found === undefined || !ts.isBinaryExpression(found)) return false;
+  const changes = (node: ts.Node): boolean =>
+    isChange(node) ||
+    ts.isCallExpression(node) ||
+    (!ts.isFunctionLike(node) && ts.forEachChild(node, changes) === true);
+  return found.operatorToken.kind === ts.SyntaxKind.CommaToken && found.right.pos <= at && changes(found.left);
 }
 
 const isChange = (node: ts.Node): boolean =>
