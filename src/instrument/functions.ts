@@ -140,9 +140,9 @@ const depthText = (fn: Fn): string => `${depthName(fn)}=$es_C[${CELL.DEPTH}]-1`;
 export const backOnStack = (fn: Fn): string =>
   `if(${suspendedName(fn)}){${depthText(fn)};${suspendedName(fn)}=0${beginsAgain(fn, ';')}}`;
 
-/** Of a module, whenever it goes on: nobody takes its activation off the stack if it throws. */
+/** Of a module, whenever it goes on: nobody takes its activation off the stack if it throws, and does not wait again. */
 export const beginsAgain = (fn: Fn, separator: ',' | ';'): string =>
-  fn.kind === 'module' ? `${separator}$es_begun()` : '';
+  fn.kind === 'module' ? `${separator}$es_begun(()=>${suspendedName(fn)})` : '';
 
 /** Text at the start and at the end of a function's body. */
 function bodyTexts(fn: Fn, ctx: Context, enter: EnterProbe, writes: string): { before: string; after: string } {

@@ -274,10 +274,11 @@ export function createKit({
     C[CELL.DEPTH] = 0;
   };
 
-  /** When the stack it began on is empty, so is ours. */
-  function begun(): void {
+  /** When the stack it began on is empty, so is ours; unless it waits again, and what it has called since counts on. */
+  function begun(isSuspended?: () => unknown): void {
     compilation.end();
-    if ((C[CELL.DEPTH] as number) <= 1) enqueueMicrotask?.(empty);
+    if ((C[CELL.DEPTH] as number) > 1) return;
+    enqueueMicrotask?.(isSuspended === undefined ? empty : () => void (isSuspended() || empty()));
   }
 
   const kit: Omit<Kit, 'probes'> = {

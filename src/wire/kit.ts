@@ -101,8 +101,8 @@ export interface Kit {
   readonly attend: (h: number) => void;
   /** the instrumented stack was empty and an activation is about to be entered or resumed: writes a `turn` event, resynchronises */
   readonly turn: () => void;
-  /** a module's body has begun, or goes on after an `await`. Whoever it throws to may be no instrumented code, so that nobody takes its activation off the stack */
-  readonly begun: () => void;
+  /** a module's body has begun, or goes on after an `await`. Whoever it throws to may be no instrumented code, so that nobody takes its activation off the stack. `isSuspended`: it waits once more */
+  readonly begun: (isSuspended?: () => unknown) => void;
   /** a new heap id, for an activation or scope instance */
   readonly newId: () => number;
   /** event with a value of any type. `h` has tag 0; writes what the value needs first (strings, contents). Returns nothing */
