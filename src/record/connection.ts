@@ -44,7 +44,8 @@ export class Connection {
   pid = 0;
   /** of a process's main thread, which says good-bye before it ends */
   isMain = false;
-  hasSaidBye = false;
+  /** why it has */
+  bye: Extract<ToEngine, { type: 'bye' }>['reason'] | undefined;
   /** a pause found the program where it cannot stand, and holds at the next statement */
   isPausing = false;
   readonly modules: LoadedModule[] = [];

@@ -258,7 +258,7 @@ export class RecordSession {
     }
     if (thread === undefined) return;
     if (problem !== undefined) this.#writer.addGap(thread, GAP.engineLost, 1);
-    else if (connection.isMain && !connection.hasSaidBye) this.#cutOff.push(thread);
+    else if (connection.isMain && connection.bye === undefined) this.#cutOff.push(thread);
     this.#emit({ kind: 'threadExit', thread });
     if (connection.isMain) this.#processes.ended(connection.pid, this.#writer.exitCodeOf(thread));
     if (this.#connections.size > 0) return;
@@ -271,8 +271,8 @@ export class RecordSession {
     const { thread } = from;
     if (thread === undefined || this.#finished) return;
     this.#dirty = true;
-    // It was not the end: what should have ended the process did not.
-    from.hasSaidBye = false;
+    // It was not the end: what should have ended the process did not. A signal that the drain worker has caught does, though the program may go on for a moment.
+    if (from.bye === 'exit') from.bye = undefined;
     if (frame.kind === 'zdata') this.#writer.appendCompressed(thread, frame.frame, frame.words);
     else this.#writer.append(thread, frame.words, frame.end);
   }
@@ -297,7 +297,7 @@ export class RecordSession {
       case 'resumed':
         return this.#debugging.resumed(from);
       case 'bye':
-        from.hasSaidBye = true;
+        from.bye = message.reason;
         this.#store();
         from.send({ type: 'stored' });
         // Nothing else is to be recorded, as far as is known.

@@ -165,6 +165,8 @@ describe('signals in an endless synchronous loop', { timeout: 120_000 }, () => {
       });
       const recorded = await record({ program, out, cwd, started: signalProgram(signal, out) });
       expect(howItEnded(recorded)).toBe(howItEnded(plain));
+      expect(recorded.stderr).not.toMatch(/may be missing/);
+      expect(await elixirscopeJson<RecordingInfo>(['info', out])).toMatchObject({ complete: true, signal });
       await expectRounds(out, 10_000);
     });
   }
