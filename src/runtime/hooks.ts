@@ -10,6 +10,7 @@ import type { DebuggeeOptions } from '../wire/control.js';
 import { kitExpression, KIT_MEMBERS, KIT_URL, MAP_COMMENT } from '../wire/kit.js';
 import type { Compilation } from './compileCache.js';
 import { expectContexts } from './contexts.js';
+import { withExports } from './exportsText.js';
 import { choose, declaredFormat, detectFormat, type Format, isSource, needsErasing } from './formats.js';
 import { makeKitReachable } from './kitAccess.js';
 import { followProgramHooks } from './programHooks.js';
@@ -253,17 +254,6 @@ const hasOtherAttributes = ({ importAttributes }: LoadContext): boolean =>
 function isRequired(context: Pick<LoadContext, 'conditions'>): boolean {
   const conditions = [...context.conditions];
   return conditions.includes('require') && !conditions.includes('import');
-}
-
-/**
- * Node looks for the names of an imported CommonJS module's exports in its text, by patterns that probes break: the file's own text stands
- * in the code once more, in a function that nobody calls. It comes before the source map, the last of which counts. Re-exports are looked for outside of
- * functions only. Where V8 takes the rest of a line for a comment, as HTML has them, Node sees its braces: there the text is in none.
- */
-function withExports(code: string, text: string): string {
-  const at = code.lastIndexOf(MAP_COMMENT);
-  const end = at < 0 ? code.length : at;
-  return `${code.slice(0, end)}\n;function $es_text(){\n<!--}\n${text}\n<!--{\n}\n${code.slice(end)}`;
 }
 
 /**

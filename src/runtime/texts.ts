@@ -7,6 +7,7 @@ import { withoutWarning } from '../base/withoutWarning.js';
 import { OTHER_NAMES, type ProbeNames, USUAL_NAMES } from '../wire/kit.js';
 import type { SiteTable } from '../wire/sites.js';
 import { disguise, disguisedText } from './disguise.js';
+import { withoutExports } from './exportsText.js';
 import * as js from './intrinsics.js';
 import { mentionsProbe } from './probeNames.js';
 import type { InstrumentedModules, Module } from './modules.js';
@@ -72,7 +73,8 @@ export class FunctionTexts {
   }
 
   /** The function that Node makes of a CommonJS module (`arguments.callee` in it): its text is all of the module's code, and what stands around it. */
-  #wrapper(text: string): string | undefined {
+  #wrapper(whole: string): string | undefined {
+    const text = withoutExports(whole);
     const found = this.#modules.containedIn(text);
     return found && text.slice(0, found.start) + this.#entry(found.module).text + text.slice(found.end);
   }
