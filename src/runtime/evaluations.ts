@@ -90,11 +90,7 @@ export class Evaluations {
 }
 
 /** Those that no text has hidden by variables of its own. `names` of the variables, private names come behind them. */
-function visible(
-  variables: readonly (() => unknown)[],
-  names: readonly string[],
-  texts: readonly unknown[],
-): readonly (() => unknown)[] {
+function visible(variables: Reads, names: readonly string[], texts: readonly unknown[]): Reads {
   const rest = js.list<() => unknown>();
   for (let i = 0; i < variables.length; i++)
     if (i >= names.length || !declaresAny(texts, names[i] as string)) rest[rest.length] = variables[i] as () => unknown;
@@ -110,7 +106,7 @@ function declaresAny(texts: readonly unknown[], name: string): boolean {
 }
 
 /** Those of the variables that are initialised. */
-function valuesOf(variables: readonly (() => unknown)[]): unknown[] {
+function valuesOf(variables: Reads): unknown[] {
   const values = js.list<unknown>();
   for (let i = 0; i < variables.length; i++) {
     try {

@@ -139,9 +139,7 @@ class Loader {
     const input = { file, source, format, isGiven: source !== own };
     const replacement = this.#replacementOf(input, included);
     if (replacement.kind === 'plain') return result;
-    const isSearched = isImported || (format === 'commonjs' && isReExported(file));
-    const code = isSearched ? withExports(replacement.code, this.#running(input)) : replacement.code;
-    return { ...result, format, source: code };
+    return { ...result, format, source: this.#searchable(replacement.code, input, isImported) };
   }
 
   /** What Node tries as CommonJS, without what it cannot strip itself, such as enums: it must fail at the imports, and come back. */
@@ -162,6 +160,12 @@ class Loader {
     if (!included) this.#reportSkipped(input.file);
     else if (replacement.kind !== 'plain') makeKitReachable(this.#mapsStacks);
     return this.#nodeMaps ? withPathOfMap(replacement) : replacement;
+  }
+
+  /** With the names of its exports where Node looks for them. */
+  #searchable(code: string, input: SourceFile, isImported: boolean): string {
+    const isSearched = isImported || (input.format === 'commonjs' && isReExported(input.file));
+    return isSearched ? withExports(code, this.#running(input)) : code;
   }
 
   /** The text without what JavaScript does not have. */
@@ -204,8 +208,7 @@ class Loader {
     if (isImported && !this.#importsSource) return importedCommonJs(input);
     const replacement = this.#replacementOf(input, included);
     if (replacement.kind === 'plain') return next(url, context);
-    const isSearched = isImported || (input.format === 'commonjs' && isReExported(file));
-    const source = isSearched ? withExports(replacement.code, this.#running(input)) : replacement.code;
+    const source = this.#searchable(replacement.code, input, isImported);
     if (replacement.whole !== undefined) this.#compilation.begin(source, replacement.whole);
     return { format: input.format, source, shortCircuit: true };
   }
