@@ -9,7 +9,7 @@ import type {
   QueryExportArguments,
   QueryExportBody,
 } from '../../src/wire/query.js';
-import type { SearchBody } from '../../src/wire/search.js';
+import type { SearchArguments, SearchBody } from '../../src/wire/search.js';
 import type { ChangeBody, StateDiffBody, WritesBody } from '../../src/wire/stateDiff.js';
 import { Conversation } from './conversation.js';
 
@@ -71,37 +71,44 @@ async function sayChanges(on: Conversation, { before, after }: ComparedBody): Pr
   on.say(`  cut: ${cut}`);
 }
 
+/** As many as are asked for: a page ends after a tenth of a second, which is early where the machine is busy. */
+async function pagesOf<P extends { readonly next: unknown }>(
+  command: string,
+  args: { readonly limit?: number },
+  { begin, found }: { readonly begin: string; readonly found: (page: P) => readonly unknown[] },
+): Promise<readonly P[]> {
+  const pages: P[] = [];
+  let left = args.limit ?? 200;
+  for (let from = {}; ; ) {
+    const { body } = await talk!.client.send(command, { ...args, limit: left, ...from });
+    const page = body as P;
+    pages.push(page);
+    left -= found(page).length;
+    if (page.next === null || left === 0) return pages;
+    from = { [begin]: page.next };
+  }
+}
+
+const foundBy = (args: SearchArguments): Promise<readonly SearchBody[]> =>
+  pagesOf('elixirscope/search', args, { begin: 'since', found: ({ hits }) => hits });
+const queried = (args: QueryArguments): Promise<readonly QueryBody[]> =>
+  pagesOf('elixirscope/query', args, { begin: 'from', found: ({ events }) => events });
+const exported = (args: QueryExportArguments): Promise<readonly QueryExportBody[]> =>
+  pagesOf('elixirscope/queryExport', args, { begin: 'from', found: ({ rows }) => rows });
+
 it('finds calls, values, output and errors by their text', async () => {
   talk = await Conversation.on('programs/shop');
   await talk.launch({ program: 'src/main.ts' });
   for (const text of ['reserve', '1587', 'total = 1587', 'kettle', 'to pay', 'OUTOFSTOCK', 'known = undefined', ' ']) {
-    const { body } = await talk.client.send('elixirscope/search', { text });
     talk.say(`search ${text}`);
-    for (const { kind, text: shown, place } of (body as SearchBody).hits)
+    for (const { kind, text: shown, place } of (await foundBy({ text })).flatMap(({ hits }) => hits))
       talk.say(`  ${kind} ${shown}${place === null ? '' : `   ${place.path}:${place.line}`}`);
   }
-  const { body } = await talk.client.send('elixirscope/search', { text: 'reserve', limit: 4 });
-  const { next } = body as SearchBody;
-  const rest = await talk.client.send('elixirscope/search', { text: 'reserve', since: next });
-  talk.say(`4, then ${(rest.body as SearchBody).hits.length} more`);
+  const { next } = (await foundBy({ text: 'reserve', limit: 4 })).at(-1)!;
+  const rest = await foundBy({ text: 'reserve', since: next! });
+  talk.say(`4, then ${rest.flatMap(({ hits }) => hits).length} more`);
   talk.check('search');
 });
-
-/** As many events as are asked for: a page ends after a tenth of a second, which is early where the machine is busy. */
-async function pagesOf<P extends QueryBody | QueryExportBody>(
-  command: string,
-  { limit = 200, ...args }: QueryArguments | QueryExportArguments,
-): Promise<readonly P[]> {
-  const pages: P[] = [];
-  let left = limit;
-  for (let { from } = args; ; ) {
-    const { body } = await talk!.client.send(command, { ...args, limit: left, ...(from && { from }) });
-    pages.push(body as P);
-    left -= 'rows' in body ? body.rows.length : body.events.length;
-    if (body.next === null || left === 0) return pages;
-    from = body.next;
-  }
-}
 
 it('finds events by expressions, and reads these as conditions', async () => {
   talk = await Conversation.on('programs/shop');
@@ -114,18 +121,16 @@ it('finds events by expressions, and reads these as conditions', async () => {
     talk.say(`query ${text}`);
     const { body } = await talk.client.send('elixirscope/queryTerms', { text });
     talk.say(`  ${JSON.stringify(body)}`);
-    const found = await pagesOf<QueryBody>('elixirscope/query', { text }).catch((error: Error) => error);
+    const found = await queried({ text }).catch((error: Error) => error);
     if (found instanceof Error) talk.say(`  ${found.message}`);
     else
       for (const { kind, name, value, place } of found.flatMap(({ events }) => events))
         talk.say(`  ${kind} ${name ?? ''} ${value}   ${place?.path}:${place?.line}`);
   }
   const text = 'kind === "output"';
-  const exported = (args: Omit<QueryExportArguments, 'text'>): Promise<readonly QueryExportBody[]> =>
-    pagesOf('elixirscope/queryExport', { text, ...args });
-  const first = await exported({ format: 'csv', limit: 3 });
+  const first = await exported({ text, format: 'csv', limit: 3 });
   for (const row of first.flatMap(({ rows }) => rows)) talk.say(row.replace(/^1,\d+,[\d.]+/, '<when>'));
-  const rest = await exported({ format: 'json', from: first.at(-1)!.next! });
+  const rest = await exported({ text, format: 'json', from: first.at(-1)!.next! });
   talk.say(`and ${rest.flatMap(({ rows }) => rows).length} more`);
   const { body: choices } = await talk.client.send('elixirscope/queryChoices');
   const { files, functions } = choices as QueryChoicesBody;
