@@ -121,9 +121,12 @@ function compareScopes(comparer: Comparer, { frame, ours, place }: Pair, texts: 
   const own = ours.scopes ?? [];
   const isDisordered = texts.hasBlocksLast(ours);
   const found = new Set<number>();
-  const shown = new Set<string>();
+  const shown = new Map<string, number>();
   let next = 0;
-  for (const scope of frame.scopes ?? []) {
+  const shapes = (frame.scopes ?? []).map(({ type, variables }) =>
+    shape(type, Object.keys(variables).filter(isOfTheProgram)),
+  );
+  for (const [at, scope] of (frame.scopes ?? []).entries()) {
     const names = Object.keys(scope.variables).filter(isOfTheProgram);
     const kinds = KINDS[scope.type];
     if (names.length === 0 || kinds === undefined) continue;
@@ -138,9 +141,12 @@ function compareScopes(comparer: Comparer, { frame, ours, place }: Pair, texts: 
     );
     // Where V8 has the blocks last, it may show one of them twice.
     const index = twin >= 0 ? twin : inOrder < 0 && isDisordered ? own.findIndex(isOne) : inOrder;
-    const name = shape(scope.type, names);
-    if (index < 0 && shown.has(name) && texts.isClosureInLoop(ours, names)) continue;
-    shown.add(name);
+    const name = shapes[at]!;
+    const times = (shown.get(name) ?? 0) + 1;
+    shown.set(name, times);
+    // The variables that the loop began with come behind the round's: with a name of that shape further out, they are the second.
+    const isMore = (): boolean => shapes.filter((other) => other === name).length > own.filter(isOne).length;
+    if (times > 1 && (index < 0 || (times === 2 && isMore())) && texts.isClosureInLoop(ours, names)) continue;
     if (index < 0 && names.every((name) => scope.type === 'catch' && texts.isCaughtButNotCaptured(ours, name)))
       continue;
     if (index >= 0) {

@@ -16,3 +16,13 @@ for (let [p, q] = [0, () => p]; p < 2; p++) { fns.push(() => p); log.push(q()); 
 for (let z = 0; (() => z)() < 2; z++) { fns.push(() => z); log.push(z); }
 for (let w = 0, v = eval('() => w'); w < 2; w++) { log.push(v(), w); }
 console.log(log, fns.length);
+// In an outer scope there is a variable of the same name.
+for (const i of ['one', 'two']) {
+  fns.push(() => i);
+  const act = () => {
+    const all = [];
+    for (let i = 0, read = () => i; i < 2; all.push(() => i), i++);
+    all.map((f) => f());
+  };
+  act();
+}
