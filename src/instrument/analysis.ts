@@ -244,7 +244,8 @@ class Analyser extends Declarations {
         return;
       }
     }
-    ts.forEachChild(node, (child) => this.#visit(child, scope));
+    const head = outer !== around && ts.isForStatement(node) ? node.initializer : undefined;
+    ts.forEachChild(node, (child) => this.#visit(child, child === head ? outer : scope));
   }
 
   #visitWith(s: ts.WithStatement, outer: Scope): void {
@@ -256,7 +257,7 @@ class Analyser extends Declarations {
 
   /**
    * Around the whole loop lie variables of its names. Those of a loop over values never have one: closures in the iterated expression see
-   * them, and cannot reach those of a round. Those of any other keep the values that the loop begins with, and are there if an `eval` might ask.
+   * them, and cannot reach those of a round. Those of any other begin the loop, closures in its head see them, and they are there if an `eval` might ask.
    */
   #headScope(loop: ts.ForInOrOfStatement | ts.ForStatement, outer: Scope): Scope {
     const { initializer } = loop;

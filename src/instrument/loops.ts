@@ -41,18 +41,21 @@ export function visitFor(s: ts.ForStatement, ctx: Context, outer: Scope): void {
     init !== undefined &&
     ts.isVariableDeclarationList(init) &&
     (init.flags & ts.NodeFlags.BlockScoped) === ts.NodeFlags.Let;
-  // What a function in there captures is not the first turn's: its variables are copied, too, before the condition is asked first.
-  const copiesFirst = copies && hasFunctions(init);
+  const head = init === undefined ? outer : scopeAt(init, ctx, outer);
+  // What a function in there captures is not the first turn's: where that is no scope of its own, the first turn's variables are copied, too,
+  // before the condition is asked first.
+  const copiesFirst = copies && head === outer && hasFunctions(init);
   if (init !== undefined && ts.isVariableDeclarationList(init)) {
-    const first = init.declarations[0];
-    const head = scopeAt(init, ctx, outer);
-    if (head.instanced && head !== outer && first !== undefined) {
-      ctx.open(first.getStart(ctx.file), `${scopeText(head, init, ctx, '')},`);
-      ctx.close(init.end, `,$es_d${init.pos}=(${firstValues(head, init, ctx, scope)})`);
+    const first = init.declarations[0]?.getStart(ctx.file);
+    if (head !== outer) {
+      if (head.instanced && first !== undefined) ctx.open(first, `${scopeText(head, init, ctx, '')},`);
+      beginTurns(init, scope, ctx);
+      visitDeclarations(init, ctx, head, undefined);
+    } else {
+      if (scope.instanced && first !== undefined) ctx.open(first, `${scopeText(scope, s, ctx, '')},`);
+      if (copiesFirst && first !== undefined) ctx.open(first, `${firstTurn(s)}=1,`);
+      visitDeclarations(init, ctx, scope, undefined);
     }
-    if (scope.instanced && first !== undefined) ctx.open(first.getStart(ctx.file), `${scopeText(scope, s, ctx, '')},`);
-    if (copiesFirst) ctx.open(init.declarations[0]!.getStart(ctx.file), `${firstTurn(s)}=1,`);
-    visitDeclarations(init, ctx, scope, undefined);
   } else if (init !== undefined) {
     if (ctx.full) ctx.open(init.getStart(ctx.file), `${ctx.step(init, scope)},`);
     visitExpression(init, ctx, scope, true);
@@ -83,9 +86,12 @@ function iterateFirst(s: ts.ForStatement, iterate: string, ctx: Context): void {
   ctx.close(semicolons[1]!.getStart(ctx.file), `${text}true`);
 }
 
-/** The variables around a loop have the values that its own begin with. */
-const firstValues = (head: Scope, init: ts.Node, ctx: Context, scope: Scope): string =>
-  [...head.variables.values()].map((v) => ctx.write(v, init, scope, v.name, SITE_FLAG.INIT)).join(',');
+/** The variables of the turns begin with the values of those around the loop. */
+function beginTurns(init: ts.VariableDeclarationList, scope: Scope, ctx: Context): void {
+  const writes = [...scope.variables.values()].map((v) => ctx.write(v, init, scope, v.name, SITE_FLAG.INIT)).join(',');
+  const instance = scope.instanced ? `,${scopeText(scope, init.parent, ctx, '')}` : '';
+  ctx.close(init.end, writes === '' ? instance : `${instance},$es_d${init.pos}=(${writes})`);
+}
 
 function closingParen(s: ts.ForStatement, ctx: Context): number {
   const paren = s.getChildren(ctx.file).find((c) => c.kind === ts.SyntaxKind.CloseParenToken);
