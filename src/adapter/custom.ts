@@ -3,7 +3,7 @@ import { countText } from '../base/numbers.js';
 import * as v from 'valibot';
 import { UserError } from '../base/result.js';
 import { seq, threadId } from '../base/units.js';
-import type { EventFilter, Position, ThreadPart } from '../query/api.js';
+import type { EventFilter, Position, SourcePlace, ThreadPart } from '../query/api.js';
 import type {
   AroundArguments,
   CameFromBody,
@@ -23,6 +23,7 @@ import type {
   RunBackArguments,
   ScheduledArguments,
   ScheduledBody,
+  ShownPlace,
   StateArguments,
   StateBody,
   StatusBody,
@@ -307,9 +308,13 @@ export class CustomRequests {
     const before = recording.step(at, 'into', 'backward');
     const place = before && recording.statementAt(before);
     return {
-      here: here === undefined ? null : placeOf(here),
-      before: before === undefined || place === undefined ? null : { ...before, place: placeOf(place) },
+      here: here === undefined ? null : this.shownPlace(here),
+      before: before === undefined || place === undefined ? null : { ...before, place: this.shownPlace(place) },
     };
+  }
+
+  private shownPlace(place: SourcePlace): ShownPlace {
+    return { ...placeOf(place), sourceReference: this.core.placeOf(place).source.sourceReference ?? null };
   }
 
   state({ thread, seq: at }: v.InferOutput<typeof StateSchema>): StateBody {
@@ -331,7 +336,8 @@ export class CustomRequests {
     const recording = isRunning ? this.core.recordingIfAny() : this.core.openedRecording();
     if (isRunning) recording?.refresh();
     if (recording === undefined) return { state, ...NOTHING_RECORDED };
-    const { path, events, eventsLost, eventsLeftOut, bytes, incomplete, threads, files } = recording.info();
+    const { path, events, eventsLost, eventsLeftOut, bytes, incomplete, damagedParts, threads, files } =
+      recording.info();
     return {
       state,
       recording: path,
@@ -340,6 +346,7 @@ export class CustomRequests {
       eventsLeftOut,
       bytes,
       incomplete: incomplete ?? null,
+      damagedParts,
       threads: threads.map((thread) => ({ id: thread.id, name: thread.name, events: thread.events })),
       files: files.map((file) => ({ path: file.path, instrumented: file.instrumented, reason: file.reason ?? null })),
     };
@@ -353,6 +360,7 @@ const NOTHING_RECORDED = {
   eventsLeftOut: {},
   bytes: 0,
   incomplete: null,
+  damagedParts: 0,
   threads: [],
   files: [],
 } satisfies Omit<StatusBody, 'state'>;

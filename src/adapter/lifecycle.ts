@@ -1,4 +1,5 @@
 /** Beginning and end: launch, open, restart, terminate, disconnect. */
+import { countText } from '../base/numbers.js';
 import { UserError } from '../base/result.js';
 import type { LaunchCommand } from '../record/options.js';
 import type { ProcessSession } from '../record/processes.js';
@@ -63,8 +64,21 @@ export class Lifecycle {
     if (this.isConfigured) return;
     this.isConfigured = true;
     if (this.core.state.kind === 'launching') this.begin();
-    if (this.core.state.kind === 'ended')
+    if (this.core.state.kind === 'ended') {
+      this.tellDamage();
       this.core.arrive(this.core.state.at, { reason: 'entry', text: 'Recording opened' });
+    }
+  }
+
+  /** Of a file that was cut off or overwritten: where nothing can be shown, the user knows why. */
+  private tellDamage(): void {
+    const { path, damagedParts } = this.core.recording().info();
+    if (damagedParts === 0) return;
+    const parts = damagedParts === 1 ? '1 part' : `${countText(damagedParts)} parts`;
+    this.core.client.event('output', {
+      category: 'important',
+      output: `The recording is damaged: ${parts} at least cannot be read, and what was in there is unknown. "elixirscope verify" lists what is missing of ${path}.\n`,
+    });
   }
 
   private async start(launch: LaunchConfiguration): Promise<void> {

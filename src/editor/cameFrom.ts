@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { countText } from '../base/numbers.js';
-import type { CameFromBody, PanelPlace } from '../wire/panel.js';
+import type { CameFromBody, PanelPlace, ShownPlace } from '../wire/panel.js';
 import type { Recordings } from './recordings.js';
 
 /**
@@ -53,30 +53,36 @@ export class CameFrom implements vscode.Disposable {
     const { here = null, before = null } = this.shown ?? {};
     const isNear = before !== null && before.place.path === here?.path;
     for (const editor of vscode.window.visibleTextEditors) {
-      editor.setDecorations(this.before, before === null ? [] : frameIn(editor, before));
-      editor.setDecorations(this.elsewhere, before === null || isNear ? [] : wordsIn(editor, here, before));
+      const [line, lineHere] = [before?.place, here].map((place) => place && this.lineOf(editor, place));
+      editor.setDecorations(this.before, before && line ? [frame(line, before.seq)] : []);
+      editor.setDecorations(this.elsewhere, before && lineHere && !isNear ? [words(lineHere, before.place)] : []);
     }
+  }
+
+  /** In the file that ran, or in its text as recorded: lines of a file that has changed since are others. */
+  private lineOf({ document }: vscode.TextEditor, place: ShownPlace): vscode.Range | undefined {
+    const { uri, lineCount } = document;
+    const { path, line, sourceReference } = place;
+    const isIt = sourceReference === null ? isFile(uri, path) : this.isRecorded(uri, path, sourceReference);
+    return isIt && line <= lineCount ? document.lineAt(line - 1).range : undefined;
+  }
+
+  private isRecorded({ scheme, path, query }: vscode.Uri, recorded: string, reference: number): boolean {
+    if (scheme !== 'debug' || path !== vscode.Uri.file(recorded).path) return false;
+    const asked = new URLSearchParams(query);
+    return asked.get('session') === this.recordings.session?.id && asked.get('ref') === String(reference);
   }
 }
 
-type Before = NonNullable<CameFromBody['before']>;
+const isFile = ({ scheme, fsPath }: vscode.Uri, path: string): boolean => scheme === 'file' && fsPath === path;
 
-function frameIn(editor: vscode.TextEditor, { seq, place }: Before): vscode.DecorationOptions[] {
-  const range = lineOf(editor, place);
-  return range === undefined
-    ? []
-    : [{ range, hoverMessage: `Ran before the statement at the playhead (event ${countText(seq)})` }];
-}
+const frame = (range: vscode.Range, seq: number): vscode.DecorationOptions => ({
+  range,
+  hoverMessage: `Ran before the statement at the playhead (event ${countText(seq)})`,
+});
 
-function wordsIn(editor: vscode.TextEditor, here: PanelPlace | null, { place }: Before): vscode.DecorationOptions[] {
-  const line = here === null ? undefined : lineOf(editor, here);
-  if (line === undefined) return [];
+function words(range: vscode.Range, { path, line }: PanelPlace): vscode.DecorationOptions {
   const color = new vscode.ThemeColor('editorCodeLens.foreground');
-  const contentText = `← ${basename(place.path)}:${place.line}`;
-  return [{ range: line, renderOptions: { after: { contentText, color, margin: '0 0 0 2ch' } } }];
-}
-
-function lineOf({ document }: vscode.TextEditor, { path, line }: PanelPlace): vscode.Range | undefined {
-  const isIt = document.uri.scheme === 'file' && document.uri.fsPath === path && line <= document.lineCount;
-  return isIt ? document.lineAt(line - 1).range : undefined;
+  const contentText = `← ${basename(path)}:${line}`;
+  return { range, renderOptions: { after: { contentText, color, margin: '0 0 0 2ch' } } };
 }

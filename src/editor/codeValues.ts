@@ -7,6 +7,7 @@ import { CoverageColumn } from './coverageColumn.js';
 import { FileCoverage } from './fileCoverage.js';
 import { TRAVEL_COMMAND, type Travel } from './hoverText.js';
 import { InlineValues } from './inlineValues.js';
+import { registerRecordedText } from './recordedText.js';
 import { recordTest, TestLenses } from './testLenses.js';
 import { TimeHover } from './timeHover.js';
 
@@ -19,6 +20,7 @@ export function registerCodeValues(debugType: string, recordings: Recordings): v
     files,
     column,
     new CameFrom(recordings),
+    ...registerRecordedText(recordings),
     new TimeHover(LANGUAGES, recordings),
     vscode.languages.registerInlineValuesProvider(LANGUAGES, new InlineValues(debugType)),
     vscode.languages.registerCodeLensProvider(LANGUAGES, new CallLenses(files)),

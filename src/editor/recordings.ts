@@ -74,6 +74,11 @@ export class Recordings implements vscode.Disposable {
     void this.session?.customRequest('elixirscope/focus', { ...(part && { part }) }).then(undefined, () => undefined);
   }
 
+  /** Is it the id of one of our sessions? */
+  has(session: string): boolean {
+    return [...this.ours].some(({ id }) => id === session);
+  }
+
   /** Path of the recording that was open last. */
   get last(): string | undefined {
     return this.memento.get<string>(LAST_KEY);

@@ -208,9 +208,14 @@ export interface PlayheadPosition {
 
 /** Body of `elixirscope/cameFrom`: the statement at the playhead, and the one that ran before it in its thread. */
 export interface CameFromBody {
-  readonly here: PanelPlace | null;
+  readonly here: ShownPlace | null;
   /** null: there is none, or what is recorded begins here */
-  readonly before: { readonly thread: number; readonly seq: number; readonly place: PanelPlace } | null;
+  readonly before: { readonly thread: number; readonly seq: number; readonly place: ShownPlace } | null;
+}
+
+/** A place in a file or, where that is not what ran, in its text as recorded, which has a source reference. */
+export interface ShownPlace extends PanelPlace {
+  readonly sourceReference: number | null;
 }
 
 /** A place in the user's source, lines and columns from 1. */
@@ -287,6 +292,8 @@ export interface StatusBody {
   readonly bytes: number;
   /** why it does not go on to the end of the program, or null */
   readonly incomplete: string | null;
+  /** parts of the file found so far that are not what was written */
+  readonly damagedParts: number;
   readonly threads: readonly { readonly id: number; readonly name: string; readonly events: number }[];
   readonly files: readonly { readonly path: string; readonly instrumented: boolean; readonly reason: string | null }[];
 }

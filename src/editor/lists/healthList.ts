@@ -47,7 +47,7 @@ export class HealthList implements vscode.TreeDataProvider<HealthRow>, vscode.Di
     const { session, status } = this.recordings;
     if (session === undefined || status === undefined) return [];
     return [
-      this.stateRow(status),
+      damageRow(status) ?? this.stateRow(status),
       ...[filesRow, skippedRow, eventsRow, lossRow, leftOutRow].map((row) => row(status)),
     ].filter((found) => found !== undefined);
   }
@@ -99,13 +99,24 @@ export class HealthList implements vscode.TreeDataProvider<HealthRow>, vscode.Di
   }
 }
 
-function filesRow({ files }: StatusBody): HealthRow {
+function damageRow({ damagedParts }: StatusBody): HealthRow | undefined {
+  if (damagedParts === 0) return undefined;
+  return {
+    label: 'Damaged',
+    description: `${countText(damagedParts)} ${damagedParts === 1 ? 'part' : 'parts'} at least cannot be read`,
+    icon: 'warning',
+    isBad: true,
+  };
+}
+
+function filesRow({ files, damagedParts }: StatusBody): HealthRow {
   const recorded = files.filter(({ instrumented }) => instrumented);
   return {
     label: `${countText(recorded.length)} ${recorded.length === 1 ? 'file' : 'files'} recorded`,
     icon: recorded.length === 0 ? 'warning' : 'file-code',
     isBad: recorded.length === 0,
-    ...(recorded.length === 0 && { description: 'check elixirscope.include and elixirscope.exclude' }),
+    ...(recorded.length === 0 &&
+      damagedParts === 0 && { description: 'check elixirscope.include and elixirscope.exclude' }),
     rows: recorded.map(({ path }) => ({
       label: basename(path),
       icon: 'file',
@@ -136,9 +147,10 @@ const eventsRow = ({ events, bytes }: StatusBody): HealthRow => ({
   icon: 'pulse',
 });
 
-function lossRow({ eventsLost }: StatusBody): HealthRow {
+function lossRow({ eventsLost, damagedParts }: StatusBody): HealthRow | undefined {
   const row = kindsRow(eventsLost, 'lost', 'warning');
-  return row === undefined ? { label: 'Nothing lost', icon: 'check' } : { ...row, isBad: true };
+  if (row !== undefined) return { ...row, isBad: true };
+  return damagedParts === 0 ? { label: 'Nothing lost', icon: 'check' } : undefined;
 }
 
 const leftOutRow = ({ eventsLeftOut }: StatusBody): HealthRow | undefined =>

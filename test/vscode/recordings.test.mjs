@@ -1,0 +1,89 @@
+// Recordings that are not what they should be, opened in a real VS Code: cut off, of a file that has changed since, no recording at all.
+//
+// The tests are one journey and run in order.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { repository } from './install.mjs';
+import { journeyIn } from './journey.mjs';
+import { workspaceOf } from './workspace.mjs';
+
+const adding = `function add(a, b) {
+  const sum = a + b;
+  return sum;
+}
+let total = 0;
+for (let i = 0; i < 2000; i++) total = add(total, i % 7);
+console.log(total);
+`;
+const files = { 'adding.cjs': adding, 'changed.cjs': adding.replaceAll('total', 'sum') };
+const workspace = workspaceOf('recordings', files, { program: '${workspaceFolder}/adding.cjs' });
+const cli = join(repository, 'dist', 'cli', 'main.js');
+
+function record(program) {
+  const out = join(workspace, program.replace('.cjs', '.escope'));
+  const { status, stderr } = spawnSync(process.execPath, [cli, 'record', '--out', out, program], {
+    cwd: workspace,
+    encoding: 'utf8',
+  });
+  assert.equal(status, 0, stderr);
+  return out;
+}
+
+const whole = readFileSync(record('adding.cjs'));
+writeFileSync(join(workspace, 'cut.escope'), whole.subarray(0, whole.length / 2));
+writeFileSync(join(workspace, 'text.escope'), 'no recording\n');
+record('changed.cjs');
+writeFileSync(join(workspace, 'changed.cjs'), `// One line more.\n${files['changed.cjs']}`);
+
+let workbench;
+const journey = journeyIn(workspace, 'recordings', (opened) => {
+  workbench = opened;
+});
+
+const health = (text) =>
+  workbench.page
+    .locator('.pane', { has: workbench.page.locator('.pane-header[aria-label^="Health"]') })
+    .getByText(text);
+
+journey('a recording that was cut off is opened, and called damaged', async () => {
+  // Until the extension is there its commands are not.
+  await workbench.openFile('adding.cjs');
+  await workbench.runCommandAndChoose('ElixirScope: Open Recording', 'cut.escope');
+  await workbench.page.locator('.notification-toast', { hasText: 'The recording is damaged: ' }).waitFor();
+  await workbench.runCommand('ElixirScope: Focus on Health View');
+  await health('Damaged').waitFor();
+  for (const untrue of ['Complete', 'Nothing lost', 'check elixirscope.include']) {
+    assert.equal(await health(untrue).count(), 0, untrue);
+  }
+  await workbench.inBothThemes('recordings-1-damaged');
+  await workbench.stopSession();
+});
+
+journey('a file that has changed since is shown as it was recorded, and says so', async () => {
+  await workbench.runCommandAndChoose('ElixirScope: Open Recording', 'changed.escope');
+  await workbench.waitStoppedAt('changed.cjs', 8);
+  const lens = workbench.page.locator('.codelens-decoration a', { hasText: 'the file has changed since. Compare' });
+  await lens.waitFor();
+  await workbench.inBothThemes('recordings-2-changed');
+  await lens.click();
+  await workbench.page.locator('.tab.active', { hasText: 'changed.cjs (as recorded ↔ now)' }).waitFor();
+  const now = workbench.page.locator('.monaco-diff-editor .editor.modified');
+  await now.locator('.view-line', { hasText: 'One line more' }).waitFor();
+  const original = workbench.page.locator('.monaco-diff-editor .editor.original');
+  const framed = '.view-overlays [class*="ced-"][style*="border"], .view-overlays .cdr[class*="ced-"]';
+  await original.locator(framed).first().waitFor();
+  await workbench.screenshot('recordings-3-compared');
+  await workbench.stopSession();
+});
+
+journey('a file that is no recording: what it is, and nothing is left open', async () => {
+  await workbench.runCommandAndChoose('ElixirScope: Open Recording', 'text.escope');
+  const dialog = workbench.page.locator('.monaco-dialog-box', {
+    hasText: 'text.escope is not an ElixirScope recording',
+  });
+  await dialog.waitFor();
+  await dialog.locator('.monaco-button', { hasText: 'Cancel' }).click();
+  await workbench.page.locator('.debug-toolbar').waitFor({ state: 'hidden' });
+});
