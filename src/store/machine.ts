@@ -245,10 +245,11 @@ export class ActivationMachine extends OrdinaryReplay {
   }
 
   #resume(site: number, ownId: number, seq: number): void {
-    if (this.turned) this.#settleTurn(this.sites.fn[site]!, this.#waits(ownId));
+    const { turned } = this;
+    if (turned) this.#settleTurn(this.sites.fn[site]!, this.#waits(ownId));
     const { generator, async } = this.sites.functions[this.sites.fn[site]!]!;
     const ends = async && generator && this.sites.kind[site] === SITE.finally;
-    if (ends) this.#suspendWhoEnds(ownId);
+    if (ends) this.#suspendWhoEnds(ownId, turned);
     if (this.sites.flags[site]! & SITE_FLAG.DELEGATES) this.comeBack(site, ownId, seq);
     else if (this.comeBack(site, ownId, seq) && generator && !ends) {
       this.putDelegatorsBelow();
@@ -260,11 +261,12 @@ export class ActivationMachine extends OrdinaryReplay {
 
   /**
    * An async generator waits before it ends by `return`; so do the generators that delegate to it, and the activation whose `for await` leaves
-   * them. Who waits for these waits for it.
+   * them. Who waits for these waits for it. So does one in `yield*` over an iterator that cannot be ended, or fails: it goes on in another turn.
    */
-  #suspendWhoEnds(ownId: number): void {
+  #suspendWhoEnds(ownId: number, turned: boolean): void {
     const words = this.suspended.change(ownId);
-    if (words === undefined || !(words[STATE_WORD]! & FRAME.YIELDED)) return;
+    if (words === undefined || !(words[STATE_WORD]! & (turned ? FRAME.YIELDED | FRAME.DELEGATES : FRAME.YIELDED)))
+      return;
     let outermost = words;
     for (let id = words[DELEGATOR_WORD]!; id !== 0; id = outermost[DELEGATOR_WORD]!) {
       const next = this.suspended.change(id);
