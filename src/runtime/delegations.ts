@@ -4,7 +4,7 @@
  */
 import { CELL } from '../wire/ring.js';
 import * as js from './intrinsics.js';
-import { isSilent } from './callees.js';
+import { CALLEE, calleeClass } from './callees.js';
 import { inherited } from './properties.js';
 
 export class Delegations {
@@ -52,5 +52,5 @@ export class Delegations {
 /** By a function of the program, which is no generator itself. */
 function makesIterator(iterable: object): boolean {
   const make = inherited(iterable, js.iterator) ?? inherited(iterable, js.asyncIterator);
-  return typeof make === 'function' && isSilent(make) && !js.isGeneratorFunction(make);
+  return typeof make === 'function' && calleeClass(make) === CALLEE.recorded;
 }
