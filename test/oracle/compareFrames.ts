@@ -18,6 +18,8 @@ export interface FrameTexts {
   readonly isClosureInLoop: (frame: RecordedFrame, names: readonly string[]) => boolean;
   /** the recorded place is in the statement that the other place is in, and not in a function inside it */
   readonly isInSameStatement: (frame: RecordedFrame, other: TextPlace) => boolean;
+  /** the recorded place is a loop over values, which is where the loop is while it closes its iterator */
+  readonly isLoop: (path: string, line: number, column: number) => boolean;
   /** iterators or disposers may be called there without a call in the text */
   readonly hasImplicitCalls: (frame: RecordedFrame) => boolean;
 }
@@ -117,7 +119,9 @@ const KINDS: Readonly<Record<string, readonly RecordedScope['kind'][]>> = {
  * V8 shows all variables of the running function's scopes but those that nothing uses, and of outer ones those that are in contexts;
  * a scope without any it leaves out. So each of V8's scopes must be one of the recording's, in order, with all its names.
  */
-function compareScopes(comparer: Comparer, { frame, ours, place }: Pair, texts: FrameTexts): void {
+function compareScopes(comparer: Comparer, { frame, ours, place, isTop }: Pair, texts: FrameTexts): void {
+  // While a loop closes its iterator V8 shows scopes of the round, which it has left, without values.
+  const isClosing = !isTop && texts.isLoop(ours.path, ours.line, ours.column);
   const own = ours.scopes ?? [];
   const isDisordered = texts.hasBlocksLast(ours);
   const found = new Set<number>();
@@ -130,6 +134,7 @@ function compareScopes(comparer: Comparer, { frame, ours, place }: Pair, texts: 
     const names = Object.keys(scope.variables).filter(isOfTheProgram);
     const kinds = KINDS[scope.type];
     if (names.length === 0 || kinds === undefined) continue;
+    if (isClosing && names.every((name) => isUninitialised(scope.variables[name]))) continue;
     const isOne = ({ kind, variables }: RecordedScope): boolean =>
       kinds.includes(kind) && names.every((name) => name === 'arguments' || Object.hasOwn(variables, name));
     const inOrder = own.findIndex((candidate, i) => i >= next && !found.has(i) && isOne(candidate));

@@ -29,9 +29,14 @@ export const boundNames = (binding: ts.BindingName): string[] =>
     ? [binding.text]
     : binding.elements.flatMap((e) => (ts.isBindingElement(e) ? boundNames(e.name) : []));
 
-/** An inner function of the node names the variable. */
+/** An inner function of the node names the variable, and not one of its own. */
 export function isNamedInFunction(node: ts.Node, name: string, isInside = false): boolean {
   if (ts.isIdentifier(node)) return isInside && node.text === name;
   const inside = isInside || ts.isFunctionLike(node) || ts.isClassLike(node);
-  return ts.forEachChild(node, (child) => isNamedInFunction(child, name, inside)) === true;
+  const names = (child: ts.Node): boolean => !declares(child, name) && isNamedInFunction(child, name, inside);
+  return ts.forEachChild(node, names) === true;
 }
+
+const declares = (node: ts.Node, name: string): boolean =>
+  blockNames(node).includes(name) ||
+  (ts.isFunctionLike(node) && node.parameters.some((p) => ts.isParameter(p) && boundNames(p.name).includes(name)));

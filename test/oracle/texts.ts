@@ -139,10 +139,9 @@ export class SourceTexts {
    */
   isClosureInLoop(place: FilePlace, names: readonly string[]): boolean {
     let node = this.functionAround(place.path, place)?.parent;
-    while (node !== undefined && !ts.isFunctionLike(node)) {
+    for (; node !== undefined; node = node.parent) {
       const head = ts.isForStatement(node) ? node.initializer : undefined;
       if (head !== undefined && names.every((name) => listedNames(head).includes(name))) return true;
-      node = node.parent;
     }
     return false;
   }

@@ -113,12 +113,18 @@ export class Internals {
     return `{"$buffer":"${name}","length":${length},"hex":"${hex}"}`;
   }
 
+  /** None where V8 would look for properties in a proxy that the object inherits from: that calls a trap of the program's. */
   privateFields(value: object): readonly PrivateField[] {
-    if (!this.hasPrivateNames) return [];
+    if (!this.hasPrivateNames || inheritsProxy(value)) return [];
     const known = this.known.get(value);
     if (known !== undefined) return known;
     const found = this.session.privateFields(value);
     this.known.set(value, found);
     return found;
   }
+}
+
+function inheritsProxy(value: object): boolean {
+  for (let p = getPrototypeOf(value); p !== null; p = getPrototypeOf(p)) if (types.isProxy(p)) return true;
+  return false;
 }
