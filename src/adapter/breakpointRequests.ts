@@ -47,7 +47,8 @@ export const BREAKPOINT_REQUESTS: Requests = [
           [],
         ),
       }),
-      ({ source: { path = '' }, breakpoints }, context) => {
+      ({ source: { path = '', sourceReference = 0 }, breakpoints }, context) => {
+        const isRecorded = sourceReference > 0;
         const { line: fromLine, column: fromColumn } = context.lines.fromClient;
         const wanted = breakpoints.map(({ line, column, condition, hitCondition, logMessage }) => ({
           wanted: {
@@ -55,12 +56,13 @@ export const BREAKPOINT_REQUESTS: Requests = [
             path,
             line: fromLine(line),
             column: column === undefined ? undefined : fromColumn(column),
+            isRecorded,
           },
           condition,
           hitCondition,
           logMessage,
         }));
-        return setBreakpoints({ path }, wanted, context);
+        return setBreakpoints({ path, isRecorded }, wanted, context);
       },
     ),
   ],

@@ -18,6 +18,7 @@ import {
   type StopSet,
 } from '../query/api.js';
 import type { BoundBreakpoint, BreakpointPlace } from '../record/events.js';
+import type { ChangedLines } from './changedLines.js';
 import { parseDataId } from './dataBreakpoints.js';
 import type { ExceptionFilters } from './exceptionFilters.js';
 import { type HitCondition, parseHitCondition } from './hitCondition.js';
@@ -29,9 +30,18 @@ import { pathKey } from './paths.js';
  * wherever a variable or property is written.
  */
 export type Wanted =
-  | { readonly kind: 'line'; readonly path: string; readonly line: number; readonly column: number | undefined }
+  | {
+      readonly kind: 'line';
+      readonly path: string;
+      readonly line: number;
+      readonly column: number | undefined;
+      /** of the text as recorded, not of the file, which may have changed since */
+      readonly isRecorded: boolean;
+    }
   | { readonly kind: 'function'; readonly name: string }
   | { readonly kind: 'data'; readonly dataId: string };
+
+export type WantedLine = Wanted & { readonly kind: 'line' };
 
 export interface WantedBreakpoint {
   readonly wanted: Wanted;
@@ -68,12 +78,15 @@ export class Breakpoints {
   private readonly lists = new Map<string, readonly UserBreakpoint[]>();
   private readonly reported = new Set<string>();
 
+  /** `changedSince`: lines of a file that is not what ran. */
+  constructor(private readonly changedSince: (path: string) => ChangedLines | undefined) {}
+
   /** Replaces the breakpoints of a file, or those of functions or data; one that was there before stays the same breakpoint. */
   set(
-    list: { readonly path: string } | 'functions' | 'data',
+    list: { readonly path: string; readonly isRecorded: boolean } | 'functions' | 'data',
     wanted: readonly WantedBreakpoint[],
   ): readonly UserBreakpoint[] {
-    const key = typeof list === 'string' ? `(${list})` : pathKey(list.path);
+    const key = typeof list === 'string' ? `(${list})` : `${list.isRecorded ? '(recorded) ' : ''}${pathKey(list.path)}`;
     const before = this.lists.get(key) ?? [];
     const now = wanted.map((item) => before.find((old) => isSame(old, item)) ?? this.make(item));
     this.lists.set(key, now);
@@ -114,13 +127,23 @@ export class Breakpoints {
 
   /** What the running program is told; it finds the statements itself. */
   places(): readonly BreakpointPlace[] {
-    return this.all().flatMap(({ id, wanted, message, error }): BreakpointPlace[] => {
+    return this.all().flatMap((breakpoint): BreakpointPlace[] => {
+      const { id, wanted, message, error } = breakpoint;
       if (error !== undefined || wanted.kind === 'data') return [];
       const passed = message !== undefined && { passed: true };
       if (wanted.kind === 'function') return [{ id, functions: wanted.name, ...passed }];
-      const { path, line, column } = wanted;
+      const { path, column } = wanted;
+      const changed = this.changedLines(wanted);
+      const line = changed === undefined ? wanted.line : changed.toRecorded(wanted.line);
+      if (line === undefined) breakpoint.bound = [];
+      if (line === undefined) return [];
       return [{ id, path, line, ...(column !== undefined && { column }), ...passed }];
     });
+  }
+
+  /** Undefined: lines of what the breakpoint is wanted in are lines of what ran. */
+  changedLines(wanted: Wanted): ChangedLines | undefined {
+    return wanted.kind === 'line' && !wanted.isRecorded ? this.changedSince(wanted.path) : undefined;
   }
 
   /** What a search in the recording stops at. */

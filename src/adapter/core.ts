@@ -68,7 +68,7 @@ export interface ArrivalText {
 export class SessionCore {
   readonly handles = new Handles();
   readonly sources = new Sources();
-  readonly breakpoints = new Breakpoints();
+  readonly breakpoints = new Breakpoints((path) => this.opened && this.sources.changedLines(this.opened, path));
   readonly logpoints = new Logpoints(this.breakpoints, {
     threads: (recording) => this.ownThreads(recording),
     part: () => this.focus,
@@ -361,7 +361,7 @@ export class SessionCore {
   }
 
   dapBreakpoint(breakpoint: UserBreakpoint): DebugProtocol.Breakpoint {
-    return breakpointBody(breakpoint, this.state.kind === 'ended');
+    return breakpointBody(breakpoint, this.state.kind === 'ended', this.breakpoints.changedLines(breakpoint.wanted));
   }
 
   isNoDebug(): boolean {

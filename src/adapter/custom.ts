@@ -102,7 +102,11 @@ export const TimelineSchema = v.object({
 }) satisfies Checks<TimelineArguments>;
 
 const part = v.exactOptional(v.object({ thread: count, from: count, to: count }));
-export const CoverageSchema = v.object({ path: v.string(), part }) satisfies Checks<CoverageArguments>;
+export const CoverageSchema = v.object({
+  path: v.string(),
+  isRecorded: v.exactOptional(v.boolean()),
+  part,
+}) satisfies Checks<CoverageArguments>;
 export const FocusSchema = v.object({ part }) satisfies Checks<FocusArguments>;
 export const DurationsSchema = v.object({
   path: v.string(),
@@ -267,10 +271,13 @@ export class CustomRequests {
     return { events, more: false };
   }
 
-  coverage({ path, part }: v.InferOutput<typeof CoverageSchema>): CoverageBody {
+  coverage({ path, isRecorded = false, part }: v.InferOutput<typeof CoverageSchema>): CoverageBody {
     const recording = this.core.recording();
     if (this.core.state.kind === 'live-running') recording.refresh();
-    const { lines = [], functions = [] } = recording.coverage(this.core.recordedPath(path) ?? path, partOf(part)) ?? {};
+    const recorded = this.core.recordedPath(path) ?? path;
+    const isServed = this.core.sources.sourceOf(recording, recorded).sourceReference !== undefined;
+    if (isServed !== isRecorded) return { lines: [], functions: [] };
+    const { lines = [], functions = [] } = recording.coverage(recorded, partOf(part)) ?? {};
     return {
       lines,
       functions: functions.map(({ name, place, calls, threw }) => ({

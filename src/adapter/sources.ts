@@ -6,6 +6,7 @@ import { readFileSync, statSync } from 'node:fs';
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { UserError } from '../base/result.js';
 import type { Recording } from '../query/api.js';
+import { type ChangedLines, changedLines } from './changedLines.js';
 import { fileName, pathKey } from './paths.js';
 
 interface Known {
@@ -16,6 +17,8 @@ interface Known {
   same: boolean;
   /** when the disk was looked at */
   looked: number;
+  /** of a file that has changed, once somebody has asked */
+  changed: ChangedLines | undefined;
 }
 
 /** One answer, and one slice of a logpoint's lines, ask for the same file over and over. */
@@ -55,6 +58,16 @@ export class Sources {
     if (stamp === known.stamp) return;
     known.stamp = stamp;
     known.same = isUnchanged(recording, known.path);
+    known.changed = undefined;
+  }
+
+  /** Undefined: lines of the file are lines of what ran, or there is no file. */
+  changedLines(recording: Recording, path: string): ChangedLines | undefined {
+    const known = this.known(path);
+    this.look(recording, known);
+    if (known.same || known.stamp === MISSING) return undefined;
+    known.changed ??= changedLines(plain(readText(path)), plain(recording.source(path) ?? ''));
+    return known.changed;
   }
 
   /** Text behind a reference, or of a path. */
@@ -80,6 +93,7 @@ export class Sources {
       stamp: '',
       same: false,
       looked: Number.NEGATIVE_INFINITY,
+      changed: undefined,
     };
     this.byKey.set(key, made);
     return made;
@@ -96,11 +110,15 @@ function diskStamp(path: string): string {
 function isUnchanged(recording: Recording, path: string): boolean {
   const recorded = recording.source(path);
   if (recorded === undefined) return true;
+  // A byte order mark and kinds of line ends move no line.
+  return plain(readText(path)) === plain(recorded);
+}
+
+function readText(path: string): string {
   try {
-    // A byte order mark and kinds of line ends move no line.
-    return plain(readFileSync(path, 'utf8')) === plain(recorded);
+    return readFileSync(path, 'utf8');
   } catch {
-    return false;
+    return '';
   }
 }
 

@@ -37,10 +37,12 @@ export class FileCoverage implements vscode.Disposable {
   }
 
   /** Undefined if no recording is open, or the file has changed since it was recorded. */
-  of({ uri, isDirty }: vscode.TextDocument): Promise<CoverageBody | undefined> {
-    if (uri.scheme !== 'file' || isDirty) return Promise.resolve(undefined);
-    const known = this.known.get(uri.fsPath) ?? this.ask(uri.fsPath);
-    this.known.set(uri.fsPath, known);
+  of({ uri, isDirty, version }: vscode.TextDocument): Promise<CoverageBody | undefined> {
+    const isRecorded = this.recordings.isRecordedText(uri);
+    if ((uri.scheme !== 'file' && !isRecorded) || isDirty) return Promise.resolve(undefined);
+    const key = `${uri.toString()} ${version}`;
+    const known = this.known.get(key) ?? this.ask(vscode.Uri.file(uri.path).fsPath, isRecorded);
+    this.known.set(key, known);
     return known;
   }
 
@@ -80,11 +82,12 @@ export class FileCoverage implements vscode.Disposable {
     }, TELL_AFTER_MILLIS);
   }
 
-  private async ask(path: string): Promise<CoverageBody | undefined> {
+  private async ask(path: string, isRecorded: boolean): Promise<CoverageBody | undefined> {
     if (this.recordings.status === undefined || this.recordings.status.events === 0) return undefined;
     try {
       const { focus: part } = this.recordings;
-      return await this.recordings.request<CoverageBody>('elixirscope/coverage', { path, ...(part && { part }) });
+      const asked = { path, isRecorded, ...(part && { part }) };
+      return await this.recordings.request<CoverageBody>('elixirscope/coverage', asked);
     } catch {
       return undefined;
     }

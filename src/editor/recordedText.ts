@@ -10,8 +10,7 @@ class RecordedTextLenses implements vscode.CodeLensProvider {
   constructor(private readonly recordings: Recordings) {}
 
   async provideCodeLenses({ uri }: vscode.TextDocument): Promise<vscode.CodeLens[]> {
-    const session = new URLSearchParams(uri.query).get('session');
-    if (session === null || !this.recordings.has(session)) return [];
+    if (!this.recordings.isRecordedText(uri)) return [];
     const isThere = await vscode.workspace.fs.stat(vscode.Uri.file(uri.path)).then(
       () => true,
       () => false,

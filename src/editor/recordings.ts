@@ -74,9 +74,9 @@ export class Recordings implements vscode.Disposable {
     void this.session?.customRequest('elixirscope/focus', { ...(part && { part }) }).then(undefined, () => undefined);
   }
 
-  /** Is it the id of one of our sessions? */
-  has(session: string): boolean {
-    return [...this.ours].some(({ id }) => id === session);
+  /** Is it a file's text out of the recording that is shown? */
+  isRecordedText({ scheme, query }: vscode.Uri): boolean {
+    return scheme === 'debug' && new URLSearchParams(query).get('session') === this.session?.id;
   }
 
   /** Path of the recording that was open last. */

@@ -107,6 +107,8 @@ export interface WhyNotBody {
 /** Arguments of `elixirscope/coverage`. */
 export interface CoverageArguments {
   readonly path: string;
+  /** of the text as recorded, not of the file: one of them has no answer if they are different */
+  readonly isRecorded?: boolean;
   /** default: the whole recording */
   readonly part?: { readonly thread: number; readonly from: number; readonly to: number };
 }

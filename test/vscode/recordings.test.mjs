@@ -38,9 +38,21 @@ record('changed.cjs');
 writeFileSync(join(workspace, 'changed.cjs'), `// One line more.\n${files['changed.cjs']}`);
 
 let workbench;
+let lens;
 const journey = journeyIn(workspace, 'recordings', (opened) => {
   workbench = opened;
+  lens = workbench.page.locator('.codelens-decoration a', { hasText: 'the file has changed since. Compare' });
 });
+
+/** The list may still be moving when its rows are there: the name is typed. */
+async function open(name) {
+  await workbench.pick('F1', 'ElixirScope: Open Recording', '>');
+  const widget = workbench.page.locator('.quick-input-widget', { hasText: 'Browse…' });
+  await widget.waitFor();
+  await widget.locator('input').first().fill(name);
+  await widget.locator('.monaco-list-row.focused', { hasText: name }).waitFor();
+  await workbench.acceptBox();
+}
 
 const health = (text) =>
   workbench.page
@@ -48,9 +60,10 @@ const health = (text) =>
     .getByText(text);
 
 journey('a recording that was cut off is opened, and called damaged', async () => {
-  // Until the extension is there its commands are not.
   await workbench.openFile('adding.cjs');
-  await workbench.runCommandAndChoose('ElixirScope: Open Recording', 'cut.escope');
+  // Until the extension is there its commands are not.
+  await workbench.commands('ElixirScope: Open Recording');
+  await open('cut.escope');
   await workbench.page.locator('.notification-toast', { hasText: 'The recording is damaged: ' }).waitFor();
   await workbench.runCommand('ElixirScope: Focus on Health View');
   await health('Damaged').waitFor();
@@ -62,10 +75,11 @@ journey('a recording that was cut off is opened, and called damaged', async () =
 });
 
 journey('a file that has changed since is shown as it was recorded, and says so', async () => {
-  await workbench.runCommandAndChoose('ElixirScope: Open Recording', 'changed.escope');
+  await open('changed.escope');
   await workbench.waitStoppedAt('changed.cjs', 8);
-  const lens = workbench.page.locator('.codelens-decoration a', { hasText: 'the file has changed since. Compare' });
   await lens.waitFor();
+  const count = workbench.page.locator('.codelens-decoration:visible', { hasText: '2,000 calls' });
+  await count.waitFor();
   await workbench.inBothThemes('recordings-2-changed');
   await lens.click();
   await workbench.page.locator('.tab.active', { hasText: 'changed.cjs (as recorded ↔ now)' }).waitFor();
@@ -75,11 +89,26 @@ journey('a file that has changed since is shown as it was recorded, and says so'
   const framed = '.view-overlays [class*="ced-"][style*="border"], .view-overlays .cdr[class*="ced-"]';
   await original.locator(framed).first().waitFor();
   await workbench.screenshot('recordings-3-compared');
+  assert.equal(await count.count(), 0, 'lines of the file are others');
+});
+
+journey('a breakpoint in such a file stops at the line that ran, or says why it does not', async () => {
+  const now = workbench.page.locator('.monaco-diff-editor .editor.modified');
+  await now.locator('.view-line', { hasText: 'One line more' }).click();
+  await workbench.page.keyboard.press('F9');
+  await now.locator('.cgmr[class*="unverified"]').first().hover();
+  await workbench.page.locator('.monaco-hover', { hasText: 'has changed since it was recorded' }).first().waitFor();
+  await workbench.screenshotAsIs('recordings-4-breakpoint');
+  await now.locator('.view-line', { hasText: 'console.log' }).click();
+  await workbench.page.keyboard.press('F9');
+  await workbench.page.keyboard.press('Control+F5');
+  await workbench.waitStoppedAt('changed.cjs', 7);
+  await lens.waitFor();
   await workbench.stopSession();
 });
 
 journey('a file that is no recording: what it is, and nothing is left open', async () => {
-  await workbench.runCommandAndChoose('ElixirScope: Open Recording', 'text.escope');
+  await open('text.escope');
   const dialog = workbench.page.locator('.monaco-dialog-box', {
     hasText: 'text.escope is not an ElixirScope recording',
   });
