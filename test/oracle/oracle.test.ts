@@ -43,6 +43,8 @@ const NOT_COMPARED: readonly RegExp[] = [
 
 /** Less than the command line's default: what differs, differs at many positions. */
 const POSITIONS = 500;
+/** Whether a program ends is asked, not when: stepping through the longest takes a minute where nothing else runs. */
+const WATCHDOG_MILLIS = 600_000;
 
 const programs = [...samples(), ...fidelityPrograms()].filter(
   ({ name }) => !NOT_COMPARED.some((pattern) => pattern.test(name)),
@@ -51,7 +53,7 @@ const programs = [...samples(), ...fidelityPrograms()].filter(
 describe('the recorded state equals what V8 shows', () => {
   for (const program of programs) {
     const { atMost, known = '' } = ceilings[program.name] ?? { atMost: 0 };
-    it(known === '' ? program.name : `${program.name} (but for ${known})`, { timeout: 120_000 }, async () => {
+    it(known === '' ? program.name : `${program.name} (but for ${known})`, { timeout: WATCHDOG_MILLIS }, async () => {
       const report = await runOracle({ program, positions: POSITIONS, seed: 20_260 });
       lowerCeiling(program.name, report);
       expect(report.differences.length, describeFirst(report)).toBeLessThanOrEqual(atMost);
