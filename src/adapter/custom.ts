@@ -3,7 +3,7 @@ import { countText } from '../base/numbers.js';
 import * as v from 'valibot';
 import { UserError } from '../base/result.js';
 import { seq, threadId } from '../base/units.js';
-import type { EventFilter, Position, SourcePlace, ThreadPart } from '../query/api.js';
+import type { EventFilter, Position, Recording, SourcePlace, ThreadPart } from '../query/api.js';
 import type {
   AroundArguments,
   CameFromBody,
@@ -19,6 +19,7 @@ import type {
   HistoryBody,
   InlineValuesArguments,
   OriginsBody,
+  PanelPlace,
   PlayheadPosition,
   RunBackArguments,
   ScheduledArguments,
@@ -59,6 +60,8 @@ const moment = v.object({ thread: count, seq: count });
 /** A schema and the payload type of src/wire/panel must say the same. */
 type Checks<Payload> = v.GenericSchema<unknown, Payload>;
 
+/** of the text as recorded, not of the file */
+const isRecorded = v.exactOptional(v.boolean());
 export const GotoSchema = v.object({
   position: v.union([v.string(), v.object({ thread: count, seq: count })]),
   snap: v.exactOptional(v.picklist(['before', 'after', 'event'])),
@@ -67,18 +70,19 @@ export const RunBackSchema = v.object({
   path: v.string(),
   line: count,
   column: v.exactOptional(count),
+  isRecorded,
 }) satisfies Checks<RunBackArguments>;
 export const WhoWroteSchema = v.object({
   name: v.string(),
   variablesReference: v.exactOptional(count),
   frameId: v.exactOptional(count),
 }) satisfies Checks<WhoWroteArguments>;
-export const WhyNotSchema = v.object({ path: v.string(), line: count }) satisfies Checks<WhyNotArguments>;
+export const WhyNotSchema = v.object({ path: v.string(), line: count, isRecorded }) satisfies Checks<WhyNotArguments>;
 export const ScheduledSchema = v.object({ frameId: v.exactOptional(count) }) satisfies Checks<ScheduledArguments>;
 export const HistorySchema = v.object({
   expression: v.string(),
   frameId: v.exactOptional(count),
-  each: v.exactOptional(v.object({ path: v.string(), line: count, from: v.exactOptional(moment) })),
+  each: v.exactOptional(v.object({ path: v.string(), line: count, from: v.exactOptional(moment), isRecorded })),
   limit: v.exactOptional(limit),
 }) satisfies Checks<HistoryArguments>;
 export const EventsSchema = v.object({
@@ -104,7 +108,7 @@ export const TimelineSchema = v.object({
 const part = v.exactOptional(v.object({ thread: count, from: count, to: count }));
 export const CoverageSchema = v.object({
   path: v.string(),
-  isRecorded: v.exactOptional(v.boolean()),
+  isRecorded,
   part,
 }) satisfies Checks<CoverageArguments>;
 export const FocusSchema = v.object({ part }) satisfies Checks<FocusArguments>;
@@ -207,9 +211,9 @@ export class CustomRequests {
     return { entries, more: false, next: null };
   }
 
-  private samples({ path, line, from }: Each, expression: string, limit: number): HistoryBody {
+  private samples(each: Each, expression: string, limit: number): HistoryBody {
     const recording = this.core.recording();
-    const asked = { path: this.core.recordedPath(path) ?? path, line, expression, from: from && positionOf(from) };
+    const asked = { ...this.placeThatRan(recording, each), expression, from: each.from && positionOf(each.from) };
     const { samples, next } = samplePage(recording, asked, limit);
     const entries = samples.map((sample) => ({
       ...numbers(recording, sample.position),
@@ -240,10 +244,15 @@ export class CustomRequests {
     };
   }
 
-  async whyNot({ path, line }: v.InferOutput<typeof WhyNotSchema>): Promise<WhyNotBody> {
+  private placeThatRan(recording: Recording, asked: WhyNotArguments): Pick<PanelPlace, 'path' | 'line'> {
+    const path = this.core.recordedPath(asked.path) ?? asked.path;
+    return { path, line: this.core.sources.lineThatRan(recording, { ...asked, path }) };
+  }
+
+  async whyNot(asked: v.InferOutput<typeof WhyNotSchema>): Promise<WhyNotBody> {
     const recording = this.core.recording();
-    const recorded = this.core.recordedPath(path) ?? path;
-    const found = await this.core.services.analyses.whyNot(recording, this.core.position(), recorded, line);
+    const { path, line } = this.placeThatRan(recording, asked);
+    const found = await this.core.services.analyses.whyNot(recording, this.core.position(), path, line);
     const values = found.values.map(({ name, value }) => ({
       name,
       value: preview(value, { recording, at: found.at ?? this.core.position() }),

@@ -35,7 +35,7 @@ export interface VariablesArguments {
 }
 
 interface Place {
-  readonly source: { readonly path?: string | undefined };
+  readonly source: { readonly path?: string | undefined; readonly sourceReference?: number | undefined };
   readonly line: number;
   readonly column?: number | undefined;
 }
@@ -103,7 +103,10 @@ export class Inspection {
   gotoTargets({ source, line, column }: Place): DebugProtocol.GotoTarget[] {
     const path = source.path === undefined ? undefined : this.core.recordedPath(source.path);
     if (path === undefined) return [];
-    return this.targets.of(this.core.recording(), this.core.position(), { path, line, column, part: this.core.focus });
+    const recording = this.core.recording();
+    const isRecorded = (source.sourceReference ?? 0) > 0;
+    const ran = this.core.sources.lineThatRan(recording, { path, line, isRecorded });
+    return this.targets.of(recording, this.core.position(), { path, line: ran, column, part: this.core.focus });
   }
 
   dataBreakpointInfo(args: {
@@ -119,16 +122,17 @@ export class Inspection {
   }
 
   /** The last execution of a statement before the playhead. */
-  lastExecution({ path: wanted, line, column }: RunBackArguments): Position {
+  lastExecution({ path: wanted, line: asked, column, isRecorded }: RunBackArguments): Position {
     const path = this.core.recordedPath(wanted);
     const recording = this.core.recording();
     const at = this.core.position();
+    const line = this.core.sources.lineThatRan(recording, { path: path ?? wanted, line: asked, isRecorded });
     const statement = path === undefined ? undefined : recording.executions(at, { path, line, column }, 0)?.place;
     if (statement !== undefined) {
       const hit = recording.run(at, { breakpoints: [{ id: 0, ...statement }], throws: 'none' }, 'backward');
       if (hit.reason === 'breakpoint') return hit.position;
     }
-    throw new UserError('never-ran', `Line ${line} did not run before this moment.`);
+    throw new UserError('never-ran', `Line ${asked} did not run before this moment.`);
   }
 
   scopes(frameId: number): DebugProtocol.ScopesResponse['body'] {

@@ -21,6 +21,13 @@ interface Known {
   changed: ChangedLines | undefined;
 }
 
+interface AskedLine {
+  readonly path: string;
+  readonly line: number;
+  /** of the text as recorded */
+  readonly isRecorded?: boolean | undefined;
+}
+
 /** One answer, and one slice of a logpoint's lines, ask for the same file over and over. */
 const LOOK_AGAIN_MS = 20;
 
@@ -68,6 +75,18 @@ export class Sources {
     if (known.same || known.stamp === MISSING) return undefined;
     known.changed ??= changedLines(plain(readText(path)), plain(recording.source(path) ?? ''));
     return known.changed;
+  }
+
+  /** A line of a file, which may have changed since, in the text that ran. */
+  lineThatRan(recording: Recording, { path, line, isRecorded = false }: AskedLine): number {
+    const changed = isRecorded ? undefined : this.changedLines(recording, path);
+    const found = changed === undefined ? line : changed.toRecorded(line);
+    if (found === undefined)
+      throw new UserError(
+        'line-changed',
+        `Line ${line} of ${fileName(path)} has changed since it was recorded: choose a line of the text as recorded.`,
+      );
+    return found;
   }
 
   /** Text behind a reference, or of a path. */

@@ -4,7 +4,7 @@
  */
 import * as vscode from 'vscode';
 import { countText } from '../base/numbers.js';
-import type { HistoryArguments, HistoryBody, WhyNotBody } from '../wire/panel.js';
+import type { HistoryArguments, HistoryBody, WhyNotArguments, WhyNotBody } from '../wire/panel.js';
 import { duration } from './playhead.js';
 
 /** To the last statement of the call that the line before made. */
@@ -32,21 +32,25 @@ export const goToStart = (): Thenable<void> => move('elixirscope/goto', () => ({
 /** To the last one: the live edge, if the program still runs. */
 export const goToEnd = (): Thenable<void> => move('elixirscope/goto', () => ({ position: 'end' }));
 
+const lineAtCursor = ({ document: { uri }, selection }: vscode.TextEditor): WhyNotArguments => ({
+  path: uri.fsPath,
+  line: selection.active.line + 1,
+  isRecorded: uri.scheme === 'debug',
+});
+
 /** Backwards to where the statement at the cursor ran last. */
 export async function runBackToCursor(): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   if (editor === undefined) return;
-  const line = editor.selection.active.line + 1;
-  await move('elixirscope/runBackTo', () => ({ path: editor.document.uri.fsPath, line }));
+  await move('elixirscope/runBackTo', () => lineAtCursor(editor));
 }
 
 /** Says why the line at the cursor did not run, and goes to where that was decided. */
 export async function whyNot(): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   if (editor === undefined) return;
-  const line = editor.selection.active.line + 1;
   await move('elixirscope/goto', async (session) => {
-    const body = await session.customRequest('elixirscope/whyNot', { path: editor.document.uri.fsPath, line });
+    const body = await session.customRequest('elixirscope/whyNot', lineAtCursor(editor));
     const { message, at } = body as WhyNotBody;
     const picked = await vscode.window.showInformationMessage(message, ...(at === null ? [] : ['Go There']));
     return picked === undefined || at === null ? undefined : { position: at };
@@ -58,7 +62,7 @@ export async function valuesAtLine(): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   if (editor === undefined) return;
   const { document, selection } = editor;
-  const each = { path: document.uri.fsPath, line: selection.active.line + 1 };
+  const each = lineAtCursor(editor);
   const expression = await vscode.window.showInputBox({
     title: `Values Each Time That Line ${each.line} Ran`,
     prompt: 'An expression: what it was before each execution is listed',

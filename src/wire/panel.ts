@@ -31,6 +31,8 @@ export interface GotoArguments {
 export interface RunBackArguments {
   readonly path: string;
   readonly line: number;
+  /** of the text as recorded, not of the file, which may have changed since */
+  readonly isRecorded?: boolean;
   readonly column?: number;
 }
 
@@ -86,6 +88,8 @@ export interface ScheduledBody {
 export interface WhyNotArguments {
   readonly path: string;
   readonly line: number;
+  /** as in RunBackArguments */
+  readonly isRecorded?: boolean;
 }
 
 /** Body of `elixirscope/whyNot`: the nearest place where the program went another way. */
@@ -233,7 +237,7 @@ export interface HistoryArguments {
   /** frame (of `stackTrace`) that the name is looked up in; default: the innermost at the playhead */
   readonly frameId?: number;
   /** instead of writes: the value before each execution of the statement at or after this line; `from`: where a page before said that the next one begins */
-  readonly each?: { readonly path: string; readonly line: number; readonly from?: Moment };
+  readonly each?: WhyNotArguments & { readonly from?: Moment };
   /** default 1000 */
   readonly limit?: number;
 }

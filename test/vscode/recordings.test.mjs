@@ -104,6 +104,18 @@ journey('a breakpoint in such a file stops at the line that ran, or says why it 
   await workbench.page.keyboard.press('Control+F5');
   await workbench.waitStoppedAt('changed.cjs', 7);
   await lens.waitFor();
+  await workbench.runCommand('Remove All Breakpoints');
+  await workbench.stopSession();
+});
+
+journey('a command at the cursor in such a file means the line that ran, too', async () => {
+  await open('changed.escope');
+  await workbench.waitStoppedAt('changed.cjs', 8);
+  await lens.click();
+  const now = workbench.page.locator('.monaco-diff-editor .editor.modified');
+  await now.locator('.view-line', { hasText: 'let sum' }).click();
+  await workbench.runCommand('ElixirScope: Run Back to Cursor');
+  await workbench.waitStoppedAt('changed.cjs', 5);
   await workbench.stopSession();
 });
 
