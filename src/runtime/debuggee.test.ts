@@ -29,6 +29,18 @@ const sites = (events: () => readonly string[]): string[] => events().filter((li
 /** Does something else most of the time: the stream stays small. */
 const loop = 'for (;;) { step(1); for (let i = 0; i < 3e4; i++) C[63] = i; }';
 
+/** Ends the program when so many words of its trace have come, however long that takes. */
+const killedAfter =
+  (words: number, signal: NodeJS.Signals): NonNullable<FakeRun['onMessage']> =>
+  (message, engine) => {
+    if (message.type !== 'modules') return;
+    const timer = setInterval(() => {
+      if (engine.words().length < words) return;
+      clearInterval(timer);
+      engine.child?.kill(signal);
+    }, 20);
+  };
+
 describe('the end of the program loses nothing', () => {
   it('normal end', async () => {
     const { code, events } = await run("step(1); console.log('hello'); step(2);");
@@ -62,11 +74,7 @@ describe('the end of the program loses nothing', () => {
 
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     it(`${signal} in an endless loop`, async () => {
-      const outcome = await run(loop, {
-        onMessage: (message, engine) => {
-          if (message.type === 'modules') setTimeout(() => engine.child?.kill(signal), 400);
-        },
-      });
+      const outcome = await run(loop, { onMessage: killedAfter(2000, signal) });
       expect(outcome.signal).toBe(signal);
       expect(outcome.messages.at(-1)).toEqual({ type: 'bye', reason: 'signal', signal });
       expect(sites(outcome.events).length).toBeGreaterThan(1000);
@@ -88,9 +96,7 @@ describe('the end of the program loses nothing', () => {
 
   it('SIGKILL: what was written before is there', async () => {
     const { signal, events } = await run('step(1); setInterval(() => step(2), 20);', {
-      onMessage: (message, engine) => {
-        if (message.type === 'modules') setTimeout(() => engine.child?.kill('SIGKILL'), 700);
-      },
+      onMessage: killedAfter(200, 'SIGKILL'),
     });
     expect(signal).toBe('SIGKILL');
     expect(sites(events).length).toBeGreaterThan(5);
