@@ -192,10 +192,16 @@ export const placeOfReturn = (s: ts.ReturnStatement, file: ts.SourceFile): numbe
 export const placeOfDisposal = (block: ts.Block | ts.ModuleBlock, file: ts.SourceFile): number =>
   lastOf(block.statements, file) ?? block.getStart(file);
 
+/** The last place of a loop that has no second round, behind which its iterator is closed; undefined of others, and of those whose body is no block. */
+export const placeOfClosing = ({ statement }: ts.ForOfStatement, file: ts.SourceFile): Place =>
+  ts.isBlock(statement) && isLeft(statement) ? lastOf(statement.statements, file) : undefined;
+
 /** There is no second round. */
 const isLeft = (body: ts.Statement): boolean => {
-  const last = ts.isBlock(body) ? body.statements.at(-1) : body;
-  return last !== undefined && (ts.isBreakStatement(last) || ts.isReturnStatement(last) || ts.isThrowStatement(last));
+  if (ts.isBlock(body)) return body.statements.length > 0 && isLeft(body.statements.at(-1) as ts.Statement);
+  if (ts.isIfStatement(body))
+    return isLeft(body.thenStatement) && body.elseStatement !== undefined && isLeft(body.elseStatement);
+  return ts.isBreakStatement(body) || ts.isReturnStatement(body) || ts.isThrowStatement(body);
 };
 
 /** Of the variables that a loop declares, or its target. */

@@ -10,13 +10,13 @@ import { bindingNames, visitPattern, writesOf } from './bindings.js';
 import { backOnStack } from './functions.js';
 import { core, isForEach, hasFunctions, isFunctionNode, mentions } from './nodes.js';
 import { visitAssignedHead } from './patterns.js';
-import { lastOperand } from './lastPlaces.js';
+import { lastOperand, placeOfClosing } from './lastPlaces.js';
 import { breakPosition } from './positions.js';
 import { passing } from './printedFunctions.js';
 import { calleeOf, quotedWhenIterated } from './render.js';
 import { lookup, type Scope, shadowing, unlabelled } from './scopes.js';
 import { leftBy } from './thrown.js';
-import { newInstance, scopeAt, scopeText, visitBranch, visitDeclarations } from './statements.js';
+import { HAS_PLACE, newInstance, scopeAt, scopeText, visitBranch, visitDeclarations } from './statements.js';
 
 /** A condition that is always true is none to V8. */
 const isStop = (e: ts.Expression): boolean => core(e).kind !== ts.SyntaxKind.TrueKeyword;
@@ -113,6 +113,7 @@ export function visitForEach(
   const resource = ctx.full ? headResource(s) : undefined;
   const label = ctx.full ? continueLabel(s) : undefined;
   const next = ctx.full ? freshRound(s, ctx) + nextStop(s, ctx) : '';
+  const closing = awaits(s) ? placeOfClosing(s, ctx.file) : undefined;
   if (next !== '') ctx.open(whole.getStart(ctx.file), freshRound(s, ctx));
   let before = label === undefined ? '' : `${label}:{`;
   if (resource !== undefined) before += takeResource(s, resource, ctx, outer);
@@ -130,11 +131,13 @@ export function visitForEach(
   if (awaits(s)) {
     const resumes = `${ctx.site({ kind: SITE.resume, node: s, scope })}(void 0${resumed(scope.fn)});`;
     before = `${resumes}let ${endName(s)}=0;try{${before}`;
-    after += suspendBetweenRounds(s, ctx, outer, whole);
+    after += suspendBetweenRounds(s, ctx, outer, whole) + (closing === undefined ? '}' : '');
   }
   visitExpression(s.expression, ctx, headScope(s, ctx, outer));
   ctx.roomChecks.beginTurn(false);
   visitBranch(s.statement, ctx, scope, before, after);
+  // To V8 nothing runs behind a `finally` whose block is always left.
+  if (closing !== undefined) ctx.openAs(s.statement.end - 1, `;${HAS_PLACE}}`, closing);
 }
 
 /** Set where the body of a `for await` has come to its end. */
@@ -160,7 +163,7 @@ function visitHeadValue(
 
 /**
  * However a round of `for await` ends, the iterator is called, to go on or to close, and waited for. Returns the end of the body, which
- * stands in `try {`.
+ * stands in `try {`, up to the end of its `finally`.
  */
 function suspendBetweenRounds(s: ts.ForOfStatement, ctx: Context, outer: Scope, whole: ts.Statement): string {
   const { fn } = outer;
@@ -171,7 +174,7 @@ function suspendBetweenRounds(s: ts.ForOfStatement, ctx: Context, outer: Scope, 
   const suspend = ctx.site({ kind: SITE.suspend, flags: SITE_FLAG.ITERATES, node: s, scope });
   const back = `${ctx.site({ kind: SITE.finally, node: s, scope })}(${activationName(fn)},${suspendedName(fn)});${backOnStack(fn)}`;
   const closing = ctx.full ? closingStep(s, ctx) : '';
-  return `${endName(s)}=1}finally{if(${endName(s)}===0){${back};${closing}}${suspend}(void 0${suspended(fn)})}`;
+  return `${endName(s)}=1}finally{if(${endName(s)}===0){${back};${closing}}${suspend}(void 0${suspended(fn)})`;
 }
 
 /** A loop whose iterator is closed has the place of its `for`, though V8 does not stop there. */

@@ -69,7 +69,7 @@ export function separate(node: ts.Statement | ts.PropertyDeclaration, ctx: Conte
 }
 
 /** It does nothing but have a place. */
-const HAS_PLACE = `$es_C[${CELL.DEPTH}]`;
+export const HAS_PLACE = `$es_C[${CELL.DEPTH}]`;
 
 /** Code at which V8 does not stop, but which is where the frame is while what it calls runs. */
 const runsUnstopped = (s: ts.Statement): boolean =>

@@ -120,7 +120,7 @@ const KINDS: Readonly<Record<string, readonly RecordedScope['kind'][]>> = {
  * a scope without any it leaves out. So each of V8's scopes must be one of the recording's, in order, with all its names.
  */
 function compareScopes(comparer: Comparer, { frame, ours, place, isTop }: Pair, texts: FrameTexts): void {
-  // While a loop closes its iterator V8 shows scopes of the round, which it has left, without values.
+  // While a loop closes its iterator V8 shows blocks of the round, which it has left: those kept for closures without values, others with their last ones.
   const isClosing = !isTop && texts.isLoop(ours.path, ours.line, ours.column);
   const own = ours.scopes ?? [];
   const isDisordered = texts.hasBlocksLast(ours);
@@ -134,9 +134,11 @@ function compareScopes(comparer: Comparer, { frame, ours, place, isTop }: Pair, 
     const names = Object.keys(scope.variables).filter(isOfTheProgram);
     const kinds = KINDS[scope.type];
     if (names.length === 0 || kinds === undefined) continue;
-    if (isClosing && names.every((name) => isUninitialised(scope.variables[name]))) continue;
     const isOne = ({ kind, variables }: RecordedScope): boolean =>
       kinds.includes(kind) && names.every((name) => name === 'arguments' || Object.hasOwn(variables, name));
+    if (isClosing && scope.type === 'block') {
+      if (!own.some(isOne) || names.every((name) => isUninitialised(scope.variables[name]))) continue;
+    }
     const inOrder = own.findIndex((candidate, i) => i >= next && !found.has(i) && isOne(candidate));
     // Of the two scopes of a loop's variable, the one whose turn it is not may come first.
     const isSame = ({ variables }: RecordedScope): boolean =>
