@@ -18,8 +18,8 @@ export interface FrameTexts {
   readonly isClosureInLoop: (frame: RecordedFrame, names: readonly string[]) => boolean;
   /** the recorded place is in the statement that the other place is in, and not in a function inside it */
   readonly isInSameStatement: (frame: RecordedFrame, other: TextPlace) => boolean;
-  /** the recorded place is a loop over values, which is where the loop is while it closes its iterator */
-  readonly isLoop: (path: string, line: number, column: number) => boolean;
+  /** what the place calls without a call in the text may run when the frame has left its blocks */
+  readonly isLeavingBlocks: (frame: RecordedFrame) => boolean;
   /** iterators or disposers may be called there without a call in the text */
   readonly hasImplicitCalls: (frame: RecordedFrame) => boolean;
 }
@@ -120,8 +120,8 @@ const KINDS: Readonly<Record<string, readonly RecordedScope['kind'][]>> = {
  * a scope without any it leaves out. So each of V8's scopes must be one of the recording's, in order, with all its names.
  */
 function compareScopes(comparer: Comparer, { frame, ours, place, isTop }: Pair, texts: FrameTexts): void {
-  // While a loop closes its iterator V8 shows blocks of the round, which it has left: those kept for closures without values, others with their last ones.
-  const isClosing = !isTop && texts.isLoop(ours.path, ours.line, ours.column);
+  // While a loop closes its iterator, or resources are disposed of, V8 may show blocks which it has left: without values, or with their last ones.
+  const isLeaving = !isTop && texts.isLeavingBlocks(ours);
   const own = ours.scopes ?? [];
   const isDisordered = texts.hasBlocksLast(ours);
   const found = new Set<number>();
@@ -136,7 +136,7 @@ function compareScopes(comparer: Comparer, { frame, ours, place, isTop }: Pair, 
     if (names.length === 0 || kinds === undefined) continue;
     const isOne = ({ kind, variables }: RecordedScope): boolean =>
       kinds.includes(kind) && names.every((name) => name === 'arguments' || Object.hasOwn(variables, name));
-    if (isClosing && scope.type === 'block') {
+    if (isLeaving && scope.type === 'block') {
       if (!own.some(isOne) || names.every((name) => isUninitialised(scope.variables[name]))) continue;
     }
     const inOrder = own.findIndex((candidate, i) => i >= next && !found.has(i) && isOne(candidate));

@@ -185,6 +185,16 @@ export class SourceTexts {
     return (node !== undefined && ts.isSwitchStatement(node)) || endsReturn(innermostAt(file, at - 1), at);
   }
 
+  /** The frame has left blocks there, or is about to: a loop that closes its iterator, a `throw` out of one, a statement behind which resources are disposed. */
+  isLeavingBlocks({ path, line, column }: FilePlace): boolean {
+    if (this.isLoop(path, line, column)) return true;
+    const file = this.file(path);
+    const statement = outermostAt(file, file.getPositionOfLineAndCharacter(line - 1, column - 1));
+    if (statement === undefined || isDisposing(statement)) return statement !== undefined;
+    const around = ts.findAncestor(statement, (node) => ts.isForOfStatement(node) || ts.isFunctionLike(node));
+    return ts.isThrowStatement(statement) && around !== undefined && ts.isForOfStatement(around);
+  }
+
   /** The statement that starts here may call iterators or disposers that its text does not name. */
   hasImplicitCalls({ path, line, column }: FilePlace): boolean {
     const file = this.file(path);
