@@ -243,7 +243,7 @@ export class ProgramEvents {
     if (last === undefined) {
       this.core.client.event(
         'output',
-        consoleMessage(`The program ${how} without running a statement that is recorded.`),
+        consoleMessage(`The program ${how} without running a statement that is recorded. ${nothingText(code)}`),
       );
       return this.core.over();
     }
@@ -307,3 +307,8 @@ export class ProgramEvents {
     this.changedTimer = undefined;
   }
 }
+
+const nothingText = (code: number | undefined): string =>
+  code === 0
+    ? '"include", "exclude" and "mode" in the launch configuration, or the settings, say what is recorded.'
+    : 'What Node.js or the program printed above may say why.';

@@ -7,7 +7,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { unwrap } from '../base/result.js';
-import { claimNewPlace, claimPlace, refused } from '../store/place.js';
+import { claimNewPlace, claimPlace, refused, releasePlace } from '../store/place.js';
 import { prepareFolder } from './cacheSalt.js';
 import { Child } from './child.js';
 import { Endpoint } from './endpoint.js';
@@ -52,9 +52,10 @@ function launchedBefore({ cwd, launch }: RecordOptions, cacheDirectory: string):
 async function begin(parts: SessionParts, command: LaunchCommand): Promise<RecordSession> {
   const { launch, launcher, stdio } = parts.options;
   const start = (): Promise<Child> => Child.start(command, stdio === 'pipe');
-  const child = launch.kind === 'program' && launcher === undefined ? await start() : undefined;
+  let child: Child | undefined;
   let session: RecordSession | undefined;
   try {
+    if (launch.kind === 'program' && launcher === undefined) child = await start();
     session = new (await import('./session.js')).RecordSession(parts);
     await launcher?.(command);
     session.started(child ?? (launcher === undefined ? await start() : undefined));
@@ -62,6 +63,7 @@ async function begin(parts: SessionParts, command: LaunchCommand): Promise<Recor
   } catch (error) {
     child?.kill('SIGKILL');
     await session?.close();
+    releasePlace(parts.path);
     throw error;
   }
 }

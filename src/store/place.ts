@@ -55,6 +55,11 @@ export function claimNewPlace(paths: Iterable<string>): Result<string> {
   return fail('recording-unwritable', 'All places for the recording are taken: choose another with --out.');
 }
 
+/** Nothing was started that could be recorded there. */
+export function releasePlace(path: string): void {
+  for (const suffix of ['', ...BESIDE]) rmSync(path + suffix, { force: true });
+}
+
 export const unwritable = (path: string, error: unknown): Result<never> =>
   refused(`The recording ${path} cannot be written: ${messageOf(error)}`);
 

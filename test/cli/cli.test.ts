@@ -1,5 +1,15 @@
 /** The command line as a user types it: what it prints, where, and how it ends. */
-import { chmodSync, cpSync, existsSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -168,6 +178,12 @@ process.exitCode = 7;
     const ended = await elixirscope(args, { cwd: folder });
     expect(ended.stderr).toMatch(expected);
     expect(ended).toMatchObject({ code: 1, stdout: '' });
+  });
+
+  it('a program that cannot be started leaves no recording', async () => {
+    const ended = await elixirscope(['record', '--out', 'none.escope', '--', 'no-such-command'], { cwd: folder });
+    expect(ended).toMatchObject({ code: 1, stderr: expect.stringContaining('could not be started') });
+    expect(readdirSync(folder).filter((name) => name.startsWith('none.'))).toEqual([]);
   });
 });
 
