@@ -43,6 +43,15 @@ import {
   type Variable,
 } from './scopes.js';
 
+/** Of a function that no other code is given where it stands. */
+function methodNames(node: ts.Node): readonly string[] {
+  if (ts.isMethodDeclaration(node)) {
+    return ts.isClassLike(node.parent) && ts.isIdentifier(node.name) ? [node.name.text] : [];
+  }
+  const target = isFunctionNode(node) && ts.isBinaryExpression(node.parent) ? node.parent.left : undefined;
+  return target !== undefined && ts.isPropertyAccessExpression(target) ? [target.name.text] : [];
+}
+
 export function analyse(file: ts.SourceFile, isStrict: boolean): Analysis {
   return new Analyser(file, isStrict || hasUseStrict(file.statements)).run();
 }
@@ -96,6 +105,7 @@ class Analyser extends Declarations {
           ts.isGetAccessor(node) && ts.isIdentifier(node.name) ? [node.name.text] : [],
         ),
       ),
+      methods: new Set(this.functions.flatMap(({ node }) => methodNames(node))),
       evaluating: new Set(this.#evals.map(({ fn }) => fn)),
     };
   }

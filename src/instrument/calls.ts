@@ -4,22 +4,15 @@
  */
 import { ts } from 'ts-morph';
 import { baseText } from './defaultConstructors.js';
-import { SITE, SITE_FLAG, type VariableKind } from '../wire/sites.js';
+import { SITE, SITE_FLAG } from '../wire/sites.js';
 import { isDirectEval, recordAfterEval } from './directEval.js';
 import { argumentsOf, beginningOf, type Call, calledIn, core, isFunctionNode, isImport } from './nodes.js';
 import { assignsToKnown, isAssignedIn, isFunctionOfFile, isPure } from './foreign.js';
 import { giveArguments } from './givenArguments.js';
 import { isPrinted, quotedAs, quoted } from './render.js';
-import { type Fn, lookup, type Scope, shadowing } from './scopes.js';
-import {
-  isMutator,
-  isNamedAgain,
-  isShadowed,
-  memberChain,
-  nameOperand,
-  stampOfOperand,
-  visitCallee,
-} from './calledFunctions.js';
+import { type Fn, type Scope, shadowing } from './scopes.js';
+import { isMutator, isNamedAgain, isShadowed, memberChain, nameOperand, visitCallee } from './calledFunctions.js';
+import { tellCallee } from './callers.js';
 import { probeAround } from './callProbes.js';
 import { goesOn } from './chains.js';
 import { isConstructible } from './printedFunctions.js';
@@ -77,7 +70,7 @@ export function visitCall(node: Call, ctx: Context, scope: Scope): void {
   const target = visitCallee(node, callee, ctx, scope, exact);
   if (assignsToKnown(node, scope)) tellTarget(args, ctx, scope);
   if (ts.isNewExpression(node)) giveArguments(node, ctx, scope);
-  else tellCaller(callee, args, ctx, scope);
+  const [tells, told] = ts.isNewExpression(node) ? ['', ''] : tellCallee(node, callee, target, ctx, scope);
   const operands = args.flatMap((a, i) =>
     exact ? [visitOperand(a, args.slice(i + 1), ctx, scope)] : visitArgument(a, ctx, scope),
   );
@@ -94,7 +87,7 @@ export function visitCall(node: Call, ctx: Context, scope: Scope): void {
   const [start, end] = probeAround({ node, target, callee, exact, quoted: quotedAs(node), given }, ctx, scope);
   const [before, after] = aroundCall(node, look);
   const [opens, closes] = target.keeps === undefined ? ['', ''] : [`(${target.keeps}`, ')'];
-  finish(`${before}${start}${opens}`, `${closes}${end}${after}`);
+  finish(`${before}${start}${tells}${opens}`, `${closes}${told}${end}${after}`);
 }
 
 /** What else stands around a probe. */
@@ -118,24 +111,6 @@ function tellTarget([target, ...sources]: readonly ts.Expression[], ctx: Context
   if (!isNamed) ctx.wrap(target, `${name}=`, '');
   const value = ts.isSpreadElement(last) ? last.expression : last;
   if (!isNamedEvaluation(value)) ctx.wrap(value, '$es_assigning(', `,${name})`);
-}
-
-/** Where a variable is called: whether what it holds is instrumented, when the arguments are there. */
-function tellCaller(callee: ts.Expression, args: readonly ts.Expression[], ctx: Context, scope: Scope): void {
-  const last = args.at(-1);
-  if (last === undefined || ts.isSpreadElement(last) || isNamedEvaluation(last)) return;
-  const isCalledBy = ts.isPropertyAccessExpression(callee) && callee.name.text === 'call';
-  const f = isCalledBy ? core(callee.expression) : callee;
-  if (!ts.isIdentifier(f) || isShadowed(f, scope) || !holdsFunctions(f, scope) || isAssignedIn(args, f, scope)) return;
-  ctx.wrap(last, `$es_${isCalledBy ? 'callingBy' : 'calling'}(`, `,${f.text},${stampOfOperand(f.text)})`);
-}
-
-/** Most callbacks are called by the names of these. */
-const HOLD_FUNCTIONS: ReadonlySet<VariableKind | undefined> = new Set<VariableKind>(['var', 'let', 'const', 'param']);
-
-function holdsFunctions({ text }: ts.Identifier, scope: Scope): boolean {
-  const variable = lookup(scope, text);
-  return HOLD_FUNCTIONS.has(variable?.kind) && variable?.isFunction !== true;
 }
 
 const rootOf = (callee: ts.Expression): ts.Expression =>

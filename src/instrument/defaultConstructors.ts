@@ -53,7 +53,7 @@ export function writeConstructor(fn: Fn, ctx: Context): void {
   const callsSuper = `const $es_a=arguments;${ctx.definesFields ? SUPER : SUPER_STATEMENT}`;
   const made = (self: string): string => `$es_made(${self},${baseText(fn.node, fn.scope)},$es_a[0],$es_a[1]);`;
   const seen = write === undefined ? '' : made(`${write}(this)`);
-  const counted = isReducible ? `${guardText(enter.name, false)}${callsSuper}${made('this')}return}` : '';
+  const counted = isReducible ? `${guardText(enter.name, undefined)}${callsSuper}${made('this')}return}` : '';
   ctx.openAs(
     (fn.node as ts.ClassLikeDeclaration).members.pos,
     `constructor(){${counted}${enter.name}(${enter.args});let ${depth}=$es_C[${CELL.DEPTH}]-1;try{${step}${callsSuper}` +

@@ -205,7 +205,7 @@ function visitParts(node: ts.FunctionLikeDeclaration, ctx: Context, outer: Scope
     finish?.(
       ...reducedBody(fn, body, ctx, {
         enter: enter.name,
-        isCallback: asks,
+        asks: asks ? askText(fn) : undefined,
         looks: looks + newInstance(fn, ctx),
       }),
     );
@@ -233,6 +233,9 @@ function callbackText(node: ts.FunctionLikeDeclaration, fn: Fn, ctx: Context, as
   const called = `$es_C[${CELL.CALLED}]`;
   return ctx.callbacks.has(fn) ? `let ${calledName(fn)}=${called};${calledName(fn)}||${call}` : `${called}||${call}`;
 }
+
+/** Who has called it? */
+const askText = (fn: Fn): string => `$es_isCalled(${hasThis(fn) ? 'this,this?.[$es_S]' : ''})`;
 
 const accessedText = (node: ts.FunctionLikeDeclaration, ctx: Context): string =>
   ctx.full && isAccessed(node) ? `$es_C[${CELL.ASSIGNING}]&&$es_accessed();` : '';

@@ -131,6 +131,8 @@ describe('probes', () => {
     'f({ a, b: [c] }, ...d)',
     "'use strict'; f(this)",
     "let a; const c = 1; function f(p) { eval('a = p'); }",
+    'function f(a, g) { a.m(); a.m(1); g.a.m(); a.m?.(); a.m(a = g); a.push(); } class C { m() {} }',
+    'function f(a, g) { a.m(); a.m(1); g.a.m(); a.m?.(); a.m(a = g); a.push(); }',
   ]);
   golden('patterns', ['const [c, d] = t.map(Number)\nlet z = 1', 'const { a } = f().b, [b] = g()']);
   golden('top-level-await', ['if ((await --d) < ((await e)[1], ((4 % 8), f))) { class K { m() { return K; } } }'], {

@@ -96,7 +96,8 @@ const isToken = (node: ts.Node): boolean => node.kind < ts.SyntaxKind.FirstNode;
 interface Entry {
   /** name of the probe that enters the function */
   readonly enter: string;
-  readonly isCallback: boolean;
+  /** what a callback asks who has called it by; undefined: it is none */
+  readonly asks: string | undefined;
   /** statements at its start */
   readonly looks: string;
 }
@@ -106,7 +107,7 @@ export function reducedBody(
   fn: Fn,
   body: ts.ConciseBody,
   ctx: Context,
-  { enter, isCallback, looks }: Entry,
+  { enter, asks, looks }: Entry,
 ): [string, Copy, string] {
   const isBlock = ts.isBlock(body);
   const directives = isBlock ? directivesOf(body.statements) : [];
@@ -123,7 +124,7 @@ export function reducedBody(
     (text) => flatten(body, text, ctx, { start, end }),
   );
   const names = temporaries();
-  const before = `${guardText(enter, isCallback)}${looks}${names.length === 0 ? '' : `let ${names.join(',')};`}`;
+  const before = `${guardText(enter, asks)}${looks}${names.length === 0 ? '' : `let ${names.join(',')};`}`;
   if (!isBlock) return [`{${before}return `, copy, '}'];
   return [(directives.length === 0 ? '' : ';') + before, copy, 'return}'];
 }
@@ -132,10 +133,10 @@ export function reducedBody(
  * Asks whether the calls are only counted now, and counts this one: here and not in a probe, which would be one thing more that V8 has to inline (CPU time of the solver with a factor of 1.5: a seventh less so).
  * Where the stack is empty a turn begins, which the recorded body tells; while somebody debugs its steps are needed. No event says that the function was entered.
  */
-export function guardText(enter: string, isCallback: boolean): string {
-  const [calling, cursor] = [`$es_C[${CELL.CALLING}]`, `$es_C[${CELL.CURSOR}]`];
-  const asks = isCallback ? `$es_C[${CELL.CALLED}]=${calling}===${cursor}?1:0;` : '';
-  return `if(${enter}q()[0]>0&&$es_C[${CELL.DEPTH}]>$es_C[${CELL.ATTENTION}]){${enter}q()[0]++;${asks}${calling}=-1;`;
+export function guardText(enter: string, asks: string | undefined): string {
+  const calling = `$es_C[${CELL.CALLING}]`;
+  const called = asks === undefined ? '' : `$es_C[${CELL.CALLED}]=${asks};`;
+  return `if(${enter}q()[0]>0&&$es_C[${CELL.DEPTH}]>$es_C[${CELL.ATTENTION}]){${enter}q()[0]++;${called}${calling}=-1;`;
 }
 
 /** Where the text in front of a body stands. */

@@ -93,6 +93,8 @@ export interface Analysis {
   readonly scopeOf: ReadonlyMap<ts.Node, Scope>;
   /** names of getters in the file */
   readonly accessors: ReadonlySet<string>;
+  /** names of methods that classes of the file have, and of functions that it assigns to properties */
+  readonly methods: ReadonlySet<string>;
   /** functions in which direct `eval` stands */
   readonly evaluating: ReadonlySet<Fn>;
 }

@@ -95,7 +95,7 @@ export function createActivationProbes(
   const callback =
     (entered: Enter): Enter =>
     (t, p, ts) => {
-      C[CELL.CALLED] = C[CELL.CALLING] === C[CELL.CURSOR] ? 1 : 0;
+      C[CELL.CALLED] = kit.isCalled(t, ts);
       return entered(t, p, ts);
     };
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { FIRST_SITE } from '../base/units.js';
-import { ENTER } from '../wire/probes.js';
+import { ENTER, type Stamped } from '../wire/probes.js';
 import { CELL } from '../wire/ring.js';
 import { createRig, type Rig, VALUE } from './rig.js';
 
@@ -67,5 +67,38 @@ describe('a callback is called by instrumented code', () => {
       { call: foreign },
     );
     expect(isTold((rig) => callingBy(rig, own))).toBe(false);
+  });
+
+  describe('as a method', () => {
+    /** Whether `entered` counts as called by the code that has called `receiver[key]`. */
+    const isToldOf = (receiver: object, key: string, entered: object = receiver): boolean => {
+      const rig = createRig();
+      const { kit, ring } = rig;
+      const stampOf = (o: object): Stamped => (o as Record<symbol, Stamped>)[kit.S]!;
+      for (const o of [receiver, entered]) kit.v0(VALUE, o);
+      const enter = kit.probes.enter(FIRST_SITE, ENTER.callback | ENTER.this);
+      kit.callingOf(1, stampOf(receiver), key);
+      enter(entered, 0, stampOf(entered));
+      return ring.C[CELL.CALLED] === 1;
+    };
+    class Node {}
+    Object.assign(Node.prototype, { instrumented, foreign, bound: instrumented.bind(undefined) });
+    Object.defineProperty(Node.prototype, 'accessor', { get: () => instrumented });
+
+    it('that it inherits', () => expect(isToldOf(new Node(), 'instrumented')).toBe(true));
+
+    it('that is its own', () => expect(isToldOf({ visit: instrumented }, 'visit')).toBe(true));
+
+    it('not of another object', () => expect(isToldOf(new Node(), 'instrumented', new Node())).toBe(false));
+
+    it.each(['foreign', 'bound', 'accessor', 'missing'])('not if it is %s', (key) =>
+      expect(isToldOf(new Node(), key)).toBe(false),
+    );
+
+    it('not behind a proxy', () =>
+      expect(isToldOf(Object.create(new Proxy(new Node(), {})), 'instrumented')).toBe(false));
+
+    it('not where its own property hides the one that it inherits', () =>
+      expect(isToldOf(Object.assign(new Node(), { instrumented: foreign }), 'instrumented')).toBe(false));
   });
 });

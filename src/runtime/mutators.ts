@@ -147,7 +147,9 @@ export class Mutators {
     const compared: Recorder = (call) => this.#resync.ran(undefined, call.receiver, call.args, call.result);
     this.#addExact(Function.prototype, ['call'], (call) => this.#viaCall(call), compared);
     this.#addExact(Function.prototype, ['apply'], (call) => this.#viaApply(call), compared);
-    this.#add(Function.prototype, ['bind'], ({ receiver, args, result }) => this.#resync.bound(receiver, args, result));
+    this.#add(Function.prototype, ['bind'], ({ receiver, args, result }) =>
+      this.#resync.bound(receiver, args, result, this),
+    );
     const applied: Recorder = ({ args, result }) => this.#indirect(args[0], args[1], args[2], result);
     this.#addExact(Reflect, ['apply'], applied, compared);
   }

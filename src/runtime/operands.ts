@@ -7,7 +7,7 @@ export const noFunction = (a: unknown, b: unknown, c: unknown, more: readonly un
   typeof c !== 'function' &&
   (more === undefined || noneIsFunction(more));
 
-function noneIsFunction(more: readonly unknown[]): boolean {
+export function noneIsFunction(more: readonly unknown[]): boolean {
   for (let i = 0; i < more.length; i++) if (typeof more[i] === 'function') return false;
   return true;
 }

@@ -88,6 +88,20 @@ describe('foreign calls', () => {
       }),
     ).toEqual(['resync #1 object Object 1 {a: 2}']));
 
+  it('what changes its receiver alone changes what it was bound to, whatever it is given', () =>
+    expect(
+      eventsOf({ a: 1 }, (o, { kit, events }) => {
+        const list: unknown[] = [];
+        kit.v0(VALUE, list);
+        kit.called(undefined, foreign, o);
+        events();
+        const push = list.push.bind(list);
+        kit.calledMethod(push, list.push, null, 'bind', list);
+        o.a = 9;
+        kit.ran(push(o), push, o);
+      }),
+    ).toEqual(['resync #2 array Array 1 {0: #1}']));
+
   it('instrumented code records itself', () =>
     expect(eventsOf({ a: 1 }, (o, { kit }) => kit.called(instrumented(o), instrumented, o))).toEqual([]));
 

@@ -18,6 +18,7 @@ import * as js from './intrinsics.js';
 import type { Stamped } from '../wire/probes.js';
 import type { Call, Mutators } from './mutators.js';
 import { isContainer, knownParts } from './newParts.js';
+import { noneIsFunction } from './operands.js';
 import { PendingPromises } from './pending.js';
 import { proxyTarget } from './proxies.js';
 import { Round } from './round.js';
@@ -46,6 +47,8 @@ export class Resync {
   readonly #bound = new js.SafeWeakMap<object, readonly unknown[]>();
   /** those of them that were native */
   readonly #boundNatives = new js.SafeWeakSet<object>();
+  /** those that change what they were bound to alone: `push.bind(list)` */
+  readonly #boundMutators = new js.SafeWeakSet<object>();
   /** handed over lately */
   readonly #recent = new Latest(RECENT, (o) => this.#drop(o));
   /** Arrays whose length cannot be assigned: `pop` and `shift` delete an element before they throw, so that no probe behind them runs. */
@@ -83,7 +86,8 @@ export class Resync {
   /** The same for a callee that is not silent, with some of the arguments, objects among them: what a known one did is found by comparing. */
   ran(f: unknown, receiver: unknown, operands: readonly unknown[], result: unknown): void {
     if (makesRequest(f)) this.#heap.ring.system(SYSTEM.request, 0, []);
-    this.#foreign(receiver, operands, typeof f !== 'function' || f === js.evaluate || !this.#isNative(f));
+    if (!this.#isBoundMutator(f) || !noneIsFunction(operands))
+      this.#foreign(receiver, operands, typeof f !== 'function' || f === js.evaluate || !this.#isNative(f));
     this.#looksAtBound(f);
     this.#returned(result);
   }
@@ -102,7 +106,13 @@ export class Resync {
 
   #looksAtBound(f: unknown): void {
     const bound = typeof f === 'function' ? this.#bound.get(f) : undefined;
-    if (bound !== undefined) this.#foreign(undefined, bound, false);
+    if (bound === undefined) return;
+    if (this.#isBoundMutator(f)) this.touch(bound[0]);
+    else this.#foreign(undefined, bound, false);
+  }
+
+  #isBoundMutator(f: unknown): boolean {
+    return typeof f === 'function' && this.#boundMutators.has(f);
   }
 
   /** After a call of a function that changes nothing itself: one it was given may have been called. */
@@ -111,18 +121,20 @@ export class Resync {
     for (let i = 0; i < args.length; i++) {
       const f = args[i];
       if (typeof f !== 'function' || isSilent(f)) continue;
-      if (!areLookedAt) this.#foreign(receiver, args, !this.#isNative(f));
-      areLookedAt = true;
+      const isMutator = this.#isBoundMutator(f);
+      if (!areLookedAt && !isMutator) this.#foreign(receiver, args, !this.#isNative(f));
+      areLookedAt ||= !isMutator;
       this.#looksAtBound(f);
     }
   }
 
   /** A bound function does what its target does, to what it was bound to. */
-  bound(target: unknown, args: readonly unknown[], result: unknown): void {
+  bound(target: unknown, args: readonly unknown[], result: unknown, mutators: Mutators): void {
     if (typeof target !== 'function' || typeof result !== 'function') return;
     if (isSilent(target)) return setCalleeClass(result, CALLEE.silent);
     this.#bound.set(result, args);
     if (this.#isNative(target)) this.#boundNatives.add(result);
+    if (args.length === 1 && mutators.changesReceiver(target)) this.#boundMutators.add(result);
     // What a getter gives is called without anybody knowing what it is.
     for (let i = 0; i < args.length; i++) {
       const o = args[i];

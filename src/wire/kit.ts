@@ -244,6 +244,10 @@ export interface Kit {
   readonly calling: <V>(value: V, f: unknown, fs: Stamped | undefined) => V;
   /** the same of `f.call(…)` */
   readonly callingBy: <V>(value: V, f: unknown, fs: Stamped | undefined) => V;
+  /** the same of a call of a method, with what is known of its receiver, and the method's name: whether that is instrumented is found out by who asks {@link Kit.isCalled}. Returns the argument */
+  readonly callingOf: <V>(value: V, os: Stamped | undefined, key: string) => V;
+  /** has instrumented code called the function that is being entered, with this `this`, and what is known of it? 1, or 0: other code may have */
+  readonly isCalled: (t?: unknown, ts?: Stamped) => number;
   /** `Object.assign` is about to fill the target; returns the last of its sources */
   readonly assigning: <S>(source: S, target: unknown) => S;
   /** if ASSIGNING is set: code has been entered that the call may run */
@@ -386,6 +390,8 @@ export const KIT_MEMBERS = [
   'handsOut',
   'calling',
   'callingBy',
+  'callingOf',
+  'isCalled',
   'assigning',
   'accessed',
   'calledMethod',
