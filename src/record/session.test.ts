@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, readlinkSync, statSync, writeFileSync } from 'node:fs';
 import { createConnection } from 'node:net';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { removeFolders, temporaryFolder } from '../../test/support/traceFile.js';
 import { unwrap } from '../base/result.js';
@@ -67,7 +67,9 @@ test('a program that turns out not to be recordable does not run', async () => {
   // A file can be there, but no database: SQLite takes no paths of more than 512 bytes.
   const out = join(cwd, ...Array.from({ length: 3 }, () => 'd'.repeat(200)), 'a.escope');
   await expect(startRecording(options({ cwd, out }))).rejects.toMatchObject({ code: 'recording-unwritable' });
-  expect(existsSync(out)).toBe(true);
+  // The place was taken, and is given back.
+  expect(existsSync(dirname(out))).toBe(true);
+  expect(existsSync(out)).toBe(false);
   await expect.poll(() => processesIn(cwd), { timeout: 5000 }).toEqual([]);
   expect(existsSync(ran)).toBe(false);
 });
