@@ -13,7 +13,7 @@ import type { Context } from './context.js';
 import { isNamedEvaluation } from './expressions.js';
 import { isAssignedIn } from './foreign.js';
 import { argumentsOf, type Call, core } from './nodes.js';
-import { lookup, notArrow, type Scope } from './scopes.js';
+import { isInitialised, lookup, notArrow, type Scope } from './scopes.js';
 
 /** Leaves it when the arguments are there. Texts for around the call, of methods that have none. */
 export function tellCallee(
@@ -87,6 +87,7 @@ const isOptional = (node: Call): boolean => ts.isCallExpression(node) && node.qu
 function isThere(callee: ts.Expression, scope: Scope): boolean {
   const receiver = ts.isPropertyAccessExpression(callee) ? core(callee.expression) : callee;
   if (receiver.kind === ts.SyntaxKind.ThisKeyword) return !notArrow(scope.fn).derived;
-  const kind = ts.isIdentifier(receiver) ? lookup(scope, receiver.text)?.kind : undefined;
-  return kind === 'var' || (kind === 'param' && ts.findAncestor(callee, ts.isParameter) === undefined);
+  const variable = ts.isIdentifier(receiver) ? lookup(scope, receiver.text) : undefined;
+  if (variable === undefined || !isInitialised(variable, receiver, scope)) return false;
+  return variable.kind !== 'param' || ts.findAncestor(callee, ts.isParameter) === undefined;
 }

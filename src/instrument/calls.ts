@@ -14,7 +14,7 @@ import { type Fn, type Scope, shadowing } from './scopes.js';
 import { isMutator, isNamedAgain, isShadowed, memberChain, nameOperand, visitCallee } from './calledFunctions.js';
 import { tellCallee } from './callers.js';
 import { probeAround } from './callProbes.js';
-import { goesOn } from './chains.js';
+import { goesOn, tellWithNoArgument } from './chains.js';
 import { isConstructible } from './printedFunctions.js';
 import type { Context } from './context.js';
 import { shieldedName } from './shields.js';
@@ -70,6 +70,7 @@ export function visitCall(node: Call, ctx: Context, scope: Scope): void {
   const target = visitCallee(node, callee, ctx, scope, exact);
   if (assignsToKnown(node, scope)) tellTarget(args, ctx, scope);
   if (ts.isNewExpression(node)) giveArguments(node, ctx, scope);
+  const isCalled = exact ? undefined : whetherCalled(node, ctx, scope);
   const [tells, told] = ts.isNewExpression(node) ? ['', ''] : tellCallee(node, callee, target, ctx, scope);
   const operands = args.flatMap((a, i) =>
     exact ? [visitOperand(a, args.slice(i + 1), ctx, scope)] : visitArgument(a, ctx, scope),
@@ -87,7 +88,30 @@ export function visitCall(node: Call, ctx: Context, scope: Scope): void {
   const [start, end] = probeAround({ node, target, callee, exact, quoted: quotedAs(node), given }, ctx, scope);
   const [before, after] = aroundCall(node, look);
   const [opens, closes] = target.keeps === undefined ? ['', ''] : [`(${target.keeps}`, ')'];
-  finish(`${before}${start}${tells}${opens}`, `${closes}${told}${end}${after}`);
+  if (isCalled === undefined) return finish(`${before}${start}${tells}${opens}`, `${closes}${told}${end}${after}`);
+  const result = ctx.valueName(scope.fn);
+  finish(
+    `${before}(${isCalled}=0,${result}=${opens}`,
+    `${closes},${isCalled}?${start}${result}${end}:${result})${after}`,
+  );
+}
+
+/**
+ * `o.f?.(x)` calls nothing where there is no `f`, which the callee does not tell afterwards: it may have deleted itself. A variable says whether an argument was evaluated. (Hooks that nobody has set are
+ * called like that; what each would have been given was looked at, with all that it leads to.) Undefined where the call is another one, or V8 would quote it.
+ */
+function whetherCalled(node: Call, ctx: Context, scope: Scope): string | undefined {
+  if (!ts.isCallExpression(node) || node.questionDotToken === undefined) return undefined;
+  if (!ctx.keepsTemporaries(scope.fn) || quotedAs(node) !== undefined) return undefined;
+  const known = ctx.optionalCalls.get(node);
+  if (known !== undefined) return known;
+  const first = node.arguments.find((a) => !ts.isSpreadElement(a) && !isNamedEvaluation(a));
+  // V8 names what it spreads by what stands behind that.
+  if (first === undefined && node.arguments.some(ts.isSpreadElement)) return undefined;
+  const name = ctx.temporary(scope.fn);
+  if (first === undefined) tellWithNoArgument(node, name, ctx);
+  else ctx.wrap(first, `(${name}=1,`, ')');
+  return name;
 }
 
 /** What else stands around a probe. */

@@ -3,7 +3,7 @@
  * nothing is in front of `?.`: such a chain becomes `((t=queue)==null?void 0:t?.shift().run())`, in which probes stand as anywhere else.
  *
  * A chain goes from one `?.` to the next here: in front of another one a probe may stand around what is there. Of a method's call (`o.m?.(x).run()`) the receiver would be
- * lost in front of `?.`: what is kept is what it returns, and one more argument, which is none, says whether it was called: `((c=0,t=o.m?.(x,...(c=1,[])),c)?t.run():void 0)`.
+ * lost in front of `?.`: what is kept is what it returns, and one more argument, which is none, says whether it was called: `((c=0,t=o.m?.(x,...(c=1,$es_none)),c)?t.run():void 0)`.
  * `delete a?.f().b` becomes `!!((t=a)==null?true:delete t?.f().b)`. Not here: chains that V8 may quote.
  */
 import { ts } from 'ts-morph';
@@ -67,13 +67,18 @@ function open(node: ts.Expression, head: ChainHead, otherwise: string, ctx: Cont
 function openBehindCall(node: ts.Expression, head: ts.CallChain, ctx: Context, scope: Scope): void {
   const isCalled = ctx.temporary(scope.fn);
   const result = ctx.temporary(scope.fn, renderCallSite(head));
-  const { arguments: given } = head;
-  const comma = given.length === 0 || given.hasTrailingComma ? '' : ',';
-  ctx.close(given.end, `${comma}...$es_spread((${isCalled}=1,[]))`);
+  tellWithNoArgument(head, isCalled, ctx);
+  ctx.optionalCalls.set(head, isCalled);
   ctx.wrap(head, `((${isCalled}=0,${result}=`, `,${isCalled})?`);
   const token = linkBehind(node, head).getChildren(ctx.file)[1] as ts.Node;
   const text = token.getText(ctx.file);
   ctx.replace(token.getStart(ctx.file), token.getStart(ctx.file) + 1, `${result}${text.slice(0, 1)}`);
+}
+
+/** One more argument, which is none, sets the variable to 1 if the call is made. */
+export function tellWithNoArgument({ arguments: given }: ts.CallExpression, isCalled: string, ctx: Context): void {
+  const comma = given.length === 0 || given.hasTrailingComma ? '' : ',';
+  ctx.close(given.end, `${comma}...(${isCalled}=1,$es_none)`);
 }
 
 /** The part of a chain that comes after another. */

@@ -81,6 +81,8 @@ export class Context extends Edits {
   readonly temporaries = new Temporaries();
   /** classes without a name: temporaries that hold them */
   readonly anonymousClasses = new Map<ts.Node, string>();
+  /** optional calls: variables that say whether they have been made */
+  readonly optionalCalls = new Map<ts.Node, string>();
   readonly #sites: SiteList;
   readonly #variables: CollectedVariables;
   readonly #paths = new Map<string, string>();

@@ -133,6 +133,8 @@ describe('probes', () => {
     "let a; const c = 1; function f(p) { eval('a = p'); }",
     'function f(a, g) { a.m(); a.m(1); g.a.m(); a.m?.(); a.m(a = g); a.push(); } class C { m() {} }',
     'function f(a, g) { a.m(); a.m(1); g.a.m(); a.m?.(); a.m(a = g); a.push(); }',
+    'function f(a) { const b = a; b.m(); b?.m(); c.m(); let c; for (const d of b) d.m(); switch (b) { case 1: let e; default: e.m() } }',
+    'function f(g, o) { g?.(o); o.m?.(() => 1, o); o.m?.(() => 1); g?.(...o); o.m?.().n(); }',
   ]);
   golden('patterns', ['const [c, d] = t.map(Number)\nlet z = 1', 'const { a } = f().b, [b] = g()']);
   golden('top-level-await', ['if ((await --d) < ((await e)[1], ((4 % 8), f))) { class K { m() { return K; } } }'], {

@@ -19,7 +19,7 @@ import {
 import { globalProbe } from './globals.js';
 import { core, isArrayIndex } from './nodes.js';
 import { breakPosition } from './positions.js';
-import { lookup, type Scope, shadowing, type Variable } from './scopes.js';
+import { isInitialised, lookup, type Scope, shadowing, type Variable } from './scopes.js';
 
 type Pattern = ts.ArrayLiteralExpression | ts.ObjectLiteralExpression;
 
@@ -115,12 +115,6 @@ function withoutDefault(e: ts.Expression): ts.Identifier | undefined {
   const isDefaulted = ts.isBinaryExpression(e) && e.operatorToken.kind === ts.SyntaxKind.EqualsToken;
   const target = core(isDefaulted ? e.left : e);
   return ts.isIdentifier(target) && !(isDefaulted && hasEffects(e.right)) ? target : undefined;
-}
-
-/** At this place it is not in its TDZ. */
-function isInitialised(v: Variable, at: ts.Node, scope: Scope): boolean {
-  if (v.kind === 'var' || v.kind === 'param' || v.kind === 'function' || v.kind === 'catch') return true;
-  return (v.kind === 'let' || v.kind === 'const') && v.scope.fn === scope.fn && !v.tdzWritten && v.initOffset <= at.pos;
 }
 
 const ASSIGNED_KINDS: ReadonlySet<Variable['kind']> = new Set(['var', 'let', 'param', 'function', 'class', 'catch']);

@@ -112,6 +112,12 @@ export function lookup(from: Scope, name: string): Variable | undefined {
   return undefined;
 }
 
+/** At this place it is not in its TDZ. */
+export function isInitialised(v: Variable, at: ts.Node, scope: Scope): boolean {
+  if (v.kind === 'var' || v.kind === 'param' || v.kind === 'function' || v.kind === 'catch') return true;
+  return (v.kind === 'let' || v.kind === 'const') && v.scope.fn === scope.fn && !v.tdzWritten && v.initOffset <= at.pos;
+}
+
 /** The nearest `with` inside which a name's variable does not lie: the name may mean a property of its object. */
 export function shadowing(from: Scope, name: string): Scope | undefined {
   for (let s: Scope | undefined = from; s !== undefined; s = s.parent) {

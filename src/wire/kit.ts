@@ -324,6 +324,8 @@ export interface Kit {
   readonly mapped: (args: object, record: () => void) => void;
   /** `arguments` of a constructor that the user did not write, to be spread without the iterator that the program may have changed */
   readonly spread: (args: ArrayLike<unknown>) => Iterable<unknown>;
+  /** to be spread: one more argument, which is none */
+  readonly none: Iterable<never>;
   /** event of a `throw` statement: like v0, and stops here if exception breakpoints ask for it */
   readonly thrown: (h: number, value: unknown) => void;
   /** Puts the program's own text back into a message of V8's that quotes a probe. Returns the error */
@@ -422,6 +424,7 @@ export const KIT_MEMBERS = [
   'between',
   'mapped',
   'spread',
+  'none',
   'repair',
   'kept',
 ] as const satisfies readonly (keyof Kit)[];
