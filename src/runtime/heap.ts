@@ -144,7 +144,7 @@ export class Heap extends KnownObjects {
   /** The object was assigned to, or a method of it called: the next time need no look, as far as that is so for all names. */
   open(o: object, known: Stamped): void {
     try {
-      if (this.isCurrent(known.facts)) this.hot.used(o, known);
+      this.hot.used(o, known);
       if (this.isOwnView(known.facts)) this.homes.openView(known);
       else if (isOwn(known.facts)) this.homes.open(known, this.isTold(known) ? OPEN.writes | OPEN.calls : OPEN.calls);
     } catch (error) {

@@ -41,7 +41,7 @@ export class HotObjects {
     this.#heap.homes.beginSample();
   }
 
-  /** An object that the stream has, and that is not open, was assigned to, or a method of it called. */
+  /** An object that is not open was assigned to, or a method of it called. */
   used(o: object, known: Stamped): void {
     const { homes } = this.#heap;
     if (!homes.isBack(known) || !homes.isSampling) return;
@@ -56,13 +56,14 @@ export class HotObjects {
 
   #describe(o: object, known: Stamped): void {
     const heap = this.#heap;
-    if (!isPlainKind(known.facts)) return;
-    if (this.#isLarge(o)) return;
+    // Of one that counts as lost (lost.ts) readers would take the content for what it is from here on: what changes it next would not be told.
+    if (!heap.isCurrent(known.facts) || !isPlainKind(known.facts) || this.#isLarge(o)) return;
     const simple = known.facts & FACT.simple;
     heap.resync(o, () => true, undefined);
     changeFacts(known, known.facts | simple);
     heap.stillUnseen(known);
   }
+
   #isLarge(o: object): boolean {
     if (js.isArray(o)) return o.length > MAX_PARTS;
     if (this.#large.has(o)) return true;
