@@ -66,7 +66,7 @@ function methodText(
   ctx: Context,
   scope: Scope,
 ): string | undefined {
-  if (!ctx.full || target?.kind !== 'known' || target.receiver === undefined) return undefined;
+  if (!ctx.records || target?.kind !== 'known' || target.receiver === undefined) return undefined;
   if (!ts.isPropertyAccessExpression(callee) || BUILT_IN.has(callee.name.text)) return undefined;
   if (ctx.analysis.methods.has(callee.name.text)) return undefined;
   const receiver = core(callee.expression);

@@ -77,6 +77,7 @@ describe('probes', () => {
       'xs.forEach((x) => { const list = []; list.push(x); o.last = { list } })',
       'function f() { label: for (const x of xs) { let a = x\n[a] ; if (a) continue label\n;do a--\nwhile (a)\n } }',
       'function a() { return () => 1 } function b(x = f()) {} function c() { try { d() } catch {} }',
+      'function f(a, x) { return a.m() + this.n(x) + (a.hook?.(x) ?? 0) }',
       'async function a() {} function* b() {} function c() { eval(x) } function d(x) { [x] = arguments }',
       'function f(list) {\n  return list.map((x) => {\n    let a = g(x)\n    return a\n  }).filter((a) => a < 1)\n}',
       'function f() { g(x => y => x); h((a = 1) => a); let v; i(() => v) }',
