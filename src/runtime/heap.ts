@@ -23,6 +23,7 @@ import {
   knownOf,
   newRecord,
   OPEN,
+  OUTSIDE,
   setFacts,
   sharesBytes,
   stamp,
@@ -72,6 +73,11 @@ export class Heap extends KnownObjects {
   #capturing = false;
   #words = 0;
   #depth = 0;
+  /**
+   * Other code may change what is being described, and nobody has heard of all that was assigned to it (an overhead budget): so it may what that leads to. Those of it that the stream has.
+   */
+  #isOutside = false;
+  readonly #ledTo = js.list<Stamped>();
   /** what is described is in an instance of a familiar class, see foreignClasses.ts */
   #isInside = false;
   readonly #births: ReturnType<typeof describingBirths>;
@@ -236,6 +242,7 @@ export class Heap extends KnownObjects {
   #nested(o: object): number {
     const seen = knownOf(o);
     if (seen !== undefined && this.isCurrent(seen.facts)) {
+      if (this.#isOutside && (seen.facts & OUTSIDE) === 0) this.#ledTo[this.#ledTo.length] = seen;
       if (this.#reach !== undefined && this.#reach.length < MAX_REACH) this.#reach[this.#reach.length] = o;
       return seen.id;
     }
@@ -245,7 +252,8 @@ export class Heap extends KnownObjects {
     const isWithin = this.#depth < this.limits.depth && this.#words < this.limits.words;
     const isWanted = isWithin || this.#isUntold(o, known.facts);
     if (isWanted && !(this.#isInside && this.foreign.isInside(o))) {
-      changeFacts(known, this.#current(known.facts) | FACT.described);
+      changeFacts(known, this.#current(known.facts) | FACT.described | (this.#isOutside ? FACT.unseen : 0));
+      if (this.#isOutside) this.handedOver(known);
       this.#queue[this.#queued] = o;
       this.#known[this.#queued] = known;
       this.#insides[this.#queued] = this.#isInside;
@@ -351,10 +359,19 @@ export class Heap extends KnownObjects {
   }
 
   #write(o: object, known: Stamped): void {
+    this.#isOutside = this.lost.isAnyPossible && (known.facts & OUTSIDE) !== 0;
     describe(this, o, known, CONTENT_BORN);
+    this.#isOutside = false;
     this.ring.write(this.scratch.words, this.scratch.length);
     this.#words += this.scratch.length;
     this.stillUnseen(known);
+    for (let i = 0; i < this.#ledTo.length; i++) {
+      const part = this.#ledTo[i] as Stamped;
+      this.handedOver(part);
+      changeFacts(part, part.facts | FACT.unseen);
+      this.stillUnseen(part);
+    }
+    this.#ledTo.length = 0;
   }
 
   /** Its content is in the stream, which the reader takes for current; but nobody looks at it from now on either. */

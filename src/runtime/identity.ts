@@ -71,6 +71,8 @@ export enum OPEN {
   step = 8,
 }
 
+/** Of facts: uninstrumented code may change the object. */
+export const OUTSIDE = FACT.exposed | FACT.unseen;
 /** Of facts: a plain object that instrumented code has just made. */
 export const FRESH = FACT.simple | FACT.kindKnown | CONTENT.object;
 /** The same of an array. */

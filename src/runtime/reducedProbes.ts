@@ -12,7 +12,18 @@ import { DETAIL, type Detail } from '../wire/trace.js';
 import type { Budget } from './budget.js';
 import type { Heap } from './heap.js';
 import { type Home, NO_HOME } from './home.js';
-import { FACT, FRESH, isKeptAside, isOwn, knownOf, newRecord, OPEN, stampFreshArray, stampOf } from './identity.js';
+import {
+  FACT,
+  FRESH,
+  isKeptAside,
+  isOwn,
+  knownOf,
+  newRecord,
+  OPEN,
+  OUTSIDE,
+  stampFreshArray,
+  stampOf,
+} from './identity.js';
 import * as js from './intrinsics.js';
 import { metBefore, ownClass, ownInstance } from './metBefore.js';
 import type { Puts } from './puts.js';
@@ -21,7 +32,7 @@ import { captureFailed } from './trouble.js';
 
 export interface ReducedParts {
   readonly full: ProbeMakers;
-  readonly kit: Pick<Kit, 'C' | 'turn' | 'extended' | 'isMethodOf'>;
+  readonly kit: Pick<Kit, 'C' | 'turn' | 'extended' | 'isMethodOf' | 'handsOut'>;
   readonly budget: Budget;
   readonly heap: Heap;
   readonly behind: Puts['behind'];
@@ -34,7 +45,7 @@ const FEW = 4;
 type Put = (v: unknown, o: unknown, k?: unknown) => unknown;
 
 export function reducedProbes({ full, kit, budget, heap, behind, mayRunSetter }: ReducedParts): ProbeMakers {
-  const { C, turn, extended, isMethodOf } = kit;
+  const { C, turn, extended, isMethodOf, handsOut } = kit;
   const writes = OPEN.writes;
   const isObject = (o: unknown): o is object => (typeof o === 'object' && o !== null) || typeof o === 'function';
   heap.lost.begin(0);
@@ -82,9 +93,19 @@ export function reducedProbes({ full, kit, budget, heap, behind, mayRunSetter }:
     return false;
   }
 
-  /** What is assigned may have gone to a setter that nothing is recorded of: all it may have changed is looked after, as where it is recorded. */
+  /** Only instrumented code has had most objects in its hands. */
   function leaveOut(v: unknown, o: unknown, k: unknown, os: Stamped | undefined): void {
-    if (k !== undefined && (os === undefined || (os.facts & FACT.simple) === 0)) mayRunSetter(o, k, v, os);
+    if (os === undefined || (os.facts & FACT.simple) === 0) leaveOutOf(v, o, k, os);
+  }
+
+  /**
+   * What is assigned may have gone to a setter that nothing is recorded of: all it may have changed is looked after, as where it is recorded. Whoever may change the object that has it now may change
+   * it, too, whether it is known already or described later.
+   */
+  function leaveOutOf(v: unknown, o: unknown, k: unknown, os: Stamped | undefined): void {
+    const known = os ?? (isObject(o) ? stampOf(o) : undefined);
+    if (typeof v === 'object' && v !== null && known !== undefined && (known.facts & OUTSIDE) !== 0) handsOut(v, 0);
+    if (k !== undefined) mayRunSetter(o, k, v, os);
   }
 
   /** Whether the method is the language's, of an object that only instrumented code has had in its hands: nothing else has changed. */

@@ -13,7 +13,7 @@ import { Exposure } from './exposure.js';
 import { Fingerprints, NativeFunctions } from './fingerprints.js';
 import type { Heap } from './heap.js';
 import { NO_HOME } from './home.js';
-import { changeFacts, FACT, factsOf, idOf, knownOf, sharesBytes, stamped } from './identity.js';
+import { changeFacts, FACT, factsOf, idOf, knownOf, OUTSIDE, sharesBytes, stamped } from './identity.js';
 import * as js from './intrinsics.js';
 import type { Stamped } from '../wire/probes.js';
 import type { Call, Mutators } from './mutators.js';
@@ -35,8 +35,6 @@ const OVERDRAWN_MS = 200;
 const REACH_OVERDRAWN = 2;
 const RECENT = 128;
 const FIXED_LENGTHS = 16;
-/** Of facts: uninstrumented code may change the object. */
-const OUTSIDE = FACT.exposed | FACT.unseen;
 const TIME: TimeBudgetOptions = { share: 0.05, savedMs: 20, atOnceMs: 1 };
 
 export class Resync {
@@ -145,8 +143,9 @@ export class Resync {
   /** Looks at what a call was given, and, if the callee closes over more, at what was handed over before. */
   #foreign(receiver: unknown, args: readonly unknown[], closesOver: boolean): void {
     if (closesOver) this.#heap.othersRan();
-    this.#give(receiver);
-    for (let i = 0; i < args.length; i++) this.#give(args[i]);
+    const keeps = closesOver && this.#heap.lost.isAnyPossible;
+    this.#give(receiver, keeps);
+    for (let i = 0; i < args.length; i++) this.#give(args[i], keeps);
     if (this.#given.length > 0 || (closesOver && !this.#exposure.isEmpty)) {
       const round = this.#round(REACH, 0);
       this.#lookThrough(this.#given, round);
@@ -160,7 +159,7 @@ export class Resync {
   entered(values: readonly unknown[], isTurn: boolean): void {
     this.#heap.othersRan();
     if (!this.#heap.hearsOfCalls) return this.#closeUntold(values);
-    for (let i = 0; i < values.length; i++) this.#handOver(values[i]);
+    for (let i = 0; i < values.length; i++) this.#handOver(values[i], this.#heap.lost.isAnyPossible);
     const asksOthers = !isTurn && this.#isAnyOutside();
     if (asksOthers || this.#given.length > 0) {
       const round = this.#round(REACH_OF_CALLBACK, 0);
@@ -199,18 +198,20 @@ export class Resync {
     return this.#time.isOverdrawn(OVERDRAWN_MS);
   }
 
-  /** The value, and known objects in one that is new. */
-  #give(value: unknown): void {
-    this.#handOver(value);
+  /** The value, and known objects in one that is new. `keeps`: see {@link #handOver} */
+  #give(value: unknown, keeps = false): void {
+    this.#handOver(value, keeps);
     if (!isContainer(value) || this.#heap.isCurrent(factsOf(value))) return;
     const parts = knownParts(value, this.#heap);
     for (let i = 0; i < parts.length; i++) this.#handOver(parts[i]);
   }
 
-  #handOver(value: unknown): void {
+  /** `keeps`: other code may keep it, and the stream has it later: where a budget leaves things out, not all that the program still knows has been described. */
+  #handOver(value: unknown, keeps = false): void {
     if ((typeof value !== 'object' && typeof value !== 'function') || value === null) return;
     const known = knownOf(value);
     if (known === undefined) return this.#lookAtOthers(value);
+    if (keeps && !this.#heap.isCurrent(known.facts)) this.reachableLater(value, known);
     this.#heap.mayChangePrototype(value, known.facts);
     if (!this.#heap.isCurrent(known.facts)) {
       this.#heap.inherited.begin();

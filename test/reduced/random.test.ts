@@ -25,6 +25,9 @@ describe('what a recording shows whose detail changes at random times is so, or 
       expect(levels(report.out)).toEqual(['arguments and results', 'calls', 'counted only', 'everything']);
     });
   for (const seed of [2, 5]) for (const name of LOOKING) check(name, seed);
+  // What other code keeps of what nobody has described.
+  check('others', 24);
+  check('activations', 39);
 });
 
 /** That functions have changed to. */
