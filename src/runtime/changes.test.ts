@@ -110,6 +110,16 @@ describe('known mutators', () => {
     expect(eventsOf(list(), (o, rig) => call(rig, o, 'unshift', 0))).toEqual(['splice #1 at 0 -0 0']));
   it('splice', () =>
     expect(eventsOf(list(), (o, rig) => call(rig, o, 'splice', -2, 1, 'x'))).toEqual(['splice #1 at 1 -1 "x"']));
+  it.each([
+    ['a part', [7, 1, 2], ['splice #1 at 1 -1 7']],
+    ['from its end', ['x', -1], ['splice #1 at 2 -1 "x"']],
+    ['nothing', [7, 2, 1], []],
+    ['most of it', [7, 1], ['resync #1 array Array 3 {0: 1, 1: 7, 2: 7}']],
+    ['all of it', [7], ['resync #1 array Array 3 {0: 7, 1: 7, 2: 7}']],
+    ['a part by a place that is no number', [7, '1', 2], ['resync #1 array Array 3 {0: 1, 1: 7, 2: 3}']],
+  ])('fill of %s', (_, given, events) =>
+    expect(eventsOf(list(), (o, rig) => call(rig, o, 'fill', ...given))).toEqual(events),
+  );
   it('reverse', () =>
     expect(eventsOf(list(), (o, rig) => call(rig, o, 'reverse'))).toEqual([
       'resync #1 array Array 3 {0: 3, 1: 2, 2: 1}',

@@ -43,6 +43,14 @@ function staysAsItIs(o: unknown): boolean {
 /** One whose length is read without a trap of the program's. */
 const isRealArray = (o: unknown): o is readonly unknown[] => js.isArray(o) && !js.isProxy(o);
 
+/** Index that an argument means, as `slice` and its like take it; NaN if it would have to be converted. */
+function placeIn(length: number, given: unknown, otherwise: number): number {
+  if (given === undefined) return otherwise;
+  if (typeof given !== 'number') return Number.NaN;
+  const whole = Number.isNaN(given) ? 0 : Math.trunc(given);
+  return whole < 0 ? Math.max(0, length + whole) : Math.min(whole, length);
+}
+
 const regexpPrototype = RegExp.prototype;
 const { exec } = regexpPrototype;
 
@@ -110,7 +118,8 @@ export class Mutators {
     this.#add(array, ['shift'], ({ receiver: o }) => this.#splice(o, 0, 1, [], 0));
     this.#addExact(array, ['unshift'], ({ receiver: o, args }) => this.#splice(o, 0, 0, args, 0));
     this.#addExact(array, ['splice'], (call) => this.#spliced(call));
-    this.#add(array, ['sort', 'reverse', 'fill', 'copyWithin'], receiver);
+    this.#addExact(array, ['fill'], (call) => this.#filled(call), receiver);
+    this.#add(array, ['sort', 'reverse', 'copyWithin'], receiver);
     this.#addExact(Map.prototype, ['set'], ({ receiver: o, args }) => this.#mapSet(o, args[0], args[1]));
     this.#addExact(Set.prototype, ['add'], ({ receiver: o, args }) => this.#setAdd(o, args[0]));
     const removed: Recorder = ({ receiver: o, args, result }) => this.#removed(o, args[0], result);
@@ -190,11 +199,21 @@ export class Mutators {
     const removed = isRealArray(result) ? result.length : -1;
     if (!isRealArray(o) || removed < 0) return this.#resync.touch(o);
     const inserted = Math.max(0, args.length - 2);
-    const lengthBefore = o.length - inserted + removed;
-    const start = args[0] === undefined ? 0 : args[0];
-    if (typeof start !== 'number') return this.#resync.touch(o);
-    const whole = Number.isNaN(start) ? 0 : Math.trunc(start);
-    this.#splice(o, whole < 0 ? Math.max(0, lengthBefore + whole) : Math.min(whole, lengthBefore), removed, args, 2);
+    const start = placeIn(o.length - inserted + removed, args[0], 0);
+    if (Number.isNaN(start)) return this.#resync.touch(o);
+    this.#splice(o, start, removed, args, 2);
+  }
+
+  /** A small part of an array: comparing all of one with an element for each character of a file took a quarter of the time of a linter. */
+  #filled({ receiver: o, args }: Call): void {
+    if (!isRealArray(o)) return this.#resync.touch(o);
+    const { length } = o;
+    const [start, end] = [placeIn(length, args[1], 0), placeIn(length, args[2], length)];
+    const count = end - start;
+    if (!(count <= length / 2 && count <= MAX_SPLICE)) return this.#resync.touch(o);
+    const values = js.list<unknown>();
+    for (let i = 0; i < count; i++) values[i] = args[0];
+    if (count > 0) this.#splice(o, start, count, values, 0);
   }
 
   #splice(o: unknown, start: number, deleted: number, values: readonly unknown[], from: number): void {
